@@ -1,0 +1,69 @@
+"""A loaded article: its items under one namespace, in the order in which a reader meets them."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from kztui.article import dates, links
+from kztui.article.graph import Graph
+from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
+from kztui.article.publication import Publication
+
+
+class Article:
+    """One publication and its items. Nothing in it changes after loading."""
+
+    def __init__(self, file: ArticleFile) -> None:
+        self.file = file
+        self.publication: Publication = file.article
+        self.sections: tuple[Section, ...] = file.sections
+        self.paragraphs: dict[int, Paragraph] = {p.number: p for s in file.sections for p in s.paragraphs}
+        self.events: tuple[Event, ...] = tuple(sorted(file.events, key=lambda event: dates.sort_key(event.date)))
+        self.actors: tuple[Actor, ...] = file.actors
+        self.places: tuple[Place, ...] = file.places
+        self.terms: tuple[Term, ...] = file.terms
+        self.claims: tuple[Claim, ...] = file.claims
+        self.items: dict[str, Item] = {item.id: item for item in self._in_order()}
+        """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
+
+    def _in_order(self) -> Iterator[Item]:
+        for section in self.sections:
+            yield section
+            yield from section.paragraphs
+        yield from self.events
+        yield from self.actors
+        yield from self.places
+        yield from self.terms
+        yield from self.claims
+
+    def of_kind(self, kind: ItemKind) -> list[Item]:
+        """The items of one kind, in order."""
+        return [item for item in self.items.values() if item.item_kind == kind]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Every link between items, made when first asked for."""
+        return Graph(self.items)
+
+    @cached_property
+    def _section_of(self) -> dict[int, Section]:
+        return {paragraph.number: section for section in self.sections for paragraph in section.paragraphs}
+
+    def section_of(self, number: int) -> Section | None:
+        """The section that holds paragraph `number`."""
+        return self._section_of.get(number)
+
+    def caption(self, target: str) -> str:
+        """How a link without words of its own names the item; the target itself where there is no such item."""
+        item = self.items.get(target)
+        return item.caption if item else target
+
+    def label(self, target: str) -> str:
+        """What stands for the item in a list: its title or name, or the beginning of its text."""
+        item = self.items.get(target)
+        if isinstance(item, Paragraph | Claim):
+            return links.short(item.text, self.caption) or item.caption
+        return item.caption if item else target
+
+    def linked(self, text: str) -> links.Linked:
+        """`text` as it is read, its links resolved to the items' captions."""
+        return links.parse(text, self.caption)

@@ -1,0 +1,68 @@
+"""Links in text: `[[target]]` and `[[target|words]]`, as in wikis, taken apart into plain words and where they lead."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+LINK = re.compile(r"\[\[\s*([^\[\]|\n]*?)\s*(?:\|([^\[\]]*))?\]\]")
+_BLANKS = re.compile(r"\s+")
+SHORT = 90
+
+
+class Span(NamedTuple):
+    """One link in plain words: `plain[start:end]` is what the reader sees of it."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Linked(NamedTuple):
+    """Prose as it is read: plain words on one line, and the links in them in order."""
+
+    plain: str
+    spans: tuple[Span, ...]
+
+
+def _itself(target: str) -> str:
+    return target
+
+
+def parse(text: str, label_of: Callable[[str], str] = _itself) -> Linked:
+    """Take `text` apart; a link without words of its own reads as `label_of(target)`."""
+    if "\n" in text or "  " in text or text[:1].isspace() or text[-1:].isspace():
+        text = _BLANKS.sub(" ", text).strip()
+    if "[[" not in text:
+        return Linked(text, ())
+    pieces: list[str] = []
+    spans: list[Span] = []
+    at = length = 0
+    for match in LINK.finditer(text):
+        before = text[at : match.start()]
+        words = (match[2] or "").strip() or label_of(match[1])
+        start = length + len(before)
+        length = start + len(words)
+        pieces += (before, words)
+        spans.append(Span(start, length, match[1]))
+        at = match.end()
+    pieces.append(text[at:])
+    return Linked("".join(pieces), tuple(spans))
+
+
+def plain(text: str, label_of: Callable[[str], str] = _itself) -> str:
+    """`text` without its link marks, on one line."""
+    return parse(text, label_of).plain
+
+
+def targets(text: str) -> list[str]:
+    """What `text` links to, in order, doubles kept."""
+    return [match[1] for match in LINK.finditer(text)] if "[[" in text else []
+
+
+def short(text: str, label_of: Callable[[str], str] = _itself, width: int = SHORT) -> str:
+    """The beginning of `text` as a label: plain, at most `width` characters, cut between words."""
+    words = plain(text, label_of)
+    if len(words) <= width:
+        return words
+    cut = words.rfind(" ", width // 2, width)
+    return words[: cut if cut > 0 else width - 1].rstrip(" ,;:–—-") + "…"
