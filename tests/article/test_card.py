@@ -1,0 +1,142 @@
+"""The card of an item, and the words around a link, as the screen and the command line get them."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+import tomli
+
+from kztui.article.article import Article
+from kztui.article.card import card, coordinates, date_in_words, pilcrows, remark
+from kztui.article.context import context
+from kztui.article.graph import Side
+from kztui.article.model import ArticleFile, Event, Place
+
+HARBOUR = Path(__file__).parent.parent / "cli" / "harbour.toml"
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    return Article(msgspec.convert(tomli.loads(HARBOUR.read_text(encoding="utf-8")), ArticleFile))
+
+
+def side(article: Article, near: str, heading: str, other: str) -> Side:
+    return next(side for side in article.graph.groups(near)[heading] if side.other == other)
+
+
+def rows(article: Article, target: str) -> dict[str, list[str]]:
+    return {row.label: [value.plain for value in row.values] for row in card(article, target).rows}
+
+
+def test_an_event_says_when_where_and_who_in_which_role(article: Article) -> None:
+    found = card(article, "great-strike")
+    assert (found.heading, found.kind, found.aliases) == ("Great strike", "event · strike", ("The stoppage",))
+    assert rows(article, "great-strike") == {
+        "date": [date_in_words(article.items["great-strike"])],  # type: ignore[arg-type] # the sample says it is one
+        "took place in": ["Marrow"],
+        "participants": ["Dockers' Union (struck)", "Ferry Line (employer)"],
+        "stated in": ["¶1", "¶2"],
+    }
+    assert found.body[0].text.plain == "The Dockers' Union left the quays."
+
+
+def test_values_carry_the_target_of_what_they_name(article: Article) -> None:
+    participants = next(row for row in card(article, "great-strike").rows if row.label == "participants")
+    (span,) = participants.values[0].spans
+    assert (participants.values[0].plain[span.start : span.end], span.target) == ("Dockers' Union", "dockers")
+
+
+def test_an_actor_shows_its_relations_by_name(article: Article) -> None:
+    assert rows(article, "dockers") == {"opposed to": ["Ferry Line (¶1)"], "stated in": ["¶1", "¶2"]}
+    assert "headed by" in card(article, "ferry-line").groups
+
+
+def test_a_place_and_a_claim_show_their_figures(article: Article) -> None:
+    assert rows(article, "marrow")["coordinates"] == ["12.5° S, 40.25° E"]
+    claim = rows(article, "half-pay")
+    assert claim["value"] == ["50 percent"]
+    assert claim["said by"] == ["Otto Brandt"]
+    assert card(article, "half-pay").heading == "Figure"
+
+
+def test_a_section_has_its_paragraphs_as_its_body(article: Article) -> None:
+    assert [block.number for block in card(article, "after").body] == [2, 3]
+    assert rows(article, "after") == {"paragraphs": ["¶2–3"]}
+
+
+def test_a_note_of_ours_stays_apart_from_the_body(article: Article) -> None:
+    found = card(article, "p3")
+    assert found.note.plain.startswith("The figures in this paragraph")
+    assert all("figures" not in block.text.plain for block in found.body)
+
+
+def test_an_unknown_target_is_a_key_error(article: Article) -> None:
+    with pytest.raises(KeyError):
+        card(article, "no-such-thing")
+
+
+def test_the_sentence_around_a_mention_ends_where_it_ends(article: Article) -> None:
+    words = context(article, side(article, "dockers", "mentioned in", "p2"))
+    assert words.plain == "The union kept its strike going, and the tide wage rose."
+    (span,) = words.spans
+    assert (words.plain[span.start : span.end], span.target) == ("union", "dockers")
+
+
+def test_titles_and_initials_do_not_end_a_sentence(article: Article) -> None:
+    words = context(article, side(article, "ferry-line", "mentioned in", "p1"), width=200)
+    assert words.plain.startswith("By summer the")
+    assert words.plain.endswith('"a bad season".')
+
+
+@pytest.mark.parametrize("width", [12, 20, 33, 40, 60])
+def test_long_sentences_are_cut_between_words_around_the_link(article: Article, width: int) -> None:
+    near = side(article, "tidewage", "mentioned in", "p2")
+    whole, cut = context(article, near, width=500), context(article, near, width=width)
+    (span,) = cut.spans
+    assert cut.plain[span.start : span.end] == "tide wage"
+    assert len(cut.plain) <= width + 2
+    inner = cut.plain.strip("…")
+    assert f" {inner} " in f" {whole.plain} "
+    assert (cut.plain != inner) == (inner != whole.plain)
+
+
+def test_a_script_without_blanks_is_cut_where_the_room_ends() -> None:
+    text = "港口的[[union|工会]]在春天停止了工作而且他们一直没有回来因为没有人答应他们的条件。后来一切都变了。"
+    file = {"article": {"id": "x"}, "sections": [{"id": "s", "paragraphs": [{"number": 1, "text": text}]}]}
+    article = Article(msgspec.convert(file | {"actors": [{"id": "union"}]}, ArticleFile))
+    near = side(article, "union", "mentioned in", "p1")
+    assert context(article, near).plain.endswith("条件。")
+    assert len(context(article, near, width=12).plain) == 13
+
+
+def test_where_it_is_stated_shows_the_mention_or_the_beginning(article: Article) -> None:
+    stated = context(article, side(article, "brandt", "stated in", "p2"))
+    assert [span.target for span in stated.spans] == ["brandt"]
+    without = context(article, side(article, "hearing", "stated in", "p3"))
+    assert without.plain.startswith("Nothing was settled")
+    assert not without.spans
+
+
+def test_links_made_by_fields_have_a_remark_instead(article: Article) -> None:
+    near = side(article, "dockers", "took part in", "great-strike")
+    assert context(article, near).plain == ""
+    assert remark(article, near).startswith("struck · ")
+    assert remark(article, side(article, "dockers", "opposed to", "ferry-line")) == "¶1"
+
+
+def test_paragraph_numbers_fold_into_runs() -> None:
+    assert pilcrows((9, 2, 3, 4, 5, 3)) == "¶2–5, 9"
+    assert pilcrows(()) == ""
+
+
+def test_what_an_event_says_of_its_date() -> None:
+    assert date_in_words(Event(id="x", undated=True, foreseen=True)) == "undated (foreseen)"
+    assert date_in_words(Event(id="x", foreseen=True)) == "foreseen"
+    assert date_in_words(Event(id="x", date="2011-09~", date_text="early that autumn")) == "early that autumn"
+    assert date_in_words(Event(id="x", date="soon")) == "soon"
+    assert not date_in_words(Event(id="x"))
+
+
+def test_coordinates_need_both_figures() -> None:
+    assert coordinates(Place(id="x", latitude=1.0)) == ""
+    assert coordinates(Place(id="x", latitude=-1.5, longitude=-2.0)) == "1.5° S, 2° W"
