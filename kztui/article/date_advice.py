@@ -1,0 +1,130 @@
+"""What is wrong with a text that is no EDTF date, and what its writer most likely meant; for error messages only."""
+
+import re
+
+from kztui.article.edtf import MONTHS, SEASONS, DateError, read
+
+_MONTH_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_SEASON_OF = {**{name: number for number, name in SEASONS.items()}, "fall": 23}
+_ORDINAL = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_SPOKEN = re.compile(
+    rf"(?:{_ORDINAL}\s+)?(?P<name>[A-Za-z]{{3,}})\.?,?\s+(?:{_ORDINAL},?\s+)?(?P<year>[0-9]{{4}})"
+    r"|(?P<year_first>[0-9]{4})\s+(?P<name_last>[A-Za-z]{3,})"
+)
+_ABOUT = re.compile(r"(?:about|around|approximately|approx\.?|circa|ca?\.)\s*(.+)", re.IGNORECASE)
+_PART_OF = re.compile(r"(?:early|mid|late)[\s-]+(.+)", re.IGNORECASE)
+_YEAR_LAST = re.compile(
+    r"(?:(?P<first>[0-9]{1,2})(?P<sign>\s*[-./\s]\s*))?(?P<second>[0-9]{1,2})(?(sign)(?P=sign)|\s*[-./]\s*)([0-9]{4})"
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})(\s*[-./\s]\s*)([0-9]{1,2})(?:\2([0-9]{1,2}))?")
+_RUN = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
+_RANGE = re.compile(r"(.+?)(?:/|\s*[–—]\s*|\s+(?:to|until|and|-)\s+|\.\.\.?|(?<=[0-9]{4})-(?=[0-9]{4}\Z))(.+)")
+_LEVEL_2 = re.compile(r"[\[{].*[\]}]|[?~%][0-9X-]|[0-9]X+-?[0-9X]|[0-9]{4}-(?:2[5-9]|3[0-9]|4[01])\Z|[0-9][ES]-?[0-9]")
+_LONG = 40
+
+
+def _valid(*parts: str) -> str:
+    """The parts joined by `-` where that is a date, else nothing: a suggestion must itself be right."""
+    text = "-".join(part.zfill(2) for part in parts if part)
+    try:
+        read(text)
+    except DateError:
+        return ""
+    return text
+
+
+def _spoken(text: str) -> str:
+    match = _SPOKEN.fullmatch(text)
+    if not match:
+        return ""
+    name = (match["name"] or match["name_last"]).lower()
+    year = match["year"] or match["year_first"]
+    month = _SEASON_OF.get(name) or _MONTH_OF.get(name[:3], 0)
+    known = name in _SEASON_OF or (month and MONTHS[month - 1].lower().startswith(name[:4]))
+    return _valid(year, str(month), match[1] or match[3] or "") if known else ""
+
+
+def _numeric(text: str) -> list[str]:
+    """The dates that numbers in another order or with other signs can mean."""
+    year_last = _YEAR_LAST.fullmatch(text)
+    if year_last:
+        first, second, year = year_last["first"] or "", year_last["second"], year_last[4]
+        found = [_valid(year, second, first)]
+        if first and first != second:
+            found.append(_valid(year, first, second))
+        return [date for date in found if date]
+    match = _YEAR_FIRST.fullmatch(text)
+    parts = (
+        (match[1], match[3], match[4]) if match else match_run.groups() if (match_run := _RUN.fullmatch(text)) else ()
+    )
+    date = _valid(*(part or "" for part in parts))
+    return [date] if date else []
+
+
+def _meant(text: str) -> str:
+    """The EDTF of one date written in another way; empty where it cannot be told."""
+    text = text.strip()
+    about = _ABOUT.fullmatch(text)
+    if about:
+        inner = _meant(about[1])
+        return _valid(f"{inner}~") if inner else ""
+    part = _PART_OF.fullmatch(text)
+    if part:
+        return _meant(part[1])
+    decade = re.fullmatch(r"(?:the )?([0-9]{3})0['’]?s", text)
+    if decade:
+        return f"{decade[1]}X"
+    for guess in (text, text.upper(), text.replace("?~", "%").replace("~?", "%"), text.replace("-00", "")):
+        if _valid(guess):
+            return guess
+    if re.fullmatch(r"-?[0-9]{5,}", text) and _valid(f"Y{text}") and not _numeric(text):
+        return f"Y{text}"
+    choices = _numeric(text)
+    return _spoken(text) or (choices[0] if len(choices) == 1 else "")
+
+
+def _span_meant(text: str) -> str:
+    """The EDTF of an interval written in another way."""
+    match = _RANGE.fullmatch(text.strip())
+    if not match:
+        return ""
+    left, right = match[1].strip(), match[2].strip()
+    end = _meant(right)
+    start = _meant(left)
+    if end and not start:  # “May to June 2011” and “5–8 May 2011” say the year once
+        said = right.split()
+        start = next((found for at in range(len(said)) if (found := _meant(" ".join([left, *said[at:]])))), "")
+    if start and not end and right.isdigit():  # “2011-06/07” says it once too
+        end = _valid(*start.split("-")[:-1], right)
+    if not (start and end):
+        return ""
+    try:
+        read(f"{start}/{end}")
+    except DateError:
+        return ""
+    return f"{start}/{end}"
+
+
+def _fault(text: str) -> str:
+    """Why a text that has not the form of a date is none."""
+    shown = " ".join(text.split())
+    if len(shown) > _LONG:
+        shown = shown[: _LONG - 1] + "…"
+    choices = _numeric(text)
+    if len(choices) > 1:
+        return f"“{shown}” can be read as {' or '.join(choices)}"
+    if _LEVEL_2.search(text):
+        return f"“{shown}” is EDTF of level 2, or near it; only levels 0 and 1 are used here"
+    if "/" in text and not choices:
+        return f"“{shown}” is not an EDTF interval, which is two dates with one slash between them"
+    return f"“{shown}” is not an EDTF date such as 2011, 2011-05 or 2011-05-17"
+
+
+def advise(text: str, error: DateError) -> DateError:
+    """The error with all that can be said: the fault that reading found, or one made here, and what was meant."""
+    if error.suggestion:
+        return error
+    if not text.strip():
+        return DateError("the date is empty")
+    meant = _meant(text) or _span_meant(text)
+    return DateError(error.fault or _fault(text), "" if meant == text else meant)
