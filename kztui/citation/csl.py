@@ -1,0 +1,84 @@
+"""From an article's publication to a CSL item: the form in which citation programs pass references to each other."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from kztui.article.dates import parse
+from kztui.article.edtf import Single
+from kztui.article.publication import Name, Publication, csl_name
+from kztui.citation.errors import CitationError
+
+CslItem = dict[str, Any]
+"""A reference in CSL-JSON, as its JSON Schema (csl-data.json 1.0.2) describes it."""
+
+# EDTF numbers the seasons from 21, CSL from 1.
+_SEASON_OFFSET = 20
+# Everything that RFC 3986 lets a URL hold; `%` is among them, so that encoding twice changes nothing.
+_URL_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_OWN_FIELDS = frozenset({"printed_title", "id", "type"})
+
+
+def percent_encoded(url: str) -> str:
+    """`url` with everything outside RFC 3986 as UTF-8 percent codes; what is encoded already stays as it is."""
+    return quote(_BAD_PERCENT.sub("%25", url.strip()), safe=_URL_SAFE)
+
+
+def _parts(single: Single) -> list[int]:
+    parts = [single.year]
+    if single.month and single.precision != "season":
+        parts.append(single.month)
+        if single.day:
+            parts.append(single.day)
+    return parts
+
+
+def date(text: str) -> CslItem:
+    """A CSL date from an EDTF text: `date-parts` of one or two moments, `season`, `circa`.
+
+    What CSL cannot hold (a decade, an end that is open or unknown) becomes a `literal` that says it in words.
+    """
+    try:
+        read = parse(text)
+    except ValueError as error:
+        raise CitationError(f"“{text}” is no date: {error}") from error
+    if not (read.start and read.end) or read.precision in {"decade", "century"}:
+        from kztui.article.dates import words  # noqa: PLC0415 - needed only for dates that CSL cannot hold
+
+        return {"literal": words(text)}
+    ends = (read.start, read.end) if read.interval else (read.start,)
+    found: CslItem = {"date-parts": [_parts(single) for single in ends]}
+    if not read.interval and read.start.precision == "season":
+        found["season"] = read.start.month - _SEASON_OFFSET
+    if read.approximate or read.uncertain:
+        found["circa"] = True
+    return found
+
+
+def _name(name: Name) -> CslItem:
+    return {csl_name(field): value for field in Name.__struct_fields__ if (value := getattr(name, field))}
+
+
+def item(publication: Publication, accessed: str = "") -> CslItem:
+    """The CSL item of `publication`, with only the variables that it gives.
+
+    `accessed` (EDTF) replaces the record's own day of access. Raises `CitationError` for a date that cannot be read.
+    """
+    found: CslItem = {"id": publication.id, "type": publication.type}
+    if accessed:
+        publication = msgspec.structs.replace(publication, accessed=accessed)
+    for field in Publication.__struct_fields__:
+        value = getattr(publication, field)
+        if field in _OWN_FIELDS or value in ("", ()):
+            continue
+        if field in Publication.DATES:
+            value = date(value)
+        elif isinstance(value, tuple):
+            value = [_name(name) for name in value]
+        elif field == "URL":
+            value = percent_encoded(value)
+        found[csl_name(field)] = value
+    return found
