@@ -1,0 +1,29 @@
+"""Tests see nothing of the machine they run on: no configuration, no state, no desktop, no multiplexer."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Textual reads this when it is imported, which is before any fixture runs.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+_FOLDERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+_SURROUNDINGS = (
+    *("TMUX", "TMUX_PANE", "STY", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "VTE_VERSION", "TERM_PROGRAM"),
+    *("WSL_DISTRO_NAME", "WSL_INTEROP", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"),
+)
+
+
+@pytest.fixture(autouse=True)
+def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every folder of the user's and every setting of ours below `tmp_path`, and no trace of the surroundings."""
+    for name in os.environ:
+        if name.startswith(("SSH_", "TEXTUAL", "KZTUI_")) or name in _SURROUNDINGS:
+            monkeypatch.delenv(name)
+    for name in _FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    monkeypatch.setenv("KZTUI_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("KZTUI_STATE", str(tmp_path / "state.json"))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    return tmp_path

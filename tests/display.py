@@ -1,0 +1,58 @@
+"""What a terminal makes of the bytes that a program writes: a screen, and answers to its questions."""
+
+import re
+from typing import final
+
+import pyte
+
+# A control string (DCS, OSC, APC, …) up to its end mark.
+_STRING = rb"\x1b[P^_X\]][^\x07\x1b]*(?:\x1b(?!\\)[^\x07\x1b]*)*"
+# What pyte would print instead of obeying it: private sequences, those with signs in between, control strings.
+_STRANGE = re.compile(rb"\x1b\[[<>=][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*[ -/]+[@-~]|" + _STRING + rb"(?:\x07|\x1b\\)")
+_SUBPARAMETER = re.compile(rb"(\x1b\[[0-9;]*\d):\d+(?=[0-9:;]*m)")
+# An escape sequence whose end has not come yet.
+_UNFINISHED = re.compile(rb"(?:\x1b(?:\[[0-?]*[ -/]*)?|" + _STRING + rb"\x1b?)\Z")
+_QUESTION = re.compile(rb"\x1b\[(?:(?P<device>0?c)|\?(?P<mode>\d+)\$p|(?P<cursor>6n))")
+
+
+@final
+class Display:
+    """A screen of `columns` by `rows` cells.
+
+    `clipboard` is what it says of OSC 52 when asked: True that it takes it, False nothing of it; with None it
+    leaves the question unanswered.
+    """
+
+    def __init__(self, columns: int, rows: int, *, clipboard: bool | None = False) -> None:
+        self._clipboard = clipboard
+        self._unfinished = b""
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows without the blanks at their ends."""
+        return [line.rstrip() for line in self.screen.display]
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.screen.resize(rows, columns)
+
+    def feed(self, data: bytes) -> bytes:
+        """Show `data`; what the terminal answers to the questions in it. Sequences may come in pieces."""
+        data = self._unfinished + data
+        unfinished = _UNFINISHED.search(data)
+        cut = unfinished.start() if unfinished else len(data)
+        data, self._unfinished = data[:cut], data[cut:]
+        while data != (data := _SUBPARAMETER.sub(rb"\1", data)):
+            pass
+        self._stream.feed(_STRANGE.sub(b"", data))
+        return b"".join(self._answer(question) for question in _QUESTION.finditer(data))
+
+    def _answer(self, question: "re.Match[bytes]") -> bytes:
+        if mode := question["mode"]:
+            return b"\x1b[?%s;2$y" % mode
+        if question["cursor"]:
+            return b"\x1b[%d;%dR" % (self.screen.cursor.y + 1, self.screen.cursor.x + 1)
+        if self._clipboard is None:
+            return b""
+        return b"\x1b[?62;22;52c" if self._clipboard else b"\x1b[?62;22c"

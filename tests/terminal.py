@@ -1,0 +1,287 @@
+"""A terminal for tests: a program on a real pty, its screen as text, its keys, its clipboard, its end.
+
+with Terminal([sys.executable, "-m", "kztui"], size=(80, 24)) as terminal:
+    terminal.wait("Sections")
+    terminal.press("/", "enter", "ctrl+d")
+    assert "Harbour" in terminal.text
+"""
+
+import base64
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import final
+
+import pyte
+
+from display import Display
+
+_KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "space": " ",
+    "backspace": "\x7f",
+    "delete": "\x1b[3~",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "alt+left": "\x1b[1;3D",
+    "alt+right": "\x1b[1;3C",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "ctrl+space": "\x00",
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
+}
+_OSC52 = re.compile(rb"\x1b\]52;[cps]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
+
+Size = tuple[int, int]
+"""Columns and rows."""
+
+
+class StillRunningError(AssertionError):
+    """A program was to end and did not."""
+
+
+@final
+class Terminal:
+    """A program in a terminal of its own. Leaving the `with` block ends it, come what may.
+
+    `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` as in `Display`.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        size: Size = (120, 40),
+        env: Mapping[str, str | None] | None = None,
+        cwd: Path | None = None,
+        clipboard: bool | None = False,
+    ) -> None:
+        self.command = tuple(command)
+        self.size = size
+        self.raw = bytearray()
+        self._status: int | None = None
+        self._open = True
+        self._display = Display(*size, clipboard=clipboard)
+        whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        child_env = {name: value for name, value in whole.items() if value is not None}
+        self.started = time.perf_counter()
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            _become(self.command, size, child_env, cwd)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # What is seen
+
+    @property
+    def text(self) -> str:
+        """The screen, row by row, without the blanks at the ends."""
+        self._pump(0)
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        return self._display.lines
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row of the cursor, from 0."""
+        return self._display.screen.cursor.x, self._display.screen.cursor.y
+
+    def cell(self, column: int, row: int) -> pyte.screens.Char:
+        """One cell with its colours: `.data`, `.fg`, `.bg`, `.bold`, `.reverse`, …"""
+        return self._display.screen.buffer[row][column]
+
+    @property
+    def clipboard(self) -> str | None:
+        """What the program last sent to the terminal's clipboard by OSC 52."""
+        self._pump(0)
+        sent = _OSC52.findall(self.raw)
+        return base64.b64decode(sent[-1]).decode() if sent else None
+
+    def wait(self, pattern: str, timeout: float = 20) -> "re.Match[str]":
+        """Wait until the regular expression `pattern` is seen on the screen; the match."""
+        sought = re.compile(pattern, re.MULTILINE)
+        end = time.perf_counter() + timeout
+        while True:
+            if found := sought.search("\n".join(self.lines)):
+                return found
+            if time.perf_counter() > end or not self._pump(0.05):
+                raise AssertionError(f"{pattern!r} was not seen; the screen shows:\n{self.text}")
+
+    def wait_gone(self, pattern: str, timeout: float = 20) -> None:
+        """Wait until `pattern` is no longer seen."""
+        sought = re.compile(pattern, re.MULTILINE)
+        end = time.perf_counter() + timeout
+        while sought.search("\n".join(self.lines)):
+            if time.perf_counter() > end or not self._pump(0.05):
+                raise AssertionError(f"{pattern!r} is still seen; the screen shows:\n{self.text}")
+
+    def settle(self, quiet: float = 0.15, timeout: float = 10) -> float:
+        """Wait until nothing was written for `quiet` seconds; the moment (`perf_counter`) of the last byte."""
+        last = start = time.perf_counter()
+        while (now := time.perf_counter()) - last < quiet and now - start < timeout:
+            before = len(self.raw)
+            if not self._pump(quiet / 4):
+                break
+            if len(self.raw) > before:
+                last = time.perf_counter()
+        return last
+
+    # What is done
+
+    def press(self, *keys: str, quiet: float = 0.05) -> None:
+        """Press keys, by name (`enter`, `ctrl+d`, `shift+tab`, `f1`) or as they are written (`j`, `G`, `ж`)."""
+        for key in keys:
+            if key not in _KEYS and len(key) != 1:
+                raise ValueError(f"no key is called {key!r}")
+            self.send(_KEYS.get(key, key))
+            self.settle(quiet)
+
+    def type(self, text: str) -> None:
+        """Press the keys of `text` one after another."""
+        self.press(*text, quiet=0.02)
+
+    def paste(self, text: str) -> None:
+        """Paste `text` as terminals do, marked as a paste."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
+        self.settle()
+
+    def click(self, column: int, row: int) -> None:
+        """Click with the left button; columns and rows from 0."""
+        place = f"{column + 1};{row + 1}"
+        self.send(f"\x1b[<0;{place}M\x1b[<0;{place}m")
+        self.settle()
+
+    def wheel(self, column: int, row: int, *, up: bool = False) -> None:
+        """Turn the wheel by one notch over a cell."""
+        self.send(f"\x1b[<{64 if up else 65};{column + 1};{row + 1}M")
+        self.settle()
+
+    def send(self, data: str | bytes) -> None:
+        """Give the program these bytes, whatever they mean."""
+        left = data.encode() if isinstance(data, str) else data
+        end = time.perf_counter() + 10
+        while left:
+            if time.perf_counter() > end:
+                raise AssertionError("the program does not read its keys")
+            if select.select([], [self._fd], [], 0.05)[1]:
+                left = left[os.write(self._fd, left[:512]) :]
+            self._pump(0)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size; the program is told as by a window."""
+        self.size = columns, rows
+        self._display.resize(columns, rows)
+        _set_size(self._fd, self.size)
+
+    # Its process
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a lost connection does."""
+        if self._open:
+            os.close(self._fd)
+            self._open = False
+
+    @property
+    def running(self) -> bool:
+        if self._status is None:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                self._status = os.waitstatus_to_exitcode(status)
+        return self._status is None
+
+    def exit_code(self, timeout: float = 10) -> int:
+        """Wait for the program's end: its exit code, or the signal that ended it as a negative number."""
+        end = time.perf_counter() + timeout
+        while self.running:
+            if time.perf_counter() > end:
+                raise StillRunningError(f"still running after {timeout} s; the screen shows:\n{self.text}")
+            self._pump(0.02)
+        while self._pump(0):
+            pass
+        return self._status or 0
+
+    def memory(self) -> int:
+        """Bytes of memory the program holds (resident set)."""
+        shown = subprocess.run(["ps", "-o", "rss=", "-p", str(self.pid)], capture_output=True, check=True)
+        return int(shown.stdout) * 1024
+
+    def processor_time(self) -> float:
+        """Seconds of processor time the program has used; only where there is /proc."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def close(self) -> None:
+        """End the program, if it has not ended, and whatever it started in this terminal."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        if self._status is None:
+            with suppress(ChildProcessError):
+                self._status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        self.hang_up()
+
+    # The wire
+
+    def _pump(self, timeout: float) -> bool:
+        """Take what the program wrote within `timeout`, if anything; False when no more can come."""
+        if not self._open:
+            return False
+        if not select.select([self._fd], [], [], timeout)[0]:
+            return True
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:
+            return False
+        if not data:
+            return False
+        self.raw += data
+        if answer := self._display.feed(data):
+            with suppress(OSError):
+                os.write(self._fd, answer)
+        return True
+
+
+def _become(command: Sequence[str], size: Size, env: Mapping[str, str], cwd: Path | None) -> None:
+    """In the forked child: turn into `command`. Nothing of the test may run here, whatever goes wrong."""
+    try:
+        _set_size(0, size)
+        if cwd is not None:
+            os.chdir(cwd)
+        os.execvpe(command[0], [*command], {**env})  # noqa: S606 - the child of a fork becomes it
+    except OSError as error:
+        os.write(2, f"{command[0]}: {error}".encode())
+    finally:
+        os._exit(127)
+
+
+def _set_size(fd: int, size: Size) -> None:
+    columns, rows = size
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
