@@ -1,0 +1,68 @@
+"""The Textual application around the reading room: theme, keys, the gate to the terminal, and how it starts."""
+
+import gc
+import os
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.filter import LineFilter
+from textual.theme import Theme
+
+from kztui.article.load import Loaded
+from kztui.tui.commands import bindings
+from kztui.tui.guard import GUARD
+from kztui.tui.options import Options
+from kztui.tui.palette import DARK, LIGHT, palette
+from kztui.tui.reading import ReadingScreen
+
+
+class KztuiApp(App[int], inherit_bindings=False):
+    """Runs the reading room on one loaded article."""
+
+    CSS_PATH = "kztui.tcss"
+    TITLE = "kztui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = bindings("app")
+
+    def __init__(self, loaded: Loaded, options: Options | None = None) -> None:
+        self.options = options or Options()
+        super().__init__(ansi_color=None)
+        self.loaded = loaded
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self._first_theme()
+        if os.environ.get("SSH_CONNECTION") and "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
+        if self.options.keys:
+            self.set_keymap(dict(self.options.keys))
+
+    def _first_theme(self) -> str:
+        if "NO_COLOR" in os.environ:
+            return "ansi-dark"
+        wanted = self.options.theme
+        return wanted if wanted in self.available_themes else DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), GUARD]
+
+    def on_mount(self) -> None:
+        self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))
+        self.push_screen(self.room)
+        self.theme_changed_signal.subscribe(self, self._repaint)
+        self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        """The first screen stands: what waited for it may begin."""
+        gc.enable()
+
+    def _repaint(self, theme: Theme) -> None:
+        self.room.ink = palette(theme)
+        self.room.publish()
+
+
+def run(loaded: Loaded, options: Options) -> int:
+    """Open the screen; returns the exit code when the reader leaves."""
+    gc.disable()
+    app = KztuiApp(loaded, options)
+    app.run(mouse=options.mouse)
+    return app.return_code or 0

@@ -1,0 +1,94 @@
+"""The line above the panes, which says where one is, and the line below, which says what one can do."""
+
+from collections.abc import Callable
+
+from rich.cells import cell_len
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kztui.tui.floor import SMALLEST
+from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
+from kztui.tui.palette import Palette
+
+
+class Bar(Widget):
+    """One line with two ends."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, id=name)
+        self._left: Parts = []
+        self._right: Parts = []
+        self._ink: Palette | None = None
+
+    def put(self, ink: Palette, left: Parts, right: Parts) -> None:
+        """Show `left` and `right` at the two ends; repaints only if something changed."""
+        if (ink, left, right) != (self._ink, self._left, self._right):
+            self._ink, self._left, self._right = ink, left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        cells, ink = self.size.width, self._ink
+        if ink is None or y:
+            return Strip.blank(cells, ink.text if ink else None)
+        return strip(self.draw(cells, ink), cells)
+
+    def draw(self, cells: int, ink: Palette) -> Parts:
+        return both_ends([(" ", ink.text), *self._left], [*self._right, (" ", ink.text)], cells, ink.text)
+
+
+class TopBar(Bar):
+    """The article and the way to where one reads. On too small a screen it is all there is, and says so."""
+
+    def render_line(self, y: int) -> Strip:
+        if self.size.height == 1 or self._ink is None:
+            return super().render_line(y)
+        width, height = self.size
+        wide, high = SMALLEST
+        lines = ["too small", f"{width}×{height}", f"kztui needs {wide}×{high}"]
+        row = y - max(0, (height - len(lines)) // 2)
+        text = crop(lines[row], width) if 0 <= row < len(lines) else ""
+        pad = " " * max(0, (width - cell_len(text)) // 2)
+        return strip(fit([(pad + text, self._ink.dim)], width, self._ink.text), width)
+
+
+class BottomBar(Bar):
+    """Keys and their meaning, each one to click; for a while, a message in their place."""
+
+    def __init__(self, name: str, run: Callable[[str], None]) -> None:
+        super().__init__(name)
+        self._run = run
+        self._commands: list[tuple[int, int, str]] = []
+
+    def hints(self, ink: Palette, keys: list[tuple[str, str, str]], right: Parts) -> None:
+        """Show commands as (id, key, name)."""
+        left: Parts = []
+        self._commands = []
+        at = 1
+        for command, key, name in keys:
+            parts: Parts = [(key, ink.accent), (f" {name}   ", ink.dim)]
+            size = parts_width(parts)
+            self._commands.append((at, at + size - 3, command))
+            left += parts
+            at += size
+        self.put(ink, left, right)
+
+    def say(self, ink: Palette, text: str, warn: bool) -> None:
+        self._commands = []
+        self.put(ink, [(text, ink.warn if warn else ink.strong)], [])
+
+    def draw(self, cells: int, ink: Palette) -> Parts:
+        if not self._commands:
+            return super().draw(cells, ink)
+        room = cells - parts_width(self._right) - 2
+        shown = [span for span in self._commands if span[1] <= room]
+        return both_ends(
+            [(" ", ink.text), *self._left[: 2 * len(shown)]], [*self._right, (" ", ink.text)], cells, ink.text
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, command in self._commands:
+            if start <= event.x < end:
+                self._run(command)

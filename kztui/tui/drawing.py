@@ -1,0 +1,125 @@
+"""How a line of a page looks: its margin, its words with their links and lit hits, the original beside it."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kztui.tui.layout import MARGIN, Layout, Line, Spot
+from kztui.tui.lines import Part, Parts, crop, fit, under, width
+from kztui.tui.page import ROW_LABELS, Block
+from kztui.tui.palette import Palette
+
+
+class Look(NamedTuple):
+    """What the drawing of a page depends on besides the page."""
+
+    ink: Palette
+    kind_of: Callable[[str], str]
+    """The item kind of a target; empty for a dead one."""
+    cursor: Spot
+    link: int
+    """The current link of the cursor's block; -1 for none."""
+    focused: bool
+    lit: re.Pattern[str] | None = None
+
+
+def draw_line(layout: Layout, spot: Spot, cells: int, look: Look) -> Parts:
+    """One line of the page, `cells` wide."""
+    block = layout.page[spot.block]
+    line = layout.lines(spot.block)[spot.line]
+    ink = look.ink
+    current = spot.block == look.cursor.block
+    left: Parts = [(" " * layout.left, ink.text), *_margin(block, line, layout, spot, look)]
+    if line.start == -2 and line.aside:
+        parts = [*left, ("┆ ", ink.frame), (block.aside[slice(*line.aside)], ink.dim)]
+    elif line.start < 0:
+        parts = left if current and block.number else []
+    else:
+        parts = [*left, *words(block, line.start, line.end, look, look.link if current else -1)]
+        if layout.beside and block.aside:
+            parts = fit(parts, layout.left + MARGIN + layout.aside_measure, ink.text)
+            aside = block.aside[slice(*line.aside)] if line.aside else ""
+            parts += [(" │ ", ink.frame), (aside, ink.dim)]
+    parts = fit(parts, cells, ink.text)
+    return under(parts, ink.trace, ink.text) if look.focused and spot == look.cursor else parts
+
+
+def _margin(block: Block, line: Line, layout: Layout, spot: Spot, look: Look) -> Parts:
+    ink = look.ink
+    first = spot.line == min(block.space, len(layout.lines(spot.block)) - 1)
+    here = spot.block == look.cursor.block
+    bar: Part = ("┃", ink.accent) if here and block.look in {"paragraph", "words", "note"} else (" ", ink.text)
+    if block.look == "note":
+        return [bar, ("   ", ink.text), ("▎ ", ink.note)] if line.start >= 0 else [bar, ("     ", ink.text)]
+    if block.look == "row":
+        label = crop(block.label, MARGIN + ROW_LABELS - 2) if first else ""
+        return [(" ", ink.text), (f"{label:<{MARGIN + ROW_LABELS - 1}}", ink.dim)]
+    if block.look == "entry":
+        sign = "›" if here and look.focused else "·" if first else " "
+        return [(f"   {sign}  ", ink.accent if here else ink.dim)]
+    number = str(block.number) if first and block.number and line.start >= 0 else ""
+    style = ink.strong if here else ink.dim
+    return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style)]
+
+
+_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "note"}
+
+
+def words(block: Block, start: int, end: int, look: Look, link: int) -> Parts:
+    """The characters `start:end` of a block, cut where a link or a lit word begins or ends."""
+    ink = look.ink
+    base = getattr(ink, _LOOKS.get(block.look, "text"))
+    text = block.text
+    if block.look == "heading":
+        base, text = ink.title, text.upper()
+        if len(text) != len(block.text):
+            text = block.text
+    if block.look == "title" and block.label:
+        base = ink.kind(block.label) + ink.strong.without_color
+    parts: Parts = []
+    at = start
+    for number, anchor in enumerate(block.anchors):
+        if anchor.end <= start or anchor.start >= end:
+            continue
+        first, last = max(anchor.start, start), min(anchor.end, end)
+        if first > at:
+            parts.append((text[at:first], base))
+        kind = look.kind_of(anchor.target)
+        style = ink.links[kind] if kind else ink.dead
+        parts.append((text[first:last], style + ink.link if number == link else style))
+        at = last
+    if at < end:
+        parts.append((text[at:end], base))
+    return light(parts, look.lit, ink) if look.lit else parts
+
+
+def light(parts: Parts, lit: re.Pattern[str], ink: Palette) -> Parts:
+    """The parts with every match of `lit` in the colour of hits."""
+    made: Parts = []
+    for text, style in parts:
+        at = 0
+        for match in lit.finditer(text):
+            if match.start() > at:
+                made.append((text[at : match.start()], style))
+            made.append((match[0], style + ink.hit))
+            at = match.end()
+        if at < len(text):
+            made.append((text[at:], style))
+    return made
+
+
+def anchor_at(layout: Layout, spot: Spot, x: int) -> int:
+    """Which link of the block lies under column `x` of a line; -1 for none."""
+    block = layout.page[spot.block]
+    line = layout.lines(spot.block)[spot.line]
+    if line.start < 0:
+        return -1
+    left = layout.left + MARGIN + (ROW_LABELS if block.look == "row" else 0)
+    column = left
+    for offset in range(line.start, line.end):
+        size = width(block.text[offset])
+        if column <= x < column + size:
+            inside = (n for n, anchor in enumerate(block.anchors) if anchor.start <= offset < anchor.end)
+            return next(inside, -1)
+        column += size
+    return -1

@@ -1,0 +1,30 @@
+"""The last gate before the terminal: no control character leaves in a cell, no link that is not a web address."""
+
+import re
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+# C0 but for what a cell may hold, DEL, C1, and the invisible signs that reorder or hide text.
+FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+WEB = ("https://", "http://")
+
+
+class TerminalGuard(LineFilter):
+    """Replaces each forbidden character by U+FFFD and drops links that lead elsewhere than the web."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        for index, (text, style, control) in enumerate(segments):
+            link = style.link if style is not None else None
+            unsafe = link is not None and (not link.startswith(WEB) or FORBIDDEN.search(link) is not None)
+            if unsafe or FORBIDDEN.search(text):
+                segments = segments.copy()
+                kept = style.update_link(None) if style is not None and unsafe else style
+                segments[index] = Segment(FORBIDDEN.sub("\ufffd", text), kept, control)
+        return segments
+
+
+GUARD = TerminalGuard()

@@ -1,0 +1,117 @@
+"""A page wrapped to a width, line by line and only as far as it is looked at; steps walk from line to line."""
+
+from typing import NamedTuple
+
+from kztui.tui.page import ROW_LABELS, Block, Page
+from kztui.tui.wrap import wrap
+
+MARGIN = 6
+"""Cells left of a paragraph, for its number and the mark of the current one."""
+MEASURE = 76
+"""The widest a line of prose gets: what eyes follow with ease."""
+BESIDE = 96
+"""From this width on, the original stands beside our words, else beneath."""
+
+
+class Line(NamedTuple):
+    """A line of a block: `text[start:end]`; a blank one above it where `start` is -1."""
+
+    start: int
+    end: int
+    aside: tuple[int, int] | None = None
+    """The part of the original's words that stands beside, or beneath where `start` is -2."""
+
+
+class Spot(NamedTuple):
+    """A line of a page, as block and line in it."""
+
+    block: int
+    line: int
+
+
+class Layout:
+    """A page at one width. Positions are `Spot`s; nothing is wrapped before it is needed."""
+
+    def __init__(self, page: Page, cells: int) -> None:
+        self.page = page
+        self.cells = cells
+        self._lines: dict[int, list[Line]] = {}
+        self.beside = cells >= BESIDE
+        wide = min(cells - MARGIN - 1, MEASURE)
+        self.measure = max(8, wide)
+        self.aside_measure = max(8, (cells - MARGIN - 4) // 2) if self.beside else self.measure
+        self.left = max(0, (cells - MARGIN - self.measure) // 2 - 1)
+
+    def width_of(self, block: Block) -> int:
+        """How wide the block's own words may be."""
+        if block.aside and self.beside:
+            return self.aside_measure
+        if block.look == "row":
+            return max(8, self.measure - ROW_LABELS)
+        return self.measure
+
+    def lines(self, index: int) -> list[Line]:
+        """The lines of a block, its blank ones above included."""
+        found = self._lines.get(index)
+        if found is None:
+            if len(self._lines) > 4000:
+                self._lines.clear()
+            found = self._lines[index] = self._wrap(self.page[index])
+        return found
+
+    def _wrap(self, block: Block) -> list[Line]:
+        own = wrap(block.text, self.width_of(block))
+        lines = [Line(-1, -1)] * block.space
+        if not block.aside:
+            return lines + [Line(start, end) for start, end in own]
+        other = wrap(block.aside, self.aside_measure)
+        if not self.beside:
+            return lines + [Line(*line) for line in own] + [Line(-2, -2, line) for line in other]
+        for index in range(max(len(own), len(other))):
+            start, end = own[index] if index < len(own) else (len(block.text), len(block.text))
+            lines.append(Line(start, end, other[index] if index < len(other) else None))
+        return lines
+
+    def step(self, spot: Spot, by: int) -> Spot:
+        """The spot `by` lines further on, or the end of the page that lies before it."""
+        block, line = spot
+        line += by
+        while line < 0 and block > 0:
+            block -= 1
+            line += len(self.lines(block))
+        while block < len(self.page) - 1 and line >= (size := len(self.lines(block))):
+            block += 1
+            line -= size
+        return Spot(block, max(0, min(line, len(self.lines(block)) - 1)))
+
+    def distance(self, first: Spot, last: Spot, limit: int) -> int:
+        """How many lines `last` is below `first`, counted no further than `limit`."""
+        if last < first:
+            return -self.distance(last, first, limit)
+        count = last.line - first.line
+        block = first.block
+        while block < last.block and count < limit + last.line:
+            count += len(self.lines(block))
+            block += 1
+        return min(count, limit)
+
+    def first_text(self, index: int) -> Spot:
+        """The first line of a block that has words on it."""
+        return Spot(index, min(self.page[index].space, len(self.lines(index)) - 1))
+
+    def end(self) -> Spot:
+        last = len(self.page) - 1
+        return Spot(last, len(self.lines(last)) - 1)
+
+    def spot_of(self, index: int, offset: int) -> Spot:
+        """The line of a block that holds the character at `offset`."""
+        lines = self.lines(index)
+        for number, line in enumerate(lines):
+            if 0 <= line.start <= offset < max(line.end, line.start + 1):
+                return Spot(index, number)
+        return self.first_text(index) if offset <= 0 else Spot(index, len(lines) - 1)
+
+    def offset(self, spot: Spot) -> int:
+        """Where in its block's text a line begins: what stays when the width changes."""
+        lines = self.lines(min(spot.block, len(self.page) - 1))
+        return max(0, lines[min(spot.line, len(lines) - 1)].start)

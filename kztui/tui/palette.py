@@ -1,0 +1,176 @@
+"""The colours of every drawn line, taken from the theme in one place, so that any theme gives a whole screen."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.color import Color, ColorParseError
+from rich.style import Style
+from textual.theme import Theme
+
+DARK = Theme(
+    name="kztui-dark",
+    dark=True,
+    primary="#7fb4e0",
+    secondary="#c7a0e8",
+    accent="#e6c07b",
+    warning="#e5a66f",
+    error="#f08c9c",
+    success="#8ccf92",
+    foreground="#d9dce3",
+    background="#15171c",
+    surface="#1b1e25",
+    panel="#232732",
+    variables={"kz-dim": "#9aa1af", "kz-frame": "#3d4351", "kz-cursor": "#2f3a52", "kz-trace": "#232834"},
+)
+LIGHT = Theme(
+    name="kztui-light",
+    dark=False,
+    primary="#1a5a9c",
+    secondary="#6a3a9e",
+    accent="#7a4f00",
+    warning="#8f4a0c",
+    error="#a0243f",
+    success="#23672e",
+    foreground="#22252b",
+    background="#fbfaf6",
+    surface="#f3f1ea",
+    panel="#e9e6dc",
+    variables={"kz-dim": "#5f6570", "kz-frame": "#c4bfb2", "kz-cursor": "#d5e2f2", "kz-trace": "#efece3"},
+)
+
+# Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
+KIND_DRAWN: dict[str, dict[str, bool]] = {
+    "event": {"bold": True, "underline": True},
+    "actor": {"underline": True},
+    "place": {"italic": True, "underline": True},
+    "term": {"italic": True},
+    "claim": {"underline2": True},
+    "section": {"bold": True},
+    "paragraph": {"underline": True},
+}
+KIND_SIGN = {
+    "section": "§",
+    "paragraph": "¶",
+    "event": "◆",
+    "actor": "●",
+    "place": "▲",
+    "term": "≡",
+    "claim": "❝",
+}
+_KIND_COLOUR = {
+    "event": "warning",
+    "actor": "primary",
+    "place": "success",
+    "term": "secondary",
+    "claim": "error",
+    "section": "accent",
+    "paragraph": "foreground",
+}
+
+
+class Palette(NamedTuple):
+    """Rich styles by what they mean. `on` a cursor is made by adding `cursor` or `trace` to any of them."""
+
+    text: Style
+    strong: Style
+    dim: Style
+    frame: Style
+    title: Style
+    """The title of a pane that has the focus."""
+    accent: Style
+    mark: Style
+    """The sign that a row is linked to the selection."""
+    note: Style
+    warn: Style
+    hit: Style
+    """Matched letters and words."""
+    cursor: Style
+    """Added to the row under the cursor of the pane with the focus."""
+    trace: Style
+    """Added to the row where a pane without the focus stands."""
+    link: Style
+    """Added to the current link."""
+    dead: Style
+    kinds: dict[str, Style]
+    links: dict[str, Style]
+
+    def kind(self, kind: str) -> Style:
+        return self.kinds.get(kind, self.text)
+
+
+def _blend(one: str, other: str, share: float) -> str:
+    """The colour `share` of the way from `one` to `other`; both as `#rrggbb`."""
+    a, b = Color.parse(one).get_truecolor(), Color.parse(other).get_truecolor()
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in zip(a, b, strict=True))
+
+
+@lru_cache(maxsize=8)
+def _ansi(dark: bool) -> Palette:
+    """Sixteen colours and none of our own: the terminal's theme decides what they look like."""
+    text = Style(color="default", bgcolor="default")
+    bright = "bright_" if dark else ""
+    colours = {"event": "yellow", "actor": f"{bright}blue", "place": "green", "term": "magenta", "claim": "red"}
+    kinds = {kind: text + Style(color=colours.get(kind, "default")) for kind in KIND_SIGN}
+    return Palette(
+        text=text,
+        strong=text + Style(bold=True),
+        dim=text + Style(dim=True),
+        frame=text + Style(dim=True),
+        title=text + Style(bold=True),
+        accent=text + Style(bold=True),
+        mark=text + Style(bold=True),
+        note=text + Style(italic=True),
+        warn=text + Style(color="yellow", bold=True),
+        hit=Style(bold=True, underline=True),
+        cursor=Style(reverse=True),
+        trace=Style(bold=True),
+        link=Style(reverse=True),
+        dead=text + Style(dim=True, strike=True),
+        kinds=kinds,
+        links={kind: style + Style(**KIND_DRAWN[kind]) for kind, style in kinds.items()},
+    )
+
+
+def _solid(colour: str | None, default: str) -> str:
+    try:
+        return Color.parse(colour or default).get_truecolor().hex
+    except ColorParseError:
+        return default
+
+
+def palette(theme: Theme) -> Palette:
+    """The palette of a theme; its missing colours are made from those that it has."""
+    if theme.ansi:
+        return _ansi(theme.dark)
+    back = _solid(theme.background, "#121212" if theme.dark else "#f4f4f4")
+    fore = _solid(theme.foreground, "#e0e0e0" if theme.dark else "#1f1f1f")
+    primary = _solid(theme.primary, fore)
+    own = theme.variables
+    text = Style(color=fore, bgcolor=back)
+
+    def ink(colour: str) -> Style:
+        return text + Style(color=colour)
+
+    dim = ink(own.get("kz-dim") or _blend(fore, back, 0.3))
+    accent = ink(_solid(theme.accent, primary))
+    named = {name: _solid(getattr(theme, name), primary) for name in set(_KIND_COLOUR.values())}
+    kinds = {kind: ink(named[name]) for kind, name in _KIND_COLOUR.items()}
+    cursor = own.get("kz-cursor") or _blend(back, primary, 0.3)
+    return Palette(
+        text=text,
+        strong=text + Style(bold=True),
+        dim=dim,
+        frame=ink(own.get("kz-frame") or _blend(fore, back, 0.72)),
+        title=accent + Style(bold=True),
+        accent=accent,
+        mark=accent + Style(bold=True),
+        note=ink(named["warning"]) + Style(italic=True),
+        warn=ink(named["warning"]) + Style(bold=True),
+        hit=Style(color=back, bgcolor=_solid(theme.accent, primary)),
+        cursor=Style(bgcolor=cursor, bold=True),
+        trace=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
+        link=Style(color=back, bgcolor=primary, bold=True, underline=False),
+        dead=dim + Style(strike=True),
+        kinds=kinds,
+        links={kind: style + Style(**KIND_DRAWN[kind]) for kind, style in kinds.items()},
+    )

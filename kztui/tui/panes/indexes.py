@@ -1,0 +1,120 @@
+"""The four index panes: sections, events by date, actors by kind, and places, terms and claims."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kztui.article import dates
+from kztui.article.card import pilcrows
+from kztui.article.model import ACTOR_KINDS, Claim, Event, Paragraph, Section
+from kztui.tui.lines import Parts
+from kztui.tui.panes.index import IndexPane
+
+PLURALS = {
+    "person": "people",
+    "agency": "agencies",
+    "outlet": "outlets",
+    "place": "places",
+    "term": "terms",
+    "claim": "claims",
+}
+
+
+def plural(kind: str) -> str:
+    """`group` gives `groups`; a kind nobody named is said to be other."""
+    return PLURALS.get(kind, f"{kind}s") if kind else "others"
+
+
+class SectionsPane(IndexPane):
+    """The article's headings, each with its paragraphs."""
+
+    number = "1"
+    title = "Sections"
+
+    @cached_property
+    def targets(self) -> Sequence[str]:
+        return [section.id for section in self.article.sections]
+
+    def stands_for(self, target: str) -> str:
+        item = self.article.items.get(target)
+        if isinstance(item, Paragraph):
+            section = self.article.section_of(item.number)
+            return section.id if section else ""
+        return target
+
+    def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
+        section = self.article.items[target]
+        ink = self.palette
+        numbers = section.numbers if isinstance(section, Section) else ()
+        return [(section.caption, ink.text)], [(pilcrows(numbers), ink.dim)]
+
+
+class EventsPane(IndexPane):
+    """The events in the order of their dates; those that the article does not date come last."""
+
+    number = "2"
+    title = "Events"
+
+    @cached_property
+    def targets(self) -> Sequence[str]:
+        return [event.id for event in self.article.events]
+
+    @cached_property
+    def _date_cells(self) -> int:
+        sizes = (len(when(event)) for event in self.article.events[:2000])
+        return max(7, min(11, max(sizes, default=7)))
+
+    def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
+        event = self.article.items[target]
+        ink = self.palette
+        assert isinstance(event, Event), "the events pane lists events"
+        column = self._date_cells
+        left: Parts = [(f"{when(event)[:column]:<{column}} ", ink.dim), (event.caption, ink.kind("event"))]
+        place = self.article.caption(event.place) if event.place else ""
+        if place and len(event.caption) + column + len(place) + 3 <= cells:
+            return left, [(place, ink.dim)]
+        return left, []
+
+
+def when(event: Event) -> str:
+    """An event's date for a narrow column; a foreseen one is marked as such."""
+    text = dates.compact(event.date) if event.date else ""
+    return f"{text or '–'}→" if event.foreseen else text or "–"
+
+
+class ActorsPane(IndexPane):
+    """The actors under their kinds."""
+
+    number = "3"
+    title = "Actors"
+
+    @cached_property
+    def targets(self) -> Sequence[str]:
+        found: dict[str, list[str]] = {kind: [] for kind in ACTOR_KINDS}
+        for actor in self.article.actors:
+            found.setdefault(actor.kind, []).append(actor.id)
+        return [row for kind, ids in found.items() if ids for row in (f"#{plural(kind)}", *ids)]
+
+    def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
+        actor = self.article.items[target]
+        ink = self.palette
+        short = next((alias for alias in actor.aliases if len(alias) <= 6 and alias.isascii()), "")
+        return [(actor.caption, ink.kind("actor"))], [(short, ink.dim)] if short else []
+
+
+class OthersPane(IndexPane):
+    """Places, terms and claims."""
+
+    number = "4"
+    title = "Places · Terms · Claims"
+
+    @cached_property
+    def targets(self) -> Sequence[str]:
+        article = self.article
+        groups = (("places", article.places), ("terms", article.terms), ("claims", article.claims))
+        return [row for name, items in groups if items for row in (f"#{name}", *(item.id for item in items))]
+
+    def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
+        item = self.article.items[target]
+        ink = self.palette
+        right = item.kind if isinstance(item, Claim) else ""
+        return [(self.article.label(target), ink.kind(item.item_kind))], [(right, ink.dim)] if right else []

@@ -1,0 +1,190 @@
+"""The base of all panes: a framed widget that draws its own lines and repaints only those that changed."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kztui.tui.commands import bindings
+from kztui.tui.lines import Parts, both_ends, fit, parts_width, strip
+from kztui.tui.palette import Palette
+from kztui.tui.view import View
+
+
+class Pane(Widget, can_focus=True):
+    """Draws a frame with a title and, inside it, `body` lines. Subclasses give the lines and move their cursor."""
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings("pane")
+    number: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+
+    view: reactive[View | None] = reactive[View | None](None, init=False, layout=False, repaint=False)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, id=name)
+        self._drawn: list[Strip] = []
+        self._drawn_for: tuple[int, int] = (-1, -1)
+
+    # What a subclass gives.
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        """At most `lines` lines, each of any width; the frame cuts and pads them to `cells`."""
+        raise NotImplementedError
+
+    def counts(self) -> Parts:
+        """What stands at the right end of the title line."""
+        return []
+
+    def thumb(self, lines: int) -> tuple[int, int] | None:
+        """Which of the `lines` inner lines the scroll mark covers, as (first, count); None where all is in view."""
+        return None
+
+    def move(self, step: int) -> None:
+        """Move the cursor by `step` rows."""
+
+    def page(self, share: float) -> None:
+        """Move by a share of the pane's height."""
+        self.move(round(max(1, self.inner.height - 1) * share) or (1 if share > 0 else -1))
+
+    def ends(self, last: bool) -> None:
+        """Move to the first or the last row."""
+
+    def open(self) -> None:
+        """Do what Enter does here."""
+
+    def click(self, x: int, y: int) -> None:
+        """A click on inner column `x`, line `y`."""
+
+    # What the base does.
+
+    @property
+    def inner(self) -> Region:
+        """The room inside the frame, relative to the pane."""
+        return Region(1, 1, max(0, self.size.width - 2), max(0, self.size.height - 2))
+
+    @property
+    def palette(self) -> Palette:
+        view = self.view
+        assert view is not None, "a pane draws only after the screen has given it a view"
+        return view.palette
+
+    def watch_view(self) -> None:
+        self.follow()
+        self.redraw()
+
+    def follow(self) -> None:
+        """Bring the pane's own cursor in step with `view`; called before drawing."""
+
+    def redraw(self) -> None:
+        """Draw anew and repaint the lines that differ."""
+        if self.view is None or not self.size.area:
+            return
+        before, after = self._drawn, self._draw()
+        if self._drawn_for != tuple(self.size):
+            self._drawn, self._drawn_for = after, tuple(self.size)
+            self.refresh()
+            return
+        self._drawn = after
+        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def render_line(self, y: int) -> Strip:
+        if self.view is None:
+            return Strip.blank(self.size.width)
+        if self._drawn_for != tuple(self.size):
+            self.follow()
+            self._drawn, self._drawn_for = self._draw(), tuple(self.size)
+        return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
+
+    def _draw(self) -> list[Strip]:
+        width, height = self.size
+        if width < 4:
+            return [Strip.blank(width) for _ in range(height)]
+        ink = self.palette
+        lines = max(0, height - 2)
+        cells = width - 2
+        body = self.body(cells, lines)[:lines]
+        mark = self.thumb(lines)
+        strips = [strip(self._top(width), width)]
+        for y in range(lines):
+            inside = fit(body[y] if y < len(body) else [], cells, ink.text)
+            scrolled = mark is not None and mark[0] <= y < mark[0] + mark[1]
+            right = ("┃", ink.dim) if scrolled else ("│", self._edge)
+            strips.append(strip([("│", self._edge), *inside, right], width))
+        if height > 1:
+            strips.append(strip([("╰" + "─" * cells + "╯", self._edge)], width))
+        return strips
+
+    @property
+    def _edge(self):  # type: ignore[no-untyped-def] # a rich Style; named by what it is
+        return self.palette.accent if self.has_focus else self.palette.frame
+
+    def _top(self, width: int) -> Parts:
+        ink = self.palette
+        edge = self._edge
+        name = ink.title if self.has_focus else ink.dim
+        left: Parts = [("╭ ", edge)]
+        if self.number:
+            left.append((f"{self.number} ", name))
+        left += [(self.title, name), (" ", edge)]
+        counts = self.counts()
+        right: Parts = [(" ", edge), *counts, (" ╮", edge)] if counts else [("╮", edge)]
+        dashes = width - parts_width(left) - parts_width(right)
+        if dashes < 1:
+            return both_ends(left, [("╮", edge)], width, edge)
+        return [*left, ("─" * dashes, edge), *right]
+
+    def on_focus(self) -> None:
+        self.redraw()
+
+    def on_blur(self) -> None:
+        self.redraw()
+
+    def on_resize(self) -> None:
+        self.follow()
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        inner = self.inner
+        if inner.contains(event.x, event.y):
+            self.click(event.x - inner.x, event.y - inner.y)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.move(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.move(-3)
+
+    def action_down(self) -> None:
+        self.move(1)
+
+    def action_up(self) -> None:
+        self.move(-1)
+
+    def action_half_page_down(self) -> None:
+        self.page(0.5)
+
+    def action_half_page_up(self) -> None:
+        self.page(-0.5)
+
+    def action_page_down(self) -> None:
+        self.page(1)
+
+    def action_page_up(self) -> None:
+        self.page(-1)
+
+    def action_first(self) -> None:
+        self.ends(False)
+
+    def action_last(self) -> None:
+        self.ends(True)
+
+    def action_open(self) -> None:
+        self.open()

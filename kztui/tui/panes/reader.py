@@ -1,0 +1,261 @@
+"""The reader: the article as continuous text, or an item's card; one walks it by line, by paragraph and by link."""
+
+import re
+from typing import NamedTuple
+
+from kztui.article.article import Article
+from kztui.article.model import Paragraph, Section
+from kztui.tui.commands import bindings
+from kztui.tui.drawing import Look, anchor_at, draw_line
+from kztui.tui.layout import Layout, Spot
+from kztui.tui.lines import Parts
+from kztui.tui.messages import Jump, Say, Select
+from kztui.tui.page import Anchor, Page, article_page, card_page
+from kztui.tui.panes.pane import Pane
+
+
+class ReaderPlace(NamedTuple):
+    """Where one reads, in terms that a new width or a new start leave true."""
+
+    page: str = ""
+    """The item whose card it is; empty for the article's text."""
+    block: int = 0
+    offset: int = 0
+    top_block: int = 0
+    top_offset: int = 0
+    link: int = -1
+
+
+class ReaderPane(Pane):
+    """Owns the page that is shown, the reading line and the current link; asks the screen for everything else."""
+
+    BINDINGS = bindings("reader")
+    number = "5"
+    title = "Read"
+
+    def __init__(self, name: str, article: Article) -> None:
+        super().__init__(name)
+        self.article = article
+        self.originals: dict[int, str] | None = None
+        self._text = article_page(article)
+        self._page: Page = self._text
+        self._layout: Layout | None = None
+        self.cursor = Spot(0, 0)
+        self.top = Spot(0, 0)
+        self.link = -1
+        self._anchored: ReaderPlace | None = None
+
+    # Where one is.
+
+    @property
+    def layout_(self) -> Layout:
+        """The page at the pane's width."""
+        cells = max(20, self.inner.width)
+        layout = self._layout
+        if layout is None or layout.page is not self._page or layout.cells != cells:
+            kept = self.place() if layout is not None and layout.page is self._page else self._anchored
+            layout = self._layout = Layout(self._page, cells)
+            if kept:
+                self._put(kept)
+        return layout
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The current link."""
+        return self._page[self.cursor.block].anchors[self.link] if self.link >= 0 else None
+
+    @property
+    def here(self) -> str:
+        """The item that is being read: the card's, or the paragraph or section under the reading line."""
+        if self._page.target:
+            return self._page.target
+        target = self._page[self.cursor.block].target
+        return target or (self.article.sections[0].id if self.article.sections else "")
+
+    @property
+    def on_card(self) -> bool:
+        return bool(self._page.target)
+
+    def place(self) -> ReaderPlace:
+        layout = self._layout
+        if layout is None or layout.page is not self._page:
+            return self._anchored or ReaderPlace(self._page.target)
+        return ReaderPlace(
+            self._page.target,
+            self.cursor.block,
+            layout.offset(self.cursor),
+            self.top.block,
+            layout.offset(self.top),
+            self.link,
+        )
+
+    def restore(self, place: ReaderPlace) -> None:
+        """Go back to a place exactly; one that no longer exists leads to the nearest that does."""
+        known = not place.page or place.page in self.article.items
+        self._page = self._text if not place.page or not known else card_page(self.article, place.page)
+        last = len(self._page) - 1
+        self._anchored = place._replace(block=min(place.block, last), top_block=min(place.top_block, last))
+        self._layout = None
+        if self.size.area:
+            _ = self.layout_
+        self.redraw()
+
+    def _put(self, place: ReaderPlace) -> None:
+        layout = self._layout
+        assert layout is not None, "put only onto a layout"
+        self.cursor = layout.spot_of(place.block, place.offset)
+        self.top = layout.spot_of(place.top_block, place.top_offset)
+        self.link = place.link if place.link < len(self._page[self.cursor.block].anchors) else -1
+
+    def show(self, target: str, at: int = -1) -> None:
+        """Show an item: a section or paragraph in the text, with its link number `at` current; any other as a card."""
+        item = self.article.items.get(target)
+        if item is None:
+            return
+        in_text = isinstance(item, Section | Paragraph)
+        self._page = self._text if in_text else card_page(self.article, target)
+        self._layout = None
+        block, link = self._page.index(target, at)
+        anchor = self._page[block].anchors[link] if link >= 0 else None
+        self._anchored = ReaderPlace(self._page.target, block, anchor.start if anchor else 0, 0, 0, link)
+        if self.size.area:
+            self.cursor = self.layout_.spot_of(block, anchor.start) if anchor else self.layout_.first_text(block)
+            self.top = (
+                Spot(0, 0) if not in_text else self.layout_.step(self.cursor, -self._lead(isinstance(item, Section)))
+            )
+            self.link = link
+            self._scroll()
+        self.redraw()
+
+    def _lead(self, section: bool) -> int:
+        return 1 if section else max(2, self.inner.height // 4)
+
+    def set_originals(self, originals: dict[int, str] | None) -> None:
+        """Lay the reader's own copy beside our words, paragraph number to text; None takes it away."""
+        place = self.place()
+        self.originals = originals
+        self._text = article_page(self.article, originals)
+        self.restore(place)
+
+    # Moving.
+
+    def move(self, step: int) -> None:
+        self._come_to(self.layout_.step(self.cursor, step))
+
+    def page(self, share: float) -> None:
+        lines = round(max(1, self.inner.height - 2) * share)
+        self.top = self.layout_.step(self.top, lines)
+        self._come_to(self.layout_.step(self.cursor, lines))
+
+    def ends(self, last: bool) -> None:
+        self._come_to(self.layout_.end() if last else Spot(0, 0))
+
+    def _come_to(self, spot: Spot) -> None:
+        self.cursor, self.link = spot, -1
+        self._arrive(self.here)
+
+    def _arrive(self, target: str) -> None:
+        self._scroll()
+        view = self.view
+        if view is not None and target and view.selected != target:
+            self.post_message(Select(target, shown=True))
+        self.redraw()
+
+    def _scroll(self) -> None:
+        layout, lines = self.layout_, max(1, self.inner.height)
+        margin = min(lines // 3, 8)
+        down = layout.distance(self.top, self.cursor, 3 * lines)
+        if down < margin:
+            self.top = layout.step(self.cursor, -margin)
+        elif down >= lines - margin:
+            self.top = layout.step(self.cursor, margin + 1 - lines)
+        self.top = min(self.top, layout.step(layout.end(), 1 - lines))
+
+    def action_next_link(self) -> None:
+        self._walk(1)
+
+    def action_previous_link(self) -> None:
+        self._walk(-1)
+
+    def _walk(self, step: int) -> None:
+        found = self._link_from(step)
+        if found is None:
+            self.post_message(Say("No further link here" if step > 0 else "No link before this one here"))
+            return
+        block, link = found
+        anchor = self._page[block].anchors[link]
+        self.cursor, self.link = self.layout_.spot_of(block, anchor.start), link
+        self._arrive(anchor.target if anchor.target in self.article.items else self.here)
+
+    def _link_from(self, step: int) -> tuple[int, int] | None:
+        """The next link in the direction of `step`, as (block, link)."""
+        block = self.cursor.block
+        anchors = self._page[block].anchors
+        if self.link >= 0:
+            nearest = self.link + step
+        else:
+            offset = self.layout_.offset(self.cursor)
+            after = sum(1 for anchor in anchors if anchor.end <= offset)
+            nearest = after if step > 0 else after - 1
+        while not 0 <= nearest < len(anchors):
+            block += step
+            if not 0 <= block < len(self._page):
+                return None
+            anchors = self._page[block].anchors
+            nearest = 0 if step > 0 else len(anchors) - 1
+        return block, nearest
+
+    def open(self) -> None:
+        anchor = self.anchor
+        if anchor is None:
+            self.post_message(Say("No link is current: l and h walk the links"))
+        elif anchor.target in self.article.items:
+            self.post_message(Jump(anchor.target, anchor.at))
+        else:
+            self.post_message(Say(f"A dead link: this article has no item “{anchor.target}”", warn=True))
+
+    def click(self, x: int, y: int) -> None:
+        spot = self.layout_.step(self.top, y)
+        link = anchor_at(self.layout_, spot, x)
+        self.cursor, self.link = spot, link
+        if link >= 0:
+            self.open()
+        else:
+            self._arrive(self.here)
+
+    # Drawing.
+
+    def counts(self) -> Parts:
+        item = self.article.items.get(self.here)
+        if self.on_card or not isinstance(item, Paragraph):
+            return []
+        return [(f"¶{item.number} of {len(self.article.paragraphs)}", self.palette.dim)]
+
+    def thumb(self, lines: int) -> tuple[int, int] | None:
+        layout = self.layout_
+        if layout.step(Spot(0, 0), lines) == layout.end() and self.top == Spot(0, 0):
+            return None
+        blocks = len(self._page)
+        size = max(1, lines // 6)
+        return round(self.top.block * (lines - size) / max(1, blocks - 1)), size
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        layout, view = self.layout_, self.view
+        assert view is not None, "drawn only with a view"
+        look = Look(self.palette, self._kind_of, self.cursor, self.link, self.has_focus, _lit(view.lit))
+        drawn: list[Parts] = []
+        spot, end = self.top, layout.end()
+        while len(drawn) < lines:
+            drawn.append(draw_line(layout, spot, cells, look))
+            if spot == end:
+                break
+            spot = layout.step(spot, 1)
+        return drawn
+
+    def _kind_of(self, target: str) -> str:
+        item = self.article.items.get(target)
+        return item.item_kind if item else ""
+
+
+def _lit(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(rf"\b{re.escape(word)}\w*" for word in words), re.IGNORECASE) if words else None
