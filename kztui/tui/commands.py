@@ -116,5 +116,5 @@ _SHOWN = {
 def shown(key: str) -> str:
     """A key as a person reads it: `ctrl+d` gives `Ctrl+D`, `slash` gives `/`."""
     *modifiers, last = key.strip().split("+")
-    named = _SHOWN.get(last) or (last.upper() if modifiers or last.startswith("f") and last[1:].isdigit() else last)
+    named = _SHOWN.get(last) or (last.upper() if modifiers or (last.startswith("f") and last[1:].isdigit()) else last)
     return "+".join([modifier.capitalize() for modifier in modifiers] + [named])

@@ -39,14 +39,14 @@ LIGHT = Theme(
 )
 
 # Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
-KIND_DRAWN: dict[str, dict[str, bool]] = {
-    "event": {"bold": True, "underline": True},
-    "actor": {"underline": True},
-    "place": {"italic": True, "underline": True},
-    "term": {"italic": True},
-    "claim": {"underline2": True},
-    "section": {"bold": True},
-    "paragraph": {"underline": True},
+KIND_DRAWN = {
+    "event": Style(bold=True, underline=True),
+    "actor": Style(underline=True),
+    "place": Style(italic=True, underline=True),
+    "term": Style(italic=True),
+    "claim": Style(underline2=True),
+    "section": Style(bold=True),
+    "paragraph": Style(underline=True),
 }
 KIND_SIGN = {
     "section": "§",
@@ -127,7 +127,7 @@ def _ansi(dark: bool) -> Palette:
         link=Style(reverse=True),
         dead=text + Style(dim=True, strike=True),
         kinds=kinds,
-        links={kind: style + Style(**KIND_DRAWN[kind]) for kind, style in kinds.items()},
+        links={kind: style + KIND_DRAWN[kind] for kind, style in kinds.items()},
     )
 
 
@@ -172,5 +172,5 @@ def palette(theme: Theme) -> Palette:
         link=Style(color=back, bgcolor=primary, bold=True, underline=False),
         dead=dim + Style(strike=True),
         kinds=kinds,
-        links={kind: style + Style(**KIND_DRAWN[kind]) for kind, style in kinds.items()},
+        links={kind: style + KIND_DRAWN[kind] for kind, style in kinds.items()},
     )

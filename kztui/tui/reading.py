@@ -70,7 +70,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.ink = ink
         self.selected = ""
         self.narrowings: tuple[str, ...] = ()
-        self.batch: tuple[str, ...] = ()
+        self.marked: tuple[str, ...] = ()
         self.zoomed = False
         self.trail: Trail[Place] = Trail()
         self._floor = FloorLayout(Wish())
@@ -134,7 +134,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             selected=self.selected,
             linked=frozenset(graph.neighbours(self.selected)),
             narrowed=self._narrowed(),
-            batch=self.batch,
+            batch=self.marked,
         )
         for pane in self.panes:
             pane.view = view
@@ -194,8 +194,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             right = [(f"linked to {' + '.join(map(self.article.label, self.narrowings))} ", ink.warn), *right]
         if problems:
             right.append((f"  {problems} problems: kztui check", ink.warn))
-        if self.batch:
-            right.append((f"  ⧉ {len(self.batch)}", ink.mark))
+        if self.marked:
+            right.append((f"  ⧉ {len(self.marked)}", ink.mark))
         self.top.put(ink, left, right)
 
     def _crumbs(self) -> Parts:
@@ -209,7 +209,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             steps.append(f"{KIND_SIGN[here.item_kind]} {self.article.label(here.id)[:40]}")
         else:
             steps.append(here.caption)
-        anchor = self.reader.anchor
+        anchor = self.reader.current_link
         if anchor and anchor.target in self.article.items:
             target = self.article.items[anchor.target]
             name = self.article.label(anchor.target) if isinstance(target, Claim) else target.caption

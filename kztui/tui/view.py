@@ -6,6 +6,8 @@ from kztui.tui.palette import Palette
 
 
 class View(NamedTuple):
+    """The state of the screen, as far as panes draw it."""
+
     palette: Palette
     selected: str = ""
     """The target that all panes follow."""

@@ -95,9 +95,7 @@ class IndexPane(Pane):
             self.cursor += step
 
     def counts(self) -> Parts:
-        view, ink = self.view, self.palette
-        if view is None:
-            return []
+        view, ink = self.told, self.palette
         if view.linked is not self._marked[0]:
             self._marked = (view.linked, sum(1 for target in view.linked if target in self._all))
         linked = self._marked[1]
@@ -128,8 +126,7 @@ class IndexPane(Pane):
         return [self._line(index, cells) for index in range(self.top, min(self.top + lines, len(self._rows)))]
 
     def _line(self, index: int, cells: int) -> Parts:
-        view, ink = self.view, self.palette
-        assert view is not None, "drawn only with a view"
+        ink = self.palette
         target = self._rows[index]
         if target.startswith("#"):
             return [(f" {target[1:]}", ink.dim)]
@@ -141,8 +138,7 @@ class IndexPane(Pane):
         return [edge, *on(line, ink.cursor if self.has_focus else ink.trace)] if here else [edge, *line]
 
     def _sign(self, target: str) -> str:
-        view = self.view
-        assert view is not None, "drawn only with a view"
+        view = self.told
         if target in view.batch:
             return "✓ "
         if target in view.linked:

@@ -59,14 +59,16 @@ class EventsPane(IndexPane):
         return [event.id for event in self.article.events]
 
     @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.article.events}
+
+    @cached_property
     def _date_cells(self) -> int:
         sizes = (len(when(event)) for event in self.article.events[:2000])
         return max(7, min(11, max(sizes, default=7)))
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
-        event = self.article.items[target]
-        ink = self.palette
-        assert isinstance(event, Event), "the events pane lists events"
+        event, ink = self._events[target], self.palette
         column = self._date_cells
         left: Parts = [(f"{when(event)[:column]:<{column}} ", ink.dim), (event.caption, ink.kind("event"))]
         place = self.article.caption(event.place) if event.place else ""

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.reactive import reactive
@@ -67,10 +68,15 @@ class Pane(Widget, can_focus=True):
         return Region(1, 1, max(0, self.size.width - 2), max(0, self.size.height - 2))
 
     @property
+    def told(self) -> View:
+        """The view, once there is one. Raises RuntimeError before: nothing is drawn or moved without a view."""
+        if self.view is None:
+            raise RuntimeError(f"the pane {self.id} has no view yet")
+        return self.view
+
+    @property
     def palette(self) -> Palette:
-        view = self.view
-        assert view is not None, "a pane draws only after the screen has given it a view"
-        return view.palette
+        return self.told.palette
 
     def watch_view(self) -> None:
         self.follow()
@@ -84,8 +90,8 @@ class Pane(Widget, can_focus=True):
         if self.view is None or not self.size.area:
             return
         before, after = self._drawn, self._draw()
-        if self._drawn_for != tuple(self.size):
-            self._drawn, self._drawn_for = after, tuple(self.size)
+        if self._drawn_for != (self.size.width, self.size.height):
+            self._drawn, self._drawn_for = after, (self.size.width, self.size.height)
             self.refresh()
             return
         self._drawn = after
@@ -96,9 +102,9 @@ class Pane(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         if self.view is None:
             return Strip.blank(self.size.width)
-        if self._drawn_for != tuple(self.size):
+        if self._drawn_for != (self.size.width, self.size.height):
             self.follow()
-            self._drawn, self._drawn_for = self._draw(), tuple(self.size)
+            self._drawn, self._drawn_for = self._draw(), (self.size.width, self.size.height)
         return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
 
     def _draw(self) -> list[Strip]:
@@ -121,7 +127,7 @@ class Pane(Widget, can_focus=True):
         return strips
 
     @property
-    def _edge(self):  # type: ignore[no-untyped-def] # a rich Style; named by what it is
+    def _edge(self) -> Style:
         return self.palette.accent if self.has_focus else self.palette.frame
 
     def _top(self, width: int) -> Parts:

@@ -43,7 +43,7 @@ class ReaderPane(Pane):
         self.cursor = Spot(0, 0)
         self.top = Spot(0, 0)
         self.link = -1
-        self._anchored: ReaderPlace | None = None
+        self._kept: ReaderPlace | None = None
 
     # Where one is.
 
@@ -53,14 +53,14 @@ class ReaderPane(Pane):
         cells = max(20, self.inner.width)
         layout = self._layout
         if layout is None or layout.page is not self._page or layout.cells != cells:
-            kept = self.place() if layout is not None and layout.page is self._page else self._anchored
+            kept = self.place() if layout is not None and layout.page is self._page else self._kept
             layout = self._layout = Layout(self._page, cells)
             if kept:
                 self._put(kept)
         return layout
 
     @property
-    def anchor(self) -> Anchor | None:
+    def current_link(self) -> Anchor | None:
         """The current link."""
         return self._page[self.cursor.block].anchors[self.link] if self.link >= 0 else None
 
@@ -79,7 +79,7 @@ class ReaderPane(Pane):
     def place(self) -> ReaderPlace:
         layout = self._layout
         if layout is None or layout.page is not self._page:
-            return self._anchored or ReaderPlace(self._page.target)
+            return self._kept or ReaderPlace(self._page.target)
         return ReaderPlace(
             self._page.target,
             self.cursor.block,
@@ -94,15 +94,14 @@ class ReaderPane(Pane):
         known = not place.page or place.page in self.article.items
         self._page = self._text if not place.page or not known else card_page(self.article, place.page)
         last = len(self._page) - 1
-        self._anchored = place._replace(block=min(place.block, last), top_block=min(place.top_block, last))
+        self._kept = place._replace(block=min(place.block, last), top_block=min(place.top_block, last))
         self._layout = None
         if self.size.area:
             _ = self.layout_
         self.redraw()
 
     def _put(self, place: ReaderPlace) -> None:
-        layout = self._layout
-        assert layout is not None, "put only onto a layout"
+        layout = self._layout = self._layout or Layout(self._page, max(20, self.inner.width))
         self.cursor = layout.spot_of(place.block, place.offset)
         self.top = layout.spot_of(place.top_block, place.top_offset)
         self.link = place.link if place.link < len(self._page[self.cursor.block].anchors) else -1
@@ -117,7 +116,7 @@ class ReaderPane(Pane):
         self._layout = None
         block, link = self._page.index(target, at)
         anchor = self._page[block].anchors[link] if link >= 0 else None
-        self._anchored = ReaderPlace(self._page.target, block, anchor.start if anchor else 0, 0, 0, link)
+        self._kept = ReaderPlace(self._page.target, block, anchor.start if anchor else 0, 0, 0, link)
         if self.size.area:
             self.cursor = self.layout_.spot_of(block, anchor.start) if anchor else self.layout_.first_text(block)
             self.top = (
@@ -206,7 +205,7 @@ class ReaderPane(Pane):
         return block, nearest
 
     def open(self) -> None:
-        anchor = self.anchor
+        anchor = self.current_link
         if anchor is None:
             self.post_message(Say("No link is current: l and h walk the links"))
         elif anchor.target in self.article.items:
@@ -240,8 +239,7 @@ class ReaderPane(Pane):
         return round(self.top.block * (lines - size) / max(1, blocks - 1)), size
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        layout, view = self.layout_, self.view
-        assert view is not None, "drawn only with a view"
+        layout, view = self.layout_, self.told
         look = Look(self.palette, self._kind_of, self.cursor, self.link, self.has_focus, _lit(view.lit))
         drawn: list[Parts] = []
         spot, end = self.top, layout.end()
