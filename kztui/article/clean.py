@@ -1,0 +1,167 @@
+"""The one choke point for strings that come in: what could drive a terminal or deceive a reader does not get past it.
+
+`clean(text)` for prose, `clean_line(text)` for whatever stands on one line, `guard(text)` where columns must not move,
+`clean_data(data)` for all strings of a parsed file. What is thrown out follows Unicode's TR 36 and TR 39.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+PROSE = frozenset({"abstract", "annote", "definition", "note", "summary", "text"})
+"""The keys whose strings may have several lines; all others are folded into one."""
+MARKS = 8
+"""How many combining marks a letter may carry; no living language stacks more."""
+WORD = 4096
+"""How long a word may be: longer than any address in use, short enough to wrap in no time."""
+
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[ \t\n]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_JOINER = re.compile("[\u200c\u200d]+")
+_LONG_WORD = re.compile(rf"(\S{{{WORD - 1}}})\S{{2,}}")
+_ANY = re.compile(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}|[\t\n\x0b-\r\u200c\u200d\u2028\u2029]")
+_ASCII = bytes(range(128))
+REPLACEMENT = "\ufffd"
+
+
+class Cleaned(NamedTuple):
+    """A text made safe, and how many characters of which sort that took."""
+
+    text: str
+    faults: dict[str, int]
+
+
+def _joiner(match: re.Match[str]) -> str:
+    """A joiner between two letters of one script, or two emoji, shapes them and stays; anywhere else it only hides."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    shapes = before and after and not before.isascii() and not after.isascii()
+    if shapes and all(unicodedata.category(sign)[0] in "LMS" for sign in (before, after)):
+        return match[0][0]
+    return ""
+
+
+def _without_stacks(text: str) -> str:
+    """`text` with at most `MARKS` combining marks in a row."""
+    kept: list[str] = []
+    run = 0
+    for sign in text:
+        run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
+        if run <= MARKS:
+            kept.append(sign)
+    return "".join(kept)
+
+
+def inspect(text: str) -> Cleaned:
+    """Clean prose, and count what was thrown out. Tabs, odd line ends and decomposed letters are mended unsaid."""
+    faults: dict[str, int] = {}
+
+    def count(sort: str, change: Callable[[str], str]) -> None:
+        nonlocal text
+        changed = change(text)
+        if changed != text:
+            faults[sort] = max(len(text) - len(changed), 0) or sum(a != b for a, b in zip(text, changed, strict=False))
+            text = changed
+
+    text = _BREAK.sub("\n", text).replace("\t", " ")
+    count("control", lambda old: _CONTROL.sub(REPLACEMENT, old))
+    count("direction", lambda old: _BIDI.sub("", old))
+    count("invisible", lambda old: _JOINER.sub(_joiner, _INVISIBLE.sub("", old)))
+    text = unicodedata.normalize("NFC", text)
+    if not text.isascii():
+        count("combining", _without_stacks)
+    if len(text) > WORD:
+        count("excess", lambda old: _LONG_WORD.sub(r"\1…", old))
+    return Cleaned(text, faults)
+
+
+def _plainly_clean(text: str) -> bool:
+    return text.isascii() and text.isprintable() and len(text) <= WORD
+
+
+def clean(text: str) -> str:
+    """`text` made safe to show; line breaks stay."""
+    return text if _plainly_clean(text) else inspect(text).text
+
+
+def clean_line(text: str) -> str:
+    """`text` made safe to show on one line; runs of blanks become one."""
+    if _plainly_clean(text) and "  " not in text:
+        return text.strip()
+    return _BLANKS.sub(" ", inspect(text).text).strip()
+
+
+def guard(text: str) -> str:
+    """`text` with each unsafe character replaced by one sign, so that every other keeps its column."""
+    return text if text.isascii() and text.isprintable() else _ANY.sub(REPLACEMENT, text.replace("\t", " "))
+
+
+Keys = tuple[str | int, ...]
+
+
+class Dirt(NamedTuple):
+    """Where in the data something was thrown out, and how much of what."""
+
+    path: Keys
+    faults: dict[str, int]
+
+
+def _needs_care(text: str) -> bool:
+    """Whether a file's text has letters that must be composed, or marks that could stack."""
+    if text.isascii():
+        return False
+    if not unicodedata.is_normalized("NFC", text):
+        return True
+    signs = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    return any(unicodedata.category(sign) in {"Mn", "Me"} for sign in signs)
+
+
+def _spotless(data: Any) -> bool:
+    """Whether no string of `data` holds an unprintable character, other than line breaks in prose, or is overlong."""
+    waiting = [data]
+    while waiting:
+        container = waiting.pop()
+        for key, value in container.items() if type(container) is dict else (("", entry) for entry in container):
+            if type(value) is str:
+                if not (value.isprintable() or (key in PROSE and value.replace("\n", " ").isprintable())):
+                    return False
+                if len(value) > WORD:
+                    return False
+            elif type(value) is dict or type(value) is list:
+                waiting.append(value)
+    return True
+
+
+def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
+    """Clean all strings of `data`, the parsed form of `text`, in place; say where characters were thrown out.
+
+    Strings that need nothing, which is nearly always all of them, cost one look each.
+    """
+    if not _needs_care(text) and _spotless(data):
+        return []
+    dirt: list[Dirt] = []
+    waiting: list[tuple[Keys, Any]] = [((), data)]
+    while waiting:
+        path, container = waiting.pop()
+        entries = list(container.items() if isinstance(container, dict) else enumerate(container))
+        for key, value in entries:
+            here = (*path, key)
+            if isinstance(value, str):
+                name = (
+                    key
+                    if isinstance(key, str)
+                    else next((part for part in reversed(path) if isinstance(part, str)), "")
+                )
+                found = inspect(value)
+                container[key] = found.text if name in PROSE else _BLANKS.sub(" ", found.text).strip()
+                if found.faults:
+                    dirt.append(Dirt(here, found.faults))
+            elif isinstance(value, dict | list):
+                waiting.append((here, value))
+    return dirt

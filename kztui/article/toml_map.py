@@ -1,0 +1,130 @@
+"""Where everything stands in one TOML file: each key, value, table and list entry, from tree-sitter's syntax tree.
+
+Only problems need it, so only problems pay for the parser.
+"""
+
+import re
+from typing import NamedTuple
+
+import tomli
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+Keys = tuple[str | int, ...]
+_LANGUAGE = Language(tree_sitter_toml.language())
+
+_TOKEN = re.compile(
+    rb'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|,\s*(?=[}#])|\n',
+    re.DOTALL,
+)
+_NEW_ESCAPE = re.compile(rb"(\\\\)|\\e|\\x[0-9A-Fa-f]{2}")
+
+
+class Spot(NamedTuple):
+    """Byte offsets of something that has a path: its key (or table header) and its value."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+def _older(source: bytes) -> bytes:
+    """`source` in TOML 1.0, byte for byte as long: what 1.1 added is written over with blanks or older escapes.
+
+    Those are line breaks, comments and trailing commas in inline tables, and two escapes; the grammar knows none.
+    """
+    open_brackets: list[bytes] = []
+
+    def token(match: re.Match[bytes]) -> bytes:
+        text = match[0]
+        first = text[:1]
+        if first == b'"':
+            return _NEW_ESCAPE.sub(lambda found: found[1] or b"\\b" + b" " * (len(found[0]) - 2), text)
+        if first in b"[{":
+            open_brackets.append(first)
+        elif first in b"]}" and open_brackets:
+            open_brackets.pop()
+        elif open_brackets[-1:] == [b"{"] and first in b"#\n,":
+            return b" " * len(text) if first != b"," or source[match.end() : match.end() + 1] == b"}" else text
+        return text
+
+    return _TOKEN.sub(token, source)
+
+
+def _parts(key: Node) -> list[str]:
+    """The names that a key is made of: `a.b."c d"` has three."""
+    if key.type == "dotted_key":
+        return [part for child in key.named_children for part in _parts(child)]
+    text = (key.text or b"").decode()
+    return [text] if key.type == "bare_key" else [next(iter(tomli.loads(f"{text}=0")), "")]
+
+
+def _span(node: Node) -> tuple[int, int]:
+    return node.start_byte, node.end_byte
+
+
+class TomlMap:
+    """The spots of one file, by their paths. A list of tables numbers its tables from 0."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text.encode("utf-8", "surrogatepass")
+        self.spots: dict[Keys, Spot] = {}
+        self._tables: dict[Keys, int] = {}
+        parser = Parser(_LANGUAGE)
+        root = parser.parse(self.source).root_node
+        if root.has_error:
+            root = parser.parse(_older(self.source)).root_node
+        for child in root.named_children:
+            if child.type == "pair":
+                self._pair(child, ())
+            elif child.type in {"table", "table_array_element"}:
+                self._table(child)
+
+    def _table(self, node: Node) -> None:
+        keys = [child for child in node.named_children if child.type.endswith("_key")]
+        if not keys:
+            return
+        path: Keys = ()
+        parts = _parts(keys[0])
+        for at, part in enumerate(parts):
+            path = (*path, part)
+            if node.type == "table_array_element" and at == len(parts) - 1:
+                self._tables[path] = self._tables.get(path, -1) + 1
+            if path in self._tables:
+                path = (*path, self._tables[path])
+        header = node.start_byte, next(child for child in node.children if child.type in {"]", "]]"}).end_byte
+        spot = Spot(_span(keys[0]), header)
+        self.spots.setdefault(path, spot)
+        if isinstance(path[-1], int):
+            self.spots.setdefault(path[:-1], spot)
+        for child in node.named_children:
+            if child.type == "pair":
+                self._pair(child, path)
+
+    def _pair(self, node: Node, path: Keys) -> None:
+        children = [child for child in node.named_children if child.type != "comment"]
+        if len(children) < 2:
+            return
+        key, value = children[0], children[1]
+        for part in _parts(key):
+            path = (*path, part)
+            self.spots.setdefault(path, Spot(_span(key), _span(value)))
+        self._value(value, path)
+
+    def _value(self, node: Node, path: Keys) -> None:
+        if node.type == "inline_table":
+            for child in node.named_children:
+                if child.type == "pair":
+                    self._pair(child, path)
+        elif node.type == "array":
+            entries = [child for child in node.named_children if child.type not in {"comment", "ERROR"}]
+            for at, entry in enumerate(entries):
+                here = (*path, at)
+                self.spots[here] = Spot(_span(entry), _span(entry))
+                if entry.child_count:
+                    self._value(entry, here)
+
+    def nearest(self, path: Keys) -> tuple[Keys, Spot | None]:
+        """The spot at `path`, or of what holds it, with its own path."""
+        while path and path not in self.spots:
+            path = path[:-1]
+        return path, self.spots.get(path)
