@@ -1,0 +1,56 @@
+"""`kztui cite`: the way that `y` takes on the screen, to stdout."""
+
+from argparse import Namespace
+
+from kztui.article.article import Article
+from kztui.citation.cite import DEFAULT_STYLE, Citation, Wish, batch
+from kztui.citation.errors import CitationError
+from kztui.citation.locator import read_numbers
+from kztui.citation.styles import list_styles
+from kztui.cli.columns import aligned
+from kztui.cli.exits import Exit, Stopped
+from kztui.cli.opened import find, open_article
+from kztui.cli.output import Output, Piece, say
+
+
+def run(options: Namespace, out: Output) -> Exit:
+    """Write one citation for each target, what reads the same only once; hints go to stderr."""
+    if options.list_styles:
+        _list_styles(options, out)
+        return Exit.FINE
+    article = open_article(options)
+    for target in options.targets:
+        find(article, target)
+    try:
+        citations = _citations(article, options)
+    except CitationError as error:
+        raise Stopped(f"kztui cite: {error}") from error
+    if options.json:
+        out.json([{"text": citation.text, "hints": citation.hints} for citation in citations])
+    else:
+        for citation in citations:
+            out.line(citation.text)
+    for hint in dict.fromkeys(hint for citation in citations for hint in citation.hints):
+        say(hint)
+    return Exit.FINE
+
+
+def _citations(article: Article, options: Namespace) -> list[Citation]:
+    wish = Wish(
+        style=options.style or DEFAULT_STYLE,
+        form=options.form,
+        format=options.format,
+        locator=options.locator,
+        paragraphs=read_numbers(options.paragraph) if options.paragraph else (),
+        accessed=options.accessed or "",
+    )
+    return batch(article, options.targets, wish)
+
+
+def _list_styles(options: Namespace, out: Output) -> None:
+    styles = list_styles()
+    if options.json:
+        out.json([{"name": name, "edition": edition} for name, edition in styles.items()])
+        return
+    for name, edition in aligned(list(styles.items()), out.width, flexible=1):
+        out.line(Piece(name, "target"), edition)

@@ -1,0 +1,61 @@
+"""`kztui list`: the items in the order in which a reader meets them."""
+
+from argparse import Namespace
+from typing import Any
+
+from kztui.article import dates
+from kztui.article.article import Article
+from kztui.article.card import pilcrows
+from kztui.article.model import ITEM_KINDS, Claim, Event, Item, ItemKind
+from kztui.cli.columns import aligned
+from kztui.cli.exits import Exit
+from kztui.cli.opened import open_article
+from kztui.cli.output import Output, Piece, say
+
+STYLES = ("kind", "target", "", "", "dim")
+
+
+def kind_of(word: str) -> ItemKind:
+    """The kind that `word` names, in the singular or plural."""
+    return next(kind for kind in ITEM_KINDS if word in {kind, f"{kind}s"})
+
+
+def date_of(item: Item) -> str:
+    """The item's EDTF date; empty where it has none."""
+    return item.date if isinstance(item, Event | Claim) else ""
+
+
+def entry(article: Article, item: Item) -> dict[str, Any]:
+    """One item as `kztui list --json` gives it."""
+    return {
+        "id": item.id,
+        "kind": item.item_kind,
+        "label": article.label(item.id),
+        "aliases": item.aliases,
+        "date": date_of(item) or None,
+        "paragraphs": item.numbers,
+    }
+
+
+def _row(article: Article, item: Item) -> tuple[str, ...]:
+    date = date_of(item)
+    try:
+        shown = dates.compact(date) if date else ""
+    except ValueError:
+        shown = date
+    return item.item_kind, item.id, shown, article.label(item.id), pilcrows(item.numbers)
+
+
+def run(options: Namespace, out: Output) -> Exit:
+    """Write one line, or one JSON object, for each item."""
+    article = open_article(options)
+    items = article.of_kind(kind_of(options.kind)) if options.kind else list(article.items.values())
+    if options.json:
+        out.json([entry(article, item) for item in items])
+    else:
+        for cells in aligned([_row(article, item) for item in items], out.width, flexible=3):
+            out.line(*(Piece(cell, style) for cell, style in zip(cells, STYLES, strict=True)))
+    if not items:
+        say(f"no {options.kind or 'items'} in this article")
+        return Exit.NOTHING
+    return Exit.FINE

@@ -1,0 +1,75 @@
+"""argv → one call into a room → stdout and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from kztui.cli.commands import COMMANDS, NAMES
+from kztui.cli.exits import Exit, Stopped
+from kztui.cli.output import Output, prepare, say
+from kztui.cli.parser import command_parser, screen_parser
+
+AHEAD = {"--article": 2, "--color": 2, "--json": 1}
+"""Options that may stand before the command, and how many words each takes."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; whatever goes wrong on the way is said on stderr and becomes an exit code."""
+    prepare()
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except Stopped as stopped:
+        say(stopped.message)
+        return stopped.code
+    except SystemExit as done:  # argparse has printed its help
+        return Exit.FINE if done.code is None else Exit(int(done.code))
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return Exit.FINE
+    except OSError as error:
+        _let_go_of_stdout()
+        say(f"kztui: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        return Exit.WRONG
+    return code
+
+
+def _let_go_of_stdout() -> None:
+    """Keep the interpreter from flushing into a pipe or disk that takes no more, which would end in a traceback."""
+    if sys.stdout is not None:
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except (OSError, ValueError):  # a stream without a descriptor has nothing to flush into
+            return
+
+
+def _run(argv: list[str]) -> Exit:
+    at = 0
+    while at < len(argv) and argv[at].split("=")[0] in AHEAD:
+        at += 1 if "=" in argv[at] else AHEAD[argv[at]]
+    name = argv[at] if at < len(argv) else ""
+    if name in NAMES:
+        options = command_parser(COMMANDS[NAMES.index(name)]).parse_args(argv[at + 1 :] + argv[:at])
+    else:
+        options = screen_parser().parse_args(argv)
+        if options.path is not None and not Path(options.path).exists():
+            raise Stopped(_unknown(options.path))
+    # A command's module is imported when it is called: no command waits for what only another one needs.
+    run = import_module(f"kztui.cli.{name if name in NAMES else 'screen'}").run
+    code: Exit = run(options, Output(getattr(options, "color", "auto")))
+    return code
+
+
+def _unknown(word: str) -> str:
+    """What to say of a first word that is neither a command nor a file."""
+    if os.sep in word:
+        return f"kztui: no such file: '{word}'"
+    from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
+
+    meant = nearest(word, NAMES)
+    return f"kztui: no such file or command '{word}'" + (f"; did you mean {meant}?" if meant else "")

@@ -1,0 +1,104 @@
+"""From the table of commands to argparse: one small parser for the command that was called, a whole one for shells."""
+
+import argparse
+import os
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from kztui.cli.commands import COMMANDS, SCREEN, Argument, Command
+from kztui.cli.exits import Stopped
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, but wrong use is raised like everything else that stops a command, with the nearest right choice."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Stopped(f"{self.prog}: {message}\nTry: {self.prog} --help")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; argparse itself would import shutil to learn that."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=_width())
+
+
+def _width() -> int:
+    try:
+        return min(os.get_terminal_size().columns, 120) - 2
+    except OSError:
+        return 98
+
+
+def one_of(choices: Iterable[str]) -> Any:
+    """A type for argparse that knows what was meant: it takes one of `choices`, and names the nearest of them else."""
+
+    def choice(text: str) -> str:
+        if text in choices:
+            return text
+        from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
+
+        meant = nearest(text, list(choices))
+        advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(choices)}"
+        raise argparse.ArgumentTypeError(f"there is no {text!r}; {advice}")
+
+    return choice
+
+
+def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None:
+    for argument in arguments:
+        settings = dict(argument.settings)
+        if "choices" in settings:
+            settings["type"] = one_of(settings["choices"])
+        action = parser.add_argument(*argument.flags, help=argument.help, **settings)
+        action.completes = argument.completes  # type: ignore[attr-defined] # carried along to the completions
+
+
+def _examples(command: Command) -> str:
+    longest = max(len(example.line) for example in command.examples)
+    return "examples:\n" + "\n".join(f"  {line:{longest}}  {gives}" for line, gives in command.examples)
+
+
+def _overview() -> str:
+    longest = max(len(command.name) for command in COMMANDS)
+    lines = "\n".join(f"  {command.name:{longest}}  {command.sentence}" for command in COMMANDS)
+    return f"commands (each has its own --help):\n{lines}"
+
+
+def command_parser(command: Command) -> Parser:
+    """The parser of one command."""
+    parser = Parser(
+        prog=f"kztui {command.name}",
+        description=f"{command.sentence[0].upper()}{command.sentence[1:]}.",
+        epilog=_examples(command),
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    _add(parser, command.arguments)
+    return parser
+
+
+def screen_parser() -> Parser:
+    """The parser of `kztui` without a command, whose help is the program's."""
+    parser = Parser(
+        prog="kztui",
+        usage="kztui [PATH] [options]\n       kztui COMMAND …",
+        description="Read an analytical article in linked panes: find, follow, cite.",
+        epilog=f"{_overview()}\n\n{_examples(SCREEN)}",
+        formatter_class=_Help,
+        allow_abbrev=False,
+    )
+    _add(parser, SCREEN.arguments)
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    return parser
+
+
+def whole_parser() -> Parser:
+    """All commands in one parser, for the completions of a shell."""
+    parser = Parser(prog="kztui", description=SCREEN.sentence, allow_abbrev=False)
+    _add(parser, [argument for argument in SCREEN.arguments if argument.flags[0].startswith("-")])
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    commands = parser.add_subparsers(dest="command")
+    for command in COMMANDS:
+        _add(commands.add_parser(command.name, help=command.sentence, allow_abbrev=False), command.arguments)
+    return parser

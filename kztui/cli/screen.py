@@ -1,0 +1,59 @@
+"""`kztui` without a command: everything that must be right before the screen opens, then the screen."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from kztui.article.load import Loaded
+from kztui.cli.exits import Exit, Stopped
+from kztui.cli.opened import find, load_at, path_of
+from kztui.cli.output import Output
+
+
+def run(options: Namespace, out: Output) -> Exit:
+    """Open the screen, or say the version."""
+    if options.version:
+        from kztui.cli.version import version  # noqa: PLC0415 reading metadata takes longer than opening an article
+
+        out.line(f"kztui {version()}")
+        return Exit.FINE
+    return open_screen(options)
+
+
+def open_screen(options: Namespace) -> Exit:
+    """Load the article and show it until the reader leaves."""
+    _need_a_terminal()
+    path = path_of(options.path or options.article)
+    loaded = load_at(path)
+    if options.at:
+        find(loaded.article, options.at)
+    if options.source and not Path(options.source).is_file():
+        raise Stopped(f"kztui: no such file: '{options.source}'")
+    return Exit(_screen(loaded, path, options))
+
+
+def _screen(loaded: Loaded, path: Path, options: Namespace) -> int:
+    # Textual takes longer to import than everything before: a wrong argument is answered without it.
+    from kztui.tui.app import run  # noqa: PLC0415
+    from kztui.tui.options import Options  # noqa: PLC0415
+
+    wanted = Options(
+        path=path,
+        at=options.at or "",
+        source=Path(options.source) if options.source else None,
+        style=options.style or "",
+        theme=options.theme or "",
+        mouse=not options.no_mouse,
+        watch=options.watch,
+    )
+    return run(loaded, wanted)
+
+
+def _need_a_terminal() -> None:
+    """Keys come from standard input, the picture goes to standard error's terminal: nothing works without."""
+    for stream, name in ((sys.__stdin__, "standard input"), (sys.__stderr__, "standard error")):
+        if stream is None or stream.closed or not stream.isatty():
+            raise Stopped(
+                f"kztui: the screen needs a terminal, and {name} is none."
+                " Without one, try: kztui list, kztui show TARGET, kztui search QUERY"
+            )

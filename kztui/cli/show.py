@@ -1,0 +1,98 @@
+"""`kztui show`: what the screen shows of one item, for pipes and screen readers; without a target, of the article."""
+
+from argparse import Namespace
+from typing import Any
+
+import msgspec
+
+from kztui.article.article import Article
+from kztui.article.card import pilcrows, remark
+from kztui.article.context import context
+from kztui.article.dates import words
+from kztui.article.graph import Side
+from kztui.article.model import ITEM_KINDS, Item, Section
+from kztui.cli.card_text import card_lines
+from kztui.cli.columns import aligned
+from kztui.cli.exits import Exit
+from kztui.cli.list import entry
+from kztui.cli.opened import find, open_article
+from kztui.cli.output import Output, Piece
+
+
+def run(options: Namespace, out: Output) -> Exit:
+    """Write one item's card; without a target, what the article is and holds."""
+    article = open_article(options)
+    if options.target is None:
+        (_article_json if options.json else _article_text)(article, out)
+        return Exit.FINE
+    item = find(article, options.target)
+    if options.json:
+        out.json(_item_json(article, item))
+        return Exit.FINE
+    for line in card_lines(article, item.id):
+        out.line(*line.pieces, hang=line.hang)
+    return Exit.FINE
+
+
+def _item_json(article: Article, item: Item) -> dict[str, Any]:
+    """What `list` says of the item, its text in plain words, its own fields as in the file, and its links."""
+    return {
+        **entry(article, item),
+        "text": article.linked(item.prose[0]).plain if not isinstance(item, Section) else "",
+        "note": article.linked(item.note).plain,
+        "fields": msgspec.to_builtins(item),
+        "links": [_link_json(article, side) for side in article.graph.sides(item.id)],
+    }
+
+
+def _link_json(article: Article, side: Side) -> dict[str, Any]:
+    return {
+        "relation": side.heading,
+        "direction": "out" if side.outgoing else "in",
+        "id": side.other,
+        "kind": article.items[side.other].item_kind,
+        "label": article.label(side.other),
+        "role": side.link.detail,
+        "paragraphs": side.link.numbers,
+        "remark": remark(article, side),
+        "context": context(article, side).plain,
+    }
+
+
+def _article_json(article: Article, out: Output) -> None:
+    out.json(
+        {
+            "article": msgspec.to_builtins(article.publication),
+            "sections": [entry(article, section) for section in article.sections],
+            "counts": {kind: len(article.of_kind(kind)) for kind in ITEM_KINDS},
+            "links": article.graph.count,
+        }
+    )
+
+
+def _article_text(article: Article, out: Output) -> None:
+    publication = article.publication
+    out.line(Piece(publication.printed_title or publication.title or publication.id, "heading"))
+    names = ", ".join(name.plain for name in publication.author)
+    where = ", ".join(
+        part for part in (publication.container_title or publication.publisher, _date(publication.issued)) if part
+    )
+    for line in (names, where, publication.URL):
+        if line:
+            out.line(line)
+    if article.sections:
+        out.line()
+        rows = [(article.label(section.id), section.id, pilcrows(section.numbers)) for section in article.sections]
+        for cells in aligned(rows, out.width, flexible=0):
+            out.line(*(Piece(cell, style) for cell, style in zip(cells, ("", "target", "dim"), strict=True)))
+    out.line()
+    counts = [(article.of_kind(kind), kind) for kind in ITEM_KINDS]
+    said = [f"{len(items)} {kind}{'' if len(items) == 1 else 's'}" for items, kind in counts]
+    out.line(", ".join([*said, f"{article.graph.count} links"]))
+
+
+def _date(text: str) -> str:
+    try:
+        return words(text) if text else ""
+    except ValueError:
+        return text

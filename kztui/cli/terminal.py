@@ -1,0 +1,53 @@
+"""A command's lines on a terminal: coloured, and wrapped between words by what characters take up on the screen."""
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from kztui.cli.output import Piece
+
+# Only the terminal's own colours and weights: they follow the reader's theme. None is the only sign of anything.
+STYLES = {
+    "": "",
+    "heading": "bold",
+    "label": "bold",
+    "kind": "cyan",
+    "target": "green",
+    "dim": "dim",
+    "link": "underline",
+    "match": "bold",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "place": "bold",
+}
+
+
+class Terminal:
+    """Standard output where it is a terminal, or is to look like one."""
+
+    def __init__(self, stream: TextIO, *, colored: bool, wrapped: bool) -> None:
+        self._console = Console(
+            file=stream,
+            color_system="standard" if colored else None,
+            force_terminal=colored or None,
+            no_color=not colored,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=True,
+        )
+        self.width = max(self._console.width, 20) if wrapped else None
+
+    def line(self, pieces: Sequence[Piece], hang: int = 0) -> None:
+        """Print one line; where it is too long, go on under column `hang`."""
+        text = Text.assemble(*((piece.text, STYLES[piece.style]) for piece in pieces))
+        if self.width is None or text.cell_len <= self.width:
+            self._console.print(text)
+            return
+        hang = min(hang, self.width // 2)
+        head, tail = text.divide([hang]) if hang else (Text(), text)
+        for number, part in enumerate(tail.wrap(self._console, self.width - hang)):
+            part.rstrip()
+            self._console.print(Text.assemble(head if number == 0 else " " * hang, part))

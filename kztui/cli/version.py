@@ -1,0 +1,15 @@
+"""Which version this is: the installed one, or a checkout's."""
+
+from importlib import metadata
+from pathlib import Path
+
+import tomli
+
+
+def version() -> str:
+    """The version of the package, from its metadata or else from the pyproject.toml beside it."""
+    try:
+        return metadata.version("kztui")
+    except metadata.PackageNotFoundError:
+        project = Path(__file__).parents[2] / "pyproject.toml"
+        return str(tomli.loads(project.read_text(encoding="utf-8"))["project"]["version"])
