@@ -26,12 +26,14 @@ ABOUT = Relation("about", "claims about it")
 
 # What an article's author writes as `kind`, and how it reads from either side. Any other kind reads as it is written.
 ACTOR_RELATIONS = {
+    "administers": Relation("administers", "administered by"),
     "ally-of": Relation("ally of", "allies"),
     "affiliated-with": Relation("affiliated with", "affiliates"),
     "author-of": Relation("author of", "authors"),
     "based-in": Relation("based in", "hosts"),
     "citizen-of": Relation("citizen of", "citizens"),
     "connected-to": Relation("connected to", "connected to it"),
+    "deputy-head-of": Relation("deputy head of", "deputy heads"),
     "employee-of": Relation("works for", "staff"),
     "founder-of": Relation("founder of", "founders"),
     "funds": Relation("funds", "funded by"),
@@ -43,6 +45,7 @@ ACTOR_RELATIONS = {
     "parallel-to": Relation("parallel to", "paralleled by"),
     "part-of": Relation("part of", "parts"),
     "partner-of": Relation("partner of", "partners"),
+    "possibly-among": Relation("possibly among", "possibly include"),
     "publisher-of": Relation("publisher of", "published by"),
     "recruits": Relation("recruits", "recruited by"),
     "subset-of": Relation("among", "include"),
