@@ -133,7 +133,7 @@ class Terminal:
                 raise AssertionError(f"{pattern!r} was not seen; the screen shows:\n{self.text}")
 
     def wait_gone(self, pattern: str, timeout: float = 20) -> None:
-        """Wait until `pattern` is no longer seen."""
+        """Wait until `pattern` is gone."""
         sought = re.compile(pattern, re.MULTILINE)
         end = time.perf_counter() + timeout
         while sought.search("\n".join(self.lines)):

@@ -90,7 +90,7 @@ class ReaderPane(Pane):
         )
 
     def restore(self, place: ReaderPlace) -> None:
-        """Go back to a place exactly; one that no longer exists leads to the nearest that does."""
+        """Go back to a place exactly; one that is gone leads to the nearest that stands."""
         known = not place.page or place.page in self.article.items
         self._page = self._text if not place.page or not known else card_page(self.article, place.page)
         last = len(self._page) - 1
