@@ -1,0 +1,217 @@
+"""What the reader has set for good: a TOML file whose mistakes are said and never keep anybody from reading."""
+
+import os
+import stat
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from msgspec import UNSET, Meta, Struct, ValidationError, convert
+from msgspec.structs import fields, replace
+
+from kztui.article.clean import clean_line
+from kztui.article.problems import Problem
+
+Clipboard = Literal["auto", "tmux", "native", "osc52", "off"]
+CLIPBOARDS = ("auto", "tmux", "native", "osc52", "off")
+MEASURE = 76
+
+_WANTED = {
+    "article": "the path of an article, in quotes",
+    "source": "the path of your own copy of the article, in quotes",
+    "style": "the name of a citation style, in quotes",
+    "theme": "the name of a theme, in quotes",
+    "clipboard": f"one of {', '.join(CLIPBOARDS)}, in quotes",
+    "measure": "a whole number of columns from 40 to 200",
+    "keys": "a table of actions, each with its keys in quotes",
+}
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """The settings. Paths are as written until `load_config` has made them absolute; empty means not set."""
+
+    article: str = ""
+    source: str = ""
+    style: str = ""
+    theme: str = ""
+    clipboard: Clipboard = "auto"
+    measure: Annotated[int, Meta(ge=40, le=200)] = MEASURE
+    keys: dict[str, str | list[str]] = {}
+
+
+class Configured(NamedTuple):
+    """The settings, the file they come from (None where there is no place for one), and what is wrong with it."""
+
+    config: Config = Config()
+    problems: tuple[Problem, ...] = ()
+    path: Path | None = None
+    text: str = ""
+
+    def problem(self, rule: str, keys: tuple[str, ...], message: str, suggestion: str = "") -> Problem:
+        """Something wrong at a key of the file; it is a warning, for the setting is left out and reading goes on."""
+        # The parser is needed for mistakes alone.
+        from kztui.article.toml_map import TomlMap  # noqa: PLC0415
+
+        places = TomlMap(self.text)
+        _, spot = places.nearest(keys)
+        before = places.source[: spot.key[0] if spot else 0].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return Problem(clean_line(str(self.path)), line, column, "warning", rule, clean_line(message), suggestion)
+
+    def check_keys(
+        self, actions: Collection[str], normal: Callable[[str], str | None], names: Collection[str] = ()
+    ) -> tuple[dict[str, str], list[Problem]]:
+        """The keys to bind, as action and keys joined by commas, and what is wrong with the others.
+
+        `actions` are the ids that there are; `normal` gives a key's proper name, or None where it is no key;
+        `names` are keys' names, to find the nearest of.
+        """
+        bound: dict[str, str] = {}
+        problems: list[Problem] = []
+        for action, value in self.config.keys.items():
+            if action not in actions:
+                message = f"there is no action called {action}"
+                problems.append(self.problem("unknown-action", ("keys", action), message, _nearest(action, actions)))
+                continue
+            wanted = [
+                key.strip()
+                for keys in ([value] if isinstance(value, str) else value or [""])
+                for key in keys.split(",")
+            ]
+            known = [name for key in wanted if (name := normal(key)) is not None]
+            for key in wanted:
+                if normal(key) is None:
+                    message = f"{action}: there is no key called {key}" if key else f"{action}: a key is missing"
+                    problems.append(self.problem("unknown-key-name", ("keys", action), message, _nearest(key, names)))
+            if known:
+                bound[action] = ",".join(dict.fromkeys(known))
+        return bound, problems
+
+
+def config_path(env: Mapping[str, str] | None = None) -> Path | None:
+    """Where the settings are: KZTUI_CONFIG, or the platform's folder for them; None where there is no home."""
+    if named := (os.environ if env is None else env).get("KZTUI_CONFIG"):
+        return Path(named)
+    # Some milliseconds, which only those pay who name no file.
+    from platformdirs import user_config_path  # noqa: PLC0415
+
+    try:
+        path = user_config_path("kztui", appauthor=False) / "config.toml"
+    except RuntimeError:
+        return None
+    return path if path.is_absolute() else None
+
+
+def load_config(env: Mapping[str, str] | None = None) -> Configured:
+    """The settings, with the default for each that is missing or wrong, and every problem. Never raises."""
+    path = config_path(env)
+    if path is None or str(path) == os.devnull:
+        return Configured(path=path)
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return Configured(path=path)
+    except (OSError, ValueError):
+        mode = 0
+    from kztui.article.files import read_files  # noqa: PLC0415 - most readers have no file
+
+    if stat.S_ISDIR(mode):
+        fault = Problem(clean_line(str(path)), 1, 1, "warning", "unreadable", "is a folder, not a file")
+        return Configured(problems=(fault,), path=path)
+    files, problems = read_files(path)
+    if problems:
+        return Configured(problems=tuple(problem._replace(severity="warning") for problem in problems), path=path)
+    return _settings(Configured(path=path, text=files[0].text))
+
+
+def configured_article(env: Mapping[str, str] | None = None) -> Path | None:
+    """The article that the settings name, if they do."""
+    article = load_config(env).config.article
+    return Path(article) if article else None
+
+
+def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None) -> Path | None:
+    """The article to open: as chosen on the command line, else by KZTUI_ARTICLE, the settings, or the bundled one.
+
+    None where nothing is chosen and none is bundled.
+    """
+    if named := chosen or (os.environ if env is None else env).get("KZTUI_ARTICLE"):
+        return _expanded(named)
+    if configured := configured_article(env):
+        return configured
+    from kztui.article.bundled import bundled, default  # noqa: PLC0415 - most calls name an article
+
+    return default() if default().exists() else next(iter(bundled()), None)
+
+
+def _settings(configured: Configured) -> Configured:
+    """The settings that stand in the file's text."""
+    import tomli  # noqa: PLC0415 - not needed without a file
+
+    try:
+        data = tomli.loads(configured.text)
+    except tomli.TOMLDecodeError as error:
+        message = error.msg[:1].lower() + error.msg[1:]
+        fault = configured.problem("syntax", (), message)._replace(line=error.lineno, column=error.colno)
+        return configured._replace(problems=(fault,))
+    except (RecursionError, ValueError):
+        # Nesting or digits without end.
+        return configured._replace(problems=(configured.problem("syntax", (), "no settings look like this"),))
+    kinds = {field.name: field.type for field in fields(Config)}
+    right: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in data.items():
+        if key not in kinds:
+            message = f"there is no setting called {key}"
+            problems.append(configured.problem("unknown-key", (key,), message, _nearest(key, kinds)))
+        elif key == "keys" and isinstance(value, dict):
+            right[key] = dict(_keys(configured, value, problems))
+        elif (fitting := _fit(value, kinds[key])) is not UNSET:
+            right[key] = fitting
+        else:
+            suggestion = _nearest(value, CLIPBOARDS) if key == "clipboard" and isinstance(value, str) else ""
+            message = f"{key} must be {_WANTED[key]}"
+            problems.append(configured.problem("wrong-value", (key,), message, suggestion))
+    return configured._replace(config=_absolute(Config(**right), configured.path), problems=tuple(problems))
+
+
+def _keys(
+    configured: Configured, table: Mapping[str, Any], problems: list[Problem]
+) -> Iterator[tuple[str, str | list[str]]]:
+    """The keys of actions that are of the right type."""
+    for action, value in table.items():
+        if (fitting := _fit(value, str | list[str])) is not UNSET:
+            yield action, fitting
+        else:
+            message = f"{action} must be a key in quotes, or a list of such"
+            problems.append(configured.problem("wrong-value", ("keys", action), message))
+
+
+def _fit(value: object, kind: Any) -> Any:
+    """`value` as that type, or UNSET where it is another."""
+    try:
+        return convert(value, kind)
+    except ValidationError:
+        return UNSET
+
+
+def _absolute(config: Config, file: Path | None) -> Config:
+    """`config` with its paths counted from the folder that the file is in."""
+    folder = (file or Path()).absolute().parent
+    paths = {name: str(folder / _expanded(path)) for name in ("article", "source") if (path := getattr(config, name))}
+    return replace(config, **paths, style=clean_line(config.style), theme=clean_line(config.theme))
+
+
+def _expanded(named: str) -> Path:
+    path = Path(named)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        # Nobody of that name, or no home.
+        return path
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    from kztui.article.shape import nearest  # noqa: PLC0415 - needed for mistakes alone
+
+    return nearest(word, list(known))
