@@ -1,0 +1,52 @@
+"""Everything wrong with an article, all at once: what reading its files showed, and what the rules see in it.
+
+`check(loaded) -> list[Problem]` for an article that opened, `check_paths(paths) -> list[Problem]` for any path, also
+where nothing opens, `count(loaded) -> (errors, warnings)` where places do not matter, and `RULES`, each declared once.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kztui.article.load import Examined, Loaded, examine, in_order
+from kztui.article.problems import Finding, Problem, Rule
+from kztui.article.rules import dates, mentions, names, paragraphs, prose, reading, targets, values
+from kztui.article.rules.survey import Survey
+
+_MODULES = (names, dates, targets, prose, paragraphs, values, mentions)
+RULES: tuple[Rule, ...] = (*reading.RULES, *(rule for module in _MODULES for rule in module.RULES))
+
+
+def findings(examined: Examined) -> list[Finding]:
+    """What is wrong in the data, in no order."""
+    found = list(examined.findings)
+    if examined.file is not None:
+        survey = Survey(examined.file, examined.findings)
+        for module in _MODULES:
+            found += module.find(survey)
+    return found
+
+
+def check(loaded: Loaded) -> list[Problem]:
+    """All problems of an article that opened, by place."""
+    return _problems(loaded.examined)
+
+
+def check_paths(paths: Iterable[Path]) -> list[Problem]:
+    """All problems of the articles at `paths`, in that order, by place; never raises."""
+    return [problem for path in paths for problem in _problems(examine(path))]
+
+
+def count(loaded: Loaded) -> tuple[int, int]:
+    """How many errors and warnings `check` would list."""
+    found = findings(loaded.examined)
+    errors = sum(finding.rule.severity == "error" for finding in found)
+    return errors, len(found) - errors
+
+
+def _problems(examined: Examined) -> list[Problem]:
+    found = findings(examined)
+    if not found and not examined.problems:
+        return []
+    from kztui.article.positions import located  # noqa: PLC0415 - its parser is needed for problems alone
+
+    return sorted(examined.problems + located(examined, found), key=in_order(examined))

@@ -1,0 +1,57 @@
+"""What an item is called by: the form of its id, and the words it cannot be understood without."""
+
+import re
+from collections.abc import Iterator
+
+from kztui.article.model import Actor, Claim, Event, Paragraph, Place, Section, Term
+from kztui.article.problems import Finding, Rule, Where
+from kztui.article.rules.reading import MISSING_KEY
+from kztui.article.rules.survey import Survey
+
+ID_FORM = Rule(
+    "id-form",
+    "error",
+    "An id has letters, digits and -, and is not p with a number, which names a paragraph.",
+    'id = "Summit of 2011"',
+)
+EMPTY_TEXT = Rule("empty-text", "error", "A paragraph has no text.", '[[sections.paragraphs]]\nnumber = 1\ntext = ""')
+RULES = (ID_FORM, EMPTY_TEXT)
+
+_ID = re.compile(r"[^\W_][\w.:-]*")
+_PARAGRAPH = re.compile(r"p[0-9]+")
+_NEEDED: dict[type, tuple[str, ...]] = {
+    Section: ("title",),
+    Event: ("title",),
+    Actor: ("name", "kind"),
+    Place: ("name",),
+    Term: ("name", "definition"),
+    Claim: ("kind", "text"),
+}
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Ids of another form, and items without title, name, text or kind."""
+    publication = survey.file.article
+    if survey.lacks(("article",), "title", publication.title):
+        yield Finding(MISSING_KEY, Where(("article",)), "[article] without title")
+    if publication.id and not _ID.fullmatch(publication.id):
+        yield _bad_id(("article", "id"), publication.id)
+    for path, item in survey.placed:
+        if isinstance(item, Paragraph):
+            if survey.lacks(path, "text", item.text.strip()):
+                yield Finding(EMPTY_TEXT, Where(path), f"paragraph {item.number} has no text")
+            continue
+        if item.id and (not _ID.fullmatch(item.id) or _PARAGRAPH.fullmatch(item.id)):
+            yield _bad_id((*path, "id"), item.id)
+        for key in _NEEDED[type(item)]:
+            if survey.lacks(path, key, getattr(item, key)):
+                kind = item.item_kind
+                article = "an" if kind[0] in "ae" else "a"
+                yield Finding(MISSING_KEY, Where(path), f"{article} {kind} without {key}: {item.id}")
+
+
+def _bad_id(path: tuple[str | int, ...], name: str) -> Finding:
+    if _PARAGRAPH.fullmatch(name):
+        return Finding(ID_FORM, Where(path), f"{name} is how a paragraph is named")
+    slug = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    return Finding(ID_FORM, Where(path), f"an id has letters, digits and - only, not “{name}”", slug)

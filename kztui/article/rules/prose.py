@@ -1,0 +1,73 @@
+"""Links in text: well formed, leading to something, and not back to where they stand."""
+
+import re
+from collections.abc import Iterator
+
+from kztui.article.links import LINK
+from kztui.article.model import Actor, Claim, Event, Item, Paragraph, Term
+from kztui.article.problems import Finding, Keys, Rule, Where
+from kztui.article.rules.survey import Survey
+from kztui.article.rules.targets import SELF_LINK, dangling
+
+LINK_SYNTAX = Rule(
+    "link-syntax",
+    "error",
+    "A link is not closed, has no target, or brackets stand alone.",
+    'summary = "Signed at the [[summit."',
+)
+RULES = (LINK_SYNTAX,)
+_MARK = re.compile(r"\[\[|\]\]")
+
+
+def prose_keys(item: Item) -> tuple[str, ...]:
+    """The keys of an item's texts, in the order of its `prose`."""
+    if isinstance(item, Paragraph | Claim):
+        return ("text", "note")
+    if isinstance(item, Term):
+        return ("definition", "note")
+    return ("summary", "note") if isinstance(item, Event | Actor) or item.item_kind == "place" else ("note",)
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Broken links in any text of any item."""
+    kinds = survey.kinds
+    for path, item in survey.placed:
+        for index, text in enumerate(item.prose):
+            if "[[" not in text and "]]" not in text:
+                continue
+            here = (*path, prose_keys(item)[index])
+            matches = list(LINK.finditer(text))
+            for match in matches:
+                target = match[1]
+                if target not in kinds:
+                    yield from _dead(survey, here, text, match)
+                elif target == item.id:
+                    yield Finding(SELF_LINK, _at(here, text, match), f"{target} links to itself")
+            if text.count("[[") != len(matches) or text.count("]]") != len(matches):
+                yield from _stray(here, text, matches)
+
+
+def _at(path: Keys, text: str, match: re.Match[str]) -> Where:
+    return Where(path, at=match.start(), length=match.end() - match.start(), text=text)
+
+
+def _dead(survey: Survey, path: Keys, text: str, match: re.Match[str]) -> Iterator[Finding]:
+    if not match[1]:
+        yield Finding(LINK_SYNTAX, _at(path, text, match), "the link has no target")
+    elif not survey.items_lost:
+        yield dangling(survey, _at(path, text, match), match[1])
+
+
+def _stray(path: Keys, text: str, matches: list[re.Match[str]]) -> Iterator[Finding]:
+    """Brackets that belong to no link."""
+    covered = [(match.start(), match.end()) for match in matches]
+    for mark in _MARK.finditer(text):
+        if any(start <= mark.start() < end for start, end in covered):
+            continue
+        where = Where(path, at=mark.start(), length=2, text=text)
+        if mark[0] == "]]":
+            yield Finding(LINK_SYNTAX, where, "]] closes no link")
+            continue
+        rest = re.match(r"\[\[([^\[\]|\n]*)\](?!\])", text[mark.start() :])
+        suggestion = f"[[{rest[1]}]]" if rest else ""
+        yield Finding(LINK_SYNTAX, where, "the link is not closed by ]]", suggestion)

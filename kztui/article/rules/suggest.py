@@ -1,0 +1,66 @@
+"""The nearest right word to a wrong one, among many: pairs of letters find the few that are worth comparing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from difflib import SequenceMatcher
+
+CANDIDATES = 12
+"""How many words are compared letter by letter."""
+POSTINGS = 400
+"""How many words with a pair of letters in common are looked at."""
+ALIKE = 0.6
+"""How alike two words must be, as difflib counts: half of the letters in common gives 0.5."""
+LONGEST = 100
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("_", "-").replace(" ", "-")[:LONGEST]
+
+
+def _pairs(word: str) -> list[str]:
+    framed = f" {word} "
+    return list(dict.fromkeys(framed[at : at + 2] for at in range(len(framed) - 1)))
+
+
+class Suggester:
+    """Finds what was meant. Made from pairs of a word and what is suggested for it."""
+
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
+        self._words: list[tuple[str, str]] = []
+        self._exact: dict[str, list[str]] = defaultdict(list)
+        self._with: dict[str, list[int]] = defaultdict(list)
+        for word, meant in words:
+            folded = _folded(word)
+            for pair in _pairs(folded):
+                self._with[pair].append(len(self._words))
+            self._exact[folded].append(meant)
+            self._words.append((folded, meant))
+
+    def nearest(self, word: str, accepts: Callable[[str], bool] = lambda _: True) -> str:
+        """What `word` was most likely meant to be, among what `accepts` lets pass; empty where nothing is near."""
+        folded = _folded(word)
+        for meant in self._exact.get(folded, ()):
+            if accepts(meant):
+                return meant
+        shared: Counter[int] = Counter()
+        looked = 0
+        for pair in sorted(_pairs(folded), key=lambda each: len(self._with.get(each, ()))):
+            if looked > POSTINGS:
+                break
+            found = self._with.get(pair, [])[:POSTINGS]
+            shared.update(found)
+            looked += len(found)
+        best, meant = ALIKE, ""
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(folded)
+        compared = 0
+        for index, _ in shared.most_common():
+            candidate, suggested = self._words[index]
+            if accepts(suggested):
+                matcher.set_seq1(candidate)
+                if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                    best, meant = matcher.ratio(), suggested
+                compared += 1
+                if compared == CANDIDATES:
+                    break
+        return meant

@@ -1,0 +1,68 @@
+"""What all rules look at: the items with their places, their kinds and names, made once for one run of the rules."""
+
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from typing import Literal
+
+from kztui.article.model import ArticleFile, Item, ItemKind
+from kztui.article.problems import Finding, Keys
+from kztui.article.rules.reading import MISSING_ID, WRONG_TYPE
+from kztui.article.rules.suggest import Suggester
+
+LISTS: tuple[tuple[str, ItemKind], ...] = (
+    ("sections", "section"),
+    ("events", "event"),
+    ("actors", "actor"),
+    ("places", "place"),
+    ("terms", "term"),
+    ("claims", "claim"),
+)
+
+
+class Survey:
+    """An article's data as the rules need it. `read` is what reading the files found already."""
+
+    def __init__(self, file: ArticleFile, read: Collection[Finding] = ()) -> None:
+        self.file = file
+        self.placed: list[tuple[Keys, Item]] = list(_placed(file))
+        self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed)}
+        self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
+        self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
+        self.items_lost, self.paragraphs_lost = _lost(read)
+
+    def lacks(self, path: Keys, key: str, value: object) -> bool:
+        """Whether an item has nothing under `key`, and not merely something of the wrong type."""
+        return not value and (*path, key) not in self.wrong
+
+    @cached_property
+    def targets(self) -> Suggester:
+        """The nearest target to a wrong one: by id, name or alias."""
+        names = [(name, item.id) for _, item in self.placed for name in (item.id, item.caption, *item.aliases)]
+        return Suggester(names)
+
+    def nearest(self, target: str, *kinds: ItemKind) -> str:
+        """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given."""
+        return self.targets.nearest(target, lambda found: not kinds or self.kinds[found] in kinds)
+
+
+def _placed(file: ArticleFile) -> Iterator[tuple[Keys, Item]]:
+    for at, section in enumerate(file.sections):
+        yield ("sections", at), section
+        for inner, paragraph in enumerate(section.paragraphs):
+            yield ("sections", at, "paragraphs", inner), paragraph
+    for name, _ in LISTS[1:]:
+        for at, item in enumerate(getattr(file, name)):
+            yield (name, at), item
+
+
+def _lost(read: Collection[Finding]) -> tuple[bool, bool]:
+    """Whether items, and whether paragraphs, were left out in reading: what names them is then not to blame."""
+    sorts: set[Literal["item", "paragraph"]] = set()
+    for finding in read:
+        path = finding.where.path
+        if finding.rule in {WRONG_TYPE, MISSING_ID} and path and path[0] != "article":
+            if len(path) <= 2 or path[2] == "id":
+                sorts.add("item")
+            if path[0] == "sections" and (len(path) <= 4 or path[4] == "number") and path[-1] not in {"title", "note"}:
+                sorts.add("paragraph")
+    return "item" in sorts, "paragraph" in sorts
