@@ -1,0 +1,172 @@
+"""The first article's content against a list of its figures and dates, made by another reading of the original."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kztui.article import links
+from kztui.article.article import Article
+from kztui.article.check import check_paths
+from kztui.article.load import load
+from kztui.article.model import Claim, Event, Item, Paragraph, Section
+
+CONTENT = Path(__file__).parents[2] / "content" / "zenn-2013"
+FIGURES = Path(__file__).with_name("figures.tsv")
+PARAGRAPHS = range(1, 14)
+Row = dict[str, str]
+
+
+@cache
+def zenn() -> Article:
+    return load(CONTENT).article
+
+
+def rows() -> list[Row]:
+    """One row for each figure (with a value) and each dated happening (without) of the original."""
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", strict=True))
+
+
+def stands_in(row: Row, item: Item) -> bool:
+    """Whether the item names the row's paragraph; a row without one is from the page around the article."""
+    return int(row["paragraph"]) in item.numbers if row["paragraph"] else not item.numbers
+
+
+def speaks_of(row: Row, item: Item) -> bool:
+    """Whether the item has one of the longer words by which the row says what it is about."""
+    said = " ".join((item.caption, *map(links.plain, item.prose))).casefold()
+    return any(word in said for word in re.findall(r"[^\W_]{4,}", row["what"].casefold()))
+
+
+def states(row: Row, claim: Claim) -> bool:
+    return (
+        claim.kind == "figure"
+        and str(claim.value) == row["value"]
+        and row["unit"] in claim.unit
+        and claim.date == row["date"]
+        and stands_in(row, claim)
+        and speaks_of(row, claim)
+    )
+
+
+def happens(row: Row, item: Event | Claim) -> bool:
+    return item.date == row["date"] and stands_in(row, item) and speaks_of(row, item)
+
+
+def texts(article: Article) -> Iterator[tuple[str, str]]:
+    for item in article.items.values():
+        for text in item.prose:
+            yield item.id, text
+
+
+def dated(article: Article) -> list[Event | Claim]:
+    every: list[Event | Claim] = [*article.events, *article.claims]
+    return [item for item in every if item.date]
+
+
+def named(row: Row) -> str:
+    return " ".join(filter(None, row.values()))
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if row["value"]], ids=named)
+def test_each_figure_of_the_original_is_one_claim(row: Row) -> None:
+    assert len([claim.id for claim in zenn().claims if states(row, claim)]) == 1
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if not row["value"]], ids=named)
+def test_each_date_of_the_original_has_its_event_or_claim(row: Row) -> None:
+    assert [item.id for item in dated(zenn()) if happens(row, item)]
+
+
+def test_no_figure_is_claimed_that_the_original_lacks() -> None:
+    figures = [claim for claim in zenn().claims if claim.kind == "figure"]
+    assert figures
+    assert [claim.id for claim in figures if not any(states(row, claim) for row in rows())] == []
+
+
+def test_figures_alone_have_values() -> None:
+    claims = zenn().claims
+    assert [claim.id for claim in claims if (claim.kind == "figure") != (claim.value is not None)] == []
+
+
+def test_no_date_is_given_that_the_original_lacks() -> None:
+    items = dated(zenn())
+    known = {(row["paragraph"], row["date"]) for row in rows()}
+    unknown = [
+        item.id
+        for item in items
+        if not any((number, item.date) in known for number in (map(str, item.numbers) if item.numbers else [""]))
+    ]
+    assert items
+    assert unknown == []
+
+
+def test_check_finds_nothing() -> None:
+    assert check_paths([CONTENT]) == []
+
+
+def test_all_paragraphs_are_there_each_with_its_own_fingerprint() -> None:
+    paragraphs = zenn().paragraphs
+    assert list(paragraphs) == list(PARAGRAPHS)
+    fingerprints = [paragraph.fingerprint for paragraph in paragraphs.values()]
+    assert [mark for mark in fingerprints if not re.fullmatch(r"[0-9a-f]{16}", mark)] == []
+    assert len(set(fingerprints)) == len(PARAGRAPHS)
+
+
+def test_paragraphs_that_items_name_exist() -> None:
+    article = zenn()
+    cited = {number for item in article.items.values() for number in item.numbers}
+    cited |= {number for actor in article.actors for relation in actor.relations for number in relation.paragraphs}
+    assert cited == set(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("number", PARAGRAPHS)
+def test_a_paragraph_links_to_just_the_items_that_name_it(number: int) -> None:
+    article = zenn()
+    reached = set(links.targets(article.paragraphs[number].text))
+    named_here = {
+        item.id
+        for item in article.items.values()
+        if number in item.numbers and not isinstance(item, Claim | Paragraph | Section)
+    }
+    claims = {claim.id for claim in article.claims if number in claim.paragraphs}
+    assert reached - claims == named_here
+
+
+def test_each_claim_is_linked_from_a_text() -> None:
+    article = zenn()
+    reached = {target for _, text in texts(article) for target in links.targets(text)}
+    assert [claim.id for claim in article.claims if claim.id not in reached] == []
+
+
+def test_statements_name_their_speaker_and_all_claims_their_source() -> None:
+    article = zenn()
+    assert [claim.id for claim in article.claims if not claim.by] == []
+    assert [claim.id for claim in article.claims if claim.kind == "statement" and claim.by == "zenn"] == []
+
+
+def test_what_is_foreseen_has_not_happened_by_the_day_of_publication() -> None:
+    article = zenn()
+    foreseen = {event.id for event in article.events if event.foreseen}
+    assert {"us-withdrawal", "rebel-victory", "syrian-war-end", "jihadists-return"} <= foreseen
+    assert [event.id for event in article.events if event.foreseen and event.date and event.date < "2013-09-04"] == []
+
+
+def test_relations_say_where_the_article_says_so() -> None:
+    article = zenn()
+    without = {
+        actor.id
+        for actor in article.actors
+        for relation in actor.relations
+        if not relation.paragraphs or not set(relation.paragraphs) <= set(actor.paragraphs)
+    }
+    # the publisher stands on the page around the article
+    assert without == {"caci-srsp"}
+
+
+def test_signs_are_typographic() -> None:
+    assert [(place, text) for place, text in texts(zenn()) if re.search(r"[\"']| - |\.\.\.", links.plain(text))] == []
