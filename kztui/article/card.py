@@ -82,12 +82,17 @@ def pilcrows(numbers: Sequence[int]) -> str:
     return "¶" + ", ".join("–".join(map(str, run)) for run in runs) if runs else ""
 
 
-def date_in_words(item: Event | Claim) -> str:
+def date_of(item: Item) -> str:
+    """The item's EDTF date; empty where it has none."""
+    return item.date if isinstance(item, Event | Claim) else ""
+
+
+def date_in_words(item: Item) -> str:
     """When, in the source's terms where the article gives them; empty where there is nothing to say."""
     if isinstance(item, Event):
-        said = item.date_text or ("undated" if item.undated else _words(item.date))
+        said = item.date_text or ("undated" if item.undated else dates.words(item.date))
         return f"{said} (foreseen)" if item.foreseen and said else "foreseen" if item.foreseen else said
-    return _words(item.date)
+    return dates.words(date_of(item))
 
 
 def remark(article: Article, side: Side) -> str:
@@ -95,14 +100,6 @@ def remark(article: Article, side: Side) -> str:
     other = article.items[side.other]
     when = date_in_words(other) if isinstance(other, Event) else ""
     return " · ".join(part for part in (side.link.detail, when, pilcrows(side.link.numbers)) if part)
-
-
-def _words(date: str) -> str:
-    """A date in words; as it is written where it is no date, which `check` has a word on."""
-    try:
-        return dates.words(date) if date else ""
-    except ValueError:
-        return date
 
 
 def _heading(item: Item) -> str:

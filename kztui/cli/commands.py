@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kztui.article.model import ITEM_KINDS
+from kztui.export.formats import NAMES as EXPORTS
 
 Settings = Mapping[str, Any]
 
@@ -162,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
         "export",
         "write the whole article for another program",
         (
-            _takes("--to", "what to write (default: json)", "FORMAT", "export"),
+            _takes("--to", "what to write (default: json)", "FORMAT", choices=EXPORTS, default="json"),
             _takes("-o --output", "the file or folder to write; else standard output", "FILE", "file"),
             _flag("--force", "write over what is there"),
             _choice("--table", "which table (csv only)", ("events", "actors", "relations"), default=None),

@@ -5,8 +5,8 @@ from typing import Any
 
 from kztui.article import dates
 from kztui.article.article import Article
-from kztui.article.card import pilcrows
-from kztui.article.model import ITEM_KINDS, Claim, Event, Item, ItemKind
+from kztui.article.card import date_of, pilcrows
+from kztui.article.model import ITEM_KINDS, Item, ItemKind
 from kztui.cli.columns import aligned
 from kztui.cli.exits import Exit
 from kztui.cli.opened import open_article
@@ -18,11 +18,6 @@ STYLES = ("kind", "target", "", "", "dim")
 def kind_of(word: str) -> ItemKind:
     """The kind that `word` names, in the singular or plural."""
     return next(kind for kind in ITEM_KINDS if word in {kind, f"{kind}s"})
-
-
-def date_of(item: Item) -> str:
-    """The item's EDTF date; empty where it has none."""
-    return item.date if isinstance(item, Event | Claim) else ""
 
 
 def entry(article: Article, item: Item) -> dict[str, Any]:
@@ -38,12 +33,7 @@ def entry(article: Article, item: Item) -> dict[str, Any]:
 
 
 def _row(article: Article, item: Item) -> tuple[str, ...]:
-    date = date_of(item)
-    try:
-        shown = dates.compact(date) if date else ""
-    except ValueError:
-        shown = date
-    return item.item_kind, item.id, shown, article.label(item.id), pilcrows(item.numbers)
+    return item.item_kind, item.id, dates.compact(date_of(item)), article.label(item.id), pilcrows(item.numbers)
 
 
 def run(options: Namespace, out: Output) -> Exit:

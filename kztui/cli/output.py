@@ -71,6 +71,11 @@ class Output:
         elif sys.stdout is not None:
             sys.stdout.write("".join(piece if isinstance(piece, str) else piece.text for piece in pieces) + "\n")
 
+    def text(self, text: str) -> None:
+        """A whole document, as it is."""
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+
     def json(self, value: Any) -> None:
         """`value` as indented JSON; characters that the stream cannot print are escaped as JSON escapes them."""
         text = msgspec.json.format(msgspec.json.encode(value)).decode()

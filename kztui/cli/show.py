@@ -75,7 +75,7 @@ def _article_text(article: Article, out: Output) -> None:
     out.line(Piece(publication.printed_title or publication.title or publication.id, "heading"))
     names = ", ".join(name.plain for name in publication.author)
     where = ", ".join(
-        part for part in (publication.container_title or publication.publisher, _date(publication.issued)) if part
+        part for part in (publication.container_title or publication.publisher, words(publication.issued)) if part
     )
     for line in (names, where, publication.URL):
         if line:
@@ -89,10 +89,3 @@ def _article_text(article: Article, out: Output) -> None:
     counts = [(article.of_kind(kind), kind) for kind in ITEM_KINDS]
     said = [f"{len(items)} {kind}{'' if len(items) == 1 else 's'}" for items, kind in counts]
     out.line(", ".join([*said, f"{article.graph.count} links"]))
-
-
-def _date(text: str) -> str:
-    try:
-        return words(text) if text else ""
-    except ValueError:
-        return text

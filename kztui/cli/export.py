@@ -1,0 +1,55 @@
+"""`kztui export`: the whole article for another program, to standard output or, safely, to a file or folder."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from kztui.citation.errors import CitationError
+from kztui.cli.exits import Exit, Stopped
+from kztui.cli.opened import open_article
+from kztui.cli.output import Output, say
+from kztui.export.formats import BY_NAME, Export, Format, export
+from kztui.export.save import save_file, save_folder
+
+
+def run(options: Namespace, out: Output) -> Exit:
+    """Write the article in the format that was asked for."""
+    chosen = BY_NAME[options.to]
+    goal = None if options.output in {None, "-"} else Path(options.output).expanduser()
+    part = _part(chosen, options.table, goal)
+    article = open_article(options)
+    try:
+        made = export(article, chosen.name, part)
+    except CitationError as error:
+        raise Stopped(f"kztui export: {error}") from error
+    if goal is None:
+        out.text(made.files[""])
+    else:
+        _save(made, goal, force=options.force)
+        said = f"{len(made.files)} files in {goal}" if "" not in made.files else f"{goal}"
+        say(f"wrote {said}")
+    for hint in made.hints:
+        say(hint)
+    return Exit.FINE
+
+
+def _part(chosen: Format, table: str | None, goal: Path | None) -> str:
+    """Which of the format's documents is wanted: into a folder all of them, else one."""
+    if chosen.folder and goal is None:
+        raise Stopped(f"kztui export: {chosen.name} is a folder of files; name it: -o FOLDER")
+    if table and not chosen.parts:
+        raise Stopped(f"kztui export: {chosen.name} has no tables; --table goes with csv")
+    if not chosen.parts or table:
+        return table or ""
+    return chosen.parts[0] if goal is None or (goal.suffix and not goal.is_dir()) else ""
+
+
+def _save(made: Export, goal: Path, *, force: bool) -> None:
+    try:
+        if "" in made.files:
+            save_file(goal, made.files[""], force=force)
+        else:
+            save_folder(goal, made.files, force=force)
+    except FileExistsError as error:
+        raise Stopped(f"kztui export: '{goal}' {error.strerror}; --force writes over it") from error
+    except OSError as error:
+        raise Stopped(f"kztui export: '{goal}' cannot be written: {error.strerror}") from error

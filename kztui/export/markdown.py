@@ -1,0 +1,105 @@
+"""The article as one Markdown document: our words, each paragraph pinned to its number by a footnote."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from kztui.article.article import Article
+from kztui.article.card import Card, card
+from kztui.article.graph import STATED
+from kztui.article.model import Item
+from kztui.citation.cite import Wish, cite
+from kztui.citation.errors import CitationError
+from kztui.export.formats import Export
+from kztui.export.marked import Linker, escaped, marked
+
+PARTS = {
+    "Events": "event",
+    "Actors": "actor",
+    "Places": "place",
+    "Terms": "term",
+    "Claims": "claim",
+}
+
+
+def write(article: Article, _part: str = "") -> Export:
+    """Sections with their paragraphs, then the items of each kind, the reference, and a footnote for each paragraph."""
+    blocks = [*_head(article), *_sections(article), *_items(article), *_reference(article), *_footnotes(article)]
+    return Export({"": "\n\n".join(blocks) + "\n"})
+
+
+def _head(article: Article) -> Iterator[str]:
+    publication = article.publication
+    yield f"# {escaped(publication.printed_title or publication.title or publication.id)}"
+    if publication.author:
+        yield escaped(", ".join(name.plain for name in publication.author))
+
+
+def _sections(article: Article) -> Iterator[str]:
+    for section in article.sections:
+        yield f"## {_anchor(section.id)}{escaped(section.caption)}"
+        for paragraph in section.paragraphs:
+            text = marked(article.linked(paragraph.text), _linker(article))
+            yield f"{_anchor(paragraph.id)}{text}{_marks([paragraph.number])}"
+            yield from _note(article, paragraph)
+
+
+def _items(article: Article) -> Iterator[str]:
+    for title, kind in PARTS.items():
+        items = [item for item in article.items.values() if item.item_kind == kind]
+        if items:
+            yield f"## {title}"
+        for item in items:
+            yield from _item(article, card(article, item.id))
+
+
+def _item(article: Article, shown: Card) -> Iterator[str]:
+    link = _linker(article)
+    yield f"### {_anchor(shown.item.id)}{escaped(shown.heading)}"
+    facts = [f"- also: {escaped(', '.join(shown.aliases))}"] if shown.aliases else []
+    facts += [f"- kind: {escaped(shown.kind.partition(' · ')[2])}"] if " · " in shown.kind else []
+    for row in shown.rows:
+        if row.label != STATED.name:
+            facts.append(f"- {escaped(row.label)}: {'; '.join(marked(value, link) for value in row.values)}")
+    if facts:
+        yield "\n".join(facts)
+    marks = _marks(number for number in shown.item.numbers if number in article.paragraphs)
+    text = " ".join(marked(block.text, link) for block in shown.body)
+    if text or marks:
+        yield f"{text}{marks}" if text else f"Stated in the article.{marks}"
+    yield from _note(article, shown.item)
+
+
+def _note(article: Article, item: Item) -> Iterator[str]:
+    if item.note:
+        yield f"> Our note: {marked(article.linked(item.note), _linker(article))}"
+
+
+def _reference(article: Article) -> Iterator[str]:
+    try:
+        entry = cite(article, (), Wish(form="entry", format="markdown")).text
+    except CitationError:
+        # `check` has a word on what keeps a publication from being cited; the document stands without its reference.
+        return
+    yield f"## Reference\n\n{entry.strip()}"
+
+
+def _footnotes(article: Article) -> Iterator[str]:
+    for number in article.paragraphs:
+        section = article.section_of(number)
+        under = f", under “{escaped(section.title)}”" if section and section.title else ""
+        yield f"[^p{number}]: Paragraph {number} of the original{under}."
+
+
+def _marks(numbers: Iterable[int]) -> str:
+    return "".join(f"[^p{number}]" for number in numbers)
+
+
+def _anchor(target: str) -> str:
+    return f'<a id="{quote(target)}"></a>'
+
+
+def _linker(article: Article) -> Linker:
+    def link(words: str, target: str) -> str:
+        return f"[{escaped(words)}](#{quote(target)})" if target in article.items else escaped(words)
+
+    return link

@@ -1,0 +1,137 @@
+"""The article as an Obsidian vault: a note for each item, its fields as properties, its links as wiki links."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from kztui.article.article import Article
+from kztui.article.card import Card, card, date_in_words, own_kind, remark
+from kztui.article.context import context
+from kztui.article.graph import Side
+from kztui.article.model import ITEM_KINDS, Actor, Claim, Event, Item, Place, Section
+from kztui.export.formats import Export
+from kztui.export.marked import Linker, escaped, marked
+
+_UNFIT = re.compile(r"[^\w\-.]+")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_LINK_MARKS = re.compile(r"[\[\]|#^\\]")
+
+Names = Mapping[str, str]
+"""The name of each target's note, without its ending."""
+
+
+def write(article: Article, _part: str = "") -> Export:
+    """Folders by kind, and a note named after the article's id that leads to all of them."""
+    names = note_names(article.publication.id, article.items)
+    files = {f"{names['']}.md": _index(article, names)}
+    for item in article.items.values():
+        files[f"{item.item_kind}s/{names[item.id]}.md"] = _note(article, card(article, item.id), names)
+    return Export(files)
+
+
+def note_names(article_id: str, targets: Iterable[str]) -> dict[str, str]:
+    """A file name for each target and, under ``""``, the article: fit for every system, no two alike in any case."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for target in ("", *targets):
+        plain = _UNFIT.sub("-", target or article_id).strip(".-") or "note"
+        name = wanted = f"{plain}-" if _DEVICE.fullmatch(plain) else plain[:100]
+        count = 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{wanted}-{count}"
+        taken.add(name.casefold())
+        names[target] = name
+    return names
+
+
+def _index(article: Article, names: Names) -> str:
+    publication = article.publication
+    title = publication.printed_title or publication.title or publication.id
+    properties = {
+        "aliases": [title],
+        "authors": [name.plain for name in publication.author],
+        "issued": publication.issued,
+        "url": publication.URL,
+        "citekey": publication.id,
+    }
+    parts = [_properties(properties), f"# {escaped(title)}"]
+    for kind in ITEM_KINDS:
+        links = [f"- {_wiki(names, item.id, article.label(item.id))}" for item in article.of_kind(kind)]
+        if links:
+            parts += [f"## {kind.capitalize()}s", "\n".join(links)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _note(article: Article, shown: Card, names: Names) -> str:
+    item = shown.item
+    link = _linker(article, names)
+    parts = [_properties(_fields(article, item, names)), f"# {escaped(shown.heading)}"]
+    if isinstance(item, Section):
+        parts += [f"![[{names[paragraph.id]}]]" for paragraph in item.paragraphs]
+    else:
+        parts += [marked(block.text, link) for block in shown.body]
+    if item.note:
+        parts.append(f"> [!note] Our note\n> {marked(shown.note, link)}")
+    for heading, sides in shown.groups.items():
+        parts += [f"## {heading}", "\n".join(_link(article, side, names) for side in sides)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _fields(article: Article, item: Item, names: Names) -> dict[str, Any]:
+    """The item's own fields as properties; what is empty is left out."""
+
+    def wiki(target: str) -> str:
+        return _wiki(names, target, article.caption(target)) if target in article.items else target
+
+    label = [article.label(item.id)] if isinstance(item, Section | Event | Actor | Place) else []
+    found: dict[str, Any] = {"aliases": [*label, *item.aliases], "kind": own_kind(item), "tags": [item.item_kind]}
+    if isinstance(item, Event | Claim):
+        found |= {"date": item.date, "when": date_in_words(item)}
+    if isinstance(item, Event):
+        found |= {"place": item.place and wiki(item.place), "participants": [wiki(p.actor) for p in item.participants]}
+    elif isinstance(item, Place):
+        located = item.latitude is not None and item.longitude is not None
+        found |= {
+            "within": item.within and wiki(item.within),
+            "location": [item.latitude, item.longitude] if located else [],
+        }
+    elif isinstance(item, Claim):
+        found |= {
+            "by": item.by and wiki(item.by),
+            "value": item.value,
+            "unit": item.unit,
+            "about": [wiki(t) for t in item.about],
+        }
+    return {**found, "paragraphs": list(item.numbers), "source": _wiki(names, "", article.publication.id)}
+
+
+def _properties(fields: Mapping[str, Any]) -> str:
+    """YAML front matter; JSON is YAML too, and leaves no doubt about quoting."""
+    lines = [
+        f"{key}: {msgspec.json.encode(value).decode()}" for key, value in fields.items() if value not in ("", [], None)
+    ]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _link(article: Article, side: Side, names: Names) -> str:
+    beside = remark(article, side)
+    around = context(article, side)
+    line = f"- {_wiki(names, side.other, article.label(side.other))}"
+    line += f" · {escaped(beside)}" if beside else ""
+    return line + (f": {escaped(around.plain)}" if around.plain else "")
+
+
+def _linker(article: Article, names: Names) -> Linker:
+    def link(words: str, target: str) -> str:
+        return _wiki(names, target, words) if target in article.items else escaped(words)
+
+    return link
+
+
+def _wiki(names: Names, target: str, words: str) -> str:
+    """A wiki link; the signs that would end it early are left out of its words."""
+    words = _LINK_MARKS.sub("", words).strip()
+    return f"[[{names[target]}|{words}]]" if words and words != names[target] else f"[[{names[target]}]]"

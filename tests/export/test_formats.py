@@ -1,0 +1,23 @@
+"""What holds for every format."""
+
+import pytest
+
+from harbour import harbour
+from kztui.article.article import Article
+from kztui.article.model import ArticleFile
+from kztui.article.publication import Publication
+from kztui.export.formats import CITATIONS, FORMATS, export
+
+WRITTEN_HERE = [entry.name for entry in FORMATS if entry.module != CITATIONS]
+
+
+@pytest.mark.parametrize("name", WRITTEN_HERE)
+def test_an_article_of_nothing_but_its_publication_can_be_exported(name: str) -> None:
+    made = export(Article(ArticleFile(article=Publication(id="bare"))), name)
+    assert made.files
+    assert all(isinstance(text, str) for text in made.files.values())
+
+
+@pytest.mark.parametrize("name", WRITTEN_HERE)
+def test_the_same_article_always_gives_the_same_bytes(name: str) -> None:
+    assert export(harbour(), name) == export(harbour(), name)

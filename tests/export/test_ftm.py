@@ -1,0 +1,54 @@
+"""FollowTheMoney: entities that its own library takes as they are."""
+
+import json
+from typing import Any
+
+import pytest
+
+from exported import sole
+from harbour import harbour
+from kztui.article.article import Article
+from kztui.article.model import ArticleFile, Claim, Place
+from kztui.article.publication import Publication
+
+
+def entities(article: Article) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in sole(article, "ftm").splitlines()]
+
+
+def test_followthemoney_takes_every_entity_as_it_is(article: Article) -> None:
+    ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
+    found = entities(article)
+    known = {entity["id"]: ftm.model.get(entity["schema"]) for entity in found}
+    for entity in found:
+        proxy = ftm.model.get_proxy(entity, cleaned=False)
+        schema = ftm.model.get(entity["schema"])
+        schema.validate(proxy.to_dict())
+        given = {name: sorted(values) for name, values in entity["properties"].items()}
+        assert {name: sorted(values) for name, values in proxy.to_dict()["properties"].items()} == given
+        for name, values in given.items():
+            wanted = schema.properties[name].range
+            assert wanted is None or all(known[value].is_a(wanted) for value in values)
+
+
+def test_entities_are_named_after_article_and_target(article: Article) -> None:
+    ids = [entity["id"] for entity in entities(article)]
+    assert len(set(ids)) == len(ids)
+    key = article.publication.id
+    assert {f"{key}-{item.id}" for item in (*article.actors, *article.places, *article.events)} <= set(ids)
+
+
+def test_a_relation_that_fits_no_schema_is_a_plain_link() -> None:
+    found = {
+        entity["properties"]["role"][0]: entity["schema"]
+        for entity in entities(harbour())
+        if "role" in entity["properties"]
+    }
+    assert found == {"opposed to": "UnknownLink", "head of": "Directorship"}
+
+
+def test_a_ring_of_places_is_no_trap() -> None:
+    places = (Place(id="a", name="A", within="b"), Place(id="b", name="B", within="a"))
+    article = Article(ArticleFile(article=Publication(id="x"), places=places, claims=(Claim(id="c"),)))
+    full = [entity["properties"]["full"] for entity in entities(article) if entity["schema"] == "Address"]
+    assert full == [["A, B"], ["B, A"]]

@@ -1,0 +1,21 @@
+"""GeoJSON: the places, longitude first."""
+
+from exported import parsed
+from harbour import harbour
+from kztui.article.article import Article
+
+
+def test_every_place_is_a_feature_with_longitude_first(article: Article) -> None:
+    features = {feature["id"]: feature for feature in parsed(article, "geojson")["features"]}
+    assert set(features) == {place.id for place in article.places}
+    for place in article.places:
+        geometry = features[place.id]["geometry"]
+        if place.longitude is None:
+            assert geometry is None
+        else:
+            assert geometry["coordinates"] == [place.longitude, place.latitude]
+
+
+def test_a_place_knows_its_events() -> None:
+    marrow = next(feature for feature in parsed(harbour(), "geojson")["features"] if feature["id"] == "marrow")
+    assert marrow["properties"]["events"] == ["great-strike"]

@@ -1,0 +1,50 @@
+"""Obsidian: a vault without loose ends."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from kztui.article.article import Article
+from kztui.export import obsidian
+from kztui.export.formats import export
+
+
+@pytest.fixture(scope="module")
+def vault(article: Article) -> dict[str, str]:
+    return export(article, "obsidian").files
+
+
+def properties(note: str) -> dict[str, Any]:
+    found: dict[str, Any] = YAML(typ="safe").load(note.split("---\n")[1])
+    return found
+
+
+def test_the_vault_has_a_note_for_each_item_and_one_for_the_article(article: Article, vault: dict[str, str]) -> None:
+    assert len(vault) == len(article.items) + 1
+    for item in article.items.values():
+        assert f"{item.item_kind}s/{item.id}.md" in vault
+
+
+def test_every_wiki_link_of_the_vault_leads_to_a_note(vault: dict[str, str]) -> None:
+    notes = {Path(path).stem for path in vault}
+    linked = {name for text in vault.values() for name in re.findall(r"\[\[([^\]|]+)(?:\|[^\]]*)?\]\]", text)}
+    assert linked
+    assert linked <= notes
+
+
+def test_properties_are_yaml_that_says_what_the_item_says(article: Article, vault: dict[str, str]) -> None:
+    for event in article.events:
+        found = properties(vault[f"events/{event.id}.md"])
+        assert found["aliases"][0] == article.label(event.id)
+        assert found.get("date", "") == event.date
+        assert found.get("paragraphs", []) == list(event.paragraphs)
+
+
+def test_note_names_fit_every_system_and_never_leave_the_vault() -> None:
+    names = obsidian.note_names("../x", ["Jak", "jak", "a/b", "a\\b", "con", "..", "", "é:ж", "x" * 300])
+    assert all(re.fullmatch(r"[\w][\w.\-]{0,110}", name) for name in names.values())
+    assert len({name.casefold() for name in names.values()}) == len(names)
+    assert names["con"] != "con"

@@ -1,0 +1,86 @@
+"""Saving: all of it or nothing, and over what is there only if that is meant."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kztui.export.save import save_file, save_folder
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.name.endswith(".tmp")]
+
+
+def test_a_file_is_written_as_utf8_with_its_own_line_ends(tmp_path: Path) -> None:
+    save_file(tmp_path / "a.ris", "TY  - Жаңа\r\nER  -\r\n")
+    assert (tmp_path / "a.ris").read_bytes() == "TY  - Жаңа\r\nER  -\r\n".encode()
+    assert not leftovers(tmp_path)
+
+
+def test_what_is_there_stays_unless_it_is_meant(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("mine")
+    with pytest.raises(FileExistsError):
+        save_file(file, "yours")
+    assert file.read_text() == "mine"
+    save_file(file, "yours", force=True)
+    assert file.read_text() == "yours"
+
+
+def test_writing_over_keeps_rights_and_follows_links(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    save_file(link, "new", force=True)
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_half_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        save_file(file, "new", force=True)
+    assert file.read_text() == "old"
+    assert not leftovers(tmp_path)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        save_file(tmp_path, "text", force=True)
+
+
+def test_a_pipe_gets_the_text_as_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    save_file(pipe, "through")
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+
+
+def test_a_folder_of_files_keeps_the_notes_of_its_reader(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    save_folder(vault, {"a.md": "1", "events/b.md": "2"})
+    (vault / "mine.md").write_text("my own")
+    with pytest.raises(FileExistsError):
+        save_folder(vault, {"a.md": "3"})
+    save_folder(vault, {"a.md": "3"}, force=True)
+    assert (vault / "a.md").read_text() == "3"
+    assert (vault / "mine.md").read_text() == "my own"
+
+
+def test_an_empty_folder_is_free_to_use_and_a_file_is_none(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    save_folder(tmp_path / "empty", {"a.md": "1"})
+    assert (tmp_path / "empty" / "a.md").read_text() == "1"
+    with pytest.raises(NotADirectoryError):
+        save_folder(tmp_path / "empty" / "a.md", {"b.md": "2"}, force=True)

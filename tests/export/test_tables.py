@@ -1,0 +1,45 @@
+"""CSV: tables that lose nothing."""
+
+import csv
+import io
+
+from exported import sole
+from harbour import harbour
+from kztui.article.article import Article
+from kztui.article.model import ArticleFile, Event
+from kztui.article.publication import Publication
+from kztui.export import tables
+from kztui.export.formats import export
+
+
+def rows(article: Article, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(sole(article, "csv", table))))
+
+
+def test_tables_have_a_row_for_each_event_and_actor(article: Article) -> None:
+    assert [row["id"] for row in rows(article, "events")] == [event.id for event in article.events]
+    assert [row["id"] for row in rows(article, "actors")] == [actor.id for actor in article.actors]
+    assert [row["date"] for row in rows(article, "events")] == [event.date for event in article.events]
+
+
+def test_relations_name_both_ends() -> None:
+    found = {(row["source"], row["relation"], row["target"], row["role"]) for row in rows(harbour(), "relations")}
+    assert ("dockers", "opposed to", "ferry-line", "") in found
+    assert ("great-strike", "participants", "dockers", "struck") in found
+    assert not any(relation in {"mentions", "stated in"} for _, relation, _, _ in found)
+
+
+def test_a_date_covers_its_days() -> None:
+    strike = next(row for row in rows(harbour(), "events") if row["id"] == "great-strike")
+    assert (strike["earliest"], strike["latest"]) == ("2018-04-01", "2018-06-30")
+
+
+def test_without_a_part_all_tables_come_as_files() -> None:
+    assert sorted(export(harbour(), "csv").files) == ["actors.csv", "events.csv", "relations.csv"]
+
+
+def test_cells_stay_as_they_are_and_risky_ones_are_pointed_out() -> None:
+    article = Article(ArticleFile(article=Publication(id="x"), events=(Event(id="e", title='=1+2, "so"'),)))
+    made = tables.write(article, "events")
+    assert next(csv.DictReader(io.StringIO(made.files[""])))["title"] == '=1+2, "so"'
+    assert made.hints == ("events: 1 cells begin with =, +, - or @; import them as text",)
