@@ -13,7 +13,7 @@ from kztui.tui.commands import bindings
 from kztui.tui.guard import GUARD
 from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
-from kztui.tui.reading import ReadingScreen
+from kztui.tui.room.reading import ReadingScreen
 
 
 class KztuiApp(App[int], inherit_bindings=False):
@@ -42,18 +42,23 @@ class KztuiApp(App[int], inherit_bindings=False):
         wanted = self.options.theme
         return wanted if wanted in self.available_themes else DARK.name
 
+    def get_default_screen(self) -> ReadingScreen:
+        self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))
+        return self.room
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), GUARD]
 
     def on_mount(self) -> None:
-        self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))
-        self.push_screen(self.room)
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
         """The first screen stands: what waited for it may begin."""
         gc.enable()
+
+    def action_suspend(self) -> None:
+        self.action_suspend_process()
 
     def _repaint(self, theme: Theme) -> None:
         self.room.ink = palette(theme)
@@ -65,4 +70,5 @@ def run(loaded: Loaded, options: Options) -> int:
     gc.disable()
     app = KztuiApp(loaded, options)
     app.run(mouse=options.mouse)
+    app.room.leave_for_good()
     return app.return_code or 0

@@ -42,6 +42,13 @@ class Bar(Widget):
 class TopBar(Bar):
     """The article and the way to where one reads. On too small a screen it is all there is, and says so."""
 
+    def draw(self, cells: int, ink: Palette) -> Parts:
+        room = cells - 2 - parts_width(self._right)
+        least = parts_width(self._left[:1])
+        if room < least + 2:
+            return fit([(" ", ink.text), *self._right], cells, ink.text)
+        return [(" ", ink.text), *fit(self._left, room - 2, ink.text), ("  ", ink.text), *self._right, (" ", ink.text)]
+
     def render_line(self, y: int) -> Strip:
         if self.size.height == 1 or self._ink is None:
             return super().render_line(y)

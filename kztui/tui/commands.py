@@ -22,8 +22,10 @@ class Command(NamedTuple):
     """Its place among the keys in the footer; 0 for none."""
 
 
+SHEETS = "Sheets"
 MOVE, GO, FIND, CITE, SHOW, PROGRAM = "Move", "Follow and return", "Find", "Cite", "Look", "kztui"
 GROUPS = (MOVE, GO, FIND, CITE, SHOW, PROGRAM)
+"""The groups of the reading room, in the order of the help; sheets have their own keys."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "down", "Move down", MOVE, "pane"),
@@ -73,12 +75,42 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom", "z", "zoom", "Give the pane the whole screen, or give it back", SHOW),
     Command("reload", "ctrl+r", "reload", "Read the article's files again", SHOW),
     Command("redraw", "ctrl+l", "redraw", "Draw the whole screen again", SHOW),
-    Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM, "app"),
-    Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, "app", 8),
+    Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM),
+    Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, footer=8),
     Command("leave", "escape", "leave", "Leave one layer: a sheet, the zoom, the narrowing, the current link", PROGRAM),
     Command("copy_selected", "ctrl+c,super+c", "copy text", "Copy the text selected with the mouse", PROGRAM),
     Command("suspend", "ctrl+z", "suspend", "Put kztui to sleep; fg wakes it", PROGRAM, "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave kztui", PROGRAM, "app"),
+    Command("close", "escape,q", "close", "Close the sheet", SHEETS, "sheet"),
+    Command("find_go", "enter", "go", "Go to the hit", SHEETS, "finder", 1),
+    Command("find_cite", "ctrl+y", "cite", "Copy the hit's citation without leaving", SHEETS, "finder", 2),
+    Command("find_kind", "tab", "kind", "Search one kind of item only, and the next", SHEETS, "finder", 3),
+    Command("find_kind_back", "shift+tab", "kind before", "Search the kind before", SHEETS, "finder"),
+    Command("find_down", "down,ctrl+n", "next", "Move to the next hit", SHEETS, "finder"),
+    Command(
+        "find_up",
+        "up,ctrl+p",
+        "before",
+        "Move to the hit before; in an empty line, to an earlier query",
+        SHEETS,
+        "finder",
+    ),
+    Command("find_page_down", "pagedown", "page down", "Move a page of hits down", SHEETS, "finder"),
+    Command("find_page_up", "pageup", "page up", "Move a page of hits up", SHEETS, "finder"),
+    Command("find_leave", "escape", "leave", "Leave all as it was", SHEETS, "finder", 4),
+    Command(
+        "copy_form",
+        "enter",
+        "copy",
+        "Copy the form under the cursor; its letter copies it at once",
+        SHEETS,
+        "copy sheet",
+    ),
+    Command("next_form", "down", "next form", "Look at the next form", SHEETS, "copy sheet"),
+    Command("form_before", "up", "form before", "Look at the form before", SHEETS, "copy sheet"),
+    Command("style_before", "left,less_than_sign", "style before", "Cite in the style before", SHEETS, "copy sheet"),
+    Command("style_after", "right,greater_than_sign", "next style", "Cite in the next style", SHEETS, "copy sheet"),
+    Command("save_text", "s", "save", "Save the text to a file", SHEETS, "text that could not be copied"),
 )
 BY_ID = {command.id: command for command in COMMANDS}
 

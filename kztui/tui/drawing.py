@@ -1,6 +1,5 @@
 """How a line of a page looks: its margin, its words with their links and lit hits, the original beside it."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from kztui.tui.layout import MARGIN, Layout, Line, Spot
 from kztui.tui.lines import Part, Parts, crop, fit, under, width
 from kztui.tui.page import ROW_LABELS, Block
 from kztui.tui.palette import Palette
+from kztui.tui.view import Lit
 
 
 class Look(NamedTuple):
@@ -20,7 +20,7 @@ class Look(NamedTuple):
     link: int
     """The current link of the cursor's block; -1 for none."""
     focused: bool
-    lit: re.Pattern[str] | None = None
+    lit: Lit | None = None
 
 
 def draw_line(layout: Layout, spot: Spot, cells: int, look: Look) -> Parts:
@@ -62,7 +62,7 @@ def _margin(block: Block, line: Line, layout: Layout, spot: Spot, look: Look) ->
     return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style)]
 
 
-_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "note"}
+_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim"}
 
 
 def words(block: Block, start: int, end: int, look: Look, link: int) -> Parts:
@@ -93,16 +93,16 @@ def words(block: Block, start: int, end: int, look: Look, link: int) -> Parts:
     return light(parts, look.lit, ink) if look.lit else parts
 
 
-def light(parts: Parts, lit: re.Pattern[str], ink: Palette) -> Parts:
-    """The parts with every match of `lit` in the colour of hits."""
+def light(parts: Parts, lit: Lit, ink: Palette) -> Parts:
+    """The parts with all that `lit` finds in the colour of hits."""
     made: Parts = []
     for text, style in parts:
         at = 0
-        for match in lit.finditer(text):
-            if match.start() > at:
-                made.append((text[at : match.start()], style))
-            made.append((match[0], style + ink.hit))
-            at = match.end()
+        for start, end in lit(text):
+            if start > at:
+                made.append((text[at:start], style))
+            made.append((text[start:end], style + ink.hit))
+            at = end
         if at < len(text):
             made.append((text[at:], style))
     return made

@@ -18,6 +18,7 @@ class Wish(NamedTuple):
     focused: str = "reader"
     zoomed: bool = False
     timeline: bool = False
+    peek: bool = False
     rows: Mapping[str, int] = {}
     """How many rows each index pane could show."""
 
@@ -29,7 +30,7 @@ def plan(width: int, height: int, wish: Wish) -> dict[str, Region]:
     regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - 1, width, 1)}
     room = Region(0, 1, width, height - BARS)
     if wish.zoomed:
-        return regions | {wish.focused: room}
+        return _peeked(regions | {wish.focused: room}, wish)
     if wish.timeline:
         share = room.height if width < TWO_COLUMNS or room.height < 18 else min(room.height // 2, 18)
         top = room.height - share
@@ -37,7 +38,16 @@ def plan(width: int, height: int, wish: Wish) -> dict[str, Region]:
         room = Region(0, 1, width, top)
         if not top:
             return regions
-    return regions | _columns(room, wish)
+    return _peeked(regions | _columns(room, wish), wish)
+
+
+def _peeked(regions: dict[str, Region], wish: Wish) -> dict[str, Region]:
+    """The peek lies over the lower half of the reader."""
+    under = regions.get("reader") or regions.get(wish.focused)
+    if wish.peek and under:
+        height = min(under.height - 2, max(6, under.height * 45 // 100))
+        regions["peek"] = Region(under.x, under.bottom - height, under.width, height)
+    return regions
 
 
 def _columns(room: Region, wish: Wish) -> dict[str, Region]:
@@ -54,8 +64,8 @@ def _columns(room: Region, wish: Wish) -> dict[str, Region]:
         regions["reader"] = Region(right.x, right.y, right.width, room.height - links)
         regions["links"] = Region(right.x, right.y + room.height - links, right.width, links)
         return regions
-    left = max(30, min(44, room.width * 27 // 100))
-    links = max(28, min(46, room.width * 26 // 100))
+    left = max(30, min(48, room.width * 28 // 100))
+    links = max(28, min(46, room.width * 25 // 100))
     regions = _stack(Region(0, room.y, left, room.height), wish, focused)
     regions["reader"] = Region(left, room.y, room.width - left - links, room.height)
     regions["links"] = Region(room.width - links, room.y, links, room.height)

@@ -9,10 +9,11 @@ from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
 from kztui.article.context import context
 from kztui.article.graph import CONTAINS, MENTIONS, STATED, Side
-from kztui.article.links import Linked
+from kztui.article.links import Linked, Span
 from kztui.article.model import Paragraph, Section
 
-ROW_LABELS = 16
+ROW_LABELS = 11
+OUR_NOTE = "Our note: "
 
 
 class Anchor(NamedTuple):
@@ -137,8 +138,13 @@ def _paragraph_note(article: Article, paragraph: Paragraph) -> Block:
 
 
 def _note(article: Article, target: str, text: str, first_link: int) -> Block:
-    linked = article.linked(text)
-    return Block("note", linked.plain, _anchors(linked), target, space=1, first_link=first_link)
+    return _note_block(article.linked(text), target, first_link)
+
+
+def _note_block(linked: Linked, target: str, first_link: int) -> Block:
+    shift = len(OUR_NOTE)
+    anchors = tuple(Anchor(start + shift, end + shift, to) for start, end, to in linked.spans)
+    return Block("note", OUR_NOTE + linked.plain, anchors, target, space=1, first_link=first_link)
 
 
 def card_page(article: Article, target: str) -> Page:
@@ -151,7 +157,7 @@ def card_page(article: Article, target: str) -> Page:
         blocks.append(Block("words", block.text.plain, anchors, target, block.number, space=1, first_link=passed))
         passed += len(anchors)
     if shown.note.plain:
-        blocks.append(Block("note", shown.note.plain, _anchors(shown.note), target, space=1, first_link=passed))
+        blocks.append(_note_block(shown.note, target, passed))
     for heading, sides in shown.groups.items():
         incoming = [side for side in sides if not side.outgoing and side.link.relation not in {STATED, CONTAINS}]
         if incoming:
@@ -169,9 +175,20 @@ def _rows(shown: Card) -> Iterator[Block]:
     space = 1
     for row in shown.rows:
         label = row.label
-        for value in row.values:
+        for value in [_joined(row.values)] if label == STATED.name else row.values:
             yield Block("row", value.plain, _anchors(value), shown.item.id, label=label, space=space, first_link=-1000)
             label, space = "", 0
+
+
+def _joined(values: tuple[Linked, ...]) -> Linked:
+    """Several short values on one line."""
+    plain = ""
+    spans: list[Span] = []
+    for value in values:
+        plain += ", " if plain else ""
+        spans += [Span(start + len(plain), end + len(plain), target) for start, end, target in value.spans]
+        plain += value.plain
+    return Linked(plain, tuple(spans))
 
 
 def entry(article: Article, side: Side, target: str) -> Block:

@@ -1,8 +1,13 @@
 """What every pane is told: one immutable value, handed down by the screen whenever anything in it changes."""
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kztui.tui.palette import Palette
+
+Spans = Sequence[tuple[int, int]]
+Lit = Callable[[str], Spans]
+"""From a text to the stretches of it to light, in order."""
 
 
 class View(NamedTuple):
@@ -18,7 +23,5 @@ class View(NamedTuple):
     batch: tuple[str, ...] = ()
     """Targets marked for citing together, in the order of marking."""
     bookmarks: frozenset[str] = frozenset()
-    lit: tuple[str, ...] = ()
-    """Words of the last search, to light in the text."""
-    focused: str = ""
-    """Name of the pane with the focus."""
+    lit: Lit | None = None
+    """Finds what the last search lights in a text."""

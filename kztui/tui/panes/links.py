@@ -6,6 +6,7 @@ from kztui.article.article import Article
 from kztui.article.card import remark
 from kztui.article.context import context
 from kztui.article.graph import MENTIONS, STATED, Side
+from kztui.article.links import Linked
 from kztui.article.model import Event, Paragraph
 from kztui.tui.lines import Parts, both_ends, on
 from kztui.tui.messages import Jump, Select
@@ -112,19 +113,20 @@ class LinksPane(Pane):
             return [head, [("  ", ink.dim), (remark(self.article, side), ink.dim)]]
         around = context(self.article, side, 2 * cells)
         if not isinstance(item, Paragraph) or side.outgoing:
-            return [head, [("  ", ink.dim), *self._around(around.plain, 0, len(around.plain), side)]]
+            around = context(self.article, side, cells - 3)
+            return [head, [("  ", ink.dim), *self._around(around, 0, len(around.plain))]]
         head = [(f"{item.caption}  ", ink.strong)]
         room = cells - 5
         rows = wrap(around.plain, room)
         first, second = rows[0], rows[1] if len(rows) > 1 else (0, 0)
         return [
-            [*head, *self._around(around.plain, *first, side)],
-            [("     "[: len(head[0][0])], ink.dim), *self._around(around.plain, *second, side)],
+            [*head, *self._around(around, *first)],
+            [("     "[: len(head[0][0])], ink.dim), *self._around(around, *second)],
         ]
 
-    def _around(self, plain: str, start: int, end: int, side: Side) -> Parts:
+    def _around(self, around: Linked, start: int, end: int) -> Parts:
         ink = self.palette
-        spans = context(self.article, side, 2 * (self.inner.width - 3)).spans
+        plain, spans = around
         if not spans:
             return [(plain[start:end], ink.dim)]
         first, last = max(start, spans[0].start), min(end, spans[0].end)

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kztui.tui.commands import bindings
-from kztui.tui.lines import Parts, both_ends, fit, parts_width, strip
+from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
 from kztui.tui.palette import Palette
 from kztui.tui.view import View
 
@@ -21,7 +21,7 @@ class Pane(Widget, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS = bindings("pane")
     number: ClassVar[str] = ""
-    title: ClassVar[str] = ""
+    title = ""
 
     view: reactive[View | None] = reactive[View | None](None, init=False, layout=False, repaint=False)
 
@@ -134,12 +134,10 @@ class Pane(Widget, can_focus=True):
         ink = self.palette
         edge = self._edge
         name = ink.title if self.has_focus else ink.dim
-        left: Parts = [("╭ ", edge)]
-        if self.number:
-            left.append((f"{self.number} ", name))
-        left += [(self.title, name), (" ", edge)]
         counts = self.counts()
         right: Parts = [(" ", edge), *counts, (" ╮", edge)] if counts else [("╮", edge)]
+        words = f"{self.number} {self.title}".lstrip()
+        left: Parts = [("╭ ", edge), (crop(words, max(8, width - parts_width(right) - 5)), name), (" ", edge)]
         dashes = width - parts_width(left) - parts_width(right)
         if dashes < 1:
             return both_ends(left, [("╮", edge)], width, edge)

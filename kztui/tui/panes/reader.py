@@ -1,6 +1,5 @@
 """The reader: the article as continuous text, or an item's card; one walks it by line, by paragraph and by link."""
 
-import re
 from typing import NamedTuple
 
 from kztui.article.article import Article
@@ -240,7 +239,7 @@ class ReaderPane(Pane):
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         layout, view = self.layout_, self.told
-        look = Look(self.palette, self._kind_of, self.cursor, self.link, self.has_focus, _lit(view.lit))
+        look = Look(self.palette, self._kind_of, self.cursor, self.link, self.has_focus, view.lit)
         drawn: list[Parts] = []
         spot, end = self.top, layout.end()
         while len(drawn) < lines:
@@ -253,7 +252,3 @@ class ReaderPane(Pane):
     def _kind_of(self, target: str) -> str:
         item = self.article.items.get(target)
         return item.item_kind if item else ""
-
-
-def _lit(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(rf"\b{re.escape(word)}\w*" for word in words), re.IGNORECASE) if words else None

@@ -1,0 +1,65 @@
+"""From a wish to the clipboard, off the UI thread: a citation is made, copied, and told of with an honest word."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from kztui.article.article import Article
+from kztui.citation.cite import Citation, Wish, batch
+from kztui.citation.errors import CitationError
+from kztui.clipboard.copy import Mode, copy
+from kztui.clipboard.outcome import Level, Outcome
+
+
+class Clipboard(NamedTuple):
+    """How this session copies."""
+
+    mode: str
+    osc52: bool | None
+    terminal: Callable[[str], None] | None
+    """Writes characters to the terminal; called from a worker."""
+
+
+class Copied(NamedTuple):
+    """What to tell the reader, and what to show in full if it did not work."""
+
+    message: str
+    warn: bool
+    text: str
+    failed: bool
+
+
+class Citer:
+    """Renders citations of one article and keeps them; safe to call from one worker at a time."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.cited = lru_cache(maxsize=512)(self._cited)
+
+    def _cited(self, targets: tuple[str, ...], wish: Wish) -> tuple[Citation, ...]:
+        return tuple(batch(self.article, targets, wish))
+
+    def warm(self, style: str) -> None:
+        """Import and parse what the first citation in `style` needs."""
+        try:
+            self.cited((), Wish(style=style))
+        except CitationError:
+            return
+
+
+def text_of(citations: Sequence[Citation]) -> str:
+    """A citation as one line; several as a list, a line each."""
+    return "\n".join(citation.text for citation in citations)
+
+
+def copy_text(text: str, clipboard: Clipboard, one_line: bool = False) -> Copied:
+    """Copy and report. Called from a worker: helpers of the system may take seconds."""
+    mode = cast("Mode", clipboard.mode)
+    outcome = copy(text, mode=mode, terminal=clipboard.terminal, osc52=clipboard.osc52, one_line=one_line)
+    return _told(outcome)
+
+
+def _told(outcome: Outcome) -> Copied:
+    failed = outcome.level is Level.FAILED
+    warn = failed or outcome.level is Level.UNKNOWN
+    return Copied(outcome.message, warn, outcome.text, failed)

@@ -1,0 +1,138 @@
+"""What the finder shows and where it gets it: items by search, bookmarks and recent items, commands by name."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from kztui.article.article import Article
+from kztui.article.card import date_in_words, pilcrows
+from kztui.article.model import ITEM_KINDS, Claim, Event, ItemKind, Paragraph
+from kztui.search.index import Index
+from kztui.tui.commands import COMMANDS, Command
+from kztui.tui.view import Lit, Spans
+
+
+class Row(NamedTuple):
+    """One thing to choose."""
+
+    kind: str
+    """An item kind, or `command`."""
+    target: str
+    """An item's id, or a command's."""
+    label: str
+    spans: Spans = ()
+    """Where the label matches, to be lit."""
+    right: str = ""
+    snippet: str = ""
+    snippet_spans: Spans = ()
+
+
+class Results(NamedTuple):
+    """Rows, best first, and what to say of them."""
+
+    rows: Sequence[Row]
+    total: int
+    message: str = ""
+    """In place of rows: why there are none, and what might be meant."""
+    lit: Lit | None = None
+    """Lights the query's words in the reader afterwards."""
+    hint: str = ""
+    """What else there is to say of the query."""
+
+
+class Source(NamedTuple):
+    """Where a finder looks."""
+
+    title: str
+    placeholder: str
+    of: int
+    """Out of how many the rows come."""
+    find: Callable[[str, ItemKind | None, Callable[[], bool]], Results]
+    kinds: tuple[ItemKind, ...] = ITEM_KINDS
+    slow: bool = False
+    """Whether a search may take so long that it must not run on the UI thread."""
+
+
+SLOW = 20_000
+LIMIT = 200
+
+
+def remark(article: Article, target: str) -> str:
+    """What tells an item from its like: when, and where the article says so."""
+    item = article.items[target]
+    when = date_in_words(item) if isinstance(item, Event | Claim) else ""
+    return " · ".join(part for part in (when, pilcrows(item.numbers)) if part)
+
+
+def item_row(article: Article, target: str) -> Row:
+    """An item as a row without any match."""
+    item = article.items[target]
+    label = f"{item.caption}  {article.label(target)}" if isinstance(item, Paragraph) else article.label(target)
+    return Row(item.item_kind, target, label, (), remark(article, target))
+
+
+def items(article: Article, index: Callable[[], Index], recent: Sequence[str], bookmarks: Sequence[str]) -> Source:
+    """Everything in the article; with an empty query, what was visited last and what is bookmarked."""
+    first = [target for target in dict.fromkeys((*recent, *bookmarks)) if target in article.items]
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> Results:
+        if not query.strip():
+            kept = [target for target in first if kind in (None, article.items[target].item_kind)]
+            shown = kept or list(article.items if kind is None else (item.id for item in article.of_kind(kind)))
+            return Results([item_row(article, target) for target in shown[:LIMIT]], len(shown))
+        found = index().find(query, [kind] if kind else None, LIMIT, cancelled)
+        rows = [
+            item_row(article, hit.target)._replace(
+                label=hit.label, spans=hit.label_spans, snippet=hit.snippet, snippet_spans=hit.snippet_spans
+            )
+            for hit in found.hits
+        ]
+        message = "" if rows else f"No hit. Did you mean “{found.suggestion}”?" if found.suggestion else "No hit"
+        hint = found.problem or ("no item has all the words" if found.partial else "")
+        return Results(rows, found.total, message, found.light.spans, hint)
+
+    count = len(article.items)
+    return Source(
+        "Find", "a name in any spelling, words of the text, date:2011-06..2011-12", count, find, slow=count > SLOW
+    )
+
+
+def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence[str]) -> Source:
+    """Only the bookmarks."""
+    known = [target for target in bookmarks if target in article.items]
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> Results:
+        if not query.strip():
+            return Results(
+                [item_row(article, target) for target in known], len(known), "" if known else "No bookmarks yet"
+            )
+        everything = items(article, index, (), ()).find(query, kind, cancelled)
+        rows = [row for row in everything.rows if row.target in known]
+        return Results(rows, len(rows), "" if rows else "No bookmark matches", everything.lit)
+
+    return Source("Bookmarks", "choose a bookmark", len(known), find)
+
+
+def commands(key_of: Callable[[Command], str], everything: Source) -> Source:
+    """The commands by name; then, with a query, the items too."""
+    offered = [
+        command for command in COMMANDS if command.scope in {"app", "screen", "reader"} and command.id != "leave"
+    ]
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> Results:
+        words = query.casefold().split()
+        rows = [
+            Row("command", c.id, c.help, tuple(_matches(c.help, words)), key_of(c))
+            for c in offered
+            if all(word in f"{c.name} {c.help} {c.id}".casefold() for word in words)
+        ]
+        if not words:
+            return Results(rows, len(rows))
+        more = everything.find(query, kind, cancelled)
+        return Results([*rows, *more.rows], len(rows) + more.total, "" if rows else more.message, more.lit)
+
+    return Source("Commands", "what to do", len(offered) + everything.of, find, (), everything.slow)
+
+
+def _matches(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    folded = text.casefold()
+    return sorted((at, at + len(word)) for word in words if (at := folded.find(word)) >= 0)

@@ -1,0 +1,68 @@
+"""The forms in which a place can be copied, each with the letter that copies it. Pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kztui.article.article import Article
+from kztui.article.model import Claim, Event, Paragraph, Section, Term
+from kztui.citation.cite import Form, Wish
+
+NOTE_STYLES = {"chicago-notes", "oscola"}
+"""Styles whose citation is a whole note: too long to stand in brackets behind our words."""
+
+
+class CopyForm(NamedTuple):
+    """One line of the copy sheet."""
+
+    letter: str
+    name: str
+    form: Form = "citation"
+    format: str = "text"
+    words: bool = False
+    """Whether our own words of the item stand before the citation."""
+
+    def wish(self, style: str) -> Wish:
+        """What to ask the citation room for."""
+        if self.words and style in NOTE_STYLES:
+            style = "chicago-author-date"
+        return Wish(style=style, form=self.form, format=self.format)
+
+
+FORMS: tuple[CopyForm, ...] = (
+    CopyForm("n", "note or in text"),
+    CopyForm("e", "entry", "entry"),
+    CopyForm("w", "our words", words=True),
+    CopyForm("m", "Markdown", format="markdown"),
+    CopyForm("h", "HTML", format="html"),
+    CopyForm("l", "link", format="link"),
+    CopyForm("p", "pandoc", format="pandoc"),
+    CopyForm("o", "org", format="org"),
+    CopyForm("x", "LaTeX", format="latex"),
+    CopyForm("t", "Typst", format="typst"),
+    CopyForm("b", "BibTeX", format="bibtex"),
+    CopyForm("d", "BibLaTeX", format="biblatex"),
+    CopyForm("r", "RIS", format="ris"),
+    CopyForm("j", "CSL-JSON", format="csl-json"),
+    CopyForm("y", "Hayagriva", format="hayagriva"),
+)
+
+
+def own_words(article: Article, target: str) -> str:
+    """What kztui says of the item, on one line and without links."""
+    item = article.items[target]
+    if isinstance(item, Section):
+        return " ".join(article.linked(paragraph.text).plain for paragraph in item.paragraphs)
+    text = article.linked(item.prose[0]).plain
+    if isinstance(item, Paragraph | Claim):
+        return text
+    name = item.caption
+    if isinstance(item, Event | Term) or not text.startswith(name):
+        return f"{name}: {text}" if text else name
+    return text
+
+
+def with_words(article: Article, targets: Sequence[str], citation: str) -> str:
+    """Our words of the items, the citation behind them in brackets."""
+    bare = citation.rstrip(".")
+    cited = bare if bare.startswith("(") and bare.endswith(")") else f"({bare})"
+    return f"{' '.join(own_words(article, target) for target in targets)} {cited}".strip()

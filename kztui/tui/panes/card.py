@@ -1,0 +1,53 @@
+"""A look at an item's card from elsewhere: the finder's preview, and the peek at a link."""
+
+from kztui.article.article import Article
+from kztui.tui.drawing import Look, draw_line
+from kztui.tui.layout import Layout, Spot
+from kztui.tui.lines import Parts
+from kztui.tui.page import card_page
+from kztui.tui.palette import KIND_SIGN
+from kztui.tui.panes.pane import Pane
+
+NOWHERE = Spot(-1, -1)
+
+
+class CardPane(Pane, can_focus=False):
+    """Shows the beginning of a card; it follows `target` and does nothing else."""
+
+    def __init__(self, name: str, article: Article, title: str) -> None:
+        super().__init__(name)
+        self.title = title
+        self.article = article
+        self.target = ""
+        self._layout: Layout | None = None
+
+    def show(self, target: str) -> None:
+        """Show another card; an unknown target leaves the pane empty."""
+        if target != self.target:
+            self.target = target if target in self.article.items else ""
+            self._layout = None
+            self.redraw()
+
+    def counts(self) -> Parts:
+        item = self.article.items.get(self.target)
+        return [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}", self.palette.kind(item.item_kind))] if item else []
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        if not self.target:
+            return []
+        if self._layout is None or self._layout.cells != cells:
+            self._layout = Layout(card_page(self.article, self.target), cells)
+        layout = self._layout
+        look = Look(self.palette, self._kind_of, NOWHERE, -1, focused=False)
+        drawn: list[Parts] = []
+        spot, end = Spot(0, 0), layout.end()
+        while len(drawn) < lines:
+            drawn.append(draw_line(layout, spot, cells, look))
+            if spot == end:
+                break
+            spot = layout.step(spot, 1)
+        return drawn
+
+    def _kind_of(self, target: str) -> str:
+        item = self.article.items.get(target)
+        return item.item_kind if item else ""

@@ -1,0 +1,138 @@
+"""Keeping: what the reader leaves behind comes back with the next start, and never stands in the way of reading."""
+
+import time
+from contextlib import suppress
+
+from textual import work
+
+from kztui.state.file import Change, StateFile
+from kztui.state.model import Position
+from kztui.tui.panes.reader import ReaderPlace
+from kztui.tui.room.base import Place
+from kztui.tui.room.looking import Looking
+from kztui.tui.trail import Trail
+
+GREETING = ("find", "next_link", "open", "back", "cite", "help")
+SAVE_SECONDS = 20.0
+
+
+def position(place: Place) -> Position:
+    """A place as it is kept on disk."""
+    reader = place.reader
+    return Position(
+        pane=place.pane,
+        selected=place.selected,
+        page=reader.page,
+        block=reader.block,
+        offset=reader.offset,
+        top_block=reader.top_block,
+        top_offset=reader.top_offset,
+        link=reader.link,
+    )
+
+
+def place(kept: Position) -> Place:
+    """A kept position as a place of the room."""
+    reader = ReaderPlace(kept.page, kept.block, kept.offset, kept.top_block, kept.top_offset, kept.link)
+    return Place(kept.pane, kept.selected, reader)
+
+
+class Keeping(Looking):
+    """Reads the state when the room opens, changes it as things happen, writes it off the UI thread."""
+
+    memory: StateFile | None = None
+
+    @property
+    def article_id(self) -> str:
+        return self.article.publication.id
+
+    def open_at_start(self) -> None:
+        """The remembered place, unless a target was asked for: that one wins."""
+        memory, message = StateFile.load()
+        self.memory = memory
+        reading = memory.state.of(self.article_id)
+        self.style = self.options.style or memory.state.style or self.style
+        self.bookmarks = tuple(reading.bookmarks)
+        self.queries = tuple(reversed(reading.queries))
+        self.recent = list(reading.recent)
+        self.trail = Trail(tuple(map(place, reading.behind)), tuple(map(place, reading.ahead)))
+        super().open_at_start()
+        kept = reading.position
+        if kept and not self.options.at and kept.selected in self.article.items:
+            self.restore(place(kept))
+        for line in (*self.options.messages, *filter(None, [message])):
+            self.say(line, warn=True)
+        if not memory.state.greeted and not message:
+            self._greet()
+
+    def _greet(self) -> None:
+        words = {"next_link": "next link", "open": "follows it"}
+        keys = (f"{self.key_of(c)} {words.get(c, c)}" for c in GREETING)
+        self.say(f"Welcome.  {'   '.join(keys)}")
+        self.change(lambda state: state.with_greeting())
+
+    def change(self, change: Change) -> None:
+        """Remember something; it is written by and by."""
+        if self.memory is not None:
+            self.memory.change(change)
+            self.save()
+
+    @work(thread=True, exclusive=True, group="save", exit_on_error=False)
+    def save(self) -> None:
+        memory = self.memory
+        message = memory.save() if memory is not None else None
+        if message and message != self._complained:
+            self._complained = message
+            self.app.call_from_thread(self.say, message, True)
+
+    _complained = ""
+
+    def remember(self) -> None:
+        style = self.style
+        self.change(lambda state: state.with_style(style))
+
+    def remember_theme(self, theme: str) -> None:
+        self.change(lambda state: state.with_theme(theme))
+
+    def visited(self, target: str) -> None:
+        super().visited(target)
+        if self.memory is not None:
+            self.memory.change(lambda state: state.visited(self.article_id, target))
+
+    def searched(self, query: str) -> None:
+        super().searched(query)
+        self.change(lambda state: state.searched(self.article_id, query))
+
+    def toggle_bookmark(self, target: str) -> bool:
+        kept = super().toggle_bookmark(target)
+        label, now = self.article.label(target), int(time.time())
+        if kept:
+            self.change(lambda state: state.bookmarked(self.article_id, target, label, now))
+        else:
+            self.change(lambda state: state.unbookmarked(self.article_id, target))
+        return kept
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(SAVE_SECONDS, self._keep_place)
+
+    def _keep_place(self) -> None:
+        self._note_place()
+        self.save()
+
+    def _note_place(self) -> None:
+        if self.memory is None:
+            return
+        here = position(self.place())
+        behind = tuple(map(position, self.trail.behind))
+        ahead = tuple(map(position, self.trail.ahead))
+        now = int(time.time())
+        if self.memory.state.of(self.article_id).position != here:
+            self.memory.change(lambda state: state.at(self.article_id, here, behind, ahead, now))
+
+    def leave_for_good(self) -> None:
+        """Write down where the reader is; called when the program ends, whatever ended it."""
+        if self.memory is not None:
+            with suppress(Exception):  # the widgets may be gone already: then the last place written stands
+                self._note_place()
+            self.memory.save()

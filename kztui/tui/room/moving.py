@@ -1,0 +1,86 @@
+"""Moving about the room: between panes, back and forward, narrowing, zooming, and out of one layer at a time."""
+
+from kztui.tui.room.base import PANES, Room
+
+
+class Moving(Room):
+    """The commands that change where one is and what is listed."""
+
+    def action_pane_1(self) -> None:
+        self.to_pane("sections")
+
+    def action_pane_2(self) -> None:
+        self.to_pane("events")
+
+    def action_pane_3(self) -> None:
+        self.to_pane("actors")
+
+    def action_pane_4(self) -> None:
+        self.to_pane("others")
+
+    def action_pane_5(self) -> None:
+        self.to_pane("reader")
+
+    def action_pane_6(self) -> None:
+        self.to_pane("links")
+
+    def action_next_pane(self) -> None:
+        self._turn(1)
+
+    def action_previous_pane(self) -> None:
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        names = [*PANES, *(["timeline"] if self.wish.timeline else [])]
+        here = self.pane.id or "reader"
+        self.to_pane(names[(names.index(here) + step) % len(names)])
+
+    def action_back(self) -> None:
+        place = self.trail.back(self.place())
+        if place is None:
+            self.say("This is where you came in")
+        else:
+            self.restore(place)
+
+    def action_forward(self) -> None:
+        place = self.trail.forward(self.place())
+        if place is None:
+            self.say("Nothing further on: forward undoes back")
+        else:
+            self.restore(place)
+
+    def action_narrow(self) -> None:
+        if self.selected and self.selected not in self.narrowings:
+            self.narrowings = (*self.narrowings, self.selected)
+        self.publish()
+        left = len(self.narrowed() or ())
+        self.say(
+            f"{left} items linked to {' and to '.join(map(self.article.label, self.narrowings))}; F lists all again"
+        )
+
+    def action_widen(self) -> None:
+        self.narrowings = ()
+        self.publish()
+
+    def action_zoom(self) -> None:
+        self.plan(zoomed=not self.wish.zoomed)
+
+    def action_redraw(self) -> None:
+        self.app.refresh(layout=True)
+        self.refresh(layout=True)
+
+    def action_leave(self) -> None:
+        """One layer out; at the outermost nothing happens, least of all quitting."""
+        if self.wish.peek:
+            self.plan(peek=False)
+        elif self.wish.zoomed:
+            self.action_zoom()
+        elif self.reader.link >= 0:
+            self.reader.move(0)
+        elif self.lit:
+            self.lit = None
+            self.publish()
+        elif self.wish.timeline:
+            self.run_command("timeline")
+        elif self.narrowings:
+            self.action_widen()

@@ -1,0 +1,29 @@
+"""The reading room, whole: the screen that the program opens."""
+
+from textual import work
+
+from kztui.article.check import check
+from kztui.tui.room.keeping import Keeping
+
+AFTER_FIRST_PAINT = 0.15
+
+
+class ReadingScreen(Keeping):
+    """Everything the room can do, put together; what can wait for the first screen does."""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_timer(AFTER_FIRST_PAINT, self.prepare)
+
+    @work(thread=True, group="prepare", exit_on_error=False)
+    def prepare(self) -> None:
+        """Count the problems, make the search index and warm up the citations, one after the other."""
+        problems = len(check(self.loaded))
+        if problems:
+            self.app.call_from_thread(self.found_problems, problems)
+        self.index()
+        self.citer.warm(self.style)
+
+    def found_problems(self, problems: int) -> None:
+        self.problems = problems
+        self.title_line()

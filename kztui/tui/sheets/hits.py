@@ -1,0 +1,113 @@
+"""The finder's hits: kind, label with what matches lit, and the words of the text where the match is there."""
+
+from rich.style import Style
+from textual.message import Message
+
+from kztui.tui.finding import Results, Row
+from kztui.tui.lines import Parts, both_ends, crop, fit, under, width
+from kztui.tui.panes.pane import Pane
+from kztui.tui.view import Spans
+
+KIND = 10
+
+
+class HitsPane(Pane, can_focus=False):
+    """Draws the frame of the finder, leaves its second line to the input, and lists the hits."""
+
+    class Picked(Message):
+        """The hit under the cursor was clicked."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(name)
+        self.title = title
+        self.cursor = 0
+        self.top = 0
+        self._results = Results((), 0)
+        self._of = 0
+        self._kind = ""
+
+    def take(self, results: Results, of: int, kind: str) -> None:
+        """Show new results from the top."""
+        self._results, self._of, self._kind = results, of, kind
+        self.cursor = self.top = 0
+        self.redraw()
+
+    def current(self) -> Row | None:
+        rows = self._results.rows
+        return rows[self.cursor] if self.cursor < len(rows) else None
+
+    def counts(self) -> Parts:
+        hint = f"{self._results.hint} · " if self._results.hint else ""
+        return [(hint, self.palette.warn), (f"{self._results.total:,} of {self._of:,}", self.palette.dim)]
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        ink = self.palette
+        drawn: list[Parts] = [
+            both_ends([(" › ", ink.accent)], [(self._kind, ink.dim), (" ", ink.text)], cells, ink.text)
+        ]
+        if self._results.message:
+            return [*drawn, [], [(f"   {self._results.message}", ink.warn)]]
+        for index in range(self.top, len(self._results.rows)):
+            if len(drawn) >= lines:
+                break
+            drawn += self._draw_row(index, cells)
+        return drawn
+
+    def _draw_row(self, index: int, cells: int) -> list[Parts]:
+        ink = self.palette
+        row = self._results.rows[index]
+        here = index == self.cursor
+        kind: Parts = [(f"{row.kind:<{KIND}}", ink.kind(row.kind) if row.kind != "command" else ink.dim)]
+        right: Parts = [(row.right, ink.dim), (" ", ink.text)] if row.right else []
+        base = ink.strong if here else ink.text
+        line = both_ends([*kind, *self._lit(row.label, row.spans, base)], right, cells - 1, ink.text)
+        lines = [line]
+        if row.snippet:
+            pad: Parts = [(" " * KIND, ink.text)]
+            text, spans = _around(row.snippet, row.snippet_spans, cells - KIND - 2)
+            lines.append(fit([*pad, *self._lit(text, spans, ink.dim)], cells - 1, ink.text))
+        edge = ("▌" if here else " ", ink.accent)
+        return [[edge, *(under(line, ink.trace, ink.text) if here else line)] for line in lines]
+
+    def _lit(self, text: str, spans: Spans, style: Style) -> Parts:
+        parts: Parts = []
+        at = 0
+        for start, end in spans:
+            if start < at or end > len(text):
+                continue
+            parts += [(text[at:start], style), (text[start:end], style + self.palette.hit)]
+            at = end
+        return [*parts, (text[at:], style)]
+
+    def move(self, step: int) -> None:
+        self.cursor = max(0, min(self.cursor + step, len(self._results.rows) - 1))
+        room = max(1, self.inner.height - 1)
+        self.top = min(self.top, self.cursor)
+        while self._height(self.top, self.cursor + 1) > room and self.top < self.cursor:
+            self.top += 1
+        self.redraw()
+
+    def _height(self, first: int, last: int) -> int:
+        return sum(2 if row.snippet else 1 for row in self._results.rows[first:last])
+
+    def click(self, x: int, y: int) -> None:
+        left, index = y - 1, self.top
+        rows = self._results.rows
+        while left >= 0 and index < len(rows) and left >= self._height(index, index + 1):
+            left -= self._height(index, index + 1)
+            index += 1
+        if left >= 0 and index < len(rows):
+            self.cursor = index
+            self.redraw()
+            self.post_message(self.Picked())
+
+
+def _around(text: str, spans: Spans, cells: int) -> tuple[str, Spans]:
+    """The text cut on the left so that the first match is in view."""
+    if not spans or width(text) <= cells:
+        return crop(text, cells), spans
+    first = spans[0][0]
+    if first < cells * 2 // 3:
+        return text, spans
+    cut = text.find(" ", max(0, first - cells // 3)) + 1
+    return f"…{text[cut:]}", [(start - cut + 1, end - cut + 1) for start, end in spans if start >= cut]

@@ -1,0 +1,51 @@
+"""What all sheets share: a screen laid over the reading room, with panes of its own, that Escape takes away."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.geometry import Region
+from textual.layout import Layout
+from textual.screen import ModalScreen, ScreenResultType
+
+from kztui.tui.commands import bindings
+from kztui.tui.palette import Palette
+from kztui.tui.panes.pane import Pane
+from kztui.tui.placing import RegionLayout
+from kztui.tui.view import View
+
+
+class Sheet(ModalScreen[ScreenResultType], inherit_bindings=False):
+    """A modal screen; a subclass composes its panes and says where they stand."""
+
+    BINDINGS = bindings("sheet")
+    WIDTH: ClassVar[int] = 100
+    HEIGHT: ClassVar[int] = 30
+
+    def __init__(self, ink: Palette) -> None:
+        super().__init__()
+        self.ink = ink
+        self._regions = RegionLayout(self.regions)
+
+    @property
+    def layout(self) -> Layout:
+        return self._regions
+
+    def regions(self, width: int, height: int) -> Mapping[str, Region]:
+        """Where the panes stand; one pane named `sheet` in the middle unless a subclass knows better."""
+        return {"sheet": self.middle(width, height)}
+
+    def middle(self, width: int, height: int) -> Region:
+        """The room of a sheet: its own size in the middle, as far as the screen has room."""
+        wide, high = min(width, self.WIDTH), min(height, self.HEIGHT)
+        return Region((width - wide) // 2, (height - high) // 3, wide, high)
+
+    def publish(self) -> None:
+        """Give every pane its colours."""
+        for pane in self.query(Pane):
+            pane.view = View(self.ink)
+
+    def on_mount(self) -> None:
+        self.publish()
+
+    def action_close(self) -> None:
+        self.dismiss()

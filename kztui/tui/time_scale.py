@@ -1,0 +1,127 @@
+"""Time as a whole number, and the scales at which the timeline draws it: every month of the calendar is equally wide.
+
+Whole numbers keep every year exact, from before the common era to the far future. Within a month time runs day by day.
+"""
+
+from typing import NamedTuple
+
+from kztui.article.edtf import Day, length_of_month
+
+# Divisible by the length of every month in days, and by the cells that a month may take, so that nothing is rounded.
+MONTH = 16 * 3 * 5 * 7 * 29 * 31
+QUARTER = 3 * MONTH
+YEAR = 12 * MONTH
+FOREVER = 10**40
+"""Later than any date can be; with a minus sign, earlier than any."""
+
+
+def time_of(day: Day, days_after: int = 0) -> int:
+    """The time at which a day begins, or one that lies `days_after` within its month or right after it."""
+    year, month, number = day
+    return (year * 12 + month - 1) * MONTH + (number - 1 + days_after) * (MONTH // length_of_month(year, month))
+
+
+class Unit(NamedTuple):
+    """What the timeline is zoomed by. `steps` are the times that a cell may stand for, the finest first."""
+
+    name: str
+    align: int
+    """A window begins at a multiple of this where it can."""
+    steps: tuple[int, ...]
+    ample: int
+    """How much time a window of this unit shows, if it has the room."""
+
+
+def _units() -> tuple[Unit, ...]:
+    fine = (
+        Unit("day", MONTH, (MONTH // 30, MONTH // 15), 2 * MONTH),
+        Unit("month", MONTH, (MONTH // 10, MONTH // 8, MONTH // 6, MONTH // 5, MONTH // 4), 18 * MONTH),
+        Unit("quarter", QUARTER, (MONTH // 3, MONTH // 2, MONTH), 3 * YEAR),
+        Unit("year", YEAR, (YEAR // 6, YEAR // 4, YEAR // 3, YEAR // 2), 15 * YEAR),
+    )
+    names = {10: "decade", 100: "century", 1000: "millennium"}
+    sizes = [10**power for power in range(1, 20)]
+    coarse = (
+        Unit(
+            names.get(size, f"{size:,} years"),
+            size * YEAR,
+            (size * YEAR // 10, size * YEAR // 5, size * YEAR // 2),
+            6 * size * YEAR,
+        )
+        for size in sizes
+    )
+    return (*fine, *coarse)
+
+
+UNITS = _units()
+_UNIT_OF = {step: number for number, unit in enumerate(UNITS) for step in unit.steps}
+
+
+class Window(NamedTuple):
+    """The stretch of time that is in view, cut into cells. `start` is a multiple of `step`."""
+
+    start: int
+    step: int
+    """How much time a cell stands for."""
+    cells: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.step * self.cells
+
+    @property
+    def unit(self) -> Unit:
+        return UNITS[_UNIT_OF[self.step]]
+
+    def cell(self, time: int) -> int:
+        """The cell that holds a time, counted from the left edge; negative or beyond `cells` where out of view."""
+        return (time - self.start) // self.step
+
+    def at(self, start: int) -> "Window":
+        """The window moved to begin at `start`, or as little before as its cells and its unit ask."""
+        align = max(self.step, self.unit.align)
+        return self._replace(start=start - start % align)
+
+
+def fit(first: int, last: int, cells: int) -> Window:
+    """The finest window of `cells` cells that shows all the time from `first` to `last`."""
+    for unit in UNITS:
+        for step in unit.steps:
+            start = first - first % unit.align
+            if start + cells * step >= last:
+                return Window(start, step, cells)
+    return Window(first - first % UNITS[-1].align, UNITS[-1].steps[-1], cells)
+
+
+def zoom(window: Window, finer: bool, around: int) -> Window:
+    """The window of the next finer or coarser unit; the time `around` stays where it is, as near as can be."""
+    number = _UNIT_OF[window.step] + (-1 if finer else 1)
+    if not 0 <= number < len(UNITS):
+        return window
+    unit = UNITS[number]
+    step = next((step for step in unit.steps if step * window.cells >= unit.ample), unit.steps[-1])
+    start = around - window.cell(around) * step
+    return Window(start - start % step, step, window.cells)
+
+
+def pan(window: Window, share: float) -> Window:
+    """The window moved by a share of its width, later where `share` is positive; by one unit at least."""
+    align = max(window.step, window.unit.align)
+    steps = round(share * window.cells * window.step / align) or (1 if share > 0 else -1)
+    return window._replace(start=(window.start - window.start % align) + steps * align)
+
+
+def reveal(window: Window, first: int, last: int) -> Window:
+    """The window, moved only if the time from `first` to `last` is out of view; then it stands well inside."""
+    if window.start <= first and last <= window.end:
+        return window
+    if last - first >= window.end - window.start:
+        return window if first < window.end and window.start < last else window.at(first)
+    margin = (window.end - window.start - (last - first)) // 3
+    if first < window.start:
+        start = first - margin
+        return window.at(start)
+    start = last + margin - window.cells * window.step
+    align = max(window.step, window.unit.align)
+    moved = window.at(min(first, start + align - 1))
+    return moved if last <= moved.end else window._replace(start=first - first % window.step)
