@@ -32,7 +32,7 @@ def test_an_event_says_when_where_and_who_in_which_role(article: Article) -> Non
     found = card(article, "great-strike")
     assert (found.heading, found.kind, found.aliases) == ("Great strike", "event · strike", ("The stoppage",))
     assert rows(article, "great-strike") == {
-        "date": [date_in_words(article.items["great-strike"])],  # type: ignore[arg-type] # the sample says it is one
+        "date": [date_in_words(article.items["great-strike"])],
         "took place in": ["Marrow"],
         "participants": ["Dockers' Union (struck)", "Ferry Line (employer)"],
         "stated in": ["¶1", "¶2"],

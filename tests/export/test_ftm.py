@@ -35,15 +35,13 @@ def test_entities_are_named_after_article_and_target(article: Article) -> None:
     ids = [entity["id"] for entity in entities(article)]
     assert len(set(ids)) == len(ids)
     key = article.publication.id
-    assert {f"{key}-{item.id}" for item in (*article.actors, *article.places, *article.events)} <= set(ids)
+    named = [item.id for item in article.items.values() if item.item_kind in {"actor", "place", "event"}]
+    assert {f"{key}-{target}" for target in named} <= set(ids)
 
 
 def test_a_relation_that_fits_no_schema_is_a_plain_link() -> None:
-    found = {
-        entity["properties"]["role"][0]: entity["schema"]
-        for entity in entities(harbour())
-        if "role" in entity["properties"]
-    }
+    relations = [entity for entity in entities(harbour()) if "role" in entity["properties"]]
+    found = {entity["properties"]["role"][0]: entity["schema"] for entity in relations}
     assert found == {"opposed to": "UnknownLink", "head of": "Directorship"}
 
 
