@@ -1,0 +1,78 @@
+"""`kztui search`: the screen's finder, for pipes."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from kztui.cli.columns import aligned
+from kztui.cli.exits import Exit, Stopped
+from kztui.cli.list import kind_of
+from kztui.cli.opened import open_article
+from kztui.cli.output import Output, Piece, say
+from kztui.search.hits import Found, Hit
+from kztui.search.index import Index
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def run(options: Namespace, out: Output) -> Exit:
+    """Write one line, or one JSON object, for each hit, best first."""
+    if options.limit < 1:
+        raise Stopped("kztui search: --limit must be 1 or more")
+    query = " ".join(options.query)
+    kinds = (kind_of(options.kind),) if options.kind else None
+    found = Index.of(open_article(options)).find(query, kinds, options.limit)
+    if options.json:
+        out.json([_json(hit) for hit in found.hits])
+    else:
+        _lines(found, out)
+    for remark in _remarks(found, query):
+        say(remark)
+    return Exit.FINE if found.hits else Exit.NOTHING
+
+
+def _json(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.target,
+        "kind": hit.kind,
+        "label": hit.label,
+        "aliases": hit.aliases,
+        "score": hit.score,
+        "snippet": hit.snippet,
+    }
+
+
+def _lines(found: Found, out: Output) -> None:
+    """Kind, target, name with the alias that was met, and the words around what was met in the text."""
+    rows = [(hit.kind, hit.target, _name(hit)) for hit in found.hits]
+    for hit, (kind, target, name) in zip(found.hits, aligned(rows, None, flexible=2), strict=True):
+        pieces = [Piece(kind, "kind"), Piece(target, "target"), *_lit(name, hit.label_spans)]
+        if hit.field == "text" and hit.snippet:
+            pieces += [Piece("  "), *_lit(hit.snippet, hit.snippet_spans, "dim")]
+        out.line(*pieces, hang=4)
+
+
+def _name(hit: Hit) -> str:
+    met = hit.matched_name
+    return f"{hit.label} ({met})" if met and met != hit.label else hit.label
+
+
+def _lit(text: str, spans: Spans, style: str = "") -> Iterator[Piece]:
+    """`text` with the letters that the query met standing out."""
+    at = 0
+    for start, end in spans:
+        yield Piece(text[at:start], style)
+        yield Piece(text[start:end], "match")
+        at = end
+    yield Piece(text[at:], style)
+
+
+def _remarks(found: Found, query: str) -> Iterator[str]:
+    if found.problem:
+        yield found.problem
+    if not found.hits:
+        yield f"nothing found for '{query}'" + (f"; did you mean {found.suggestion}?" if found.suggestion else "")
+    elif found.partial:
+        yield "nothing has all the words; these have some"
+    if found.total > len(found.hits):
+        yield f"{len(found.hits)} of {found.total} hits; --limit shows more"
