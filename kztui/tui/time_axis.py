@@ -1,10 +1,11 @@
 """What stands on the time axis: years above, quarters, months or days below, each tick at the cell where it begins."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
-from kztui.tui.time_scale import MONTH, QUARTER, YEAR, Window
+from kztui.tui.time_scale import MONTH, QUARTER, YEAR, Window, time_of
 
 LINE = "│"
 TICK = "╵"
@@ -35,12 +36,12 @@ def axis(window: Window) -> Axis:
     lines = tuple(window.cell(time) for time in ticks)
     above = _Row(window.cells)
     for time in ticks:
-        above.put(window.cell(time), LINE + _name(time, size))
+        above.put(window.cell(time), LINE + _name(time, window))
     if not ticks or ticks[0] > window.start:
-        above.put(0, _name(window.start - window.start % size, size), before=lines[0] if lines else window.cells)
+        above.put(0, _name(window.start, window), before=lines[0] if lines else window.cells)
     if size > YEAR and window.step <= YEAR // 2:
         for time in _ticks(window, YEAR):
-            above.put(window.cell(time), TICK, room=0)
+            above.put(window.cell(time), TICK)
     below = _Row(window.cells)
     for time, name in _minor(window):
         below.put(window.cell(time), name)
@@ -70,12 +71,11 @@ class _Row:
     def __init__(self, cells: int, text: str = "") -> None:
         self._signs = list(text or " " * cells)
 
-    def put(self, cell: int, word: str, before: int = 0, room: int = 1) -> None:
-        """Put a word at a cell, if it ends before the cell `before` with `room` blanks to spare."""
+    def put(self, cell: int, word: str, before: int = 0) -> None:
+        """Put a word at a cell if it has a blank on either side and ends, with a blank, before the cell `before`."""
         end = cell + len(word)
-        limit = before or len(self._signs)
-        taken = self._signs[max(0, cell - room) : end + room]
-        if end + (room if before else 0) <= limit and all(sign == " " for sign in taken):
+        fits = end < before if before else end <= len(self._signs)
+        if fits and all(sign == " " for sign in self._signs[max(0, cell - 1) : end + 1]):
             self._signs[cell:end] = word
 
     @property
@@ -84,42 +84,45 @@ class _Row:
 
 
 def _ticks(window: Window, size: int) -> Iterator[int]:
-    """The multiples of `size` in view."""
-    return iter(range(window.start + -window.start % size, window.end, size))
+    """Where, in view, the periods of `size` begin. Those of many years begin with round ones: 200, 100, 1, 100 BC."""
+    for number in range(window.start // size, window.end // size + 1):
+        time = number * size
+        if size > YEAR and number <= 0:
+            time += YEAR
+        if window.start <= time < window.end:
+            yield time
 
 
 def _major_size(window: Window) -> int:
-    """How much time the labels above are apart."""
+    """How much time the labels above are apart: a month, or the least round number of years that leaves them room."""
     if window.unit.name == "day":
         return MONTH
-    size = YEAR
     widest = max(len(year_name(time // YEAR)) for time in (window.start, window.end))
-    factors = (2, 5, 10)
-    scale = YEAR
-    while size < (widest + 3) * window.step:
-        size = next(scale * factor for factor in factors if scale * factor > size)
-        scale = scale * 10 if size == scale * 10 else scale
-    return size
+    sizes = (factor * 10**power * YEAR for power in count() for factor in (1, 2, 5))
+    return next(size for size in sizes if size >= (widest + 2) * window.step)
 
 
-def _name(time: int, size: int) -> str:
+def _name(time: int, window: Window) -> str:
     year, month = divmod(time // MONTH, 12)
-    return f"{MONTHS[month]} {year_name(year)}" if size == MONTH else year_name(year)
+    if window.unit.name != "day":
+        return year_name(year)
+    name = MONTHS[month] if window.step < MONTH // 15 else MONTHS[month][:3]
+    return f"{name} {year_name(year)}"
 
 
 def _minor(window: Window) -> Iterator[tuple[int, str]]:
     """The finer ticks in view, with their names."""
     unit = window.unit.name
     if unit == "day":
-        for month in _ticks(window._replace(start=window.start - window.start % MONTH), MONTH):
+        for month in range(window.start // MONTH, window.end // MONTH + 1):
             for day in _DAYS[window.step]:
-                time = month + (day - 1) * MONTH // 30
-                yield time, str(day)
+                time = time_of((month // 12, month % 12 + 1, day))
+                if window.start <= time < window.end:
+                    yield time, str(day)
     elif unit == "month":
-        long = window.step <= MONTH // 10
         for time in _ticks(window, MONTH):
             name = MONTHS[time // MONTH % 12]
-            yield time, name if long else name[:3]
+            yield time, name if window.step <= MONTH // 10 else name[:3]
     elif unit == "quarter":
         for time in _ticks(window, QUARTER):
             yield time, f"Q{time % YEAR // QUARTER + 1}"

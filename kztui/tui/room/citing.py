@@ -1,14 +1,16 @@
 """Citing: what is being read goes to the clipboard, and the reader is told the truth about it."""
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
-from kztui.citation.cite import Wish
-from kztui.citation.errors import CitationError
-from kztui.citation.styles import SHORT_NAMES
-from kztui.tui.copying import Citer, Clipboard, Copied, copy_text, text_of
 from kztui.tui.room.base import Room
-from kztui.tui.sheets.cite import CiteSheet
-from kztui.tui.sheets.text import TextSheet
+
+# Nothing here is needed before somebody copies, so that the first screen does not wait for it: each method brings in
+# what it uses.
+# ruff: noqa: PLC0415
+if TYPE_CHECKING:
+    from kztui.tui.copying import Citer, Clipboard, Copied
 
 SHOWN = 160
 
@@ -16,16 +18,21 @@ SHOWN = 160
 class Citing(Room):
     """The commands that copy."""
 
-    @property
-    def citer(self) -> Citer:
-        made = getattr(self, "_citer", None)
-        if made is None:
-            made = self._citer = Citer(self.article)
-        return made
+    _citer: "Citer | None" = None
 
     @property
-    def clipboard(self) -> Clipboard:
+    def citer(self) -> "Citer":
+        """What renders this article's citations."""
+        if self._citer is None:
+            from kztui.tui.copying import Citer
+
+            self._citer = Citer(self.article)
+        return self._citer
+
+    @property
+    def clipboard(self) -> "Clipboard":
         """How to copy in this session; the terminal is written to on the UI thread alone."""
+        from kztui.tui.copying import Clipboard
 
         def write(data: str) -> None:
             self.app.call_from_thread(self._to_terminal, data)
@@ -54,6 +61,10 @@ class Citing(Room):
 
     @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
     def _cite(self, targets: tuple[str, ...], style: str) -> None:
+        from kztui.citation.cite import Wish
+        from kztui.citation.errors import CitationError
+        from kztui.tui.copying import copy_text, text_of
+
         try:
             citations = self.citer.cited(targets, Wish(style=style))
         except CitationError as error:
@@ -67,10 +78,14 @@ class Citing(Room):
     @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
     def copy_plain(self, text: str) -> None:
         """Copy a text as it is."""
+        from kztui.tui.copying import copy_text
+
         self.app.call_from_thread(self._told, copy_text(text, self.clipboard), ())
 
-    def _told(self, copied: Copied, hints: tuple[str, ...]) -> None:
+    def _told(self, copied: "Copied", hints: tuple[str, ...]) -> None:
         if copied.failed:
+            from kztui.tui.sheets.text import TextSheet
+
             self.app.push_screen(TextSheet(self.ink, copied.text, copied.message), self._saved)
             return
         first, _, rest = copied.text.partition("\n")
@@ -83,6 +98,9 @@ class Citing(Room):
             self.say(message)
 
     def action_cite_as(self) -> None:
+        from kztui.citation.styles import SHORT_NAMES
+        from kztui.tui.sheets.cite import CiteSheet
+
         targets = self.cited()
         if targets:
             sheet = CiteSheet(self.ink, self.citer, targets, self.style, tuple(SHORT_NAMES))

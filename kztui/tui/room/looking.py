@@ -6,7 +6,6 @@ from kztui.article.load import Loaded, load
 from kztui.article.problems import LoadError
 from kztui.tui.room.moving import Moving
 from kztui.tui.room.seeking import Seeking
-from kztui.tui.sheets.help import HelpSheet
 
 WEB = ("https://", "http://")
 
@@ -27,6 +26,8 @@ class Looking(Seeking, Moving):
         self.plan(peek=True)
 
     def action_help(self) -> None:
+        from kztui.tui.sheets.help import HelpSheet  # noqa: PLC0415 (only for those who ask)
+
         pane = self.pane
         title = pane.title or "Read"
         self.app.push_screen(HelpSheet(self.ink, pane.id or "", title, self.options.keys))

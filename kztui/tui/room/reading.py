@@ -2,7 +2,6 @@
 
 from textual import work
 
-from kztui.article.check import check
 from kztui.tui.room.keeping import Keeping
 
 AFTER_FIRST_PAINT = 0.15
@@ -18,7 +17,9 @@ class ReadingScreen(Keeping):
     @work(thread=True, group="prepare", exit_on_error=False)
     def prepare(self) -> None:
         """Count the problems, make the search index and warm up the citations, one after the other."""
-        problems = len(check(self.loaded))
+        from kztui.article.check import count  # noqa: PLC0415 (the first screen does not wait for the rules)
+
+        problems = sum(count(self.loaded))
         if problems:
             self.app.call_from_thread(self.found_problems, problems)
         self.index()

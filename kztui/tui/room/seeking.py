@@ -1,10 +1,16 @@
 """Finding: the finder over everything, the hits walked afterwards, bookmarks, and commands by name."""
 
-from kztui.search.index import Index
-from kztui.tui import finding
-from kztui.tui.finding import Results, Source
+from typing import TYPE_CHECKING
+
 from kztui.tui.room.citing import Citing
-from kztui.tui.sheets.finder import Chosen, FinderSheet
+
+# Nothing here is needed before somebody searches, so that the first screen does not wait for it: each method brings
+# in what it uses.
+# ruff: noqa: PLC0415
+if TYPE_CHECKING:
+    from kztui.search.index import Index
+    from kztui.tui.finding import Results, Source
+    from kztui.tui.sheets.finder import Chosen
 
 QUERIES = 50
 
@@ -12,21 +18,27 @@ QUERIES = 50
 class Seeking(Citing):
     """The commands that look for things."""
 
-    _index: Index | None = None
-    _hits: Results = Results((), 0)
+    _index: "Index | None" = None
+    _hits: "Results | None" = None
     _hit = 0
     queries: tuple[str, ...] = ()
 
-    def index(self) -> Index:
+    def index(self) -> "Index":
         """The search index, made when first asked for."""
         if self._index is None:
+            from kztui.search.index import Index
+
             self._index = Index(self.article)
         return self._index
 
-    def _everything(self) -> Source:
+    def _everything(self) -> "Source":
+        from kztui.tui import finding
+
         return finding.items(self.article, self.index, self.recent, self.bookmarks)
 
-    def _find_in(self, source: Source) -> None:
+    def _find_in(self, source: "Source") -> None:
+        from kztui.tui.sheets.finder import FinderSheet
+
         sheet = FinderSheet(self.ink, self.article, source, self.queries, lambda target: self.copy_citation((target,)))
         self.app.push_screen(sheet, self._found)
 
@@ -34,12 +46,16 @@ class Seeking(Citing):
         self._find_in(self._everything())
 
     def action_bookmarks(self) -> None:
+        from kztui.tui import finding
+
         self._find_in(finding.bookmarked(self.article, self.index, self.bookmarks))
 
     def action_palette(self) -> None:
+        from kztui.tui import finding
+
         self._find_in(finding.commands(lambda command: self.key_of(command.id), self._everything()))
 
-    def _found(self, chosen: Chosen | None) -> None:
+    def _found(self, chosen: "Chosen | None") -> None:
         if chosen is None:
             return
         if chosen.kind == "command":
@@ -63,8 +79,8 @@ class Seeking(Citing):
         self._walk_hits(-1)
 
     def _walk_hits(self, step: int) -> None:
-        rows = self._hits.rows
-        if not rows:
+        rows = self._hits.rows if self._hits else ()
+        if not rows or not self._hits:
             self.say(f"No search yet: {self.key_of('find')} finds")
             return
         self._hit = (self._hit + step) % len(rows)

@@ -1,0 +1,52 @@
+"""How many events there are at each time: every event weighs one, spread evenly over what its date is known to cover."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from kztui.tui.time_extent import Extent
+from kztui.tui.time_scale import Window
+
+BARS = " ▁▂▃▄▅▆▇█"
+# Weights are counted in whole parts of one event: sums stay exact, so that no bar is drawn where nothing is.
+_EVENT = 1 << 64
+
+
+class Density:
+    """The weight of many events in any stretch of time, in time that grows with the logarithm of their number."""
+
+    def __init__(self, extents: Sequence[Extent]) -> None:
+        begun = sorted((extent.known_start, _EVENT // (extent.known_end - extent.known_start)) for extent in extents)
+        ended = sorted((extent.known_end, _EVENT // (extent.known_end - extent.known_start)) for extent in extents)
+        self._begun = _Slopes(begun)
+        self._ended = _Slopes(ended)
+
+    def until(self, time: int) -> int:
+        """The weight of all that lies before a time."""
+        return self._begun.rise(time) - self._ended.rise(time)
+
+    def cells(self, window: Window) -> list[float]:
+        """The weight in each cell of a window, in events."""
+        edges = [self.until(window.start + cell * window.step) for cell in range(window.cells + 1)]
+        return [(after - before) / _EVENT for before, after in zip(edges, edges[1:], strict=False)]
+
+
+class _Slopes:
+    """Lines that each rise from a time on, summed: their slopes and where they begin, so that one product gives all."""
+
+    def __init__(self, lines: list[tuple[int, int]]) -> None:
+        self._times = [time for time, _ in lines]
+        self._slope = [0, *accumulate(slope for _, slope in lines)]
+        self._offset = [0, *accumulate(time * slope for time, slope in lines)]
+
+    def rise(self, time: int) -> int:
+        count = bisect_right(self._times, time)
+        return time * self._slope[count] - self._offset[count]
+
+
+def bars(weights: Sequence[float]) -> str:
+    """A sign for each weight: blank for none, the lowest bar for the least, the highest for the most."""
+    most = max(weights, default=0)
+    if most <= 0:
+        return " " * len(weights)
+    return "".join(BARS[max(1, round(weight / most * 8))] if weight > 0 else " " for weight in weights)

@@ -1,0 +1,198 @@
+"""The events on the axis of time: in the order of their dates, each with its extent, and gathered in lanes."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from kztui.article.model import Event
+from kztui.tui.time_density import Density
+from kztui.tui.time_extent import Extent, extent_of
+from kztui.tui.time_scale import YEAR, Window
+
+# An article may call its events what it likes. These kinds are gathered; any other has a lane of its own.
+KIND_GROUPS = {
+    "violence": "ambush assassination attack battle bombing clash execution explosion hijacking hostage-taking invasion "
+    "kidnapping killing massacre murder raid shooting siege strike-attack suicide-bombing terrorism war",
+    "state": "agreement amendment appointment arrest ban blocking border-closure coup crackdown decision decree deployment "
+    "directive election exercise extradition investigation launch law legislation meeting operation order policy "
+    "programme reform resignation ruling sanction sentence summit treaty trial verdict withdrawal",
+    "society": "migration mobilisation movement protest radicalisation rally recruitment riot strike training trend "
+    "unrest",
+    "speech": "address announcement claim discovery interview propaganda publication report revision speech statement "
+    "testimony video visit warning",
+}
+_GROUP_OF = {kind: group for group, kinds in KIND_GROUPS.items() for kind in kinds.split()}
+OTHER, NOBODY, FORESEEN = "other", "no actor", "foreseen"
+
+# Of the events, this share may lie outside the first window, so that a far-off year does not squeeze all the rest.
+_STRAY_SHARE = 10
+_MUCH_SHORTER = 1.5
+
+
+def kind_group(kind: str) -> str:
+    """The lane of a kind of event."""
+    return _GROUP_OF.get(kind) or kind or OTHER
+
+
+class Track:
+    """Events of one lane, found by time without looking at all of them."""
+
+    def __init__(self, name: str, target: str, places: Sequence[int], extents: Sequence[Extent]) -> None:
+        self.name = name
+        self.target = target
+        """The actor whose lane it is; empty for other lanes."""
+        self.places = places
+        """Their places in the order of dates."""
+        self._starts = [extents[place].start for place in places]
+        self._ends = sorted([extents[place].end for place in places])
+        self._by_length: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        for place in places:
+            start, end = extents[place][:2]
+            sized = self._by_length.setdefault((end - start).bit_length(), ([], [], []))
+            sized[0].append(start)
+            sized[1].append(end)
+            sized[2].append(place)
+
+    def count(self, start: int, end: int) -> int:
+        """How many events lie at least in part between two times."""
+        return bisect_left(self._starts, end) - bisect_right(self._ends, start)
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The places of the events that lie at least in part between two times, by date."""
+        found: list[int] = []
+        for bits, (starts, ends, places) in self._by_length.items():
+            first = bisect_left(starts, start - (1 << bits))
+            last = bisect_left(starts, end)
+            found += [place for place, ending in zip(places[first:last], ends[first:last], strict=True) if ending > start]
+        return sorted(found)
+
+    def coverage(self, window: Window) -> list[int]:
+        """How many events lie over each cell of a window."""
+        edges = range(window.start, window.end + 1, window.step)
+        return [self.count(start, start + window.step) for start in edges[:-1]]
+
+
+class Timeline:
+    """Events in the order of their dates, those without one last."""
+
+    def __init__(self, events: Sequence[Event], caption: Callable[[str], str]) -> None:
+        self.events = events
+        self._caption = caption
+        extents: list[Extent] = []
+        for event in events:
+            extent = extent_of(event.date)
+            if extent is None:
+                break
+            extents.append(extent)
+        self.extents = extents
+
+    @property
+    def dated(self) -> int:
+        """How many events have a date; they come first."""
+        return len(self.extents)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where in the order each event stands."""
+        return {event.id: place for place, event in enumerate(self.events)}
+
+    @cached_property
+    def density(self) -> Density:
+        return Density(self.extents)
+
+    @cached_property
+    def by_kind(self) -> list[Track]:
+        """A lane for each group of kinds, the known groups first, then the others by size; what is foreseen last."""
+        order = {name: number for number, name in enumerate(KIND_GROUPS)}
+        return self._tracks(lambda event: (kind_group(event.kind),), lambda name: (order.get(name, 99), name == OTHER))
+
+    @cached_property
+    def by_actor(self) -> list[Track]:
+        """A lane for each actor that takes part in dated events, the busiest first; what is foreseen last."""
+        return self._tracks(_actors, lambda name: (not name, 0), self._caption)
+
+    def _tracks(
+        self,
+        lanes_of: Callable[[Event], Iterable[str]],
+        order: Callable[[str], tuple[int, int]],
+        caption: Callable[[str], str] | None = None,
+    ) -> list[Track]:
+        found: dict[str, list[int]] = {}
+        foreseen: list[int] = []
+        for place, event in enumerate(self.events[: self.dated]):
+            if event.foreseen:
+                foreseen.append(place)
+                continue
+            for name in lanes_of(event):
+                found.setdefault(name, []).append(place)
+        names = sorted(found, key=lambda name: (*order(name), -len(found[name]), found[name][0]))
+        tracks = [
+            Track((caption(name) if caption else name) if name else NOBODY, name if caption else "", found[name], self.extents)
+            for name in names
+        ]
+        return [*tracks, Track(FORESEEN, "", foreseen, self.extents)] if foreseen else tracks
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(extent.end for extent in self.extents)
+
+    def earlier(self, window: Window) -> int:
+        """How many dated events lie wholly before a window."""
+        return bisect_right(self._ends, window.start)
+
+    def later(self, window: Window) -> int:
+        """How many dated events lie wholly after a window."""
+        return self.dated - bisect_left(self.extents, (window.end,))
+
+    @cached_property
+    def whole(self) -> tuple[int, int]:
+        """The time from the first to the last event, as far as dates are known; this one year where there is none."""
+        if not self.extents:
+            return 2000 * YEAR, 2001 * YEAR
+        return min(e.known_start for e in self.extents), max(e.known_end for e in self.extents)
+
+    @cached_property
+    def busiest(self) -> tuple[int, int]:
+        """The time in which most events lie: `whole`, less the few that lie far off or last as long as all the rest."""
+        first, last = self.whole
+        spare = self.dated // _STRAY_SHARE or self.dated // 4 and 1
+        known = sorted((e.known_start, e.known_end) for e in self.extents if (e.known_end - e.known_start) * 3 <= last - first)
+        if not spare or self.dated - len(known) > spare:
+            return first, last
+        spare -= self.dated - len(known)
+        begin, end = known[0][0], max(ending for _, ending in known)
+        if (end - begin) * _MUCH_SHORTER > last - first:
+            known = sorted((e.known_start, e.known_end) for e in self.extents)
+            spare = self.dated // _STRAY_SHARE or 1
+        return _without_strays(known, spare)
+
+
+def _without_strays(known: list[tuple[int, int]], spare: int) -> tuple[int, int]:
+    """The time that is left when up to `spare` events, cut off by wide gaps at either end, are left out."""
+    while True:
+        begin, end = known[0][0], max(ending for _, ending in known)
+        before = known[0][1]
+        cuts: list[tuple[int, int, int]] = []
+        for count in range(1, min(spare, len(known) - 1) + 1):
+            cuts.append((end - known[count][0], count, 0) if known[count][0] > before else (end - begin, 0, 0))
+            before = max(before, known[count][1])
+        after = list(_running_ends(known))
+        for count in range(1, min(spare, len(known) - 1) + 1):
+            if known[-count][0] > after[-count - 1]:
+                cuts.append((after[-count - 1] - begin, 0, count))
+        length, left, right = min(cuts, default=(end - begin, 0, 0))
+        if length * _MUCH_SHORTER > end - begin:
+            return begin, end
+        known = known[left : len(known) - right]
+        spare -= left + right
+
+
+def _running_ends(known: list[tuple[int, int]]) -> Iterable[int]:
+    latest = known[0][1]
+    for _, end in known:
+        latest = max(latest, end)
+        yield latest
+
+
+def _actors(event: Event) -> Iterable[str]:
+    return dict.fromkeys(part.actor for part in event.participants) or ("",)
