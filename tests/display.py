@@ -20,11 +20,12 @@ class Display:
     """A screen of `columns` by `rows` cells.
 
     `clipboard` is what it says of OSC 52 when asked: True that it takes it, False nothing of it; with None it
-    leaves the question unanswered.
+    leaves the question unanswered. One that is not `drawn` answers but stays blank: it costs no time.
     """
 
-    def __init__(self, columns: int, rows: int, *, clipboard: bool | None = False) -> None:
+    def __init__(self, columns: int, rows: int, *, clipboard: bool | None = False, drawn: bool = True) -> None:
         self._clipboard = clipboard
+        self._drawn = drawn
         self._unfinished = b""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -43,10 +44,14 @@ class Display:
         unfinished = _UNFINISHED.search(data)
         cut = unfinished.start() if unfinished else len(data)
         data, self._unfinished = data[:cut], data[cut:]
+        if self._drawn:
+            self._draw(data)
+        return b"".join(self._answer(question) for question in _QUESTION.finditer(data))
+
+    def _draw(self, data: bytes) -> None:
         while data != (data := _SUBPARAMETER.sub(rb"\1", data)):
             pass
         self._stream.feed(_STRANGE.sub(b"", data))
-        return b"".join(self._answer(question) for question in _QUESTION.finditer(data))
 
     def _answer(self, question: "re.Match[bytes]") -> bytes:
         if mode := question["mode"]:

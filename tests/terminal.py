@@ -63,7 +63,7 @@ class StillRunningError(AssertionError):
 class Terminal:
     """A program in a terminal of its own. Leaving the `with` block ends it, come what may.
 
-    `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` as in `Display`.
+    `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` and `drawn` as in `Display`.
     """
 
     def __init__(
@@ -74,13 +74,14 @@ class Terminal:
         env: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
         clipboard: bool | None = False,
+        drawn: bool = True,
     ) -> None:
         self.command = tuple(command)
         self.size = size
         self.raw = bytearray()
         self._status: int | None = None
         self._open = True
-        self._display = Display(*size, clipboard=clipboard)
+        self._display = Display(*size, clipboard=clipboard, drawn=drawn)
         whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         child_env = {name: value for name, value in whole.items() if value is not None}
         self.started = time.perf_counter()
@@ -139,6 +140,14 @@ class Terminal:
         while sought.search("\n".join(self.lines)):
             if time.perf_counter() > end or not self._pump(0.05):
                 raise AssertionError(f"{pattern!r} is still seen; the screen shows:\n{self.text}")
+
+    def wait_bytes(self, sought: bytes, timeout: float = 60) -> float:
+        """Wait until these bytes have been written; the moment (`perf_counter`) at which they were there."""
+        end = time.perf_counter() + timeout
+        while sought not in self.raw:
+            if time.perf_counter() > end or not self._pump(0.05):
+                raise AssertionError(f"{sought!r} was not written")
+        return time.perf_counter()
 
     def settle(self, quiet: float = 0.15, timeout: float = 10) -> float:
         """Wait until nothing was written for `quiet` seconds; the moment (`perf_counter`) of the last byte."""

@@ -1,0 +1,77 @@
+"""From a key to the repainted screen, against a Textual Input with a Static that shows what is typed."""
+
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+
+from measure import BARE, ENVIRONMENT, KZTUI, REPOSITORY, Pair, Row, beside
+
+from terminal import Terminal
+
+BUDGET = 1.3
+BYTES = 4096
+QUIET = 0.12
+"""Seconds without a byte after which an answer is taken to be complete."""
+
+WORD = "janaozen"
+# Each: what is done, the keys that lead there, the keys that are timed.
+MOVES = (
+    ("moving in the events", ("2",), "j" * 16 + "k" * 8),
+    ("moving in the reader", ("5",), "j" * 16 + "k" * 8),
+    ("from link to link", ("5",), "l" * 16 + "h" * 8),
+    ("typing in the finder", ("/",), WORD * 3),
+)
+
+
+class Keyed:
+    """A program in a terminal whose answers to single keys are timed."""
+
+    def __init__(self, command: Sequence[str], sought: bytes) -> None:
+        self.terminal = Terminal(command, size=(120, 40), env=ENVIRONMENT, cwd=REPOSITORY, drawn=False)
+        self.terminal.wait_bytes(sought)
+        self.terminal.settle(0.4)
+
+    def press(self, key: str) -> tuple[float, int]:
+        """Milliseconds from the key to the last byte of the answer, and how many bytes that was."""
+        before = len(self.terminal.raw)
+        start = time.perf_counter()
+        self.terminal.send(key)
+        last = self.terminal.settle(QUIET)
+        return (last - start) * 1000, len(self.terminal.raw) - before
+
+
+def compared(ours: Keyed, bare: Keyed, keys: str) -> tuple[Pair, list[int]]:
+    """Press each key in both, one after the other; the bytes of our answers."""
+    mine, theirs, sizes = [], [], []
+    for number, key in enumerate(keys):
+        took, size = ours.press(key)
+        mine.append(took)
+        sizes.append(size)
+        theirs.append(bare.press("x" if number % 8 else "\x7f")[0])
+    ratio = statistics.median(a / b for a, b in zip(mine, theirs, strict=True))
+    return Pair(statistics.median(mine), statistics.median(theirs), ratio), sizes
+
+
+def rows(rounds: int = 1) -> list[Row]:
+    """Time each kind of key, and count what moving writes."""
+    bare = Keyed([sys.executable, str(BARE / "field.py")], b"nothing typed")
+    found, written = [], []
+    try:
+        for what, way, keys in MOVES:
+            ours = Keyed(KZTUI, b"linked only")
+            ours.terminal.press(*way)
+            ours.terminal.settle(0.4)
+            pair, sizes = compared(ours, bare, keys * rounds)
+            ours.terminal.close()
+            found.append(beside(f"key to repainted screen, {what} · an Input with a Static", pair, "ms", BUDGET))
+            if "moving" in what:
+                size = statistics.median(sizes)
+                written.append(Row(f"bytes per key, {what}", f"{size:.0f}", "", "", f"≤ {BYTES}", size <= BYTES))
+    finally:
+        bare.terminal.close()
+    return found + written
+
+
+if __name__ == "__main__":
+    print(*rows(), sep="\n")

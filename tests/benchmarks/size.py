@@ -1,0 +1,61 @@
+"""An article of 100,000 items on the screen: how long it takes to open, move and narrow, and the memory it holds."""
+
+import statistics
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import tomli
+from large import written
+from latency import Keyed
+from measure import ARTICLE, KZTUI, Pair, Row, beside, milliseconds
+
+ITEMS = 100_000
+KEY_BUDGET = 1.3
+SLOWEST_KEY = 100.0
+"""Milliseconds: what a person takes for at once."""
+
+
+def _open(path: Path) -> tuple[Keyed, float]:
+    start = time.perf_counter()
+    opened = Keyed([*KZTUI, str(path)], b"linked only")
+    return opened, (time.perf_counter() - start - 0.4) * 1000
+
+
+def _keys(large: Keyed, small: Keyed, keys: str) -> Pair:
+    pairs = [(large.press(key)[0], small.press(key)[0]) for key in keys]
+    mine, theirs = zip(*pairs, strict=True)
+    return Pair(statistics.median(mine), statistics.median(theirs), statistics.median(a / b for a, b in pairs))
+
+
+def rows(_rounds: int = 1) -> list[Row]:
+    """Open it, move in it, narrow it, beside the bundled article."""
+    with TemporaryDirectory() as folder:
+        path = written(Path(folder), ITEMS)
+        parsing = milliseconds(lambda: [tomli.loads(file.read_text()) for file in path.glob("*.toml")])
+        small, _ = _open(ARTICLE)
+        large, opening = _open(path)
+        try:
+            found = [
+                beside(f"open {ITEMS:,} items · tomli alone", Pair(opening, parsing, opening / parsing), "ms", 2.5)
+            ]
+            for what, pane, keys in (("events", "2", "jjjjkjjjGjjkg"), ("reader", "5", "jjjjjkjj")):
+                large.terminal.press(pane)
+                small.terminal.press(pane)
+                pair = _keys(large, small, keys)
+                found.append(
+                    beside(f"a key in the {what} of {ITEMS:,} items · the bundled article", pair, "ms", KEY_BUDGET)
+                )
+            large.terminal.press("2")
+            took = large.press("f")[0]
+            found.append(Row(f"narrow {ITEMS:,} items", f"{took:.0f} ms", "", "", "≤ 100 ms", took <= SLOWEST_KEY))
+            each = (large.terminal.memory() - small.terminal.memory()) / ITEMS
+            found.append(Row("memory per item", f"{each / 1024:.1f} KB", "", "", "≤ 4 KB", each <= 4096))
+        finally:
+            small.terminal.close()
+            large.terminal.close()
+    return found
+
+
+if __name__ == "__main__":
+    print(*rows(), sep="\n")
