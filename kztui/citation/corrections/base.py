@@ -1,0 +1,88 @@
+"""What every corrected element of a style shares: its children, its affixes, and how its text is set.
+
+citeproc-py parses a style into one class of Python for each element, and of two classes with one name it takes the one
+defined last: to define a class here, directly on `CslElement`, is to correct that element.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kztui.citation.corrections.case import cased
+from kztui.citation.corrections.run import Run
+from kztui.citation.corrections.tree import KINDS, Mark, Node
+
+if TYPE_CHECKING:
+
+    class CslElement:
+        """The part of lxml's elements that is used here; neither lxml nor citeproc-py ships types."""
+
+        tag: str
+        text: str | None
+
+        def get(self, name: str, default: str = "") -> str: ...
+        def iterchildren(self) -> "Iterator[Rendering]": ...
+        def iterancestors(self, tag: str) -> "Iterator[Rendering]": ...
+        @property
+        def attrib(self) -> dict[str, str]: ...
+else:
+    from citeproc.model import CitationStylesElement as CslElement
+
+CS = "{http://purl.org/net/xbiblio/csl}"
+
+
+class Rendering(CslElement if TYPE_CHECKING else object):  # type: ignore[misc]  # a mixin, so that lxml keeps its own base
+    """An element that renders to nodes."""
+
+    @cached_property
+    def name(self) -> str:
+        """The element's name without its namespace."""
+        return self.tag.removeprefix(CS)
+
+    @cached_property
+    def kids(self) -> "tuple[Rendering, ...]":
+        """The child elements, kept, so that lxml need not make them anew."""
+        return tuple(self.iterchildren())
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """How the text is set, innermost first: quotes stand outside of italics."""
+        found = [Mark(kind, value) for kind in KINDS if (value := self.get(kind))]
+        if self.get("quotes") == "true":
+            found.append(Mark("quotes", "outer"))
+        return tuple(found)
+
+    @cached_property
+    def strips_periods(self) -> bool:
+        return self.get("strip-periods") == "true"
+
+    def nodes(self, run: Run) -> list[Node]:
+        """What the element renders to within its parent; `cs:choose` may give several, which the parent joins."""
+        node = self.render(run)
+        return [node] if node else []
+
+    def render(self, run: Run) -> Node | None:
+        """The element as one node, or None where it prints nothing."""
+        raise NotImplementedError(self.tag)
+
+    def children(self, run: Run) -> list[Node]:
+        """The nodes of all children, in order."""
+        return [node for kid in self.kids for node in kid.nodes(run)]
+
+    def boxed(self, inside: str | Node | list[Node] | None) -> Node | None:
+        """`inside` with this element's affixes, delimiter and marks."""
+        if not inside:
+            return None
+        if isinstance(inside, Node):
+            inside = [inside]
+        return Node(inside, self.get("prefix", ""), self.get("suffix", ""), self.get("delimiter", ""), self.marks)
+
+    def leaf(self, text: str, run: Run) -> Node | None:
+        """A node of text, in the letter case that the element asks for."""
+        if not text:
+            return None
+        case = self.get("text-case")
+        if case:
+            text = cased(text, case, english=run.english)
+        run.begun = True
+        return self.boxed(text)

@@ -1,0 +1,78 @@
+"""`cs:choose`: citeproc-py takes `disambiguate` for always true, and `match` for the whole of a test alone."""
+
+from collections.abc import Callable, Iterator
+
+from kztui.citation.corrections.base import CslElement, Rendering
+from kztui.citation.corrections.numbers import is_numeric
+from kztui.citation.corrections.run import Run
+from kztui.citation.corrections.tree import Node, joined
+
+_MATCH: dict[str, Callable[[Iterator[bool]], bool]] = {
+    "any": any,
+    "none": lambda tests: not any(tests),
+}
+_OF_THE_CITATION = frozenset({"locator", "first-reference-note-number"})
+
+
+def has(run: Run, variable: str) -> bool:
+    """Whether the item, or for a locator the citation, gives the variable."""
+    if variable == "locator":
+        return bool(run.pinpoint.text)
+    if variable in {"citation-number", "year-suffix"}:
+        return variable == "citation-number"
+    return bool(run.item.get(variable))
+
+
+class _Branch(Rendering):
+    """What `cs:if` and `cs:else-if` share."""
+
+    def _tests(self, run: Run) -> Iterator[bool]:
+        item = run.item
+        for name, value in self.attrib.items():
+            words = value.split()
+            if name == "type":
+                yield item.get("type") in words
+            elif name == "variable":
+                yield from (has(run, word) for word in words)
+            elif name == "is-numeric":
+                yield from (is_numeric(run, word) for word in words)
+            elif name == "is-uncertain-date":
+                yield from (bool((item.get(word) or {}).get("circa")) for word in words)
+            elif name == "locator":
+                yield from (run.pinpoint.label == word.replace("sub-verbo", "sub verbo") for word in words)
+            elif name == "position":
+                # Each citation stands alone here: it is always the first.
+                yield from (word == "first" and run.area == "citation" for word in words)
+            elif name == "disambiguate":
+                yield False
+
+    def holds(self, run: Run) -> bool:
+        return _MATCH.get(self.get("match", "all"), all)(self._tests(run))
+
+
+class If(_Branch, CslElement):
+    """The first branch."""
+
+
+class Else_If(_Branch, CslElement):  # noqa: N801 citeproc-py takes the element's name from that of the class
+    """A further branch."""
+
+
+class Else(Rendering, CslElement):
+    """The branch for all other cases."""
+
+    def holds(self, run: Run) -> bool:  # noqa: ARG002 the same question to every branch
+        return True
+
+
+class Choose(Rendering, CslElement):
+    """The first branch that holds; its parent joins what stands in it."""
+
+    def nodes(self, run: Run) -> list[Node]:
+        for branch in self.kids:
+            if branch.holds(run):
+                return branch.children(run)
+        return []
+
+    def render(self, run: Run) -> Node | None:
+        return joined(self.nodes(run))

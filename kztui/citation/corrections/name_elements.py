@@ -1,0 +1,105 @@
+"""`cs:names`: citeproc-py prints twice what stands in for a missing author, and editors who are translators too."""
+
+from typing import Any
+
+from kztui.citation.corrections.base import CslElement, Rendering
+from kztui.citation.corrections.names import NameList
+from kztui.citation.corrections.number_elements import Label
+from kztui.citation.corrections.run import Run
+from kztui.citation.corrections.tree import Node
+
+_BOTH = {"editor", "translator"}
+
+
+class Name(Rendering, CslElement):
+    """How each name is printed: read by its `cs:names`."""
+
+
+class Name_Part(Rendering, CslElement):  # noqa: N801 citeproc-py takes the element's name from that of the class
+    """How one part of a name is printed: read by its `cs:names`."""
+
+
+class Et_Al(Rendering, CslElement):  # noqa: N801 citeproc-py takes the element's name from that of the class
+    """How `et al.` is printed: read by its `cs:names`."""
+
+
+class Substitute(Rendering, CslElement):
+    """What stands in where there are no names."""
+
+
+class Names(Rendering, CslElement):
+    """The names of one or more variables."""
+
+    def _kid(self, name: str) -> Rendering | None:
+        return next((kid for kid in self.kids if kid.name == name), None)
+
+    def render(self, run: Run) -> Node | None:
+        node = self._listed(run, self)
+        substitute = self._kid("substitute")
+        if node is None and substitute is not None:
+            node = self._substituted(run, substitute)
+        return node
+
+    def _values(self, run: Run) -> dict[str, list[dict[str, Any]]]:
+        variables = self.get("variable").split()
+        names = {variable: run.item.get(variable) for variable in variables if variable not in run.done}
+        if run.substituting:
+            run.done.update(variables)
+        found = {variable: value for variable, value in names.items() if value and isinstance(value, list)}
+        if _BOTH == set(found) and found["editor"] == found["translator"] and run.sheet.term("editortranslator"):
+            return {"editortranslator": found["editor"]}
+        return found
+
+    def _listed(self, run: Run, like: "Names") -> Node | None:
+        """The names, printed as the element `like` says; None where there are none."""
+        run.context.attempt = True
+        values = self._values(run)
+        if not values:
+            return None
+        names = NameList(like._kid("name"), like._kid("et-al"), run)
+        if names.style.form == "count":
+            total = sum(names.count(value) for value in values.values())
+            run.context.success = True
+            return Node(str(total))
+        label = like._kid("label")
+        nodes = []
+        for variable, value in values.items():
+            node = names.printed(value)
+            if node is not None and isinstance(label, Label):
+                node = self._labelled(run, like, label, node, variable, many=len(value) > 1)
+            if node is not None:
+                nodes.append(node)
+        if not nodes:
+            return None
+        run.context.success = True
+        run.begun = True
+        box = self.boxed(nodes)
+        if box is not None:
+            inherited = run.root.get("names-delimiter") or run.sheet.root.get("names-delimiter") or ""
+            box.delimiter = self.get("delimiter", like.get("delimiter", inherited))
+        return box
+
+    def _labelled(self, run: Run, like: "Names", label: Label, node: Node, variable: str, *, many: bool) -> Node:
+        """`node` with the word for the role, before or after the names as the style has it."""
+        plural = label.get("plural", "contextual")
+        word = label.worded(run, variable, plural=plural == "always" or (plural == "contextual" and many))
+        if word is None:
+            return node
+        kids = [kid.name for kid in like.kids]
+        before = "name" not in kids or kids.index("label") < kids.index("name")
+        return Node([word, node] if before and "name" in kids else [node, word])
+
+    def _substituted(self, run: Run, substitute: Rendering) -> Node | None:
+        run.substituting += 1
+        try:
+            for kid in substitute.kids:
+                if isinstance(kid, Names) and not kid.kids:
+                    node = kid._listed(run, self)
+                else:
+                    node = kid.render(run)
+                if node:
+                    run.context.success = True
+                    return node
+        finally:
+            run.substituting -= 1
+        return None

@@ -1,0 +1,51 @@
+"""The last page of a range in the format that a style asks for: `145–167`, `145–67`, `145–7`."""
+
+import re
+
+_PAGE = re.compile(r"([0-9]+)([a-z]*)")
+
+
+def _chicago(first: str, last: str, *, sixteenth: bool) -> str:
+    """The Chicago Manual's rule: from 100s keep all, after 101–109 only what changes, else at least two digits."""
+    begin, end = int(first), int(last)
+    if begin <= 100 or begin % 100 == 0:
+        return last
+    if sixteenth:
+        for digits in range(2, len(last)):
+            if begin // 10**digits == end // 10**digits:
+                return str(end % 10**digits)
+        return last
+    if begin // 100 == end // 100:
+        return str(end % 100)
+    return str(end % 1000) if begin >= 10000 else last
+
+
+def _least(first: str, last: str, keep: int) -> str:
+    """The last number without the digits that it shares with the first, but at least `keep` of them."""
+    if len(first) != len(last):
+        return last
+    shared = 0
+    while shared < len(last) - max(keep, 1) and first[shared] == last[shared]:
+        shared += 1
+    return last[shared:]
+
+
+def last_page(letters: str, first: str, last_letters: str, last: str, style: str) -> str:
+    """How the end of a page range is printed. `style` is the style's `page-range-format`, empty where it has none.
+
+    What does not ascend, or changes its letters (`A2–B3`), stays as it is.
+    """
+    begin, end = _PAGE.fullmatch(first), _PAGE.fullmatch(last)
+    whole = last_letters + last
+    if not begin or not end or (last_letters and last_letters != letters):
+        return whole
+    full = end[1]
+    if len(full) < len(begin[1]):
+        full = begin[1][: len(begin[1]) - len(full)] + full
+    if int(begin[1]) >= int(full) or (not style and int(begin[1]) > int(end[1])):
+        return whole
+    if style.startswith("chicago"):
+        return _chicago(begin[1], full, sixteenth=style == "chicago-16") + end[2]
+    if style.startswith("minimal"):
+        return _least(begin[1], full, 2 if style == "minimal-two" else 1) + end[2]
+    return letters + full + end[2]

@@ -1,0 +1,146 @@
+"""A CSL style as citeproc-py parses it, with the corrected elements: its parts, its terms, its dates, its options."""
+
+from functools import cached_property, lru_cache
+
+from citeproc import LANGUAGE_NAMES, CitationStylesStyle
+
+from kztui.citation.corrections import (  # noqa: F401 to define the corrected elements is to have them used
+    conditions,
+    date_elements,
+    elements,
+    name_elements,
+    number_elements,
+)
+from kztui.citation.corrections.base import CS, Rendering
+from kztui.citation.corrections.quotes import Quotes
+from kztui.citation.corrections.run import Area
+from kztui.citation.errors import CitationError
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Where a term has no such form, CSL takes the next.
+_FORMS = {
+    "long": ("long",),
+    "short": ("short", "long"),
+    "symbol": ("symbol", "short", "long"),
+    "verb": ("verb", "long"),
+    "verb-short": ("verb-short", "verb", "long"),
+}
+
+
+class Sheet:
+    """One style in one locale."""
+
+    def __init__(self, path: str, locale: str) -> None:
+        try:
+            self._style = CitationStylesStyle(path, locale=locale or None, validate=False)
+        except (ValueError, OSError, SyntaxError, AttributeError, TypeError) as error:
+            raise CitationError(f"“{path}” is no CSL style that can be read: {error}") from error
+        self.root: Rendering = self._style.root
+        if self.root.tag != f"{CS}style":
+            raise CitationError(f"“{path}” is no CSL style: it begins with {self.root.tag}")
+        self.language = locale or self.root.get("default-locale", "en-US")
+        self.page_format: str = self.root.get("page-range-format", "")
+        self._terms: dict[str, dict[str, tuple[str, str]]] = {}
+
+    @cached_property
+    def macros(self) -> dict[str, Rendering]:
+        return {macro.get("name"): macro for macro in self.root.iterchildren(f"{CS}macro")}
+
+    def area(self, area: Area) -> Rendering:
+        """`cs:citation` or `cs:bibliography`; raises `CitationError` where the style has none."""
+        found = self.root.find(CS + area)
+        if found is None:
+            raise CitationError(f"the style has no {area}" + ("" if area == "citation" else ": it makes notes alone"))
+        return found
+
+    @lru_cache(maxsize=None)  # noqa: B019 a sheet lives as long as the program
+    def layout(self, area: Area) -> Rendering:
+        """What an area prints; raises `CitationError` where the style has no such area."""
+        found: Rendering = self.area(area).find(f"{CS}layout")
+        return found
+
+    @cached_property
+    def note(self) -> bool:
+        """Whether citations stand in notes."""
+        return self.root.get("class") == "note"
+
+    def _forms_of(self, name: str) -> dict[str, tuple[str, str]]:
+        """All forms of a term, singular and plural; the locale nearest to the style's own wins."""
+        found: dict[str, tuple[str, str]] = {}
+        for locale in reversed(self._style.root.locales):
+            for term in locale.xpath_search(f"./cs:terms/cs:term[@name='{name}']"):
+                single, multiple = term.find(f"{CS}single"), term.find(f"{CS}multiple")
+                one = (single if single is not None else term).text or ""
+                many = (multiple if multiple is not None else term).text or ""
+                key = term.get("form", "long") + (f" {term.get('match')}" if term.get("match") else "")
+                found[key] = (one.strip("\n"), many.strip("\n"))
+        return found
+
+    def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
+        """A word of the locale; empty where it has none."""
+        forms = self._terms.get(name)
+        if forms is None:
+            forms = self._terms[name] = self._forms_of(name)
+        for nearest in _FORMS.get(form, (form, "long")):
+            if nearest in forms:
+                return forms[nearest][plural]
+        return ""
+
+    def _match(self, name: str) -> str:
+        """What an ordinal's term says it is for: `last-digit`, `last-two-digits` (the default of two) or `whole-number`."""
+        forms = self._terms.get(name)
+        if forms is None:
+            forms = self._terms[name] = self._forms_of(name)
+        return next((key.partition(" ")[2] for key in forms if " " in key), "")
+
+    def ordinal(self, number: int) -> str:
+        """`2` as `2nd`, in the words of the locale."""
+        digits = str(number)
+        for name, kinds in (
+            (f"ordinal-{number:02}", ("whole-number", "last-two-digits", "last-digit", "")),
+            (f"ordinal-{digits[-2:].zfill(2)}", ("last-two-digits", "")),
+            (f"ordinal-0{digits[-1]}", ("last-digit", "")),
+            ("ordinal", ("",)),
+        ):
+            self.term(name)
+            forms = self._terms[name]
+            if forms and self._match(name) in kinds:
+                return digits + next(iter(forms.values()))[0]
+        return digits
+
+    @lru_cache(maxsize=None)  # noqa: B019 a sheet lives as long as the program
+    def date(self, form: str) -> Rendering | None:
+        """The locale's date in a form, `text` or `numeric`."""
+        for locale in self._style.root.locales:
+            for found in locale.xpath_search(f"./cs:date[@form='{form}']"):
+                date: Rendering = found
+                return date
+        return None
+
+    @lru_cache(maxsize=None)  # noqa: B019 a sheet lives as long as the program
+    def option(self, name: str) -> bool:
+        """An option of the locale, such as `punctuation-in-quote`."""
+        for locale in self._style.root.locales:
+            options = locale.find(f"{CS}style-options")
+            if options is not None and options.get(name):
+                return bool(options.get(name) == "true")
+        return False
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        return Quotes(*(self.term(f"{name}-quote") for name in ("open", "close", "open-inner", "close-inner")))
+
+
+def _check_locale(locale: str) -> None:
+    """citeproc-py takes an unknown locale in silence and prints American English."""
+    if locale and locale not in LANGUAGE_NAMES:
+        from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
+
+        raise CitationError(f"there is no locale “{locale}”", tuple(get_close_matches(locale, LANGUAGE_NAMES, 4, 0.3)))
+
+
+@lru_cache(maxsize=16)
+def sheet(path: str, locale: str = "") -> Sheet:
+    """The style at `path` in `locale`, or in its own where that is empty; parsed once."""
+    _check_locale(locale)
+    return Sheet(path, locale)
