@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -129,8 +130,6 @@ class TestWithoutLocks:
 
 
 def test_threads_of_one_program_save_together(path: Path) -> None:
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only here
-
     memory, _ = StateFile.load()
 
     def work(number: int) -> str | None:
@@ -141,3 +140,16 @@ def test_threads_of_one_program_save_together(path: Path) -> None:
         assert set(pool.map(work, range(60))) == {None}
     assert marks() == {f"p{number}" for number in range(60)}
     assert path.exists()
+
+
+def test_a_change_made_while_two_threads_wait_to_save_is_not_taken_for_saved(path: Path) -> None:
+    memory, _ = StateFile.load()
+    mark(memory, "p1")
+    with ThreadPoolExecutor(2) as pool:
+        with locked(path.with_name("state.json.lock")):
+            saving = [pool.submit(memory.save) for _ in range(2)]
+            time.sleep(0.2)
+            mark(memory, "p2")
+        assert [save.result() for save in saving] == [None, None]
+    assert memory.save() is None
+    assert marks() == {"p1", "p2"}
