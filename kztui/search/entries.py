@@ -1,0 +1,90 @@
+"""What is indexed: one entry for each item of an article, its names apart from its prose."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from kztui.article import dates, links
+from kztui.article.article import Article
+from kztui.article.model import Actor, Claim, Event, Item, ItemKind, Paragraph, Place
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """One thing that can be found. Plain texts only: links in prose are already taken out."""
+
+    target: str
+    kind: ItemKind
+    label: str
+    """What stands for it in a list."""
+    names: tuple[str, ...] = ()
+    """What it is called, best first; matched more freely than prose."""
+    facts: tuple[str, ...] = ()
+    """What is known of it in single words: its kind, date, place, the names of those who took part."""
+    prose: tuple[str, ...] = ()
+    date: str = ""
+    """EDTF."""
+    weight: int = 0
+    """How often the article speaks of it; 0 for a bare name."""
+
+
+def _related(item: Item) -> Iterator[str]:
+    """The targets that an item's own fields name."""
+    if isinstance(item, Event):
+        yield from (part.actor for part in item.participants)
+        yield item.place
+    elif isinstance(item, Actor):
+        yield from (relation.to for relation in item.relations)
+    elif isinstance(item, Place):
+        yield item.within
+    elif isinstance(item, Claim):
+        yield item.by
+        yield from item.about
+
+
+def _told(item: Item) -> Iterator[str]:
+    """An item's facts that are no other item's name, in words and as written."""
+    if isinstance(item, Event):
+        yield item.kind
+        yield from (item.date, dates.words(item.date), item.date_text)
+        yield from (part.role for part in item.participants)
+    elif isinstance(item, Actor):
+        yield item.kind
+        yield from (relation.kind for relation in item.relations)
+    elif isinstance(item, Claim):
+        yield from (item.kind, item.date, dates.words(item.date), item.unit)
+        yield "" if item.value is None else str(item.value)
+    elif isinstance(item, Paragraph):
+        yield f"{item.id} {item.number}"
+
+
+def _names(item: Item) -> tuple[str, ...]:
+    if isinstance(item, Paragraph | Claim):
+        return ()
+    return (item.caption, *item.aliases)
+
+
+def _facts(article: Article, item: Item, related: list[str]) -> Iterator[str]:
+    yield from filter(None, _told(item))
+    for target in related:
+        other = article.items.get(target)
+        if other is not None:
+            yield from _names(other)
+
+
+def entries(article: Article) -> Iterator[Entry]:
+    """An entry for every item of `article`, in its order."""
+    related = {target: found for target, item in article.items.items() if (found := [*filter(None, _related(item))])}
+    spoken_of = Counter(target for found in related.values() for target in found)
+    for target, item in article.items.items():
+        prose = tuple([links.plain(text, article.caption) for text in item.prose if text])
+        yield Entry(
+            target,
+            item.item_kind,
+            article.label(target),
+            _names(item),
+            tuple(_facts(article, item, related.get(target, []))),
+            prose,
+            item.date if isinstance(item, Event | Claim) else "",
+            spoken_of[target] + len(item.numbers) + len(prose),
+        )

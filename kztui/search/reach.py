@@ -1,0 +1,163 @@
+"""How far a word of the query reaches: every word of the vocabulary that it can mean, and how surely."""
+
+from collections.abc import Iterator
+
+from kztui.search import rules
+from kztui.search.folding import words as folded_words
+from kztui.search.query import Word
+from kztui.search.scripts import is_cyrillic
+from kztui.search.sound import bones, sound
+from kztui.search.stems import COMMON, akin, root
+from kztui.search.vocabulary import Vocabulary
+
+_LONGER = 8
+"""Letters that may be missing at the end of a word whose beginning holds a slip."""
+_CASE_ENDING = 3
+"""Letters in which a name and the stem of its Russian form may differ."""
+_LONGEST_WORD = 40
+
+
+class Reach:
+    """The vocabulary as one word of the query sees it. `widen` lets it see more."""
+
+    def __init__(self, word: Word, vocabulary: Vocabulary) -> None:
+        self.word = word
+        self.text = word.text
+        self.start = word.start
+        self.common = word.text in COMMON and not word.exact
+        self.sure: dict[str, float] = {}
+        """Whole words, by letters, ending or sound."""
+        self.loose: dict[str, float] = {}
+        """Words by slips or meaning."""
+        self.beginning = range(0)
+        """The words that begin with this one."""
+        self.wide = False
+        self._vocabulary = vocabulary
+        if len(self.text) > _LONGEST_WORD:
+            return
+        self._see(vocabulary.number(self.text), rules.WHOLE)
+        if not word.exact:
+            self.beginning = vocabulary.beginning(self.text)
+            self._see_surely()
+
+    @property
+    def known(self) -> bool:
+        """Whether the word itself, or one that begins with it, stands anywhere."""
+        return bool(self.beginning) or any(quality >= rules.ROOT for quality in self.sure.values())
+
+    def quality(self, word: str) -> float:
+        """How surely `word`, of some entry, is meant; 0 where it is not."""
+        quality = self.sure.get(word, 0.0)
+        if not quality and self.beginning and word.startswith(self.text):
+            return rules.PREFIX + rules.FULL_PREFIX * len(self.text) / len(word)
+        return quality or self.loose.get(word, 0.0)
+
+    def widen(self) -> None:
+        """See words with slips, near sounds and meanings too."""
+        if self.wide or self.word.exact or len(self.text) > _LONGEST_WORD:
+            return
+        self.wide = True
+        for number, quality in self._loosely():
+            word = self._vocabulary.words[number]
+            if word not in self.sure and quality > self.loose.get(word, 0.0):
+                self.loose[word] = quality
+
+    def _see(self, number: int, quality: float) -> None:
+        if number >= 0:
+            word = self._vocabulary.words[number]
+            self.sure[word] = max(quality, self.sure.get(word, 0.0))
+
+    def _see_surely(self) -> None:
+        seen, text = self._vocabulary, self.text
+        if len(text) > 2 and not text.isdecimal():
+            for number in seen.rooted(root(text)):
+                alike = seen.words[number].removesuffix("s") == text.removesuffix("s")
+                self._see(number, rules.PLURAL if alike else rules.ROOT)
+            for number in seen.sounding(sound(self.word.sounded)):
+                self._see(number, rules.SOUND)
+        for other, quality in _readings(self.word):
+            self._see(seen.number(other), quality)
+            for number in seen.sounding(sound(other)):
+                self._see(number, quality)
+
+    def _loosely(self) -> Iterator[tuple[int, float]]:
+        said = sound(self.word.sounded)
+        if self.text.isdecimal():
+            yield from self._near_figures(int(self.text))
+            return
+        if len(said) > 2:
+            yield from self._slipped(said)
+            if len(said) > 3:
+                yield from ((number, rules.SOUND_PREFIX) for number in self._vocabulary.sound_beginning(said, _LONGER))
+            if bare := bones(said):
+                yield from ((number, rules.BONES) for number in self._vocabulary.boned(bare))
+        for stem in _stems(self.word):
+            shorter = sound(stem)
+            if len(shorter) > 3:
+                yield from ((number, rules.SOUND) for number in self._vocabulary.sound_beginning(shorter, _CASE_ENDING))
+                near = self._vocabulary.near(shorter, 1)
+                yield from ((number, rules.SLIPS[2]) for number, other in near if _one_off(shorter, other))
+        for key in akin(self.text):
+            yield from ((number, rules.AKIN) for number in self._vocabulary.rooted(key))
+
+    def _slipped(self, said: str) -> Iterator[tuple[int, float]]:
+        """Words within the slips that this one forgives, by letters or by sound, whichever is nearer."""
+        # imported where it is needed: it costs a fifth of a command's start, and most queries hold no slip
+        from rapidfuzz.distance.OSA import distance  # noqa: PLC0415
+
+        forgiven = rules.slips_forgiven(self.text)
+        if not forgiven:
+            return
+        for number, other in self._vocabulary.near(said, forgiven):
+            word = self._vocabulary.words[number]
+            slips = distance(self.text, word, score_cutoff=forgiven)
+            if slips > forgiven and distance(said, other, score_cutoff=forgiven - 1) < forgiven:
+                slips = distance(said, other) + 1
+            if slips <= forgiven:
+                quality = rules.SLIPS[slips] if other != said else rules.SAME_SOUND_ONE_SLIP
+                yield number, quality - (rules.WRONG_START if other[0] != said[0] else 0.0)
+        if len(said) > 4:
+            size = len(said)
+            for number, other in self._vocabulary.near_beginning(said, 1, _LONGER):
+                if min(distance(said, other[:cut], score_cutoff=1) for cut in (size - 1, size, size + 1)) <= 1:
+                    yield number, rules.SLIP_PREFIX
+
+    def _near_figures(self, value: int) -> Iterator[tuple[int, float]]:
+        if value < 10 or 1500 < value < 2100:
+            return
+        for figure, number in self._vocabulary.figures:
+            if figure != value and abs(figure - value) * 10 <= value:
+                yield number, rules.NEAR_FIGURE
+
+
+def _one_off(said: str, other: str) -> bool:
+    from rapidfuzz.distance.OSA import distance  # noqa: PLC0415 - as above
+
+    return distance(said, other, score_cutoff=1) <= 1
+
+
+def _stems(word: Word) -> list[str]:
+    """A Cyrillic word without its case endings, as it sounds."""
+    raw = word.raw.casefold()
+    if not is_cyrillic(raw):
+        return []
+    from kztui.search.russian import stems  # noqa: PLC0415 - its table is read for Cyrillic queries only
+
+    return [folded for stem in stems(raw)[1:] for folded in folded_words(stem)]
+
+
+def _readings(word: Word) -> Iterator[tuple[str, float]]:
+    """Other words that this one surely stands for: without the article grown onto it, or in another language."""
+    text = word.text
+    if len(text) > 5 and text[:2] in {"al", "el", "ul"}:
+        yield text[2:], rules.SOUND
+    raw = word.raw.casefold()
+    if is_cyrillic(raw):
+        from kztui.search.russian import english, pinyin, stems  # noqa: PLC0415 - as above
+
+        for stem in stems(raw):
+            yield from ((folded, rules.SOUND) for folded in folded_words(stem) if len(folded) > 3)
+            if chinese := pinyin(stem):
+                yield chinese, rules.KNOWN_NAME
+        for translation in english(raw):
+            yield translation, rules.KNOWN_NAME

@@ -1,0 +1,98 @@
+"""Names in which the letters of a query stand in order but scattered: `kzspf` in Kazakh Special Forces.
+
+Kept as one whole number for each letter, whose n-th bit says whether the n-th name has it; names with all the letters
+are the few bits that remain when these numbers meet.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from string import ascii_lowercase, digits
+
+from kztui.search.grams import rows
+
+_LETTERS = ascii_lowercase + digits
+_TO_DIGITS = bytes.maketrans(b"\0\1", b"01")
+LONGEST = 24
+SHORTEST = 3
+_MOST = 200
+"""Names that are looked at letter by letter."""
+
+
+def _bits(flags: bytes) -> int:
+    return int(flags.translate(_TO_DIGITS)[::-1] or b"0", 2)
+
+
+def pattern(letters: str) -> re.Pattern[str]:
+    """What finds `letters` in order from the beginning of a word on, without ever trying twice."""
+    parts = [rf"(?<![a-z0-9]){letters[0]}"]
+    parts += [f"[^{letter}]*{letter}" for letter in letters[1:]]
+    return re.compile("".join(parts))
+
+
+class Scattered:
+    """Folded names, a name known by its place in the sequence given."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    @cached_property
+    def _having(self) -> dict[str, int]:
+        return {letter: _bits(bytes(letter in name for name in self._names)) for letter in _LETTERS}
+
+    @cached_property
+    def _beginning(self) -> dict[str, int]:
+        padded = [f" {name}" for name in self._names]
+        return {letter: _bits(bytes(f" {letter}" in name for name in padded)) for letter in _LETTERS}
+
+    def prepare(self) -> None:
+        """Make what is otherwise made when first needed."""
+        self._having, self._beginning  # noqa: B018 - cached properties are made by being read
+
+    def holding(self, letters: str) -> list[int]:
+        """The first names, in order, that hold `letters` in order from the beginning of a word on."""
+        if not SHORTEST <= len(letters) <= LONGEST:
+            return []
+        left = self._beginning.get(letters[0], 0)
+        for letter in set(letters):
+            left &= self._having.get(letter, 0)
+        found: list[int] = []
+        search = pattern(letters).search
+        for number in rows(left):
+            if search(self._names[number]):
+                found.append(number)
+                if len(found) >= _MOST:
+                    break
+        return found
+
+
+def best_places(letters: str, name: str) -> tuple[int, ...]:
+    """Where in `name` the letters stand so that most of them begin a word or follow one another; empty if nowhere."""
+    best: dict[int, tuple[int, tuple[int, ...]]] = {}
+    for at, letter in enumerate(letters):
+        reached: dict[int, tuple[int, tuple[int, ...]]] = {}
+        before: tuple[int, tuple[int, ...]] | None = None
+        for place, other in enumerate(name):
+            if other == letter and (at == 0 or before):
+                begins = not place or name[place - 1] == " "
+                if at == 0:
+                    if begins:
+                        reached[place] = (1, (place,))
+                elif before:
+                    options = [(before[0] + begins, before[1])]
+                    if place - 1 in best:
+                        options.append((best[place - 1][0] + 1, best[place - 1][1]))
+                    points, places = max(options, key=lambda option: option[0])
+                    reached[place] = (points, (*places, place))
+            if at and place in best and (before is None or best[place][0] > before[0]):
+                before = best[place]
+        best = reached
+    return max(best.values(), key=lambda option: option[0], default=(0, ()))[1]
+
+
+def evenness(places: Sequence[int], name: str) -> float:
+    """The share of the letters that begin a word or follow one another, less a little for what lies between."""
+    if not places:
+        return 0.0
+    good = sum(not place or name[place - 1] == " " or place - 1 in places for place in places)
+    return good / len(places) * 0.8 + 0.2 * len(places) / (places[-1] - places[0] + 1)

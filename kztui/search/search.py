@@ -1,0 +1,190 @@
+"""One search: from a query taken apart to entries in order, going further only while nothing good is found."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kztui.article.model import ItemKind
+from kztui.search import candidates, rules
+from kztui.search.filters import Filters
+from kztui.search.hits import Found
+from kztui.search.light import Light
+from kztui.search.query import KIND_WORDS, MOST_WORDS, Query, Word
+from kztui.search.reach import Reach
+from kztui.search.respell import respelled
+from kztui.search.scattered import best_places, evenness
+from kztui.search.scoring import Score, Scoring
+from kztui.search.showing import show
+from kztui.search.spread import Spread
+from kztui.search.suggestion import nearest_name
+
+if TYPE_CHECKING:
+    from kztui.search.index import Index
+
+_WEIGHED_AGAIN = 40
+"""Best entries whose prose is read once more, for how close the words stand in it."""
+_KIND_NAMED = 0.97
+"""What an entry counts for whose kind a word of the query names, against one that has that word."""
+_ASK_AFTER = 64
+"""Entries weighed between two questions whether anyone still wants to know."""
+
+
+class CancelledError(Exception):
+    """Nobody wants to know any more."""
+
+
+class Search:
+    """A query on its way through an index."""
+
+    def __init__(
+        self, index: "Index", query: Query, kinds: Collection[ItemKind] | None, cancelled: Callable[[], bool]
+    ) -> None:
+        self._index = index
+        self._query = query
+        self._cancelled = cancelled
+        self._reaches: dict[Word, Reach] = {}
+        self._used: dict[Word, Reach] = {}
+        """Those that led to entries."""
+        self._scores: dict[int, Score] = {}
+        self._met: set[int] = set()
+        self._letters: dict[int, str] = {}
+        """For entries found by scattered letters, the letters."""
+        self._partial = False
+        excluded = candidates.without([self._spreads(words) for words in query.without])
+        self._allowed = Filters(index, query, excluded)
+        self._wanted = Filters(index, Query(kinds=frozenset(kinds or ())), set())
+
+    def found(self, limit: int) -> Found:
+        """The hits, or that there are none; raises CancelledError."""
+        index, query = self._index, self._query
+        words = [word for word in query.words if word.text][:MOST_WORDS]
+        if not words:
+            return self._listing(limit)
+        self._look(words)
+        light = Light(tuple(self._used.values()))
+        best = self._in_order()[:limit]
+        return Found(
+            tuple(show(index.entries[at], self._scores[at], light, self._letters.get(at, "")) for at in best),
+            len(self._met),
+            index.count(self._met),
+            light,
+            self._partial,
+            "" if best else nearest_name(index, words),
+            query.problem,
+        )
+
+    def _listing(self, limit: int) -> Found:
+        """All that the filters let through, in document order."""
+        index, problem = self._index, self._query.problem
+        if not (self._allowed or self._wanted):
+            return Found(problem=problem)
+        allowed = self._allowed.everything()
+        places = index.places
+        listed = sorted(self._wanted(allowed), key=places.__getitem__) if limit else []
+        score, light = Score(0.0, -1, by_name=False), Light()
+        hits = tuple(show(index.entries[at], score, light, "") for at in listed[:limit])
+        return Found(hits, len(listed), index.count(allowed), light, problem=problem)
+
+    def _look(self, words: Sequence[Word]) -> None:
+        """Weigh what the words mean: as they are, more freely, parted otherwise, scattered, in part."""
+        for word in words:
+            reach = self._reach(word)
+            if not reach.known:
+                reach.widen()
+        named = self._gather(words)
+        self._gather_of_named_kind(words)
+        if not named:
+            for word in words:
+                self._reach(word).widen()
+            self._gather(words)
+        if not self._scores:
+            for other in respelled(words, self._index.vocabulary):
+                self._gather(other)
+        if len(words) == 1 and not self._reach(words[0]).known:
+            self._gather_scattered(words[0])
+        if not self._scores and len(words) > 1:
+            self._gather_partly(words)
+
+    def _reach(self, word: Word) -> Reach:
+        if word not in self._reaches:
+            self._ask()
+            self._reaches[word] = Reach(word, self._index.vocabulary)
+        return self._reaches[word]
+
+    def _spreads(self, words: Iterable[Word]) -> list[Spread]:
+        index = self._index
+        return [
+            Spread(self._reach(word), index.vocabulary, index.names_begin if word.start else index.names, index.texts)
+            for word in words
+        ]
+
+    def _ask(self) -> None:
+        if self._cancelled():
+            raise CancelledError
+
+    def _gather(self, words: Sequence[Word], allowed: Filters | None = None, factor: float = 1.0) -> bool:
+        """Weigh the entries that have all the words; whether any has one of them in a name."""
+        spreads = self._spreads(words)
+        telling = [spread for spread in spreads if not spread.reach.common] or spreads
+        chosen, met = candidates.with_all(telling, allowed or self._allowed, self._wanted)
+        self._met |= met
+        return self._weigh(spreads, chosen, factor)
+
+    def _weigh(self, spreads: Sequence[Spread], chosen: Sequence[int], factor: float = 1.0) -> bool:
+        index = self._index
+        scoring = Scoring(spreads, len(index.entries))
+        named = False
+        scores: dict[int, Score] = {}
+        for asked, at in enumerate(chosen):
+            if asked % _ASK_AFTER == 0:
+                self._ask()
+            score = scoring.score(at, index.entries[at], index.names_of(at))
+            named = named or score.by_name
+            scores[at] = score
+        for at in sorted(scores, key=lambda at: -scores[at].value)[:_WEIGHED_AGAIN]:
+            if not scores[at].by_name:
+                scores[at] = scores[at].plus(scoring.closeness(index.entries[at]))
+        for at, score in scores.items():
+            known = self._scores.get(at)
+            if known is None or score.value * factor > known.value:
+                self._scores[at] = score._replace(value=score.value * factor)
+        if chosen:
+            self._used.update((spread.reach.word, spread.reach) for spread in spreads)
+        return named
+
+    def _gather_of_named_kind(self, words: Sequence[Word]) -> None:
+        """Read `event` beside another word as the kind that is meant."""
+        for word in words:
+            kind = KIND_WORDS.get(word.text)
+            others = [other for other in words if other != word]
+            if kind and others and not word.exact:
+                self._gather(others, self._allowed.narrowed(kind), _KIND_NAMED)
+
+    def _gather_scattered(self, word: Word) -> None:
+        index = self._index
+        if word.exact or word.start:
+            return
+        names = index.scattered.holding(word.text)
+        let_through = self._wanted(self._allowed({index.owners[name] for name in names}))
+        for name in names:
+            at = index.owners[name]
+            if at not in let_through:
+                continue
+            entry, text = index.entries[at], index.all_names[name]
+            value = rules.SCATTERED + rules.SCATTERED_BEST * evenness(best_places(word.text, text), text)
+            score = Score(value + (rules.TOLD if entry.weight else 0.0), name - index.names_from[at], by_name=True)
+            if at not in self._scores or score.value > self._scores[at].value:
+                self._scores[at] = score
+                self._letters[at] = word.text
+        self._met |= let_through
+
+    def _gather_partly(self, words: Sequence[Word]) -> None:
+        spreads = [spread for spread in self._spreads(words) if not spread.reach.common] or self._spreads(words)
+        weights = Scoring(spreads, len(self._index.entries)).weights
+        chosen = candidates.with_most(spreads, weights, lambda met: self._wanted(self._allowed(met)))
+        self._partial = bool(chosen)
+        self._met.update(chosen)
+        self._weigh(spreads, chosen)
+
+    def _in_order(self) -> list[int]:
+        scores, places = self._scores, self._index.places
+        return sorted(scores, key=lambda at: (-round(scores[at].value, 6), places[at]))

@@ -1,0 +1,62 @@
+"""Where the words stand that a word of the query reaches: entries by how well it meets them, names before texts."""
+
+from functools import cached_property
+
+from kztui.search import rules
+from kztui.search.postings import Postings
+from kztui.search.reach import Reach
+from kztui.search.vocabulary import Vocabulary
+
+Graded = list[tuple[float, set[int]]]
+"""Sets of entries, each with a quality, best first."""
+
+
+class Spread:
+    """The entries that one word of the query meets. What is not asked for is not looked up."""
+
+    def __init__(self, reach: Reach, vocabulary: Vocabulary, names: Postings, texts: Postings) -> None:
+        self.reach = reach
+        self._vocabulary = vocabulary
+        self._names = names
+        self._texts = texts
+
+    def _numbers(self, words: dict[str, float], least: float, below: float = 2.0) -> list[int]:
+        return [self._vocabulary.number(word) for word, quality in words.items() if least <= quality < below]
+
+    @cached_property
+    def levels(self) -> tuple[set[int], ...]:
+        """Entries from surest to least sure: whole in names, begun in names, near in names, in texts, near in texts."""
+        reach = self.reach
+        whole = self._names.of_each(self._numbers(reach.sure, rules.ROOT))
+        begun = set(self._names.of_range(reach.beginning))
+        near = self._names.of_each(self._numbers(reach.sure | reach.loose, 0.0, rules.ROOT))
+        if reach.start:
+            return whole, begun, near
+        texts = [entries for _quality, entries in self.texts]
+        sure = sum(quality >= rules.ROOT for quality, _entries in self.texts)
+        return whole, begun, near, set().union(*texts[:sure]), set().union(*texts[sure:])
+
+    @cached_property
+    def texts(self) -> Graded:
+        """Entries whose facts or prose have the word, by quality, best first."""
+        if self.reach.start:
+            return []
+        by_quality: dict[float, list[int]] = {}
+        for word, quality in (self.reach.loose | self.reach.sure).items():
+            by_quality.setdefault(quality, []).append(self._vocabulary.number(word))
+        graded = [(quality, self._texts.of_each(numbers)) for quality, numbers in by_quality.items()]
+        begun = set(self._texts.of_range(self.reach.beginning))
+        graded.append((rules.PREFIX * rules.IN_TEXT_BEGINNING, begun))
+        return sorted((grade for grade in graded if grade[1]), key=lambda grade: -grade[0])
+
+    @cached_property
+    def everywhere(self) -> set[int]:
+        """All the entries that the word meets."""
+        return set().union(*self.levels)
+
+    def in_text(self, entry: int) -> float:
+        """How well the word meets the entry's facts or prose; 0 where it does not."""
+        for quality, entries in self.texts:
+            if entry in entries:
+                return quality
+        return 0.0

@@ -1,0 +1,136 @@
+"""Every word that stands in an index, and which of them a word of a query can mean.
+
+Words are kept in alphabetical order and known by their place in it, so that all that begin alike stand side by side.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from kztui.search.grams import Grams
+from kztui.search.sound import bones, sound
+from kztui.search.stems import root
+
+_AFTER_LETTERS = "{"
+"""Sorts behind every letter and digit."""
+
+_Several = dict[str, int | tuple[int, ...]]
+
+
+def _gather(pairs: Iterable[tuple[str, int]]) -> _Several:
+    """Keys with the numbers under each; a lone number stands bare, which halves the memory of a large index."""
+    found: _Several = {}
+    for key, number in pairs:
+        known = found.get(key)
+        if known is None:
+            found[key] = number
+        elif isinstance(known, int):
+            found[key] = (known, number)
+        else:
+            found[key] = (*known, number)
+    return found
+
+
+def _under(several: _Several, key: str) -> tuple[int, ...]:
+    found = several.get(key, ())
+    return (found,) if isinstance(found, int) else found
+
+
+class Vocabulary:
+    """The words of an index in alphabetical order, with the ways that lead to each but its own letters."""
+
+    def __init__(self, words: list[str], sounded: Mapping[str, str]) -> None:
+        """`sounded` says how those words are spoken that were written with more than ASCII letters."""
+        self.words = words
+        self._sounded = sounded
+
+    def number(self, word: str) -> int:
+        """The place of `word`; -1 where it is not in the vocabulary."""
+        at = bisect_left(self.words, word)
+        return at if at < len(self.words) and self.words[at] == word else -1
+
+    def beginning(self, start: str) -> range:
+        """The words that begin with `start`."""
+        return range(bisect_left(self.words, start), bisect_left(self.words, start + _AFTER_LETTERS))
+
+    @cached_property
+    def _roots(self) -> _Several:
+        return _gather((root(word), number) for number, word in enumerate(self.words))
+
+    def rooted(self, key: str) -> tuple[int, ...]:
+        """The words whose root is `key`."""
+        return _under(self._roots, key)
+
+    def _sounds_of_words(self) -> Iterator[tuple[str, int]]:
+        for number, word in enumerate(self.words):
+            said = sound(word)
+            yield said, number
+            other = self._sounded.get(word)
+            if other is not None and (spoken := sound(other)) != said:
+                yield spoken, number
+
+    @cached_property
+    def _sounds(self) -> _Several:
+        return _gather(self._sounds_of_words())
+
+    @cached_property
+    def _sound_list(self) -> list[str]:
+        return sorted(self._sounds)
+
+    def sounding(self, said: str) -> tuple[int, ...]:
+        """The words that sound as `said` does."""
+        return _under(self._sounds, said)
+
+    def sound_beginning(self, said: str, longer: int) -> Iterator[int]:
+        """The words whose sound begins with `said` and has at most `longer` letters more."""
+        sounds = self._sound_list
+        for at in range(bisect_left(sounds, said), bisect_left(sounds, said + _AFTER_LETTERS)):
+            if len(sounds[at]) <= len(said) + longer:
+                yield from self.sounding(sounds[at])
+
+    @cached_property
+    def _bones(self) -> _Several:
+        return _gather((bare, at) for at, said in enumerate(self._sound_list) if (bare := bones(said)))
+
+    def boned(self, bare: str) -> Iterator[int]:
+        """The words with just these consonants."""
+        for at in _under(self._bones, bare):
+            yield from self.sounding(self._sound_list[at])
+
+    @cached_property
+    def _grams(self) -> Grams:
+        return Grams(self._sound_list)
+
+    def near(self, said: str, slips: int) -> Iterator[tuple[int, str]]:
+        """Words that may sound at most `slips` slips from `said`, each with its sound; the caller measures."""
+        for at in self._grams.near(said, slips):
+            other = self._sound_list[at]
+            for number in self.sounding(other):
+                yield number, other
+
+    def near_beginning(self, said: str, slips: int, longer: int) -> Iterator[tuple[int, str]]:
+        """The same for words that go on after what was typed."""
+        for at in self._grams.beginning(said, slips, longer):
+            other = self._sound_list[at]
+            for number in self.sounding(other):
+                yield number, other
+
+    def nearest(self, said: str) -> Iterator[tuple[int, str]]:
+        """The few words that share most with `said`, however little that is."""
+        for at in self._grams.nearest(said, enough=3):
+            other = self._sound_list[at]
+            for number in self.sounding(other):
+                yield number, other
+
+    @cached_property
+    def figures(self) -> list[tuple[int, int]]:
+        """The whole numbers among the words, in order of their value, each with its place."""
+        words = self.words
+        digits = range(bisect_left(words, "0"), bisect_left(words, ":"))
+        return sorted((int(words[at]), at) for at in digits if words[at].isdecimal() and len(words[at]) <= 12)
+
+    def prepare(self) -> Iterator[None]:
+        """Make what is otherwise made when first needed, a part at a time."""
+        for part in ("_roots", "_sounds", "_sound_list", "_bones", "_grams", "figures"):
+            getattr(self, part)
+            yield
