@@ -4,6 +4,7 @@ import os
 import stat
 import time
 from contextlib import suppress
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -99,13 +100,20 @@ def _bytes(path: Path) -> bytes | None:
 
 def _cleaned(data: Any) -> Any:
     """`data` with all its texts made safe to show, and none of them endless."""
-    if isinstance(data, str):
-        return clean_line(data[:TEXT])
-    if isinstance(data, dict):
-        return {_cleaned(key): _cleaned(value) for key, value in data.items()}
-    if isinstance(data, list):
+    kind = type(data)
+    if kind is str:
+        return _text(data)
+    if kind is dict:
+        # Most values are numbers, and most texts come again and again.
+        return {_text(key): value if type(value) is int else _cleaned(value) for key, value in data.items()}
+    if kind is list:
         return [_cleaned(value) for value in data]
     return data
+
+
+@lru_cache(maxsize=1024)
+def _text(text: str) -> str:
+    return clean_line(text[:TEXT])
 
 
 def _write_all(file: int, data: bytes) -> None:
