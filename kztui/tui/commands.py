@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("original", "s", "original", "Show your own copy of the original beside our words", SHOW),
     Command("page_of_article", "o", "web page", "Open the article's page in the browser", SHOW),
     Command("zoom", "z", "zoom", "Give the pane the whole screen, or give it back", SHOW),
+    Command("themes", "T", "theme", "Choose the colours", SHOW),
     Command("reload", "ctrl+r", "reload", "Read the article's files again", SHOW),
     Command("redraw", "ctrl+l", "redraw", "Draw the whole screen again", SHOW),
     Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM),

@@ -15,7 +15,7 @@ class Row(NamedTuple):
     """One thing to choose."""
 
     kind: str
-    """An item kind, or `command`."""
+    """An item kind, `command` or `theme`."""
     target: str
     """An item's id, or a command's."""
     label: str
@@ -131,6 +131,22 @@ def commands(key_of: Callable[[Command], str], everything: Source) -> Source:
         return Results([*rows, *more.rows], len(rows) + more.total, "" if rows else more.message, more.lit)
 
     return Source("Commands", "what to do", len(offered) + everything.of, find, (), everything.slow)
+
+
+def themes(names: Sequence[str], current: str) -> Source:
+    """The themes by name, kztui's own first."""
+    ordered = sorted(names, key=lambda name: (not name.startswith("kztui"), name))
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> Results:
+        words = query.casefold().split()
+        rows = [
+            Row("theme", name, name, tuple(_matches(name, words)), "in use" if name == current else "")
+            for name in ordered
+            if all(word in name for word in words)
+        ]
+        return Results(rows, len(rows), "" if rows else "No theme of that name")
+
+    return Source("Themes", "the name of a theme", len(ordered), find, ())
 
 
 def _matches(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

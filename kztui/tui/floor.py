@@ -18,7 +18,8 @@ class Wish(NamedTuple):
     focused: str = "reader"
     zoomed: bool = False
     timeline: bool = False
-    peek: bool = False
+    peek: str = ""
+    """Where the peek lies over the reader: `above`, `below`, or nowhere."""
     rows: Mapping[str, int] = {}
     """How many rows each index pane could show."""
 
@@ -42,11 +43,12 @@ def plan(width: int, height: int, wish: Wish) -> dict[str, Region]:
 
 
 def _peeked(regions: dict[str, Region], wish: Wish) -> dict[str, Region]:
-    """The peek lies over the lower half of the reader."""
+    """The peek lies over a part of the reader."""
     under = regions.get("reader") or regions.get(wish.focused)
     if wish.peek and under:
-        height = min(under.height - 2, max(6, under.height * 45 // 100))
-        regions["peek"] = Region(under.x, under.bottom - height, under.width, height)
+        height = min(under.height - 2, max(7, min(14, under.height * 2 // 5)))
+        y = under.y if wish.peek == "above" else under.bottom - height
+        regions["peek"] = Region(under.x, y, under.width, height)
     return regions
 
 

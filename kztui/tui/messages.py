@@ -31,3 +31,11 @@ class Say(Message):
         super().__init__()
         self.text = text
         self.warn = warn
+
+
+class Hover(Message):
+    """The mouse is over a link; an empty target when it has left."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self.target = target

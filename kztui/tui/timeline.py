@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from kztui.article.model import Event
 from kztui.tui.time_density import Density
@@ -26,6 +27,7 @@ OTHER, NOBODY, FORESEEN = "other", "no actor", "foreseen"
 
 # Of the events, this share may lie outside the first window, so that a far-off year does not squeeze all the rest.
 _STRAY_SHARE = 10
+_FEW = 4
 _MUCH_SHORTER = 1.5
 
 
@@ -45,13 +47,19 @@ class Track:
         """Their places in the order of dates."""
         self._starts = [extents[place].start for place in places]
         self._ends = sorted([extents[place].end for place in places])
-        self._by_length: dict[int, tuple[list[int], list[int], list[int]]] = {}
-        for place in places:
-            start, end = extents[place][:2]
-            sized = self._by_length.setdefault((end - start).bit_length(), ([], [], []))
-            sized[0].append(start)
-            sized[1].append(end)
-            sized[2].append(place)
+        self._extents = extents
+
+    @cached_property
+    def _by_length(self) -> dict[int, tuple[list[int], list[int], list[int]]]:
+        """Starts, ends and places, by the length in binary digits: events as long as each other, found by their start."""
+        sized: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        for place in self.places:
+            start, end = self._extents[place][:2]
+            starts, ends, places = sized.setdefault((end - start).bit_length(), ([], [], []))
+            starts.append(start)
+            ends.append(end)
+            places.append(place)
+        return sized
 
     def count(self, start: int, end: int) -> int:
         """How many events lie at least in part between two times."""
@@ -63,7 +71,9 @@ class Track:
         for bits, (starts, ends, places) in self._by_length.items():
             first = bisect_left(starts, start - (1 << bits))
             last = bisect_left(starts, end)
-            found += [place for place, ending in zip(places[first:last], ends[first:last], strict=True) if ending > start]
+            found += [
+                place for place, ending in zip(places[first:last], ends[first:last], strict=True) if ending > start
+            ]
         return sorted(found)
 
     def coverage(self, window: Window) -> list[int]:
@@ -127,14 +137,23 @@ class Timeline:
                 found.setdefault(name, []).append(place)
         names = sorted(found, key=lambda name: (*order(name), -len(found[name]), found[name][0]))
         tracks = [
-            Track((caption(name) if caption else name) if name else NOBODY, name if caption else "", found[name], self.extents)
+            Track(
+                (caption(name) if caption else name) if name else NOBODY,
+                name if caption else "",
+                found[name],
+                self.extents,
+            )
             for name in names
         ]
         return [*tracks, Track(FORESEEN, "", foreseen, self.extents)] if foreseen else tracks
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [extent.start for extent in self.extents]
+
+    @cached_property
     def _ends(self) -> list[int]:
-        return sorted(extent.end for extent in self.extents)
+        return sorted([extent.end for extent in self.extents])
 
     def earlier(self, window: Window) -> int:
         """How many dated events lie wholly before a window."""
@@ -142,11 +161,11 @@ class Timeline:
 
     def later(self, window: Window) -> int:
         """How many dated events lie wholly after a window."""
-        return self.dated - bisect_left(self.extents, (window.end,))
+        return self.dated - bisect_left(self._starts, window.end)
 
     @cached_property
     def whole(self) -> tuple[int, int]:
-        """The time from the first to the last event, as far as dates are known; this one year where there is none."""
+        """The time from the first to the last event, as far as dates are known; any year where there is none."""
         if not self.extents:
             return 2000 * YEAR, 2001 * YEAR
         return min(e.known_start for e in self.extents), max(e.known_end for e in self.extents)
@@ -155,43 +174,34 @@ class Timeline:
     def busiest(self) -> tuple[int, int]:
         """The time in which most events lie: `whole`, less the few that lie far off or last as long as all the rest."""
         first, last = self.whole
-        spare = self.dated // _STRAY_SHARE or self.dated // 4 and 1
-        known = sorted((e.known_start, e.known_end) for e in self.extents if (e.known_end - e.known_start) * 3 <= last - first)
-        if not spare or self.dated - len(known) > spare:
+        known = [(extent.known_start, extent.known_end) for extent in self.extents]
+        shorter = [span for span in known if (span[1] - span[0]) * 2 < last - first]
+        spare = max(self.dated // _STRAY_SHARE, 1 if self.dated >= _FEW else 0)
+        if self.dated - len(shorter) <= spare:
+            spare -= self.dated - len(shorter)
+            known = shorter
+        if not known:
             return first, last
-        spare -= self.dated - len(known)
-        begin, end = known[0][0], max(ending for _, ending in known)
-        if (end - begin) * _MUCH_SHORTER > last - first:
-            known = sorted((e.known_start, e.known_end) for e in self.extents)
-            spare = self.dated // _STRAY_SHARE or 1
-        return _without_strays(known, spare)
+        begin, end = _without_strays(sorted(known), spare)
+        return (begin, end) if (end - begin) * _MUCH_SHORTER <= last - first else (first, last)
 
 
 def _without_strays(known: list[tuple[int, int]], spare: int) -> tuple[int, int]:
-    """The time that is left when up to `spare` events, cut off by wide gaps at either end, are left out."""
+    """The time that is left when up to `spare` of the spans, cut off from all others by wide gaps, are left out."""
     while True:
-        begin, end = known[0][0], max(ending for _, ending in known)
-        before = known[0][1]
-        cuts: list[tuple[int, int, int]] = []
+        ends = list(accumulate((end for _, end in known), max))
+        begin, end = known[0][0], ends[-1]
+        lengths = [(end - begin, 0, 0)]
         for count in range(1, min(spare, len(known) - 1) + 1):
-            cuts.append((end - known[count][0], count, 0) if known[count][0] > before else (end - begin, 0, 0))
-            before = max(before, known[count][1])
-        after = list(_running_ends(known))
-        for count in range(1, min(spare, len(known) - 1) + 1):
-            if known[-count][0] > after[-count - 1]:
-                cuts.append((after[-count - 1] - begin, 0, count))
-        length, left, right = min(cuts, default=(end - begin, 0, 0))
+            if known[count][0] > ends[count - 1]:
+                lengths.append((end - known[count][0], count, 0))
+            if known[-count][0] > ends[-count - 1]:
+                lengths.append((ends[-count - 1] - begin, 0, count))
+        length, left, right = min(lengths)
         if length * _MUCH_SHORTER > end - begin:
             return begin, end
         known = known[left : len(known) - right]
         spare -= left + right
-
-
-def _running_ends(known: list[tuple[int, int]]) -> Iterable[int]:
-    latest = known[0][1]
-    for _, end in known:
-        latest = max(latest, end)
-        yield latest
 
 
 def _actors(event: Event) -> Iterable[str]:

@@ -171,6 +171,10 @@ class IndexPane(Pane):
             self.cursor = row
             self.post_message((Jump if again else Select)(self._rows[row]))
 
+    def link_at(self, x: int, y: int) -> str:
+        row = self.top + y
+        return self._rows[row] if row < len(self._rows) and not self._rows[row].startswith("#") else ""
+
     def current(self) -> str:
         """The target under the cursor; empty where there is none."""
         return self._rows[self.cursor] if self._rows else ""

@@ -7,6 +7,7 @@ from kztui.article import dates
 from kztui.article.card import pilcrows
 from kztui.article.model import ACTOR_KINDS, Claim, Event, Paragraph, Section
 from kztui.tui.lines import Parts
+from kztui.tui.palette import KIND_SIGN
 from kztui.tui.panes.index import IndexPane
 
 PLURALS = {
@@ -70,7 +71,10 @@ class EventsPane(IndexPane):
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         event, ink = self._events[target], self.palette
         column = self._date_cells
-        left: Parts = [(f"{when(event)[:column]:<{column}} ", ink.dim), (event.caption, ink.kind("event"))]
+        left: Parts = [
+            (f"{when(event)[:column]:<{column}} ", ink.dim),
+            (event.caption, ink.note if event.foreseen else ink.text),
+        ]
         place = self.article.caption(event.place) if event.place else ""
         if place and len(event.caption) + column + len(place) + 3 <= cells:
             return left, [(place, ink.dim)]
@@ -100,7 +104,7 @@ class ActorsPane(IndexPane):
         actor = self.article.items[target]
         ink = self.palette
         short = next((alias for alias in actor.aliases if len(alias) <= 6 and alias.isascii()), "")
-        return [(actor.caption, ink.kind("actor"))], [(short, ink.dim)] if short else []
+        return [(actor.caption, ink.text)], [(short, ink.dim)] if short else []
 
 
 class OthersPane(IndexPane):
@@ -119,4 +123,5 @@ class OthersPane(IndexPane):
         item = self.article.items[target]
         ink = self.palette
         right = item.kind if isinstance(item, Claim) else ""
-        return [(self.article.label(target), ink.kind(item.item_kind))], [(right, ink.dim)] if right else []
+        sign = (f"{KIND_SIGN[item.item_kind]} ", ink.kind(item.item_kind))
+        return [sign, (self.article.label(target), ink.text)], [(right, ink.dim)] if right else []

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from kztui.tui.commands import bindings
 from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
+from kztui.tui.messages import Hover
 from kztui.tui.palette import Palette
 from kztui.tui.view import View
 
@@ -28,6 +29,7 @@ class Pane(Widget, can_focus=True):
     def __init__(self, name: str) -> None:
         super().__init__(name=name, id=name)
         self._drawn: list[Strip] = []
+        self._hovered = ""
         self._drawn_for: tuple[int, int] = (-1, -1)
 
     # What a subclass gives.
@@ -157,6 +159,23 @@ class Pane(Widget, can_focus=True):
         inner = self.inner
         if inner.contains(event.x, event.y):
             self.click(event.x - inner.x, event.y - inner.y)
+
+    def link_at(self, x: int, y: int) -> str:
+        """The target that a click on inner column `x`, line `y` would lead to; empty for none."""
+        return ""
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        inner = self.inner
+        inside = inner.contains(event.x, event.y)
+        target = self.link_at(event.x - inner.x, event.y - inner.y) if inside else ""
+        if target != self._hovered:
+            self._hovered = target
+            self.post_message(Hover(target))
+
+    def on_leave(self) -> None:
+        if self._hovered:
+            self._hovered = ""
+            self.post_message(Hover(""))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

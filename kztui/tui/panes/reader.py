@@ -10,7 +10,7 @@ from kztui.tui.layout import Layout, Spot
 from kztui.tui.lines import Parts
 from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.page import Anchor, Page, article_page, card_page
-from kztui.tui.panes.pane import Pane
+from kztui.tui.panes.selecting import SelectablePane
 
 
 class ReaderPlace(NamedTuple):
@@ -25,7 +25,7 @@ class ReaderPlace(NamedTuple):
     link: int = -1
 
 
-class ReaderPane(Pane):
+class ReaderPane(SelectablePane):
     """Owns the page that is shown, the reading line and the current link; asks the screen for everything else."""
 
     BINDINGS = bindings("reader")
@@ -70,6 +70,11 @@ class ReaderPane(Pane):
             return self._page.target
         target = self._page[self.cursor.block].target
         return target or (self.article.sections[0].id if self.article.sections else "")
+
+    @property
+    def in_lower_half(self) -> bool:
+        """Whether the reading line is below the pane's middle."""
+        return self.layout_.distance(self.top, self.cursor, self.size.height) > self.inner.height // 2
 
     @property
     def on_card(self) -> bool:
@@ -136,6 +141,16 @@ class ReaderPane(Pane):
         self.restore(place)
 
     # Moving.
+
+    def link_at(self, x: int, y: int) -> str:
+        """The target of the link under an inner position; empty for none."""
+        link = self._link_under(x, y)
+        block = self._page[self.layout_.step(self.top, y).block]
+        return block.anchors[link].target if link >= 0 else ""
+
+    def _link_under(self, x: int, y: int) -> int:
+        spot = self.layout_.step(self.top, y)
+        return anchor_at(self.layout_, spot, x)
 
     def move(self, step: int) -> None:
         self._come_to(self.layout_.step(self.cursor, step))
@@ -212,9 +227,13 @@ class ReaderPane(Pane):
         else:
             self.post_message(Say(f"A dead link: this article has no item “{anchor.target}”", warn=True))
 
+    def lines_in_view(self) -> tuple[Layout, Spot]:
+        return self.layout_, self.top
+
     def click(self, x: int, y: int) -> None:
-        spot = self.layout_.step(self.top, y)
-        link = anchor_at(self.layout_, spot, x)
+        if self.text_selection is not None:
+            return
+        spot, link = self.layout_.step(self.top, y), self._link_under(x, y)
         self.cursor, self.link = spot, link
         if link >= 0:
             self.open()

@@ -16,7 +16,7 @@ from kztui.tui.bars import BottomBar, TopBar
 from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown
 from kztui.tui.floor import INDEX, Wish, plan
 from kztui.tui.lines import Parts
-from kztui.tui.messages import Jump, Say, Select
+from kztui.tui.messages import Hover, Jump, Say, Select
 from kztui.tui.options import Options
 from kztui.tui.palette import KIND_SIGN, Palette
 from kztui.tui.panes.card import CardPane
@@ -113,7 +113,7 @@ class Room(Screen[None], inherit_bindings=False):
         focused = self.focused
         return focused if isinstance(focused, Pane) else self.reader
 
-    def plan(self, zoomed: bool | None = None, timeline: bool | None = None, peek: bool | None = None) -> None:
+    def plan(self, zoomed: bool | None = None, timeline: bool | None = None, peek: str | None = None) -> None:
         """Change what the floor plan depends on, and lay out anew if that changes anything."""
         rows = {pane.id or "": min(len(pane.targets), 200) for pane in self.indexes}
         was = self.wish
@@ -253,6 +253,16 @@ class Room(Screen[None], inherit_bindings=False):
         """The first key of a command, as remapped, as a person reads it."""
         keys = self.options.keys.get(command) or BY_ID[command].keys
         return shown(keys.split(",")[0])
+
+    @on(Hover)
+    def hover(self, message: Hover) -> None:
+        """Say what a link leads to while the mouse is over it."""
+        item = self.article.items.get(message.target)
+        if item is None:
+            self.hints()
+        elif not self._said:
+            kind = [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}  ", self.ink.kind(item.item_kind))]
+            self.bottom.put(self.ink, [*kind, (self.article.label(item.id), self.ink.text)], [])
 
     @on(Say)
     def on_say(self, message: Say) -> None:

@@ -48,6 +48,10 @@ class Keeping(Looking):
 
     def open_at_start(self) -> None:
         """The remembered place, unless a target was asked for: that one wins."""
+        if isinstance(self.came_from, Keeping):
+            self.memory = self.came_from.memory
+            super().open_at_start()
+            return
         memory, message = StateFile.load()
         self.memory = memory
         reading = memory.state.of(self.article_id)

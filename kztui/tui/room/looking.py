@@ -1,5 +1,8 @@
 """Looking: peek, timeline, the original beside our words, the article's page, help, reloading."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from textual import work
 
 from kztui.article.load import Loaded, load
@@ -7,23 +10,47 @@ from kztui.article.problems import LoadError
 from kztui.tui.room.moving import Moving
 from kztui.tui.room.seeking import Seeking
 
+Stamp = tuple[tuple[str, int], ...]
 WEB = ("https://", "http://")
+CONFIRM = 8.0
+PAUSE = 1.2
+"""Seconds on a link after which its card shows by itself."""
 
 
 class Looking(Seeking, Moving):
     """The commands that show something more."""
 
+    _stay = 0
+    _shown_url = ""
+
     def action_peek(self) -> None:
         if self.wish.peek:
-            self.plan(peek=False)
+            self.plan(peek="")
             return
+        self._peek()
+
+    def _peek(self) -> None:
         link = self.reader.current_link
         target = link.target if link and self.pane is self.reader else self.selected
         if target not in self.article.items:
             self.say("Nothing to peek at: l goes to the next link")
             return
         self.peeked.show(target)
-        self.plan(peek=True)
+        self.plan(peek="above" if self.reader.in_lower_half else "below")
+
+    def publish(self) -> None:
+        super().publish()
+        self._peek_after_a_pause()
+
+    def _peek_after_a_pause(self) -> None:
+        """A link on which one stays shows its card; going on takes the card away."""
+        link = self.reader.current_link
+        self._stay += 1
+        if self.wish.peek and not (link and link.target == self.peeked.target):
+            self.plan(peek="")
+        if link and self.pane is self.reader and not self.wish.peek:
+            stay = self._stay
+            self.set_timer(PAUSE, lambda: self._peek() if stay == self._stay else None)
 
     def action_help(self) -> None:
         from kztui.tui.sheets.help import HelpSheet  # noqa: PLC0415 (only for those who ask)
@@ -39,8 +66,17 @@ class Looking(Seeking, Moving):
                 "This article names no page on the web" if not url else f"Not opened: {url} is no web page", warn=True
             )
             return
+        if self._shown_url != url:
+            self._shown_url = url
+            self.say(f"Leads to {url} · {self.key_of('page_of_article')} again opens it in the browser")
+            self.set_timer(CONFIRM, self._forget_url)
+            return
+        self._forget_url()
         self.say(f"Opening {url}")
         self.app.open_url(url)
+
+    def _forget_url(self) -> None:
+        self._shown_url = ""
 
     def action_original(self) -> None:
         if self.reader.originals is not None:
@@ -72,8 +108,15 @@ class Looking(Seeking, Moving):
         self.to_pane("timeline" if self.wish.timeline else "reader")
 
     def action_reload(self) -> None:
-        if self.options.path is not None:
-            self._read_again()
+        self._read_again()
+
+    def watch_files(self) -> None:
+        """Look whether the article was saved since, and read it again if so."""
+        path = self.options.path
+        if path is not None and (stamp := _stamp(path)) != self._read_at:
+            if self._read_at:
+                self._read_again()
+            self._read_at = stamp
 
     @work(thread=True, exclusive=True, group="reload", exit_on_error=False)
     def _read_again(self) -> None:
@@ -91,3 +134,31 @@ class Looking(Seeking, Moving):
 
     def move_to(self, loaded: Loaded) -> None:
         """Go on with the article as it is now, in place."""
+        room = type(self)(loaded, self.options._replace(at="", messages=()), self.ink)
+        room.came_from = self
+        self.app.switch_screen(room)
+        room.call_after_refresh(room.say, "Read the article again")
+
+    came_from: "Looking | None" = None
+    """The room before a reload, whose state this one takes over."""
+    _read_at: Stamp = ()
+
+    def open_at_start(self) -> None:
+        before = self.came_from
+        if before is None:
+            super().open_at_start()
+            return
+        self.came_from = None
+        self.marked, self.narrowings, self.bookmarks = before.marked, before.narrowings, before.bookmarks
+        self.queries, self.recent, self.trail, self.style = before.queries, before.recent, before.trail, before.style
+        self.restore(before.place())
+
+
+def _stamp(path: Path) -> Stamp:
+    """What changes when a file of the article is saved."""
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    stamp: list[tuple[str, int]] = []
+    for file in files:
+        with suppress(OSError):
+            stamp.append((file.name, file.stat().st_mtime_ns))
+    return tuple(stamp)

@@ -72,7 +72,7 @@ class Moving(Room):
     def action_leave(self) -> None:
         """One layer out; at the outermost nothing happens, least of all quitting."""
         if self.wish.peek:
-            self.plan(peek=False)
+            self.plan(peek="")
         elif self.wish.zoomed:
             self.action_zoom()
         elif self.reader.link >= 0:

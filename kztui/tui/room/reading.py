@@ -5,6 +5,7 @@ from textual import work
 from kztui.tui.room.keeping import Keeping
 
 AFTER_FIRST_PAINT = 0.15
+WATCH_SECONDS = 0.5
 
 
 class ReadingScreen(Keeping):
@@ -12,6 +13,9 @@ class ReadingScreen(Keeping):
 
     def on_mount(self) -> None:
         super().on_mount()
+        if self.options.watch:
+            self.watch_files()
+            self.set_interval(WATCH_SECONDS, self.watch_files)
         self.set_timer(AFTER_FIRST_PAINT, self.prepare)
 
     @work(thread=True, group="prepare", exit_on_error=False)

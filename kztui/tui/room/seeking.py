@@ -55,11 +55,20 @@ class Seeking(Citing):
 
         self._find_in(finding.commands(lambda command: self.key_of(command.id), self._everything()))
 
+    def action_themes(self) -> None:
+        from kztui.tui import finding
+
+        self._find_in(finding.themes(sorted(self.app.available_themes), self.app.theme))
+
     def _found(self, chosen: "Chosen | None") -> None:
         if chosen is None:
             return
         if chosen.kind == "command":
             self.run_command(chosen.target)
+            return
+        if chosen.kind == "theme":
+            self.app.theme = chosen.target
+            self.remember_theme(chosen.target)
             return
         if chosen.target:
             if chosen.query.strip():
@@ -67,6 +76,9 @@ class Seeking(Citing):
                 self._hits, self._hit = chosen.results, chosen.position
                 self.lit = chosen.results.lit
             self.go(chosen.target)
+
+    def remember_theme(self, theme: str) -> None:
+        """Keep the colours for the next start."""
 
     def searched(self, query: str) -> None:
         """Remember a query that led somewhere, newest last."""

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from kztui.article.article import Article
-from kztui.article.model import ItemKind
+from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.tui.bars import BottomBar
 from kztui.tui.commands import COMMANDS, bindings, shown
 from kztui.tui.finding import Results, Source
@@ -117,7 +117,7 @@ class FinderSheet(Sheet[Chosen]):
 
     def _look(self) -> None:
         row = self.hits.current()
-        self.preview.show(row.target if row and row.kind != "command" else "")
+        self.preview.show(row.target if row and row.kind in ITEM_KINDS else "")
 
     # Keys.
 
@@ -136,7 +136,7 @@ class FinderSheet(Sheet[Chosen]):
 
     def action_find_cite(self) -> None:
         row = self.hits.current()
-        if row is not None and row.kind != "command":
+        if row is not None and row.kind in ITEM_KINDS:
             self._cite(row.target)
 
     def action_find_kind(self) -> None:

@@ -57,7 +57,7 @@ class HitsPane(Pane, can_focus=False):
         ink = self.palette
         row = self._results.rows[index]
         here = index == self.cursor
-        kind: Parts = [(f"{row.kind:<{KIND}}", ink.kind(row.kind) if row.kind != "command" else ink.dim)]
+        kind: Parts = [(f"{row.kind:<{KIND}}", ink.kinds.get(row.kind, ink.dim))]
         right: Parts = [(row.right, ink.dim), (" ", ink.text)] if row.right else []
         base = ink.strong if here else ink.text
         line = both_ends([*kind, *self._lit(row.label, row.spans, base)], right, cells - 1, ink.text)

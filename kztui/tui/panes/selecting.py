@@ -1,0 +1,71 @@
+"""Selecting text with the mouse in a pane that shows a page: what is copied is prose, without margins or line breaks."""
+
+from textual.selection import Selection
+from textual.strip import Strip
+
+from kztui.tui.layout import MARGIN, Layout, Spot
+from kztui.tui.page import ROW_LABELS
+from kztui.tui.panes.pane import Pane
+
+
+class SelectablePane(Pane):
+    """A pane whose inner lines are those of a `Layout` from a top spot on."""
+
+    ALLOW_SELECT = True
+
+    def lines_in_view(self) -> tuple[Layout, Spot]:
+        """The layout that is shown, and its spot on the first inner line."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        return super().render_line(y).apply_offsets(0, y)
+
+    def _draw(self) -> list[Strip]:
+        strips = super()._draw()
+        selection = self.text_selection
+        if selection is None:
+            return strips
+        return [self._lit(strip, selection.get_span(y)) for y, strip in enumerate(strips)]
+
+    def _lit(self, strip: Strip, span: tuple[int, int] | None) -> Strip:
+        if span is None:
+            return strip
+        start = max(1, span[0])
+        end = min(strip.cell_length - 1, span[1] if span[1] >= 0 else strip.cell_length)
+        if end <= start:
+            return strip
+        middle = Strip(
+            [seg._replace(style=(seg.style or self.palette.text) + self.palette.link) for seg in strip.crop(start, end)]
+        )
+        return Strip.join([strip.crop(0, start), middle, strip.crop(end)])
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.redraw()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected prose: lines of one block joined by blanks, blocks by line ends."""
+        layout, spot = self.lines_in_view()
+        end = layout.end()
+        pieces: list[str] = []
+        before = -1
+        for y in range(1, self.size.height - 1):
+            piece = self._piece(layout, spot, selection.get_span(y))
+            if piece:
+                pieces += [" " if spot.block == before else "\n"] if pieces else []
+                pieces.append(piece)
+                before = spot.block
+            if spot == end:
+                break
+            spot = layout.step(spot, 1)
+        return ("".join(pieces), "\n") if pieces else None
+
+    @staticmethod
+    def _piece(layout: Layout, spot: Spot, span: tuple[int, int] | None) -> str:
+        line = layout.lines(spot.block)[spot.line]
+        if span is None or line.start < 0:
+            return ""
+        block = layout.page[spot.block]
+        left = 1 + layout.left + MARGIN + (ROW_LABELS if block.look == "row" else 0)
+        first = line.start + max(0, span[0] - left)
+        last = line.end if span[1] < 0 else min(line.end, line.start + max(0, span[1] - left))
+        return block.text[first:last].strip()
