@@ -1,5 +1,6 @@
 """`kztui` without a command: everything that must be right before the screen opens, then the screen."""
 
+import gc
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -8,6 +9,11 @@ from kztui.article.load import Loaded
 from kztui.cli.exits import Exit, Stopped
 from kztui.cli.opened import find, load_at, path_of
 from kztui.cli.output import Output
+from kztui.clipboard.probe import Probe
+from kztui.config import load_config
+
+ANSWER_SECONDS = 0.1
+"""How long a terminal has to answer before the screen; importing takes longer, so nobody waits for it."""
 
 
 def run(options: Namespace, out: Output) -> Exit:
@@ -23,6 +29,8 @@ def run(options: Namespace, out: Output) -> Exit:
 def open_screen(options: Namespace) -> Exit:
     """Load the article and show it until the reader leaves."""
     _need_a_terminal()
+    # What is loaded now stays until the end: looking for garbage before the first screen finds none.
+    gc.disable()
     path = path_of(options.path or options.article)
     loaded = load_at(path)
     if options.at:
@@ -33,20 +41,28 @@ def open_screen(options: Namespace) -> Exit:
 
 
 def _screen(loaded: Loaded, path: Path, options: Namespace) -> int:
-    # Textual takes longer to import than everything before: a wrong argument is answered without it.
-    from kztui.tui.app import run  # noqa: PLC0415
-    from kztui.tui.options import Options  # noqa: PLC0415
+    configured = load_config()
+    config = configured.config
+    source = options.source or config.source
+    # The terminal answers while Textual is imported, which takes longer than everything before.
+    with Probe(timeout=ANSWER_SECONDS) as probe:
+        from kztui.tui.app import run  # noqa: PLC0415 a wrong argument is answered without it
+        from kztui.tui.options import Options  # noqa: PLC0415
 
+        osc52 = probe.answer()
     wanted = Options(
         path=path,
         at=options.at or "",
-        source=Path(options.source) if options.source else None,
-        style=options.style or "",
-        theme=options.theme or "",
+        source=Path(source) if source else None,
+        style=options.style or config.style,
+        theme=options.theme or config.theme,
+        clipboard=config.clipboard,
+        osc52=osc52,
+        measure=config.measure,
         mouse=not options.no_mouse,
         watch=options.watch,
     )
-    return run(loaded, wanted)
+    return run(loaded, wanted, configured)
 
 
 def _need_a_terminal() -> None:

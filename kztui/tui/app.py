@@ -9,6 +9,7 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from kztui.article.load import Loaded
+from kztui.config import Configured
 from kztui.tui.commands import bindings
 from kztui.tui.guard import GUARD
 from kztui.tui.options import Options
@@ -65,9 +66,12 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.room.publish()
 
 
-def run(loaded: Loaded, options: Options) -> int:
+def run(loaded: Loaded, options: Options, configured: Configured | None = None) -> int:
     """Open the screen; returns the exit code when the reader leaves."""
-    gc.disable()
+    if configured is not None and (configured.problems or configured.config.keys):
+        from kztui.tui.keymap import remapped  # noqa: PLC0415 (few readers remap keys)
+
+        options = remapped(configured, options)
     app = KztuiApp(loaded, options)
     app.run(mouse=options.mouse)
     app.room.leave_for_good()

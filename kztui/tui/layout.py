@@ -32,12 +32,12 @@ class Spot(NamedTuple):
 class Layout:
     """A page at one width. Positions are `Spot`s; nothing is wrapped before it is needed."""
 
-    def __init__(self, page: Page, cells: int) -> None:
+    def __init__(self, page: Page, cells: int, measure: int = MEASURE) -> None:
         self.page = page
         self.cells = cells
         self._lines: dict[int, list[Line]] = {}
         self.beside = cells >= BESIDE
-        wide = min(cells - MARGIN - 1, MEASURE)
+        wide = min(cells - MARGIN - 1, measure)
         self.measure = max(8, wide)
         self.aside_measure = max(8, (cells - MARGIN - 4) // 2) if self.beside else self.measure
         self.left = max(0, (cells - MARGIN - self.measure) // 2 - 1)

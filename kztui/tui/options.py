@@ -20,6 +20,8 @@ class Options(NamedTuple):
     clipboard: str = "auto"
     osc52: bool | None = None
     """Whether the terminal says that it takes OSC 52: asked before the screen starts; None when it did not say."""
+    measure: int = 76
+    """The widest a line of prose gets, in columns."""
     mouse: bool = True
     watch: bool = False
     keys: Mapping[str, str] = {}

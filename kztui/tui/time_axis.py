@@ -1,7 +1,6 @@
 """What stands on the time axis: years above, quarters, months or days below, each tick at the cell where it begins."""
 
 from collections.abc import Iterator
-from itertools import count
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
@@ -10,6 +9,7 @@ from kztui.tui.time_scale import MONTH, QUARTER, YEAR, Window, time_of
 LINE = "│"
 TICK = "╵"
 _DAYS = {MONTH // 30: (5, 10, 15, 20, 25), MONTH // 15: (10, 20)}
+_SIZES = tuple(factor * int(f"1{'0' * power}") * YEAR for power in range(24) for factor in (1, 2, 5))
 
 
 class Axis(NamedTuple):
@@ -98,8 +98,7 @@ def _major_size(window: Window) -> int:
     if window.unit.name == "day":
         return MONTH
     widest = max(len(year_name(time // YEAR)) for time in (window.start, window.end))
-    sizes = (factor * 10**power * YEAR for power in count() for factor in (1, 2, 5))
-    return next(size for size in sizes if size >= (widest + 2) * window.step)
+    return next(size for size in _SIZES if size >= (widest + 2) * window.step)
 
 
 def _name(time: int, window: Window) -> str:

@@ -1,8 +1,8 @@
-"""How many events there are at each time: every event weighs one, spread evenly over what its date is known to cover."""
+"""How many events there are at each time: each weighs one, spread evenly over what its date is known to cover."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from kztui.tui.time_extent import Extent
 from kztui.tui.time_scale import Window
@@ -28,7 +28,7 @@ class Density:
     def cells(self, window: Window) -> list[float]:
         """The weight in each cell of a window, in events."""
         edges = [self.until(window.start + cell * window.step) for cell in range(window.cells + 1)]
-        return [(after - before) / _EVENT for before, after in zip(edges, edges[1:], strict=False)]
+        return [(after - before) / _EVENT for before, after in pairwise(edges)]
 
 
 class _Slopes:

@@ -12,15 +12,15 @@ from kztui.tui.time_scale import YEAR, Window
 
 # An article may call its events what it likes. These kinds are gathered; any other has a lane of its own.
 KIND_GROUPS = {
-    "violence": "ambush assassination attack battle bombing clash execution explosion hijacking hostage-taking invasion "
-    "kidnapping killing massacre murder raid shooting siege strike-attack suicide-bombing terrorism war",
-    "state": "agreement amendment appointment arrest ban blocking border-closure coup crackdown decision decree deployment "
-    "directive election exercise extradition investigation launch law legislation meeting operation order policy "
-    "programme reform resignation ruling sanction sentence summit treaty trial verdict withdrawal",
-    "society": "migration mobilisation movement protest radicalisation rally recruitment riot strike training trend "
-    "unrest",
-    "speech": "address announcement claim discovery interview propaganda publication report revision speech statement "
-    "testimony video visit warning",
+    "violence": "ambush assassination attack battle bombing clash execution explosion hijacking hostage-taking invasion"
+    " kidnapping killing massacre murder raid shooting siege suicide-bombing terrorism war",
+    "state": "agreement amendment appointment arrest ban blocking border-closure coup crackdown decision decree"
+    " deployment directive election exercise extradition investigation launch law legislation meeting operation order"
+    " policy programme reform resignation ruling sanction sentence summit treaty trial verdict withdrawal",
+    "society": "migration mobilisation movement protest radicalisation rally recruitment riot strike training trend"
+    " unrest",
+    "speech": "address announcement claim discovery interview propaganda publication report revision speech statement"
+    " testimony video visit warning",
 }
 _GROUP_OF = {kind: group for group, kinds in KIND_GROUPS.items() for kind in kinds.split()}
 OTHER, NOBODY, FORESEEN = "other", "no actor", "foreseen"
@@ -51,7 +51,7 @@ class Track:
 
     @cached_property
     def _by_length(self) -> dict[int, tuple[list[int], list[int], list[int]]]:
-        """Starts, ends and places, by the length in binary digits: events as long as each other, found by their start."""
+        """Starts, ends and places by length in binary digits: events about equally long are found by their start."""
         sized: dict[int, tuple[list[int], list[int], list[int]]] = {}
         for place in self.places:
             start, end = self._extents[place][:2]

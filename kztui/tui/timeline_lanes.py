@@ -1,19 +1,33 @@
 """Lanes of the timeline: which rows each gets, and on which row and cells each event's mark stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from kztui.tui.time_density import bars
-from kztui.tui.time_extent import SOLID, draw
+from kztui.tui.time_extent import DOTTED, FORESEEN, SOLID, draw
 from kztui.tui.time_scale import Window
 from kztui.tui.timeline import Timeline, Track
 
 MANY = "═"
 # More marks than this in one lane are counted, cell by cell, instead of being set each on its own.
 _CROWD = 300
-# How many cells are kept free for a title beside its mark, the first that the rows allow.
-_TITLE_ROOMS = (28, 14, 0)
 _LEAST_TITLE = 8
+# Where two marks meet, the second begins with one of these.
+_JOINTS = {SOLID: "┣", DOTTED: "┣", FORESEEN: "├"}
+
+
+class _Comfort(NamedTuple):
+    """How generously marks are spread over rows."""
+
+    gap: int
+    """Blank cells between one mark and the next."""
+    title: int
+    """How many cells are kept free for a title beside its mark, at most."""
+
+
+# The most generous one that the rows allow is taken.
+_TIGHT, _APART = _Comfort(0, 0), _Comfort(1, 0)
+_COMFORTS = (_Comfort(1, 28), _Comfort(1, 14), _APART, _TIGHT)
 
 
 class Mark(NamedTuple):
@@ -77,22 +91,22 @@ def arrange(
 
 
 def _share(drafts: list["_Draft"], rows: int) -> None:
-    """Give every lane one row, then by turns what it needs for its marks, then what it can use for titles."""
+    """Give every lane one row, then by turns what it needs for its marks, then what it can use for ease and titles."""
     spare = rows - len(drafts)
     wanting = True
     while spare > 0 and wanting:
         wanting = False
         for draft in drafts:
-            if spare > 0 and draft.height < draft.needs(0):
+            if spare > 0 and draft.height < draft.needs(_TIGHT):
                 draft.height += 1
                 spare -= 1
                 wanting = True
-    for room in reversed(_TITLE_ROOMS):
+    for comfort in reversed(_COMFORTS):
         for draft in drafts:
-            more = draft.needs(room) - draft.height
+            more = max(0, draft.needs(comfort) - draft.height)
             if more <= spare:
-                draft.height += max(0, more)
-                spare -= max(0, more)
+                draft.height += more
+                spare -= more
 
 
 class _Draft:
@@ -103,7 +117,7 @@ class _Draft:
         self.window = window
         self.height = 1
         self._size = size
-        self._needs: dict[int, int] = {}
+        self._needs: dict[_Comfort, int] = {}
         self.marks: list[Mark] = []
         self.crowded = track.count(window.start, window.end) > _CROWD
         if not self.crowded:
@@ -113,15 +127,15 @@ class _Draft:
                     self.marks.append(Mark(place, drawn.first, drawn.signs))
             self.marks.sort(key=lambda mark: mark.first)
 
-    def needs(self, room: int) -> int:
-        """How many rows give every mark its own place, with up to `room` cells for its title beside it."""
+    def needs(self, comfort: _Comfort) -> int:
+        """How many rows give every mark a place of its own."""
         if self.crowded:
             return 1
-        if room not in self._needs:
-            self._needs[room] = max(1, len(self._rows(room, len(self.marks))[0]))
-        return self._needs[room]
+        if comfort not in self._needs:
+            self._needs[comfort] = max(1, len(self._rows(comfort, len(self.marks))[0]))
+        return self._needs[comfort]
 
-    def _rows(self, room: int, most: int) -> tuple[list[list[Mark]], list[Mark]]:
+    def _rows(self, comfort: _Comfort, most: int) -> tuple[list[list[Mark]], list[Mark]]:
         """The marks on at most `most` rows, each on the first that is free, and those that find none."""
         rows: list[list[Mark]] = []
         free: list[int] = []
@@ -135,7 +149,7 @@ class _Draft:
                 rows.append([])
                 free.append(0)
             rows[row].append(mark)
-            free[row] = mark.last + 2 + self._beside(mark, room)
+            free[row] = mark.last + 1 + comfort.gap + self._beside(mark, comfort.title)
         return rows, left
 
     def _beside(self, mark: Mark, room: int) -> int:
@@ -148,36 +162,31 @@ class _Draft:
     def lane(self) -> Lane:
         if self.crowded:
             return Lane(self.track, (), crowd_signs(self.track.coverage(self.window)))
-        if self.needs(0) > self.height:
-            rows, left = self._rows(0, self.height - 1)
-            return Lane(self.track, self._titled(rows), self._merged(left))
-        room = next(room for room in _TITLE_ROOMS if self.needs(room) <= self.height)
-        return Lane(self.track, self._titled(self._rows(room, self.height)[0]))
+        if self.needs(_TIGHT) > self.height:
+            rows, left = self._rows(_TIGHT, self.height - 1)
+            return Lane(self.track, self._titled(rows), merged(left, self.window.cells))
+        comfort = next(comfort for comfort in _COMFORTS if self.needs(comfort) <= self.height)
+        return Lane(self.track, self._titled(self._rows(comfort, self.height)[0]))
 
     def _titled(self, rows: list[list[Mark]]) -> tuple[tuple[Mark, ...], ...]:
-        cells = self.window.cells
         titled: list[tuple[Mark, ...]] = []
         for row in rows:
-            nexts = [mark.first - 1 for mark in row[1:]] + [cells]
+            nexts = [mark.first - 1 for mark in row[1:]] + [self.window.cells]
             free = 0
             made: list[Mark] = []
             for mark, end in zip(row, nexts, strict=True):
                 placed = _title(mark, self._size(mark.place), free, end)
+                if made and made[-1].last == mark.first - 1:
+                    placed = placed._replace(signs=_joined(made[-1].signs[-1], mark.signs))
                 free = max(placed.last, placed.title + placed.room - 1) + 2
                 made.append(placed)
             titled.append(tuple(made))
         return tuple(titled)
 
-    def _merged(self, marks: list[Mark]) -> str:
-        """One row for many marks: the sign itself where one stands alone, else how many there are."""
-        counts = [0] * self.window.cells
-        signs = [" "] * self.window.cells
-        for mark in marks:
-            for cell, sign in enumerate(mark.signs, mark.first):
-                counts[cell] += 1
-                signs[cell] = sign
-        drawn = crowd_signs(counts)
-        return "".join(sign if count == 1 else shown for count, sign, shown in zip(counts, signs, drawn, strict=True))
+
+def _joined(before: str, signs: str) -> str:
+    """The signs of a mark that begins right after the sign `before` of another."""
+    return _JOINTS[signs[0]] + signs[1:] if before in _JOINTS and signs[0] in _JOINTS else signs
 
 
 def _title(mark: Mark, size: int, free: int, end: int) -> Mark:
@@ -197,12 +206,32 @@ def _title(mark: Mark, size: int, free: int, end: int) -> Mark:
     return mark._replace(title=mark.last + 2, room=after)
 
 
-def crowd_signs(counts: Sequence[int]) -> str:
-    """A row that says how many events lie over each cell: the number where it changes; bars where it has no room."""
+def merged(marks: Sequence[Mark], cells: int) -> str:
+    """One row for many marks: a sign of its own where one stands alone, else how many there are."""
+    counts = [0] * cells
+    signs = [" "] * cells
+    breaks: set[int] = set()
+    for mark in marks:
+        breaks |= {mark.first, mark.last + 1}
+        for cell, sign in enumerate(mark.signs, mark.first):
+            counts[cell] += 1
+            signs[cell] = sign
+    for mark in marks:
+        if mark.first and counts[mark.first] == counts[mark.first - 1] == 1:
+            signs[mark.first] = _joined(signs[mark.first - 1], mark.signs)[0]
+    drawn = crowd_signs(counts, breaks)
+    return "".join(sign if count == 1 else shown for count, sign, shown in zip(counts, signs, drawn, strict=True))
+
+
+def crowd_signs(counts: Sequence[int], breaks: Collection[int] = ()) -> str:
+    """A row that says how many events lie over each cell: the number where it changes; bars where it has no room.
+
+    `breaks` are cells where others begin to count, so that the number is said anew.
+    """
     row = ""
     start = 0
     for cell in range(1, len(counts) + 1):
-        if cell < len(counts) and counts[cell] == counts[start]:
+        if cell < len(counts) and counts[cell] == counts[start] and cell not in breaks:
             continue
         count, length = counts[start], cell - start
         number = str(count) if count > 1 else ""

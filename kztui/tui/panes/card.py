@@ -2,11 +2,11 @@
 
 from kztui.article.article import Article
 from kztui.tui.drawing import Look, draw_line
+from kztui.tui.frame.pane import Pane
 from kztui.tui.layout import Layout, Spot
 from kztui.tui.lines import Parts
 from kztui.tui.page import card_page
 from kztui.tui.palette import KIND_SIGN
-from kztui.tui.panes.pane import Pane
 
 NOWHERE = Spot(-1, -1)
 

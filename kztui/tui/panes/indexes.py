@@ -6,9 +6,9 @@ from functools import cached_property
 from kztui.article import dates
 from kztui.article.card import pilcrows
 from kztui.article.model import ACTOR_KINDS, Claim, Event, Paragraph, Section
+from kztui.tui.frame.rows import IndexPane
 from kztui.tui.lines import Parts
 from kztui.tui.palette import KIND_SIGN
-from kztui.tui.panes.index import IndexPane
 
 PLURALS = {
     "person": "people",

@@ -8,10 +8,10 @@ from kztui.article.context import context
 from kztui.article.graph import MENTIONS, STATED, Side
 from kztui.article.links import Linked
 from kztui.article.model import Event, Paragraph
+from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Parts, both_ends, on
 from kztui.tui.messages import Jump, Select
 from kztui.tui.palette import KIND_SIGN
-from kztui.tui.panes.pane import Pane
 from kztui.tui.wrap import wrap
 
 
@@ -106,7 +106,8 @@ class LinksPane(Pane):
         ink = self.palette
         item = self.article.items[side.other]
         name = item.caption if isinstance(item, Paragraph) else self.article.label(side.other)
-        head: Parts = [(f"{KIND_SIGN[item.item_kind]} ", ink.kind(item.item_kind)), (name, ink.text)]
+        sign = "" if isinstance(item, Paragraph) else f"{KIND_SIGN[item.item_kind]} "
+        head: Parts = [(sign, ink.kind(item.item_kind)), (name, ink.text)]
         if side.link.relation is not MENTIONS:
             if side.link.relation is STATED:
                 return [head]

@@ -6,11 +6,11 @@ from kztui.article.article import Article
 from kztui.article.model import Paragraph, Section
 from kztui.tui.commands import bindings
 from kztui.tui.drawing import Look, anchor_at, draw_line
-from kztui.tui.layout import Layout, Spot
+from kztui.tui.frame.selecting import SelectablePane
+from kztui.tui.layout import MEASURE, Layout, Spot
 from kztui.tui.lines import Parts
 from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.page import Anchor, Page, article_page, card_page
-from kztui.tui.panes.selecting import SelectablePane
 
 
 class ReaderPlace(NamedTuple):
@@ -32,8 +32,9 @@ class ReaderPane(SelectablePane):
     number = "5"
     title = "Read"
 
-    def __init__(self, name: str, article: Article) -> None:
+    def __init__(self, name: str, article: Article, measure: int = MEASURE) -> None:
         super().__init__(name)
+        self._measure = measure
         self.article = article
         self.originals: dict[int, str] | None = None
         self._text = article_page(article)
@@ -53,7 +54,7 @@ class ReaderPane(SelectablePane):
         layout = self._layout
         if layout is None or layout.page is not self._page or layout.cells != cells:
             kept = self.place() if layout is not None and layout.page is self._page else self._kept
-            layout = self._layout = Layout(self._page, cells)
+            layout = self._layout = Layout(self._page, cells, self._measure)
             if kept:
                 self._put(kept)
         return layout
@@ -105,7 +106,7 @@ class ReaderPane(SelectablePane):
         self.redraw()
 
     def _put(self, place: ReaderPlace) -> None:
-        layout = self._layout = self._layout or Layout(self._page, max(20, self.inner.width))
+        layout = self._layout = self._layout or Layout(self._page, max(20, self.inner.width), self._measure)
         self.cursor = layout.spot_of(place.block, place.offset)
         self.top = layout.spot_of(place.top_block, place.top_offset)
         self.link = place.link if place.link < len(self._page[self.cursor.block].anchors) else -1

@@ -15,15 +15,15 @@ from kztui.citation.cite import DEFAULT_STYLE
 from kztui.tui.bars import BottomBar, TopBar
 from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown
 from kztui.tui.floor import INDEX, Wish, plan
+from kztui.tui.frame.pane import Pane
+from kztui.tui.frame.rows import IndexPane
 from kztui.tui.lines import Parts
 from kztui.tui.messages import Hover, Jump, Say, Select
 from kztui.tui.options import Options
 from kztui.tui.palette import KIND_SIGN, Palette
 from kztui.tui.panes.card import CardPane
-from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.indexes import ActorsPane, EventsPane, OthersPane, SectionsPane
 from kztui.tui.panes.links import LinksPane
-from kztui.tui.panes.pane import Pane
 from kztui.tui.panes.reader import ReaderPane, ReaderPlace
 from kztui.tui.placing import RegionLayout
 from kztui.tui.trail import Trail
@@ -75,7 +75,7 @@ class Room(Screen[None], inherit_bindings=False):
         article = self.article
         self.top = TopBar("top")
         self.bottom = BottomBar("bottom", self.run_command)
-        self.reader = ReaderPane("reader", article)
+        self.reader = ReaderPane("reader", article, self.options.measure)
         self.links = LinksPane("links", article)
         self.peeked = CardPane("peek", article, "Peek")
         self.indexes: tuple[IndexPane, ...] = (

@@ -12,10 +12,10 @@ from kztui.citation.errors import CitationError
 from kztui.tui.commands import bindings
 from kztui.tui.copying import Citer, text_of
 from kztui.tui.forms import FORMS, CopyForm, with_words
+from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Parts, fit
 from kztui.tui.lines import on as laid_on
 from kztui.tui.palette import Palette
-from kztui.tui.panes.pane import Pane
 from kztui.tui.sheets.sheet import Sheet
 from kztui.tui.wrap import wrap
 

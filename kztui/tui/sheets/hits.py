@@ -4,8 +4,8 @@ from rich.style import Style
 from textual.message import Message
 
 from kztui.tui.finding import Results, Row
+from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Parts, both_ends, crop, fit, under, width
-from kztui.tui.panes.pane import Pane
 from kztui.tui.view import Spans
 
 KIND = 10

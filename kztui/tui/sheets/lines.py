@@ -1,7 +1,7 @@
 """A pane of fixed lines that scroll: what the help and other texts are shown in."""
 
+from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Parts
-from kztui.tui.panes.pane import Pane
 
 
 class LinesPane(Pane):

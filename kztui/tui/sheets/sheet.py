@@ -8,8 +8,8 @@ from textual.layout import Layout
 from textual.screen import ModalScreen, ScreenResultType
 
 from kztui.tui.commands import bindings
+from kztui.tui.frame.pane import Pane
 from kztui.tui.palette import Palette
-from kztui.tui.panes.pane import Pane
 from kztui.tui.placing import RegionLayout
 from kztui.tui.view import View
 

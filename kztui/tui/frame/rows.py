@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from kztui.article.article import Article
+from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Part, Parts, both_ends, on
 from kztui.tui.messages import Jump, Select
-from kztui.tui.panes.pane import Pane
 
 
 class IndexPane(Pane):

@@ -1,11 +1,11 @@
-"""Selecting text with the mouse in a pane that shows a page: what is copied is prose, without margins or line breaks."""
+"""Selecting text with the mouse in a pane that shows a page: what is copied is prose, without margins or breaks."""
 
 from textual.selection import Selection
 from textual.strip import Strip
 
+from kztui.tui.frame.pane import Pane
 from kztui.tui.layout import MARGIN, Layout, Spot
 from kztui.tui.page import ROW_LABELS
-from kztui.tui.panes.pane import Pane
 
 
 class SelectablePane(Pane):
