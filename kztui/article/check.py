@@ -7,7 +7,7 @@ where nothing opens, `count(loaded) -> (errors, warnings)` where places do not m
 from collections.abc import Iterable
 from pathlib import Path
 
-from kztui.article.load import Examined, Loaded, examine, in_order
+from kztui.article.load import Examined, Loaded, collecting_later, examine, in_order
 from kztui.article.problems import Finding, Problem, Rule
 from kztui.article.rules import dates, mentions, names, paragraphs, prose, reading, targets, values
 from kztui.article.rules.survey import Survey
@@ -28,17 +28,20 @@ def findings(examined: Examined) -> list[Finding]:
 
 def check(loaded: Loaded) -> list[Problem]:
     """All problems of an article that opened, by place."""
-    return _problems(loaded.examined)
+    with collecting_later():
+        return _problems(loaded.examined)
 
 
 def check_paths(paths: Iterable[Path]) -> list[Problem]:
     """All problems of the articles at `paths`, in that order, by place; never raises."""
-    return [problem for path in paths for problem in _problems(examine(path))]
+    with collecting_later():
+        return [problem for path in paths for problem in _problems(examine(path))]
 
 
 def count(loaded: Loaded) -> tuple[int, int]:
     """How many errors and warnings `check` would list."""
-    found = findings(loaded.examined)
+    with collecting_later():
+        found = findings(loaded.examined)
     errors = sum(finding.rule.severity == "error" for finding in found)
     return errors, len(found) - errors
 

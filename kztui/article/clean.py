@@ -27,7 +27,9 @@ _INVISIBLE = re.compile(
 _JOINER = re.compile("[\u200c\u200d]+")
 _LONG_WORD = re.compile(rf"(\S{{{WORD - 1}}})\S{{2,}}")
 _ANY = re.compile(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}|[\t\n\x0b-\r\u200c\u200d\u2028\u2029]")
-_ASCII = bytes(range(128))
+_OPENING = re.compile(r"[ \t]*([a-z]+)[ \t]*=[ \t]*")
+# A backslash may begin an escape, and a tab may stand in a string: files with either are looked at string by string.
+_PLAIN = bytes(sorted({*range(0x20, 0x7F), 0x0A, 0x0D} - {0x5C}))
 REPLACEMENT = "\ufffd"
 
 
@@ -82,7 +84,7 @@ def inspect(text: str) -> Cleaned:
 
 
 def _plainly_clean(text: str) -> bool:
-    return text.isascii() and text.isprintable() and len(text) <= WORD
+    return len(text) <= WORD and text.isascii() and text.isprintable()
 
 
 def clean(text: str) -> str:
@@ -113,37 +115,45 @@ class Dirt(NamedTuple):
 
 
 def _needs_care(text: str) -> bool:
-    """Whether a file's text has letters that must be composed, or marks that could stack."""
-    if text.isascii():
+    """Whether any character of a file, or any escape in it, could give a string that is not clean."""
+    odd = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+    return any(
+        not sign.isprintable()
+        or unicodedata.category(sign)[0] == "M"
+        or "\u1100" <= sign <= "\u11ff"
+        or not unicodedata.is_normalized("NFC", sign)
+        for sign in odd
+    )
+
+
+def _in_line(text: str) -> bool:
+    """Whether, in a file without escapes, prose alone has several lines, and no word can be overlong.
+
+    Strings of several lines are followed from each opening quotes to the closing ones. Where something else stands
+    before the quotes than one key of prose, they may belong to a comment or another string: then this says no.
+    """
+    half = WORD // 2
+    if any(text.find("\n", at, at + half) < 0 for at in range(0, len(text) - half, half)):
         return False
-    if not unicodedata.is_normalized("NFC", text):
-        return True
-    signs = set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-    return any(unicodedata.category(sign) in {"Mn", "Me"} for sign in signs)
-
-
-def _spotless(data: Any) -> bool:
-    """Whether no string of `data` holds an unprintable character, other than line breaks in prose, or is overlong."""
-    waiting = [data]
-    while waiting:
-        container = waiting.pop()
-        for key, value in container.items() if type(container) is dict else (("", entry) for entry in container):
-            if type(value) is str:
-                if not (value.isprintable() or (key in PROSE and value.replace("\n", " ").isprintable())):
-                    return False
-                if len(value) > WORD:
-                    return False
-            elif type(value) is dict or type(value) is list:
-                waiting.append(value)
+    if "'''" in text:
+        return False
+    at = 0
+    while (start := text.find('"""', at)) >= 0:
+        opening = _OPENING.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
+        at = text.find('"""', start + 3) + 3
+        if opening is None or opening[1] not in PROSE or at < 3:
+            return False
+        while text[at : at + 1] == '"':
+            at += 1
     return True
 
 
 def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
     """Clean all strings of `data`, the parsed form of `text`, in place; say where characters were thrown out.
 
-    Strings that need nothing, which is nearly always all of them, cost one look each.
+    A look at the text as a whole tells for nearly every file that nothing needs it.
     """
-    if not _needs_care(text) and _spotless(data):
+    if not _needs_care(text) and _in_line(text):
         return []
     dirt: list[Dirt] = []
     waiting: list[tuple[Keys, Any]] = [((), data)]
@@ -158,6 +168,8 @@ def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
                     if isinstance(key, str)
                     else next((part for part in reversed(path) if isinstance(part, str)), "")
                 )
+                if _plainly_clean(value):
+                    continue
                 found = inspect(value)
                 container[key] = found.text if name in PROSE else _BLANKS.sub(" ", found.text).strip()
                 if found.faults:

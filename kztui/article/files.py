@@ -1,6 +1,7 @@
 """From a path to the text of an article's files: what exists, can be read, is not too large, and is UTF-8."""
 
 import codecs
+import os
 import re
 import stat
 from pathlib import Path
@@ -72,7 +73,8 @@ def _bytes(path: Path, room: int) -> bytes:
         raise Unreadable(in_file(str(path), UNREADABLE, "is not a file"))
     try:
         with path.open("rb") as file:
-            raw = file.read(room + 1)
+            size = os.fstat(file.fileno()).st_size
+            raw = file.read(size if 0 < size <= room else room + 1)
     except OSError as error:
         raise Unreadable(in_file(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
     if len(raw) > room:

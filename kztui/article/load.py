@@ -3,8 +3,10 @@
 `load(path) -> Loaded` for whoever shows the article; `examine(path) -> Examined` for whoever lists what is wrong.
 """
 
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,7 +88,23 @@ def in_order(examined: Examined) -> Any:
 
 def examine(path: Path) -> Examined:
     """Read the file or folder at `path`, and keep what can be kept whatever is wrong with it. Never raises."""
-    examined = Examined(path)
+    with collecting_later():
+        return _examine(Examined(path), path)
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Put off looking for garbage: data that stays is made here, so a look takes a third of the time and finds none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _examine(examined: Examined, path: Path) -> Examined:
     examined.files, examined.problems = read_files(path)
     data = _merged(examined)
     if examined.problems or any(finding.rule is reading.SYNTAX for finding in examined.findings):

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kztui.article.links import LINK, targets
-from kztui.article.model import Actor, Event, Item, Paragraph
-from kztui.article.problems import Finding, Keys, Rule, Where
-from kztui.article.rules.survey import Survey
+from kztui.article.model import Item, Paragraph
+from kztui.article.problems import Finding, Rule, Where
+from kztui.article.rules.survey import Survey, Text
 
 UNLINKED_ITEM = Rule(
     "unlinked-item",
@@ -38,18 +38,17 @@ def find(survey: Survey) -> Iterator[Finding]:
         if item.item_kind in _LEADS_TO and item.id not in reached:
             yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")
     names = _Names(survey)
-    for path, item in survey.placed:
-        if isinstance(item, Paragraph):
-            yield from names.unlinked((*path, "text"), item.text)
+    for text in survey.texts:
+        if isinstance(text.item, Paragraph) and text.path[-1] == "text":
+            yield from names.unlinked(text)
 
 
 def _reached(survey: Survey) -> set[str]:
     """Every target that another item's text or field names."""
     reached: set[str] = set()
-    for _, item in survey.placed:
-        own = {target for text in item.prose if "[[" in text for target in targets(text)}
-        own.discard(item.id)
-        reached |= own
+    for text in survey.texts:
+        named = text.targets if text.regular else targets(text.text)
+        reached.update(target for target in named if target != text.item.id)
     file = survey.file
     for event in file.events:
         reached.add(event.place)
@@ -68,51 +67,81 @@ def _called(item: Item) -> tuple[str, ...]:
 
 
 class _Names:
-    """The names of actors and events, by their first words."""
+    """The names of actors and events with their targets, by their first words, the longest first."""
 
     def __init__(self, survey: Survey) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str, str]]] = defaultdict(list)
-        self._names_of: dict[str, set[str]] = {}
+        self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._items = {item.id: item for _, item in survey.placed}
-        for _, item in survey.placed:
-            if isinstance(item, Actor | Event):
-                for name in _called(item):
-                    words = _WORD.findall(name)
-                    if sum(map(len, words)) >= SHORTEST and name != item.id:
-                        self._by_first[words[0]].append((words, name, item.id))
+        for actor in survey.file.actors:
+            self._add(actor.id, actor.name, *actor.aliases)
+        for event in survey.file.events:
+            self._add(event.id, event.title, *event.aliases)
         for known in self._by_first.values():
-            known.sort(key=lambda entry: -len(entry[0]))
+            known.sort(key=lambda name: -len(name[0]))
 
-    def unlinked(self, path: Keys, text: str) -> Iterator[Finding]:
-        """Each item that `text` names outside of links and does not link to, at its first mention."""
-        linked = set(targets(text))
-        said = {name for target in linked if target in self._items for name in _called(self._items[target])}
-        outside = LINK.sub(lambda match: "\0" * len(match[0]), text)
-        found = list(_WORD.finditer(outside))
-        at = 0
-        while at < len(found):
-            hit = self._at(outside, found, at)
-            if hit is None:
-                at += 1
-                continue
-            words, name, target = hit
-            start, end = found[at].start(), found[at + len(words) - 1].end()
-            at += len(words)
-            if target not in linked and name not in said:
-                linked.add(target)
-                shown = " ".join(text[start:end].split())
-                where = Where(path, at=start, length=end - start, text=text)
-                yield Finding(UNLINKED_MENTION, where, f"“{shown}” is not linked", f"[[{target}|{shown}]]")
+    def _add(self, target: str, *names: str) -> None:
+        for name in names:
+            first = _WORD.match(name) if len(name) >= SHORTEST else None
+            if first:
+                self._by_first[first[0]].append((name, target))
 
-    def _at(self, text: str, found: list[re.Match[str]], at: int) -> tuple[list[str], str, str] | None:
-        """The longest name that begins with the `at`-th word."""
-        known = self._by_first.get(found[at][0])
-        if known is None:
-            return None
-        for words, name, target in known:
-            there = found[at : at + len(words)]
-            if [word[0] for word in there] == words:
-                written = " ".join(text[there[0].start() : there[-1].end()].split())
-                if written in name:
-                    return words, name, target
+    def unlinked(self, text: Text) -> Iterator[Finding]:
+        """Each item that a text names outside of links and does not link to, at its first mention."""
+        if not text.regular:
+            text = _by_pattern(text)
+        linked = set(text.targets)
+        said: set[str] | None = None
+        for index, piece in enumerate(text.pieces):
+            words = _WORD.findall(piece)
+            known = [at for at, word in enumerate(words) if word in self._by_first]
+            if known and said is None:
+                said = {name for target in linked if target in self._items for name in _called(self._items[target])}
+            after = 0
+            for at in known:
+                hit = self._longest(words, at) if at >= after else None
+                if hit is None:
+                    continue
+                name, target, after = hit
+                span = _span(piece, at, after - at)
+                if target not in linked and name not in (said or ()) and _joined(piece, span, name):
+                    linked.add(target)
+                    yield _unlinked(text, index, span, target)
+
+    def _longest(self, words: list[str], at: int) -> tuple[str, str, int] | None:
+        """The longest name that stands at a word, its target, and the word after it."""
+        for name, target in self._by_first[words[at]]:
+            own = _WORD.findall(name)
+            if words[at : at + len(own)] == own:
+                return name, target, at + len(own)
         return None
+
+
+def _by_pattern(text: Text) -> Text:
+    """A text with odd brackets, taken apart as a reader sees it."""
+    pieces: list[str] = []
+    at = 0
+    for match in LINK.finditer(text.text):
+        pieces.append(text.text[at : match.start()])
+        at = match.end()
+    return text._replace(targets=targets(text.text), pieces=[*pieces, text.text[at:]])
+
+
+def _span(piece: str, at: int, words: int) -> tuple[int, int]:
+    found = list(_WORD.finditer(piece))
+    return found[at].start(), found[at + words - 1].end()
+
+
+def _joined(piece: str, span: tuple[int, int], name: str) -> bool:
+    """Whether the words are joined as in the name, and not by a full stop."""
+    return " ".join(piece[slice(*span)].split()) in name
+
+
+def _unlinked(text: Text, index: int, span: tuple[int, int], target: str) -> Finding:
+    """The finding for a name in the `index`-th piece of a text."""
+    start = sum(map(len, text.pieces[:index])) + span[0]
+    for match in list(LINK.finditer(text.text))[:index]:
+        start += len(match[0])
+    length = span[1] - span[0]
+    shown = " ".join(text.text[start : start + length].split())
+    where = Where(text.path, at=start, length=length, text=text.text)
+    return Finding(UNLINKED_MENTION, where, f"“{shown}” is not linked", f"[[{target}|{shown}]]")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from kztui.article.links import LINK
-from kztui.article.model import Actor, Claim, Event, Item, Paragraph, Term
 from kztui.article.problems import Finding, Keys, Rule, Where
 from kztui.article.rules.survey import Survey
 from kztui.article.rules.targets import SELF_LINK, dangling
@@ -19,32 +18,21 @@ RULES = (LINK_SYNTAX,)
 _MARK = re.compile(r"\[\[|\]\]")
 
 
-def prose_keys(item: Item) -> tuple[str, ...]:
-    """The keys of an item's texts, in the order of its `prose`."""
-    if isinstance(item, Paragraph | Claim):
-        return ("text", "note")
-    if isinstance(item, Term):
-        return ("definition", "note")
-    return ("summary", "note") if isinstance(item, Event | Actor) or item.item_kind == "place" else ("note",)
-
-
 def find(survey: Survey) -> Iterator[Finding]:
     """Broken links in any text of any item."""
     kinds = survey.kinds
-    for path, item in survey.placed:
-        for index, text in enumerate(item.prose):
-            if "[[" not in text and "]]" not in text:
-                continue
-            here = (*path, prose_keys(item)[index])
-            matches = list(LINK.finditer(text))
-            for match in matches:
-                target = match[1]
-                if target not in kinds:
-                    yield from _dead(survey, here, text, match)
-                elif target == item.id:
-                    yield Finding(SELF_LINK, _at(here, text, match), f"{target} links to itself")
-            if text.count("[[") != len(matches) or text.count("]]") != len(matches):
-                yield from _stray(here, text, matches)
+    for path, item, text, targets, _, regular in survey.texts:
+        if regular and item.id not in targets and all(target in kinds for target in targets):
+            continue
+        matches = list(LINK.finditer(text))
+        for match in matches:
+            target = match[1]
+            if target not in kinds:
+                yield from _dead(survey, path, text, match)
+            elif target == item.id:
+                yield Finding(SELF_LINK, _at(path, text, match), f"{target} links to itself")
+        if text.count("[[") != len(matches) or text.count("]]") != len(matches):
+            yield from _stray(path, text, matches)
 
 
 def _at(path: Keys, text: str, match: re.Match[str]) -> Where:

@@ -1,10 +1,11 @@
 """What all rules look at: the items with their places, their kinds and names, made once for one run of the rules."""
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from kztui.article.model import ArticleFile, Item, ItemKind
+from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
 from kztui.article.problems import Finding, Keys
 from kztui.article.rules.reading import MISSING_ID, WRONG_TYPE
 from kztui.article.rules.suggest import Suggester
@@ -19,6 +20,41 @@ LISTS: tuple[tuple[str, ItemKind], ...] = (
 )
 
 
+class Text(NamedTuple):
+    """A text of an item: what it links to, and the pieces between its links."""
+
+    path: Keys
+    item: Item
+    text: str
+    targets: list[str]
+    pieces: list[str]
+    regular: bool
+    """Whether each bracket belongs to a link that is written as links are; if not, `targets` may be wrong."""
+
+
+PROSE_KEYS: dict[type, tuple[str, ...]] = {
+    Section: ("note",),
+    Paragraph: ("text", "note"),
+    Event: ("summary", "note"),
+    Actor: ("summary", "note"),
+    Place: ("summary", "note"),
+    Term: ("definition", "note"),
+    Claim: ("text", "note"),
+}
+"""The keys of an item's texts, in the order of its `prose`."""
+
+# Only the plainest links, which are nearly all. It never steps back, and is several times faster than the full pattern.
+_PLAIN_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]]*)?\]\]")
+
+
+def _taken_apart(text: str) -> tuple[list[str], list[str], bool]:
+    """The targets, the pieces between the links, and whether these are all that the text has in brackets."""
+    parts = _PLAIN_LINK.split(text)
+    targets = parts[1::2]
+    regular = text.count("[") == 2 * len(targets) == text.count("]") and " " not in "".join(targets)
+    return targets, parts[::2], regular
+
+
 class Survey:
     """An article's data as the rules need it. `read` is what reading the files found already."""
 
@@ -26,6 +62,8 @@ class Survey:
         self.file = file
         self.placed: list[tuple[Keys, Item]] = list(_placed(file))
         self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed)}
+        self.actors = {actor.id for actor in file.actors}
+        self.places = {place.id for place in file.places}
         self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
         self.items_lost, self.paragraphs_lost = _lost(read)
@@ -33,6 +71,19 @@ class Survey:
     def lacks(self, path: Keys, key: str, value: object) -> bool:
         """Whether an item has nothing under `key`, and not merely something of the wrong type."""
         return not value and (*path, key) not in self.wrong
+
+    @cached_property
+    def texts(self) -> list["Text"]:
+        """Every text that has brackets in it, or is a paragraph's."""
+        found = []
+        for path, item in self.placed:
+            for key in PROSE_KEYS[type(item)]:
+                text = getattr(item, key)
+                if text and ("[" in text or "]" in text):
+                    found.append(Text((*path, key), item, text, *_taken_apart(text)))
+                elif text and key == "text" and type(item) is Paragraph:
+                    found.append(Text((*path, key), item, text, [], [text], True))
+        return found
 
     @cached_property
     def targets(self) -> Suggester:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kztui.article.model import Actor, Claim, Event, ItemKind, Place
+from kztui.article.model import Actor, Claim, Event, Item, ItemKind, Place
 from kztui.article.problems import Finding, Keys, Rule, Where
 from kztui.article.rules.survey import Survey
 
@@ -28,7 +28,7 @@ RULES = (DANGLING, WRONG_KIND, SELF_LINK, WITHIN_CYCLE)
 def find(survey: Survey) -> Iterator[Finding]:
     """What the fields of events, actors, places and claims name that they should not."""
     kinds = survey.kinds
-    for path, source, target, kind in _named(survey):
+    for path, source, target, kind in (named for suspect in _suspects(survey) for named in _named(*suspect)):
         found = kinds.get(target)
         if found is None:
             if not survey.items_lost:
@@ -48,23 +48,38 @@ def dangling(survey: Survey, where: Where, target: str, kind: ItemKind | None = 
     return Finding(DANGLING, where, message, survey.nearest(target, *([kind] if kind else [])))
 
 
-def _named(survey: Survey) -> Iterator[tuple[Keys, str, str, ItemKind | None]]:
+def _suspects(survey: Survey) -> Iterator[tuple[Keys, Item]]:
+    """The few items with a field that does not simply name what it should: only their fields' places matter."""
+    file, actors, places = survey.file, survey.actors, survey.places
+    for at, event in enumerate(file.events):
+        if (event.place and event.place not in places) or any(part.actor not in actors for part in event.participants):
+            yield ("events", at), event
+    for at, actor in enumerate(file.actors):
+        if any(relation.to not in actors or relation.to == actor.id for relation in actor.relations):
+            yield ("actors", at), actor
+    for at, place in enumerate(file.places):
+        if place.within and place.within not in places:
+            yield ("places", at), place
+    for at, claim in enumerate(file.claims):
+        wrong = any(about not in survey.kinds or about == claim.id for about in claim.about)
+        if wrong or (claim.by and claim.by not in actors):
+            yield ("claims", at), claim
+
+
+def _named(path: Keys, item: Item) -> Iterator[tuple[Keys, str, str, ItemKind | None]]:
     """Each field that names an item: its place, whose it is, what it names, and of which kind that must be."""
-    for path, item in survey.placed:
-        if isinstance(item, Event):
-            for at, part in enumerate(item.participants):
-                yield (*path, "participants", at, "actor"), item.id, part.actor, "actor"
-        elif isinstance(item, Actor):
-            for at, relation in enumerate(item.relations):
-                yield (*path, "relations", at, "to"), item.id, relation.to, "actor"
-        elif isinstance(item, Claim):
-            for at, target in enumerate(item.about):
-                yield (*path, "about", at), item.id, target, None
-        single = _SINGLE.get(type(item))
-        if single:
-            target = getattr(item, single[0])
-            if target:
-                yield (*path, single[0]), item.id, target, single[1]
+    if isinstance(item, Event):
+        for at, part in enumerate(item.participants):
+            yield (*path, "participants", at, "actor"), item.id, part.actor, "actor"
+    elif isinstance(item, Actor):
+        for at, relation in enumerate(item.relations):
+            yield (*path, "relations", at, "to"), item.id, relation.to, "actor"
+    elif isinstance(item, Claim):
+        for at, target in enumerate(item.about):
+            yield (*path, "about", at), item.id, target, None
+    single = _SINGLE.get(type(item))
+    if single and getattr(item, single[0]):
+        yield (*path, single[0]), item.id, getattr(item, single[0]), single[1]
 
 
 _SINGLE: dict[type, tuple[str, ItemKind]] = {
