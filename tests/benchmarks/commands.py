@@ -24,7 +24,3 @@ def rows(rounds: int = 15) -> list[Row]:
         pair = in_turn(ours, theirs, rounds)
         found.append(beside(f'`kztui {" ".join(command)}` · `python -c "{imports}"`', pair, "ms", budget))
     return found
-
-
-if __name__ == "__main__":
-    print(*rows(), sep="\n")

@@ -71,7 +71,3 @@ def rows(rounds: int = 1) -> list[Row]:
     finally:
         bare.terminal.close()
     return found + written
-
-
-if __name__ == "__main__":
-    print(*rows(), sep="\n")

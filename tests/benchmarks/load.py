@@ -41,7 +41,3 @@ def rows(rounds: int = 15) -> list[Row]:
             pair = in_turn(ours, theirs, times)
             found.append(beside(f"load and check {what} · tomli alone", pair, "ms", BUDGET))
     return found
-
-
-if __name__ == "__main__":
-    print(*rows(), sep="\n")

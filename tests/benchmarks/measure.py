@@ -1,5 +1,6 @@
 """What all benchmarks share: ours and a peer measured in turn, so that whatever else the machine does hits both."""
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -42,6 +43,11 @@ class Pair(NamedTuple):
     ours: float
     theirs: float
     ratio: float
+
+
+def compiled() -> None:
+    """Compile the checkout's modules, as pip compiles what it installs: else each start would do it anew."""
+    compileall.compile_dir(REPOSITORY / "kztui", quiet=1)
 
 
 def in_turn(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> Pair:

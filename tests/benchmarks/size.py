@@ -55,7 +55,3 @@ def rows(_rounds: int = 1) -> list[Row]:
             small.terminal.close()
             large.terminal.close()
     return found
-
-
-if __name__ == "__main__":
-    print(*rows(), sep="\n")

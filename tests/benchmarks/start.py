@@ -38,7 +38,3 @@ def rows(rounds: int = 25) -> list[Row]:
         rounds,
     )
     return [beside("exec to first full screen · a Textual app with one Static", pair, "ms", BUDGET)]
-
-
-if __name__ == "__main__":
-    print(*rows(), sep="\n")

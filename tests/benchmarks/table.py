@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # terminal.py, which tests share
 sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
-from measure import REPOSITORY, Row
+from measure import REPOSITORY, Row, compiled
 
 ALL = ("start", "commands", "latency", "load", "size")
 HEAD = ("measured · beside", "kztui", "beside it", "ratio", "budget")
@@ -45,6 +45,7 @@ def main(arguments: list[str]) -> int:
     """Measure, print, and write where asked to; the exit code says whether all budgets are kept."""
     names = [name for name in arguments if not name.startswith("-")] or ALL
     rows: list[Row] = []
+    compiled()
     for name in names:
         print(f"{name} …", file=sys.stderr)
         rows += import_module(name).rows()
