@@ -68,7 +68,8 @@ def toml_files(path: Path) -> list[Path]:
     return sorted(names, key=lambda entry: (entry.name.lower() != FIRST, entry.name))
 
 
-def _bytes(path: Path, room: int) -> bytes:
+def read_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
+    """A file's bytes, where it is a file and has at most `room` of them; raises `Unreadable`."""
     if not stat.S_ISREG(_mode(path)):
         raise Unreadable(in_file(str(path), UNREADABLE, "is not a file"))
     try:
@@ -79,7 +80,7 @@ def _bytes(path: Path, room: int) -> bytes:
         raise Unreadable(in_file(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
     if len(raw) > room:
         limit = MAX_BYTES // (1024 * 1024)
-        raise Unreadable(in_file(str(path), TOO_LARGE, f"an article has at most {limit} MB in all"))
+        raise Unreadable(in_file(str(path), TOO_LARGE, f"has more than {limit} MB, or brings its article there"))
     return raw
 
 
@@ -91,7 +92,8 @@ def _encoding_of(raw: bytes) -> str:
     return "Windows-1251" if re.search(rb"[\xc0-\xff]{4}", raw) else "Latin-1"
 
 
-def _text(path: Path, raw: bytes) -> str:
+def decode(path: Path, raw: bytes) -> str:
+    """The text of a UTF-8 file; raises `Unreadable`, which names the encoding it looks like."""
     for mark, name in _WIDE:
         if raw.startswith(mark):
             raise Unreadable(_not_utf8(path, name))
@@ -115,8 +117,8 @@ def _not_utf8(path: Path, name: str, detail: str = "") -> Problem:
 def _read(path: Path, room: int) -> tuple[SourceFile, int] | Problem:
     """One file and how many bytes it has."""
     try:
-        raw = _bytes(path, room)
-        return SourceFile(clean_line(str(path)), path, _text(path, raw)), len(raw)
+        raw = read_bytes(path, room)
+        return SourceFile(clean_line(str(path)), path, decode(path, raw)), len(raw)
     except Unreadable as fault:
         return fault.problem
 

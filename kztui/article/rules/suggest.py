@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 CANDIDATES = 12
 """How many words are compared letter by letter."""
-POSTINGS = 400
+POSTINGS = 300
 """How many words with a pair of letters in common are looked at."""
 ALIKE = 0.6
 """How alike two words must be, as difflib counts: half of the letters in common gives 0.5."""
@@ -54,7 +54,7 @@ class Suggester:
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
         compared = 0
-        for index, _ in shared.most_common():
+        for index, _ in shared.most_common(POSTINGS // 4):
             candidate, suggested = self._words[index]
             if accepts(suggested):
                 matcher.set_seq1(candidate)

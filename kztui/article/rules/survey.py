@@ -66,6 +66,7 @@ class Survey:
         self.places = {place.id for place in file.places}
         self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
+        self._nearest: dict[tuple[str, ...], str] = {}
         self.items_lost, self.paragraphs_lost = _lost(read)
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
@@ -93,7 +94,10 @@ class Survey:
 
     def nearest(self, target: str, *kinds: ItemKind) -> str:
         """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given."""
-        return self.targets.nearest(target, lambda found: not kinds or self.kinds[found] in kinds)
+        asked = (target, *kinds)
+        if asked not in self._nearest:
+            self._nearest[asked] = self.targets.nearest(target, lambda found: not kinds or self.kinds[found] in kinds)
+        return self._nearest[asked]
 
 
 def _placed(file: ArticleFile) -> Iterator[tuple[Keys, Item]]:
