@@ -5,15 +5,12 @@ from heapq import nsmallest
 
 from kztui.search.spread import Spread
 
-MOST = 400
-"""Entries that are weighed in full; of more, those of which most is told and whose names are shortest."""
-
 Allowed = Callable[[set[int]], set[int]]
 """Leaves of a set of entries those that the query's filters let through."""
 
 
-def with_all(spreads: Sequence[Spread], allowed: Allowed, wanted: Allowed) -> tuple[list[int], set[int]]:
-    """Entries that every word meets: those `wanted`, surest first and at most `MOST`; and all that are `allowed`."""
+def with_all(spreads: Sequence[Spread], allowed: Allowed, wanted: Allowed, most: int) -> tuple[list[int], set[int]]:
+    """Entries that every word meets: those `wanted`, surest first and at most `most`; and all that are `allowed`."""
     reached: list[set[int]] = [set() for _ in spreads]
     chosen: list[int] = []
     seen: set[int] = set()
@@ -25,23 +22,23 @@ def with_all(spreads: Sequence[Spread], allowed: Allowed, wanted: Allowed) -> tu
             continue
         smallest, *others = sorted(reached, key=len)
         met = allowed(smallest.intersection(*others) if others else smallest)
-        if len(chosen) < MOST:
-            chosen += nsmallest(MOST - len(chosen), wanted(met - seen))
+        if len(chosen) < most:
+            chosen += nsmallest(most - len(chosen), wanted(met - seen))
         seen = met
     return chosen, seen
 
 
-def with_most(spreads: Sequence[Spread], weights: Sequence[float], allowed: Allowed) -> list[int]:
-    """Entries that meet some of the words, those first whose words weigh most; at most `MOST`."""
+def with_most(spreads: Sequence[Spread], weights: Sequence[float], allowed: Allowed, most: int) -> list[int]:
+    """Entries that meet some of the words, those first whose words weigh most; at most `most`."""
     by_weight = sorted(zip(weights, spreads, strict=True), key=lambda pair: -pair[0])
     weighed: dict[int, float] = {}
     for weight, spread in by_weight:
         met = spread.everywhere
         for entry in met.intersection(weighed):
             weighed[entry] += weight
-        for entry in nsmallest(MOST, allowed(met.difference(weighed))):
+        for entry in nsmallest(most, allowed(met.difference(weighed))):
             weighed[entry] = weight
-    return nsmallest(MOST, weighed, key=lambda entry: (-weighed[entry], entry))
+    return nsmallest(most, weighed, key=lambda entry: (-weighed[entry], entry))
 
 
 def without(excluded: Iterable[Sequence[Spread]]) -> set[int]:

@@ -100,6 +100,8 @@ class Located(NamedTuple):
 @lru_cache(maxsize=2048)
 def located(text: str) -> tuple[Located, ...]:
     """The folded words of `text` and where each stands."""
+    if text.isascii():
+        return tuple(Located(*match.span(), _joined(match[0])) for match in WORD.finditer(text.translate(FOLD)))
     pieces = [FOLD[ord(letter)] for letter in text]
     at = [index for index, piece in enumerate(pieces) for _ in piece]
     return tuple(

@@ -33,7 +33,7 @@ class _Column:
         size = len(numbers) // 8 + 1
         self.bits = {pair: _as_bits(rows, size) for pair, rows in having.items()}
 
-    def sharing(self, pairs: Iterable[str], least: int) -> Iterator[int]:
+    def sharing(self, pairs: Iterable[str], least: int) -> list[int]:
         """The numbers of the words that have at least `least` of `pairs`."""
         counts: list[int] = []
         for pair in pairs:
@@ -44,8 +44,8 @@ class _Column:
                 counts[place], carry = count ^ carry, count & carry
             if carry:
                 counts.append(carry)
-        for row in rows(_at_least(counts, least)):
-            yield self.numbers[row]
+        bits = _at_least(counts, least)
+        return [self.numbers[row] for row in rows(bits)] if bits else []
 
 
 def _as_bits(rows: list[int], size: int) -> int:
@@ -87,26 +87,20 @@ class Grams:
             by_length[len(word)].append(number)
         self._columns = {length: _Column(numbers, words) for length, numbers in by_length.items()}
 
-    def near(self, word: str, slips: int) -> list[int]:
+    def near(self, word: str, slips: int, longer: int = 0) -> list[int]:
         """The numbers of the words that may be at most `slips` slips from `word`, and some others.
 
-        A slip changes, drops, adds or swaps letters, and so breaks at most three pairs, two for each one after the
-        first. It may make or break a pair of letters that sound as one, hence one length more to either side.
+        With `longer`, of the words that many letters longer whose beginning may be that near. A slip changes, drops,
+        adds or swaps letters, and so breaks two pairs; one swap may break one more.
         """
-        pairs = _pairs(word)
-        least = max(1, len(pairs) - 1 - 2 * slips)
+        pairs = _pairs(word) - ({word[-1] + "$"} if longer else set())
+        least = max(1 + len(pairs) * 2 // 5, len(pairs) - 1 - 2 * slips)
+        if longer:
+            lengths = range(len(word) + slips + 1, len(word) + longer + 1)
+        else:
+            lengths = range(len(word) - slips, len(word) + slips + 1)
         found: list[int] = []
-        for length in range(len(word) - slips - 1, len(word) + slips + 2):
-            if column := self._columns.get(length):
-                found += column.sharing(pairs, least)
-        return found
-
-    def beginning(self, word: str, slips: int, longer: int) -> list[int]:
-        """The numbers of the words of up to `longer` letters more whose beginning may be `slips` slips from `word`."""
-        pairs = _pairs(word) - {word[-1] + "$"}
-        least = max(2, len(pairs) - 1 - 2 * slips)
-        found: list[int] = []
-        for length in range(len(word) + slips + 1, len(word) + longer + 1):
+        for length in lengths:
             if column := self._columns.get(length):
                 found += column.sharing(pairs, least)
         return found

@@ -154,6 +154,6 @@ class Index:
         `kinds` narrows the hits, not `Found.counts`. `cancelled` is asked now and then; once true, it ends the search.
         """
         try:
-            return Search(self, parse(query), kinds, cancelled).found(limit)
+            return Search(self, parse(query), kinds, limit, cancelled).found()
         except CancelledError:
             return Found(cancelled=True)

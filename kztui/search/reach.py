@@ -1,5 +1,6 @@
 """How far a word of the query reaches: every word of the vocabulary that it can mean, and how surely."""
 
+import re
 from collections.abc import Iterator
 
 from kztui.search import rules
@@ -15,6 +16,9 @@ _LONGER = 8
 _CASE_ENDING = 3
 """Letters in which a name and the stem of its Russian form may differ."""
 _LONGEST_WORD = 40
+_SHORT_SOUND = 4
+"""Letters of a sound in which a slip leaves too little to know it by."""
+_VOWEL = re.compile("[aeiou]")
 
 
 class Reach:
@@ -70,7 +74,7 @@ class Reach:
     def _see_surely(self) -> None:
         seen, text = self._vocabulary, self.text
         if len(text) > 2 and not text.isdecimal():
-            for number in seen.rooted(root(text)):
+            for number in seen.rooted(root(text)) if self.word.raw.isascii() else ():
                 alike = seen.words[number].removesuffix("s") == text.removesuffix("s")
                 self._see(number, rules.PLURAL if alike else rules.ROOT)
             for number in seen.sounding(sound(self.word.sounded)):
@@ -90,37 +94,31 @@ class Reach:
             if len(said) > 3:
                 yield from ((number, rules.SOUND_PREFIX) for number in self._vocabulary.sound_beginning(said, _LONGER))
             if bare := bones(said):
-                yield from ((number, rules.BONES) for number in self._vocabulary.boned(bare))
+                quality = rules.BONES if _VOWEL.search(self.text, 1) else rules.BONES_AS_TYPED
+                yield from ((number, quality) for number in self._vocabulary.boned(bare))
         for stem in _stems(self.word):
             shorter = sound(stem)
-            if len(shorter) > 3:
-                yield from ((number, rules.SOUND) for number in self._vocabulary.sound_beginning(shorter, _CASE_ENDING))
-                near = self._vocabulary.near(shorter, 1)
-                yield from ((number, rules.SLIPS[2]) for number, other in near if _one_off(shorter, other))
+            if len(shorter) > 2:
+                ending = _CASE_ENDING if len(shorter) > 3 else 1
+                yield from ((number, rules.SOUND) for number in self._vocabulary.sound_beginning(shorter, ending))
+            if len(shorter) > _SHORT_SOUND:
+                yield from ((number, rules.SLIPS[2]) for number in self._vocabulary.nearly_sounding(shorter))
         for key in akin(self.text):
             yield from ((number, rules.AKIN) for number in self._vocabulary.rooted(key))
 
     def _slipped(self, said: str) -> Iterator[tuple[int, float]]:
-        """Words within the slips that this one forgives, by letters or by sound, whichever is nearer."""
-        # imported where it is needed: it costs a fifth of a command's start, and most queries hold no slip
-        from rapidfuzz.distance.OSA import distance  # noqa: PLC0415
-
+        """Words within the slips that this one forgives, by its letters or by its sound."""
+        seen = self._vocabulary
         forgiven = rules.slips_forgiven(self.text)
         if not forgiven:
             return
-        for number, other in self._vocabulary.near(said, forgiven):
-            word = self._vocabulary.words[number]
-            slips = distance(self.text, word, score_cutoff=forgiven)
-            if slips > forgiven and distance(said, other, score_cutoff=forgiven - 1) < forgiven:
-                slips = distance(said, other) + 1
-            if slips <= forgiven:
-                quality = rules.SLIPS[slips] if other != said else rules.SAME_SOUND_ONE_SLIP
-                yield number, quality - (rules.WRONG_START if other[0] != said[0] else 0.0)
-        if len(said) > 4:
-            size = len(said)
-            for number, other in self._vocabulary.near_beginning(said, 1, _LONGER):
-                if min(distance(said, other[:cut], score_cutoff=1) for cut in (size - 1, size, size + 1)) <= 1:
-                    yield number, rules.SLIP_PREFIX
+        for number, slips in seen.slipped(self.text, forgiven):
+            word = seen.words[number]
+            wrong = rules.WRONG_START if word[0] != self.text[0] else 0.0
+            yield number, rules.SAME_SOUND_SLIPS if sound(word) == said else rules.SLIPS[slips] - wrong
+        if len(said) > _SHORT_SOUND:
+            yield from ((number, rules.SLIPS[2]) for number in seen.nearly_sounding(said))
+            yield from ((number, rules.SLIP_PREFIX) for number in seen.nearly_beginning(said, _LONGER))
 
     def _near_figures(self, value: int) -> Iterator[tuple[int, float]]:
         if value < 10 or 1500 < value < 2100:
@@ -128,12 +126,6 @@ class Reach:
         for figure, number in self._vocabulary.figures:
             if figure != value and abs(figure - value) * 10 <= value:
                 yield number, rules.NEAR_FIGURE
-
-
-def _one_off(said: str, other: str) -> bool:
-    from rapidfuzz.distance.OSA import distance  # noqa: PLC0415 - as above
-
-    return distance(said, other, score_cutoff=1) <= 1
 
 
 def _stems(word: Word) -> list[str]:

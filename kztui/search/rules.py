@@ -31,15 +31,17 @@ ROOT = 0.91
 PREFIX = 0.86
 FULL_PREFIX = 0.05
 """Added in proportion to how much of the word is there."""
-SAME_SOUND_ONE_SLIP = 0.85
+SAME_SOUND_SLIPS = 0.85
 SLIPS = (0.84, 0.80, 0.70, 0.60)
 """By number of slips; none stands for letters that differ only in what folding kept."""
-WRONG_START = 0.03
+WRONG_START = 0.08
 """Taken off where the first letter differs, which slips rarely do."""
 SOUND = 0.79
 SOUND_PREFIX = 0.68
 SLIP_PREFIX = 0.60
 BONES = 0.62
+BONES_AS_TYPED = 0.74
+"""The query has no vowels after its first letter: leaving them out was meant."""
 KNOWN_NAME = 0.79
 """A foreign name for it that is known from a table."""
 AKIN = 0.55
@@ -52,10 +54,13 @@ IN_TEXT_BEGINNING = 0.9
 """A word's beginning in prose tells less than in a name."""
 
 SAID_IN_FULL = 0.2
+SAID_IN_FULL_NEARLY = 0.03
+"""Where some of its words have another ending."""
 SHARE_OF_NAME = 0.05
 IN_ORDER = 0.01
-TOLD = 0.05
-"""The article says something on it."""
+TOLD = 0.12
+TOLD_MORE = 0.03
+"""Added where the article says one thing on it, and where it says more."""
 CLOSE = 0.05
 SHORT = 0.02
 BY_KIND = {
@@ -69,9 +74,14 @@ BY_KIND = {
 }
 """Added where the query met an item's facts or prose rather than its names."""
 
-SCATTERED = 0.5
-SCATTERED_BEST = 0.12
+SCATTERED = 0.45
+SCATTERED_BEST = 0.3
 """Added in proportion to how many of the letters begin a word or follow one another."""
+
+
+def told(weight: int) -> float:
+    """What it adds that the article speaks of an item so many times."""
+    return TOLD * (weight > 0) + TOLD_MORE * (weight > 1)
 
 
 def slips_forgiven(word: str) -> int:

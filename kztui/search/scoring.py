@@ -71,8 +71,7 @@ class Scoring:
         in_text = [rules.IN_TEXT * spread.in_text(number) for spread in self._spreads]
         by_text = sum(w * max(0.0, t - b) for w, t, b in zip(self.weights, in_text, best, strict=True))
         value = sum(w * max(t, b) for w, t, b in zip(self.weights, in_text, best, strict=True)) + bonus
-        if entry.weight:
-            value += rules.TOLD
+        value += rules.told(entry.weight)
         if by_text:
             value += rules.BY_KIND[entry.kind]
         return Score(value, best_name, best_sum > by_text)
@@ -100,7 +99,7 @@ class Scoring:
         needed = [quality for quality, tells in zip(qualities, self._telling, strict=True) if tells]
         bonus = rules.SHARE_OF_NAME * share * sum(map(bool, needed)) / len(needed)
         if share == 1 and (surest := min(needed)) >= rules.PLURAL:
-            bonus += rules.SAID_IN_FULL if surest == rules.WHOLE else rules.SAID_IN_FULL / 2
+            bonus += rules.SAID_IN_FULL if surest == rules.WHOLE else rules.SAID_IN_FULL_NEARLY
         if len(places) > 1 and places == sorted(places):
             bonus += rules.IN_ORDER
         return bonus

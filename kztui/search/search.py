@@ -20,6 +20,9 @@ from kztui.search.suggestion import nearest_name
 if TYPE_CHECKING:
     from kztui.search.index import Index
 
+_WEIGHED = 200
+"""Entries that are weighed in full, or twice as many as are asked for; of more, those most told of and shortest in name.
+"""
 _WEIGHED_AGAIN = 40
 """Best entries whose prose is read once more, for how close the words stand in it."""
 _KIND_NAMED = 0.97
@@ -36,10 +39,17 @@ class Search:
     """A query on its way through an index."""
 
     def __init__(
-        self, index: "Index", query: Query, kinds: Collection[ItemKind] | None, cancelled: Callable[[], bool]
+        self,
+        index: "Index",
+        query: Query,
+        kinds: Collection[ItemKind] | None,
+        limit: int,
+        cancelled: Callable[[], bool],
     ) -> None:
         self._index = index
         self._query = query
+        self._limit = limit
+        self._most = max(_WEIGHED, 2 * limit)
         self._cancelled = cancelled
         self._reaches: dict[Word, Reach] = {}
         self._used: dict[Word, Reach] = {}
@@ -53,15 +63,15 @@ class Search:
         self._allowed = Filters(index, query, excluded)
         self._wanted = Filters(index, Query(kinds=frozenset(kinds or ())), set())
 
-    def found(self, limit: int) -> Found:
+    def found(self) -> Found:
         """The hits, or that there are none; raises CancelledError."""
         index, query = self._index, self._query
         words = [word for word in query.words if word.text][:MOST_WORDS]
         if not words:
-            return self._listing(limit)
+            return self._listing()
         self._look(words)
         light = Light(tuple(self._used.values()))
-        best = self._in_order()[:limit]
+        best = self._in_order()[: self._limit]
         return Found(
             tuple(show(index.entries[at], self._scores[at], light, self._letters.get(at, "")) for at in best),
             len(self._met),
@@ -72,16 +82,16 @@ class Search:
             query.problem,
         )
 
-    def _listing(self, limit: int) -> Found:
+    def _listing(self) -> Found:
         """All that the filters let through, in document order."""
         index, problem = self._index, self._query.problem
         if not (self._allowed or self._wanted):
             return Found(problem=problem)
         allowed = self._allowed.everything()
         places = index.places
-        listed = sorted(self._wanted(allowed), key=places.__getitem__) if limit else []
+        listed = sorted(self._wanted(allowed), key=places.__getitem__)
         score, light = Score(0.0, -1, by_name=False), Light()
-        hits = tuple(show(index.entries[at], score, light, "") for at in listed[:limit])
+        hits = tuple(show(index.entries[at], score, light, "") for at in listed[: self._limit])
         return Found(hits, len(listed), index.count(allowed), light, problem=problem)
 
     def _look(self, words: Sequence[Word]) -> None:
@@ -125,7 +135,7 @@ class Search:
         """Weigh the entries that have all the words; whether any has one of them in a name."""
         spreads = self._spreads(words)
         telling = [spread for spread in spreads if not spread.reach.common] or spreads
-        chosen, met = candidates.with_all(telling, allowed or self._allowed, self._wanted)
+        chosen, met = candidates.with_all(telling, allowed or self._allowed, self._wanted, self._most)
         self._met |= met
         return self._weigh(spreads, chosen, factor)
 
@@ -171,7 +181,8 @@ class Search:
                 continue
             entry, text = index.entries[at], index.all_names[name]
             value = rules.SCATTERED + rules.SCATTERED_BEST * evenness(best_places(word.text, text), text)
-            score = Score(value + (rules.TOLD if entry.weight else 0.0), name - index.names_from[at], by_name=True)
+            value += rules.SHARE_OF_NAME * len(word.text) / len(text) + rules.told(entry.weight)
+            score = Score(value, name - index.names_from[at], by_name=True)
             if at not in self._scores or score.value > self._scores[at].value:
                 self._scores[at] = score
                 self._letters[at] = word.text
@@ -180,7 +191,7 @@ class Search:
     def _gather_partly(self, words: Sequence[Word]) -> None:
         spreads = [spread for spread in self._spreads(words) if not spread.reach.common] or self._spreads(words)
         weights = Scoring(spreads, len(self._index.entries)).weights
-        chosen = candidates.with_most(spreads, weights, lambda met: self._wanted(self._allowed(met)))
+        chosen = candidates.with_most(spreads, weights, lambda met: self._wanted(self._allowed(met)), self._most)
         self._partial = bool(chosen)
         self._met.update(chosen)
         self._weigh(spreads, chosen)

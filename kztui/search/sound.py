@@ -57,7 +57,9 @@ def sound(word: str) -> str:
     return said[:-1] + "v" if said[-1] == "f" else said
 
 
-_NO_VOWELS = str.maketrans("", "", "aeiou")
+# Without vowels, sounds that one script or language writes for another are one: `ch` is `sh` in French, `kh` becomes `k`
+# or `c`, and `s` between vowels is read `z`.
+_NO_VOWELS = str.maketrans("Chz", "Sks", "aeiou")
 
 
 def bones(said: str) -> str:

@@ -4,7 +4,7 @@ Words are kept in alphabetical order and known by their place in it, so that all
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from kztui.search.grams import Grams
@@ -34,6 +34,13 @@ def _gather(pairs: Iterable[tuple[str, int]]) -> _Several:
 def _under(several: _Several, key: str) -> tuple[int, ...]:
     found = several.get(key, ())
     return (found,) if isinstance(found, int) else found
+
+
+def _distance() -> Callable[..., int]:
+    # imported where it is needed: it costs a fifth of a command's start, and most queries hold no slip
+    from rapidfuzz.distance.OSA import distance  # noqa: PLC0415
+
+    return distance
 
 
 class Vocabulary:
@@ -98,29 +105,40 @@ class Vocabulary:
             yield from self.sounding(self._sound_list[at])
 
     @cached_property
-    def _grams(self) -> Grams:
+    def _word_grams(self) -> Grams:
+        return Grams(self.words)
+
+    @cached_property
+    def _sound_grams(self) -> Grams:
         return Grams(self._sound_list)
 
-    def near(self, said: str, slips: int) -> Iterator[tuple[int, str]]:
-        """Words that may sound at most `slips` slips from `said`, each with its sound; the caller measures."""
-        for at in self._grams.near(said, slips):
-            other = self._sound_list[at]
-            for number in self.sounding(other):
-                yield number, other
+    def slipped(self, text: str, slips: int) -> list[tuple[int, int]]:
+        """The words at most `slips` slips from `text` by their letters, each with how many."""
+        distance, words = _distance(), self.words
+        near = self._word_grams.near(text, slips)
+        return [(at, off) for at in near if (off := distance(text, words[at], score_cutoff=slips)) <= slips]
 
-    def near_beginning(self, said: str, slips: int, longer: int) -> Iterator[tuple[int, str]]:
-        """The same for words that go on after what was typed."""
-        for at in self._grams.beginning(said, slips, longer):
-            other = self._sound_list[at]
-            for number in self.sounding(other):
-                yield number, other
+    def nearly_sounding(self, said: str) -> list[int]:
+        """The words whose sound is one slip from `said`."""
+        distance, sounds = _distance(), self._sound_list
+        near = [at for at in self._sound_grams.near(said, 1) if distance(said, sounds[at], score_cutoff=1) <= 1]
+        return [number for at in near for number in self.sounding(sounds[at])]
 
-    def nearest(self, said: str) -> Iterator[tuple[int, str]]:
-        """The few words that share most with `said`, however little that is."""
-        for at in self._grams.nearest(said, enough=3):
-            other = self._sound_list[at]
-            for number in self.sounding(other):
-                yield number, other
+    def nearly_beginning(self, said: str, longer: int) -> list[int]:
+        """The words whose sound begins one slip from `said`, with the same letter, and goes on."""
+        distance, sounds, size = _distance(), self._sound_list, len(said)
+        near = [
+            at
+            for at in self._sound_grams.near(said, 1, longer)
+            if sounds[at][0] == said[0]
+            and any(distance(said, sounds[at][:cut], score_cutoff=1) <= 1 for cut in (size, size - 1, size + 1))
+        ]
+        return [number for at in near for number in self.sounding(sounds[at])]
+
+    def nearest(self, said: str) -> list[tuple[int, str]]:
+        """The few words that share most with `said`, however little that is, each with its sound."""
+        near = self._sound_grams.nearest(said, enough=3)
+        return [(number, self._sound_list[at]) for at in near for number in self.sounding(self._sound_list[at])]
 
     @cached_property
     def figures(self) -> list[tuple[int, int]]:
@@ -131,6 +149,6 @@ class Vocabulary:
 
     def prepare(self) -> Iterator[None]:
         """Make what is otherwise made when first needed, a part at a time."""
-        for part in ("_roots", "_sounds", "_sound_list", "_bones", "_grams", "figures"):
+        for part in ("_roots", "_sounds", "_sound_list", "_bones", "_word_grams", "_sound_grams", "figures"):
             getattr(self, part)
             yield
