@@ -113,11 +113,9 @@ def _named(item: Item) -> Iterator[Link]:
 def links_of(item: Item) -> Iterator[Link]:
     """Every link that `item` makes: by its fields, in its prose, and to the paragraphs that state it."""
     yield from _named(item)
-    at = 0
-    for text in item.prose:
-        for target in links.targets(text):
-            yield Link(item.id, target, MENTIONS, at=at)
-            at += 1
+    mentioned = [target for text in item.prose for target in links.targets(text)]
+    for at, target in enumerate(mentioned):
+        yield Link(item.id, target, MENTIONS, "", (), at)
     if not isinstance(item, Section | Paragraph):
         for number in item.paragraphs:
             yield Link(item.id, f"p{number}", STATED)
@@ -127,18 +125,22 @@ class Graph:
     """The living links of an article: those whose target is an item of it."""
 
     def __init__(self, items: Mapping[str, Item]) -> None:
-        self._sides: dict[str, list[Side]] = defaultdict(list)
+        self._out: dict[str, list[Link]] = {}
+        self._in: dict[str, list[Link]] = {target: [] for target in items}
         self.count = 0
+        incoming = self._in
         for item in items.values():
-            for link in links_of(item):
-                if link.target in items and link.target != link.source:
-                    self.count += 1
-                    self._sides[link.source].append(Side(link, link.target, True))
-                    self._sides[link.target].append(Side(link, link.source, False))
+            source = item.id
+            living = [link for link in links_of(item) if link.target in incoming and link.target != source]
+            self._out[source] = living
+            self.count += len(living)
+            for link in living:
+                incoming[link.target].append(link)
 
     def sides(self, target: str) -> list[Side]:
-        """Every link of the item, both directions, in document order of the sources."""
-        return self._sides.get(target, [])
+        """Every link of the item: those it makes, then those that lead to it, in document order of the sources."""
+        outgoing = [Side(link, link.target, True) for link in self._out.get(target, ())]
+        return outgoing + [Side(link, link.source, False) for link in self._in.get(target, ())]
 
     def groups(self, target: str) -> dict[str, list[Side]]:
         """The item's links under their headings; headings stand in the order of `HEADINGS`, then as met."""
@@ -149,7 +151,7 @@ class Graph:
 
     def neighbours(self, target: str) -> set[str]:
         """The items that are one link away, in either direction."""
-        return {side.other for side in self.sides(target)}
+        return {link.target for link in self._out.get(target, ())} | {link.source for link in self._in.get(target, ())}
 
 
 # Facts first, then what the text says in passing, last where it is stated.

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-LINK = re.compile(r"\[\[\s*([^\[\]|\n]*?)\s*(?:\|([^\[\]]*))?\]\]")
+LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]]*))?\]\]")
+"""A link in text: the target, with blanks around it perhaps, and the words where it has its own."""
 _BLANKS = re.compile(r"\s+")
 SHORT = 90
 
@@ -39,11 +40,12 @@ def parse(text: str, label_of: Callable[[str], str] = _itself) -> Linked:
     at = length = 0
     for match in LINK.finditer(text):
         before = text[at : match.start()]
-        words = (match[2] or "").strip() or label_of(match[1])
+        target = match[1].strip()
+        words = (match[2] or "").strip() or label_of(target)
         start = length + len(before)
         length = start + len(words)
         pieces += (before, words)
-        spans.append(Span(start, length, match[1]))
+        spans.append(Span(start, length, target))
         at = match.end()
     pieces.append(text[at:])
     return Linked("".join(pieces), tuple(spans))
@@ -56,7 +58,7 @@ def plain(text: str, label_of: Callable[[str], str] = _itself) -> str:
 
 def targets(text: str) -> list[str]:
     """What `text` links to, in order, doubles kept."""
-    return [match[1] for match in LINK.finditer(text)] if "[[" in text else []
+    return [target.strip() for target, _words in LINK.findall(text)] if "[[" in text else []
 
 
 def short(text: str, label_of: Callable[[str], str] = _itself, width: int = SHORT) -> str:

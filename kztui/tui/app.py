@@ -31,7 +31,7 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.loaded = loaded
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = self._first_theme()
+        self._start_with(self._first_theme())
         if os.environ.get("SSH_CONNECTION") and "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         if self.options.keys:
@@ -42,6 +42,16 @@ class KztuiApp(App[int], inherit_bindings=False):
             return "ansi-dark"
         wanted = self.options.theme
         return wanted if wanted in self.available_themes else DARK.name
+
+    def _start_with(self, name: str) -> None:
+        """Set the theme before anything is drawn; setting it later would read the stylesheet twice."""
+        theme = self.get_theme(name)
+        if theme is None or theme.ansi:
+            self.theme = name
+            return
+        self.set_reactive(App.theme, name)
+        for class_, wanted in (("-dark-mode", theme.dark), ("-light-mode", not theme.dark), (f"-theme-{name}", True)):
+            self.set_class(wanted, class_, update=False)
 
     def get_default_screen(self) -> ReadingScreen:
         self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
-from kztui.tui.time_scale import MONTH, QUARTER, YEAR, Window, time_of
+from kztui.tui.time_scale import MONTH, QUARTER, YEAR, Window, powers_of_ten, time_of
 
 LINE = "│"
 TICK = "╵"
 _DAYS = {MONTH // 30: (5, 10, 15, 20, 25), MONTH // 15: (10, 20)}
-_SIZES = tuple(factor * int(f"1{'0' * power}") * YEAR for power in range(24) for factor in (1, 2, 5))
+_SIZES = tuple(factor * scale * YEAR for scale in powers_of_ten(24) for factor in (1, 2, 5))
 
 
 class Axis(NamedTuple):

@@ -11,7 +11,7 @@ from kztui.article.edtf import Day, length_of_month
 MONTH = 16 * 3 * 5 * 7 * 29 * 31
 QUARTER = 3 * MONTH
 YEAR = 12 * MONTH
-FOREVER = 10**40
+FOREVER = 1 << 128
 """Later than any date can be; with a minus sign, earlier than any."""
 
 
@@ -19,6 +19,11 @@ def time_of(day: Day, days_after: int = 0) -> int:
     """The time at which a day begins, or one that lies `days_after` within its month or right after it."""
     year, month, number = day
     return (year * 12 + month - 1) * MONTH + (number - 1 + days_after) * (MONTH // length_of_month(year, month))
+
+
+def powers_of_ten(count: int) -> list[int]:
+    """1, 10, 100 and so on."""
+    return [int("1" + "0" * power) for power in range(count)]
 
 
 class Unit(NamedTuple):
@@ -40,7 +45,7 @@ def _units() -> tuple[Unit, ...]:
         Unit("year", YEAR, (YEAR // 6, YEAR // 4, YEAR // 3, YEAR // 2), 15 * YEAR),
     )
     names = {10: "decade", 100: "century", 1000: "millennium"}
-    sizes = [10**power for power in range(1, 20)]
+    sizes = powers_of_ten(20)[1:]
     coarse = (
         Unit(
             names.get(size, f"{size:,} years"),

@@ -50,6 +50,11 @@ class Track:
         self._extents = extents
 
     @cached_property
+    def members(self) -> frozenset[int]:
+        """Their places, to ask whether one is among them."""
+        return frozenset(self.places)
+
+    @cached_property
     def _by_length(self) -> dict[int, tuple[list[int], list[int], list[int]]]:
         """Starts, ends and places by length in binary digits: events about equally long are found by their start."""
         sized: dict[int, tuple[list[int], list[int], list[int]]] = {}

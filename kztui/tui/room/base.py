@@ -46,7 +46,7 @@ class Room(Screen[None], inherit_bindings=False):
     """Panes post `Select`, `Jump` and `Say`; what follows from them is decided here."""
 
     BINDINGS = bindings("screen")
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "#reader"
 
     def __init__(self, loaded: Loaded, options: Options, ink: Palette) -> None:
         super().__init__()
@@ -85,6 +85,7 @@ class Room(Screen[None], inherit_bindings=False):
             OthersPane("others", article),
         )
         self.panes: list[Pane] = [*self.indexes, self.reader, self.links, self.peeked]
+        self.wish = Wish(rows=self._rows())
         yield self.top
         yield from self.panes
         yield self.bottom
@@ -94,8 +95,6 @@ class Room(Screen[None], inherit_bindings=False):
         return self._regions
 
     def on_mount(self) -> None:
-        self.reader.focus()
-        self.plan()
         self.open_at_start()
         self.publish()
 
@@ -115,19 +114,22 @@ class Room(Screen[None], inherit_bindings=False):
 
     def plan(self, zoomed: bool | None = None, timeline: bool | None = None, peek: str | None = None) -> None:
         """Change what the floor plan depends on, and lay out anew if that changes anything."""
-        rows = {pane.id or "": min(len(pane.targets), 200) for pane in self.indexes}
         was = self.wish
         wish = Wish(
             self.pane.id or "reader",
             was.zoomed if zoomed is None else zoomed,
             was.timeline if timeline is None else timeline,
             was.peek if peek is None else peek,
-            rows,
+            was.rows,
         )
         if wish != self.wish:
             self.wish = wish
             self._clear_arrangement_cache()
             self.refresh(layout=True)
+
+    def _rows(self) -> dict[str, int]:
+        """How many rows each index pane could show; more than fit on any screen need no counting."""
+        return {pane.id or "": min(len(pane.targets), 200) for pane in self.indexes}
 
     # The selection and everything that follows it.
 

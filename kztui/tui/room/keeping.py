@@ -117,7 +117,6 @@ class Keeping(Looking):
         return kept
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_interval(SAVE_SECONDS, self._keep_place)
 
     def _keep_place(self) -> None:

@@ -12,7 +12,6 @@ class ReadingScreen(Keeping):
     """Everything the room can do, put together; what can wait for the first screen does."""
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self.options.watch:
             self.watch_files()
             self.set_interval(WATCH_SECONDS, self.watch_files)

@@ -121,7 +121,6 @@ class CiteSheet(Sheet[tuple[str, str, str]]):
 
     def on_mount(self) -> None:
         self._pane.style = self._style
-        super().on_mount()
         self._pane.focus()
         self.render_forms(self._style)
 

@@ -79,7 +79,6 @@ class FinderSheet(Sheet[Chosen]):
         return {"hits": room, "preview": preview, "query": query, "bottom": Region(0, height - 1, width, 1)}
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._hints()
         if self._queries and self._source.title == "Find":
             self.query_line.value = self._queries[-1]

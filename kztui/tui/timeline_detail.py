@@ -1,0 +1,100 @@
+"""What the timeline says in words: the selected event on one line, and the list of events without a date."""
+
+from kztui.article import dates
+from kztui.article.article import Article
+from kztui.article.card import pilcrows
+from kztui.article.model import Event
+from kztui.tui.lines import Part, Parts, both_ends, crop, fit, on, parts_width, width
+from kztui.tui.palette import Palette
+from kztui.tui.timeline import Timeline
+from kztui.tui.timeline_drawing import Look
+
+
+def when(event: Event) -> str:
+    """An event's date for a narrow place; in the source's terms where there is none to draw."""
+    if event.date:
+        return dates.compact(event.date)
+    return event.date_text or "undated"
+
+
+def event_lines(article: Article, event: Event, sign: str, ink: Palette, lines: int) -> list[Parts]:
+    """The event on one line or two: when, what, where, and which paragraphs say so."""
+    first: Parts = [(f" {sign} ", ink.mark), (when(event), ink.text), ("  ", ink.text)]
+    first.append((event.caption, ink.kind("event") + ink.strong.without_color))
+    where = [article.caption(event.place)] if event.place else []
+    foreseen = ["foreseen"] if event.foreseen else []
+    said = " · ".join([*foreseen, *where, pilcrows(event.paragraphs)]).strip(" ·")
+    if lines > 1:
+        return [first, [("   ", ink.text), (said, ink.dim)]]
+    return [[*first, (f" · {said}" if said else "", ink.dim)]]
+
+
+def linked_line(article: Article, timeline: Timeline, target: str, linked: tuple[int, ...], ink: Palette) -> Parts:
+    """How many events are linked to a selection that is no event itself."""
+    undated = sum(1 for place in linked if place >= timeline.dated)
+    count = f"{len(linked):,} of {len(timeline.events):,} events" if linked else "No event"
+    beside = f" · {undated:,} of them undated" if undated else ""
+    name = crop(article.label(target), 40)
+    return [(" ● " if linked else "   ", ink.mark), (f"{count} linked to {name}", ink.text), (beside, ink.dim)]
+
+
+def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, ink: Palette) -> Parts:
+    """How many events have no date, and how many of those are linked; a place to click."""
+    count = len(timeline.events) - timeline.dated
+    if not count:
+        return []
+    lit = sum(1 for place in linked if place >= timeline.dated)
+    marked: Parts = [(f" ● {lit:,}", ink.mark)] if lit else []
+    return [(f"  undated: {count:,}", ink.dim), *marked, (" ▴ " if opened else " ▾ ", ink.accent)]
+
+
+class UndatedList:
+    """The events without a date, a row each, scrolled so that the selected one is in view."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.top = 0
+
+    def place_at(self, timeline: Timeline, row: int) -> int:
+        """The place of the event on a row below the heading; -1 for none."""
+        place = timeline.dated + self.top + row
+        return place if row >= 0 and place < len(timeline.events) else -1
+
+    def lines(self, timeline: Timeline, cells: int, rows: int, cursor: int, look: Look) -> list[Parts]:
+        """A heading and `rows - 1` events, the one at `cursor` among them."""
+        ink = look.ink
+        count = len(timeline.events) - timeline.dated
+        shown = rows - 1
+        at = cursor - timeline.dated
+        margin = min(1, (shown - 1) // 2)
+        self.top = max(0, min(max(self.top, at + margin - shown + 1), at - margin, count - shown))
+        above, below = self.top, max(0, count - shown - self.top)
+        words = " · ".join([f"▴ {above:,}"] * bool(above) + [f"▾ {below:,}"] * bool(below))
+        rule: Parts = [("╶─ ", ink.frame), (f"undated · {count:,}", ink.dim), (" ", ink.frame)]
+        end: Parts = [(f" {words} ", ink.dim)] if words else []
+        rule.append(("─" * max(0, cells - parts_width(rule) - parts_width(end) - 1) + "╴", ink.frame))
+        lines = [fit([*rule, *end], cells, ink.text)]
+        for row in range(shown):
+            place = self.place_at(timeline, row)
+            if place >= 0:
+                lines.append(self._row(timeline, place, cells, place == cursor, look))
+        return lines
+
+    def _row(self, timeline: Timeline, place: int, cells: int, here: bool, look: Look) -> Parts:
+        ink = look.ink
+        event = timeline.events[place]
+        sign: Part = ("● " if place in look.linked else "  ", ink.mark)
+        kind = crop("foreseen" if event.foreseen else event.kind, look.label - 3)
+        left: Parts = [
+            sign,
+            (kind + " " * max(1, look.label - 3 - width(kind)), ink.dim),
+            (event.caption, ink.kind("event")),
+        ]
+        place = self.article.caption(event.place) if event.place else ""
+        right = " · ".join(part for part in (event.date_text, place) if part)
+        line = both_ends(left, [(f"  {right} ", ink.dim)], cells - 1, ink.text)
+        if not here:
+            return [(" ", ink.text), *line]
+        edge: Part = ("▌" if look.focused else "▏", ink.accent)
+        return [edge, *on(line, ink.cursor if look.focused else ink.trace)]
+

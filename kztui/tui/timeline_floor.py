@@ -1,0 +1,37 @@
+"""How the lines of the timeline are shared out at every size, so that what matters most is last to go."""
+
+from typing import NamedTuple
+
+TWO_AXIS_ROWS = 8
+DENSITY = 6
+LEGEND = 14
+WIDE = 70
+
+
+class Heights(NamedTuple):
+    """How many lines each part takes, from top to bottom."""
+
+    axis: int
+    lanes: int
+    undated: int
+    """The list of undated events, its heading included; 0 while it is closed."""
+    density: int
+    detail: int
+    legend: int
+
+
+def heights(lines: int, cells: int, finer: bool, undated: int) -> Heights:
+    """Share `lines` lines of `cells` cells.
+
+    `finer` says that the axis has ticks for a second row; `undated` is how many events the list of undated ones has to
+    show, 0 where it is closed.
+    """
+    detail = min(1, lines)
+    axis = min(lines - detail, 2 if finer and lines >= TWO_AXIS_ROWS else 1)
+    density = int(lines >= DENSITY)
+    legend = int(lines >= LEGEND)
+    if legend and cells < WIDE:
+        detail = 2
+    lanes = lines - detail - axis - density - legend
+    listed = min(undated + 1, max(2, lanes // 2 + 1), lanes) if undated else 0
+    return Heights(axis, lanes - listed, listed, density, detail, legend)
