@@ -58,6 +58,7 @@ def _takes(flags: str, says: str, metavar: str, completes: str = "", **settings:
     return Argument(tuple(flags.split()), says, {"metavar": metavar, **settings}, completes)
 
 
+SHELLS = ("bash", "zsh", "fish", "targets", "styles")
 KINDS = (*ITEM_KINDS, *(f"{kind}s" for kind in ITEM_KINDS))
 STYLE = _takes("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
 JSON = _flag("--json", "write JSON")
@@ -195,10 +196,11 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "completions",
-        "print the completions of a shell",
-        (Argument(("shell",), "the shell", {"choices": ("bash", "zsh", "fish")}),),
+        "print the completions for a shell",
+        (Argument(("shell",), "the shell, or what its script asks for", {"choices": SHELLS}),),
         (
-            Example('eval "$(kztui completions bash)"', "in ~/.bashrc"),
+            Example('eval "$(kztui completions bash)"', "a line for ~/.bashrc"),
+            Example('eval "$(kztui completions zsh)"', "a line for ~/.zshrc, after compinit"),
             Example("kztui completions fish > ~/.config/fish/completions/kztui.fish", "once"),
         ),
     ),

@@ -1,5 +1,6 @@
 """argv → one call into a room → stdout and an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,26 +18,38 @@ AHEAD = {"--article": 2, "--color": 2, "--json": 1}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; whatever goes wrong on the way is said on stderr and becomes an exit code."""
+    if argv is None:
+        # A command is over before there is much to collect; the screen turns collecting on when it stands.
+        gc.disable()
     prepare()
     try:
-        code = _run(list(sys.argv[1:] if argv is None else argv))
+        code = _ended(list(sys.argv[1:] if argv is None else argv))
         if sys.stdout is not None:
             sys.stdout.flush()
-    except Stopped as stopped:
-        say(stopped.message)
-        return stopped.code
-    except SystemExit as done:  # argparse has printed its help
-        return Exit.FINE if done.code is None else Exit(int(done.code))
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        code = Exit.INTERRUPTED
     except BrokenPipeError:
         _let_go_of_stdout()
-        return Exit.FINE
+        code = Exit.FINE
     except OSError as error:
         _let_go_of_stdout()
         say(f"kztui: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
-        return Exit.WRONG
+        code = Exit.WRONG
+    if argv is None:
+        # Nor is there anything to search for on the way out, which would take a tenth of a command's time.
+        gc.freeze()
     return code
+
+
+def _ended(argv: list[str]) -> Exit:
+    """Run the command line; what stops it is said."""
+    try:
+        return _run(argv)
+    except Stopped as stopped:
+        say(stopped.message)
+        return stopped.code
+    except SystemExit:  # argparse has printed its help
+        return Exit.FINE
 
 
 def _let_go_of_stdout() -> None:

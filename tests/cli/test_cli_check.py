@@ -1,0 +1,102 @@
+"""`kztui check`: all problems as compilers say them, and exit codes that a script can trust."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from harbour import HARBOUR
+from kztui.article.check import RULES
+from kztui.article.problems import Problem
+from kztui.cli.check import articles, pointed
+from kztui.cli.exits import Exit
+from said import Run
+from terminal import Terminal
+
+BAD = '[article]\nid = "x"\ntitle = "X"\nyear = 1\n[[actors]]\nid = "a"\nname = "A"\nkind = "persn"\nparagraphs = [4]\n'
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    file = tmp_path / "bad.toml"
+    file.write_text(BAD)
+    return file
+
+
+def test_the_bundled_articles_are_clean(run: Run) -> None:
+    said = run("check")
+    assert (said.code, said.out) == (Exit.FINE, "")
+    assert said.err.startswith("no problems in ")
+
+
+def test_each_problem_is_a_line_with_its_place(run: Run, bad: Path) -> None:
+    said = run("check", str(bad))
+    assert said.code == Exit.NOTHING
+    lines = said.out.splitlines()
+    assert lines[0].startswith(f"{bad}:4:1: error[unknown-key]: ")
+    assert any(line.startswith(f"{bad}:8:8: error[") and "person" in line for line in lines)
+    assert said.err.split(" in ")[0].startswith(f"{sum(': error[' in line for line in lines)} error")
+
+
+def test_json_has_the_same_in_fields(run: Run, bad: Path) -> None:
+    found = json.loads(run("check", "--json", str(bad)).out)
+    assert all(
+        list(problem) == ["file", "line", "column", "severity", "rule", "message", "suggestion"] for problem in found
+    )
+    assert len(found) == len(run("check", str(bad)).out.splitlines())
+
+
+def test_warnings_fail_only_when_told_to(run: Run) -> None:
+    said = run("check", str(HARBOUR))
+    assert ": warning[" in said.out
+    assert ": error[" not in said.out
+    assert said.code == Exit.FINE
+    assert run("check", "--strict", str(HARBOUR)).code == Exit.NOTHING
+
+
+def test_what_cannot_be_read_is_wrong_use(run: Run, tmp_path: Path) -> None:
+    said = run("check", str(tmp_path / "none.toml"))
+    assert said.code == Exit.WRONG
+    assert "error[missing-file]" in said.out
+
+
+def test_a_folder_of_articles_is_all_of_them(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "article.toml").write_text(BAD)
+    (tmp_path / "notes").mkdir()
+    assert articles(tmp_path) == [tmp_path / "one", tmp_path / "two"]
+    said = run("check", str(tmp_path))
+    assert said.err.strip().endswith(" in 2 articles")
+    assert {Path(line.split(":")[0]).parent.name for line in said.out.splitlines()} == {"one", "two"}
+
+
+def test_every_rule_is_listed_with_its_sentence_and_example(run: Run) -> None:
+    said = run("check", "--rules")
+    assert said.code == Exit.FINE
+    for rule in RULES:
+        assert f"{rule.severity}[{rule.name}]: {rule.sentence}\n" in said.out
+    assert [rule["name"] for rule in json.loads(run("check", "--rules", "--json").out)] == [r.name for r in RULES]
+
+
+def test_a_terminal_shows_the_line_and_points_at_it(bad: Path) -> None:
+    with Terminal([sys.executable, "-m", "kztui", "check", str(bad)], size=(200, 30)) as terminal:
+        terminal.exit_code()
+        lines = terminal.lines
+    at = next(number for number, line in enumerate(lines) if line == "  4 | year = 1")
+    assert lines[at + 1] == "      ^^^^"
+
+
+def test_a_long_line_is_cut_around_what_is_meant() -> None:
+    source = "x" * 300 + "THERE" + "y" * 300
+    shown, carets = pointed(Problem("f", 1, 301, "error", "r", "m", "", source, 5), 60)
+    assert len(shown) == 60
+    assert shown[carets.index("^") :][:5] == "THERE"
+    assert carets.count("^") == 5
+
+
+def test_carets_stand_under_wide_characters() -> None:
+    shown, carets = pointed(Problem("f", 1, 4, "error", "r", "m", "", "工会 x", 1), 60)
+    assert shown == "工会 x"
+    assert carets == "     ^"

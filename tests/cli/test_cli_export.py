@@ -1,0 +1,84 @@
+"""`kztui export`: to standard output or, safely, to a file or folder."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from kztui.cli.exits import Exit
+from kztui.export.formats import CITATIONS, FORMATS
+from said import Run
+
+SOLE = [entry.name for entry in FORMATS if not entry.folder and entry.module != CITATIONS]
+
+
+@pytest.mark.parametrize("name", SOLE)
+def test_every_format_goes_to_standard_output_or_a_file(kztui: Run, tmp_path: Path, name: str) -> None:
+    said = kztui("export", "--to", name)
+    assert said.code == Exit.FINE
+    assert said.out.strip()
+    file = tmp_path / f"out.{name}"
+    saved = kztui("export", "--to", name, "-o", str(file))
+    assert (saved.code, saved.out) == (Exit.FINE, "")
+    assert saved.err.startswith(f"wrote {file}\n")
+    assert file.read_text(encoding="utf-8") == said.out
+
+
+def test_json_is_what_comes_by_itself(kztui: Run) -> None:
+    said = kztui("export")
+    assert json.loads(said.out)["article"]["id"] == "vale2019"
+    assert said.err == ""
+
+
+def test_what_is_there_stays_without_force(kztui: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.md"
+    file.write_text("mine")
+    said = kztui("export", "--to", "markdown", "-o", str(file))
+    assert said == (Exit.WRONG, "", f"kztui export: '{file}' is there already; --force writes over it\n")
+    assert file.read_text() == "mine"
+    assert kztui("export", "--to", "markdown", "-o", str(file), "--force").code == Exit.FINE
+    assert file.read_text().startswith("# Harbour")
+
+
+def test_a_place_that_cannot_be_written_is_said(kztui: Run, tmp_path: Path) -> None:
+    said = kztui("export", "-o", str(tmp_path / "no" / "such" / "folder.json"))
+    assert said.code == Exit.WRONG
+    assert said.err.endswith("cannot be written: No such file or directory\n")
+
+
+def test_a_vault_needs_a_folder(kztui: Run, tmp_path: Path) -> None:
+    said = kztui("export", "--to", "obsidian")
+    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert said.err == "kztui export: obsidian is a folder of files; name it: -o FOLDER\n"
+    vault = tmp_path / "vault"
+    assert kztui("export", "--to", "obsidian", "-o", str(vault)).code == Exit.FINE
+    assert (vault / "actors" / "dockers.md").is_file()
+    assert (vault / "vale2019.md").is_file()
+
+
+def test_tables_one_by_one_or_all_into_a_folder(kztui: Run, tmp_path: Path) -> None:
+    header = {
+        name: kztui("export", "--to", "csv", "--table", name).out.splitlines()[0] for name in ("events", "actors")
+    }
+    assert header["events"].startswith("id,title,")
+    assert header["actors"].startswith("id,name,")
+    assert kztui("export", "--to", "csv").out.splitlines()[0] == header["events"]
+    assert kztui("export", "--to", "csv", "-o", str(tmp_path / "tables")).code == Exit.FINE
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == [
+        "actors.csv",
+        "events.csv",
+        "relations.csv",
+    ]
+    file = tmp_path / "actors.csv"
+    kztui("export", "--to", "csv", "--table", "actors", "-o", str(file))
+    with file.open(newline="", encoding="utf-8") as opened:
+        assert [row["id"] for row in csv.DictReader(opened)] == ["dockers", "ferry-line", "brandt"]
+
+
+def test_only_csv_has_tables(kztui: Run) -> None:
+    assert kztui("export", "--to", "json", "--table", "actors").code == Exit.WRONG
+
+
+def test_what_a_format_cannot_hold_is_said_on_stderr(kztui: Run) -> None:
+    assert kztui("export", "--to", "geojson").err == "1 of 2 places have no coordinates\n"

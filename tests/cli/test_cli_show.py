@@ -1,0 +1,95 @@
+"""`kztui show`: an item with its links, or the article itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harbour import harbour
+from kztui.cli.exits import Exit
+from said import Run
+
+
+def test_an_event_reads_as_its_card(kztui: Run) -> None:
+    said = kztui("show", "great-strike")
+    assert (said.code, said.err) == (Exit.FINE, "")
+    assert said.out == (
+        "Great strike\n"
+        "event · strike · great-strike\n"
+        "also: The stoppage\n"
+        "\n"
+        "date           April – June 2018\n"
+        "took place in  Marrow [marrow]\n"
+        "participants   Dockers' Union [dockers] (struck)\n"
+        "               Ferry Line [ferry-line] (employer)\n"
+        "stated in      ¶1–2\n"
+        "\n"
+        "The Dockers' Union left the quays.\n"
+        "\n"
+        "mentions\n"
+        "  Dockers' Union [dockers]: The Dockers' Union left the quays.\n"
+        "\n"
+        "mentioned in\n"
+        "  ¶2 [p2]: The union kept its strike going, and the tide wage rose.\n"
+        "\n"
+        "stated in\n"
+        "  ¶1 [p1]: The Dockers' Union of Marrow stopped work in spring. By summer the Ferry Line had followed…\n"
+    )
+
+
+@pytest.mark.parametrize("target", list(harbour().items))
+def test_every_item_shows_its_names_and_every_link(kztui: Run, target: str) -> None:
+    article = harbour()
+    said = kztui("show", target)
+    assert (said.code, said.err) == (Exit.FINE, "")
+    for alias in article.items[target].aliases:
+        assert alias in said.out
+    for side in article.graph.sides(target):
+        number = side.other[1:] if side.other[0] == "p" else ""
+        assert f"[{side.other}]" in said.out or ("¶" in said.out and number.isdigit())
+    assert "\n\n\n" not in said.out
+    assert not said.out.endswith("\n\n")
+
+
+@pytest.mark.parametrize("target", list(harbour().items))
+def test_json_has_all_fields_and_links(kztui: Run, target: str) -> None:
+    article = harbour()
+    found = json.loads(kztui("show", target, "--json").out)
+    assert found["id"] == target
+    assert found["label"] == article.label(target)
+    assert [link["id"] for link in found["links"]] == [side.other for side in article.graph.sides(target)]
+    assert {"relation", "direction", "kind", "label", "role", "paragraphs", "context"} <= set(found["links"][0])
+
+
+def test_a_note_of_ours_is_said_to_be_ours(kztui: Run) -> None:
+    assert "\nOur note: The figures in this paragraph" in kztui("show", "p3").out
+
+
+def test_a_dead_link_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(
+        '[article]\nid = "x"\ntitle = "X"\n[[events]]\nid = "e"\ntitle = "E"\nplace = "nowhere"\n'
+    )
+    assert "took place in  nowhere [nowhere: no such item]" in run("show", "e", "--article", str(tmp_path)).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("docker", "dockers"), ("Otto Brandt", "brandt"), ("DU", "dockers"), ("2", "p2"), ("¶3", "p3"), ("P1", "p1")],
+)
+def test_the_nearest_target_is_named(kztui: Run, typed: str, meant: str) -> None:
+    assert kztui("show", typed) == (Exit.NOTHING, "", f"no item '{typed}'; did you mean {meant}?\n")
+
+
+def test_without_a_target_the_article_itself_is_shown(kztui: Run) -> None:
+    said = kztui("show")
+    assert said.code == Exit.FINE
+    assert said.out.splitlines()[:3] == [
+        "Harbour Strikes and the Ferry Question",
+        "Ines Vale, Port Observatory",
+        "Coastal Review, 4 March 2019",
+    ]
+    assert "2 sections, 3 paragraphs, 3 events, 3 actors, 2 places, 1 term, 1 claim, " in said.out
+    found = json.loads(kztui("show", "--json").out)
+    assert found["article"]["id"] == "vale2019"
+    assert found["counts"]["event"] == 3
+    assert [section["id"] for section in found["sections"]] == ["prelude", "after"]

@@ -1,0 +1,211 @@
+"""The command line as a whole: what is called, what is said where, and how it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from harbour import HARBOUR
+from kztui.cli import list as listing
+from kztui.cli.commands import COMMANDS, NAMES, SCREEN
+from kztui.cli.exits import Exit
+from said import Run
+
+PROGRAM = [sys.executable, "-m", "kztui"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
+    said = run(name, "--help")
+    assert (said.code, said.err) == (Exit.FINE, "")
+    command = COMMANDS[NAMES.index(name)]
+    for argument in command.arguments:
+        flag = argument.flags[-1] if argument.flags[0].startswith("-") else str(argument.settings.get("metavar", "{"))
+        assert flag in said.out
+    assert "examples:" in said.out
+    for example in command.examples:
+        assert example.line in said.out
+        assert "kztui" in example.line
+
+
+def test_the_programs_help_names_every_command(run: Run) -> None:
+    said = run("--help")
+    assert said.code == Exit.FINE
+    for command in COMMANDS:
+        assert f"{command.name} " in said.out
+        assert command.sentence in said.out
+    assert all(example.line in said.out for example in SCREEN.examples)
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    said = run("--version")
+    assert said.code == Exit.FINE
+    assert f'version = "{said.out.split()[1]}"' in project
+
+
+def test_a_word_that_is_nearly_a_command_is_set_right(run: Run) -> None:
+    said = run("serch", "strike")
+    assert (said.code, said.out) == (Exit.WRONG, "")
+    said = run("serch")
+    assert said.err == "kztui: no such file or command 'serch'; did you mean search?\n"
+
+
+def test_a_path_that_is_not_there_is_said(run: Run) -> None:
+    said = run("no/such/file.toml")
+    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert said.err == "kztui: no such file: 'no/such/file.toml'\n"
+
+
+def test_options_may_stand_before_the_command(run: Run) -> None:
+    before = run("--article", str(HARBOUR), "--json", "list", "events")
+    assert before == run("list", "events", f"--article={HARBOUR}", "--json")
+    assert before.code == Exit.FINE
+    assert before.out.startswith("[")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("list", "--jsn"),
+        ("list", "evnts"),
+        ("cite", "--as", "note"),
+        ("search",),
+        ("export", "--to", "cvs"),
+        ("show", "a", "b"),
+    ],
+)
+def test_wrong_use_is_said_in_two_lines_with_the_way_to_help(kztui: Run, argv: tuple[str, ...]) -> None:
+    said = kztui(*argv)
+    assert (said.code, said.out) == (Exit.WRONG, "")
+    first, second = said.err.splitlines()
+    assert first.startswith(f"kztui {argv[0]}: ")
+    assert second == f"Try: kztui {argv[0]} --help"
+
+
+@pytest.mark.parametrize(
+    ("argv", "meant"),
+    [(("list", "evnts"), "events"), (("export", "--to", "cvs"), "csv"), (("cite", "--locator", "atuo"), "auto")],
+)
+def test_the_nearest_right_word_is_named(kztui: Run, argv: tuple[str, ...], meant: str) -> None:
+    assert f"did you mean {meant}?" in kztui(*argv).err
+
+
+@pytest.mark.parametrize("command", ["list", "show", "search strike", "cite", "export"])
+def test_an_article_that_is_not_there_is_unreadable(run: Run, tmp_path: Path, command: str) -> None:
+    said = run(*command.split(), "--article", str(tmp_path / "none.toml"))
+    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert "none.toml:1:1: error[missing-file]: " in said.err
+
+
+def test_every_fatal_problem_is_listed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('[article]\nid = "x"\n[[actors]]\nname = "A"\n[[actors]]\nname = "B"\n')
+    said = run("list", "--article", str(tmp_path))
+    assert said.code == Exit.WRONG
+    assert said.err.count("error[missing-id]") == 2
+
+
+def test_what_was_typed_cannot_drive_the_terminal(kztui: Run) -> None:
+    evil = "jak\x1b]52;c;ZXZpbA==\x07\x1b[2J\u202e"
+    for argv in (
+        ("show", evil),
+        (evil,),
+        ("list", evil),
+        ("search", evil),
+        ("list", "--article", evil),
+        ("cite", evil),
+    ):
+        said = kztui(*argv)
+        assert said.err
+        assert not set("\x1b\x07\u202e") & set(said.out + said.err)
+
+
+def test_an_interrupt_ends_quietly(kztui: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(listing, "open_article", interrupted)
+    assert kztui("list") == (Exit.INTERRUPTED, "", "")
+
+
+def test_the_screen_needs_a_terminal(kztui: Run) -> None:
+    said = subprocess.run(
+        [*PROGRAM, str(HARBOUR)], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert (said.returncode, said.stdout) == (Exit.WRONG, "")
+    assert said.stderr.startswith("kztui: the screen needs a terminal, and standard input is none.")
+    assert len(said.stderr.splitlines()) == 1
+
+
+# As processes of their own
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    actors = "\n".join(f'[[actors]]\nid = "a{n}"\nname = "Actor number {n}"\nkind = "person"' for n in range(5000))
+    (tmp_path / "many.toml").write_text(f'[article]\nid = "x"\ntitle = "Many"\n{actors}\n')
+    with subprocess.Popen(
+        [*PROGRAM, "list", "--article", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline().startswith(b"actor")
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(20) == Exit.FINE
+
+
+def test_a_pipe_closed_before_the_end_is_flushed_is_as_quiet() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    said = subprocess.run([*PROGRAM, "list", "--article", HARBOUR], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (said.returncode, said.stderr) == (Exit.FINE, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_said() -> None:
+    with Path("/dev/full").open("wb") as full:
+        said = subprocess.run(
+            [*PROGRAM, "list", "--article", HARBOUR], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert said.returncode == Exit.WRONG
+    assert said.stderr.startswith(b"kztui: No space left on device")
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "<&-"])
+def test_a_closed_stream_is_no_trouble(closed: str) -> None:
+    line = f"{sys.executable} -m kztui list --article {HARBOUR} {closed}"
+    said = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert said.returncode == Exit.FINE
+    assert b"Traceback" not in said.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("json", [[], ["--json"]])
+def test_any_locale_can_have_the_data_as_utf8(encoding: str, json: list[str]) -> None:
+    command = [*PROGRAM, "show", "dockers", "--article", str(HARBOUR), *json]
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    said = subprocess.run(command, capture_output=True, env=env, check=False)
+    assert (said.returncode, said.stderr) == (Exit.FINE, b"")
+    assert "Союз докеров" in said.stdout.decode("utf-8")
+
+
+def test_ctrl_c_in_a_pipe_ends_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import sys, time\nfrom kztui.cli import list as listing\nfrom kztui.cli.main import main\n"
+        "listing.open_article = lambda _: (print('ready', flush=True), time.sleep(30))\nsys.exit(main(['list']))\n"
+    )
+    command = [sys.executable, "slow.py"]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == Exit.INTERRUPTED
+        assert process.stderr.read() == b""
