@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kztui.tui.layout import MARGIN, Layout, Line, Spot
+from kztui.tui.layout import MARGIN, SEAM, Layout, Line, Spot
 from kztui.tui.lines import Part, Parts, crop, fit, under, width
 from kztui.tui.page import ROW_LABELS, Block
 from kztui.tui.palette import Palette
@@ -39,7 +39,7 @@ def draw_line(layout: Layout, spot: Spot, cells: int, look: Look) -> Parts:
         if layout.beside and block.aside:
             parts = fit(parts, layout.left + MARGIN + layout.aside_measure, ink.text)
             aside = block.aside[slice(*line.aside)] if line.aside else ""
-            parts += [(" │ ", ink.frame), (aside, ink.dim)]
+            parts += [(SEAM, ink.frame), (aside, ink.dim)]
     parts = fit(parts, cells, ink.text)
     return under(parts, ink.trace, ink.text) if look.focused and spot == look.cursor else parts
 

@@ -9,6 +9,8 @@ MARGIN = 6
 """Cells left of a paragraph, for its number and the mark of the current one."""
 MEASURE = 76
 """The widest a line of prose gets: what eyes follow with ease."""
+SEAM = " │ "
+"""What stands between our words and the original's."""
 BESIDE = 96
 """From this width on, the original stands beside our words, else beneath."""
 
@@ -36,11 +38,12 @@ class Layout:
         self.page = page
         self.cells = cells
         self._lines: dict[int, list[Line]] = {}
-        self.beside = cells >= BESIDE
-        wide = min(cells - MARGIN - 1, measure)
-        self.measure = max(8, wide)
-        self.aside_measure = max(8, (cells - MARGIN - 4) // 2) if self.beside else self.measure
-        self.left = max(0, (cells - MARGIN - self.measure) // 2 - 1)
+        self.beside = page.has_asides and cells >= BESIDE
+        self.measure = max(8, min(cells - MARGIN - 1, measure))
+        room = cells - MARGIN - len(SEAM) - 1
+        self.aside_measure = max(8, min(room // 2, measure) if self.beside else self.measure - 2)
+        width = 2 * self.aside_measure + len(SEAM) if self.beside else self.measure
+        self.left = max(0, (cells - MARGIN - width) // 2 - 1)
 
     def width_of(self, block: Block) -> int:
         """How wide the block's own words may be."""
@@ -48,7 +51,7 @@ class Layout:
             return self.aside_measure
         if block.look == "row":
             return max(8, self.measure - ROW_LABELS)
-        return self.measure
+        return self.aside_measure if self.beside else self.measure
 
     def lines(self, index: int) -> list[Line]:
         """The lines of a block, its blank ones above included."""

@@ -64,7 +64,7 @@ def both_ends(left: Parts, right: Parts, cells: int, pad: Style) -> Parts:
     room = cells - parts_width(right)
     if room < min(parts_width(left), cells // 2) + 1:
         return fit(left, cells, pad)
-    return [*fit(left, room, pad), *right]
+    return [*fit(left, room - 1, pad), (" ", pad), *right]
 
 
 def on(parts: Parts, over: Style) -> Parts:

@@ -52,10 +52,11 @@ Later = Callable[[], Block]
 class Page:
     """Blocks by position; each is made when it is first looked at, so that a page of any length opens at once."""
 
-    def __init__(self, target: str, blocks: list[Block | Later]) -> None:
+    def __init__(self, target: str, blocks: list[Block | Later], has_asides: bool = False) -> None:
         self.target = target
         """The item whose card this is; empty for the article's text."""
         self._blocks = blocks
+        self.has_asides = has_asides
 
     def __len__(self) -> int:
         return len(self._blocks)
@@ -105,7 +106,7 @@ def article_page(article: Article, originals: dict[int, str] | None = None) -> P
             blocks.append(partial(_note, article, section.id, section.note, 0))
     if not article.sections:
         blocks.append(Block("words", "This article has no text of its own here; it can be cited.", space=1))
-    page = Page("", blocks)
+    page = Page("", blocks, has_asides=originals is not None)
     page.starts = starts
     return page
 

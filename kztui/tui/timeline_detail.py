@@ -97,4 +97,3 @@ class UndatedList:
             return [(" ", ink.text), *line]
         edge: Part = ("▌" if look.focused else "▏", ink.accent)
         return [edge, *on(line, ink.cursor if look.focused else ink.trace)]
-

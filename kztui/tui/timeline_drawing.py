@@ -43,15 +43,17 @@ class Look(NamedTuple):
     focused: bool
     label: int
     """Cells for the names of the lanes."""
+    target: str
+    """The selection, whatever it is."""
     selected: int
     """Place of the selected event; -1 where no event is selected."""
     linked: tuple[int, ...]
     """Places of the events that are linked to the selection, in order."""
     faint: bool
     """Whether what is neither selected nor linked stands back."""
-    actor: str
-    """The selection, to find its lane."""
     title: Callable[[int], str]
+    marker: str = "▸"
+    """What stands before the selected event's date."""
 
     def sign(self, place: int, linked: frozenset[int]) -> Style:
         """The style of the signs of an event."""
@@ -114,7 +116,7 @@ def selected_cells(timeline: Timeline, window: Window, place: int) -> tuple[int,
     return (drawn.first, drawn.last) if drawn else (0, -1)
 
 
-def axis_line(text: str, axis: Axis, look: Look, lit: tuple[int, int], margin: Part) -> Parts:
+def axis_line(text: str, axis: Axis, look: Look, lit: tuple[int, int]) -> Parts:
     """A row of the axis; the time of the selection stands out."""
     ink = look.ink
     canvas = Canvas(len(text), ink.text)
@@ -125,7 +127,7 @@ def axis_line(text: str, axis: Axis, look: Look, lit: tuple[int, int], margin: P
     for cell in range(lit[0], lit[1] + 1):
         if text[cell] not in {" ", LINE}:
             canvas.restyle(cell, cell, ink.accent)
-    return [margin, *canvas.parts()]
+    return [(" " * look.label, ink.text), *canvas.parts()]
 
 
 def density_line(weights: Sequence[float], look: Look, lit: tuple[int, int]) -> Parts:
@@ -151,8 +153,8 @@ def lane_lines(timeline: Timeline, lane: Lane, window: Window, lines: Sequence[i
                 _put_mark(canvas, mark, look, linked)
         else:
             _put_crowd(canvas, timeline, lane, window, look)
-        name = _lane_name(lane.track, look, linked) if not number else (" " * look.label, ink.text)
-        made.append([*name, *canvas.parts()] if isinstance(name, list) else [name, *canvas.parts()])
+        name = [(" " * look.label, ink.text)] if number else _lane_name(lane.track, look, linked)
+        made.append([*name, *canvas.parts()])
     return made
 
 
@@ -190,7 +192,7 @@ def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, l
 def _lane_name(track: Track, look: Look, linked: frozenset[int]) -> Parts:
     ink = look.ink
     lit = not track.members.isdisjoint(linked) or look.selected in track.members
-    mine = bool(track.target) and track.target == look.actor
+    mine = bool(track.target) and track.target == look.target
     count = str(len(track.places))
     room = look.label - 3 - len(count)
     name = crop(track.name, room)

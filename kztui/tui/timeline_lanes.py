@@ -1,7 +1,9 @@
 """Lanes of the timeline: which rows each gets, and on which row and cells each event's mark stands."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from kztui.tui.time_density import bars
 from kztui.tui.time_extent import DOTTED, FORESEEN, SOLID, draw
@@ -68,13 +70,8 @@ class Lanes(NamedTuple):
     below: int
 
 
-def arrange(
-    timeline: Timeline, tracks: Sequence[Track], window: Window, rows: int, top: int, size: Callable[[int], int]
-) -> Lanes:
-    """Share `rows` rows among the tracks, from number `top` on where there are more tracks than rows.
-
-    `size` gives how many cells the title of the event at a place would take.
-    """
+def arrange(timeline: Timeline, tracks: Sequence[Track], window: Window, rows: int, top: int) -> Lanes:
+    """Share `rows` rows among the tracks, from number `top` on where there are more tracks than rows."""
     if rows <= 0:
         return Lanes((), 0, len(tracks))
     above = 0
@@ -85,7 +82,7 @@ def arrange(
         below = len(tracks) - room - above
         tracks = tracks[above : above + room]
         rows = room
-    drafts = [_Draft(timeline, track, window, size) for track in tracks]
+    drafts = [_Draft(timeline, track, window) for track in tracks]
     _share(drafts, rows)
     return Lanes(tuple(draft.lane() for draft in drafts), above, below)
 
@@ -112,11 +109,11 @@ def _share(drafts: list["_Draft"], rows: int) -> None:
 class _Draft:
     """A lane that is being laid out."""
 
-    def __init__(self, timeline: Timeline, track: Track, window: Window, size: Callable[[int], int]) -> None:
+    def __init__(self, timeline: Timeline, track: Track, window: Window) -> None:
         self.track = track
         self.window = window
         self.height = 1
-        self._size = size
+        self._events = timeline.events
         self._needs: dict[_Comfort, int] = {}
         self.marks: list[Mark] = []
         self.crowded = track.count(window.start, window.end) > _CROWD
@@ -126,6 +123,10 @@ class _Draft:
                 if drawn:
                     self.marks.append(Mark(place, drawn.first, drawn.signs))
             self.marks.sort(key=lambda mark: mark.first)
+
+    def _size(self, place: int) -> int:
+        """How many cells an event's title takes."""
+        return cell_len(self._events[place].caption)
 
     def needs(self, comfort: _Comfort) -> int:
         """How many rows give every mark a place of its own."""

@@ -125,18 +125,24 @@ class Walk:
         self.window, self._fitted = moved, ""
         return True
 
-    def zoom(self, finer: bool) -> bool:
-        """Zoom to the next unit; the cursor's event stays in its place if it is in view, else the middle does."""
-        around = self.window.start + self.window.cells // 2 * self.window.step
-        if self.cursor < self.timeline.dated:
-            known = self.timeline.extents[self.cursor].known_start
-            if self.window.start <= known < self.window.end:
-                around = known
-        zoomed = zoom(self.window, finer, around)
+    def zoom(self, finer: bool, cell: int = -1) -> bool:
+        """Zoom to the next unit, around a cell or else the cursor's event or the middle; False where there is none."""
+        zoomed = zoom(self.window, finer, self._anchor(cell))
         if zoomed == self.window or (not finer and self._shows_all()):
             return False
         self.window, self._fitted = zoomed, ""
         return True
+
+    def _anchor(self, cell: int) -> int:
+        """The time that stays in its place."""
+        window = self.window
+        if not 0 <= cell < window.cells:
+            cell = window.cells // 2
+            if self.cursor < self.timeline.dated:
+                known = self.timeline.extents[self.cursor].known_start
+                if window.start <= known < window.end:
+                    return known
+        return window.start + cell * window.step
 
     def _shows_all(self) -> bool:
         """Whether all events would fit upon a tenth of the window."""
@@ -154,8 +160,8 @@ class Walk:
         self.top = 0
         self._seeks_lane = True
 
-    def scroll(self, rows: int, by: int = 0) -> int:
-        """The first lane to show on `rows` rows, `by` further on, or so that the cursor's lane is in view."""
+    def scroll(self, rows: int) -> int:
+        """The first lane to show on `rows` rows; after a step, such that a lane of the cursor's event is in view."""
         room = max(1, rows - 1)
         most = len(self.tracks) - room if len(self.tracks) > rows else 0
         if self._seeks_lane:
@@ -163,5 +169,5 @@ class Walk:
             mine = [number for number, track in enumerate(self.tracks) if self.cursor in track.members]
             if mine and not any(self.top <= number < self.top + room for number in mine):
                 self.top = mine[0] - room + 1 if mine[0] >= self.top + room else mine[0]
-        self.top = max(0, min(self.top + by, most))
+        self.top = max(0, min(self.top, most))
         return self.top

@@ -88,20 +88,19 @@ class Looking(Seeking, Moving):
 
     @work(thread=True, exclusive=True, group="original", exit_on_error=False)
     def _lay_beside(self) -> None:
-        from kztui.article.source import find_paragraphs, read_copy  # noqa: PLC0415 (only for readers with a copy)
+        from kztui.article.source import CopyError, find_paragraphs, read_copy, summary  # noqa: PLC0415 (for a copy)
 
         source = self.options.source
         try:
             found = find_paragraphs(read_copy(source), self.article) if source else {}
-        except OSError as error:
-            self.app.call_from_thread(self.say, f"Your copy cannot be read: {error.strerror}", True)
+        except CopyError as error:
+            self.app.call_from_thread(self.say, f"Your copy cannot be read: {error.problem.message}", True)
             return
-        self.app.call_from_thread(self._show_originals, found)
+        self.app.call_from_thread(self._show_originals, found, f"Your copy: {summary(found, self.article)}")
 
-    def _show_originals(self, found: dict[int, str]) -> None:
-        total = len(self.article.paragraphs)
+    def _show_originals(self, found: dict[int, str], message: str) -> None:
         self.reader.set_originals(found)
-        self.say(f"{len(found)} of {total} paragraphs found in your copy", warn=len(found) < total)
+        self.say(message, warn=len(found) < len(self.article.paragraphs))
 
     def action_timeline(self) -> None:
         self.plan(timeline=not self.wish.timeline)

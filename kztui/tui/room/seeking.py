@@ -28,7 +28,7 @@ class Seeking(Citing):
         if self._index is None:
             from kztui.search.index import Index
 
-            self._index = Index(self.article)
+            self._index = Index.of(self.article)
         return self._index
 
     def _everything(self) -> "Source":
