@@ -53,7 +53,7 @@ class Source(NamedTuple):
 
 
 SLOW = 20_000
-LIMIT = 200
+LIMIT = 60
 
 
 def remark(article: Article, target: str) -> str:

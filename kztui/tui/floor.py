@@ -32,8 +32,9 @@ def plan(width: int, height: int, wish: Wish) -> dict[str, Region]:
     room = Region(0, 1, width, height - BARS)
     if wish.zoomed:
         return _peeked(regions | {wish.focused: room}, wish)
-    if wish.timeline:
-        share = room.height if width < TWO_COLUMNS or room.height < 18 else min(room.height // 2, 18)
+    roomy = width >= TWO_COLUMNS and room.height >= 18
+    if wish.timeline and (roomy or wish.focused == "timeline"):
+        share = min(room.height // 2, 18) if roomy else room.height
         top = room.height - share
         regions["timeline"] = Region(0, room.y + top, width, share)
         room = Region(0, 1, width, top)

@@ -11,6 +11,8 @@ SOLID, DOTTED, FORESEEN = "━", "┅", "┄"
 FROM, TO = "╺", "╸"
 FADE, FADED = "┉", "┈"
 EARLIER, LATER, UNKNOWN = "◂", "▸", "?"
+FADING = frozenset(FADE + FADED + EARLIER + LATER + UNKNOWN)
+"""The signs of what lies beyond the known part of an extent."""
 _FADE_CELLS = 2
 _UNKNOWN_CELLS = 3
 
@@ -91,6 +93,8 @@ def draw(extent: Extent, window: Window, foreseen: bool = False) -> Drawn | None
     known = _known(extent, window, foreseen)
     before = _before(extent, min(first, window.cells), max(0, first - window.cells))
     after = _after(extent, min(window.cells - 1 - last, window.cells), max(0, -1 - last))
+    if foreseen:
+        before, after = before.replace(FADE, FADED), after.replace(FADE, FADED)
     return Drawn(max(0, min(first - len(before), window.cells - len(before))), before + known + after)
 
 

@@ -38,14 +38,18 @@ def linked_line(article: Article, timeline: Timeline, target: str, linked: tuple
     return [(" ● " if linked else "   ", ink.mark), (f"{count} linked to {name}", ink.text), (beside, ink.dim)]
 
 
-def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, ink: Palette) -> Parts:
+def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, ink: Palette, short: bool) -> Parts:
     """How many events have no date, and how many of those are linked; a place to click."""
     count = len(timeline.events) - timeline.dated
     if not count:
         return []
     lit = sum(1 for place in linked if place >= timeline.dated)
     marked: Parts = [(f" ● {lit:,}", ink.mark)] if lit else []
-    return [(f"  undated: {count:,}", ink.dim), *marked, (" ▴ " if opened else " ▾ ", ink.accent)]
+    return [
+        (f"  ?{count:,}" if short else f"  undated: {count:,}", ink.dim),
+        *marked,
+        (" ▴ " if opened else " ▾ ", ink.accent),
+    ]
 
 
 class UndatedList:
@@ -84,14 +88,14 @@ class UndatedList:
         ink = look.ink
         event = timeline.events[place]
         sign: Part = ("● " if place in look.linked else "  ", ink.mark)
-        kind = crop("foreseen" if event.foreseen else event.kind, look.label - 3)
+        kind = crop("foreseen" if event.foreseen else event.kind, look.label - 4)
         left: Parts = [
             sign,
-            (kind + " " * max(1, look.label - 3 - width(kind)), ink.dim),
+            (kind + " " * (look.label - 3 - width(kind)), ink.dim),
             (event.caption, ink.kind("event")),
         ]
-        place = self.article.caption(event.place) if event.place else ""
-        right = " · ".join(part for part in (event.date_text, place) if part)
+        where = self.article.caption(event.place) if event.place else ""
+        right = " · ".join(part for part in (event.date_text, where) if part)
         line = both_ends(left, [(f"  {right} ", ink.dim)], cells - 1, ink.text)
         if not here:
             return [(" ", ink.text), *line]

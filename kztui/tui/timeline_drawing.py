@@ -6,11 +6,11 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.style import Style
 
-from kztui.tui.lines import Part, Parts, both_ends, crop, parts_width, width
+from kztui.tui.lines import Parts, both_ends, crop, parts_width, width
 from kztui.tui.palette import Palette
 from kztui.tui.time_axis import LINE, Axis
 from kztui.tui.time_density import bars
-from kztui.tui.time_extent import draw
+from kztui.tui.time_extent import FADING, draw
 from kztui.tui.time_scale import Window
 from kztui.tui.timeline import Timeline, Track
 from kztui.tui.timeline_lanes import MANY, Lane, Mark
@@ -19,12 +19,12 @@ from kztui.tui.timeline_lanes import MANY, Lane, Mark
 _LIT_IN_CROWD = 500
 LEGEND: tuple[tuple[str, str], ...] = (
     ("━", "dated"),
-    ("┅", "approximate"),
-    ("╺╸", "from–to"),
-    ("◆", "a day"),
-    ("┈▸", "open end"),
+    ("┅", "about"),
+    ("╺━╸", "from–to"),
+    ("◆", "day"),
+    ("┈▸", "open"),
     ("┄", "foreseen"),
-    (f"2{MANY}", "two at once"),
+    (f"2{MANY}", "together"),
 )
 HINTS: tuple[tuple[str, str], ...] = (
     ("+ −", "zoom"),
@@ -34,6 +34,8 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("u", "undated"),
     ("0", "fit"),
 )
+# From this width on, lanes say how many events they have.
+COUNTED = 50
 
 
 class Look(NamedTuple):
@@ -71,8 +73,14 @@ class Look(NamedTuple):
 
     @property
     def chosen(self) -> Style:
+        """The style of what is known of the selected event's time."""
         ink = self.ink
         return ink.strong + ink.link if self.focused else ink.mark + ink.cursor
+
+    @property
+    def fading(self) -> Style:
+        """The style of what its open end allows."""
+        return self.ink.mark + (self.ink.cursor if self.focused else self.ink.trace)
 
 
 class Canvas:
@@ -88,7 +96,7 @@ class Canvas:
             size = 1 if sign.isascii() else cell_len(sign)
             if not size and 0 < cell <= len(self._signs):
                 self._signs[cell - 1] += sign
-            if size and 0 <= cell and cell + size <= len(self._signs):
+            if size and cell >= 0 and cell + size <= len(self._signs):
                 self._signs[cell : cell + size] = [sign] + [""] * (size - 1)
                 self._styles[cell : cell + size] = [style] * size
             cell += size
@@ -110,10 +118,12 @@ class Canvas:
         return parts
 
 
-def selected_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, int]:
-    """The first and last cell of an event that are in view; an empty range where none is."""
-    drawn = draw(timeline.extents[place], window) if 0 <= place < timeline.dated else None
-    return (drawn.first, drawn.last) if drawn else (0, -1)
+def known_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, int]:
+    """The first and the last cell in view of what is known of an event's time; an empty range where none is."""
+    if not 0 <= place < timeline.dated:
+        return 0, -1
+    extent = timeline.extents[place]
+    return max(window.cell(extent.known_start), 0), min(window.cell(extent.known_end - 1), window.cells - 1)
 
 
 def axis_line(text: str, axis: Axis, look: Look, lit: tuple[int, int]) -> Parts:
@@ -136,7 +146,7 @@ def density_line(weights: Sequence[float], look: Look, lit: tuple[int, int]) -> 
     canvas = Canvas(len(weights), ink.dim)
     canvas.put(0, bars(weights), ink.dim)
     canvas.restyle(*lit, ink.accent)
-    return [(f" {crop('density', look.label - 2):<{look.label - 1}}", ink.dim), *canvas.parts()]
+    return [(f"  {'density':<{look.label - 2}}", ink.dim), *canvas.parts()]
 
 
 def lane_lines(timeline: Timeline, lane: Lane, window: Window, lines: Sequence[int], look: Look) -> list[Parts]:
@@ -153,20 +163,38 @@ def lane_lines(timeline: Timeline, lane: Lane, window: Window, lines: Sequence[i
                 _put_mark(canvas, mark, look, linked)
         else:
             _put_crowd(canvas, timeline, lane, window, look)
-        name = [(" " * look.label, ink.text)] if number else _lane_name(lane.track, look, linked)
+        name = (
+            [(" " * look.label, ink.text)]
+            if number
+            else _lane_name(lane.track, look, linked, window.cells + look.label)
+        )
         made.append([*name, *canvas.parts()])
     return made
 
 
+def _put_signs(canvas: Canvas, first: int, signs: str, style: Style, look: Look) -> None:
+    canvas.put(first, signs, style)
+    if style is look.chosen:
+        for cell, sign in enumerate(signs, first):
+            if sign in FADING:
+                canvas.restyle(cell, cell, look.fading)
+
+
 def _put_mark(canvas: Canvas, mark: Mark, look: Look, linked: frozenset[int]) -> None:
-    canvas.put(mark.first, mark.signs, look.sign(mark.place, linked))
-    if mark.room:
-        title = crop(look.title(mark.place), mark.room)
-        inside = mark.first <= mark.title <= mark.last
-        style = look.words(mark.place, linked)
-        if not inside and mark.place == look.selected:
-            style = look.ink.strong
-        canvas.put(mark.title - inside, f" {title} " if inside else title, style)
+    signs = look.sign(mark.place, linked)
+    _put_signs(canvas, mark.first, mark.signs, signs, look)
+    if not mark.room:
+        return
+    title = crop(look.title(mark.place), mark.room)
+    words = look.words(mark.place, linked)
+    if not mark.first <= mark.title <= mark.last:
+        canvas.put(mark.title - 1, f" {title} ", look.ink.strong if mark.place == look.selected else words)
+        _put_signs(canvas, mark.first, mark.signs, signs, look)
+        return
+    last = mark.title + width(title)
+    if mark.place == look.selected and mark.signs[last - mark.first] in FADING:
+        words = look.fading
+    canvas.put(mark.title - 1, f" {title} ", words)
 
 
 def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, look: Look) -> None:
@@ -186,28 +214,26 @@ def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, l
         event = timeline.events[look.selected]
         drawn = draw(timeline.extents[look.selected], window, event.foreseen)
         if drawn:
-            canvas.put(drawn.first, drawn.signs, look.chosen)
+            _put_signs(canvas, drawn.first, drawn.signs, look.chosen, look)
 
 
-def _lane_name(track: Track, look: Look, linked: frozenset[int]) -> Parts:
+def _lane_name(track: Track, look: Look, linked: frozenset[int], cells: int) -> Parts:
     ink = look.ink
-    lit = not track.members.isdisjoint(linked) or look.selected in track.members
+    lit = not track.members.isdisjoint(linked)
     mine = bool(track.target) and track.target == look.target
-    count = str(len(track.places))
+    count = f"{len(track.places)} " if cells >= COUNTED else ""
     room = look.label - 3 - len(count)
     name = crop(track.name, room)
-    style = ink.mark if mine else ink.strong if lit else ink.text
-    sign = ("●" if lit or mine else " ", ink.mark)
-    return [sign, (name + " " * (room - width(name) + 1), style), (f"{count} ", ink.dim)]
+    style = ink.mark if mine else ink.strong if lit or look.selected in track.members else ink.text
+    sign = ("● " if lit or mine else "  ", ink.mark)
+    return [sign, (name + " " * (room - width(name) + 1), style), (count, ink.dim)]
 
 
 def label_width(tracks: Sequence[Track], cells: int) -> int:
-    """How wide the names of the lanes are, with their counts."""
-    if not tracks:
-        return max(8, min(10, cells // 5))
-    names = max(width(track.name) for track in tracks)
-    counts = max(len(str(len(track.places))) for track in tracks)
-    return max(9, min(names, max(8, cells // 7)) + counts + 3)
+    """How wide the names of the lanes are on a line of `cells` cells, with a sign before and a count after them."""
+    names = max((width(track.name) for track in tracks), default=0)
+    counts = max((len(str(len(track.places))) for track in tracks), default=0) + 1 if cells >= COUNTED else 0
+    return max(10, min(names, max(8, cells // 6)) + counts + 3)
 
 
 def ends_line(parts: Parts, window: Window, look: Look, earlier: int, later: int) -> Parts:
@@ -240,16 +266,16 @@ def _cut(parts: Parts, cells: int) -> Parts:
 def legend_line(cells: int, look: Look) -> Parts:
     """What the signs mean, and the keys of the timeline, as many as there is room for."""
     ink = look.ink
-    left: Parts = [(" ", ink.text)]
-    right: Parts = []
+    left: Parts = [("  ", ink.text)]
+    right: Parts = [(" ", ink.text)]
     for sign, word in LEGEND:
-        more: Parts = [(sign, ink.kind("event")), (f" {word}   ", ink.dim)]
+        more: Parts = [(sign, ink.kind("event")), (f" {word}  ", ink.dim)]
         if parts_width(left) + parts_width(more) > cells:
             break
         left += more
     for key, word in HINTS:
         more = [("  ", ink.text), (key, ink.accent), (f" {word}", ink.dim)]
-        if parts_width(left) + parts_width(right) + parts_width(more) + 2 > cells:
+        if parts_width(left) + parts_width(right) + parts_width(more) > cells:
             break
-        right += more
-    return both_ends(left, [*right, (" ", ink.text)], cells, ink.text) if right else left
+        right = [*right[:-1], *more, right[-1]]
+    return both_ends(left, right, cells, ink.text)

@@ -158,7 +158,7 @@ class _Draft:
         if not room:
             return 0
         size = self._size(mark.place)
-        return 0 if size <= len(mark.signs) - 4 else min(size, room) + 1
+        return 0 if size <= _room_upon(mark) else min(size, room) + 1
 
     def lane(self) -> Lane:
         if self.crowded:
@@ -167,7 +167,7 @@ class _Draft:
             rows, left = self._rows(_TIGHT, self.height - 1)
             return Lane(self.track, self._titled(rows), merged(left, self.window.cells))
         comfort = next(comfort for comfort in _COMFORTS if self.needs(comfort) <= self.height)
-        return Lane(self.track, self._titled(self._rows(comfort, self.height)[0]))
+        return Lane(self.track, self._titled(self._rows(comfort, self.height)[0]) or ((),))
 
     def _titled(self, rows: list[list[Mark]]) -> tuple[tuple[Mark, ...], ...]:
         titled: list[tuple[Mark, ...]] = []
@@ -190,12 +190,17 @@ def _joined(before: str, signs: str) -> str:
     return _JOINTS[signs[0]] + signs[1:] if before in _JOINTS and signs[0] in _JOINTS else signs
 
 
+def _room_upon(mark: Mark) -> int:
+    """How many cells a title upon a mark may take, with two signs before it, one after it, and blanks between."""
+    return len(mark.signs) - 5
+
+
 def _title(mark: Mark, size: int, free: int, end: int) -> Mark:
     """The mark with the best place for a title of `size` cells: upon it, after it, before it, from `free` to `end`."""
-    inside = len(mark.signs) - 4
+    inside = _room_upon(mark)
     after = end - (mark.last + 2)
     if size <= inside:
-        return mark._replace(title=mark.first + 2, room=size)
+        return mark._replace(title=mark.first + 3, room=size)
     if size <= after:
         return mark._replace(title=mark.last + 2, room=size)
     if size <= mark.first - 1 - free:
@@ -203,7 +208,7 @@ def _title(mark: Mark, size: int, free: int, end: int) -> Mark:
     if max(inside, after) < min(size, _LEAST_TITLE):
         return mark
     if inside >= after:
-        return mark._replace(title=mark.first + 2, room=inside)
+        return mark._replace(title=mark.first + 3, room=inside)
     return mark._replace(title=mark.last + 2, room=after)
 
 

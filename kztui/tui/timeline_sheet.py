@@ -13,13 +13,15 @@ from kztui.tui.timeline_drawing import (
     axis_line,
     density_line,
     ends_line,
+    known_cells,
     lane_lines,
     legend_line,
-    selected_cells,
 )
 from kztui.tui.timeline_floor import Heights, heights
 from kztui.tui.timeline_lanes import Lane, Lanes, arrange
 from kztui.tui.timeline_walk import Walk
+
+NARROW = 50
 
 
 class Spot(NamedTuple):
@@ -56,7 +58,7 @@ class Sheet:
         self._spots, self._label, self.thumb = [], look.label, None
         opened = not timeline.dated or (walk.on_undated and look.selected == walk.cursor)
         ticks = axis(window)
-        lit = selected_cells(timeline, window, look.selected)
+        lit = known_cells(timeline, window, look.selected)
         high = heights(lines, cells, bool(ticks.below), len(timeline.events) - timeline.dated if opened else 0)
         body = self._axis(walk, look, ticks, high, lit)
         body += self._rows(walk, look, ticks, high)
@@ -114,7 +116,7 @@ class Sheet:
         if not lines:
             return []
         ink = look.ink
-        right = undated_count(timeline, look.linked, opened, ink)
+        right = undated_count(timeline, look.linked, opened, ink, short=cells < NARROW)
         self._undated_from = cells - parts_width(right)
         said: list[Parts] = [[]]
         if look.selected >= 0:

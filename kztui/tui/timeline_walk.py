@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
-from kztui.tui.time_scale import Window, fit, pan, reveal, zoom
+from kztui.tui.time_scale import fit, pan, reveal, zoom
 from kztui.tui.timeline import Timeline, Track
 
 
@@ -21,7 +21,10 @@ class Walk:
         self.window = fit(*timeline.busiest, 1)
         self._fitted: Literal["most", "all", ""] = "most"
         self._dated_before = 0
-        self._seeks_lane = False
+        self._sought = ""
+        """An actor whose lane, or `*` for the cursor's lane, is to be brought into view."""
+        self._sized = False
+        self._stands = False
 
     @property
     def tracks(self) -> Sequence[Track]:
@@ -45,10 +48,11 @@ class Walk:
         """Take `cells` cells for the axis; a window that nobody has moved is fitted anew."""
         if cells == self.window.cells:
             return
-        whole = self.window.cells <= 1
+        seen = self._in_view() if self._sized else self._stands
         self.window = self.window._replace(cells=max(1, cells))
+        self._sized = True
         self._refit()
-        if not whole or not self._fitted:
+        if seen:
             self._show()
 
     def _refit(self) -> None:
@@ -59,9 +63,17 @@ class Walk:
     def stand(self, place: int) -> None:
         """Put the cursor on an event and bring it into view."""
         if place != self.cursor:
-            self._seeks_lane = True
+            self._sought = "*"
         self.cursor = max(0, min(place, len(self.timeline.events) - 1))
-        self._show()
+        self._stands = True
+        if self._sized:
+            self._show()
+
+    def _in_view(self) -> bool:
+        if self.cursor >= self.timeline.dated:
+            return False
+        extent = self.timeline.extents[self.cursor]
+        return extent.start < self.window.end and self.window.start < extent.end
 
     def _show(self) -> None:
         if self.cursor >= self.timeline.dated:
@@ -70,6 +82,13 @@ class Walk:
         shown = reveal(self.window, extent.known_start, extent.known_end)
         if shown != self.window:
             self.window, self._fitted = shown, ""
+
+    def entry(self) -> int:
+        """Where to begin to walk: at the cursor if it is in view, else at the first event that begins in view."""
+        if self._in_view():
+            return self.cursor
+        first = bisect_left(self.timeline.extents, self.window.start, key=lambda extent: extent.start)
+        return first if first < self.timeline.dated else self.cursor
 
     def step(self, by: int) -> int:
         """The place `by` events further on, or the last one there is."""
@@ -155,19 +174,29 @@ class Walk:
         self._fitted = "all" if self._fitted == "most" else "most"
         self._refit()
 
-    def toggle_lanes(self) -> None:
+    def toggle_lanes(self, target: str) -> None:
+        """Gather by actor instead of by kind or the other way; the lane of the actor `target` comes into view."""
         self.by_actor = not self.by_actor
         self.top = 0
-        self._seeks_lane = True
+        self.seek(target)
+
+    def seek(self, target: str) -> None:
+        """Bring the lane of an actor into view, or that of the cursor's event if it is the target."""
+        events = self.timeline.events
+        self._sought = "*" if self.cursor < len(events) and events[self.cursor].id == target else target
 
     def scroll(self, rows: int) -> int:
-        """The first lane to show on `rows` rows; after a step, such that a lane of the cursor's event is in view."""
+        """The first lane to show on `rows` rows; what is sought is in view."""
         room = max(1, rows - 1)
         most = len(self.tracks) - room if len(self.tracks) > rows else 0
-        if self._seeks_lane:
-            self._seeks_lane = False
-            mine = [number for number, track in enumerate(self.tracks) if self.cursor in track.members]
-            if mine and not any(self.top <= number < self.top + room for number in mine):
-                self.top = mine[0] - room + 1 if mine[0] >= self.top + room else mine[0]
+        if self._sought and most:
+            wanted = [
+                number
+                for number, track in enumerate(self.tracks)
+                if track.target == self._sought or (self._sought == "*" and self.cursor in track.members)
+            ]
+            if wanted and not any(self.top <= number < self.top + room for number in wanted):
+                self.top = wanted[0] - room + 1 if wanted[0] >= self.top + room else wanted[0]
+        self._sought = ""
         self.top = max(0, min(self.top, most))
         return self.top

@@ -17,8 +17,17 @@ class SelectablePane(Pane):
         """The layout that is shown, and its spot on the first inner line."""
         raise NotImplementedError
 
+    _moused = False
+
     def render_line(self, y: int) -> Strip:
-        return super().render_line(y).apply_offsets(0, y)
+        drawn = super().render_line(y)
+        # Where each character stands costs more than drawing it: only a mouse needs to know.
+        return drawn.apply_offsets(0, y) if self._moused else drawn
+
+    def on_enter(self) -> None:
+        if not self._moused:
+            self._moused = True
+            self.refresh()
 
     def _draw(self) -> list[Strip]:
         strips = super()._draw()

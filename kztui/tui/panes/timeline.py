@@ -1,5 +1,6 @@
 """The timeline pane: every event on a scaled axis of time, one cursor, and a window that zooms and pans."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events
@@ -32,26 +33,37 @@ class TimelinePane(Pane):
     def __init__(self, name: str, article: Article) -> None:
         super().__init__(name)
         self.article = article
-        self._all = Timeline(article.events, article.caption)
         self._narrowed: frozenset[str] | None = None
+        self._followed = ("", -1)
         self._marked: tuple[object, tuple[int, ...]] = (None, ())
-        self.walk = Walk(self._all)
         self.sheet = Sheet(article)
+
+    @cached_property
+    def _all(self) -> Timeline:
+        """Made when the timeline is first in view, since most readers come for the text."""
+        return Timeline(self.article.events, self.article.caption)
+
+    @cached_property
+    def walk(self) -> Walk:
+        return Walk(self._all)
 
     # What follows from the view.
 
     def follow(self) -> None:
         view = self.view
-        if view is None:
+        if view is None or not self.size.area:
             return
         if view.narrowed != self._narrowed:
             self._narrowed = view.narrowed
             self.walk.change(self._of(view.narrowed))
-        if self.inner.width > 0:
-            self._fit_to(self.inner.width)
-        place = self.walk.timeline.places.get(view.selected)
-        if place is not None:
-            self.walk.stand(place)
+        self._fit_to(self.inner.width)
+        followed = (view.selected, self.walk.timeline.places.get(view.selected, -1))
+        if followed != self._followed:
+            self._followed = followed
+            if followed[1] >= 0:
+                self.walk.stand(followed[1])
+            else:
+                self.walk.seek(view.selected)
 
     def _of(self, narrowed: frozenset[str] | None) -> Timeline:
         if narrowed is None:
@@ -118,17 +130,15 @@ class TimelinePane(Pane):
             self.walk.stand(place)
             self.post_message(Select(self.walk.timeline.events[self.walk.cursor].id))
 
-    @property
-    def _elsewhere(self) -> bool:
-        """Whether the selection is linked to events here but is none of them."""
-        return bool(self._linked) and self.told.selected not in self.walk.timeline.places
-
     def move(self, step: int) -> None:
-        if self._elsewhere:
-            ahead = [place for place in self._linked if (place - self.walk.cursor) * step >= 0]
-            self._come_upon(ahead[0 if step > 0 else -1] if ahead else self._linked[0 if step > 0 else -1])
-        else:
+        """To the next event; from a selection that is none of them, to the next one that is linked to it."""
+        if self.told.selected in self.walk.timeline.places:
             self._come_upon(self.walk.step(step))
+        elif self._linked:
+            ahead = [place for place in self._linked if (place - self.walk.cursor) * step >= 0]
+            self._come_upon((ahead or self._linked)[0 if step > 0 else -1])
+        else:
+            self._come_upon(self.walk.entry())
 
     def ends(self, last: bool) -> None:
         self._come_upon(self.walk.end(last))
@@ -192,7 +202,7 @@ class TimelinePane(Pane):
         self.redraw()
 
     def action_lanes(self) -> None:
-        self.walk.toggle_lanes()
+        self.walk.toggle_lanes(self.told.selected)
         self.redraw()
 
     # The mouse.

@@ -21,7 +21,6 @@ from kztui.tui.lines import Parts
 from kztui.tui.messages import Hover, Jump, Say, Select
 from kztui.tui.options import Options
 from kztui.tui.palette import KIND_SIGN, Palette
-from kztui.tui.panes.card import CardPane
 from kztui.tui.panes.indexes import ActorsPane, EventsPane, OthersPane, SectionsPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane, ReaderPlace
@@ -77,14 +76,13 @@ class Room(Screen[None], inherit_bindings=False):
         self.bottom = BottomBar("bottom", self.run_command)
         self.reader = ReaderPane("reader", article, self.options.measure)
         self.links = LinksPane("links", article)
-        self.peeked = CardPane("peek", article, "Peek")
         self.indexes: tuple[IndexPane, ...] = (
             SectionsPane("sections", article),
             EventsPane("events", article),
             ActorsPane("actors", article),
             OthersPane("others", article),
         )
-        self.panes: list[Pane] = [*self.indexes, self.reader, self.links, self.peeked]
+        self.panes: list[Pane] = [*self.indexes, self.reader, self.links]
         self.wish = Wish(rows=self._rows())
         yield self.top
         yield from self.panes

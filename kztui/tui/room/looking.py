@@ -7,6 +7,7 @@ from textual import work
 
 from kztui.article.load import Loaded, load
 from kztui.article.problems import LoadError
+from kztui.tui.panes.card import CardPane
 from kztui.tui.room.moving import Moving
 from kztui.tui.room.seeking import Seeking
 
@@ -20,6 +21,7 @@ PAUSE = 1.2
 class Looking(Seeking, Moving):
     """The commands that show something more."""
 
+    _peeked: CardPane | None = None
     _stay = 0
     _shown_url = ""
 
@@ -35,8 +37,17 @@ class Looking(Seeking, Moving):
         if target not in self.article.items:
             self.say("Nothing to peek at: l goes to the next link")
             return
-        self.peeked.show(target)
+        self._card().show(target)
         self.plan(peek="above" if self.reader.in_lower_half else "below")
+
+    def _card(self) -> CardPane:
+        """The pane of the peek, mounted when it is first wanted."""
+        if self._peeked is None:
+            self._peeked = CardPane("peek", self.article, "Peek")
+            self.panes.append(self._peeked)
+            self.mount(self._peeked, before=self.bottom)
+            self.publish()
+        return self._peeked
 
     def publish(self) -> None:
         super().publish()
@@ -46,7 +57,7 @@ class Looking(Seeking, Moving):
         """A link on which one stays shows its card; going on takes the card away."""
         link = self.reader.current_link
         self._stay += 1
-        if self.wish.peek and not (link and link.target == self.peeked.target):
+        if self.wish.peek and self._peeked and not (link and link.target == self._peeked.target):
             self.plan(peek="")
         if link and self.pane is self.reader and not self.wish.peek:
             stay = self._stay

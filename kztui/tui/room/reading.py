@@ -1,11 +1,16 @@
 """The reading room, whole: the screen that the program opens."""
 
+from time import sleep
+
 from textual import work
 
 from kztui.tui.room.keeping import Keeping
 
 AFTER_FIRST_PAINT = 0.15
 WATCH_SECONDS = 0.5
+BREATH = 0.002
+QUIET = 0.7
+"""Seconds before citations are warmed up: their import keeps other threads waiting, and keys come first."""
 
 
 class ReadingScreen(Keeping):
@@ -25,7 +30,10 @@ class ReadingScreen(Keeping):
         problems = sum(count(self.loaded))
         if problems:
             self.app.call_from_thread(self.found_problems, problems)
-        self.index()
+        for _ in self.index().prepare():
+            # A moment for the keys of somebody who is quicker than this.
+            sleep(BREATH)
+        sleep(QUIET)
         self.citer.warm(self.style)
 
     def found_problems(self, problems: int) -> None:

@@ -1,5 +1,6 @@
 """Finding: the finder over everything, the hits walked afterwards, bookmarks, and commands by name."""
 
+from time import sleep
 from typing import TYPE_CHECKING
 
 from kztui.tui.room.citing import Citing
@@ -28,7 +29,7 @@ class Seeking(Citing):
         if self._index is None:
             from kztui.search.index import Index
 
-            self._index = Index.of(self.article)
+            self._index = Index.of(self.article, lambda: sleep(0))
         return self._index
 
     def _everything(self) -> "Source":
