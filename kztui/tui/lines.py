@@ -1,5 +1,6 @@
 """Lines of styled parts, cut and padded to a width in cells: what all panes draw with."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -27,15 +28,17 @@ def crop(text: str, cells: int, ellipsis: str = "…") -> str:
         return text
     if cells <= 0:
         return ""
-    room = cells - width(ellipsis)
+    return text[: reach(text, cells - width(ellipsis))].rstrip() + ellipsis
+
+
+def reach(text: str, cells: int) -> int:
+    """How many characters of `text` go into `cells` cells. Several may make one picture: their sum is not its width."""
     if text.isascii():
-        return text[:room].rstrip() + ellipsis
-    taken = 0
-    for index, char in enumerate(text):
-        taken += cell_len(char)
-        if taken > room:
-            return text[:index].rstrip() + ellipsis
-    return text
+        return max(0, min(cells, len(text)))
+    count = bisect_right(range(len(text) + 1), cells, key=lambda end: width(text[:end])) - 1
+    while count > 0 and width(text[:count]) > cells:
+        count -= 1
+    return max(0, count)
 
 
 def fit(parts: Iterable[Part], cells: int, pad: Style) -> Parts:

@@ -2,9 +2,10 @@
 
 import re
 
-from kztui.tui.lines import width
+from kztui.tui.lines import reach, width
 
-_WORD = re.compile(r"\S+\s*")
+# Blanks that do not break keep their neighbours together.
+_WORD = re.compile("(?:\\S|[\u00a0\u2007\u202f])+\\s*")
 
 
 def wrap(text: str, cells: int) -> list[tuple[int, int]]:
@@ -13,31 +14,28 @@ def wrap(text: str, cells: int) -> list[tuple[int, int]]:
     if width(text) <= cells:
         return [(0, len(text))]
     lines: list[tuple[int, int]] = []
-    start = end = filled = 0
-    for match in _WORD.finditer(text):
+    start = end = len(text) - len(text.lstrip())
+    filled = 0
+    for match in _WORD.finditer(text, start):
         word = match[0].rstrip()
         size = width(word)
         if filled and filled + size > cells:
             lines.append((start, end))
             start, filled = match.start(), 0
+        end = match.start() + len(word)
         if size > cells:
-            start, filled = _break(text, match.start(), match.start() + len(word), cells, lines)
-            end = match.start() + len(word)
+            start = _break(text, match.start(), end, cells, lines)
+            filled = width(text[start:end])
         else:
-            end = match.start() + len(word)
             filled += size
-        filled += len(match[0]) - len(word)
+        filled += width(match[0][len(word) :])
     lines.append((start, end))
     return lines
 
 
-def _break(text: str, start: int, end: int, cells: int, lines: list[tuple[int, int]]) -> tuple[int, int]:
-    """Cut one long word into lines; gives where its last piece begins and how many cells that fills."""
-    filled = 0
-    for at in range(start, end):
-        size = width(text[at])
-        if filled + size > cells and filled:
-            lines.append((start, at))
-            start, filled = at, 0
-        filled += size
-    return start, filled
+def _break(text: str, start: int, end: int, cells: int, lines: list[tuple[int, int]]) -> int:
+    """Cut one long word into lines; gives where its last piece begins."""
+    while (cut := start + max(1, reach(text[start:end], cells))) < end:
+        lines.append((start, cut))
+        start = cut
+    return start
