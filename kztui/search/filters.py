@@ -1,6 +1,7 @@
 """What a query lets through: kinds, dates, what it excludes, phrases."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from kztui.article import dates
@@ -34,37 +35,53 @@ class Filters:
 
     def __init__(self, index: "Index", query: Query, excluded: set[int]) -> None:
         self._index = index
-        self._query = query
+        self._phrases = query.phrases
         self._excluded = excluded
-        kinds = (query.kinds or frozenset(ITEM_KINDS)) - query.not_kinds
-        self._kinds: frozenset[ItemKind] | None = kinds if query.kinds or query.not_kinds else None
+        self._kinds = (query.kinds or frozenset(ITEM_KINDS)) - query.not_kinds
         self._in_time: set[int] | None = None
         if query.spans:
             self._in_time = {at for at in index.dated if overlaps(index.entries[at].date, query.spans)}
 
     def __bool__(self) -> bool:
         """Whether anything is held back at all."""
-        return bool(self._kinds is not None or self._in_time is not None or self._excluded)
+        return len(self._kinds) < len(ITEM_KINDS) or self._in_time is not None or bool(self._excluded)
 
     def __call__(self, found: set[int]) -> set[int]:
         """What is let through of `found`."""
-        entries, kinds, phrases = self._index.entries, self._kinds, self._query.phrases
         if self._excluded:
             found = found - self._excluded
         if self._in_time is not None:
             found = found & self._in_time
-        if kinds is not None:
-            found = {at for at in found if entries[at].kind in kinds}
-        if phrases:
-            found = {at for at in found if _says(entries[at], phrases)}
+        if len(self._kinds) < len(ITEM_KINDS):
+            kinds, wanted = self._index.kinds, bytes(map(ITEM_KINDS.index, self._kinds))
+            found = {at for at in found if kinds[at] in wanted}
+        if self._phrases:
+            entries = self._index.entries
+            found = {at for at in found if _says(entries[at], self._phrases)}
         return found
 
-    def everything(self) -> set[int]:
-        """What is let through of all entries."""
-        return self(self._in_time if self._in_time is not None else set(range(len(self._index.entries))))
-
-    def narrowed(self, kind: ItemKind) -> "Filters":
-        """These filters, and only that kind."""
-        narrower = Filters.__new__(Filters)
-        narrower.__dict__ = {**self.__dict__, "_kinds": frozenset({kind}) & (self._kinds or frozenset(ITEM_KINDS))}
+    def narrowed(self, kinds: Collection[ItemKind]) -> "Filters":
+        """These filters, and only those kinds."""
+        narrower = Filters(self._index, Query(phrases=self._phrases), self._excluded)
+        narrower._kinds = self._kinds.intersection(kinds)
+        narrower._in_time = self._in_time
         return narrower
+
+    def count_all(self) -> dict[ItemKind, int]:
+        """How many of all entries are let through, by kind."""
+        index = self._index
+        if self._in_time is not None:
+            return index.count(self(self._in_time))
+        held_back = index.count(self._excluded)
+        counts = {kind: len(index.of_kind[kind]) - held_back.get(kind, 0) for kind in ITEM_KINDS if kind in self._kinds}
+        return {kind: count for kind, count in counts.items() if count}
+
+    def in_document_order(self) -> Iterator[int]:
+        """All entries that are let through, in document order."""
+        places = self._index.places
+        if self._in_time is not None:
+            yield from sorted(self(self._in_time), key=places.__getitem__)
+            return
+        for at in merge(*(self._index.of_kind[kind] for kind in self._kinds), key=places.__getitem__):
+            if at not in self._excluded:
+                yield at

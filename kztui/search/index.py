@@ -71,7 +71,7 @@ class Index:
         self.places = array("I", order)
         """For each entry, its place in the document."""
         self.entries = [in_document[at] for at in order]
-        self._kinds = bytes(ITEM_KINDS.index(entry.kind) for entry in self.entries)
+        self.kinds = bytes(ITEM_KINDS.index(entry.kind) for entry in self.entries)
         self.all_names: list[str] = []
         """Every folded name, entry by entry."""
         self.names_from = array("I", [0])
@@ -126,8 +126,16 @@ class Index:
 
     def count(self, numbers: Iterable[int]) -> dict[ItemKind, int]:
         """How many of the entries are of each kind."""
-        counts = Counter(map(self._kinds.__getitem__, numbers))
+        counts = Counter(map(self.kinds.__getitem__, numbers))
         return {kind: counts[place] for place, kind in enumerate(ITEM_KINDS) if counts[place]}
+
+    @cached_property
+    def of_kind(self) -> dict[ItemKind, array[int]]:
+        """The numbers of the entries of each kind, in document order."""
+        found = {kind: array("I") for kind in ITEM_KINDS}
+        for number in sorted(range(len(self.entries)), key=self.places.__getitem__):
+            found[self.entries[number].kind].append(number)
+        return found
 
     @cached_property
     def dated(self) -> list[int]:
@@ -139,7 +147,7 @@ class Index:
         yield from self.vocabulary.prepare()
         self.scattered.prepare()
         yield
-        self.owners, self.dated  # noqa: B018 - cached properties are made by being read
+        self.owners, self.dated, self.of_kind  # noqa: B018 - cached properties are made by being read
         yield
 
     def find(

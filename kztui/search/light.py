@@ -20,12 +20,18 @@ class Light:
     def __init__(self, reaches: Sequence[Reach] = ()) -> None:
         uncommon = [reach for reach in reaches if not reach.common]
         self._reaches = uncommon or list(reaches)
+        self._met: dict[str, tuple[float, int, int]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._reaches)
 
-    def _met(self, word: str) -> tuple[float, int, int]:
+    def _meet(self, word: str) -> tuple[float, int, int]:
         """How surely a word is meant, by which word of the query, and how many of its letters (0 for all)."""
+        if word not in self._met:
+            self._met[word] = self._best(word)
+        return self._met[word]
+
+    def _best(self, word: str) -> tuple[float, int, int]:
         best = (0.0, -1, 0)
         for place, reach in enumerate(self._reaches):
             quality = reach.quality(word)
@@ -38,7 +44,7 @@ class Light:
         """Start, end and word of the query for each stretch to light."""
         found = []
         for word in located(text):
-            quality, place, letters = self._met(word.word)
+            quality, place, letters = self._meet(word.word)
             if quality:
                 found.append((word.start, head_end(text, word, letters) if letters else word.end, place))
         return found

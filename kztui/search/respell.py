@@ -6,6 +6,7 @@ from kztui.search.query import Word
 from kztui.search.vocabulary import Vocabulary
 
 _SHORTEST_PART = 3
+_MOST_WORDS = 5
 
 
 def _parts(word: Word, vocabulary: Vocabulary) -> tuple[Word, ...]:
@@ -21,6 +22,8 @@ def _parts(word: Word, vocabulary: Vocabulary) -> tuple[Word, ...]:
 
 def respelled(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Word, ...]]:
     """Other ways to part the letters of a query into words, such that the words exist."""
+    if len(words) > _MOST_WORDS:
+        return
     split = tuple(part for word in words for part in _parts(word, vocabulary))
     if len(split) > len(words):
         yield split

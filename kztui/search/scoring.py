@@ -33,10 +33,7 @@ class _Name(NamedTuple):
 
 def _weights(spreads: Sequence[Spread], size: int) -> list[float]:
     """What each word counts for: the rarer, the more; all together 1."""
-    raw = []
-    for spread in spreads:
-        rarity = 1.0 + log((1 + size) / (1 + max(map(len, spread.levels))))
-        raw.append(rarity * _COMMON_WEIGHT if spread.reach.common else rarity)
+    raw = [_COMMON_WEIGHT if spread.reach.common else 1.0 + log((1 + size) / (1 + spread.size)) for spread in spreads]
     whole = sum(raw)
     return [weight / whole for weight in raw]
 
@@ -68,13 +65,17 @@ class Scoring:
             if of_name * field > best_sum:
                 best_name, best_sum = place, of_name * field
             bonus = max(bonus, met.bonus * field)
-        in_text = [rules.IN_TEXT * spread.in_text(number) for spread in self._spreads]
+        in_text = [rules.IN_TEXT * self._in_text(spread, number) for spread in self._spreads]
         by_text = sum(w * max(0.0, t - b) for w, t, b in zip(self.weights, in_text, best, strict=True))
         value = sum(w * max(t, b) for w, t, b in zip(self.weights, in_text, best, strict=True)) + bonus
         value += rules.told(entry.weight)
         if by_text:
             value += rules.BY_KIND[entry.kind]
         return Score(value, best_name, best_sum > by_text)
+
+    @staticmethod
+    def _in_text(spread: Spread, number: int) -> float:
+        return 0.0 if spread.reach.common else spread.in_text(number)
 
     def _name(self, tokens: list[str]) -> _Name | None:
         qualities, places = [], []

@@ -1,9 +1,10 @@
 """One search: from a query taken apart to entries in order, going further only while nothing good is found."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from kztui.article.model import ItemKind
+from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.search import candidates, rules
 from kztui.search.filters import Filters
 from kztui.search.hits import Found
@@ -21,14 +22,25 @@ if TYPE_CHECKING:
     from kztui.search.index import Index
 
 _WEIGHED = 200
-"""Entries that are weighed in full, or twice as many as are asked for; of more, those most told of and shortest in name.
-"""
+"""Entries weighed in full, or twice as many as are asked for; of more, those most told of, then shortest."""
 _WEIGHED_AGAIN = 40
 """Best entries whose prose is read once more, for how close the words stand in it."""
+_MOST_LETTERS = 2
 _KIND_NAMED = 0.97
 """What an entry counts for whose kind a word of the query names, against one that has that word."""
 _ASK_AFTER = 64
 """Entries weighed between two questions whether anyone still wants to know."""
+
+
+def _worth_reading(words: Iterable[Word]) -> list[Word]:
+    """Not more words than a person types, nor more than two lone letters, which begin words everywhere."""
+    found: list[Word] = []
+    letters = 0
+    for word in words:
+        letters += len(word.text) == 1
+        if len(word.text) > 1 or letters <= _MOST_LETTERS:
+            found.append(word)
+    return found[:MOST_WORDS]
 
 
 class CancelledError(Exception):
@@ -52,21 +64,24 @@ class Search:
         self._most = max(_WEIGHED, 2 * limit)
         self._cancelled = cancelled
         self._reaches: dict[Word, Reach] = {}
+        self._known_spreads: dict[Word, Spread] = {}
         self._used: dict[Word, Reach] = {}
         """Those that led to entries."""
         self._scores: dict[int, Score] = {}
-        self._met: set[int] = set()
+        self._met: list[set[int]] = []
+        """All entries found, in parts that have none in common."""
         self._letters: dict[int, str] = {}
         """For entries found by scattered letters, the letters."""
         self._partial = False
         excluded = candidates.without([self._spreads(words) for words in query.without])
         self._allowed = Filters(index, query, excluded)
-        self._wanted = Filters(index, Query(kinds=frozenset(kinds or ())), set())
+        self._kinds = frozenset(kinds or ITEM_KINDS)
+        self._wanted = Filters(index, Query(kinds=self._kinds), set())
 
     def found(self) -> Found:
         """The hits, or that there are none; raises CancelledError."""
         index, query = self._index, self._query
-        words = [word for word in query.words if word.text][:MOST_WORDS]
+        words = _worth_reading(query.words)
         if not words:
             return self._listing()
         self._look(words)
@@ -74,8 +89,8 @@ class Search:
         best = self._in_order()[: self._limit]
         return Found(
             tuple(show(index.entries[at], self._scores[at], light, self._letters.get(at, "")) for at in best),
-            len(self._met),
-            index.count(self._met),
+            sum(map(len, self._met)),
+            index.count(chain.from_iterable(self._met)),
             light,
             self._partial,
             "" if best else nearest_name(index, words),
@@ -87,12 +102,11 @@ class Search:
         index, problem = self._index, self._query.problem
         if not (self._allowed or self._wanted):
             return Found(problem=problem)
-        allowed = self._allowed.everything()
-        places = index.places
-        listed = sorted(self._wanted(allowed), key=places.__getitem__)
+        wanted = self._allowed.narrowed(self._kinds)
         score, light = Score(0.0, -1, by_name=False), Light()
-        hits = tuple(show(index.entries[at], score, light, "") for at in listed[: self._limit])
-        return Found(hits, len(listed), index.count(allowed), light, problem=problem)
+        best = islice(wanted.in_document_order(), self._limit)
+        hits = tuple(show(index.entries[at], score, light, "") for at in best)
+        return Found(hits, sum(wanted.count_all().values()), self._allowed.count_all(), light, problem=problem)
 
     def _look(self, words: Sequence[Word]) -> None:
         """Weigh what the words mean: as they are, more freely, parted otherwise, scattered, in part."""
@@ -121,11 +135,14 @@ class Search:
         return self._reaches[word]
 
     def _spreads(self, words: Iterable[Word]) -> list[Spread]:
+        return [self._spread(word).follow() for word in words]
+
+    def _spread(self, word: Word) -> Spread:
         index = self._index
-        return [
-            Spread(self._reach(word), index.vocabulary, index.names_begin if word.start else index.names, index.texts)
-            for word in words
-        ]
+        if word not in self._known_spreads:
+            names = index.names_begin if word.start else index.names
+            self._known_spreads[word] = Spread(self._reach(word), index.vocabulary, names, index.texts)
+        return self._known_spreads[word]
 
     def _ask(self) -> None:
         if self._cancelled():
@@ -136,8 +153,11 @@ class Search:
         spreads = self._spreads(words)
         telling = [spread for spread in spreads if not spread.reach.common] or spreads
         chosen, met = candidates.with_all(telling, allowed or self._allowed, self._wanted, self._most)
-        self._met |= met
+        self._add(met)
         return self._weigh(spreads, chosen, factor)
+
+    def _add(self, met: list[set[int]]) -> None:
+        self._met = [set().union(*self._met, *met)] if self._met and any(met) else self._met or met
 
     def _weigh(self, spreads: Sequence[Spread], chosen: Sequence[int], factor: float = 1.0) -> bool:
         index = self._index
@@ -167,7 +187,7 @@ class Search:
             kind = KIND_WORDS.get(word.text)
             others = [other for other in words if other != word]
             if kind and others and not word.exact:
-                self._gather(others, self._allowed.narrowed(kind), _KIND_NAMED)
+                self._gather(others, self._allowed.narrowed({kind}), _KIND_NAMED)
 
     def _gather_scattered(self, word: Word) -> None:
         index = self._index
@@ -186,14 +206,14 @@ class Search:
             if at not in self._scores or score.value > self._scores[at].value:
                 self._scores[at] = score
                 self._letters[at] = word.text
-        self._met |= let_through
+        self._add([let_through])
 
     def _gather_partly(self, words: Sequence[Word]) -> None:
         spreads = [spread for spread in self._spreads(words) if not spread.reach.common] or self._spreads(words)
         weights = Scoring(spreads, len(self._index.entries)).weights
         chosen = candidates.with_most(spreads, weights, lambda met: self._wanted(self._allowed(met)), self._most)
         self._partial = bool(chosen)
-        self._met.update(chosen)
+        self._add([set(chosen)])
         self._weigh(spreads, chosen)
 
     def _in_order(self) -> list[int]:

@@ -57,8 +57,8 @@ def sound(word: str) -> str:
     return said[:-1] + "v" if said[-1] == "f" else said
 
 
-# Without vowels, sounds that one script or language writes for another are one: `ch` is `sh` in French, `kh` becomes `k`
-# or `c`, and `s` between vowels is read `z`.
+# Without vowels, sounds that one script or language writes for another are one: `ch` is `sh` in French, `kh` becomes
+# `k` or `c`, and `s` between vowels is read `z`.
 _NO_VOWELS = str.maketrans("Chz", "Sks", "aeiou")
 
 
