@@ -11,8 +11,10 @@ class Exit(IntEnum):
     """Nothing found, or problems found."""
     WRONG = 2
     """Wrong use, or input that cannot be read."""
+    HUNG_UP = 129
     INTERRUPTED = 130
-    """Ctrl+C, as shells count it."""
+    TERMINATED = 143
+    """Ended from outside, by a terminal that went away, Ctrl+C or SIGTERM, as shells count it."""
 
 
 class Stopped(Exception):  # noqa: N818 not always an error: a search without hits is an answer too

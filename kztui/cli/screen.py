@@ -1,6 +1,7 @@
 """`kztui` without a command: everything that must be right before the screen opens, then the screen."""
 
 import gc
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -41,6 +42,9 @@ def open_screen(options: Namespace) -> Exit:
 
 
 def _screen(loaded: Loaded, path: Path, options: Namespace) -> int:
+    if "NO_COLOR" in os.environ:
+        # Textual decides while it is imported whether to go without colours or to paint in greys.
+        os.environ.setdefault("TEXTUAL_THEME", "ansi-dark")
     configured = load_config()
     config = configured.config
     source = options.source or config.source

@@ -2,19 +2,26 @@
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 
 from textual.app import App
 from textual.filter import LineFilter
 from textual.theme import Theme
 
+from kztui.article.clean import clean_line
 from kztui.article.load import Loaded
 from kztui.config import Configured
+from kztui.state.file import StateFile
 from kztui.tui.commands import bindings
+from kztui.tui.endings import LOOK_SECONDS, leave_at_the_latest, on_signals, terminal_is_gone
 from kztui.tui.guard import GUARD
 from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
 from kztui.tui.room.reading import ReadingScreen
+
+GONE = 129
+"""The exit code where the terminal was taken away, as if by SIGHUP."""
 
 
 class KztuiApp(App[int], inherit_bindings=False):
@@ -26,7 +33,7 @@ class KztuiApp(App[int], inherit_bindings=False):
     BINDINGS = bindings("app")
 
     def __init__(self, loaded: Loaded, options: Options | None = None) -> None:
-        self.options = options or Options()
+        self.options = _remembering(options or Options())
         super().__init__(ansi_color=None)
         self.loaded = loaded
         self.register_theme(DARK)
@@ -40,7 +47,8 @@ class KztuiApp(App[int], inherit_bindings=False):
     def _first_theme(self) -> str:
         if "NO_COLOR" in os.environ:
             return "ansi-dark"
-        wanted = self.options.theme
+        memory = self.options.memory
+        wanted = self.options.theme or (memory.state.theme if memory else "")
         return wanted if wanted in self.available_themes else DARK.name
 
     def _start_with(self, name: str) -> None:
@@ -61,12 +69,33 @@ class KztuiApp(App[int], inherit_bindings=False):
         return [*super().get_line_filters(), GUARD]
 
     def on_mount(self) -> None:
+        on_signals(self._ended)
+        self.set_interval(LOOK_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
         """The first screen stands: what waited for it may begin."""
         gc.enable()
+
+    def _ended(self, code: int) -> None:
+        """Leave because somebody outside says so; what is remembered is safe before anything else."""
+        self.room.leave_for_good()
+        leave_at_the_latest(code)
+        self.exit(return_code=code)
+
+    def _look_for_terminal(self) -> None:
+        if not self.is_headless and terminal_is_gone():
+            self._ended(GONE)
+
+    def _print_error_renderables(self) -> None:
+        """In place of a traceback: one line, and how to get more."""
+        if os.environ.get("KZTUI_DEBUG"):
+            super()._print_error_renderables()
+        elif self._exception is not None:
+            kind = type(self._exception).__name__
+            said = clean_line(f"kztui: stopped by a fault of its own: {kind}: {self._exception}")
+            print(f"{said}\nKZTUI_DEBUG=1 kztui shows where it happened.", file=sys.stderr)
 
     def action_suspend(self) -> None:
         self.action_suspend_process()
@@ -76,6 +105,14 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.room.publish()
 
 
+def _remembering(options: Options) -> Options:
+    """The options with what earlier sessions remembered."""
+    if options.memory is not None:
+        return options
+    memory, message = StateFile.load()
+    return options._replace(memory=memory, messages=(*options.messages, *([message] if message else [])))
+
+
 def run(loaded: Loaded, options: Options, configured: Configured | None = None) -> int:
     """Open the screen; returns the exit code when the reader leaves."""
     if configured is not None and (configured.problems or configured.config.keys):
@@ -83,6 +120,8 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
 
         options = remapped(configured, options)
     app = KztuiApp(loaded, options)
-    app.run(mouse=options.mouse)
-    app.room.leave_for_good()
+    try:
+        app.run(mouse=options.mouse)
+    finally:
+        app.room.leave_for_good()
     return app.return_code or 0

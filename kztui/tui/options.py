@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from kztui.state.file import StateFile
+
 
 class Options(NamedTuple):
     """How to open the screen. Everything has a sensible default, so that a test may give nothing."""
@@ -26,5 +28,7 @@ class Options(NamedTuple):
     watch: bool = False
     keys: Mapping[str, str] = {}
     """Remapped keys: action id to keys, checked."""
+    memory: StateFile | None = None
+    """What earlier sessions remembered; the application reads it where it is not given."""
     messages: tuple[str, ...] = ()
     """What to say once the screen stands, such as a config file that could not be read."""

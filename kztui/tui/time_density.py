@@ -1,7 +1,7 @@
 """How many events there are at each time: each weighs one, spread evenly over what its date is known to cover."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from kztui.tui.time_extent import Extent
@@ -15,11 +15,16 @@ _EVENT = 1 << 64
 class Density:
     """The weight of many events in any stretch of time, in time that grows with the logarithm of their number."""
 
-    def __init__(self, extents: Sequence[Extent]) -> None:
-        begun = sorted((extent.known_start, _EVENT // (extent.known_end - extent.known_start)) for extent in extents)
-        ended = sorted((extent.known_end, _EVENT // (extent.known_end - extent.known_start)) for extent in extents)
-        self._begun = _Slopes(begun)
-        self._ended = _Slopes(ended)
+    def __init__(self, extents: Iterable[tuple[Extent, int]]) -> None:
+        """Take extents, each with the number of events that have it."""
+        begun: list[tuple[int, int]] = []
+        ended: list[tuple[int, int]] = []
+        for extent, count in extents:
+            slope = count * (_EVENT // (extent.known_end - extent.known_start))
+            begun.append((extent.known_start, slope))
+            ended.append((extent.known_end, slope))
+        self._begun = _Slopes(sorted(begun))
+        self._ended = _Slopes(sorted(ended))
 
     def until(self, time: int) -> int:
         """The weight of all that lies before a time."""

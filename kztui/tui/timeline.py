@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from kztui.article.model import Event
 from kztui.tui.time_density import Density
@@ -28,6 +28,7 @@ OTHER, NOBODY, FORESEEN = "other", "no actor", "foreseen"
 # Of the events, this share may lie outside the first window, so that a far-off year does not squeeze all the rest.
 _STRAY_SHARE = 10
 _FEW = 4
+_SAMPLE = 2000
 _MUCH_SHORTER = 1.5
 
 
@@ -113,7 +114,12 @@ class Timeline:
 
     @cached_property
     def density(self) -> Density:
-        return Density(self.extents)
+        return Density(self._by_date)
+
+    @cached_property
+    def _by_date(self) -> list[tuple[Extent, int]]:
+        """The extents in order, those that follow each other and are the same taken together, with their number."""
+        return [(extent, sum(1 for _ in same)) for extent, same in groupby(self.extents)]
 
     @cached_property
     def by_kind(self) -> list[Track]:
@@ -173,17 +179,18 @@ class Timeline:
         """The time from the first to the last event, as far as dates are known; any year where there is none."""
         if not self.extents:
             return 2000 * YEAR, 2001 * YEAR
-        return min(e.known_start for e in self.extents), max(e.known_end for e in self.extents)
+        return min(e.known_start for e, _ in self._by_date), max(e.known_end for e, _ in self._by_date)
 
     @cached_property
     def busiest(self) -> tuple[int, int]:
         """The time in which most events lie: `whole`, less the few that lie far off or last as long as all the rest."""
         first, last = self.whole
-        known = [(extent.known_start, extent.known_end) for extent in self.extents]
+        sample = self.extents[:: 1 + self.dated // _SAMPLE]
+        known = [(extent.known_start, extent.known_end) for extent in sample]
         shorter = [span for span in known if (span[1] - span[0]) * 2 < last - first]
-        spare = max(self.dated // _STRAY_SHARE, 1 if self.dated >= _FEW else 0)
-        if self.dated - len(shorter) <= spare:
-            spare -= self.dated - len(shorter)
+        spare = max(len(known) // _STRAY_SHARE, 1 if len(known) >= _FEW else 0)
+        if len(known) - len(shorter) <= spare:
+            spare -= len(known) - len(shorter)
             known = shorter
         if not known:
             return first, last

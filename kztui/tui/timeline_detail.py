@@ -7,7 +7,7 @@ from kztui.article.model import Event
 from kztui.tui.lines import Part, Parts, both_ends, crop, fit, on, parts_width, width
 from kztui.tui.palette import Palette
 from kztui.tui.timeline import Timeline
-from kztui.tui.timeline_drawing import Look
+from kztui.tui.timeline_look import Look
 
 
 def when(event: Event) -> str:

@@ -1,19 +1,18 @@
 """How the timeline looks: its axis, lanes, density and legend as lines of styled parts."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+import re
+from collections.abc import Sequence
 
-from rich.cells import cell_len
 from rich.style import Style
 
 from kztui.tui.lines import Parts, both_ends, crop, parts_width, width
-from kztui.tui.palette import Palette
 from kztui.tui.time_axis import LINE, Axis
 from kztui.tui.time_density import bars
 from kztui.tui.time_extent import FADING, draw
 from kztui.tui.time_scale import Window
 from kztui.tui.timeline import Timeline, Track
 from kztui.tui.timeline_lanes import MANY, Lane, Mark
+from kztui.tui.timeline_look import Canvas, Look
 
 # How many linked events are lit one by one where a lane is too full for a mark each.
 _LIT_IN_CROWD = 500
@@ -34,88 +33,9 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("u", "undated"),
     ("0", "fit"),
 )
-# From this width on, lanes say how many events they have.
 COUNTED = 50
-
-
-class Look(NamedTuple):
-    """What the drawing of the timeline depends on besides the events and the window."""
-
-    ink: Palette
-    focused: bool
-    label: int
-    """Cells for the names of the lanes."""
-    target: str
-    """The selection, whatever it is."""
-    selected: int
-    """Place of the selected event; -1 where no event is selected."""
-    linked: tuple[int, ...]
-    """Places of the events that are linked to the selection, in order."""
-    faint: bool
-    """Whether what is neither selected nor linked stands back."""
-    title: Callable[[int], str]
-    marker: str = "▸"
-    """What stands before the selected event's date."""
-
-    def sign(self, place: int, linked: frozenset[int]) -> Style:
-        """The style of the signs of an event."""
-        if place == self.selected:
-            return self.chosen
-        ink = self.ink
-        return ink.mark if place in linked else ink.dim if self.faint else ink.kind("event")
-
-    def words(self, place: int, linked: frozenset[int]) -> Style:
-        """The style of an event's title."""
-        if place == self.selected:
-            return self.chosen
-        ink = self.ink
-        return ink.strong if place in linked else ink.dim if self.faint else ink.text
-
-    @property
-    def chosen(self) -> Style:
-        """The style of what is known of the selected event's time."""
-        ink = self.ink
-        return ink.strong + ink.link if self.focused else ink.mark + ink.cursor
-
-    @property
-    def fading(self) -> Style:
-        """The style of what its open end allows."""
-        return self.ink.mark + (self.ink.cursor if self.focused else self.ink.trace)
-
-
-class Canvas:
-    """One line of cells, each with a sign and a style; what is put later lies on top."""
-
-    def __init__(self, cells: int, style: Style) -> None:
-        self._signs = [" "] * cells
-        self._styles = [style] * cells
-
-    def put(self, cell: int, text: str, style: Style) -> int:
-        """Put text from a cell on, as far as the line goes; returns the cell after it."""
-        for sign in text:
-            size = 1 if sign.isascii() else cell_len(sign)
-            if not size and 0 < cell <= len(self._signs):
-                self._signs[cell - 1] += sign
-            if size and cell >= 0 and cell + size <= len(self._signs):
-                self._signs[cell : cell + size] = [sign] + [""] * (size - 1)
-                self._styles[cell : cell + size] = [style] * size
-            cell += size
-        return cell
-
-    def restyle(self, first: int, last: int, style: Style) -> None:
-        """Give the cells from `first` to `last` another style, their signs as they are."""
-        for cell in range(max(first, 0), min(last + 1, len(self._styles))):
-            self._styles[cell] = style
-
-    def parts(self) -> Parts:
-        """The line as parts, each as long as its style lasts."""
-        parts: Parts = []
-        start = 0
-        for cell in range(1, len(self._signs) + 1):
-            if cell == len(self._signs) or self._styles[cell] is not self._styles[start]:
-                parts.append(("".join(self._signs[start:cell]), self._styles[start]))
-                start = cell
-        return parts
+"""From this width on, lanes say how many events they have."""
+_WORD = re.compile(rf"[^ {LINE}]+")
 
 
 def known_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, int]:
@@ -134,9 +54,9 @@ def axis_line(text: str, axis: Axis, look: Look, lit: tuple[int, int]) -> Parts:
     for cell in axis.lines:
         if text[cell] == LINE:
             canvas.put(cell, LINE, ink.frame)
-    for cell in range(lit[0], lit[1] + 1):
-        if text[cell] not in {" ", LINE}:
-            canvas.restyle(cell, cell, ink.accent)
+    for word in _WORD.finditer(text):
+        if word.start() <= lit[1] and lit[0] < word.end():
+            canvas.restyle(word.start(), word.end() - 1, ink.accent)
     return [(" " * look.label, ink.text), *canvas.parts()]
 
 
@@ -163,11 +83,8 @@ def lane_lines(timeline: Timeline, lane: Lane, window: Window, lines: Sequence[i
                 _put_mark(canvas, mark, look, linked)
         else:
             _put_crowd(canvas, timeline, lane, window, look)
-        name = (
-            [(" " * look.label, ink.text)]
-            if number
-            else _lane_name(lane.track, look, linked, window.cells + look.label)
-        )
+        counted = look.label + window.cells >= COUNTED
+        name = [(" " * look.label, ink.text)] if number else _lane_name(lane.track, look, linked, counted)
         made.append([*name, *canvas.parts()])
     return made
 
@@ -217,11 +134,11 @@ def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, l
             _put_signs(canvas, drawn.first, drawn.signs, look.chosen, look)
 
 
-def _lane_name(track: Track, look: Look, linked: frozenset[int], cells: int) -> Parts:
+def _lane_name(track: Track, look: Look, linked: frozenset[int], counted: bool) -> Parts:
     ink = look.ink
     lit = not track.members.isdisjoint(linked)
     mine = bool(track.target) and track.target == look.target
-    count = f"{len(track.places)} " if cells >= COUNTED else ""
+    count = f"{len(track.places)} " if counted else ""
     room = look.label - 3 - len(count)
     name = crop(track.name, room)
     style = ink.mark if mine else ink.strong if lit or look.selected in track.members else ink.text

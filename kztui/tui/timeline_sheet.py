@@ -9,7 +9,6 @@ from kztui.tui.time_extent import draw
 from kztui.tui.timeline import Timeline
 from kztui.tui.timeline_detail import UndatedList, event_lines, linked_line, undated_count
 from kztui.tui.timeline_drawing import (
-    Look,
     axis_line,
     density_line,
     ends_line,
@@ -19,6 +18,7 @@ from kztui.tui.timeline_drawing import (
 )
 from kztui.tui.timeline_floor import Heights, heights
 from kztui.tui.timeline_lanes import Lane, Lanes, arrange
+from kztui.tui.timeline_look import Look
 from kztui.tui.timeline_walk import Walk
 
 NARROW = 50

@@ -13,7 +13,8 @@ from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.time_axis import range_name
 from kztui.tui.timeline import Timeline
 from kztui.tui.timeline_commands import TIMELINE_COMMANDS
-from kztui.tui.timeline_drawing import Look, label_width
+from kztui.tui.timeline_drawing import label_width
+from kztui.tui.timeline_look import Look
 from kztui.tui.timeline_sheet import Sheet
 from kztui.tui.timeline_walk import Walk
 

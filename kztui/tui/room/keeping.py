@@ -52,8 +52,10 @@ class Keeping(Looking):
             self.memory = self.came_from.memory
             super().open_at_start()
             return
-        memory, message = StateFile.load()
-        self.memory = memory
+        memory = self.memory = self.options.memory
+        if memory is None:
+            super().open_at_start()
+            return
         reading = memory.state.of(self.article_id)
         self.style = self.options.style or memory.state.style or self.style
         self.bookmarks = tuple(reading.bookmarks)
@@ -64,9 +66,9 @@ class Keeping(Looking):
         kept = reading.position
         if kept and not self.options.at and kept.selected in self.article.items:
             self.restore(place(kept))
-        for line in (*self.options.messages, *filter(None, [message])):
+        for line in self.options.messages:
             self.say(line, warn=True)
-        if not memory.state.greeted and not message:
+        if not memory.state.greeted and not self.options.messages:
             self._greet()
 
     def _greet(self) -> None:
