@@ -52,6 +52,8 @@ class Source(NamedTuple):
     """Whether a search may take so long that it must not run on the UI thread."""
 
 
+ROOM = ("app", "screen", "pane", "reader", "timeline")
+"""The scopes whose commands the palette offers: those of the reading room itself."""
 SLOW = 20_000
 LIMIT = 60
 
@@ -114,9 +116,7 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
 
 def commands(key_of: Callable[[Command], str], everything: Source) -> Source:
     """The commands by name; then, with a query, the items too."""
-    offered = [
-        command for command in COMMANDS if command.scope in {"app", "screen", "reader"} and command.id != "leave"
-    ]
+    offered = [command for command in COMMANDS if command.scope in ROOM]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> Results:
         words = query.casefold().split()
@@ -137,7 +137,7 @@ def themes(names: Sequence[str], current: str) -> Source:
     """The themes by name, kztui's own first."""
     ordered = sorted(names, key=lambda name: (not name.startswith("kztui"), name))
 
-    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> Results:
+    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> Results:
         words = query.casefold().split()
         rows = [
             Row("theme", name, name, tuple(_matches(name, words)), "in use" if name == current else "")

@@ -10,7 +10,7 @@ from kztui.article.card import Card, card, remark
 from kztui.article.context import context
 from kztui.article.graph import CONTAINS, MENTIONS, STATED, Side
 from kztui.article.links import Linked, Span
-from kztui.article.model import Paragraph, Section
+from kztui.article.model import Claim, Paragraph, Section, Term
 
 ROW_LABELS = 11
 OUR_NOTE = "Our note: "
@@ -151,12 +151,15 @@ def _note_block(linked: Linked, target: str, first_link: int) -> Block:
 def card_page(article: Article, target: str) -> Page:
     """The card of an item: head, facts, text, our note, and every link that leads to it."""
     shown = card(article, target)
-    blocks: list[Block | Later] = [*_card_head(shown), *_rows(shown)]
+    body: list[Block] = []
     passed = 0
     for block in shown.body:
         anchors = _anchors(block.text)
-        blocks.append(Block("words", block.text.plain, anchors, target, block.number, space=1, first_link=passed))
+        body.append(Block("words", block.text.plain, anchors, target, block.number, space=1, first_link=passed))
         passed += len(anchors)
+    # What a claim says and a term means comes first; of all else one asks first when, where and who.
+    parts = (body, _rows(shown)) if isinstance(shown.item, Claim | Term) else (_rows(shown), body)
+    blocks: list[Block | Later] = [*_card_head(shown), *parts[0], *parts[1]]
     if shown.note.plain:
         blocks.append(_note_block(shown.note, target, passed))
     for heading, sides in shown.groups.items():

@@ -12,7 +12,7 @@ from kztui.tui.timeline import Timeline, Track
 
 MANY = "═"
 # More marks than this in one lane are counted, cell by cell, instead of being set each on its own.
-_CROWD = 300
+_CROWD = 200
 _LEAST_TITLE = 8
 # Where two marks meet, the second begins with one of these.
 _JOINTS = {SOLID: "┣", DOTTED: "┣", FORESEEN: "├"}
@@ -82,7 +82,7 @@ def arrange(timeline: Timeline, tracks: Sequence[Track], window: Window, rows: i
         below = len(tracks) - room - above
         tracks = tracks[above : above + room]
         rows = room
-    drafts = [_Draft(timeline, track, window) for track in tracks]
+    drafts = [_Draft(timeline, track, window, rows) for track in tracks]
     _share(drafts, rows)
     return Lanes(tuple(draft.lane() for draft in drafts), above, below)
 
@@ -109,10 +109,11 @@ def _share(drafts: list["_Draft"], rows: int) -> None:
 class _Draft:
     """A lane that is being laid out."""
 
-    def __init__(self, timeline: Timeline, track: Track, window: Window) -> None:
+    def __init__(self, timeline: Timeline, track: Track, window: Window, most: int) -> None:
         self.track = track
         self.window = window
         self.height = 1
+        self._most = most
         self._events = timeline.events
         self._needs: dict[_Comfort, int] = {}
         self.marks: list[Mark] = []
@@ -129,11 +130,11 @@ class _Draft:
         return cell_len(self._events[place].caption)
 
     def needs(self, comfort: _Comfort) -> int:
-        """How many rows give every mark a place of its own."""
+        """How many rows give every mark a place of its own; one more than there are where they do not suffice."""
         if self.crowded:
             return 1
         if comfort not in self._needs:
-            self._needs[comfort] = max(1, len(self._rows(comfort, len(self.marks))[0]))
+            self._needs[comfort] = max(1, len(self._rows(comfort, self._most + 1)[0]))
         return self._needs[comfort]
 
     def _rows(self, comfort: _Comfort, most: int) -> tuple[list[list[Mark]], list[Mark]]:

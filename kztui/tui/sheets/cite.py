@@ -49,8 +49,7 @@ class FormsPane(Pane, inherit_bindings=False):
         shown = max(3, lines - PREVIEW - 2)
         top = max(0, min(self.cursor - shown // 2, len(FORMS) - shown))
         drawn: list[Parts] = [fit([(f" {self.what}", ink.dim)], cells, ink.text)]
-        for index in range(top, min(top + shown, len(FORMS))):
-            drawn.append(self._row(index, cells))
+        drawn += [self._row(index, cells) for index in range(top, min(top + shown, len(FORMS)))]
         drawn.append([("─" * cells, ink.frame)])
         return drawn + self._preview(cells, lines - len(drawn))
 

@@ -32,9 +32,8 @@ class HelpPane(LinesPane):
     def written(self, cells: int) -> list[Parts]:
         own = [command for command in COMMANDS if command.scope == self._scope]
         blocks = [self._block(f"In this pane: {self._where}", own)] if own else []
-        for group in GROUPS:
-            rest = [c for c in COMMANDS if c.group == group and c.scope in {"app", "screen", "pane"}]
-            blocks.append(self._block(group, rest))
+        everywhere = [command for command in COMMANDS if command.scope in {"app", "screen", "pane"}]
+        blocks += [self._block(group, [c for c in everywhere if c.group == group]) for group in GROUPS]
         others = [c for c in COMMANDS if c.scope not in {"app", "screen", "pane", self._scope}]
         for scope in dict.fromkeys(command.scope for command in others):
             blocks.append(self._block(f"In the {scope}", [c for c in others if c.scope == scope]))
