@@ -60,6 +60,8 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.set_reactive(App.theme, name)
         for class_, wanted in (("-dark-mode", theme.dark), ("-light-mode", not theme.dark), (f"-theme-{name}", True)):
             self.set_class(wanted, class_, update=False)
+        self._invalidate_css()
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> ReadingScreen:
         self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))

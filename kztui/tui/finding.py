@@ -48,6 +48,8 @@ class Source(NamedTuple):
     """Out of how many the rows come."""
     find: Callable[[str, ItemKind | None, Callable[[], bool]], Results]
     kinds: tuple[ItemKind, ...] = ITEM_KINDS
+    preview: bool = True
+    """Whether there is more to see of a row than the row."""
     slow: bool = False
     """Whether a search may take so long that it must not run on the UI thread."""
 
@@ -130,7 +132,7 @@ def commands(key_of: Callable[[Command], str], everything: Source) -> Source:
         more = everything.find(query, kind, cancelled)
         return Results([*rows, *more.rows], len(rows) + more.total, "" if rows else more.message, more.lit)
 
-    return Source("Commands", "what to do", len(offered) + everything.of, find, (), everything.slow)
+    return Source("Commands", "what to do", len(offered) + everything.of, find, (), slow=everything.slow)
 
 
 def themes(names: Sequence[str], current: str) -> Source:
@@ -146,7 +148,7 @@ def themes(names: Sequence[str], current: str) -> Source:
         ]
         return Results(rows, len(rows), "" if rows else "No theme of that name")
 
-    return Source("Themes", "the name of a theme", len(ordered), find, ())
+    return Source("Themes", "the name of a theme", len(ordered), find, (), preview=False)
 
 
 def _matches(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ DARK = Theme(
     background="#15171c",
     surface="#1b1e25",
     panel="#232732",
-    variables={"kz-dim": "#9aa1af", "kz-frame": "#3d4351", "kz-cursor": "#2f3a52", "kz-trace": "#232834"},
+    variables={"kz-dim": "#a0a7b5", "kz-frame": "#3d4351", "kz-cursor": "#2f3a52", "kz-trace": "#232834"},
 )
 LIGHT = Theme(
     name="kztui-light",
@@ -35,7 +35,7 @@ LIGHT = Theme(
     background="#fbfaf6",
     surface="#f3f1ea",
     panel="#e9e6dc",
-    variables={"kz-dim": "#5f6570", "kz-frame": "#c4bfb2", "kz-cursor": "#d5e2f2", "kz-trace": "#efece3"},
+    variables={"kz-dim": "#5c626d", "kz-frame": "#c4bfb2", "kz-cursor": "#d5e2f2", "kz-trace": "#efece3"},
 )
 
 # Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
@@ -57,6 +57,8 @@ KIND_SIGN = {
     "term": "≡",
     "claim": "❝",
 }
+LEGIBLE = 4.5
+"""The least contrast of words with their ground: WCAG 2, level AA."""
 _KIND_COLOUR = {
     "event": "warning",
     "actor": "primary",
@@ -138,24 +140,59 @@ def _solid(colour: str | None, default: str) -> str:
         return default
 
 
+def contrast(one: str, other: str) -> float:
+    """How much brighter the brighter of two colours is, 1 to 21, as WCAG 2 reckons it; both as `#rrggbb`."""
+    dark, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (part / 255 for part in Color.parse(colour).get_truecolor())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _legible(colour: str, back: str, fore: str) -> str:
+    """The colour, moved towards the foreground as far as it needs to be read on the background."""
+    for step in range(10):
+        if contrast(blended := _blend(colour, fore, step / 10), back) >= LEGIBLE:
+            return blended
+    return fore
+
+
+def _cursor(back: str, fore: str, primary: str) -> Style:
+    """A ground in the theme's colour, as strong as words can bear; where they bear none, it brings their colour."""
+    grounds = [_blend(back, primary, share / 100) for share in (30, 25, 20, 15)]
+    ground = next((ground for ground in grounds if contrast(fore, ground) >= LEGIBLE), None)
+    if ground:
+        return Style(bgcolor=ground, bold=True)
+    extreme = max("#ffffff", "#000000", key=lambda colour: contrast(colour, grounds[0]))
+    return Style(color=extreme, bgcolor=grounds[0], bold=True)
+
+
 def palette(theme: Theme) -> Palette:
-    """The palette of a theme; its missing colours are made from those that it has."""
+    """The palette of a theme; its missing colours are made from those that it has, its faint ones are made legible."""
     if theme.ansi:
         return _ansi(theme.dark)
     back = _solid(theme.background, "#121212" if theme.dark else "#f4f4f4")
     fore = _solid(theme.foreground, "#e0e0e0" if theme.dark else "#1f1f1f")
-    primary = _solid(theme.primary, fore)
+    if contrast(fore, back) < LEGIBLE:
+        fore = max("#ffffff", "#000000", key=lambda colour: contrast(colour, back))
     own = theme.variables
     text = Style(color=fore, bgcolor=back)
+
+    def solid(colour: str | None, default: str) -> str:
+        return _legible(_solid(colour, default), back, fore)
 
     def ink(colour: str) -> Style:
         return text + Style(color=colour)
 
-    dim = ink(own.get("kz-dim") or _blend(fore, back, 0.3))
-    accent = ink(_solid(theme.accent, primary))
-    named = {name: _solid(getattr(theme, name), primary) for name in set(_KIND_COLOUR.values())}
+    primary = solid(theme.primary, fore)
+    marked = solid(theme.accent, primary)
+    accent = ink(marked)
+    named = {name: solid(getattr(theme, name), primary) for name in set(_KIND_COLOUR.values())}
     kinds = {kind: ink(named[name]) for kind, name in _KIND_COLOUR.items()}
-    cursor = own.get("kz-cursor") or _blend(back, primary, 0.3)
+    dim = ink(own.get("kz-dim") or _legible(_blend(fore, back, 0.3), back, fore))
     return Palette(
         text=text,
         strong=text + Style(bold=True),
@@ -166,8 +203,8 @@ def palette(theme: Theme) -> Palette:
         mark=accent + Style(bold=True),
         note=ink(named["warning"]) + Style(italic=True),
         warn=ink(named["warning"]) + Style(bold=True),
-        hit=Style(color=back, bgcolor=_solid(theme.accent, primary)),
-        cursor=Style(bgcolor=cursor, bold=True),
+        hit=Style(color=back, bgcolor=marked),
+        cursor=Style(bgcolor=own["kz-cursor"], bold=True) if "kz-cursor" in own else _cursor(back, fore, primary),
         trace=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
         link=Style(color=back, bgcolor=primary, bold=True, underline=False),
         dead=dim + Style(strike=True),

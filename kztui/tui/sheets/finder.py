@@ -71,7 +71,7 @@ class FinderSheet(Sheet[Chosen]):
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
         room = Region(0, 0, width, height - 1)
         preview = Region(0, 0, 0, 0)
-        if width >= PREVIEW_FROM:
+        if width >= PREVIEW_FROM and self._source.preview:
             side = min(64, width * 2 // 5)
             preview = Region(width - side, 0, side, room.height)
             room = Region(0, 0, width - side, room.height)
