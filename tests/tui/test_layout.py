@@ -1,0 +1,107 @@
+"""A wrapped page: steps, distances and offsets agree with a list of all its lines."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import caspian
+
+from kztui.tui.layout import BESIDE, MARGIN, Layout, Spot
+from kztui.tui.lines import width
+from kztui.tui.page import Block, Page, article_page, card_page
+
+WORDS = st.lists(st.text("abcдж漢", min_size=1, max_size=12), max_size=12).map(" ".join)
+BLOCKS = st.lists(
+    st.builds(
+        Block,
+        st.sampled_from(["paragraph", "row", "entry", "heading"]),
+        WORDS,
+        space=st.integers(0, 2),
+        aside=WORDS,
+    ),
+    min_size=1,
+    max_size=8,
+)
+CELLS = st.integers(20, 140)
+
+
+def spots(layout: Layout) -> list[Spot]:
+    """Every line of the page, in order: the plain truth that the walks are held against."""
+    return [Spot(block, line) for block in range(len(layout.page)) for line in range(len(layout.lines(block)))]
+
+
+@given(BLOCKS, CELLS, st.booleans(), st.data())
+def test_a_step_goes_as_many_lines_as_it_says_or_to_the_end(
+    blocks: list[Block], cells: int, asides: bool, data: st.DataObject
+) -> None:
+    layout = Layout(Page("", [*blocks], asides), cells)
+    every = spots(layout)
+    at = data.draw(st.integers(0, len(every) - 1))
+    by = data.draw(st.integers(-40, 40))
+    assert layout.step(every[at], by) == every[max(0, min(at + by, len(every) - 1))]
+    assert layout.end() == every[-1]
+
+
+@given(BLOCKS, CELLS, st.data())
+def test_a_distance_is_the_number_of_steps_as_far_as_one_counts(
+    blocks: list[Block], cells: int, data: st.DataObject
+) -> None:
+    layout = Layout(Page("", [*blocks]), cells)
+    every = spots(layout)
+    first, last = (data.draw(st.integers(0, len(every) - 1)) for _ in range(2))
+    limit = data.draw(st.integers(0, 60))
+    steps = last - first
+    expected = max(-limit, min(steps, limit))
+    assert layout.distance(every[first], every[last], limit) == expected
+
+
+@given(BLOCKS, CELLS, st.booleans(), st.data())
+def test_the_line_of_an_offset_holds_it(blocks: list[Block], cells: int, asides: bool, data: st.DataObject) -> None:
+    layout = Layout(Page("", [*blocks], asides), cells)
+    index = data.draw(st.integers(0, len(blocks) - 1))
+    text = blocks[index].text
+    letters = [at for at, letter in enumerate(text) if letter != " "]
+    for offset in letters:
+        spot = layout.spot_of(index, offset)
+        line = layout.lines(index)[spot.line]
+        assert spot.block == index
+        assert line.start <= offset < line.end
+
+
+@given(BLOCKS, CELLS, CELLS, st.data())
+def test_a_place_in_the_text_outlives_another_width(
+    blocks: list[Block], cells: int, other: int, data: st.DataObject
+) -> None:
+    page = Page("", [*blocks])
+    before, between = Layout(page, cells), Layout(page, other)
+    texts = [spot for spot in spots(before) if before.lines(spot.block)[spot.line].start >= 0]
+    spot = data.draw(st.sampled_from(texts))
+    moved = between.spot_of(spot.block, before.offset(spot))
+    assert before.spot_of(moved.block, before.offset(spot)) == spot
+    assert before.spot_of(spot.block, before.offset(spot)) == spot
+
+
+@given(CELLS)
+def test_no_line_of_words_is_wider_than_the_measure(cells: int) -> None:
+    article = caspian()
+    for page in (article_page(article), *(card_page(article, target) for target in article.items)):
+        layout = Layout(page, cells)
+        for spot in spots(layout):
+            line, block = layout.lines(spot.block)[spot.line], page[spot.block]
+            if line.start >= 0:
+                assert width(block.text[line.start : line.end]) <= layout.width_of(block) <= max(8, cells - MARGIN)
+
+
+def test_prose_is_no_wider_than_eyes_follow_and_stands_in_the_middle() -> None:
+    layout = Layout(article_page(caspian()), 160)
+    assert layout.measure == 76
+    right = 160 - layout.left - MARGIN - layout.measure
+    assert abs(layout.left + MARGIN - right) <= MARGIN + 2
+
+
+def test_the_original_stands_beside_where_there_is_room_and_beneath_where_there_is_none() -> None:
+    page = Page("", [Block("paragraph", "our words " * 20, aside="their words " * 20)], has_asides=True)
+    wide, narrow = Layout(page, BESIDE), Layout(page, BESIDE - 1)
+    assert all(line.aside for line in wide.lines(0))
+    assert [line.aside is not None for line in narrow.lines(0)] == sorted(
+        line.aside is not None for line in narrow.lines(0)
+    )
+    assert any(line.start == -2 for line in narrow.lines(0))
