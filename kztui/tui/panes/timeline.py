@@ -7,6 +7,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from kztui.article.article import Article
+from kztui.tui.changes import changed
 from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Parts, parts_width
 from kztui.tui.messages import Jump, Say, Select
@@ -105,6 +106,16 @@ class TimelinePane(Pane):
         if not self.walk.timeline.events:
             return [[("  none linked" if self._narrowed is not None else "  none", self.palette.dim)]]
         return self.sheet.draw(self.walk, self._look(), cells, lines)
+
+    def redraw(self) -> None:
+        """Repaint only the cells that differ: a lane is a long line, of which a step changes little."""
+        if self.view is None or self._drawn_for != (self.size.width, self.size.height):
+            super().redraw()
+            return
+        before, self._drawn = self._drawn, self._draw()
+        regions = changed(before, self._drawn)
+        if regions:
+            self.refresh(*regions)
 
     def thumb(self, lines: int) -> tuple[int, int] | None:
         return self.sheet.thumb if self.walk.timeline.events else None
