@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 
 class Command(NamedTuple):
@@ -126,10 +127,6 @@ def bindings(scope: str) -> list[BindingType]:
 
 
 _SHOWN = {
-    "slash": "/",
-    "question_mark": "?",
-    "apostrophe": "'",
-    "colon": ":",
     "enter": "⏎",
     "escape": "Esc",
     "tab": "Tab",
@@ -149,5 +146,7 @@ _SHOWN = {
 def shown(key: str) -> str:
     """A key as a person reads it: `ctrl+d` gives `Ctrl+D`, `slash` gives `/`."""
     *modifiers, last = key.strip().split("+")
-    named = _SHOWN.get(last) or (last.upper() if modifiers or (last.startswith("f") and last[1:].isdigit()) else last)
-    return "+".join([modifier.capitalize() for modifier in modifiers] + [named])
+    name = _SHOWN.get(last) or format_key(last)
+    if last not in _SHOWN:
+        name = name.capitalize() if len(name) > 1 else name.upper() if modifiers else name
+    return "+".join([modifier.capitalize() for modifier in modifiers] + [name])

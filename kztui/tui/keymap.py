@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from textual.keys import Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
 from kztui.config import Configured
 from kztui.tui.commands import BY_ID
@@ -11,41 +11,33 @@ from kztui.tui.options import Options
 MODIFIERS = ("ctrl", "shift", "alt", "super", "hyper", "meta")
 NAMES = frozenset(key.value.split("+")[-1] for key in Keys if not key.value.startswith("<"))
 SIGNS = {"enter": "enter", "return": "enter", "esc": "escape", "del": "delete", "pgup": "pageup", "pgdn": "pagedown"}
-_OWN = {
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "solidus": "slash",
-    "commercial_at": "at",
-    "low_line": "underscore",
-}
 
 
 def normal(key: str) -> str | None:
     """Textual's name of a key: `?` gives `question_mark`, `Ctrl+D` gives `ctrl+d`; None where it is no key."""
-    *modifiers, last = key.rsplit("+", 1) if len(key) > 1 and not key.endswith("+") else [key]
-    wanted = [word.lower() for part in modifiers for word in part.split("+")]
-    if not all(word in MODIFIERS for word in wanted):
+    if key.endswith("++"):
+        key = f"{key[:-1]}plus"
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    wanted = [word.lower() for word in modifiers]
+    if not last or not all(word in MODIFIERS for word in wanted):
         return None
     name = _single(last) if len(last) == 1 else SIGNS.get(last.lower(), last.lower())
-    if name is None or (len(last) > 1 and name not in NAMES and not _names_a_sign(name)):
+    if len(last) > 1 and name not in NAMES and not _names_a_sign(name):
         return None
     return "+".join([*wanted, name.lower() if wanted else name])
 
 
-def _single(character: str) -> str | None:
+def _single(character: str) -> str:
     if character.isalnum():
         return character
-    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return _OWN.get(name, name) or None
+    name = unicodedata.name(character, character).lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
 
 
 def _names_a_sign(name: str) -> bool:
-    """Whether it is the Unicode name of a character, in the form in which Textual writes it."""
-    try:
-        unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        return name in _OWN.values()
-    return True
+    """Whether it is the name that Textual gives to the key of some sign."""
+    character = key_to_character(name)
+    return name in REPLACED_KEYS or (character is not None and _single(character) == name)
 
 
 def remapped(configured: Configured, options: Options) -> Options:

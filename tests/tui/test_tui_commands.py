@@ -1,0 +1,119 @@
+"""The table of commands: every id does something where it says, no key does two things, and help has its sentence."""
+
+from collections import Counter
+
+import pytest
+from textual.binding import Binding
+
+from kztui.tui.app import KztuiApp
+from kztui.tui.commands import BY_ID, COMMANDS, GROUPS, SHEETS, Command, bindings, shown
+from kztui.tui.frame.pane import Pane
+from kztui.tui.keymap import normal
+from kztui.tui.panes.reader import ReaderPane
+from kztui.tui.room.reading import ReadingScreen
+from kztui.tui.sheets.cite import CiteSheet
+from kztui.tui.sheets.finder import FinderSheet
+from kztui.tui.sheets.sheet import Sheet
+from kztui.tui.sheets.text import TextSheet
+
+CLASSES: dict[str, type] = {
+    "app": KztuiApp,
+    "screen": ReadingScreen,
+    "pane": Pane,
+    "reader": ReaderPane,
+    "sheet": Sheet,
+    "finder": FinderSheet,
+    "copy sheet": CiteSheet,
+    "text that could not be copied": TextSheet,
+}
+ROOM = ("pane", "screen", "app")
+"""Where a key of a pane goes on to when the pane itself does not know it."""
+SCOPES = tuple(dict.fromkeys(command.scope for command in COMMANDS))
+
+
+def keys(scope: str) -> list[str]:
+    return [key for command in COMMANDS if command.scope == scope for key in command.keys.split(",")]
+
+
+def test_every_id_stands_once() -> None:
+    assert [name for name, count in Counter(command.id for command in COMMANDS).items() if count > 1] == []
+    assert len(BY_ID) == len(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
+def test_a_command_is_done_where_its_scope_says(command: Command) -> None:
+    assert callable(getattr(CLASSES[command.scope], f"action_{command.id}", None))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
+def test_a_command_says_in_one_sentence_what_it_does(command: Command) -> None:
+    assert command.help[0].isupper()
+    assert not command.help.endswith(".")
+    assert len(command.help) > len(command.name)
+    assert command.group in {*GROUPS, SHEETS}
+    assert (command.group == SHEETS) == (command.scope not in ROOM and not issubclass(CLASSES[command.scope], Pane))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
+def test_keys_have_their_proper_names_and_can_be_shown(command: Command) -> None:
+    for key in command.keys.split(","):
+        assert normal(key) == key
+        assert shown(key)
+        assert "_" not in shown(key)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_no_key_is_bound_twice_in_a_scope(scope: str) -> None:
+    assert [key for key, count in Counter(keys(scope)).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("scope", [scope for scope in SCOPES if issubclass(CLASSES[scope], Pane)])
+def test_no_key_of_a_pane_hides_one_of_the_room(scope: str) -> None:
+    around = ROOM[ROOM.index(scope) + 1 :] if scope in ROOM else ROOM
+    assert around
+    assert {other: set(keys(scope)) & set(keys(other)) for other in around} == {other: set() for other in around}
+
+
+def test_a_sheet_is_closed_by_the_key_that_leaves_the_program_and_hides_no_other() -> None:
+    sheets = [scope for scope in SCOPES if issubclass(CLASSES[scope], Sheet)]
+    assert {key for scope in sheets for key in keys(scope)} & set(keys("app")) == {"q"}
+
+
+def test_terminals_cannot_tell_these_keys_apart_so_none_is_the_only_one() -> None:
+    same = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+left_square_bracket"}
+    assert [command.id for command in COMMANDS if set(command.keys.split(",")) <= same] == []
+
+
+def test_places_in_the_footer_are_given_once_in_each_scope_that_has_one() -> None:
+    room = Counter(command.footer for command in COMMANDS if command.footer and command.group != SHEETS)
+    finder = Counter(command.footer for command in COMMANDS if command.footer and command.scope == "finder")
+    assert set(room.values()) == set(finder.values()) == {1}
+
+
+def test_bindings_carry_the_id_so_that_a_keymap_can_move_them() -> None:
+    for scope in SCOPES:
+        for binding, command in zip(bindings(scope), (c for c in COMMANDS if c.scope == scope), strict=True):
+            assert isinstance(binding, Binding)
+            assert (binding.id, binding.action, binding.key) == (command.id, command.id, command.keys)
+
+
+@pytest.mark.parametrize(
+    ("key", "read"),
+    [
+        ("slash", "/"),
+        ("ctrl+d", "Ctrl+D"),
+        ("alt+left", "Alt+←"),
+        ("shift+tab", "Shift+Tab"),
+        ("G", "G"),
+        ("g", "g"),
+        ("f1", "F1"),
+        ("f", "f"),
+        ("enter", "⏎"),
+        ("question_mark", "?"),
+        ("less_than_sign", "<"),
+        ("plus", "+"),
+        ("right_curly_bracket", "}"),
+    ],
+)
+def test_a_key_is_shown_as_a_person_reads_it(key: str, read: str) -> None:
+    assert shown(key) == read
