@@ -1,0 +1,119 @@
+"""Drawn lines: their width, their margin, the current link, lit words, and which link lies under a column."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import caspian
+
+from kztui.tui.drawing import Look, anchor_at, draw_line, light
+from kztui.tui.layout import MARGIN, Layout, Spot
+from kztui.tui.lines import Parts, parts_width, width
+from kztui.tui.page import Anchor, Block, Page, article_page, card_page
+from kztui.tui.palette import DARK, palette
+
+ARTICLE = caspian()
+INK = palette(DARK)
+TOP = Spot(0, 0)
+PAGES = [article_page(ARTICLE, {1: "as printed " * 30}), *(card_page(ARTICLE, target) for target in ARTICLE.items)]
+
+
+def kind_of(target: str) -> str:
+    item = ARTICLE.items.get(target)
+    return item.item_kind if item else ""
+
+
+def look(cursor: Spot = TOP, link: int = -1, focused: bool = True) -> Look:
+    return Look(INK, kind_of, cursor, link, focused)
+
+
+def spots(layout: Layout) -> list[Spot]:
+    return [Spot(block, line) for block in range(len(layout.page)) for line in range(len(layout.lines(block)))]
+
+
+def text_of(parts: Parts) -> str:
+    return "".join(text for text, _ in parts)
+
+
+@given(st.sampled_from(PAGES), st.integers(20, 160), st.integers(0, 30), st.integers(-1, 4), st.booleans())
+def test_every_line_is_as_wide_as_the_pane(page: Page, cells: int, block: int, link: int, focused: bool) -> None:
+    layout = Layout(page, cells)
+    at = look(Spot(min(block, len(page) - 1), 0), link, focused)
+    assert {parts_width(draw_line(layout, spot, cells, at)) for spot in spots(layout)} == {cells}
+
+
+def test_a_paragraph_has_its_number_in_the_margin_of_its_first_line_alone() -> None:
+    layout = Layout(article_page(ARTICLE), 60)
+    block, _ = layout.page.index("p2")
+    drawn = [text_of(draw_line(layout, spot, 60, look())) for spot in spots(layout) if spot.block == block]
+    margins = [line[layout.left : layout.left + MARGIN].strip() for line in drawn]
+    assert margins[0] == ""
+    assert margins[1] == "2"
+    assert set(margins[2:]) == {""}
+
+
+def test_the_current_paragraph_has_a_bar_all_along() -> None:
+    layout = Layout(article_page(ARTICLE), 60)
+    block, _ = layout.page.index("p2")
+    at = look(layout.first_text(block))
+    bars = {spot.block: text_of(draw_line(layout, spot, 60, at))[layout.left] for spot in spots(layout)}
+    assert [index for index, sign in bars.items() if sign == "┃"] == [block]
+
+
+def test_the_current_link_is_drawn_as_no_other_is() -> None:
+    layout = Layout(article_page(ARTICLE), 80)
+    block, link = layout.page.index("p1", 1)
+    spot = layout.spot_of(block, layout.page[block].anchors[link].start)
+    parts = draw_line(layout, spot, 80, look(spot, link))
+    current = [text for text, style in parts if style.bgcolor == INK.link.bgcolor]
+    assert "".join(current).startswith("Gülnar went down")
+
+
+def test_a_dead_link_is_struck_out() -> None:
+    page = Page("", [Block("paragraph", "leads nowhere", (Anchor(0, 5, "nobody"),))])
+    parts = draw_line(Layout(page, 40), Spot(0, 0), 40, look(Spot(0, 0)))
+    assert [text for text, style in parts if style.strike] == ["leads"]
+
+
+@pytest.mark.parametrize("page", PAGES[:8], ids=lambda page: page.target or "article")
+@pytest.mark.parametrize("cells", [40, 100])
+def test_a_click_on_a_link_s_words_finds_that_link_and_beside_them_none(page: Page, cells: int) -> None:
+    layout = Layout(page, cells)
+    for spot in spots(layout):
+        drawn = draw_line(layout, spot, cells, look(Spot(0, 0)))
+        line, block = layout.lines(spot.block)[spot.line], page[spot.block]
+        found = [anchor_at(layout, spot, column) for column in range(cells)]
+        inside = text_of(drawn)
+        for number, anchor in enumerate(block.anchors):
+            first, last = max(anchor.start, line.start), min(anchor.end, line.end)
+            words = block.text[first:last].strip() if line.start >= 0 and first < last else ""
+            if words and inside.count(words) == 1:
+                column = width(inside[: inside.index(words)])
+                assert found[column : column + width(words)] == [number] * width(words)
+        known = {number for number in found if number >= 0}
+        assert known <= set(range(len(block.anchors)))
+        assert found[0] == -1
+
+
+@given(st.text("ab cж", max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=4))
+def test_lit_words_change_their_style_and_nothing_of_the_text(text: str, wanted: list[tuple[int, int]]) -> None:
+    marks: list[tuple[int, int]] = []
+    for start, length in sorted(wanted):
+        if start + length <= len(text) and (not marks or start >= marks[-1][1]):
+            marks.append((start, start + length))
+    parts = light([(text, INK.text)], lambda _: marks, INK)
+    assert text_of(parts) == text
+    assert [part for part, style in parts if style.bgcolor == INK.hit.bgcolor] == [text[a:b] for a, b in marks]
+
+
+def test_a_word_of_the_search_is_lit_where_it_stands_in_the_text() -> None:
+    layout = Layout(article_page(ARTICLE), 80)
+    lit = Look(
+        INK, kind_of, Spot(0, 0), -1, False, lambda text: [(at, at + 3)] if (at := text.find("fog")) >= 0 else []
+    )
+    shown = [
+        text
+        for spot in spots(layout)
+        for text, style in draw_line(layout, spot, 80, lit)
+        if style.bgcolor == INK.hit.bgcolor
+    ]
+    assert "fog" in shown
