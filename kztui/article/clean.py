@@ -49,15 +49,21 @@ def _joiner(match: re.Match[str]) -> str:
     return ""
 
 
+def _excess_marks(text: str) -> list[int]:
+    """Where the combining marks stand that come after `MARKS` others in a row."""
+    found: list[int] = []
+    run = 0
+    for at, sign in enumerate(text):
+        run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
+        if run > MARKS:
+            found.append(at)
+    return found
+
+
 def _without_stacks(text: str) -> str:
     """`text` with at most `MARKS` combining marks in a row."""
-    kept: list[str] = []
-    run = 0
-    for sign in text:
-        run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
-        if run <= MARKS:
-            kept.append(sign)
-    return "".join(kept)
+    excess = set(_excess_marks(text))
+    return "".join(sign for at, sign in enumerate(text) if at not in excess) if excess else text
 
 
 def inspect(text: str) -> Cleaned:
@@ -112,6 +118,18 @@ class Dirt(NamedTuple):
 
     path: Keys
     faults: dict[str, int]
+    at: int
+    """The first such character in the string as it was."""
+
+
+def _first_fault(text: str) -> int:
+    """Where the first character stands that is thrown out of `text`."""
+    found = [match.start() for pattern in (_CONTROL, _BIDI, _INVISIBLE) if (match := pattern.search(text))]
+    found += [match.start() for match in _JOINER.finditer(text) if not _joiner(match)]
+    if found:
+        return min(found)
+    long = _LONG_WORD.search(text)
+    return min([*_excess_marks(text)[:1], *([long.start()] if long else [])], default=0)
 
 
 def _needs_care(text: str) -> bool:
@@ -173,7 +191,7 @@ def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
                 found = inspect(value)
                 container[key] = found.text if name in PROSE else _BLANKS.sub(" ", found.text).strip()
                 if found.faults:
-                    dirt.append(Dirt(here, found.faults))
+                    dirt.append(Dirt(here, found.faults, _first_fault(value)))
             elif isinstance(value, dict | list):
                 waiting.append((here, value))
     return dirt

@@ -7,7 +7,6 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,27 +26,25 @@ MAX_NESTING = 400
 _DIGITS = re.compile(r"[0-9_]{4000,}")
 
 
-@dataclass
-class Layout:
+class Layout(msgspec.Struct):
     """Which file each part of the merged data came from, and what was left out on the way."""
 
-    starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    starts: dict[str, list[tuple[int, int]]] = msgspec.field(default_factory=dict)
     """For each list of items: the index of its first entry from a file, and that file, in order."""
-    owners: dict[str, int] = field(default_factory=dict)
+    owners: dict[str, int] = msgspec.field(default_factory=dict)
     """For `article` and `format`: the file that has it."""
-    moved: dict[Keys, list[int]] = field(default_factory=dict)
+    moved: dict[Keys, list[int]] = msgspec.field(default_factory=dict)
     """For each list with entries left out: the indices that the others had."""
 
 
-@dataclass
-class Examined:
+class Examined(msgspec.Struct):
     """All that reading an article's files tells, good or bad."""
 
     path: Path
-    files: list[SourceFile] = field(default_factory=list)
-    layout: Layout = field(default_factory=Layout)
-    findings: list[Finding] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    files: list[SourceFile] = msgspec.field(default_factory=list)
+    layout: Layout = msgspec.field(default_factory=Layout)
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
     """What was found before there was any data to point into."""
     file: ArticleFile | None = None
 
@@ -57,8 +54,7 @@ class Examined:
         return self.file is None or bool(self.problems) or any(finding.rule.fatal for finding in self.findings)
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """An article to show, the files it came from, and what reading them left to say."""
 
     article: Article
@@ -119,7 +115,8 @@ def _examine(examined: Examined, path: Path) -> Examined:
         return examined
     examined.file = _fitted(data, examined)
     if examined.file:
-        examined.findings += doubled(examined.file)
+        known = any(finding.where.path[:1] == ("article",) and finding.rule.fatal for finding in examined.findings)
+        examined.findings += doubled(examined.file, known)
     return examined
 
 
@@ -146,7 +143,7 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
         return tomli.loads(file.text)
     except tomli.TOMLDecodeError as error:
         where = Where(file=index, line=error.lineno, column=error.colno)
-        message = error.msg[:1].lower() + error.msg[1:]
+        message = plainly(error.msg)
     except RecursionError:
         where = Where(file=index, line=1, column=1)
         message = f"lists and tables may be nested {MAX_NESTING} deep, and keys have 1,000 parts"
@@ -159,16 +156,29 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
     return {}
 
 
+def plainly(message: str) -> str:
+    """A message of the TOML parser for people who do not know how it works."""
+    if message == r"Illegal character '\n'":
+        return "a text in quotes is not closed on its line"
+    if message == "Invalid value":
+        return "invalid value: a text stands in quotes"
+    keys = re.search(r"\('(.*?)',?\)", message)
+    if keys:
+        message = message.replace(keys[0], ".".join(keys[1].split("', '")))
+    return message[:1].lower() + message[1:]
+
+
 def _unsafe(dirt: clean.Dirt, index: int) -> Finding:
     sorts = {
         "control": "control",
-        "direction": "writing direction",
+        "direction": "writing-direction",
         "invisible": "invisible",
         "combining": "combining",
         "excess": "excess",
     }
     said = " and ".join(f"{count:,} {sorts[sort]} character{'s'[: count != 1]}" for sort, count in dirt.faults.items())
-    return Finding(reading.UNSAFE_CHARACTER, Where(dirt.path, file=index), f"{said} in the text, not shown")
+    where = Where(dirt.path, at=dirt.at, length=1, file=index)
+    return Finding(reading.UNSAFE_CHARACTER, where, f"{said} in the text, not shown")
 
 
 def _unknown(key: str, index: int) -> Finding:
@@ -232,21 +242,22 @@ def ids(file: ArticleFile) -> Iterator[tuple[str, Keys]]:
             yield item.id, (name, at, "id")
 
 
-def doubled(file: ArticleFile) -> list[Finding]:
-    """Ids that are empty, or stand twice."""
+def doubled(file: ArticleFile, known: bool) -> list[Finding]:
+    """Ids that are empty, or stand twice; `known` is whether the article's lack of one was said already."""
     names = [section.id for section in file.sections]
     names += [f"p{paragraph.number}" for section in file.sections for paragraph in section.paragraphs]
     for name in LISTS[1:]:
         names += [item.id for item in getattr(file, name)]
     distinct = set(names)
-    if len(distinct) == len(names) and "" not in distinct and file.article.id:
+    blank = "" in distinct or any(map(str.isspace, distinct))
+    if len(distinct) == len(names) and not blank and file.article.id.strip():
         return []
     findings = []
-    if not file.article.id:
+    if not file.article.id.strip() and not known:
         findings.append(Finding(reading.MISSING_ID, Where(("article", "id")), "the id of [article] is empty"))
     first: dict[str, Keys] = {}
     for name, place in ids(file):
-        if not name:
+        if not name.strip():
             findings.append(Finding(reading.MISSING_ID, Where(place), "the id is empty"))
         elif first.setdefault(name, place) is not place:
             findings.append(

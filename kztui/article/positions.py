@@ -13,6 +13,8 @@ from kztui.article.load import Examined
 from kztui.article.problems import Finding, Keys, Problem, Where
 from kztui.article.toml_map import TomlMap
 
+LONGEST = 300
+"""How many characters of a message are told: it may hold what the file has in place of a word."""
 _PIECE = re.compile(r"\\\r?\n\s*|\\[ \t]+\r?\n\s*|\\u....|\\U........|\\x..|\\.|\r\n|.", re.DOTALL)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
 
@@ -89,7 +91,8 @@ class _File:
         if not characters:
             return value
         first = characters[min(at, len(characters) - 1)][1]
-        end = characters[at + length][1] if at + length < len(characters) else len(literal)
+        closing = 3 if literal[:3] in {'"""', "'''"} else 1
+        end = characters[at + length][1] if at + length < len(characters) else len(literal) - closing
         offset = value[0]
         return (
             offset + len(literal[:first].encode("utf-8", "surrogatepass")),
@@ -160,6 +163,10 @@ class _Locator:
     def problem(self, finding: Finding) -> Problem:
         rule = finding.rule
         message, suggestion = clean_line(finding.message), clean_line(finding.suggestion)
+        if len(message) > LONGEST:
+            message = message[: LONGEST - 1] + "…"
+        if len(suggestion) > LONGEST:
+            suggestion = ""
         if finding.also:
             other, line, column, _ = self.place(finding.also)
             message = f"{message} ({other.name}:{line}:{column})"

@@ -18,6 +18,10 @@ from kztui.article.rules.reading import MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WR
 
 IDS = frozenset({"id", "number"})
 """The keys that an item is named by."""
+ALIKE = 0.66
+"""How alike, as difflib counts, what is suggested must be to what stands there."""
+LONGEST = 80
+"""How much of a word is compared."""
 
 
 class Shape(NamedTuple):
@@ -56,7 +60,11 @@ def keys_of(struct: type[Struct]) -> list[str]:
 def nearest(word: str, known: Sequence[str]) -> str:
     """The one of `known` that `word` most resembles; empty where none does."""
     folded = {name.casefold().replace("_", "-"): name for name in known}
-    found = get_close_matches(word.casefold().replace("_", "-")[:80], folded, n=1, cutoff=0.6)
+    asked = word.casefold().replace("_", "-").replace(" ", "-")[:LONGEST]
+    for name, meant in folded.items():
+        if sorted(name.split("-")) == sorted(asked.split("-")):
+            return meant
+    found = get_close_matches(asked, folded, n=1, cutoff=ALIKE)
     return folded[found[0]] if found else ""
 
 
@@ -106,6 +114,8 @@ def _as_name(text: str) -> str:
 
 def _put_right(value: object, kind: kinds.Type) -> str:
     """How the value would be written if its type were right, where that is plain."""
+    if isinstance(kind, kinds.UnionType):
+        return next(filter(None, (_put_right(value, _bare(each)) for each in kind.types)), "")
     if isinstance(kind, kinds.StrType) and isinstance(value, int | float | dt.date) and not isinstance(value, bool):
         return f'"{value.isoformat() if isinstance(value, dt.date) else value}"'
     if isinstance(kind, kinds.StructType) and kind.cls is Name and isinstance(value, str):
@@ -175,6 +185,7 @@ class _Fitter:
         for key in missing:
             rule = MISSING_ID if key in IDS else MISSING_KEY
             self.findings.append(Finding(rule, Where(path), f"{_one_of(struct)} without {key}"))
+        # A relation of no kind still links; of anything else that is lacking nothing can be shown.
         lacking = [key for key, (_, required) in fields.items() if required and key not in fitted]
         if lacking == ["kind"]:
             fitted["kind"] = ""
@@ -203,7 +214,10 @@ def fit(data: dict[str, Any], struct: type[Struct]) -> Shape:
     fields = _fields(struct)
     for key, value in list(data.items()):
         new = fitter.value(value, fields[key][0], (key,))
-        if new is _DROPPED:
+        if new is _DROPPED and key == "article":
+            # Without an id it cannot be shown; the rules still have something to say of the rest.
+            data[key] = {"id": ""}
+        elif new is _DROPPED:
             del data[key]
         else:
             data[key] = new

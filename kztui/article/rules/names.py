@@ -34,14 +34,15 @@ def find(survey: Survey) -> Iterator[Finding]:
     publication = survey.file.article
     if survey.lacks(("article",), "title", publication.title):
         yield Finding(MISSING_KEY, Where(("article",)), "[article] without title")
-    if publication.id and not _ID.fullmatch(publication.id):
+    if publication.id.strip() and not _ID.fullmatch(publication.id):
         yield _bad_id(("article", "id"), publication.id)
     for path, item in survey.placed:
         if isinstance(item, Paragraph):
             if survey.lacks(path, "text", item.text.strip()):
                 yield Finding(EMPTY_TEXT, Where(path), f"paragraph {item.number} has no text")
             continue
-        if item.id and (not _ID.fullmatch(item.id) or _PARAGRAPH.fullmatch(item.id)):
+        reserved = _PARAGRAPH.fullmatch(item.id) and int(item.id[1:]) not in survey.numbers
+        if item.id.strip() and (reserved or not _ID.fullmatch(item.id)):
             yield _bad_id((*path, "id"), item.id)
         for key in _NEEDED[type(item)]:
             if survey.lacks(path, key, getattr(item, key)):

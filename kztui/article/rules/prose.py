@@ -1,7 +1,7 @@
 """Links in text: well formed, leading to something, and not back to where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from kztui.article.links import LINK
 from kztui.article.problems import Finding, Keys, Rule, Where
@@ -15,6 +15,8 @@ LINK_SYNTAX = Rule(
     'summary = "Signed at the [[summit."',
 )
 RULES = (LINK_SYNTAX,)
+LONGEST_ID = 80
+"""How many characters after brackets are looked at for an id."""
 _MARK = re.compile(r"\[\[|\]\]")
 
 
@@ -32,7 +34,7 @@ def find(survey: Survey) -> Iterator[Finding]:
             elif target == item.id:
                 yield Finding(SELF_LINK, _at(path, text, match), f"{target} links to itself")
         if text.count("[[") != len(matches) or text.count("]]") != len(matches):
-            yield from _stray(path, text, matches)
+            yield from _stray(path, text, matches, kinds)
 
 
 def _at(path: Keys, text: str, match: re.Match[str]) -> Where:
@@ -46,7 +48,7 @@ def _dead(survey: Survey, path: Keys, text: str, match: re.Match[str]) -> Iterat
         yield dangling(survey, _at(path, text, match), match[1])
 
 
-def _stray(path: Keys, text: str, matches: list[re.Match[str]]) -> Iterator[Finding]:
+def _stray(path: Keys, text: str, matches: list[re.Match[str]], known: Container[str]) -> Iterator[Finding]:
     """Brackets that belong to no link."""
     covered = [(match.start(), match.end()) for match in matches]
     for mark in _MARK.finditer(text):
@@ -56,6 +58,6 @@ def _stray(path: Keys, text: str, matches: list[re.Match[str]]) -> Iterator[Find
         if mark[0] == "]]":
             yield Finding(LINK_SYNTAX, where, "]] closes no link")
             continue
-        rest = re.match(r"\[\[([^\[\]|\n]*)\](?!\])", text[mark.start() :])
-        suggestion = f"[[{rest[1]}]]" if rest else ""
+        rest = re.match(r"\[\[\s*([\w.:-]+)", text[mark.start() : mark.start() + LONGEST_ID])
+        suggestion = f"[[{rest[1]}]]" if rest and rest[1] in known else ""
         yield Finding(LINK_SYNTAX, where, "the link is not closed by ]]", suggestion)

@@ -1,16 +1,15 @@
 """The nearest right word to a wrong one, among many: pairs of letters find the few that are worth comparing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import SequenceMatcher
+
+from kztui.article.shape import ALIKE, LONGEST
 
 CANDIDATES = 12
 """How many words are compared letter by letter."""
 POSTINGS = 300
 """How many words with a pair of letters in common are looked at."""
-ALIKE = 0.6
-"""How alike two words must be, as difflib counts: half of the letters in common gives 0.5."""
-LONGEST = 100
 
 
 def _folded(word: str) -> str:
@@ -27,21 +26,20 @@ class Suggester:
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         self._words: list[tuple[str, str]] = []
-        self._exact: dict[str, list[str]] = defaultdict(list)
+        self._exact: dict[str, str] = {}
         self._with: dict[str, list[int]] = defaultdict(list)
         for word, meant in words:
             folded = _folded(word)
             for pair in _pairs(folded):
                 self._with[pair].append(len(self._words))
-            self._exact[folded].append(meant)
+            self._exact.setdefault(folded, meant)
             self._words.append((folded, meant))
 
-    def nearest(self, word: str, accepts: Callable[[str], bool] = lambda _: True) -> str:
-        """What `word` was most likely meant to be, among what `accepts` lets pass; empty where nothing is near."""
+    def nearest(self, word: str) -> str:
+        """What `word` was most likely meant to be; empty where nothing is near."""
         folded = _folded(word)
-        for meant in self._exact.get(folded, ()):
-            if accepts(meant):
-                return meant
+        if folded in self._exact:
+            return self._exact[folded]
         shared: Counter[int] = Counter()
         looked = 0
         for pair in sorted(_pairs(folded), key=lambda each: len(self._with.get(each, ()))):
@@ -53,14 +51,9 @@ class Suggester:
         best, meant = ALIKE, ""
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
-        compared = 0
-        for index, _ in shared.most_common(POSTINGS // 4):
+        for index, _ in shared.most_common(CANDIDATES):
             candidate, suggested = self._words[index]
-            if accepts(suggested):
-                matcher.set_seq1(candidate)
-                if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
-                    best, meant = matcher.ratio(), suggested
-                compared += 1
-                if compared == CANDIDATES:
-                    break
+            matcher.set_seq1(candidate)
+            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                best, meant = matcher.ratio(), suggested
         return meant

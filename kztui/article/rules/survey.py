@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
 from kztui.article.problems import Finding, Keys
 from kztui.article.rules.reading import MISSING_ID, WRONG_TYPE
-from kztui.article.rules.suggest import Suggester
+
+if TYPE_CHECKING:
+    from kztui.article.rules.suggest import Suggester
 
 LISTS: tuple[tuple[str, ItemKind], ...] = (
     ("sections", "section"),
@@ -66,6 +68,7 @@ class Survey:
         self.places = {place.id for place in file.places}
         self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
+        self._suggesters: dict[tuple[ItemKind, ...], Suggester] = {}
         self._nearest: dict[tuple[str, ...], str] = {}
         self.items_lost, self.paragraphs_lost = _lost(read)
 
@@ -86,17 +89,19 @@ class Survey:
                     found.append(Text((*path, key), item, text, [], [text], True))
         return found
 
-    @cached_property
-    def targets(self) -> Suggester:
-        """The nearest target to a wrong one: by id, name or alias."""
-        names = [(name, item.id) for _, item in self.placed for name in (item.id, item.caption, *item.aliases)]
-        return Suggester(names)
-
     def nearest(self, target: str, *kinds: ItemKind) -> str:
         """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given."""
+        from kztui.article.rules.suggest import Suggester  # noqa: PLC0415 - needed only where a target is wrong
+
+        if kinds not in self._suggesters:
+            items = [item for _, item in self.placed if not kinds or item.item_kind in kinds]
+            names = [
+                (name, item.id) for item in items for name in dict.fromkeys((item.id, item.caption, *item.aliases))
+            ]
+            self._suggesters[kinds] = Suggester(names)
         asked = (target, *kinds)
         if asked not in self._nearest:
-            self._nearest[asked] = self.targets.nearest(target, lambda found: not kinds or self.kinds[found] in kinds)
+            self._nearest[asked] = self._suggesters[kinds].nearest(target)
         return self._nearest[asked]
 
 

@@ -1,13 +1,12 @@
 """Values of which only some are right: kinds, types, coordinates, addresses, names of people."""
 
+import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from kztui.article.model import ACTOR_KINDS, CLAIM_KINDS, FORMAT, Place
 from kztui.article.problems import Finding, Keys, Rule, Where
 from kztui.article.publication import Name, Publication, csl_name
 from kztui.article.rules.survey import Survey
-from kztui.article.shape import nearest
 
 UNKNOWN_KIND = Rule("unknown-kind", "error", "An actor or claim is of no kind that the format knows.", 'kind = "army"')
 UNKNOWN_TYPE = Rule("unknown-type", "error", "The article's type is none of CSL 1.0.2.", 'type = "journal-article"')
@@ -32,6 +31,7 @@ NAME_PARTS = Rule(
 )
 RULES = (UNKNOWN_KIND, UNKNOWN_TYPE, UNKNOWN_FORMAT, COORDINATES, BAD_URL, BAD_DOI, NAME_PARTS)
 
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 CSL_TYPES = (
     *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter"),
     *("classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event"),
@@ -61,9 +61,15 @@ def find(survey: Survey) -> Iterator[Finding]:
             yield from _coordinates(("places", at), place, survey)
 
 
+def _nearest(word: str, known: Sequence[str]) -> str:
+    from kztui.article.shape import nearest  # noqa: PLC0415 - needed only where a value is wrong
+
+    return nearest(word, known)
+
+
 def _kind(path: Keys, kind: str, of: str, known: Sequence[str]) -> Finding:
     message = f"{of} is not of kind “{kind}”, but {', '.join(known[:-1])} or {known[-1]}"
-    return Finding(UNKNOWN_KIND, Where(path), message, nearest(kind, known))
+    return Finding(UNKNOWN_KIND, Where(path), message, _nearest(kind, known))
 
 
 def _coordinates(path: Keys, place: Place, survey: Survey) -> Iterator[Finding]:
@@ -78,8 +84,8 @@ def _coordinates(path: Keys, place: Place, survey: Survey) -> Iterator[Finding]:
 def _publication(publication: Publication) -> Iterator[Finding]:
     if publication.type not in CSL_TYPES:
         message = f"CSL has no type “{publication.type}”"
-        yield Finding(UNKNOWN_TYPE, Where(("article", "type")), message, nearest(publication.type, CSL_TYPES))
-    if publication.URL and not _is_address(publication.URL):
+        yield Finding(UNKNOWN_TYPE, Where(("article", "type")), message, _nearest(publication.type, CSL_TYPES))
+    if publication.URL and not _ADDRESS.fullmatch(publication.URL):
         host = publication.URL.partition("/")[0]
         guess = f"https://{publication.URL}" if "." in host and ":" not in host else ""
         message = "an address begins with http:// or https:// and has a host and no blanks"
@@ -94,14 +100,6 @@ def _publication(publication: Publication) -> Iterator[Finding]:
         if isinstance(names, tuple):
             for at, name in enumerate(names):
                 yield from _name(("article", csl_name(field), at), name)
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and " " not in text
-    except ValueError:
-        return False
 
 
 def _name(path: Keys, name: Name) -> Iterator[Finding]:
