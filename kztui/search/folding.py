@@ -10,7 +10,7 @@ from unicodedata import category, normalize
 
 from kztui.search.scripts import ARABIC, BARE_LATIN, CYRILLIC, SOUNDED_LATIN
 
-_APOSTROPHES = "'’‘‛ʼʻʽʾʿ`´ʹʺˈ′＇"
+_APOSTROPHES = "’‘‛ʼʻʽʾʿ´ʹʺˈ′＇"
 _LETTERS = BARE_LATIN | CYRILLIC | ARABIC
 
 
@@ -27,11 +27,9 @@ class _Table(dict[int, str]):
     def _fold(self, letter: str) -> str:
         if letter in _APOSTROPHES:
             return "'"
-        if letter in ".,":
-            return letter
         lower = letter.casefold()
-        if letter.isascii() or lower in _LETTERS:
-            return _LETTERS.get(lower) or ("" if lower in _LETTERS else lower if letter.isalnum() else " ")
+        if lower in _LETTERS:
+            return _LETTERS[lower]
         if category(letter)[0] in "MC" and letter != "\x85":
             return ""
         bare = "".join(BARE_LATIN.get(part, part) for part in normalize("NFKD", lower) if part.isalnum()).casefold()
@@ -47,8 +45,13 @@ class _SoundedTable(_Table):
         return SOUNDED_LATIN.get(letter.casefold()) or FOLD[ord(letter)]
 
 
-FOLD: dict[int, str] = _Table()
-SOUNDED: dict[int, str] = _SoundedTable()
+_FOR_ASCII = {"`": "'"}
+_ASCII = [
+    (code, chr(code).lower() if chr(code).isalnum() or chr(code) in "'.," else _FOR_ASCII.get(chr(code), " "))
+    for code in range(128)
+]
+FOLD: dict[int, str] = _Table(_ASCII)
+SOUNDED: dict[int, str] = _SoundedTable(_ASCII)
 
 
 def _any_script(letters: str) -> str:
@@ -61,6 +64,7 @@ def _any_script(letters: str) -> str:
 # A figure with its thousands, initials with their stops, or a word with apostrophes in it.
 WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|[a-z](?:\.[a-z](?![a-z0-9]))+|[a-z0-9]+(?:'[a-z0-9]+)*")
 _PARTED = re.compile(r"[',.]")
+_BEYOND = re.compile("[^\0-\x7f‘’“”–—…]")
 
 
 def _joined(token: str) -> str:
@@ -70,8 +74,10 @@ def _joined(token: str) -> str:
 
 def _words(text: str, table: dict[int, str]) -> list[str]:
     folded = text.translate(table)
+    if "." in folded or "," in folded:
+        folded = f"{folded} ".replace(", ", " ").replace(". ", " ")
     if _PARTED.search(folded):
-        return [_joined(token) for token in WORD.findall(folded)]
+        return [token if token.isalnum() else _joined(token) for token in WORD.findall(folded)]
     return folded.split()
 
 
@@ -83,10 +89,15 @@ def words(text: str) -> list[str]:
 def sounded(text: str) -> list[str]:
     """The words of `text` as they sound, word for word beside `words(text)` (as long, or else the same)."""
     folded = words(text)
-    if text.isascii():
+    if is_plain(text):
         return folded
     spoken = _words(text, SOUNDED)
     return spoken if len(spoken) == len(folded) else folded
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` has no letters but ASCII ones, so that each of its characters folds to exactly one."""
+    return text.isascii() or not _BEYOND.search(text)
 
 
 class Located(NamedTuple):
@@ -100,7 +111,7 @@ class Located(NamedTuple):
 @lru_cache(maxsize=2048)
 def located(text: str) -> tuple[Located, ...]:
     """The folded words of `text` and where each stands."""
-    if text.isascii():
+    if is_plain(text):
         return tuple(Located(*match.span(), _joined(match[0])) for match in WORD.finditer(text.translate(FOLD)))
     pieces = [FOLD[ord(letter)] for letter in text]
     at = [index for index, piece in enumerate(pieces) for _ in piece]

@@ -9,8 +9,10 @@ Only the words that share enough pairs are then measured letter by letter.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 _SET = re.compile(rb"[^\0]")
+_FEW = 1000
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
@@ -22,22 +24,24 @@ def _pairs(word: str) -> set[str]:
 class _Column:
     """All words of one length."""
 
-    __slots__ = ("bits", "numbers")
-
     def __init__(self, numbers: list[int], words: Sequence[str]) -> None:
         self.numbers = numbers
+        self._words = words
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
         having: dict[str, list[int]] = defaultdict(list)
-        for row, number in enumerate(numbers):
-            for pair in _pairs(words[number]):
+        for row, number in enumerate(self.numbers):
+            for pair in _pairs(self._words[number]):
                 having[pair].append(row)
-        size = len(numbers) // 8 + 1
-        self.bits = {pair: _as_bits(rows, size) for pair, rows in having.items()}
+        size = len(self.numbers) // 8 + 1
+        return {pair: _as_bits(rows, size) for pair, rows in having.items()}
 
     def sharing(self, pairs: Iterable[str], least: int) -> list[int]:
         """The numbers of the words that have at least `least` of `pairs`."""
         counts: list[int] = []
         for pair in pairs:
-            carry = self.bits.get(pair, 0)
+            carry = self._bits.get(pair, 0)
             for place, count in enumerate(counts):
                 if not carry:
                     break
@@ -46,6 +50,15 @@ class _Column:
                 counts.append(carry)
         bits = _at_least(counts, least)
         return [self.numbers[row] for row in rows(bits)] if bits else []
+
+    def maybe_sharing(self, pairs: Iterable[str], least: int) -> list[int]:
+        """The same, and other words where there are so few that it is quicker to measure them all."""
+        return self.numbers if len(self.numbers) < _FEW else self.sharing(pairs, least)
+
+    def prepare(self) -> None:
+        """Make what is otherwise made when first needed."""
+        if len(self.numbers) >= _FEW:
+            self._bits  # noqa: B018 - a cached property is made by being read
 
 
 def _as_bits(rows: list[int], size: int) -> int:
@@ -87,6 +100,11 @@ class Grams:
             by_length[len(word)].append(number)
         self._columns = {length: _Column(numbers, words) for length, numbers in by_length.items()}
 
+    def prepare(self) -> None:
+        """Make what is otherwise made when first needed."""
+        for column in self._columns.values():
+            column.prepare()
+
     def near(self, word: str, slips: int, longer: int = 0) -> list[int]:
         """The numbers of the words that may be at most `slips` slips from `word`, and some others.
 
@@ -102,7 +120,7 @@ class Grams:
         found: list[int] = []
         for length in lengths:
             if column := self._columns.get(length):
-                found += column.sharing(pairs, least)
+                found += column.maybe_sharing(pairs, least)
         return found
 
     def nearest(self, word: str, enough: int) -> list[int]:

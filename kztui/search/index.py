@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from kztui.article.article import Article
 from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.search.entries import Entry, entries
-from kztui.search.folding import sounded, words
+from kztui.search.folding import is_plain, sounded, words
 from kztui.search.hits import Found
 from kztui.search.postings import Postings
 from kztui.search.query import parse
@@ -34,23 +34,30 @@ class _Words:
     """Numbers words as they are met, and keeps which entry each stood in."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+        self.numbers: defaultdict[str, int] = defaultdict()
+        self.numbers.default_factory = self.numbers.__len__
         self.sounded: dict[str, str] = {}
         self.in_names = (array("I"), array("I"))
         self.first_in_names = (array("I"), array("I"))
         self.in_texts = (array("I"), array("I"))
+        self._facts: dict[str, list[str]] = {}
 
     def read(self, text: str) -> list[str]:
         found = words(text)
-        if not text.isascii():
+        if not is_plain(text):
             self.sounded.update((word, said) for word, said in zip(found, sounded(text), strict=True) if word != said)
         return found
 
-    def add(self, pairs: tuple[array[int], array[int]], found: Iterable[str], entry: int) -> None:
-        numbers, (into_words, into_entries) = self.numbers, pairs
-        for word in found:
-            into_words.append(numbers.setdefault(word, len(numbers)))
-            into_entries.append(entry)
+    def read_fact(self, text: str) -> list[str]:
+        """The same for what is said of many entries, and so read once."""
+        if text not in self._facts:
+            self._facts[text] = self.read(text)
+        return self._facts[text]
+
+    def add(self, pairs: tuple[array[int], array[int]], found: Collection[str], entry: int) -> None:
+        into_words, into_entries = pairs
+        into_words.extend(map(self.numbers.__getitem__, found))
+        into_entries.extend([entry] * len(found))
 
     def postings(self, pairs: tuple[array[int], array[int]], order: array[int]) -> Postings:
         """`order` gives each word's alphabetical place for its number as met."""
@@ -104,8 +111,9 @@ class Index:
             self.all_names.append(" ".join(found))
         self.names_from.append(len(self.all_names))
         if entry.facts or entry.prose:
-            told = {word for text in (*entry.facts, *entry.prose) for word in met.read(text)}
-            met.add(met.in_texts, sorted(told), number)
+            told: set[str] = set()
+            told.update(*map(met.read_fact, entry.facts), *map(met.read, entry.prose))
+            met.add(met.in_texts, told, number)
 
     def names_of(self, number: int) -> list[str]:
         """The folded names of an entry, best first."""

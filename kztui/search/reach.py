@@ -1,7 +1,7 @@
 """How far a word of the query reaches: every word of the vocabulary that it can mean, and how surely."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kztui.search import rules
 from kztui.search.folding import words as folded_words
@@ -35,7 +35,8 @@ class Reach:
         """Words by slips or meaning."""
         self.beginning = range(0)
         """The words that begin with this one."""
-        self.wide = False
+        self.width = 0
+        """0 for what is sure, 1 with slips, 2 with all that is loose."""
         self._vocabulary = vocabulary
         if len(self.text) > _LONGEST_WORD:
             return
@@ -56,12 +57,25 @@ class Reach:
             return rules.PREFIX + rules.FULL_PREFIX * len(self.text) / len(word)
         return quality or self.loose.get(word, 0.0)
 
+    def widen_by_slips(self) -> None:
+        """See words with slips too."""
+        if not self.width and self._may_widen:
+            self.width = 1
+            self._add(self._slipped())
+
     def widen(self) -> None:
-        """See words with slips, near sounds and meanings too."""
-        if self.wide or self.word.exact or len(self.text) > _LONGEST_WORD:
-            return
-        self.wide = True
-        for number, quality in self._loosely():
+        """See words with slips, near sounds, more letters and other meanings too."""
+        self.widen_by_slips()
+        if self.width == 1:
+            self.width = 2
+            self._add(self._loosely())
+
+    @property
+    def _may_widen(self) -> bool:
+        return not self.word.exact and len(self.text) <= _LONGEST_WORD
+
+    def _add(self, loose: Iterable[tuple[int, float]]) -> None:
+        for number, quality in loose:
             word = self._vocabulary.words[number]
             if word not in self.sure and quality > self.loose.get(word, 0.0):
                 self.loose[word] = quality
@@ -84,41 +98,47 @@ class Reach:
             for number in seen.sounding(sound(other)):
                 self._see(number, quality)
 
-    def _loosely(self) -> Iterator[tuple[int, float]]:
-        said = sound(self.word.sounded)
-        if self.text.isdecimal():
-            yield from self._near_figures(int(self.text))
-            return
-        if len(said) > 2:
-            yield from self._slipped(said)
-            if len(said) > 3:
-                yield from ((number, rules.SOUND_PREFIX) for number in self._vocabulary.sound_beginning(said, _LONGER))
-            if bare := bones(said):
-                quality = rules.BONES if _VOWEL.search(self.text, 1) else rules.BONES_AS_TYPED
-                yield from ((number, quality) for number in self._vocabulary.boned(bare))
-        for stem in _stems(self.word):
-            shorter = sound(stem)
-            if len(shorter) > 2:
-                ending = _CASE_ENDING if len(shorter) > 3 else 1
-                yield from ((number, rules.SOUND) for number in self._vocabulary.sound_beginning(shorter, ending))
-            if len(shorter) > _SHORT_SOUND:
-                yield from ((number, rules.SLIPS[2]) for number in self._vocabulary.nearly_sounding(shorter))
-        for key in akin(self.text):
-            yield from ((number, rules.AKIN) for number in self._vocabulary.rooted(key))
-
-    def _slipped(self, said: str) -> Iterator[tuple[int, float]]:
-        """Words within the slips that this one forgives, by its letters or by its sound."""
+    def _slipped(self) -> Iterator[tuple[int, float]]:
+        """Words within the slips that this one forgives."""
         seen = self._vocabulary
         forgiven = rules.slips_forgiven(self.text)
-        if not forgiven:
-            return
-        for number, slips in seen.slipped(self.text, forgiven):
+        said = sound(self.word.sounded)
+        for number, slips in seen.slipped(self.text, forgiven) if forgiven else ():
             word = seen.words[number]
             wrong = rules.WRONG_START if word[0] != self.text[0] else 0.0
             yield number, rules.SAME_SOUND_SLIPS if sound(word) == said else rules.SLIPS[slips] - wrong
-        if len(said) > _SHORT_SOUND:
+
+    def _loosely(self) -> Iterator[tuple[int, float]]:
+        if self.text.isdecimal():
+            yield from self._near_figures(int(self.text))
+            return
+        yield from self._nearly_sounding(sound(self.word.sounded))
+        yield from self._in_another_case()
+        for key in akin(self.text):
+            yield from ((number, rules.AKIN) for number in self._vocabulary.rooted(key))
+
+    def _nearly_sounding(self, said: str) -> Iterator[tuple[int, float]]:
+        """Words whose sound has a slip, or goes on, or has the same consonants."""
+        seen = self._vocabulary
+        if len(said) > _SHORT_SOUND and rules.slips_forgiven(self.text):
             yield from ((number, rules.SLIPS[2]) for number in seen.nearly_sounding(said))
             yield from ((number, rules.SLIP_PREFIX) for number in seen.nearly_beginning(said, _LONGER))
+        if len(said) >= _SHORT_SOUND:
+            yield from ((number, rules.SOUND_PREFIX) for number in seen.sound_beginning(said, _LONGER))
+        if bare := bones(said):
+            quality = rules.BONES if _VOWEL.search(self.text, 1) else rules.BONES_AS_TYPED
+            yield from ((number, quality) for number in seen.boned(bare))
+
+    def _in_another_case(self) -> Iterator[tuple[int, float]]:
+        """Names of which this is a Russian case."""
+        seen = self._vocabulary
+        for stem in _stems(self.word):
+            shorter = sound(stem)
+            if len(shorter) > 2:
+                ending = _CASE_ENDING if len(shorter) >= _SHORT_SOUND else 1
+                yield from ((number, rules.SOUND) for number in seen.sound_beginning(shorter, ending))
+            if len(shorter) > _SHORT_SOUND:
+                yield from ((number, rules.SLIPS[2]) for number in seen.nearly_sounding(shorter))
 
     def _near_figures(self, value: int) -> Iterator[tuple[int, float]]:
         if value < 10 or 1500 < value < 2100:

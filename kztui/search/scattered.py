@@ -6,16 +6,14 @@ are the few bits that remain when these numbers meet.
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
-from string import ascii_lowercase, digits
 
 from kztui.search.grams import rows
 
-_LETTERS = ascii_lowercase + digits
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _TO_DIGITS = bytes.maketrans(b"\0\1", b"01")
 LONGEST = 24
 SHORTEST = 3
-_MOST = 200
+_MOST = 100
 """Names that are looked at letter by letter."""
 
 
@@ -36,26 +34,34 @@ class Scattered:
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
 
-    @cached_property
-    def _having(self) -> dict[str, int]:
-        return {letter: _bits(bytes(letter in name for name in self._names)) for letter in _LETTERS}
+        self._having: dict[str, int] = {}
+        self._beginning: dict[str, int] = {}
 
-    @cached_property
-    def _beginning(self) -> dict[str, int]:
-        padded = [f" {name}" for name in self._names]
-        return {letter: _bits(bytes(f" {letter}" in name for name in padded)) for letter in _LETTERS}
+    def _names_having(self, letter: str) -> int:
+        if letter not in self._having:
+            self._having[letter] = _bits(bytes(letter in name for name in self._names))
+        return self._having[letter]
+
+    def _names_with_word(self, letter: str) -> int:
+        """Names one of whose words begins with `letter`."""
+        if letter not in self._beginning:
+            inside = f" {letter}"
+            self._beginning[letter] = _bits(bytes(name[:1] == letter or inside in name for name in self._names))
+        return self._beginning[letter]
 
     def prepare(self) -> None:
         """Make what is otherwise made when first needed."""
-        self._having, self._beginning  # noqa: B018 - cached properties are made by being read
+        for letter in _LETTERS:
+            self._names_having(letter)
+            self._names_with_word(letter)
 
     def holding(self, letters: str) -> list[int]:
         """The first names, in order, that hold `letters` in order from the beginning of a word on."""
         if not SHORTEST <= len(letters) <= LONGEST:
             return []
-        left = self._beginning.get(letters[0], 0)
+        left = self._names_with_word(letters[0])
         for letter in set(letters):
-            left &= self._having.get(letter, 0)
+            left &= self._names_having(letter)
         found: list[int] = []
         search = pattern(letters).search
         for number in rows(left):

@@ -63,8 +63,7 @@ class Scoring:
                 best[word] = max(best[word], quality * field)
             of_name = sum(w * q for w, q in zip(self.weights, met.qualities, strict=True)) + met.bonus
             if of_name * field > best_sum:
-                best_name, best_sum = place, of_name * field
-            bonus = max(bonus, met.bonus * field)
+                best_name, best_sum, bonus = place, of_name * field, met.bonus * field
         in_text = [rules.IN_TEXT * self._in_text(spread, number) for spread in self._spreads]
         by_text = sum(w * max(0.0, t - b) for w, t, b in zip(self.weights, in_text, best, strict=True))
         value = sum(w * max(t, b) for w, t, b in zip(self.weights, in_text, best, strict=True)) + bonus

@@ -112,8 +112,10 @@ class Search:
         """Weigh what the words mean: as they are, more freely, parted otherwise, scattered, in part."""
         for word in words:
             reach = self._reach(word)
-            if not reach.known:
-                reach.widen()
+            if not (reach.known or self._is_told(reach)):
+                reach.widen_by_slips()
+                if not self._is_told(reach):
+                    reach.widen()
         named = self._gather(words)
         self._gather_of_named_kind(words)
         if not named:
@@ -143,6 +145,13 @@ class Search:
             names = index.names_begin if word.start else index.names
             self._known_spreads[word] = Spread(self._reach(word), index.vocabulary, names, index.texts)
         return self._known_spreads[word]
+
+    def _is_told(self, reach: Reach) -> bool:
+        """Whether something the article speaks of has a name so much like the word that no other need be looked for."""
+        index = self._index
+        near = (word for word, quality in (reach.sure | reach.loose).items() if quality >= rules.SOUND)
+        numbers = map(index.vocabulary.number, near)
+        return any(index.entries[at].weight for number in numbers for at in index.names.of(number)[:1])
 
     def _ask(self) -> None:
         if self._cancelled():

@@ -57,6 +57,19 @@ def sound(word: str) -> str:
     return said[:-1] + "v" if said[-1] == "f" else said
 
 
+# Which letters a word may begin with whose sound begins so; a sound that is not here begins with its own letter only.
+LETTERS_OF_SOUND = {
+    **dict.fromkeys("aeiou", "aeiouy"),
+    "C": "ct",
+    "J": "djz",
+    "S": "s",
+    "f": "fp",
+    "h": "hkx",
+    "k": "ckq",
+    "s": "cst",
+    "v": "vw",
+}
+
 # Without vowels, sounds that one script or language writes for another are one: `ch` is `sh` in French, `kh` becomes
 # `k` or `c`, and `s` between vowels is read `z`.
 _NO_VOWELS = str.maketrans("Chz", "Sks", "aeiou")

@@ -19,12 +19,12 @@ class Spread:
         self._vocabulary = vocabulary
         self._names = names
         self._texts = texts
-        self._as_wide_as = reach.wide
+        self._as_wide_as = reach.width
 
     def follow(self) -> "Spread":
         """This, looked up anew if the word has come to reach further."""
-        if self.reach.wide != self._as_wide_as:
-            self._as_wide_as = self.reach.wide
+        if self.reach.width != self._as_wide_as:
+            self._as_wide_as = self.reach.width
             for found in ("levels", "texts", "everywhere"):
                 self.__dict__.pop(found, None)
         return self

@@ -7,16 +7,12 @@ import re
 from functools import lru_cache
 
 # British spellings to American ones, which only have to agree with each other.
-_BRITISH = (
-    (re.compile(r"(?<=[a-z]{2}[bdlmnptv])our(?=$|s$|ed$|ing$|er|ist|able|ful|ite|hood)"), "or"),
-    (re.compile(r"(?<=[a-z]{3})is(?=e$|ed$|es$|ing$|er|ation)"), "iz"),
-    (re.compile(r"(?<=[a-z]{3}[ct])re$"), "er"),
-    (re.compile(r"(?<=[a-z]{2}en)c(?=e$|es$)"), "s"),
-    (re.compile(r"(?<=[a-z]{4})mme(?=$|s$)"), "m"),
-    (re.compile(r"(?<=[a-z]{3})ogue(?=$|s$)"), "og"),
-    (re.compile(r"(?<=[a-z]{3})ll(?=ed$|ing$|er$|ers$)"), "l"),
+_BRITISH = {"our": "or", "is": "iz", "re": "er", "c": "s", "mme": "m", "ogue": "og", "ll": "l"}
+_BRITISH_PARTS = re.compile(
+    r"(?<=[a-z]{2}[bdlmnptv])our(?=$|s$|ed$|ing$|er|ist|able|ful|ite|hood)"
+    r"|(?<=[a-z]{3})(?:is(?=e$|ed$|es$|ing$|er|ation)|ogue(?=s?$)|ll(?=ed$|ing$|ers?$))"
+    r"|(?<=[a-z]{3}[ct])re$|(?<=[a-z]{2}en)c(?=es?$)|(?<=[a-z]{4})mme(?=s?$)"
 )
-_ANY_BRITISH = re.compile(r"our|is[eai]|re$|nce|mme|ogue|ll")
 
 # Taken off one after another for as long as four letters stay.
 _SUFFIXES = (
@@ -24,23 +20,21 @@ _SUFFIXES = (
     "ists", "ist", "isms", "ism", "ized", "izing", "izes", "ize", "ers", "er", "ors", "or", "ies", "ied", "ions", "ion",
     "ives", "ive", "ness", "ials", "ial", "als", "al", "ants", "ant", "ly", "ed", "es", "s", "e", "y", "i",
 )  # fmt: skip
-_SHORTEST = 4
+ROOT_LETTERS = 4
+"""Letters at the beginning of a word that are never taken off or respelt."""
 _BY_LAST: dict[str, tuple[str, ...]] = {
     last: tuple(suffix for suffix in _SUFFIXES if suffix[-1] == last) for last in {suffix[-1] for suffix in _SUFFIXES}
 }
 
 
-def _american(word: str) -> str:
-    if _ANY_BRITISH.search(word):
-        for pattern, spelling in _BRITISH:
-            word = pattern.sub(spelling, word)
-    return word
+def _american(british: re.Match[str]) -> str:
+    return _BRITISH[british[0]]
 
 
 def _shorter(word: str) -> str:
     for suffix in _BY_LAST.get(word[-1], ()):
         left = len(word) - len(suffix)
-        if left >= _SHORTEST and word.endswith(suffix) and not (suffix == "s" and word[-2] in "su"):
+        if left >= ROOT_LETTERS and word.endswith(suffix) and not (suffix == "s" and word[-2] in "su"):
             return word[:left]
     return word
 
@@ -48,12 +42,12 @@ def _shorter(word: str) -> str:
 @lru_cache(maxsize=8192)
 def root(word: str) -> str:
     """What is left of a folded English word without its endings; figures and short words are themselves."""
-    if len(word) <= _SHORTEST or not word.isalpha():
+    if len(word) <= ROOT_LETTERS or not word.isalpha():
         return word
-    word = _american(word)
+    word = _BRITISH_PARTS.sub(_american, word)
     while (shorter := _shorter(word)) != word:
         word = shorter
-    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] else word
+    return word[:-1] if len(word) > ROOT_LETTERS and word[-1] == word[-2] else word
 
 
 # Words that reports of this kind use for one another. Between them a word counts for much less than itself.

@@ -4,12 +4,14 @@ Words are kept in alphabetical order and known by their place in it, so that all
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from kztui.search.grams import Grams
-from kztui.search.sound import bones, sound
-from kztui.search.stems import root
+from kztui.search.sound import LETTERS_OF_SOUND, bones, sound
+from kztui.search.stems import ROOT_LETTERS, root
 
 _AFTER_LETTERS = "{"
 """Sorts behind every letter and digit."""
@@ -50,6 +52,8 @@ class Vocabulary:
         """`sounded` says how those words are spoken that were written with more than ASCII letters."""
         self.words = words
         self._sounded = sounded
+        self._sounds: dict[str, _Several] = {}
+        """By the sound's first letter."""
 
     def number(self, word: str) -> int:
         """The place of `word`; -1 where it is not in the vocabulary."""
@@ -60,33 +64,37 @@ class Vocabulary:
         """The words that begin with `start`."""
         return range(bisect_left(self.words, start), bisect_left(self.words, start + _AFTER_LETTERS))
 
-    @cached_property
-    def _roots(self) -> _Several:
-        return _gather((root(word), number) for number, word in enumerate(self.words))
+    def rooted(self, key: str) -> list[int]:
+        """The words whose root is `key`; they begin with the same letters, as no ending comes before the fifth."""
+        words = self.words
+        return [number for number in self.beginning(key[:ROOT_LETTERS]) if root(words[number]) == key]
 
-    def rooted(self, key: str) -> tuple[int, ...]:
-        """The words whose root is `key`."""
-        return _under(self._roots, key)
-
-    def _sounds_of_words(self) -> Iterator[tuple[str, int]]:
-        for number, word in enumerate(self.words):
+    def _sounds_of(self, numbers: Iterable[int]) -> Iterator[tuple[str, int]]:
+        for number in numbers:
+            word = self.words[number]
             said = sound(word)
             yield said, number
             other = self._sounded.get(word)
             if other is not None and (spoken := sound(other)) != said:
                 yield spoken, number
 
-    @cached_property
-    def _sounds(self) -> _Several:
-        return _gather(self._sounds_of_words())
+    def sounding(self, said: str) -> tuple[int, ...]:
+        """The words that sound as `said` does."""
+        first = said[0]
+        if first not in self._sounds:
+            # One search needs the sounds of the words with one beginning, not of all words.
+            ranges = map(self.beginning, LETTERS_OF_SOUND.get(first, first))
+            sounds = self._sounds_of(chain.from_iterable(ranges))
+            self._sounds[first] = _gather(pair for pair in sounds if pair[0][0] == first)
+        return _under(self._sounds[first], said)
 
     @cached_property
     def _sound_list(self) -> list[str]:
-        return sorted(self._sounds)
-
-    def sounding(self, said: str) -> tuple[int, ...]:
-        """The words that sound as `said` does."""
-        return _under(self._sounds, said)
+        everything: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for pair in self._sounds_of(range(len(self.words))):
+            everything[pair[0][0]].append(pair)
+        self._sounds.update((first, _gather(pairs)) for first, pairs in everything.items())
+        return sorted(chain.from_iterable(self._sounds.values()))
 
     def sound_beginning(self, said: str, longer: int) -> Iterator[int]:
         """The words whose sound begins with `said` and has at most `longer` letters more."""
@@ -149,6 +157,9 @@ class Vocabulary:
 
     def prepare(self) -> Iterator[None]:
         """Make what is otherwise made when first needed, a part at a time."""
-        for part in ("_roots", "_sounds", "_sound_list", "_bones", "_word_grams", "_sound_grams", "figures"):
+        for part in ("_sound_list", "_bones", "figures"):
             getattr(self, part)
+            yield
+        for grams in (self._word_grams, self._sound_grams):
+            grams.prepare()
             yield
