@@ -1,4 +1,4 @@
-"""The first article's content against a list of its figures and dates, made by another reading of the original."""
+"""The first article's content against a list of its figures, dates and statements, made by a second reading."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ from kztui.article import links
 from kztui.article.article import Article
 from kztui.article.check import check_paths
 from kztui.article.load import load
-from kztui.article.model import Claim, Event, Item, Paragraph, Section
+from kztui.article.model import Actor, Claim, Event, Item, Place
 
 CONTENT = Path(__file__).parents[2] / "content" / "zenn-2013"
 FIGURES = Path(__file__).with_name("figures.tsv")
@@ -26,9 +26,21 @@ def zenn() -> Article:
 
 
 def rows() -> list[Row]:
-    """One row for each figure (with a value) and each dated happening (without) of the original."""
+    """One row for each figure, date and attributed statement of the original; the file's head tells which is which."""
     with FIGURES.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", strict=True))
+        return list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t", strict=True))
+
+
+def figures() -> list[Row]:
+    return [row for row in rows() if row["value"]]
+
+
+def statements() -> list[Row]:
+    return [row for row in rows() if row["by"] and not row["value"]]
+
+
+def happenings() -> list[Row]:
+    return [row for row in rows() if not row["by"]]
 
 
 def stands_in(row: Row, item: Item) -> bool:
@@ -37,24 +49,26 @@ def stands_in(row: Row, item: Item) -> bool:
 
 
 def speaks_of(row: Row, item: Item) -> bool:
-    """Whether the item has one of the longer words by which the row says what it is about."""
+    """Whether the item has every word by which the row says what it is about."""
     said = " ".join((item.caption, *map(links.plain, item.prose))).casefold()
-    return any(word in said for word in re.findall(r"[^\W_]{4,}", row["what"].casefold()))
+    return all(word in said for word in row["what"].casefold().split())
+
+
+def agrees(row: Row, item: Event | Claim) -> bool:
+    return item.date == row["date"] and stands_in(row, item) and speaks_of(row, item)
+
+
+def said_so(row: Row, claim: Claim) -> bool:
+    return agrees(row, claim) and zenn().caption(claim.by) == row["by"]
 
 
 def states(row: Row, claim: Claim) -> bool:
-    return (
-        claim.kind == "figure"
-        and str(claim.value) == row["value"]
-        and row["unit"] in claim.unit
-        and claim.date == row["date"]
-        and stands_in(row, claim)
-        and speaks_of(row, claim)
-    )
+    figure = claim.kind == "figure" and str(claim.value) == row["value"] and row["unit"] in claim.unit
+    return figure and said_so(row, claim)
 
 
-def happens(row: Row, item: Event | Claim) -> bool:
-    return item.date == row["date"] and stands_in(row, item) and speaks_of(row, item)
+def says(row: Row, claim: Claim) -> bool:
+    return claim.kind == "statement" and said_so(row, claim)
 
 
 def texts(article: Article) -> Iterator[tuple[str, str]]:
@@ -72,20 +86,25 @@ def named(row: Row) -> str:
     return " ".join(filter(None, row.values()))
 
 
-@pytest.mark.parametrize("row", [row for row in rows() if row["value"]], ids=named)
+@pytest.mark.parametrize("row", figures(), ids=named)
 def test_each_figure_of_the_original_is_one_claim(row: Row) -> None:
     assert len([claim.id for claim in zenn().claims if states(row, claim)]) == 1
 
 
-@pytest.mark.parametrize("row", [row for row in rows() if not row["value"]], ids=named)
+@pytest.mark.parametrize("row", statements(), ids=named)
+def test_each_statement_of_the_original_is_one_claim(row: Row) -> None:
+    assert len([claim.id for claim in zenn().claims if says(row, claim)]) == 1
+
+
+@pytest.mark.parametrize("row", happenings(), ids=named)
 def test_each_date_of_the_original_has_its_event_or_claim(row: Row) -> None:
-    assert [item.id for item in dated(zenn()) if happens(row, item)]
+    assert [item.id for item in dated(zenn()) if agrees(row, item)]
 
 
-def test_no_figure_is_claimed_that_the_original_lacks() -> None:
-    figures = [claim for claim in zenn().claims if claim.kind == "figure"]
-    assert figures
-    assert [claim.id for claim in figures if not any(states(row, claim) for row in rows())] == []
+def test_no_figure_or_statement_is_claimed_that_the_original_lacks() -> None:
+    claims = [claim for claim in zenn().claims if claim.kind in {"figure", "statement"}]
+    assert claims
+    assert [claim.id for claim in claims if not any(states(row, claim) or says(row, claim) for row in rows())] == []
 
 
 def test_figures_alone_have_values() -> None:
@@ -125,16 +144,32 @@ def test_paragraphs_that_items_name_exist() -> None:
 
 
 @pytest.mark.parametrize("number", PARAGRAPHS)
-def test_a_paragraph_links_to_just_the_items_that_name_it(number: int) -> None:
+def test_a_paragraph_links_to_just_the_events_actors_and_places_that_name_it(number: int) -> None:
     article = zenn()
-    reached = set(links.targets(article.paragraphs[number].text))
-    named_here = {
-        item.id
-        for item in article.items.values()
-        if number in item.numbers and not isinstance(item, Claim | Paragraph | Section)
+    reached = {target: article.items[target] for target in links.targets(article.paragraphs[number].text)}
+    linked = {target for target, item in reached.items() if isinstance(item, Event | Actor | Place)}
+    assert linked == {
+        item.id for item in article.items.values() if isinstance(item, Event | Actor | Place) and number in item.numbers
     }
-    claims = {claim.id for claim in article.claims if number in claim.paragraphs}
-    assert reached - claims == named_here
+
+
+@pytest.mark.parametrize("number", PARAGRAPHS)
+def test_a_paragraph_links_to_no_term_or_claim_that_does_not_name_it(number: int) -> None:
+    article = zenn()
+    reached = [article.items[target] for target in links.targets(article.paragraphs[number].text)]
+    assert reached
+    assert [item.id for item in reached if number not in item.numbers] == []
+
+
+def test_each_term_is_linked_from_a_paragraph_that_uses_it() -> None:
+    article = zenn()
+    used = {
+        target
+        for number, paragraph in article.paragraphs.items()
+        for target in links.targets(paragraph.text)
+        if number in article.items[target].numbers
+    }
+    assert [term.id for term in article.terms if term.id not in used] == []
 
 
 def test_each_claim_is_linked_from_a_text() -> None:
