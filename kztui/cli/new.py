@@ -1,0 +1,40 @@
+"""`kztui new`: the skeleton of an article from a copy of it."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from kztui.article.problems import problem_line
+from kztui.article.source import CopyError
+from kztui.cli.exits import Exit, Stopped
+from kztui.cli.output import Output, say
+from kztui.export.save import save_folder
+from kztui.skeleton.skeleton import Skeleton, skeleton
+
+
+def run(options: Namespace, out: Output) -> Exit:
+    """Write the skeleton's files into a folder, and say how much was found of what."""
+    try:
+        made = skeleton(Path(options.source).expanduser())
+    except CopyError as error:
+        raise Stopped(problem_line(error.problem)) from error
+    if not made.files:
+        raise Stopped(f"no paragraphs found in '{options.source}'", Exit.NOTHING)
+    folder = Path(options.output or made.key).expanduser()
+    try:
+        save_folder(folder, made.files, force=options.force)
+    except FileExistsError as error:
+        raise Stopped(f"kztui new: '{folder}' {error.strerror}; --force writes over it") from error
+    except OSError as error:
+        raise Stopped(f"kztui new: '{folder}' cannot be written: {error.strerror}") from error
+    if options.json:
+        out.json({"folder": str(folder), "files": sorted(made.files), **made.counts})
+    say(_summary(made, folder))
+    return Exit.FINE
+
+
+def _summary(made: Skeleton, folder: Path) -> str:
+    counts = made.counts
+    candidates = ", ".join(f"{counts[sort]} {sort}" for sort in ("actors", "places", "terms", "events") if counts[sort])
+    found = f"{counts['paragraphs']} paragraphs in {counts['sections']} sections"
+    said = f"wrote {folder}: {found}" + (f"; to be reviewed: {candidates}" if candidates else "")
+    return f"{said}\nnow say in your own words what each paragraph says, and run: kztui check {folder}"

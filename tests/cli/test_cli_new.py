@@ -1,0 +1,43 @@
+"""`kztui new`: a folder with a skeleton, and what was found."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kztui.cli.exits import Exit
+from said import Run
+
+COPY = Path(__file__).parents[1] / "skeleton" / "copies" / "wrapped.txt"
+
+
+def test_a_skeleton_is_an_article_that_opens(run: Run, tmp_path: Path) -> None:
+    said = run("new", str(COPY), "-o", str(tmp_path / "port"))
+    assert (said.code, said.out) == (Exit.FINE, "")
+    assert said.err.startswith(f"wrote {tmp_path / 'port'}: 3 paragraphs in 2 sections; to be reviewed: ")
+    listed = run("list", "paragraphs", "--article", str(tmp_path / "port"))
+    assert (listed.code, len(listed.out.splitlines())) == (Exit.FINE, 3)
+
+
+def test_the_folder_is_named_after_the_article(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run("new", str(COPY), "--json")
+    found = json.loads(said.out)
+    assert (found["folder"], found["paragraphs"], found["sections"]) == ("other2011", 3, 2)
+    assert sorted(path.name for path in (tmp_path / "other2011").iterdir()) == found["files"]
+
+
+def test_what_is_there_stays_without_force(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    said = run("new", str(COPY), "-o", str(tmp_path))
+    assert said.code == Exit.WRONG
+    assert said.err.endswith("--force writes over it\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_copy_without_paragraphs_or_none_at_all_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("\n")
+    assert run("new", str(tmp_path / "empty.txt")).code == Exit.NOTHING
+    said = run("new", str(tmp_path / "none.txt"))
+    assert said.code == Exit.WRONG
+    assert "error[missing-file]" in said.err
