@@ -11,6 +11,7 @@ from kztui.cli.columns import aligned
 from kztui.cli.exits import Exit, Stopped
 from kztui.cli.opened import find, open_article
 from kztui.cli.output import Output, Piece, say
+from kztui.config import load_config
 
 
 def run(options: Namespace, out: Output) -> Exit:
@@ -37,7 +38,7 @@ def run(options: Namespace, out: Output) -> Exit:
 
 def _citations(article: Article, options: Namespace) -> list[Citation]:
     wish = Wish(
-        style=options.style or DEFAULT_STYLE,
+        style=options.style or load_config().config.style or DEFAULT_STYLE,
         form=options.form,
         format=options.format,
         locator=options.locator,

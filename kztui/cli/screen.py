@@ -51,7 +51,7 @@ def _screen(loaded: Loaded, path: Path, options: Namespace) -> int:
     # The terminal answers while Textual is imported, which takes longer than everything before.
     with Probe(timeout=ANSWER_SECONDS) as probe:
         from kztui.tui.app import run  # noqa: PLC0415 a wrong argument is answered without it
-        from kztui.tui.options import Options  # noqa: PLC0415
+        from kztui.tui.options import Options  # noqa: PLC0415 the same
 
         osc52 = probe.answer()
     wanted = Options(
