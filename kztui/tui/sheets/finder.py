@@ -9,6 +9,7 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from kztui.article.article import Article
+from kztui.article.clean import clean
 from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.tui.bars import BottomBar
 from kztui.tui.commands import COMMANDS, bindings, shown
@@ -36,6 +37,10 @@ class Query(Input, inherit_bindings=True):
     """Textual's input, bare: the finder draws the frame around it."""
 
     DEFAULT_CSS = "Query { background: $background; color: $foreground; padding: 0; border: none; height: 1; }"
+
+    def validate_value(self, value: str) -> str:
+        """What is pasted or was remembered may hold anything: only what can be seen is searched for."""
+        return clean(value)
 
 
 class FinderSheet(Sheet[Chosen]):
