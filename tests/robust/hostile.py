@@ -1,0 +1,165 @@
+"""What a stranger's file may hold, and what may ever reach a terminal: for all tests of hostile content."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+STRINGS = {
+    "clear screen": "\x1b[2J\x1b[H",
+    "clipboard": "\x1b]52;c;aGFja2Vk\x07",
+    "clipboard, long end": "\x1b]52;c;aGFja2Vk\x1b\\",
+    "title": "\x1b]0;taken over\x07",
+    "link of its own": "\x1b]8;;file:///etc/passwd\x1b\\here\x1b]8;;\x1b\\",
+    "multiplexer": "\x1bPtmux;\x1b\x1b]52;c;aGFja2Vk\x07\x1b\\",
+    "question": "\x1b[>q\x1b[c\x1b]52;c;?\x07",
+    "paste end": "\x1b[201~q",
+    "C1": "\x9b2J\x9d52;c;aGFja2Vk\x9c\x90q\x85",
+    "C0": "\x00\x07\x08\x0b\x0c\x0e\x0f\x11\x13\x1a\x7f",
+    "line ends": "one\r\ntwo\rthree\u2028four\u2029five\tsix",
+    "right to left": "\u202eevil\u202c \u2066cpp\u2069 \u200e\u200f\u061c",
+    "nothing to see": "\u200b\u2060\ufeff\u00ad\u180e\u115f\u3164\uffa0",
+    "tags": "\U000e0041\U000e0042\U000e007f",
+    "stacked": "Z" + "\u0301\u0337\u0489" * 20,
+    "numbered": "[1] [12] [Smith 2020, p. 4] [...]",
+    "markup": "[red]warm[/red] [b]bold[/b] [#fff]pale[/] [50%]x [$primary]y",
+    "markup that is wrong": "[/] [/foo] [link='x [@click=app.quit(' \\[b] a\\",
+    "markup that acts": "[@click=app.quit]leave[/] [link='javascript:x']there[/link]",
+    "links that are wrong": "[[ [[]] [[|]] ]] [[nowhere]] [[a|b|c]] [[p1|[[p1]]]] [[p1",
+    "long word": "Donaudampfschiff" * 600,
+    "long blanks": "a" + " " * 3000 + "b",
+    "wide": "界" * 400,
+    "families": "👨‍👩‍👧‍👦👩🏽‍🚀🇰🇿🏴󠁧󠁢󠁳󠁣󠁴󠁿" * 20,
+    "dates and numbers": "0000-00-00 9999999999999999999 -1e999 NaN",
+    "path": "../../../etc/passwd; rm -rf / `id` $(id) %n%s {0.__class__}",
+}
+
+FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_MODES = "7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2031|2048"
+_ALLOWED = re.compile(
+    "|".join(
+        (
+            r"\x1b\[[0-9;:]*m",  # colours
+            r"\x1b\[[0-9;]*H",  # the cursor goes to a cell
+            rf"\x1b\[\?(?:{_MODES})[hl]",  # modes of the screen, the mouse, pasting, frames
+            r"\x1b\[\?(?:2026|2048)\$p",  # whether the terminal knows two of them
+            r"\x1b\[[0-2]?J|\x1b\[2K",  # erase
+            r"\x1b\[>\d+u|\x1b\[<u",  # how keys are sent
+            r"\x1b\[c",  # which terminal it is
+            r"\x1b\]22;[a-z-]+\x07",  # the shape of the pointer
+            r"\x1b\]8;id=[\w.-]*;https?://[!-~]*\x1b\\|\x1b\]8;;\x1b\\",  # links to the web
+        )
+    )
+)
+_OWN_COPY = re.compile(r"\x1b\]52;c;[A-Za-z0-9+/=]*(?:\x07|\x1b\\)")
+
+
+def strangers(raw: bytes, *, copied: bool = False) -> list[str]:
+    """What a program wrote to its terminal that is neither plain text nor one of the sequences that it needs.
+
+    With `copied`, writing the clipboard is among those.
+    """
+    text = raw.decode("utf-8", "surrogateescape")
+    rest = _ALLOWED.sub("", _OWN_COPY.sub("", text) if copied else text)
+    return [repr(rest[max(0, found.start() - 20) : found.end() + 20]) for found in FORBIDDEN.finditer(rest)]
+
+
+def quoted(text: str) -> str:
+    """`text` as a string of TOML, everything that is not plain written as an escape."""
+    return '"' + "".join(_escaped(sign) for sign in text) + '"'
+
+
+def _escaped(sign: str) -> str:
+    if sign in '"\\':
+        return "\\" + sign
+    return sign if sign.isprintable() else f"\\U{ord(sign):08x}"
+
+
+def written(value: Any) -> str:
+    """A value as TOML: strings, numbers, lists, inline tables."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(written, value)) + "]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{quoted(key)} = {written(part)}" for key, part in value.items()) + " }"
+    return str(value)
+
+
+def table(head: str, /, **fields: Any) -> str:
+    """A table with its head, such as `[[events]]`."""
+    return "\n".join([head, *(f"{key} = {written(value)}" for key, value in fields.items()), ""])
+
+
+def article(strings: dict[str, str]) -> str:
+    """An article with each string in every field that takes one, each item named `T<n>` before it."""
+    numbers = range(1, len(strings) + 1)
+    texts = list(strings.values())
+    parts = [
+        "format = 1\n",
+        table(
+            "[article]",
+            id="hostile",
+            type="report",
+            title="Hostile " + " ".join(texts),
+            publisher=texts[0],
+            URL="https://example.org/" + texts[0],
+            issued="2020-02",
+            author=[{"family": f"Author {texts[2]}", "given": texts[8]}],
+        ),
+        table("[[sections]]", id="all", title=f"Everything {texts[1]}"),
+    ]
+    parts += [
+        table(
+            "[[sections.paragraphs]]",
+            number=number,
+            text=f"T{number} {text} and [[e{number}|words {text}]] of [[a{number}]].",
+        )
+        for number, text in zip(numbers, texts, strict=True)
+    ]
+    for number, text in zip(numbers, texts, strict=True):
+        common = {"aliases": [text, f"also {text}"], "note": f"T{number} {text}", "paragraphs": [number]}
+        parts += [
+            table(
+                "[[events]]",
+                id=f"e{number}",
+                title=f"T{number} {text}",
+                kind=f"k {text}",
+                date=f"20{number:02}-03",
+                date_text=text,
+                place=f"l{number}",
+                summary=text,
+                participants=[{"actor": f"a{number}", "role": f"r {text}"}],
+                **common,
+            ),
+            table(
+                "[[actors]]",
+                id=f"a{number}",
+                name=f"T{number} {text}",
+                kind="group",
+                summary=text,
+                relations=[{"to": "a1", "kind": f"k {text}", "paragraphs": [number]}],
+                **common,
+            ),
+            table("[[places]]", id=f"l{number}", name=f"T{number} {text}", summary=text, **common),
+            table("[[terms]]", id=f"t{number}", name=f"T{number} {text}", definition=text, **common),
+            table(
+                "[[claims]]",
+                id=f"c{number}",
+                kind="figure",
+                text=f"T{number} {text}",
+                by=f"a{number}",
+                unit=text,
+                **common,
+            ),
+        ]
+    return "\n".join(parts)
+
+
+def hostile_article(folder: Path) -> Path:
+    """The article of all strings, as a file below `folder`."""
+    path = folder / "hostile.toml"
+    path.write_text(article(STRINGS), encoding="utf-8")
+    return path
