@@ -46,9 +46,14 @@ class Reach:
             self._see_surely()
 
     @property
+    def whole(self) -> bool:
+        """Whether the word itself stands anywhere, with whatever ending."""
+        return any(quality >= rules.ROOT for quality in self.sure.values())
+
+    @property
     def known(self) -> bool:
         """Whether the word itself, or one that begins with it, stands anywhere."""
-        return bool(self.beginning) or any(quality >= rules.ROOT for quality in self.sure.values())
+        return bool(self.beginning) or self.whole
 
     def quality(self, word: str) -> float:
         """How surely `word`, of some entry, is meant; 0 where it is not."""

@@ -112,7 +112,7 @@ class Search:
         """Weigh what the words mean: as they are, more freely, parted otherwise, scattered, in part."""
         for word in words:
             reach = self._reach(word)
-            if not (reach.known or self._is_told(reach)):
+            if not (reach.whole or self._begins_told(reach) or self._is_told(reach)):
                 reach.widen_by_slips()
                 if not self._is_told(reach):
                     reach.widen()
@@ -145,6 +145,14 @@ class Search:
             names = index.names_begin if word.start else index.names
             self._known_spreads[word] = Spread(self._reach(word), index.vocabulary, names, index.texts)
         return self._known_spreads[word]
+
+    def _begins_told(self, reach: Reach) -> bool:
+        """Whether something the article speaks of has a word that begins so, or the word is too short for slips."""
+        index = self._index
+        if not reach.beginning or not rules.slips_forgiven(reach.text):
+            return bool(reach.beginning)
+        named = min(index.names.of_range(reach.beginning), default=-1)
+        return bool(index.texts.of_range(reach.beginning)) or bool(index.entries[named].weight)
 
     def _is_told(self, reach: Reach) -> bool:
         """Whether something the article speaks of has a name so much like the word that no other need be looked for."""
