@@ -4,8 +4,10 @@ citeproc-py parses a style into one class of Python for each element, and of two
 defined last: to define a class here, directly on `CslElement`, is to correct that element.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 
 from kztui.citation.corrections.case import cased
@@ -28,7 +30,14 @@ if TYPE_CHECKING:
 else:
     from citeproc.model import CitationStylesElement as CslElement
 
+# In French a narrow blank that does not break stands before these signs, and within these quotes.
+_NARROW = re.compile(r" (?=[:;?!»])|(?<=«) ")
 CS = "{http://purl.org/net/xbiblio/csl}"
+
+
+def _affix(text: str) -> str:
+    """An affix or a delimiter; some styles escape their blanks and dashes twice."""
+    return unescape(text) if "&" in text else text
 
 
 class Rendering(CslElement if TYPE_CHECKING else object):  # type: ignore[misc]  # a mixin, so that lxml keeps its own base
@@ -48,8 +57,8 @@ class Rendering(CslElement if TYPE_CHECKING else object):  # type: ignore[misc] 
     def marks(self) -> tuple[Mark, ...]:
         """How the text is set, innermost first: quotes stand outside of italics."""
         found = [Mark(kind, value) for kind in KINDS if (value := self.get(kind))]
-        if self.get("quotes") == "true":
-            found.append(Mark("quotes", "outer"))
+        if self.get("quotes"):
+            found.append(Mark("quotes", "outer" if self.get("quotes") == "true" else "none"))
         return tuple(found)
 
     @cached_property
@@ -75,12 +84,17 @@ class Rendering(CslElement if TYPE_CHECKING else object):  # type: ignore[misc] 
             return None
         if isinstance(inside, Node):
             inside = [inside]
-        return Node(inside, self.get("prefix", ""), self.get("suffix", ""), self.get("delimiter", ""), self.marks)
+        prefix, suffix, delimiter = (_affix(self.get(name, "")) for name in ("prefix", "suffix", "delimiter"))
+        if self.get("display") in {"block", "indent", "right-inline"}:
+            # On one line a block stands apart by a blank.
+            prefix = f" {prefix}"
+        return Node(inside, prefix, suffix, delimiter, self.marks)
 
     def leaf(self, text: str, run: Run) -> Node | None:
         """A node of text, in the letter case that the element asks for."""
         if not text:
             return None
+        text = _NARROW.sub("\u202f", text)
         case = self.get("text-case")
         if case:
             text = cased(text, case, english=run.english)

@@ -20,6 +20,8 @@ def has(run: Run, variable: str) -> bool:
         return bool(run.pinpoint.text)
     if variable in {"citation-number", "year-suffix"}:
         return variable == "citation-number"
+    if variable == "page-first" and run.item.get("page"):
+        return True
     return bool(run.item.get(variable))
 
 
@@ -68,11 +70,12 @@ class Else(Rendering, CslElement):
 class Choose(Rendering, CslElement):
     """The first branch that holds; its parent joins what stands in it."""
 
+    def branch(self, run: Run) -> tuple[Rendering, ...]:
+        """What stands in the branch that holds."""
+        return next((branch.kids for branch in self.kids if branch.holds(run)), ())
+
     def nodes(self, run: Run) -> list[Node]:
-        for branch in self.kids:
-            if branch.holds(run):
-                return branch.children(run)
-        return []
+        return [node for kid in self.branch(run) for node in kid.nodes(run)]
 
     def render(self, run: Run) -> Node | None:
         return joined(self.nodes(run))

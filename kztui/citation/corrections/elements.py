@@ -11,8 +11,6 @@ from kztui.citation.errors import CitationError
 
 _AS_IT_STANDS = frozenset({"URL", "DOI"})
 _PERIOD = re.compile(r"\.([^a-z]|$)")
-# In French a narrow blank that does not break stands before these signs, and within these quotes.
-_NARROW = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _DEEPEST = 60
 
 
@@ -76,7 +74,7 @@ class Text(Rendering, CslElement):
             return run.pinpoint.text
         if variable in numbers.NUMBERS and variable not in {"section", "version"}:
             text = numbers.text_of(run, variable)
-            return "".join(numbers.written(run.sheet, text, variable)) if text else ""
+            return "".join(numbers.written(run.sheet, text, variable, run.pinpoint.label)) if text else ""
         item = run.item
         value = (item.get(f"{variable}-short") if self.get("form") == "short" else None) or item.get(variable)
         if not value and variable == "container-title-short":
@@ -87,6 +85,8 @@ class Text(Rendering, CslElement):
         text = "" if variable in run.done else self._value(run, variable)
         # A suffix to the year counts as there even where none is needed, so that “n.d.” may stand in one group with it.
         run.met(variable, there=bool(text) or variable == "year-suffix")
+        if variable == "locator":
+            run.done.add(variable)
         if variable in _AS_IT_STANDS:
             node = self.leaf(text, run)
             if node:
@@ -94,7 +94,7 @@ class Text(Rendering, CslElement):
             return node
         if self.strips_periods or run.strip_periods:
             text = _PERIOD.sub(r"\1", text)
-        return self.leaf(_NARROW.sub("\u202f", text), run)
+        return self.leaf(text, run)
 
 
 class Layout(Rendering, CslElement):

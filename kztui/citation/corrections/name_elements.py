@@ -1,14 +1,18 @@
 """`cs:names`: citeproc-py prints twice what stands in for a missing author, and editors who are translators too."""
 
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
-from kztui.citation.corrections.base import CslElement, Rendering
+from kztui.citation.corrections.base import CS, CslElement, Rendering
+from kztui.citation.corrections.conditions import Choose
 from kztui.citation.corrections.names import NameList
 from kztui.citation.corrections.number_elements import Label
 from kztui.citation.corrections.run import Run
 from kztui.citation.corrections.tree import Node
 
 _BOTH = {"editor", "translator"}
+_PARTS = ("name", "et-al")
 
 
 class Name(Rendering, CslElement):
@@ -27,14 +31,29 @@ class Substitute(Rendering, CslElement):
     """What stands in where there are no names."""
 
 
+def _candidates(kids: Iterable[Rendering], run: Run) -> Iterator[Rendering]:
+    """What may stand in, one after the other; of a `cs:choose` what is in the branch that holds."""
+    for kid in kids:
+        if isinstance(kid, Choose):
+            yield from _candidates(kid.branch(run), run)
+        else:
+            yield kid
+
+
 class Names(Rendering, CslElement):
     """The names of one or more variables."""
 
     def _kid(self, name: str) -> Rendering | None:
         return next((kid for kid in self.kids if kid.name == name), None)
 
+    @cached_property
+    def _stands_in(self) -> bool:
+        """Whether this is within `cs:substitute`, where it is printed like the names it stands in for."""
+        return any(True for _ in self.iterancestors(f"{CS}substitute"))
+
     def render(self, run: Run) -> Node | None:
-        node = self._listed(run, self)
+        like = run.standing_for[-1] if self._stands_in and run.standing_for else self
+        node = self._listed(run, like)
         substitute = self._kid("substitute")
         if node is None and substitute is not None:
             node = self._substituted(run, substitute)
@@ -43,10 +62,10 @@ class Names(Rendering, CslElement):
     def _values(self, run: Run) -> dict[str, list[dict[str, Any]]]:
         variables = self.get("variable").split()
         names = {variable: run.item.get(variable) for variable in variables if variable not in run.done}
-        if run.substituting:
+        if run.standing_for:
             run.done.update(variables)
         found = {variable: value for variable, value in names.items() if value and isinstance(value, list)}
-        if _BOTH == set(found) and found["editor"] == found["translator"] and run.sheet.term("editortranslator"):
+        if _BOTH == set(variables) == set(found) and found["editor"] == found["translator"] and run.sheet.term("editortranslator"):
             return {"editortranslator": found["editor"]}
         return found
 
@@ -56,50 +75,49 @@ class Names(Rendering, CslElement):
         values = self._values(run)
         if not values:
             return None
-        names = NameList(like._kid("name"), like._kid("et-al"), run)
+        names = NameList(*(own if (own := self._kid(kid)) is not None else like._kid(kid) for kid in _PARTS), run)
         if names.style.form == "count":
             total = sum(names.count(value) for value in values.values())
             run.context.success = True
             return Node(str(total))
-        label = like._kid("label")
+        of = self if self.kids else like
+        label = of._kid("label")
         nodes = []
         for variable, value in values.items():
             node = names.printed(value)
             if node is not None and isinstance(label, Label):
-                node = self._labelled(run, like, label, node, variable, many=len(value) > 1)
+                node = self._labelled(run, of, label, node, variable, many=len(value) > 1)
             if node is not None:
                 nodes.append(node)
         if not nodes:
             return None
         run.context.success = True
         run.begun = True
-        box = self.boxed(nodes)
+        box = of.boxed(nodes)
         if box is not None:
             inherited = run.root.get("names-delimiter") or run.sheet.root.get("names-delimiter") or ""
-            box.delimiter = self.get("delimiter", like.get("delimiter", inherited))
+            box.delimiter = self.get("delimiter", of.get("delimiter", inherited))
         return box
 
-    def _labelled(self, run: Run, like: "Names", label: Label, node: Node, variable: str, *, many: bool) -> Node:
+    def _labelled(self, run: Run, of: "Names", label: Label, node: Node, variable: str, *, many: bool) -> Node:
         """`node` with the word for the role, before or after the names as the style has it."""
         plural = label.get("plural", "contextual")
         word = label.worded(run, variable, plural=plural == "always" or (plural == "contextual" and many))
         if word is None:
             return node
-        kids = [kid.name for kid in like.kids]
+        kids = [kid.name for kid in of.kids]
         before = "name" not in kids or kids.index("label") < kids.index("name")
         return Node([word, node] if before and "name" in kids else [node, word])
 
     def _substituted(self, run: Run, substitute: Rendering) -> Node | None:
-        run.substituting += 1
+        run.standing_for.append(self)
         try:
-            for kid in substitute.kids:
-                if isinstance(kid, Names) and not kid.kids:
-                    node = kid._listed(run, self)
-                else:
-                    node = kid.render(run)
+            for kid in _candidates(substitute.kids, run):
+                node = kid.render(run)
                 if node:
-                    run.context.success = True
+                    # Words of the style's own, such as “anon.”, are meant to be printed even where no variable is there.
+                    run.context.success = run.context.success or bool(kid.get("value") or kid.get("term"))
                     return node
         finally:
-            run.substituting -= 1
+            run.standing_for.pop()
         return None

@@ -10,7 +10,7 @@ _BLANKS = re.compile(r"\s+")
 _HYPHEN = re.compile(r"\s*-\s*")
 _JOINING = frozenset("’'-ʻ")
 # Scripts that set names without initials and without blanks between their parts.
-_ALPHABETIC = re.compile(
+ALPHABETIC = re.compile(
     "[-0-9a-zA-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u0e01-\u0e5b"
     "\u10a0-\u10ff\u1e00-\u1fff\u200c-\u200e]"
 )
@@ -32,7 +32,7 @@ class Person(NamedTuple):
     @property
     def alphabetic(self) -> bool:
         """Whether given names go before and can be shortened; Chinese, Japanese and Korean ones cannot."""
-        return bool(_ALPHABETIC.search(self.family))
+        return bool(ALPHABETIC.search(self.family))
 
 
 def _leading_particle(family: str) -> tuple[str, str]:
@@ -99,14 +99,14 @@ def initials(given: str, mark: str, *, hyphen: bool) -> str:
 
     Words without a capital stay as they are, abbreviations such as `Yu.` as long as they are.
     """
-    if not given or not _ALPHABETIC.search(given[0]):
+    if not given or not ALPHABETIC.search(given[0]):
         return given
     tokens = _tokens(given if hyphen else given.replace("-", " "))
     done = []
     for at in range(0, len(tokens), 2):
         match = _INITIAL.fullmatch(tokens[at])
         between = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if match and match[1].isupper():
+        if match and not match[1].islower():
             kept = match[1] + (match[2] if match[3] else _small_capitals(match[2]))
             done.append(kept + mark + ("-" if between == "-" else ""))
         elif tokens[at]:
@@ -127,7 +127,7 @@ def _small_capitals(rest: str) -> str:
 
 def normalised(given: str, mark: str) -> str:
     """Given names in full, the abbreviations among them followed by `mark`: `Chidi M.` and `` give `Chidi M`."""
-    if not given or not _ALPHABETIC.search(given[0]):
+    if not given or not ALPHABETIC.search(given[0]):
         return given
     tokens = _tokens(given)
     short = [len(token) > 1 and token.endswith(".") or (len(token) == 1 and token.isupper()) for token in tokens]

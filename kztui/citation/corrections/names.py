@@ -10,6 +10,7 @@ from kztui.citation.corrections.run import Run
 from kztui.citation.corrections.tree import Mark, Node, joined
 
 ELLIPSIS = "…"
+_UNBROKEN = frozenset({"cs", "fr", "ru"})
 
 
 class Style(NamedTuple):
@@ -20,6 +21,8 @@ class Style(NamedTuple):
     joiner: str
     """`and`: `text`, `symbol` or empty."""
     precedes_last: str
+    precedes_last_group: str
+    """The same before an organisation, which heeds the whole style's options but not those of `cs:name`."""
     precedes_et_al: str
     et_al_min: int
     et_al_use_first: int
@@ -36,8 +39,9 @@ class Style(NamedTuple):
 def style_of(name: Rendering | None, run: Run) -> Style:
     """The options of `cs:name`, or of `cs:citation` or `cs:bibliography`, or of the style, in this order."""
 
-    def option(key: str, default: str, inherited: str = "") -> str:
-        for element, attribute in ((name, key), (run.root, inherited or key), (run.sheet.root, inherited or key)):
+    def option(key: str, default: str, inherited: str = "", *, of_name: bool = True) -> str:
+        places = ((name, key), (run.root, inherited or key), (run.sheet.root, inherited or key))
+        for element, attribute in places if of_name else places[1:]:
             if element is not None and attribute in element.attrib:
                 return element.get(attribute)
         return default
@@ -49,6 +53,7 @@ def style_of(name: Rendering | None, run: Run) -> Style:
         delimiter=option("delimiter", ", ", "name-delimiter"),
         joiner=option("and", ""),
         precedes_last=option("delimiter-precedes-last", "contextual"),
+        precedes_last_group=option("delimiter-precedes-last", "contextual", of_name=False),
         precedes_et_al=option("delimiter-precedes-et-al", "contextual"),
         et_al_min=int(option("et-al-min", "0") or 0),
         et_al_use_first=int(option("et-al-use-first", "1") or 1),
@@ -62,9 +67,15 @@ def style_of(name: Rendering | None, run: Run) -> Style:
     )
 
 
+def _spaced(word: str) -> bool:
+    """Whether blanks stand around a word between names: not in Chinese and Japanese."""
+    return word[:1] == "&" or bool(name_parts.ALPHABETIC.match(word))
+
+
 class _Printed(NamedTuple):
     node: Node
     inverted: bool
+    group: bool = False
 
 
 class NameList:
@@ -117,7 +128,8 @@ class NameList:
             "never": False,
             "after-inverted-name": shown[-1].inverted,
         }.get(self.style.precedes_et_al, len(shown) > 1)
-        return Node([self._rows(shown), others], delimiter=self.style.delimiter if delimited else " ")
+        blank = " " if _spaced(others.plain) else ""
+        return Node([self._rows(shown), others], delimiter=self.style.delimiter if delimited else blank)
 
     def _listed(self, shown: list[_Printed]) -> Node | None:
         if not shown:
@@ -132,13 +144,15 @@ class NameList:
             "always": True,
             "never": False,
             "after-inverted-name": shown[-2].inverted,
-        }.get(style.precedes_last, len(shown) > 2)
-        before = style.delimiter if delimited else " "
-        return Node([self._rows(shown[:-1]), Node(word, before, " "), shown[-1].node])
+        }.get(style.precedes_last_group if shown[-1].group else style.precedes_last, len(shown) > 2)
+        blank = " " if _spaced(word) else ""
+        before = style.delimiter if delimited and blank else blank
+        return Node([self._rows(shown[:-1]), Node(word, before, blank), shown[-1].node])
 
     def _name(self, name: dict[str, str], at: int) -> _Printed:
         if name.get("literal") or not (name.get("family") or name.get("given")):
-            return _Printed(self._boxed(Node(name.get("literal") or "")), False)
+            group = self._part("family", name.get("literal") or "") or Node("")
+            return _Printed(group, inverted=False, group=True)
         person = name_parts.person(name)
         if not person.family:
             return _Printed(self._boxed(Node(person.given)), False)
@@ -191,10 +205,16 @@ class NameList:
             return node
         return Node([node], part.get("prefix", ""), part.get("suffix", ""))
 
+    def _blank(self, particle: str) -> str:
+        """What stands between a particle and the name; in some languages a line never breaks there."""
+        if joins(particle):
+            return ""
+        return "\u00a0" if self.run.sheet.language[:2] in _UNBROKEN else " "
+
     def _family(self, person: Person) -> Node:
         """The family name with the particle that belongs to it."""
         particle, family = self._part("family", person.particle), self._part("family", person.family)
-        node = joined((particle, family), "" if joins(person.particle) else " ")
+        node = joined((particle, family), self._blank(person.particle))
         return self._affixed("family", node) or Node("")
 
     def _inverted(self, person: Person, given: str) -> Node:
@@ -211,9 +231,9 @@ class NameList:
     def _straight(self, person: Person, given: str) -> Node:
         family = self._part("family", person.family)
         particle = self._part("family", person.particle)
-        name = joined((particle, family), "" if joins(person.particle) else " ")
+        name = joined((particle, family), self._blank(person.particle))
         elided = joins(person.dropping) and not person.particle and person.dropping[:-1] != "de"
-        name = joined((self._part("given", person.dropping), name), "" if elided else " ")
+        name = joined((self._part("given", person.dropping), name), "" if elided else self._blank(""))
         suffix = Node(self._suffix(person)) if given else None
         name = self._affixed("family", joined((name, suffix), ", " if person.comma_suffix else " "))
         return joined((self._affixed("given", self._part("given", given)), name), " ") or Node("")

@@ -39,7 +39,9 @@ class Number(Rendering, CslElement):
         run.met(variable, there=there)
         if not there:
             return None
-        found = numbers.written(run.sheet, numbers.text_of(run, variable), variable)
+        if variable == "locator":
+            run.done.add(variable)
+        found = numbers.written(run.sheet, numbers.text_of(run, variable), variable, run.pinpoint.label)
         form = self.get("form", "numeric")
         found[::2] = [_formed(run, text, form) for text in found[::2]]
         return self.leaf("".join(found), run)
@@ -50,6 +52,12 @@ class Label(Rendering, CslElement):
 
     def render(self, run: Run) -> Node | None:
         variable = self.get("variable")
+        if run.area == "bibliography" and variable == "locator":
+            # An entry points nowhere within the item: styles that ask nevertheless mean its pages.
+            variable = "page"
+        elif variable == run.pinpoint.label and not has(run, variable):
+            # A style that sets the word for pages before the locator by itself.
+            variable = "locator"
         text = numbers.text_of(run, variable)
         if not text or run.pinpoint.label == "custom" and variable == "locator":
             return None

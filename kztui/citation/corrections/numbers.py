@@ -66,6 +66,11 @@ def numeric(text: str) -> bool:
     return bool(_COUNTS.fullmatch(first) or _FRACTION.fullmatch(text.strip()))
 
 
+def _begins_with_number(text: str) -> bool:
+    first = parts(text)[0].value
+    return first[:1].isdigit() or bool(_ROMAN.fullmatch(first))
+
+
 def plural(text: str, variable: str) -> bool:
     """Whether a label for the text is plural: it holds several numbers, or it counts more than one."""
     found = parts(text)
@@ -73,7 +78,7 @@ def plural(text: str, variable: str) -> bool:
         return False
     if variable.startswith("number-of-") and found[0].value.isdigit():
         return int(found[0].value) > 1
-    return len(found) > 1 and bool(found[0].value[0].isdigit() or _ROMAN.fullmatch(found[0].value))
+    return len(found) > 1 and _begins_with_number(text)
 
 
 def text_of(run: "Run", variable: str) -> str:
@@ -103,9 +108,9 @@ def _between(sheet: "Sheet", text: str, variable: str, before: Part, after: Part
     sign = before.after.strip()
     if sign == "&":
         return f" {_and(sheet)} "
-    if sign not in {"-", "–"} or before.after.startswith("\\"):
+    if sign not in {"-", "–"} or before.after.startswith("\\") or not after.value:
         return before.after
-    if numeric(text) or (before.bare and after.bare):
+    if numeric(text) or (_begins_with_number(text) and before.bare and after.bare):
         return (sheet.term("page-range-delimiter") if variable != "collection-number" else "") or "–"
     return "-" if sign == "-" else before.after
 
@@ -115,16 +120,17 @@ def _and(sheet: "Sheet") -> str:
     return symbol if symbol and symbol != sheet.term("and") else "&"
 
 
-def written(sheet: "Sheet", text: str, variable: str) -> list[str]:
+def written(sheet: "Sheet", text: str, variable: str, label: str = "") -> list[str]:
     """The field as it is printed, number by number: ranges with their dash, page ranges in the style's format.
 
-    Returns numbers and what stands between them, in turn.
+    `label` says what a locator counts. Returns numbers and what stands between them, in turn.
     """
     found = parts(text)
+    pages = variable == "page" or (variable == "locator" and label == "page")
     out: list[str] = []
     for at, part in enumerate(found):
         before = found[at - 1] if at else None
-        if before and variable == "page" and before.after.strip() in {"-", "–"}:
+        if before and pages and before.after.strip() in {"-", "–"}:
             out.append(last_page(before.letters, before.value, part.letters, part.value, sheet.page_format))
         else:
             out.append(part.letters + part.value)

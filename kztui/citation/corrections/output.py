@@ -20,6 +20,8 @@ _OTHER = {
     ("font-variant", "small-caps"): "normal",
     ("quotes", "outer"): "inner",
     ("quotes", "inner"): "outer",
+    # A style that says `quotes="false"` of a title makes the quotations in it outer ones.
+    ("quotes", "none"): "outer",
 }
 _HTML = {
     ("font-style", "italic"): ("<i>", "</i>"),
@@ -37,11 +39,13 @@ _MARKDOWN = {
     ("font-style", "oblique"): ("*", "*"),
     ("font-weight", "bold"): ("**", "**"),
 }
-# Signs that CommonMark or its common extensions would read as markup where they stand.
+# What CommonMark or its common extensions would read as markup where it stands; a URL holds nothing of the kind.
 _MARKDOWN_SIGN = re.compile(
-    r"[\\`*~]|(?<![^\W_])_|_(?![^\W_])|\[(?=[^\[\]]*\][\[(:])|<(?=[A-Za-z/!?])(?!https?://[^\s<>]*>)"
-    r"|&(?=#?\w+;)|^(?:[#>+-]|=+(?=\s*$))(?=\s|$)|(?<!\\)\|"
+    r"(?P<url>https?://[^\s<>]+)|[\\`*~]|(?<![^\W_])_|_(?![^\W_])|\[(?=[^\[\]]*\][\[(])|<(?=[A-Za-z/!?])(?!https?://)"
+    r"|&(?=#?\w+;)"
 )
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+_MARKDOWN_START = re.compile(r"(?=(?:#{1,6}|[+>-])(?:\s|$)|\[[^\]]*\]:)")
 
 
 class Run(NamedTuple):
@@ -53,7 +57,7 @@ class Run(NamedTuple):
 
 def _effective(stack: list[Mark], mark: Mark) -> Mark:
     """What `mark` means within `stack`: italics within italics stand upright, quotes within quotes change their form."""
-    for outer in reversed(stack):
+    for outer in reversed(stack) if mark.value != "none" else ():
         if outer.kind == mark.kind and outer.value != "inherit":
             if mark.kind == "quotes" or outer.value == mark.value:
                 return Mark(mark.kind, _OTHER.get((outer.kind, outer.value), mark.value))
@@ -69,10 +73,10 @@ def runs(pieces: Iterable[Piece], quotes: Quotes) -> Iterator[Run]:
             yield Run(piece.text, _set(stack))
         elif piece.mark and piece.opens:
             stack.append(_effective(stack, piece.mark))
-            if piece.mark.kind == "quotes":
+            if stack[-1].kind == "quotes" and stack[-1].value != "none":
                 yield Run(quotes.open if stack[-1].value == "outer" else quotes.open_inner, _set(stack))
         elif piece.mark:
-            if piece.mark.kind == "quotes":
+            if stack[-1].kind == "quotes" and stack[-1].value != "none":
                 yield Run(quotes.close if stack[-1].value == "outer" else quotes.close_inner, _set(stack))
             stack.pop()
 
@@ -93,6 +97,19 @@ def _merged(found: Iterable[Run]) -> list[Run]:
     return merged
 
 
+def _trimmed(found: list[Run]) -> list[Run]:
+    """The runs without blanks at the two ends of the line, and with one where a style has several."""
+    found = [run._replace(text=_BLANKS.sub(" ", run.text)) for run in found]
+    while found and not found[0].text.strip(" "):
+        del found[0]
+    while found and not found[-1].text.strip(" "):
+        del found[-1]
+    if found:
+        found[0] = found[0]._replace(text=found[0].text.lstrip(" "))
+        found[-1] = found[-1]._replace(text=found[-1].text.rstrip(" "))
+    return found
+
+
 def _html(run: Run) -> str:
     text = escape(run.text, quote=False)
     for mark in sorted(run.marks, reverse=True):
@@ -103,27 +120,39 @@ def _html(run: Run) -> str:
 
 def markdown_text(text: str) -> str:
     """Plain text with every sign escaped that Markdown would take for markup."""
-    return _MARKDOWN_SIGN.sub(lambda match: f"\\{match[0]}", text)
+    return _MARKDOWN_SIGN.sub(lambda match: match[0] if match["url"] else f"\\{match[0]}", text)
 
 
-def _markdown(run: Run) -> str:
-    """A run in Markdown; blanks at its ends stand outside, where emphasis would not be seen otherwise."""
-    core = run.text.strip()
-    if not core:
-        return run.text
-    at = run.text.index(core)
-    text = markdown_text(core)
-    for mark in sorted(run.marks, reverse=True):
-        before, after = _MARKDOWN.get(mark, ("", ""))
-        text = f"{before}{text}{after}"
-    return run.text[:at] + text + run.text[at + len(core) :]
+def _flanks(inside: str, outside: str) -> bool:
+    """Whether a sign of emphasis between the two characters is read as one: not between punctuation and a letter."""
+    return inside.isalnum() or not outside or outside.isspace() or not outside.isalnum()
+
+
+def _markdown(found: list[Run]) -> str:
+    """Runs in Markdown; blanks at their ends stand outside, where emphasis would not be seen otherwise."""
+    done = ""
+    for at, run in enumerate(found):
+        core = run.text.strip()
+        if not core or not run.marks:
+            done += markdown_text(run.text)
+            continue
+        start = run.text.index(core)
+        before, after = run.text[:start], run.text[start + len(core) :]
+        next_to = (before or done)[-1:], (after or (found[at + 1].text if at + 1 < len(found) else ""))[:1]
+        signs = _MARKDOWN if _flanks(core[0], next_to[0]) and _flanks(core[-1], next_to[1]) else _HTML
+        text = markdown_text(core)
+        for mark in sorted(run.marks, reverse=True):
+            opening, closing = signs.get(mark, ("", ""))
+            text = f"{opening}{text}{closing}"
+        done += before + text + after
+    return _MARKDOWN_START.sub(r"\\", done, count=1) if _MARKDOWN_START.match(done) else done
 
 
 def write(pieces: Iterable[Piece], quotes: Quotes, output: Output) -> str:
     """The line as text in one of the three forms; never more than one line."""
-    found = _merged(runs(pieces, quotes))
+    found = _trimmed(_merged(runs(pieces, quotes)))
     if output == "html":
         return "".join(map(_html, found))
     if output == "markdown":
-        return "".join(map(_markdown, found))
+        return _markdown(found)
     return "".join(run.text for run in found)

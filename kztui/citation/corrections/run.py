@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from kztui.citation.corrections.base import Rendering
+    from kztui.citation.corrections.name_elements import Names
     from kztui.citation.corrections.sheet import Sheet
 
 Area = Literal["citation", "bibliography"]
@@ -41,7 +42,8 @@ class Run:
         self.contexts = [Context()]
         self.done: set[str] = set()
         """Variables that stood in for missing names, which CSL wants printed once."""
-        self.substituting = 0
+        self.standing_for: list[Names] = []
+        """The missing names for which something else is being rendered, the innermost last."""
         self.strip_periods = 0
         self.begun = False
         """Whether anything has been printed: a term at the beginning takes a capital."""
@@ -62,7 +64,7 @@ class Run:
 
     def met(self, variable: str, *, there: bool) -> None:
         """Note that a variable was asked for."""
-        if self.substituting:
+        if self.standing_for:
             self.done.add(variable)
         if there:
             self.context.success = True

@@ -5,7 +5,7 @@ from kztui.citation.corrections.quotes import Quotes, spread
 from kztui.citation.corrections.tree import Mark, Node, Piece
 
 # What two signs become when they meet: the first, the second, or (where absent) both.
-_FIRST = frozenset({"!.", "!:", "?.", "?:", ":.", ";.", ";:", "..", ",,", ";;", "::", "!!", "??", "  ", "\u00a0 ", " \u00a0"})
+_FIRST = frozenset({"!.", "!:", "?.", "?:", ":.", ";.", ";:", "..", ",,", ";;", "::", "!!", "??", "  ", "\u00a0 ", " \u00a0", "\u00a0\u00a0"})
 _SECOND = frozenset({":!", ":?", ";!", ";?"})
 _INTO_QUOTES = frozenset(".,!?")
 
@@ -31,10 +31,12 @@ class Line:
                 return at
         return -1
 
-    def _closed_quote(self, since: int) -> bool:
-        """Whether a quotation has closed after the piece at `since`, and nothing has opened since it did."""
-        after = self.pieces[since + 1 :]
-        return any(piece.mark and piece.mark.kind == "quotes" for piece in after) and not any(p.opens for p in after)
+    def _closing_quote(self, since: int) -> int:
+        """Where the innermost quotation closes after the piece at `since`; -1 where none does, or anything opens after."""
+        after = range(since + 1, len(self.pieces))
+        if any(self.pieces[at].opens for at in after):
+            return -1
+        return next((at for at in after if (mark := self.pieces[at].mark) and mark.kind == "quotes" and mark.value != "none"), -1)
 
     def put(self, text: str) -> None:
         """Add text of any source: a field's, a term's, an affix."""
@@ -48,8 +50,8 @@ class Line:
                 text = text[1:]
             elif meeting in _SECOND:
                 self._replace(at, before[:-1])
-            elif self._closed_quote(at) and self._in_quote and first in _INTO_QUOTES:
-                self._replace(at, before + first)
+            elif self._in_quote and first in _INTO_QUOTES and (close := self._closing_quote(at)) > 0:
+                self.pieces.insert(close, Piece(first))
                 text = text[1:]
             else:
                 break

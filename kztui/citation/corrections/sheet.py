@@ -72,8 +72,7 @@ class Sheet:
                 single, multiple = term.find(f"{CS}single"), term.find(f"{CS}multiple")
                 one = (single if single is not None else term).text or ""
                 many = (multiple if multiple is not None else term).text or ""
-                key = term.get("form", "long") + (f" {term.get('match')}" if term.get("match") else "")
-                found[key] = (one.strip("\n"), many.strip("\n"))
+                found[term.get("form", "long")] = (one, many)
         return found
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
@@ -86,26 +85,27 @@ class Sheet:
                 return forms[nearest][plural]
         return ""
 
-    def _match(self, name: str) -> str:
-        """What an ordinal's term says it is for: `last-digit`, `last-two-digits` (the default of two) or `whole-number`."""
-        forms = self._terms.get(name)
-        if forms is None:
-            forms = self._terms[name] = self._forms_of(name)
-        return next((key.partition(" ")[2] for key in forms if " " in key), "")
+    @cached_property
+    def _ordinals(self) -> dict[str, tuple[str, str]]:
+        """The suffixes of ordinals by name, with what each is for: all of one locale, since rules of two do not mix."""
+        for locale in self._style.root.locales:
+            terms = locale.xpath_search("./cs:terms/cs:term[starts-with(@name, 'ordinal')]")
+            if terms:
+                return {term.get("name"): (term.text or "", term.get("match", "")) for term in terms}
+        return {}
 
     def ordinal(self, number: int) -> str:
         """`2` as `2nd`, in the words of the locale."""
         digits = str(number)
         for name, kinds in (
-            (f"ordinal-{number:02}", ("whole-number", "last-two-digits", "last-digit", "")),
-            (f"ordinal-{digits[-2:].zfill(2)}", ("last-two-digits", "")),
-            (f"ordinal-0{digits[-1]}", ("last-digit", "")),
-            ("ordinal", ("",)),
+            (f"ordinal-{number:02}", {"whole-number", "last-two-digits", "last-digit", ""}),
+            (f"ordinal-{digits[-2:].zfill(2)}", {"last-two-digits", ""}),
+            (f"ordinal-0{digits[-1]}", {"last-digit", ""}),
+            ("ordinal", {""}),
         ):
-            self.term(name)
-            forms = self._terms[name]
-            if forms and self._match(name) in kinds:
-                return digits + next(iter(forms.values()))[0]
+            suffix, match = self._ordinals.get(name, ("", "absent"))
+            if match in kinds:
+                return digits + suffix
         return digits
 
     @lru_cache(maxsize=None)  # noqa: B019 a sheet lives as long as the program
