@@ -90,9 +90,13 @@ def date_of(item: Item) -> str:
 def date_in_words(item: Item) -> str:
     """When, in the source's terms where the article gives them; empty where there is nothing to say."""
     if isinstance(item, Event):
-        said = item.date_text or ("undated" if item.undated else dates.words(item.date))
+        said = item.date_text or ("undated" if item.undated else _words(item.date))
         return f"{said} (foreseen)" if item.foreseen and said else "foreseen" if item.foreseen else said
-    return dates.words(date_of(item))
+    return _words(date_of(item))
+
+
+def _words(date: str) -> str:
+    return dates.words(date) if date else ""
 
 
 def remark(article: Article, side: Side) -> str:

@@ -33,7 +33,9 @@ def entry(article: Article, item: Item) -> dict[str, Any]:
 
 
 def _row(article: Article, item: Item) -> tuple[str, ...]:
-    return item.item_kind, item.id, dates.compact(date_of(item)), article.label(item.id), pilcrows(item.numbers)
+    date = date_of(item)
+    when = dates.compact(date) if date else ""
+    return item.item_kind, item.id, when, article.label(item.id), pilcrows(item.numbers)
 
 
 def run(options: Namespace, out: Output) -> Exit:
