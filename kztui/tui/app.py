@@ -4,9 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.theme import Theme
 
 from kztui.article.clean import clean_line
@@ -19,6 +23,7 @@ from kztui.tui.guard import GUARD
 from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
 from kztui.tui.room.reading import ReadingScreen
+from kztui.tui.thrift import ThriftyUpdate
 
 GONE = 129
 """The exit code where the terminal was taken away, as if by SIGHUP."""
@@ -69,6 +74,11 @@ class KztuiApp(App[int], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), GUARD]
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, ChopsUpdate):
+            renderable = ThriftyUpdate.of(renderable)
+        super()._display(screen, renderable)
 
     def on_mount(self) -> None:
         on_signals(self._ended)

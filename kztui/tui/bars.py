@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kztui.tui.differing import differing
 from kztui.tui.floor import SMALLEST
 from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
 from kztui.tui.palette import Palette
@@ -22,18 +24,27 @@ class Bar(Widget):
         self._left: Parts = []
         self._right: Parts = []
         self._ink: Palette | None = None
+        self._drawn: Strip | None = None
 
     def put(self, ink: Palette, left: Parts, right: Parts) -> None:
         """Show `left` and `right` at the two ends; repaints only if something changed."""
-        if (ink, left, right) != (self._ink, self._left, self._right):
-            self._ink, self._left, self._right = ink, left, right
+        if (ink, left, right) == (self._ink, self._left, self._right):
+            return
+        self._ink, self._left, self._right = ink, left, right
+        before, cells = self._drawn, self.size.width
+        if before is None or before.cell_length != cells or self.size.height > 1:
             self.refresh()
+        else:
+            changed = [Region(start, 0, end - start, 1) for start, end in differing(before, self.render_line(0))]
+            if changed:
+                self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         cells, ink = self.size.width, self._ink
         if ink is None or y:
             return Strip.blank(cells, ink.text if ink else None)
-        return strip(self.draw(cells, ink), cells)
+        self._drawn = strip(self.draw(cells, ink), cells)
+        return self._drawn
 
     def draw(self, cells: int, ink: Palette) -> Parts:
         return both_ends([(" ", ink.text), *self._left], [*self._right, (" ", ink.text)], cells, ink.text)

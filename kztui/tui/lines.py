@@ -82,4 +82,28 @@ def under(parts: Parts, over: Style, plain: Style) -> Parts:
 
 def strip(parts: Parts, cells: int) -> Strip:
     """The parts as Textual draws them; they must be exactly `cells` cells wide."""
-    return Strip([Segment(text, style) for text, style in parts], cells)
+    return Strip([Segment(text, style) for text, style in merged(parts)], cells)
+
+
+def merged(parts: Parts) -> Parts:
+    """The same cells in fewer parts: neighbours of one style together, and blanks with what stands before them.
+
+    A terminal is told the style of each part anew, which takes more bytes than the text.
+    """
+    made: Parts = []
+    for text, style in parts:
+        if made:
+            before, last = made[-1]
+            if style == last or (style.bgcolor == last.bgcolor and text.isspace() and not _marks_blanks(style, last)):
+                made[-1] = (before + text, last)
+                continue
+            if before.isspace() and style.bgcolor == last.bgcolor and not _marks_blanks(style, last):
+                made[-1] = (before + text, style)
+                continue
+        made.append((text, style))
+    return made
+
+
+def _marks_blanks(*styles: Style) -> bool:
+    """Whether one of the styles shows on blanks too."""
+    return any(style.underline or style.underline2 or style.reverse or style.strike for style in styles)

@@ -7,35 +7,36 @@ from rich.color import Color, ColorParseError
 from rich.style import Style
 from textual.theme import Theme
 
+# All colours are among the 256 that terminals share: the picture is the same without true colour, and its bytes fewer.
 DARK = Theme(
     name="kztui-dark",
     dark=True,
-    primary="#7fb4e0",
-    secondary="#c7a0e8",
-    accent="#e6c07b",
-    warning="#e5a66f",
-    error="#f08c9c",
-    success="#8ccf92",
-    foreground="#d9dce3",
-    background="#15171c",
-    surface="#1b1e25",
-    panel="#232732",
-    variables={"kz-dim": "#a0a7b5", "kz-frame": "#3d4351", "kz-cursor": "#2f3a52", "kz-trace": "#232834"},
+    primary="#87afd7",
+    secondary="#d7afff",
+    accent="#d7af5f",
+    warning="#d7875f",
+    error="#ff87af",
+    success="#87d787",
+    foreground="#dadada",
+    background="#1c1c1c",
+    surface="#262626",
+    panel="#303030",
+    variables={"kz-dim": "#9e9e9e", "kz-frame": "#4e4e4e", "kz-cursor": "#444444", "kz-trace": "#303030"},
 )
 LIGHT = Theme(
     name="kztui-light",
     dark=False,
-    primary="#1a5a9c",
-    secondary="#6a3a9e",
-    accent="#7a4f00",
-    warning="#8f4a0c",
-    error="#a0243f",
-    success="#23672e",
-    foreground="#22252b",
-    background="#fbfaf6",
-    surface="#f3f1ea",
-    panel="#e9e6dc",
-    variables={"kz-dim": "#5c626d", "kz-frame": "#c4bfb2", "kz-cursor": "#d5e2f2", "kz-trace": "#efece3"},
+    primary="#005faf",
+    secondary="#5f00af",
+    accent="#5f5f00",
+    warning="#870000",
+    error="#af005f",
+    success="#005f00",
+    foreground="#262626",
+    background="#ffffff",
+    surface="#eeeeee",
+    panel="#e4e4e4",
+    variables={"kz-dim": "#585858", "kz-frame": "#bcbcbc", "kz-cursor": "#d7d7ff", "kz-trace": "#eeeeee"},
 )
 
 # Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.

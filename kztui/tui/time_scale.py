@@ -82,14 +82,19 @@ class Window(NamedTuple):
         """The cell that holds a time, counted from the left edge; negative or beyond `cells` where out of view."""
         return (time - self.start) // self.step
 
+    @property
+    def grain(self) -> int:
+        """The time that it is moved by multiples of: whole months, quarters and so on, where several are in view."""
+        align = self.unit.align
+        return align if align * 3 <= self.cells * self.step else self.step
+
     def at(self, start: int) -> "Window":
-        """The window moved to begin at `start`, or as little before as its cells and its unit ask."""
-        align = max(self.step, self.unit.align)
-        return self._replace(start=start - start % align)
+        """The window moved to begin at `start`, or as little before as its grain asks."""
+        return self._replace(start=start - start % self.grain)
 
 
 def fit(first: int, last: int, cells: int) -> Window:
-    """The finest window of `cells` cells that shows all the time from `first` to `last`."""
+    """The finest window of `cells` cells, a dozen at least, that shows all the time from `first` to `last`."""
     for unit in UNITS:
         for step in unit.steps:
             start = first - first % unit.align
@@ -110,23 +115,20 @@ def zoom(window: Window, finer: bool, around: int) -> Window:
 
 
 def pan(window: Window, share: float) -> Window:
-    """The window moved by a share of its width, later where `share` is positive; by one unit at least."""
-    align = max(window.step, window.unit.align)
-    steps = round(share * window.cells * window.step / align) or (1 if share > 0 else -1)
-    return window._replace(start=(window.start - window.start % align) + steps * align)
+    """The window moved by a share of its width, later where `share` is positive; by one grain at least."""
+    grains = round(share * window.cells * window.step / window.grain) or (1 if share > 0 else -1)
+    return window._replace(start=window.at(window.start).start + grains * window.grain)
 
 
 def reveal(window: Window, first: int, last: int) -> Window:
     """The window, moved only if the time from `first` to `last` is out of view; then it stands well inside."""
+    width = window.cells * window.step
     if window.start <= first and last <= window.end:
         return window
-    if last - first >= window.end - window.start:
+    if last - first >= width:
         return window if first < window.end and window.start < last else window.at(first)
-    margin = (window.end - window.start - (last - first)) // 3
-    if first < window.start:
-        start = first - margin
-        return window.at(start)
-    start = last + margin - window.cells * window.step
-    align = max(window.step, window.unit.align)
-    moved = window.at(min(first, start + align - 1))
-    return moved if last <= moved.end else window._replace(start=first - first % window.step)
+    margin = (width - (last - first)) // 3
+    moved = window.at(first - margin if first < window.start else last + margin - width + window.grain - 1)
+    if moved.start <= first and last <= moved.end:
+        return moved
+    return window._replace(start=first - first % window.step)

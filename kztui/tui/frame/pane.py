@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kztui.tui.commands import bindings
+from kztui.tui.differing import differing
 from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
 from kztui.tui.messages import Hover
 from kztui.tui.palette import Palette
@@ -97,9 +98,14 @@ class Pane(Widget, can_focus=True):
             self.refresh()
             return
         self._drawn = after
-        changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+        changed = [
+            Region(start, y, end - start, 1)
+            for y, (old, new) in enumerate(zip(before, after, strict=True))
+            if old is not new
+            for start, end in differing(old, new)
+        ]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         if self.view is None:
@@ -145,10 +151,8 @@ class Pane(Widget, can_focus=True):
             return both_ends(left, [("╮", edge)], width, edge)
         return [*left, ("─" * dashes, edge), *right]
 
-    def on_focus(self) -> None:
-        self.redraw()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
         self.redraw()
 
     def on_resize(self) -> None:

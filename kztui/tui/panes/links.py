@@ -23,6 +23,13 @@ class Entry(NamedTuple):
     height: int
 
 
+class LinksPlace(NamedTuple):
+    """Whose links are listed, and which of the entries is the current one."""
+
+    subject: str = ""
+    entry: int = 0
+
+
 class LinksPane(Pane):
     """Follows the selection, but for its own: moving here shows the other ends and keeps the list."""
 
@@ -55,6 +62,18 @@ class LinksPane(Pane):
             self._entries += [Entry("", side, 1 + self._has_more(side)) for side in sides]
         self._count = sum(len(sides) for sides in groups.values())
         self.cursor, self.top = min(1, len(self._entries)), 0
+
+    def place(self) -> LinksPlace:
+        return LinksPlace(self.subject, self.cursor)
+
+    def restore(self, place: LinksPlace) -> None:
+        """List what was listed then; a place that is none leaves the list to the selection."""
+        if place.subject in self.article.items:
+            self.take(place.subject)
+            self.cursor = min(place.entry, len(self._entries) - 1)
+            side = self._side(self.cursor)
+            self._own = side.other if side else ""
+            self._scroll()
 
     def _has_more(self, side: Side) -> bool:
         other = self.article.items[side.other]

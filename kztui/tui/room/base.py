@@ -22,7 +22,7 @@ from kztui.tui.messages import Hover, Jump, Say, Select
 from kztui.tui.options import Options
 from kztui.tui.palette import KIND_SIGN, Palette
 from kztui.tui.panes.indexes import ActorsPane, EventsPane, OthersPane, SectionsPane
-from kztui.tui.panes.links import LinksPane
+from kztui.tui.panes.links import LinksPane, LinksPlace
 from kztui.tui.panes.reader import ReaderPane, ReaderPlace
 from kztui.tui.placing import RegionLayout
 from kztui.tui.trail import Trail
@@ -39,6 +39,8 @@ class Place(NamedTuple):
     pane: str
     selected: str
     reader: ReaderPlace
+    links: LinksPlace = LinksPlace()
+    """Where one was in the Links pane, if one was there."""
 
 
 class Room(Screen[None], inherit_bindings=False):
@@ -174,8 +176,7 @@ class Room(Screen[None], inherit_bindings=False):
         if target not in self.article.items:
             self.say(f"This article has no item “{target}”", warn=True)
             return
-        if not (self._browsing and self.reader.here == target and at < 0):
-            self.trail.leave(self.place())
+        self.trail.leave(self.place())
         self._browsing = False
         self.selected = target
         self.reader.show(target, at)
@@ -188,13 +189,15 @@ class Room(Screen[None], inherit_bindings=False):
         self.recent = [target, *(other for other in self.recent if other != target)][:RECENT]
 
     def place(self) -> Place:
-        return Place(self.pane.id or "reader", self.selected, self.reader.place())
+        links = self.links.place() if self.pane is self.links else LinksPlace()
+        return Place(self.pane.id or "reader", self.selected, self.reader.place(), links)
 
     def restore(self, place: Place) -> None:
         """Go to a place exactly as it was left."""
         self._browsing = False
         self.selected = place.selected if place.selected in self.article.items else self.selected
         self.reader.restore(place.reader)
+        self.links.restore(place.links)
         self.to_pane(place.pane)
         self.publish()
 
