@@ -133,10 +133,11 @@ def _first_fault(text: str) -> int:
 
 
 def _needs_care(text: str) -> bool:
-    """Whether any character of a file, or any escape in it, could give a string that is not clean."""
+    """Whether any character of a text, or any escape in it, could give a string that is not clean."""
     odd = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
     return any(
-        not sign.isprintable()
+        sign == "\\"
+        or not sign.isprintable()
         or unicodedata.category(sign)[0] == "M"
         or "\u1100" <= sign <= "\u11ff"
         or not unicodedata.is_normalized("NFC", sign)
@@ -177,21 +178,18 @@ def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
     waiting: list[tuple[Keys, Any]] = [((), data)]
     while waiting:
         path, container = waiting.pop()
-        entries = list(container.items() if isinstance(container, dict) else enumerate(container))
-        for key, value in entries:
-            here = (*path, key)
-            if isinstance(value, str):
-                name = (
-                    key
-                    if isinstance(key, str)
-                    else next((part for part in reversed(path) if isinstance(part, str)), "")
-                )
-                if _plainly_clean(value):
+        table = isinstance(container, dict)
+        prose = not table and path[-1] in PROSE
+        for key, value in list(container.items() if table else enumerate(container)):
+            if isinstance(value, dict | list):
+                waiting.append(((*path, key), value))
+            elif isinstance(value, str):
+                prose = key in PROSE if table else prose
+                flat = value.replace("\n", " ") if prose else value
+                if len(value) <= WORD and flat.isprintable() and (flat.isascii() or not _needs_care(flat)):
                     continue
                 found = inspect(value)
-                container[key] = found.text if name in PROSE else _BLANKS.sub(" ", found.text).strip()
+                container[key] = found.text if prose else _BLANKS.sub(" ", found.text).strip()
                 if found.faults:
-                    dirt.append(Dirt(here, found.faults, _first_fault(value)))
-            elif isinstance(value, dict | list):
-                waiting.append((here, value))
+                    dirt.append(Dirt((*path, key), found.faults, _first_fault(value)))
     return dirt

@@ -51,11 +51,17 @@ def _older(source: bytes) -> bytes:
 
 
 def _parts(key: Node) -> list[str]:
-    """The names that a key is made of: `a.b."c d"` has three."""
-    if key.type == "dotted_key":
-        return [part for child in key.named_children for part in _parts(child)]
-    text = (key.text or b"").decode()
-    return [text] if key.type == "bare_key" else [next(iter(tomli.loads(f"{text}=0")), "")]
+    """The names that a key is made of: `a.b."c d"` has three. The tree of a dotted key may be deep."""
+    names: list[str] = []
+    waiting = [key]
+    while waiting:
+        node = waiting.pop()
+        if node.type == "dotted_key":
+            waiting += reversed(node.named_children)
+            continue
+        text = (node.text or b"").decode()
+        names.append(text if node.type == "bare_key" else next(iter(tomli.loads(f"{text}=0")), ""))
+    return names
 
 
 def _span(node: Node) -> tuple[int, int]:
@@ -100,28 +106,25 @@ class TomlMap:
             if child.type == "pair":
                 self._pair(child, path)
 
-    def _pair(self, node: Node, path: Keys) -> None:
-        children = [child for child in node.named_children if child.type != "comment"]
-        if len(children) < 2:
-            return
-        key, value = children[0], children[1]
-        for part in _parts(key):
-            path = (*path, part)
-            self.spots.setdefault(path, Spot(_span(key), _span(value)))
-        self._value(value, path)
-
-    def _value(self, node: Node, path: Keys) -> None:
-        if node.type == "inline_table":
-            for child in node.named_children:
-                if child.type == "pair":
-                    self._pair(child, path)
-        elif node.type == "array":
-            entries = [child for child in node.named_children if child.type not in {"comment", "ERROR"}]
-            for at, entry in enumerate(entries):
-                here = (*path, at)
-                self.spots[here] = Spot(_span(entry), _span(entry))
-                if entry.child_count:
-                    self._value(entry, here)
+    def _pair(self, pair: Node, table: Keys) -> None:
+        """Note a pair, and all that its value holds. Values may be nested deeply, so this does not call itself."""
+        waiting = [(pair, table)]
+        while waiting:
+            node, path = waiting.pop()
+            inner = [child for child in node.named_children if child.type not in {"comment", "ERROR"}]
+            if node.type == "pair" and len(inner) > 1:
+                for part in _parts(inner[0]):
+                    path = (*path, part)
+                    self.spots.setdefault(path, Spot(_span(inner[0]), _span(inner[1])))
+                waiting.append((inner[1], path))
+            elif node.type == "inline_table":
+                waiting += [(child, path) for child in inner]
+            elif node.type == "array":
+                for at, entry in enumerate(inner):
+                    here = (*path, at)
+                    self.spots[here] = Spot(_span(entry), _span(entry))
+                    if entry.child_count:
+                        waiting.append((entry, here))
 
     def nearest(self, path: Keys) -> tuple[Keys, Spot | None]:
         """The spot at `path`, or of what holds it, with its own path."""

@@ -1,0 +1,137 @@
+"""Every value of every file is found where it stands, whatever its notation."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.article.bundled import bundled
+from kztui.article.load import Examined, examine
+from kztui.article.positions import decoded, located
+from kztui.article.problems import Finding, Keys, Where
+from kztui.article.rules.reading import WRONG_TYPE
+from kztui.article.toml_map import TomlMap
+
+HERE = Path(__file__).parent
+FILES = [
+    *sorted((HERE / "valid").glob("**/*.toml")),
+    *sorted((HERE / "invalid").glob("**/*.toml")),
+    *sorted(file for path in bundled() for file in path.glob("*.toml")),
+]
+
+
+def text_of(path: Path) -> str | None:
+    """The file's text where it is TOML."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        tomli.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return text
+
+
+def examined(text: str) -> Examined:
+    """What reading a file with such a text finds."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "article.toml"
+        path.write_bytes(text.encode())
+        return examine(path)
+
+
+def every(value: Any, path: Keys = ()) -> list[tuple[Keys, Any]]:
+    """Each value of the data with its keys."""
+    found: list[tuple[Keys, Any]] = [(path, value)] if path else []
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in entries:
+        found += every(inner, (*path, key))
+    return found
+
+
+def test_there_are_files_to_look_through() -> None:
+    assert len([path for path in FILES if text_of(path) is not None]) > 40
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_each_value_is_what_stands_at_its_place(path: Path) -> None:
+    text = text_of(path)
+    if text is None:
+        return
+    toml = TomlMap(text)
+    for keys, value in every(tomli.loads(text)):
+        found, spot = toml.nearest(keys)
+        assert found == keys
+        assert spot is not None
+        if not isinstance(value, dict | list):
+            literal = toml.source[slice(*spot.value)].decode()
+            assert repr(tomli.loads(f"x = {literal}")["x"]) == repr(value)
+        if isinstance(value, str):
+            assert "".join(sign for sign, _ in decoded(literal)) == value
+
+
+TOML_1_1 = [
+    'a = { b = 1,\n  c = "x", # } not the end\n}\nd = 2\n',
+    'a = [{ b = """\n}\n""" }, {\n\n}]\nd = "\\e\\x41\\\\e"\n',
+    "a = { b = { c = [\n1,\n2,\n], } }\nd = 'x'\n",
+    "[t]\r\na = { # note, with a comma\r\n b = 'x' , }\r\n[[t.l]]\r\nd = 3\r\n",
+]
+
+
+@pytest.mark.parametrize("text", TOML_1_1)
+def test_what_toml_1_1_added_keeps_its_places(text: str) -> None:
+    toml = TomlMap(text)
+    for keys, value in every(tomli.loads(text)):
+        found, spot = toml.nearest(keys)
+        assert found == keys
+        assert spot is not None
+        if isinstance(value, int | str):
+            literal = toml.source[slice(*spot.value)].decode()
+            assert tomli.loads(f"x = {literal}")["x"] == value
+
+
+def basic(text: str, multi: bool) -> str:
+    """A basic string, with every other sign escaped in one of the ways there are."""
+    short = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+    signs = []
+    for at, sign in enumerate(text):
+        plain = sign.isprintable() and sign not in '"\\'
+        if (plain and at % 2) or (sign == "\n" and multi):
+            signs.append(sign)
+        elif at % 3 and sign in short:
+            signs.append(short[sign])
+        else:
+            signs.append(f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08X}")
+    return f'"""\n{"".join(signs)}"""' if multi else f'"{"".join(signs)}"'
+
+
+HEAD = 'format = 1\n[article]\nid = "x"\ntitle = "X"\n[[terms]]\nid = "t"\nname = "T"\n'
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(texts, st.booleans())
+def test_each_sign_of_a_string_has_its_place(text: str, multi: bool) -> None:
+    literal = basic(text, multi)
+    signs = decoded(literal)
+    assert "".join(sign for sign, _ in signs) == text == tomli.loads(f"x = {literal}")["x"]
+    places = [place for _, place in signs]
+    assert places == sorted(set(places))
+    for sign, place in signs:
+        assert literal[place] in {sign, "\\"}
+
+
+@given(st.text("[]|ab \n\u200b\u0301é", max_size=40), st.booleans())
+def test_a_link_is_placed_where_it_is_written(before: str, multi: bool) -> None:
+    prose = f"{before} [[nowhere|at all]]"
+    text = f"{HEAD}definition = {basic(prose, multi)}\n"
+    read = examined(text)
+    assert read.file is not None
+    cleaned = read.file.terms[0].definition
+    at = cleaned.rindex("[[nowhere|at all]]")
+    where = Where(("terms", 0, "definition"), at=at, length=18, text=cleaned)
+    (problem,) = located(read, [Finding(WRONG_TYPE, where, "here")])
+    line = text.split("\n")[problem.line - 1]
+    literal = f'"{line[problem.column - 1 : problem.column - 1 + problem.length]}"'
+    assert tomli.loads(f"x = {literal}")["x"] == "[[nowhere|at all]]"
