@@ -37,8 +37,8 @@ def _cells(strip: Strip) -> list[Cell] | None:
     cells: list[Cell] = []
     for text, style, _ in strip:
         whole = style or Style.null()
-        ground = ground(whole)
-        cells += [(char, ground if char == " " else whole) for char in text]
+        blank = ground(whole)
+        cells += [(char, blank if char == " " else whole) for char in text]
     return cells if len(cells) == strip.cell_length else None
 
 

@@ -21,7 +21,7 @@ DARK = Theme(
     background="#1c1c1c",
     surface="#262626",
     panel="#303030",
-    variables={"kz-dim": "#9e9e9e", "kz-frame": "#4e4e4e", "kz-cursor": "#444444", "kz-trace": "#303030"},
+    variables={"kz-dim": "#9e9e9e", "kz-frame": "#4e4e4e", "kz-cursor": "#303030", "kz-trace": "#262626"},
 )
 LIGHT = Theme(
     name="kztui-light",
