@@ -10,20 +10,16 @@ from kztui.tui.timeline import Timeline
 from kztui.tui.timeline_look import Look
 
 
-def when(event: Event) -> str:
-    """An event's date for a narrow place; in the source's terms where there is none to draw."""
-    if event.date:
-        return dates.compact(event.date)
-    return event.date_text or "undated"
-
-
 def event_lines(article: Article, event: Event, sign: str, ink: Palette, lines: int) -> list[Parts]:
     """The event on one line or two: when, what, where, and which paragraphs say so."""
-    first: Parts = [(f" {sign} ", ink.mark), (when(event), ink.text), ("  ", ink.text)]
-    first.append((event.caption, ink.kind("event") + ink.strong.without_color))
-    where = [article.caption(event.place)] if event.place else []
-    foreseen = ["foreseen"] if event.foreseen else []
-    said = " · ".join([*foreseen, *where, pilcrows(event.paragraphs)]).strip(" ·")
+    when = dates.compact(event.date) if event.date else "undated"
+    name = ink.kind("event") + ink.strong.without_color
+    first: Parts = [(f" {sign} ", ink.mark), (when, ink.text), ("  ", ink.text), (event.caption, name)]
+    facts = ["foreseen"] if event.foreseen else []
+    facts += [] if event.date else [event.date_text]
+    facts += [article.caption(event.place)] if event.place else []
+    facts.append(pilcrows(event.paragraphs))
+    said = " · ".join(filter(None, facts))
     if lines > 1:
         return [first, [("   ", ink.text), (said, ink.dim)]]
     return [[*first, (f" · {said}" if said else "", ink.dim)]]

@@ -6,6 +6,8 @@ TWO_AXIS_ROWS = 8
 DENSITY = 6
 LEGEND = 14
 WIDE = 70
+BOTH = 6
+"""From this many lines on, lanes stay in view above the list of undated events."""
 
 
 class Heights(NamedTuple):
@@ -33,5 +35,6 @@ def heights(lines: int, cells: int, finer: bool, undated: int) -> Heights:
     if legend and cells < WIDE:
         detail = 2
     lanes = lines - detail - axis - density - legend
-    listed = min(undated + 1, max(2, lanes // 2 + 1), lanes) if undated else 0
+    room = lanes // 2 + 1 if lanes >= BOTH else lanes
+    listed = min(undated + 1, room) if undated else 0
     return Heights(axis, lanes - listed, listed, density, detail, legend)

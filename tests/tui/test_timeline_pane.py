@@ -15,8 +15,9 @@ from kztui.tui.commands import COMMANDS
 from kztui.tui.messages import Hover, Jump, Say, Select
 from kztui.tui.palette import DARK, LIGHT, palette
 from kztui.tui.panes.timeline import TimelinePane
-from kztui.tui.timeline_commands import TIMELINE_COMMANDS
 from kztui.tui.view import View
+
+TIMELINE_COMMANDS = [command for command in COMMANDS if command.scope == "timeline"]
 
 SIZES = [(120, 18), (200, 30), (80, 12), (60, 20), (40, 10), (30, 8), (20, 5), (4, 3), (3, 2), (1, 1)]
 

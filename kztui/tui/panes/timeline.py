@@ -1,19 +1,17 @@
 """The timeline pane: every event on a scaled axis of time, one cursor, and a window that zooms and pans."""
 
 from functools import cached_property
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 
 from kztui.article.article import Article
 from kztui.tui.changes import changed
+from kztui.tui.commands import bindings
 from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Parts, parts_width
 from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.time_axis import range_name
 from kztui.tui.timeline import Timeline
-from kztui.tui.timeline_commands import TIMELINE_COMMANDS
 from kztui.tui.timeline_drawing import label_width
 from kztui.tui.timeline_look import Look
 from kztui.tui.timeline_sheet import Sheet
@@ -25,10 +23,7 @@ PAN = 1 / 6
 class TimelinePane(Pane):
     """Follows the selection; its cursor walks the events in the order of their dates."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(command.keys, command.id, command.name, show=False, id=command.id, tooltip=command.help)
-        for command in TIMELINE_COMMANDS
-    ]
+    BINDINGS = bindings("timeline")
     number = "7"
     title = "Timeline"
 

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -10,6 +11,9 @@ from kztui.article.problems import LoadError
 from kztui.tui.panes.card import CardPane
 from kztui.tui.room.moving import Moving
 from kztui.tui.room.seeking import Seeking
+
+if TYPE_CHECKING:
+    from kztui.tui.panes.timeline import TimelinePane
 
 Stamp = tuple[tuple[str, int], ...]
 WEB = ("https://", "http://")
@@ -22,6 +26,7 @@ class Looking(Seeking, Moving):
     """The commands that show something more."""
 
     _peeked: CardPane | None = None
+    _timeline: "TimelinePane | None" = None
     _stay = 0
     _shown_url = ""
 
@@ -114,6 +119,14 @@ class Looking(Seeking, Moving):
         self.say(message, warn=len(found) < len(self.article.paragraphs))
 
     def action_timeline(self) -> None:
+        if self._timeline is None:
+            # Most readers come for the text: the timeline is made for those who ask for it.
+            from kztui.tui.panes.timeline import TimelinePane  # noqa: PLC0415
+
+            self._timeline = TimelinePane("timeline", self.article)
+            self.panes.append(self._timeline)
+            self.mount(self._timeline, before=self.bottom)
+            self.publish()
         self.plan(timeline=not self.wish.timeline)
         self.to_pane("timeline" if self.wish.timeline else "reader")
 
