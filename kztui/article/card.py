@@ -143,9 +143,17 @@ def _rows(article: Article, item: Item) -> Iterator[Row]:
         yield _row("coordinates", coordinates(item))
     elif isinstance(item, Claim):
         yield Row(SAID_BY.name, _each(article, item.by))
-        yield _row("value", f"{'' if item.value is None else item.value} {item.unit}".strip())
+        yield _row("value", figure(item))
         yield Row(ABOUT.name, _each(article, *item.about))
     yield Row(STATED.name, tuple(_to(article, f"p{number}") for number in item.numbers))
+
+
+def figure(claim: Claim) -> str:
+    """A claim's value with its unit, as one says it: thousands apart, a hedge that the unit has in brackets first."""
+    value = "" if claim.value is None else claim.value if isinstance(claim.value, str) else f"{claim.value:,}"
+    unit, _, hedge = claim.unit.partition(" (")
+    hedged = hedge.endswith(")") and bool(value)
+    return " ".join(part for part in (hedge[:-1] if hedged else "", value, unit if hedged else claim.unit) if part)
 
 
 def _relations(article: Article, actor: Actor) -> Iterator[Row]:
