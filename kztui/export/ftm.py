@@ -155,7 +155,7 @@ def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
     if not schema or not fits or (schema == "Employment" and actor.kind != "person"):
         schema, subject, target = "UnknownLink", "subject", "object"
     ends = {subject: entity_id(article, actor.id), target: entity_id(article, other.id)}
-    facts = {"role": role, "summary": pilcrows(relation.paragraphs), "proof": entity_id(article, "article")}
+    facts = {"role": role, "summary": pilcrows(relation.paragraphs), "sourceUrl": article.publication.URL}
     return _entity(entity_id(article, actor.id, relation.kind, other.id), schema, {**ends, **facts})
 
 
