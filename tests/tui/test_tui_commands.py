@@ -10,6 +10,7 @@ from kztui.tui.commands import BY_ID, COMMANDS, GROUPS, SHEETS, Command, binding
 from kztui.tui.frame.pane import Pane
 from kztui.tui.keymap import normal
 from kztui.tui.panes.reader import ReaderPane
+from kztui.tui.panes.timeline import TimelinePane
 from kztui.tui.room.reading import ReadingScreen
 from kztui.tui.sheets.cite import CiteSheet
 from kztui.tui.sheets.finder import FinderSheet
@@ -21,6 +22,7 @@ CLASSES: dict[str, type] = {
     "screen": ReadingScreen,
     "pane": Pane,
     "reader": ReaderPane,
+    "timeline": TimelinePane,
     "sheet": Sheet,
     "finder": FinderSheet,
     "copy sheet": CiteSheet,
