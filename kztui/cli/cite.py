@@ -30,7 +30,7 @@ def run(options: Namespace, out: Output) -> Exit:
         out.json([{"text": citation.text, "hints": citation.hints} for citation in citations])
     else:
         for citation in citations:
-            out.line(citation.text)
+            out.line(citation.text.rstrip("\n"))
     for hint in dict.fromkeys(hint for citation in citations for hint in citation.hints):
         say(hint)
     return Exit.FINE

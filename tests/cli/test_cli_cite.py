@@ -1,0 +1,108 @@
+"""`kztui cite`: the citation room's words on stdout, its hints on stderr."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from harbour import harbour
+from kztui.citation.cite import Wish, batch, cite
+from kztui.citation.formats.table import FORMATS
+from kztui.citation.styles import list_styles
+from kztui.cli.commands import CITED, COMMANDS
+from kztui.cli.exits import Exit
+from said import Run
+
+
+def test_one_citation_a_line_in_order_and_no_doubles(kztui: Run) -> None:
+    said = kztui("cite", "p2", "half-pay", "p2")
+    wanted = [citation.text for citation in batch(harbour(), ("p2", "half-pay"))]
+    assert (said.code, said.out.splitlines()) == (Exit.FINE, wanted)
+    assert len(wanted) == 2
+
+
+def test_without_a_target_the_article_as_a_whole(kztui: Run) -> None:
+    assert kztui("cite").out == cite(harbour()).text + "\n"
+    assert kztui("cite", "--as", "entry", "--style", "apa").out.startswith("Vale, I.")
+
+
+@pytest.mark.parametrize(
+    ("argv", "wish"),
+    [
+        (("--style", "apa"), Wish(style="apa")),
+        (("--locator", "csl"), Wish(locator="csl")),
+        (("--locator", "none"), Wish(locator="none")),
+        (("--paragraph", "2-3"), Wish(paragraphs=(2, 3))),
+        (("--style", "harvard", "--accessed", "2024-02-03"), Wish(style="harvard", accessed="2024-02-03")),
+        (("--format", "pandoc"), Wish(format="pandoc")),
+    ],
+)
+def test_every_option_is_a_wish(kztui: Run, argv: tuple[str, ...], wish: Wish) -> None:
+    assert kztui("cite", "p2", *argv).out == cite(harbour(), ("p2",), wish).text + "\n"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written(kztui: Run, name: str) -> None:
+    said = kztui("cite", "p2", "--format", name)
+    assert said.code == Exit.FINE
+    assert said.out.strip()
+    assert not said.out.endswith("\n\n")
+
+
+def test_the_help_names_every_format(run: Run) -> None:
+    assert CITED == FORMATS
+    assert "{text,markdown,html," in run("cite", "--help").out
+
+
+def test_hints_are_narration(kztui: Run) -> None:
+    said = kztui("cite", "p2", "p3", "--style", "mla")
+    (hint,) = cite(harbour(), ("p2",), Wish(style="mla")).hints
+    assert said.err == f"{hint}\n"
+    assert hint not in said.out
+
+
+def test_json_has_text_and_hints(kztui: Run) -> None:
+    (found,) = json.loads(kztui("cite", "p2", "--style", "mla", "--json").out)
+    assert found == {"text": cite(harbour(), ("p2",), Wish(style="mla")).text, "hints": list(found["hints"])}
+    assert found["hints"]
+
+
+def test_the_styles_with_a_short_name_are_listed(run: Run) -> None:
+    said = run("cite", "--list-styles")
+    assert [line.split()[0] for line in said.out.splitlines()] == list(list_styles())
+    listed = json.loads(run("cite", "--list-styles", "--json").out)
+    assert {style["name"]: style["edition"] for style in listed} == list_styles()
+
+
+def test_the_settings_may_name_the_style(kztui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.toml").write_text('style = "apa"\n')
+    monkeypatch.setenv("KZTUI_CONFIG", str(tmp_path / "own.toml"))
+    assert kztui("cite", "p2") == kztui("cite", "p2", "--style", "apa")
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("--style", "chcago-notes"), "chicago-notes"),
+        (("--paragraph", "9"), "no paragraph 9"),
+        (("--paragraph", "soon"), "soon"),
+        (("--format", "bibtx"), "bibtex"),
+        (("--style", "harvard", "--accessed", "yesterday"), "yesterday"),
+    ],
+)
+def test_what_cannot_be_cited_is_wrong_use(kztui: Run, argv: tuple[str, ...], said: str) -> None:
+    found = kztui("cite", "p2", *argv)
+    assert (found.code, found.out) == (Exit.WRONG, "")
+    assert found.err.startswith("kztui cite: ")
+    assert said in found.err
+
+
+def test_an_unknown_target_is_nothing_found(kztui: Run) -> None:
+    assert kztui("cite", "docker") == (Exit.NOTHING, "", "no item 'docker'; did you mean dockers?\n")
+
+
+def test_the_examples_of_the_help_work(run: Run) -> None:
+    command = next(command for command in COMMANDS if command.name == "cite")
+    for example in command.examples:
+        words = example.line.split(">>")[0].split()[1:]
+        assert run(*words).code == Exit.FINE
