@@ -1,4 +1,4 @@
-"""The way in: an article, what of it is meant and how it is wanted go in; text for the clipboard or stdout comes out."""
+"""The way in: an article, what of it is meant and how it is wanted; out comes text for the clipboard or stdout."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -17,7 +17,7 @@ LOCATOR_POLICIES: tuple[LocatorPolicy, ...] = ("auto", "csl", "none")
 
 
 class Wish(NamedTuple):
-    """How a citation is wanted. `style` is a name of `styles.list_styles()`, any CSL id, or the path of a `.csl` file."""
+    """How a citation is wanted. `style`: a name of `styles.list_styles()`, any CSL id, or a path to a `.csl` file."""
 
     style: str = DEFAULT_STYLE
     form: Form = "citation"
@@ -32,6 +32,9 @@ class Wish(NamedTuple):
     """A locale such as `de-DE` in place of the style's own."""
 
 
+AS_USUAL = Wish()
+
+
 class Citation(NamedTuple):
     """A citation, ready to paste: plain text or, in `markdown` and `html`, marked up and escaped."""
 
@@ -40,7 +43,7 @@ class Citation(NamedTuple):
     """What the reader should know about it, such as that the style gives no locator."""
 
 
-def cite(article: Article, targets: Sequence[str] = (), wish: Wish = Wish()) -> Citation:
+def cite(article: Article, targets: Sequence[str] = (), wish: Wish = AS_USUAL) -> Citation:
     """One citation of all `targets` together; of the article as a whole where there are none.
 
     Raises `CitationError` where no right citation can be given: an unknown style, target, format or paragraph.
@@ -50,10 +53,11 @@ def cite(article: Article, targets: Sequence[str] = (), wish: Wish = Wish()) -> 
     return written(article, targets, wish)
 
 
-def batch(article: Article, targets: Sequence[str], wish: Wish = Wish()) -> list[Citation]:
+def batch(article: Article, targets: Sequence[str], wish: Wish = AS_USUAL) -> list[Citation]:
     """One citation for each target, in order; what would read the same stands once. No targets: the whole article."""
     found: dict[str, Citation] = {}
-    for group in [(target,) for target in targets] or [()]:
+    groups: list[tuple[str, ...]] = [(target,) for target in targets]
+    for group in groups or [()]:
         citation = cite(article, group, wish)
         known = found.setdefault(citation.text, citation)
         if known is not citation:

@@ -87,6 +87,8 @@ def of_targets(article: Article, targets: Sequence[str]) -> Locator:
         if found is None:
             from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
 
-            raise CitationError(f"there is no “{target}” in the article", tuple(get_close_matches(target, article.items)))
+            raise CitationError(
+                f"there is no “{target}” in the article", tuple(get_close_matches(target, article.items))
+            )
         numbers.update(found.numbers)
     return _at(article, numbers)

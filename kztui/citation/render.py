@@ -1,6 +1,6 @@
-"""From a CSL item to text in a style."""
+"""From a CSL item to text in a style: a citation for the text or its note, an entry for the list of references."""
 
-from typing import Any
+from threading import Lock
 
 from kztui.citation.corrections.output import Output, write
 from kztui.citation.corrections.run import Area, Pinpoint, Run
@@ -11,28 +11,56 @@ from kztui.citation.csl import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import Style
 
+NOWHERE = Pinpoint()
+# libxml2's trees are not meant for two threads at once, and styles are shared.
+_ONE_AT_A_TIME = Lock()
 
-def _rendered(found: Sheet, item: dict[str, Any], area: Area, pinpoint: Pinpoint, suffix: str, output: Output) -> str:
-    run = Run(found, item, area, pinpoint)
-    layout = found.layout(area)
+
+def sheet_of(style: Style, locale: str = "") -> Sheet:
+    """The parsed style, in `locale` or else in the one that the style is made for; raises `CitationError`."""
+    with _ONE_AT_A_TIME:
+        return sheet(str(style.path), locale or style.locale)
+
+
+def _nodes(run: Run, area: Area) -> list[Node]:
     with run.group():
-        nodes = layout.children(run)
+        nodes = run.sheet.layout(area).children(run)
     if not any(nodes):
-        raise CitationError("the style prints nothing of this article")
+        what = "citation" if area == "citation" else "entry"
+        raise CitationError(
+            f"the style prints no {what} for an item of type “{run.item.get('type', '')}” like this one"
+        )
     if area == "bibliography" and run.root.get("second-field-align") and len(nodes) > 1:
-        nodes = [nodes[0], Node(" "), *nodes[1:]]
-    inside = Node([*nodes, Node(suffix)] if suffix else nodes)
-    whole = Node([inside], layout.get("prefix", ""), layout.get("suffix", ""), marks=layout.marks)
-    return write(in_line(whole, found.quotes, found.option("punctuation-in-quote")), found.quotes, output)
+        return [nodes[0], Node(" "), *nodes[1:]]
+    return nodes
+
+
+def _rendered(run: Run, area: Area, suffix: str, output: Output) -> str:
+    with _ONE_AT_A_TIME:
+        nodes = _nodes(run, area)
+        layout = run.sheet.layout(area)
+        inside = Node([*nodes, Node(suffix)] if suffix else nodes)
+        whole = Node([inside], layout.get("prefix", ""), layout.get("suffix", ""), marks=layout.marks)
+        quotes = run.sheet.quotes
+        return write(in_line(whole, quotes, run.sheet.option("punctuation-in-quote")), quotes, output)
 
 
 def citation(
-    item: CslItem, style: Style, pinpoint: Pinpoint = Pinpoint(), *, suffix: str = "", output: Output = "plain", locale: str = ""
+    item: CslItem,
+    style: Style,
+    pinpoint: Pinpoint = NOWHERE,
+    *,
+    suffix: str = "",
+    output: Output = "plain",
+    locale: str = "",
 ) -> str:
-    found = sheet(str(style.path), locale or style.locale)
-    return _rendered(found, item, "citation", pinpoint, suffix, output)
+    """The first citation of `item`, on one line. `suffix` follows all that the style prints, as ` , see above` would.
+
+    Raises `CitationError` where the style prints nothing.
+    """
+    return _rendered(Run(sheet_of(style, locale), item, "citation", pinpoint), "citation", suffix, output)
 
 
 def entry(item: CslItem, style: Style, *, output: Output = "plain", locale: str = "") -> str:
-    found = sheet(str(style.path), locale or style.locale)
-    return _rendered(found, item, "bibliography", Pinpoint(), "", output)
+    """The entry of `item` in a list of references, on one line; raises `CitationError` where the style has none."""
+    return _rendered(Run(sheet_of(style, locale), item, "bibliography", Pinpoint()), "bibliography", "", output)

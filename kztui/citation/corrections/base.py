@@ -23,12 +23,19 @@ if TYPE_CHECKING:
         text: str | None
 
         def get(self, name: str, default: str = "") -> str: ...
-        def iterchildren(self) -> "Iterator[Rendering]": ...
+        def iterchildren(self, tag: str = ...) -> "Iterator[Rendering]": ...
         def iterancestors(self, tag: str) -> "Iterator[Rendering]": ...
         @property
         def attrib(self) -> dict[str, str]: ...
+        def find(self, path: str) -> "Rendering | None": ...
+        def xpath_search(self, path: str) -> "list[Rendering]": ...
+
+    _Base = CslElement
 else:
     from citeproc.model import CitationStylesElement as CslElement
+
+    # lxml wants each class of elements to stand on its own base directly: what they share is mixed in.
+    _Base = object
 
 # In French a narrow blank that does not break stands before these signs, and within these quotes.
 _NARROW = re.compile(r" (?=[:;?!»])|(?<=«) ")
@@ -40,7 +47,7 @@ def _affix(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-class Rendering(CslElement if TYPE_CHECKING else object):  # type: ignore[misc]  # a mixin, so that lxml keeps its own base
+class Rendering(_Base):
     """An element that renders to nodes."""
 
     @cached_property

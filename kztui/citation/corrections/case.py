@@ -9,14 +9,16 @@ from kztui.citation.corrections.quotes import TAG
 
 # Prepositions, articles and conjunctions, and the particles of names, stay small within a title.
 _SMALL = frozenset(
-    """
-    a an the and but nor or so yet for as at by de d' down from in into of off on onto out over per to up via von van
-    about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around aside
-    astride athwart atop barring before behind below beneath beside besides between beyond c ca circa despite during et
-    except forenenst given inside lest like modulo near next notwithstanding outside plus pro qua sans since than
-    through throughout thruout till toward towards under underneath until unto upon v versus vis-à-vis vs with within
-    without
-    """.split()
+    word
+    for line in (
+        "a an the and but nor or so yet for as at by de d' down from in into of off on onto out over per to up via von van",
+        "about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around",
+        "aside astride athwart atop barring before behind below beneath beside besides between beyond c ca circa despite",
+        "during et except forenenst given inside lest like modulo near next notwithstanding outside plus pro qua sans since",
+        "than through throughout thruout till toward towards under underneath until unto upon v versus vis-à-vis vs with",
+        "within without",
+    )
+    for word in line.split()
 )
 _SIGN = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
 _BLANKS = re.compile(r"([\u00a0 \u2000-\u200b\u205f\u3000]+)")
@@ -35,7 +37,7 @@ class _Title:
     def __init__(self, text: str) -> None:
         self.parts = _SIGN.split(text)
         self.free = True
-        """Whether the next word takes a capital even if it is a small one: at the beginning, and after `:`, `?`, `!`."""
+        """Whether the next word takes a capital even if it is a small one: the first, and after `:`, `?`, `!`."""
         self.begun = False
         self.kept: list[str] = []
         self.open_quotes: list[str] = []

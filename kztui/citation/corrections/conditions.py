@@ -63,7 +63,7 @@ class Else_If(_Branch, CslElement):  # noqa: N801 citeproc-py takes the element'
 class Else(Rendering, CslElement):
     """The branch for all other cases."""
 
-    def holds(self, run: Run) -> bool:  # noqa: ARG002 the same question to every branch
+    def holds(self, run: Run) -> bool:
         return True
 
 
@@ -72,7 +72,7 @@ class Choose(Rendering, CslElement):
 
     def branch(self, run: Run) -> tuple[Rendering, ...]:
         """What stands in the branch that holds."""
-        return next((branch.kids for branch in self.kids if branch.holds(run)), ())
+        return next((one.kids for one in self.kids if isinstance(one, _Branch | Else) and one.holds(run)), ())
 
     def nodes(self, run: Run) -> list[Node]:
         return [node for kid in self.branch(run) for node in kid.nodes(run)]

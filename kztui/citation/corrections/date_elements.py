@@ -1,4 +1,4 @@
-"""`cs:date`: citeproc-py fails on ranges, forgets the delimiter of a locale's date, and changes the locale as it goes."""
+"""`cs:date`: citeproc-py fails on ranges, forgets the delimiter of a locale's date, and changes the locale itself."""
 
 from typing import Any
 
@@ -85,7 +85,9 @@ class Date(Rendering, CslElement):
         for kid in localized.kids:
             if kid.get("name") in wanted:
                 style = own.get(kid.get("name"))
-                found.append((kid if style is None else style, {**kid.attrib, **(style.attrib if style is not None else {})}))
+                found.append(
+                    (kid if style is None else style, {**kid.attrib, **(style.attrib if style is not None else {})})
+                )
         if "year" not in wanted and found and localized.kids[-1].get("name") == "year":
             found[-1][1].pop("suffix", None)
         return localized.get("delimiter", ""), found
@@ -113,7 +115,11 @@ class Date(Rendering, CslElement):
 
     def _literal(self, run: Run, variable: str, text: str) -> Node | None:
         """A date in words stands where the year would."""
-        there = "year" in self.get("date-parts", "year") if self.get("form") else any(k.get("name") == "year" for k in self.kids)
+        there = (
+            "year" in self.get("date-parts", "year")
+            if self.get("form")
+            else any(k.get("name") == "year" for k in self.kids)
+        )
         run.met(variable, there=there)
         return self.leaf(text, run) if there else None
 
@@ -128,10 +134,11 @@ class Date(Rendering, CslElement):
             return [_part(first, element, attributes) for element, attributes in form]
         at = max(index for index, (_, attributes) in enumerate(form) if attributes["name"] in twice)
         begin = [_part(first, element, attributes) for element, attributes in form[: at + 1]]
-        end = [_part(last, element, attributes) for element, attributes in form[: at + 1] if attributes["name"] in twice]
+        end = [
+            _part(last, element, attributes) for element, attributes in form[: at + 1] if attributes["name"] in twice
+        ]
         begin[-1].suffix = ""
         end[0].prefix = ""
         dash = form[at][1].get("range-delimiter") or run.sheet.term("year-range-delimiter") or "–"
         between = Node([Node([*begin], delimiter=delimiter), Node(dash), Node([*end], delimiter=delimiter)])
         return [between, *(_part(first, element, attributes) for element, attributes in form[at + 1 :])]
-

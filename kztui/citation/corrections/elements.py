@@ -70,7 +70,7 @@ class Text(Rendering, CslElement):
         return self.boxed(found)
 
     def _value(self, run: Run, variable: str) -> str:
-        if variable == "locator" and run.pinpoint.label == "custom":
+        if variable == "locator" and run.pinpoint.verbatim:
             return run.pinpoint.text
         if variable in numbers.NUMBERS and variable not in {"section", "version"}:
             text = numbers.text_of(run, variable)

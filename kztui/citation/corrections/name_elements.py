@@ -12,7 +12,6 @@ from kztui.citation.corrections.run import Run
 from kztui.citation.corrections.tree import Node
 
 _BOTH = {"editor", "translator"}
-_PARTS = ("name", "et-al")
 
 
 class Name(Rendering, CslElement):
@@ -46,6 +45,10 @@ class Names(Rendering, CslElement):
     def _kid(self, name: str) -> Rendering | None:
         return next((kid for kid in self.kids if kid.name == name), None)
 
+    def _own_or(self, like: "Names", name: str) -> Rendering | None:
+        own = self._kid(name)
+        return own if own is not None else like._kid(name)
+
     @cached_property
     def _stands_in(self) -> bool:
         """Whether this is within `cs:substitute`, where it is printed like the names it stands in for."""
@@ -65,7 +68,11 @@ class Names(Rendering, CslElement):
         if run.standing_for:
             run.done.update(variables)
         found = {variable: value for variable, value in names.items() if value and isinstance(value, list)}
-        if _BOTH == set(variables) == set(found) and found["editor"] == found["translator"] and run.sheet.term("editortranslator"):
+        if (
+            _BOTH == set(variables) == set(found)
+            and found["editor"] == found["translator"]
+            and run.sheet.term("editortranslator")
+        ):
             return {"editortranslator": found["editor"]}
         return found
 
@@ -75,7 +82,7 @@ class Names(Rendering, CslElement):
         values = self._values(run)
         if not values:
             return None
-        names = NameList(*(own if (own := self._kid(kid)) is not None else like._kid(kid) for kid in _PARTS), run)
+        names = NameList(self._own_or(like, "name"), self._own_or(like, "et-al"), run)
         if names.style.form == "count":
             total = sum(names.count(value) for value in values.values())
             run.context.success = True
@@ -115,7 +122,7 @@ class Names(Rendering, CslElement):
             for kid in _candidates(substitute.kids, run):
                 node = kid.render(run)
                 if node:
-                    # Words of the style's own, such as “anon.”, are meant to be printed even where no variable is there.
+                    # Words of the style's own, such as “anon.”, are meant to be printed though no variable is there.
                     run.context.success = run.context.success or bool(kid.get("value") or kid.get("term"))
                     return node
         finally:

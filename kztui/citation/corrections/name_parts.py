@@ -130,7 +130,7 @@ def normalised(given: str, mark: str) -> str:
     if not given or not ALPHABETIC.search(given[0]):
         return given
     tokens = _tokens(given)
-    short = [len(token) > 1 and token.endswith(".") or (len(token) == 1 and token.isupper()) for token in tokens]
+    short = [token.endswith(".") if len(token) > 1 else token.isupper() for token in tokens]
     for at in range(0, len(tokens), 2):
         if not short[at]:
             continue

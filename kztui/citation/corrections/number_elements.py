@@ -41,7 +41,10 @@ class Number(Rendering, CslElement):
             return None
         if variable == "locator":
             run.done.add(variable)
-        found = numbers.written(run.sheet, numbers.text_of(run, variable), variable, run.pinpoint.label)
+        text = numbers.text_of(run, variable)
+        if variable == "locator" and run.pinpoint.verbatim:
+            return self.leaf(text, run)
+        found = numbers.written(run.sheet, text, variable, run.pinpoint.label)
         form = self.get("form", "numeric")
         found[::2] = [_formed(run, text, form) for text in found[::2]]
         return self.leaf("".join(found), run)
@@ -59,7 +62,7 @@ class Label(Rendering, CslElement):
             # A style that sets the word for pages before the locator by itself.
             variable = "locator"
         text = numbers.text_of(run, variable)
-        if not text or run.pinpoint.label == "custom" and variable == "locator":
+        if not text or (run.pinpoint.verbatim and variable == "locator"):
             return None
         name = run.pinpoint.label if variable == "locator" else variable
         number = self.get("plural", "contextual")

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from kztui.citation.corrections.sheet import Sheet
 
 NUMBERS = frozenset(
-    """
-    chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first
-    part-number printing-number section supplement-number version volume citation-number
-    """.split()
+    {
+        *("chapter-number", "citation-number", "collection-number", "edition", "issue", "locator", "number"),
+        *("number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number"),
+        *("section", "supplement-number", "version", "volume"),
+    }
 )
 _BETWEEN = re.compile(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*\\?[-–]+\s*)")
 _WITH_LETTERS = re.compile(r"((?:[0-9]*[a-zA-Z]+0*)?)([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")

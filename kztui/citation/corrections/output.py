@@ -56,7 +56,7 @@ class Run(NamedTuple):
 
 
 def _effective(stack: list[Mark], mark: Mark) -> Mark:
-    """What `mark` means within `stack`: italics within italics stand upright, quotes within quotes change their form."""
+    """What `mark` means within `stack`: italics within italics stand upright, quotes within quotes change form."""
     for outer in reversed(stack) if mark.value != "none" else ():
         if outer.kind == mark.kind and outer.value != "inherit":
             if mark.kind == "quotes" or outer.value == mark.value:

@@ -50,7 +50,7 @@ def _straight(sign: str, first: str) -> Mark:
 class _Reader:
     """Finds the halves that belong together in one field."""
 
-    def __init__(self, text: str, quotes: Quotes) -> None:
+    def __init__(self, text: str, quotes: Quotes | None) -> None:
         self.text = text
         self.quotes = quotes
         self.waiting: list[_Open] = []
@@ -72,6 +72,10 @@ class _Reader:
         before, after = self._around(at)
         if sign in _TAGS:
             self.waiting.append(_Open(at, _CLOSING[sign], _TAGS[sign]))
+        elif sign.startswith("<"):
+            self._close(sign, at)
+        elif self.quotes is None:
+            return
         elif sign in "'’" and before.isalnum() and after.isalnum():
             self._apostrophe(at)
         elif sign in "\"'" and before in _BEFORE_OPENING and not after.isspace():
@@ -125,6 +129,9 @@ class _Reader:
         return [*pieces, Piece(plain)] if plain else pieces
 
 
-def spread(text: str, quotes: Quotes) -> list[Piece]:
-    """`text` as pieces: quotations and tags as marks (`outer`/`inner` as the text has them), apostrophes curly."""
+def spread(text: str, quotes: Quotes | None) -> list[Piece]:
+    """`text` as pieces: quotations and tags as marks (`outer`/`inner` as the text has them), apostrophes curly.
+
+    Without `quotes` only the tags are read, and all else stays as it is.
+    """
     return _Reader(text, quotes).read() if _SIGN.search(text) else [Piece(text)]

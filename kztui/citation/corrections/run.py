@@ -14,10 +14,14 @@ Area = Literal["citation", "bibliography"]
 
 
 class Pinpoint(NamedTuple):
-    """Where in the item. A `label` of `custom` has the text printed as it stands, without a word before it."""
+    """Where in the item: `label` says what is counted (`page`, `paragraph` …), `text` which of it.
+
+    A `verbatim` text is printed as it stands, without a word before it.
+    """
 
     label: str = ""
     text: str = ""
+    verbatim: bool = False
 
 
 class Context:

@@ -5,7 +5,27 @@ from kztui.citation.corrections.quotes import Quotes, spread
 from kztui.citation.corrections.tree import Mark, Node, Piece
 
 # What two signs become when they meet: the first, the second, or (where absent) both.
-_FIRST = frozenset({"!.", "!:", "?.", "?:", ":.", ";.", ";:", "..", ",,", ";;", "::", "!!", "??", "  ", "\u00a0 ", " \u00a0", "\u00a0\u00a0"})
+_FIRST = frozenset(
+    {
+        "!.",
+        "!:",
+        "?.",
+        "?:",
+        ":.",
+        ";.",
+        ";:",
+        "..",
+        ",,",
+        ";;",
+        "::",
+        "!!",
+        "??",
+        "  ",
+        "\u00a0 ",
+        " \u00a0",
+        "\u00a0\u00a0",
+    }
+)
 _SECOND = frozenset({":!", ":?", ";!", ";?"})
 _INTO_QUOTES = frozenset(".,!?")
 
@@ -32,11 +52,14 @@ class Line:
         return -1
 
     def _closing_quote(self, since: int) -> int:
-        """Where the innermost quotation closes after the piece at `since`; -1 where none does, or anything opens after."""
+        """Where the innermost quotation closes after the piece at `since`; -1 where none does, or anything opens."""
         after = range(since + 1, len(self.pieces))
         if any(self.pieces[at].opens for at in after):
             return -1
-        return next((at for at in after if (mark := self.pieces[at].mark) and mark.kind == "quotes" and mark.value != "none"), -1)
+        return next(
+            (at for at in after if (mark := self.pieces[at].mark) and mark.kind == "quotes" and mark.value != "none"),
+            -1,
+        )
 
     def put(self, text: str) -> None:
         """Add text of any source: a field's, a term's, an affix."""

@@ -1,6 +1,6 @@
 """A CSL style as citeproc-py parses it, with the corrected elements: its parts, its terms, its dates, its options."""
 
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from citeproc import LANGUAGE_NAMES, CitationStylesStyle
 
@@ -53,10 +53,12 @@ class Sheet:
             raise CitationError(f"the style has no {area}" + ("" if area == "citation" else ": it makes notes alone"))
         return found
 
-    @lru_cache(maxsize=None)  # noqa: B019 a sheet lives as long as the program
+    @cache  # noqa: B019 a sheet lives as long as the program
     def layout(self, area: Area) -> Rendering:
         """What an area prints; raises `CitationError` where the style has no such area."""
-        found: Rendering = self.area(area).find(f"{CS}layout")
+        found = self.area(area).find(f"{CS}layout")
+        if found is None:
+            raise CitationError(f"the style's {area} has no layout")
         return found
 
     @cached_property
@@ -108,7 +110,7 @@ class Sheet:
                 return digits + suffix
         return digits
 
-    @lru_cache(maxsize=None)  # noqa: B019 a sheet lives as long as the program
+    @cache  # noqa: B019 a sheet lives as long as the program
     def date(self, form: str) -> Rendering | None:
         """The locale's date in a form, `text` or `numeric`."""
         for locale in self._style.root.locales:
@@ -117,7 +119,7 @@ class Sheet:
                 return date
         return None
 
-    @lru_cache(maxsize=None)  # noqa: B019 a sheet lives as long as the program
+    @cache  # noqa: B019 a sheet lives as long as the program
     def option(self, name: str) -> bool:
         """An option of the locale, such as `punctuation-in-quote`."""
         for locale in self._style.root.locales:
