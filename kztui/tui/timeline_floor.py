@@ -6,7 +6,7 @@ TWO_AXIS_ROWS = 8
 DENSITY = 6
 LEGEND = 14
 WIDE = 70
-BOTH = 6
+BOTH = 9
 """From this many lines on, lanes stay in view above the list of undated events."""
 
 
