@@ -129,10 +129,11 @@ def _after_marks(pieces: list[str], end: int) -> int:
 
 
 def head_end(text: str, word: Located, length: int) -> int:
-    """Where in `text` the first `length` folded letters of `word` end."""
+    """Where in `text` the first `length` folded letters of `word` end, marks on the last of them included."""
     folded = 0
-    for index in range(word.start, word.end):
-        folded += len(FOLD[ord(text[index])].strip("',. "))
-        if folded >= length:
-            return _after_marks([FOLD[ord(letter)] for letter in text[: word.end]], index + 1)
+    for at in range(word.start, word.end):
+        more = len(FOLD[ord(text[at])].strip("',."))
+        if more and folded >= length:
+            return at
+        folded += more
     return word.end

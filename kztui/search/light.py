@@ -4,8 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kztui.search import rules
 from kztui.search.folding import Located, head_end, located
 from kztui.search.reach import Reach
+from kztui.search.stems import root
 
 Spans = tuple[tuple[int, int], ...]
 _SNIPPET = 110
@@ -36,9 +38,15 @@ class Light:
         for place, reach in enumerate(self._reaches):
             quality = reach.quality(word)
             if quality > best[0]:
-                begun = word not in reach.sure and word.startswith(reach.text)
-                best = (quality, place, len(reach.text) if begun else 0)
-        return best
+                best = (quality, place, len(reach.text) if word.startswith(reach.text) else 0)
+        return best if best[0] else self._by_root(word)
+
+    def _by_root(self, word: str) -> tuple[float, int, int]:
+        """The same for a word of no entry: the texts to light may be others than those that were searched."""
+        for place, reach in enumerate(self._reaches):
+            if not reach.word.exact and root(word) == root(reach.text):
+                return rules.ROOT, place, 0
+        return 0.0, -1, 0
 
     def _lit(self, text: str) -> list[tuple[int, int, int]]:
         """Start, end and word of the query for each stretch to light."""

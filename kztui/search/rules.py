@@ -8,7 +8,8 @@ How a word of the query meets a word of an item, best first:
 4. a slip, the less of them the better: letters swapped, dropped, added or changed. Four letters forgive one slip,
    seven two, twelve three; shorter words forgive none, so that JaK is never Jack. A slip that leaves the sound as it
    is hardly counts;
-5. the same sound in another romanisation or script, then the beginning of that sound, then its consonants alone;
+5. the same sound in another romanisation or script, then the beginning of that sound, then its consonants alone. Where
+   something that the article speaks of is named or sounds just so, no slip is looked for;
 6. another word for the same thing, or a figure within a tenth.
 
 Where it meets it: a name before an alias before a fact (date, kind, place, who took part) or prose.

@@ -16,6 +16,8 @@ _LETTERS = {
 _PARTS = re.compile("^x|" + "|".join(_LETTERS) + r"|c(?=[eiy])|c|[aeiouy]{2,}|y|([bdfgklmnprstvz])\1+")
 _DOUBLED = re.compile(r"(.)\1+")
 
+_WRITTEN_LONGER = "_"
+
 # Runs of vowels: what is left once `y` is read as `i` and doubles are one.
 _VOWELS = {
     "ou": "u", "oo": "u", "ee": "i", "ae": "e", "ai": "e", "ei": "e", "aie": "e", "eie": "e", "aei": "e", "ie": "e",
@@ -48,13 +50,18 @@ def _replaced(match: re.Match[str]) -> str:
 
 
 def sound(word: str) -> str:
-    """What the spellings of a folded word have in common; figures and very short words are themselves."""
-    if len(word) < 3 or not word.isalpha():
+    """What the spellings of a folded word have in common; figures and words of up to three letters are themselves.
+
+    What sounds like three letters but is written with more is marked, so that JaK and Jack stay two names.
+    """
+    if len(word) < 4 or not word.isalpha():
         return word
     said = _DOUBLED.sub(r"\1", _PARTS.sub(_replaced, word))
     if said[-1] == "h" and len(said) > 3 and said[-2] in "aeiou":
-        return said[:-1]
-    return said[:-1] + "v" if said[-1] == "f" else said
+        said = said[:-1]
+    elif said[-1] == "f":
+        said = said[:-1] + "v"
+    return said if len(said) > 3 else said + _WRITTEN_LONGER
 
 
 # Which letters a word may begin with whose sound begins so; a sound that is not here begins with its own letter only.

@@ -16,7 +16,7 @@ _BRITISH_PARTS = re.compile(
 
 # Taken off one after another for as long as four letters stay.
 _SUFFIXES = (
-    "ization", "isation", "ational", "ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "iers", "ier",
+    "izations", "ization", "ational", "ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "iers", "ier",
     "ists", "ist", "isms", "ism", "ized", "izing", "izes", "ize", "ers", "er", "ors", "or", "ies", "ied", "ions", "ion",
     "ives", "ive", "ness", "ials", "ial", "als", "al", "ants", "ant", "ly", "ed", "es", "s", "e", "y", "i",
 )  # fmt: skip

@@ -160,6 +160,7 @@ class Vocabulary:
         for part in ("_sound_list", "_bones", "figures"):
             getattr(self, part)
             yield
+        _distance()
         for grams in (self._word_grams, self._sound_grams):
             grams.prepare()
             yield

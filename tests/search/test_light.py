@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.search.entries import Entry
+from kztui.search.hits import Hit
+from kztui.search.index import Index
+
+LONG = (
+    "Long before, and a good way from the coast, the crews of both ships had met; then the harbour of Aktau closed for "
+    "the winter, and when the ice broke the ships were gone and nobody asked for them any more in that year."
+)
+PROSE = ("Nothing is said here of it.", LONG)
+INDEX = Index([Entry("x", "event", "Winter in Aqtau", ("Winter in Aqtau", "Ақтау қысы"), prose=PROSE, weight=1)])
+
+
+def hit(query: str) -> Hit:
+    (found,) = INDEX.find(query).hits
+    return found
+
+
+def lit(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("winter", ["Winter"]),
+        ("wint", ["Wint"]),
+        ("winters", ["Winter"]),
+        ("wintre", ["Winter"]),
+        ("aktau winter", ["Winter", "Aqtau"]),
+        ("актау", ["Aqtau"]),
+        ("wnaq", ["W", "n", "Aq"]),
+    ],
+)
+def test_what_was_met_is_lit_in_the_label(query: str, label: list[str]) -> None:
+    found = hit(query)
+    assert lit(found.label, found.label_spans) == label
+
+
+def test_the_snippet_is_where_most_words_stand_and_they_are_lit() -> None:
+    found = hit("ice ships gone")
+    assert lit(found.snippet, found.snippet_spans) == ["ice", "ships", "gone"]
+    assert found.snippet.startswith("…")
+    assert len(found.snippet) <= 115
+    assert hit("ships coast").snippet.endswith("…")
+
+
+def test_a_hit_by_name_alone_shows_how_its_prose_begins() -> None:
+    found = hit("қысы")
+    assert found.snippet == PROSE[0]
+    assert (found.field, found.matched_name) == ("alias", "Ақтау қысы")
+    assert found.aliases == ("Ақтау қысы",)
+
+
+def test_a_hit_says_where_it_was_met() -> None:
+    assert (hit("winter").field, hit("winter").matched_name) == ("name", "Winter in Aqtau")
+    assert (hit("harbour crews").field, hit("harbour crews").matched_name) == ("text", "")
+
+
+def test_the_words_of_a_query_are_lit_in_any_text() -> None:
+    light = INDEX.find("ships harbor wint").light
+    text = "Harbours and a ship; by wintertime, harbour!"
+    assert lit(text, light.spans(text)) == ["Harbours", "ship", "wint", "harbour"]
+    assert not INDEX.find("").light
+
+
+@given(st.text(max_size=30), st.text(max_size=300))
+def test_spans_lie_in_the_text_and_do_not_overlap(query: str, text: str) -> None:
+    spans = INDEX.find(query).light.spans(text)
+    edges = [edge for span in spans for edge in span]
+    assert edges == sorted(edges)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@given(st.text(max_size=8), st.text("ab стé\u0301ß 新.,'’", min_size=1, max_size=200))
+def test_snippets_of_any_text_are_lit_where_the_text_is(query: str, text: str) -> None:
+    index = Index([Entry("x", "place", text, (text,), prose=(text, text * 3), weight=1)])
+    for found in index.find(f"{query} {text[:5]}").hits:
+        for shown, spans in ((found.label, found.label_spans), (found.snippet, found.snippet_spans)):
+            assert all(0 <= start < end <= len(shown) for start, end in spans)
