@@ -15,8 +15,8 @@ KIND_GROUPS = {
     "violence": "ambush assassination attack battle bombing clash execution explosion hijacking hostage-taking invasion"
     " kidnapping killing massacre murder raid shooting siege suicide-bombing terrorism war",
     "state": "agreement amendment appointment arrest ban blocking border-closure coup crackdown decision decree"
-    " deployment directive election exercise extradition investigation launch law legislation meeting operation order"
-    " policy programme reform resignation ruling sanction sentence summit treaty trial verdict withdrawal",
+    " deployment directive election exercise extradition investigation launch law legislation meeting negotiation"
+    " operation order policy programme reform resignation ruling sanction sentence summit treaty trial verdict withdrawal",
     "society": "migration mobilisation movement protest radicalisation rally recruitment riot strike training trend"
     " unrest",
     "speech": "address announcement claim discovery interview propaganda publication report revision speech statement"

@@ -1,0 +1,47 @@
+"""What is repainted: every changed cell, and little besides."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from kztui.tui.changes import changed
+
+PLAIN, BOLD = Style(), Style(bold=True)
+WORDS = st.text(alphabet="ab上e\u0301", min_size=1, max_size=4)
+SEGMENTS = st.lists(
+    st.builds(lambda text, style: Segment(text, style), WORDS, st.sampled_from([PLAIN, BOLD])), max_size=4
+)
+
+
+def drawn(*lines: str) -> list[Strip]:
+    return [Strip([Segment(line, PLAIN)]) for line in lines]
+
+
+def test_only_the_changed_stretch_of_a_line() -> None:
+    before, after = drawn("same", "one bar", "上海 city"), drawn("same", "one car", "上河 city")
+    assert changed(before, after) == [Region(4, 1, 1, 1), Region(2, 2, 2, 1)]
+    assert changed(before, before) == []
+
+
+def test_a_style_is_a_change_too() -> None:
+    bold = [Strip([Segment("ab", PLAIN), Segment("cd", BOLD), Segment("ef", PLAIN)])]
+    assert changed(drawn("abcdef"), bold) == [Region(2, 0, 2, 1)]
+
+
+@given(SEGMENTS, SEGMENTS, SEGMENTS, SEGMENTS)
+def test_what_lies_outside_is_the_same(
+    start: list[Segment], old: list[Segment], new: list[Segment], end: list[Segment]
+) -> None:
+    before, after = Strip([*start, *old, *end]), Strip([*start, *new, *end])
+    regions = changed([before], [after])
+    if before == after:
+        assert regions == []
+        return
+    (region,) = regions
+    assert region.right <= after.cell_length
+    if before.cell_length == after.cell_length:
+        assert before.crop(0, region.x).text == after.crop(0, region.x).text
+        assert before.crop(region.right).text == after.crop(region.right).text
