@@ -153,7 +153,9 @@ class _Locator:
         index, path = self.own(where)
         file = self.file(index)
         if where.line:
-            return file, where.line, where.column, 1
+            # The parser of TOML counts on into what it expected after the line.
+            line = min(where.line, len(file.lines))
+            return file, line, min(where.column, len(file.lines[line - 1].rstrip("\r")) + 1), 1
         start, end = file.span(where, path)
         line, column = file.line_column(start)
         last, after = file.line_column(max(end, start))
