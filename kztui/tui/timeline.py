@@ -16,7 +16,8 @@ KIND_GROUPS = {
     " kidnapping killing massacre murder raid shooting siege suicide-bombing terrorism war",
     "state": "agreement amendment appointment arrest ban blocking border-closure coup crackdown decision decree"
     " deployment directive election exercise extradition investigation launch law legislation meeting negotiation"
-    " operation order policy programme reform resignation ruling sanction sentence summit treaty trial verdict withdrawal",
+    " operation order policy programme reform resignation ruling sanction sentence summit treaty trial verdict"
+    " withdrawal",
     "society": "migration mobilisation movement protest radicalisation rally recruitment riot strike training trend"
     " unrest",
     "speech": "address announcement claim discovery interview propaganda publication report revision speech statement"

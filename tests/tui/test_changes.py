@@ -11,9 +11,8 @@ from kztui.tui.changes import changed
 
 PLAIN, BOLD = Style(), Style(bold=True)
 WORDS = st.text(alphabet="ab上e\u0301", min_size=1, max_size=4)
-SEGMENTS = st.lists(
-    st.builds(lambda text, style: Segment(text, style), WORDS, st.sampled_from([PLAIN, BOLD])), max_size=4
-)
+STYLES = st.sampled_from([PLAIN, BOLD])
+SEGMENTS = st.lists(st.tuples(WORDS, STYLES).map(lambda pair: Segment(*pair)), max_size=4)
 
 
 def drawn(*lines: str) -> list[Strip]:
