@@ -133,6 +133,11 @@ class Reader:
         await self.type(query)
         await self.press("enter")
 
+    async def go(self, target: str) -> None:
+        """Jump to an item, as whatever links to it does."""
+        self.room.go(target)
+        await self.settle()
+
     async def click(self, name: str, x: int, y: int) -> None:
         """Click on a cell of a pane, counted from its upper left corner."""
         await self.pilot.click(f"#{name}", offset=(x, y))

@@ -20,6 +20,7 @@ class IndexPane(Pane):
         self._narrowed_by: frozenset[str] | None = None
         self._rows: Sequence[str] = self.targets
         self._marked: tuple[frozenset[str], int] = (frozenset(), 0)
+        self._settle(1)
 
     # What a subclass gives.
 
@@ -130,12 +131,17 @@ class IndexPane(Pane):
         target = self._rows[index]
         if target.startswith("#"):
             return [(f" {target[1:]}", ink.dim)]
-        here = index == self.cursor
         left, right = self.row(target, cells - 4)
-        edge: Part = (("▌" if self.has_focus else "▏") if here else " ", ink.accent if here else ink.text)
         sign: Part = (self._sign(target), ink.mark)
         line = both_ends([sign, *left], [*right, (" ", ink.text)], cells - 1, ink.text)
-        return [edge, *on(line, ink.cursor if self.has_focus else ink.trace)] if here else [edge, *line]
+        if index != self.cursor:
+            return [(" ", ink.text), *line]
+        if self.has_focus:
+            return [("▌", ink.accent), *on(line, ink.cursor)]
+        if target == self.stands_for(self.told.selected):
+            return [("▏", ink.accent), *on(line, ink.trace)]
+        # The cursor waits where it was left, and must not look like the selection.
+        return [("▏", ink.frame), *line]
 
     def _sign(self, target: str) -> str:
         view = self.told

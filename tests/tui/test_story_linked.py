@@ -1,0 +1,209 @@
+"""Stories of linked panes: one move moves all, rows are marked and counted as the graph has it, and lists narrow."""
+
+import re
+
+import pytest
+from made_up import CASPIAN
+from stories import Reader, play
+
+from kztui.article.article import Article
+
+INDEXES = {"1": "sections", "2": "events", "3": "actors", "4": "others"}
+
+
+def listed(reader: Reader, name: str) -> list[str]:
+    """The items of an index pane, headings left out."""
+    return [row for row in reader.index(name)._rows if not row.startswith("#")]
+
+
+def marked(reader: Reader, name: str) -> list[str]:
+    """The rows in view that are marked as linked."""
+    return [line for line in reader.shown(name)[1:-1] if re.match(r"^.. ?● |^.[▌▏ ]● ", line)]
+
+
+def title(reader: Reader, name: str) -> str:
+    return reader.shown(name)[0]
+
+
+def linked(article: Article, target: str) -> set[str]:
+    return article.graph.neighbours(target)
+
+
+def in_step(reader: Reader) -> None:
+    """Every pane stands where the selection is."""
+    room, selected = reader.room, reader.place.selected
+    assert all(pane.told.selected == selected for pane in room.panes)
+    for name in INDEXES.values():
+        pane = reader.index(name)
+        if pane.stands_for(selected) in listed(reader, name):
+            assert pane.current() == pane.stands_for(selected)
+    assert reader.reader.here == selected or reader.reader.current_link is not None
+
+
+@pytest.mark.parametrize("key", ["2", "3", "4"])
+def test_moving_in_an_index_shows_each_card_at_once_and_all_panes_keep_step(key: str) -> None:
+    async def story(reader: Reader) -> None:
+        name = INDEXES[key]
+        await reader.press(key, "g")
+        seen = []
+        for _ in listed(reader, name):
+            target = reader.index(name).current()
+            seen.append(target)
+            assert reader.place.selected == reader.reader.here == target
+            assert reader.focused == name
+            assert reader.room.article.label(target)[:20] in " ".join(reader.shown("reader"))
+            in_step(reader)
+            await reader.press("j")
+        assert seen == listed(reader, name)
+
+    play(story, CASPIAN)
+
+
+def test_moving_in_the_text_moves_the_indexes() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("G")
+        assert reader.place.selected == "p6"
+        assert reader.index("sections").current() == "outlook"
+        await reader.press("g", "l")
+        assert reader.place.selected == "caspian"
+        assert reader.index("others").current() == "caspian"
+        in_step(reader)
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("target", ["dyakov", "baku", "joint-drills", "observatory", "p3", "the-sea", "fog-season"])
+def test_rows_are_marked_and_counted_as_the_graph_has_it(target: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go(target)
+        article = reader.room.article
+        for name in INDEXES.values():
+            expected = linked(article, target) & set(listed(reader, name))
+            assert len(marked(reader, name)) == len(expected), (name, reader.text)
+            total = len(listed(reader, name))
+            counted = f"{len(expected)} of {total} ●" if expected else f" {total} "
+            assert counted in title(reader, name)
+
+    play(story, CASPIAN, size=(160, 80))
+
+
+@pytest.mark.parametrize("target", ["jak", "zhanaozen", "aktobe-bombings", "kazakhstan"])
+def test_the_links_pane_counts_and_lists_every_link(target: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go(target)
+        groups = reader.room.article.graph.groups(target)
+        count = sum(map(len, groups.values()))
+        assert re.search(rf"\b{count} ╮$", title(reader, "links"))
+        await reader.press("6", "g")
+        walked = []
+        for _ in range(count):
+            walked.append(reader.place.selected)
+            await reader.press("j")
+        assert walked == [side.other for sides in groups.values() for side in sides]
+        assert reader.links.subject == target
+
+    play(story)
+
+
+def test_moving_in_the_links_pane_shows_the_other_ends_and_keeps_the_list() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("dyakov")
+        before = title(reader, "links")
+        await reader.press("6", "j", "j")
+        assert reader.place.selected != "dyakov"
+        assert title(reader, "links") == before
+        in_step(reader)
+
+    play(story, CASPIAN)
+
+
+def test_only_what_is_linked_is_listed_then_less_by_a_second_wish_then_all_again() -> None:
+    async def story(reader: Reader) -> None:
+        article = reader.room.article
+        everything = {name: listed(reader, name) for name in INDEXES.values()}
+        await reader.go("dyakov")
+        await reader.press("f")
+        first = linked(article, "dyakov") | {"dyakov"}
+        for name, rows in everything.items():
+            assert listed(reader, name) == [row for row in rows if row in first]
+            assert f"{len(listed(reader, name))} of {len(rows)}" in title(reader, name)
+        assert "[linked to Commodore Fyodor Dyakov]" in reader.lines[0]
+        assert f"{len(first)} items" in reader.said
+        await reader.go("observatory")
+        await reader.press("f")
+        both = first & (linked(article, "observatory") | {"observatory"})
+        for name, rows in everything.items():
+            assert listed(reader, name) == [row for row in rows if row in both]
+        assert "[linked to Commodore Fyodor Dyakov + Caspian Rescue Observatory]" in reader.lines[0]
+        await reader.press("F")
+        assert {name: listed(reader, name) for name in INDEXES.values()} == everything
+        assert "linked to" not in reader.lines[0]
+
+    play(story, CASPIAN, size=(200, 50))
+
+
+def test_a_narrowed_list_without_a_row_says_so_and_its_keys_do_no_harm() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("astrakhan")
+        await reader.press("f")
+        empty = [name for name in INDEXES.values() if not listed(reader, name)]
+        assert empty
+        for name in empty:
+            assert "none linked" in " ".join(reader.shown(name))
+            reader.room.to_pane(name)
+            await reader.press("j", "k", "G", "g", "enter", "space")
+        assert reader.place.selected == "astrakhan"
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("key", ["3", "4"])
+def test_the_cursor_stands_on_an_item_and_never_on_a_heading(key: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press(key)
+        first = listed(reader, INDEXES[key])[0]
+        assert reader.index(INDEXES[key]).current() == first
+        await reader.press("enter")
+        assert reader.place.selected == first
+
+    play(story, CASPIAN)
+
+
+def test_only_the_row_of_the_selection_is_lit_in_panes_without_the_focus() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("dyakov")
+        edges = {name: reader.index(name).render_line(1 + reader.index(name).cursor) for name in INDEXES.values()}
+        trace = reader.room.ink.trace.bgcolor
+        lit = [name for name, strip in edges.items() if any(s.style and s.style.bgcolor == trace for s in strip)]
+        assert lit == ["actors"]
+
+    play(story, CASPIAN)
+
+
+def test_every_pane_is_reached_by_its_number_and_by_walking_round() -> None:
+    async def story(reader: Reader) -> None:
+        names = ["sections", "events", "actors", "others", "reader", "links"]
+        for number, name in enumerate(names, 1):
+            await reader.press(str(number))
+            assert reader.focused == name
+            assert "▌" in "".join(reader.shown(name)) or name == "reader"
+        await reader.press("5")
+        walked = []
+        for _ in names:
+            await reader.press("tab")
+            walked.append(reader.focused)
+        assert walked == ["links", "sections", "events", "actors", "others", "reader"]
+        await reader.press("shift+tab")
+        assert reader.focused == "others"
+
+    play(story, CASPIAN)
+
+
+def test_the_way_to_where_one_is_stands_above() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("G")
+        assert reader.lines[0].endswith("Outlook › ¶6")
+        await reader.press("h")
+        assert reader.lines[0].endswith("Outlook › ¶6 › ❝ As long as no one is in charge, the sea")
+
+    play(story, CASPIAN, size=(160, 40))
