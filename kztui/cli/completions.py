@@ -18,6 +18,15 @@ COMPLETES = {
     "target": shtab.cmd("kztui completions targets 2>/dev/null"),
     "style": shtab.cmd("kztui completions styles 2>/dev/null"),
 }
+# The first word may be a file as well as a command, which shtab has no way to say.
+OR_FILE = {
+    "bash": "complete -o bashdefault -o default -F _shtab_kztui kztui",
+    "fish": "complete -c kztui -n __fish_is_first_arg -F",
+    "zsh": """if [[ $zsh_eval_context[-1] == eval ]]; then
+  _shtab_kztui_or_file() { _shtab_kztui "$@"; (( CURRENT == 2 && compstate[nmatches] == 0 )) && _files; }
+  compdef _shtab_kztui_or_file -N kztui
+fi""",
+}
 
 
 def run(options: Namespace, out: Output) -> Exit:
@@ -29,7 +38,8 @@ def run(options: Namespace, out: Output) -> Exit:
         for style in SHORT_NAMES:
             out.line(style)
     else:
-        out.text(shtab.complete(_marked(whole_parser()), shell=options.shell).rstrip("\n") + "\n")
+        script = shtab.complete(_marked(whole_parser()), shell=options.shell)
+        out.text(f"{script.rstrip()}\n\n{OR_FILE[options.shell]}\n")
     return Exit.FINE
 
 

@@ -21,6 +21,7 @@ ASKED = {
     "kztui comp": "completions",
     "kztui export --to mark": "markdown",
     "kztui search --kind para": "paragraph",
+    "kztui --source harb": "harbour.toml",
 }
 BASH = """
 source "$1"
@@ -28,6 +29,8 @@ COMP_WORDS=($2); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); COMP_LINE="$2"
 _shtab_kztui
 printf '%s\\n' "${COMPREPLY[@]}"
 """
+FILE = "kztui harb"
+"""The first word may be a file as well, such as the one beside this."""
 
 
 def shell(name: str) -> str:
@@ -63,27 +66,39 @@ def script(run: Run, name: str, folder: Path) -> Path:
 @pytest.mark.parametrize(("typed", "offered"), ASKED.items())
 def test_bash_completes(run: Run, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
     command = [shell("bash"), "-c", BASH, "bash", str(script(run, "bash", tmp_path)), typed]
-    said = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    said = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
     assert offered in said.stdout.split()
 
 
-@pytest.mark.parametrize(("typed", "offered"), ASKED.items())
+@pytest.mark.parametrize(("typed", "offered"), [*ASKED.items(), (FILE, HARBOUR.name)])
 def test_fish_completes(run: Run, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
     line = f"source {script(run, 'fish', tmp_path)}; complete -C '{typed}'"
-    said = subprocess.run([shell("fish"), "-c", line], env=env, capture_output=True, text=True, check=False)
+    command = [shell("fish"), "-c", line]
+    said = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
     assert offered in [line.split("\t")[0] for line in said.stdout.splitlines()]
 
 
 def test_zsh_completes(tmp_path: Path, env: dict[str, str]) -> None:
-    with Terminal([shell("zsh"), "-f", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=tmp_path) as terminal:
+    with Terminal([shell("zsh"), "-f", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=HARBOUR.parent) as terminal:
         terminal.type('autoload -U compinit; compinit -u -D; eval "$(kztui completions zsh)"; print re""ady')
         terminal.press("enter")
         terminal.wait("^ready")
-        for typed, offered in ASKED.items():
+        for typed, offered in [*ASKED.items(), (FILE, HARBOUR.name)]:
             terminal.type(typed)
             terminal.press("tab")
             terminal.wait(rf"{typed.rsplit(' ', 1)[0]} {offered}")
             terminal.press("ctrl+u")
+
+
+def test_bash_falls_back_to_files(tmp_path: Path, env: dict[str, str]) -> None:
+    where = HARBOUR.parent
+    with Terminal([shell("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=where) as terminal:
+        terminal.type('eval "$(kztui completions bash)"; printf re"ady\\n"')
+        terminal.press("enter")
+        terminal.wait("^ready")
+        terminal.type(FILE)
+        terminal.press("tab")
+        terminal.wait(f"kztui {HARBOUR.name}")
 
 
 def test_the_lists_that_a_shell_asks_for(kztui: Run) -> None:
