@@ -12,6 +12,8 @@ from kztui.cli.output import Output, Piece, say
 from kztui.search.hits import Found, Hit
 from kztui.search.index import Index
 
+TEXTS = frozenset({"paragraph", "claim"})
+"""What has no name but the beginning of its text, of which the words around what was met tell more."""
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -47,7 +49,9 @@ def _lines(found: Found, out: Output) -> None:
     rows = [(hit.kind, hit.target, _name(hit)) for hit in found.hits]
     for hit, (kind, target, name) in zip(found.hits, aligned(rows, None, flexible=2), strict=True):
         pieces = [Piece(kind, "kind"), Piece(target, "target"), *_lit(name, hit.label_spans)]
-        if hit.field == "text" and hit.snippet:
+        if hit.kind in TEXTS and hit.snippet:
+            pieces[2:] = _lit(hit.snippet, hit.snippet_spans)
+        elif hit.field == "text" and hit.snippet:
             pieces += [Piece("  "), *_lit(hit.snippet, hit.snippet_spans, "dim")]
         out.line(*pieces, hang=4)
 

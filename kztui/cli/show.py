@@ -77,9 +77,12 @@ def _article_text(article: Article, out: Output) -> None:
     where = ", ".join(
         part for part in (publication.container_title or publication.publisher, words(publication.issued)) if part
     )
-    for line in (names, where, publication.URL):
+    for line in (names, where):
         if line:
             out.line(line)
+    if publication.URL:
+        # A terminal that wraps it itself still knows it as one address.
+        out.text(f"{publication.URL}\n")
     if article.sections:
         out.line()
         rows = [(article.label(section.id), section.id, pilcrows(section.numbers)) for section in article.sections]
