@@ -4,11 +4,10 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 from textual import events
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kztui.tui.differing import differing
+from kztui.tui.changes import changed
 from kztui.tui.floor import SMALLEST
 from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
 from kztui.tui.palette import Palette
@@ -34,10 +33,8 @@ class Bar(Widget):
         before, cells = self._drawn, self.size.width
         if before is None or before.cell_length != cells or self.size.height > 1:
             self.refresh()
-        else:
-            changed = [Region(start, 0, end - start, 1) for start, end in differing(before, self.render_line(0))]
-            if changed:
-                self.refresh(*changed)
+        elif regions := changed([before], [self.render_line(0)]):
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         cells, ink = self.size.width, self._ink

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate
 
-from kztui.tui.differing import ground
+from kztui.tui.changes import ground
 
 PLAIN = "\x1b[0m"
 # Each attribute: its name on a style, what switches it on, and what off; bold and dim share their off.

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from kztui.article import dates
 from kztui.article.model import Event, Participant
-from kztui.tui.time_scale import UNITS, Window
-from kztui.tui.timeline import Timeline
+from kztui.tui.timeline.events import Timeline
+from kztui.tui.timeline.scale import UNITS, Window
 
 unhurried = settings(deadline=None)
 """For properties whose examples may take a while on a busy machine."""

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up_events import unhurried, windows
 
-from kztui.tui.time_axis import LINE, axis, range_name, single_row, year_name
-from kztui.tui.time_scale import MONTH, YEAR, Window, fit, time_of
+from kztui.tui.timeline.axis import LINE, axis, range_name, single_row, year_name
+from kztui.tui.timeline.scale import MONTH, YEAR, Window, fit, time_of
 
 
 def window(first: tuple[int, int, int], last: tuple[int, int, int], cells: int) -> Window:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from made_up_events import dated, edtf, unhurried
 
-from kztui.tui.time_density import bars
-from kztui.tui.time_extent import extent_of
-from kztui.tui.time_scale import FOREVER, MONTH, YEAR, Window, time_of
+from kztui.tui.timeline.density import bars
+from kztui.tui.timeline.extent import extent_of
+from kztui.tui.timeline.scale import FOREVER, MONTH, YEAR, Window, time_of
 
 YEAR_BY_MONTH = Window(2011 * YEAR, MONTH, 12)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from made_up_events import dated, event, many_events, timeline, unhurried, windows
 
-from kztui.tui.time_scale import YEAR, Window, time_of
-from kztui.tui.timeline import FORESEEN, KIND_GROUPS, NOBODY, OTHER, Timeline, kind_group
+from kztui.tui.timeline.events import FORESEEN, KIND_GROUPS, NOBODY, OTHER, Timeline, kind_group
+from kztui.tui.timeline.scale import YEAR, Window, time_of
 
 
 def test_undated_events_and_dates_that_cannot_be_read_come_last() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from made_up_events import edtf, unhurried, windows
 
-from kztui.tui.time_extent import DAY, DAY_UNSURE, FADING, SOLID, draw, extent_of
-from kztui.tui.time_scale import MONTH, YEAR, Window, time_of
+from kztui.tui.timeline.extent import DAY, DAY_UNSURE, FADING, SOLID, draw, extent_of
+from kztui.tui.timeline.scale import MONTH, YEAR, Window, time_of
 
 BY_QUARTER = Window(2011 * YEAR, MONTH // 2, 48)
 BY_MONTH = Window(2011 * YEAR, MONTH // 4, 96)

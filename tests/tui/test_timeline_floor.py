@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.tui.timeline_floor import Heights, heights
+from kztui.tui.timeline.floor import Heights, heights
 
 
 @given(st.integers(1, 80), st.integers(20, 250), st.booleans(), st.integers(0, 40))

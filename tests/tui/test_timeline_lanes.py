@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up_events import dated, event, many_events, timeline, unhurried, windows
 
-from kztui.tui.time_extent import draw
-from kztui.tui.time_scale import MONTH, YEAR, Window
-from kztui.tui.timeline import Timeline, Track
-from kztui.tui.timeline_lanes import Lane, Lanes, Mark, arrange, crowd_signs
+from kztui.tui.timeline.events import Timeline, Track
+from kztui.tui.timeline.extent import draw
+from kztui.tui.timeline.lanes import Lane, Lanes, Mark, arrange, crowd_signs
+from kztui.tui.timeline.scale import MONTH, YEAR, Window
 
 TWO_YEARS = Window(2011 * YEAR, MONTH // 2, 48)
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from made_up_events import unhurried, windows
 
 from kztui.article.edtf import length_of_month
-from kztui.tui.time_scale import MONTH, UNITS, YEAR, Window, fit, pan, reveal, time_of, zoom
+from kztui.tui.timeline.scale import MONTH, UNITS, YEAR, Window, fit, pan, reveal, time_of, zoom
 
 MONTHS = st.tuples(st.integers(-20000, 20000), st.integers(1, 12))
 SPANS = st.tuples(st.integers(-9000 * YEAR, 9000 * YEAR), st.integers(1, 12000 * YEAR))

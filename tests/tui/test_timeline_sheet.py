@@ -13,11 +13,11 @@ from kztui.article.model import ArticleFile, Event
 from kztui.article.publication import Publication
 from kztui.tui.lines import Parts, fit, parts_width
 from kztui.tui.palette import DARK, palette
-from kztui.tui.timeline import Timeline
-from kztui.tui.timeline_drawing import label_width
-from kztui.tui.timeline_look import Canvas, Look
-from kztui.tui.timeline_sheet import Sheet
-from kztui.tui.timeline_walk import Walk
+from kztui.tui.timeline.drawing import label_width
+from kztui.tui.timeline.events import Timeline
+from kztui.tui.timeline.look import Canvas, Look
+from kztui.tui.timeline.sheet import Sheet
+from kztui.tui.timeline.walk import Walk
 
 INK = palette(DARK)
 NOTHING = Article(ArticleFile(article=Publication(id="x")))

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up_events import dated, event, many_events, timeline, unhurried
 
-from kztui.tui.time_scale import YEAR
-from kztui.tui.timeline import Timeline
-from kztui.tui.timeline_walk import Walk
+from kztui.tui.timeline.events import Timeline
+from kztui.tui.timeline.scale import YEAR
+from kztui.tui.timeline.walk import Walk
 
 
 def walk(made: Timeline, cells: int = 100) -> Walk:

@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kztui.tui.changes import changed
 from kztui.tui.commands import bindings
-from kztui.tui.differing import differing
 from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
 from kztui.tui.messages import Hover
 from kztui.tui.palette import Palette
@@ -98,14 +98,8 @@ class Pane(Widget, can_focus=True):
             self.refresh()
             return
         self._drawn = after
-        changed = [
-            Region(start, y, end - start, 1)
-            for y, (old, new) in enumerate(zip(before, after, strict=True))
-            if old is not new
-            for start, end in differing(old, new)
-        ]
-        if changed:
-            self.refresh(*changed)
+        if regions := changed(before, after):
+            self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         if self.view is None:

@@ -5,17 +5,16 @@ from functools import cached_property
 from textual import events
 
 from kztui.article.article import Article
-from kztui.tui.changes import changed
 from kztui.tui.commands import bindings
 from kztui.tui.frame.pane import Pane
 from kztui.tui.lines import Parts, parts_width
 from kztui.tui.messages import Jump, Say, Select
-from kztui.tui.time_axis import range_name
-from kztui.tui.timeline import Timeline
-from kztui.tui.timeline_drawing import label_width
-from kztui.tui.timeline_look import Look
-from kztui.tui.timeline_sheet import Sheet
-from kztui.tui.timeline_walk import Walk
+from kztui.tui.timeline.axis import range_name
+from kztui.tui.timeline.drawing import label_width
+from kztui.tui.timeline.events import Timeline
+from kztui.tui.timeline.look import Look
+from kztui.tui.timeline.sheet import Sheet
+from kztui.tui.timeline.walk import Walk
 
 PAN = 1 / 6
 
@@ -101,16 +100,6 @@ class TimelinePane(Pane):
         if not self.walk.timeline.events:
             return [[("  none linked" if self._narrowed is not None else "  none", self.palette.dim)]]
         return self.sheet.draw(self.walk, self._look(), cells, lines)
-
-    def redraw(self) -> None:
-        """Repaint only the cells that differ: a lane is a long line, of which a step changes little."""
-        if self.view is None or self._drawn_for != (self.size.width, self.size.height):
-            super().redraw()
-            return
-        before, self._drawn = self._drawn, self._draw()
-        regions = changed(before, self._drawn)
-        if regions:
-            self.refresh(*regions)
 
     def thumb(self, lines: int) -> tuple[int, int] | None:
         return self.sheet.thumb if self.walk.timeline.events else None

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from kztui.tui.time_extent import Extent
-from kztui.tui.time_scale import Window
+from kztui.tui.timeline.extent import Extent
+from kztui.tui.timeline.scale import Window
 
 BARS = " ▁▂▃▄▅▆▇█"
 # Weights are counted in whole parts of one event: sums stay exact, so that no bar is drawn where nothing is.

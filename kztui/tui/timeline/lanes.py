@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from kztui.tui.time_density import bars
-from kztui.tui.time_extent import DOTTED, FORESEEN, SOLID, draw
-from kztui.tui.time_scale import Window
-from kztui.tui.timeline import Timeline, Track
+from kztui.tui.timeline.density import bars
+from kztui.tui.timeline.events import Timeline, Track
+from kztui.tui.timeline.extent import DOTTED, FORESEEN, SOLID, draw
+from kztui.tui.timeline.scale import Window
 
 MANY = "═"
 # More marks than this in one lane are counted, cell by cell, instead of being set each on its own.

@@ -4,11 +4,9 @@ from typing import Literal, NamedTuple
 
 from kztui.article.article import Article
 from kztui.tui.lines import Parts, both_ends, parts_width
-from kztui.tui.time_axis import Axis, axis, single_row
-from kztui.tui.time_extent import draw
-from kztui.tui.timeline import Timeline
-from kztui.tui.timeline_detail import UndatedList, event_lines, linked_line, undated_count
-from kztui.tui.timeline_drawing import (
+from kztui.tui.timeline.axis import Axis, axis, single_row
+from kztui.tui.timeline.detail import UndatedList, event_lines, linked_line, undated_count
+from kztui.tui.timeline.drawing import (
     axis_line,
     density_line,
     ends_line,
@@ -16,10 +14,12 @@ from kztui.tui.timeline_drawing import (
     lane_lines,
     legend_line,
 )
-from kztui.tui.timeline_floor import Heights, heights
-from kztui.tui.timeline_lanes import Lane, Lanes, arrange
-from kztui.tui.timeline_look import Look
-from kztui.tui.timeline_walk import Walk
+from kztui.tui.timeline.events import Timeline
+from kztui.tui.timeline.extent import draw
+from kztui.tui.timeline.floor import Heights, heights
+from kztui.tui.timeline.lanes import Lane, Lanes, arrange
+from kztui.tui.timeline.look import Look
+from kztui.tui.timeline.walk import Walk
 
 NARROW = 50
 

@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import accumulate, groupby
 
 from kztui.article.model import Event
-from kztui.tui.time_density import Density
-from kztui.tui.time_extent import Extent, extent_of
-from kztui.tui.time_scale import YEAR, Window
+from kztui.tui.timeline.density import Density
+from kztui.tui.timeline.extent import Extent, extent_of
+from kztui.tui.timeline.scale import YEAR, Window
 
 # An article may call its events what it likes. These kinds are gathered; any other has a lane of its own.
 KIND_GROUPS = {

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from rich.style import Style
 
 from kztui.tui.lines import Parts, both_ends, crop, parts_width, width
-from kztui.tui.time_axis import LINE, Axis
-from kztui.tui.time_density import bars
-from kztui.tui.time_extent import FADING, draw
-from kztui.tui.time_scale import Window
-from kztui.tui.timeline import Timeline, Track
-from kztui.tui.timeline_lanes import MANY, Lane, Mark
-from kztui.tui.timeline_look import Canvas, Look
+from kztui.tui.timeline.axis import LINE, Axis
+from kztui.tui.timeline.density import bars
+from kztui.tui.timeline.events import Timeline, Track
+from kztui.tui.timeline.extent import FADING, draw
+from kztui.tui.timeline.lanes import MANY, Lane, Mark
+from kztui.tui.timeline.look import Canvas, Look
+from kztui.tui.timeline.scale import Window
 
 # How many linked events are lit one by one where a lane is too full for a mark each.
 _LIT_IN_CROWD = 500

@@ -6,8 +6,8 @@ from kztui.article.card import pilcrows
 from kztui.article.model import Event
 from kztui.tui.lines import Part, Parts, both_ends, crop, fit, on, parts_width, width
 from kztui.tui.palette import Palette
-from kztui.tui.timeline import Timeline
-from kztui.tui.timeline_look import Look
+from kztui.tui.timeline.events import Timeline
+from kztui.tui.timeline.look import Look
 
 
 def event_lines(article: Article, event: Event, sign: str, ink: Palette, lines: int) -> list[Parts]:
