@@ -65,7 +65,9 @@ class FinderSheet(Sheet[Chosen]):
     def compose(self) -> ComposeResult:
         self.hits = HitsPane("hits", self._source.title)
         self.preview = CardPane("preview", self._article, "Preview")
-        self.query_line = Query(placeholder=self._source.placeholder, compact=True, id="query", select_on_focus=True)
+        # The last query is there from the start, so that coming to it selects it and typing replaces it.
+        last = self._queries[-1] if self._queries and self._source.title == "Find" else ""
+        self.query_line = Query(last, self._source.placeholder, compact=True, id="query", select_on_focus=True)
         self.query_line.cursor_blink = False
         self.bottom = BottomBar("bottom", self._do)
         yield self.hits
@@ -85,8 +87,6 @@ class FinderSheet(Sheet[Chosen]):
 
     def on_mount(self) -> None:
         self._hints()
-        if self._queries and self._source.title == "Find":
-            self.query_line.value = self._queries[-1]
         self.query_line.focus()
         self._search()
 

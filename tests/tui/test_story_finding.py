@@ -1,0 +1,232 @@
+"""Stories of the finder: what it shows as one types, what its keys do, and that leaving it changes nothing."""
+
+import pytest
+from made_up import CASPIAN
+from stories import Reader, play
+from textual.widgets import Input
+
+from kztui.article.model import ITEM_KINDS
+from kztui.tui.commands import COMMANDS, SHEETS
+from kztui.tui.panes.card import CardPane
+from kztui.tui.sheets.finder import FinderSheet
+from kztui.tui.sheets.hits import HitsPane
+
+
+def query(reader: Reader) -> Input:
+    return reader.sheet.query_one("#query", Input)
+
+
+def rows(reader: Reader) -> list[str]:
+    return [row.target for row in reader.widget("hits", HitsPane)._results.rows]
+
+
+def current(reader: Reader) -> str:
+    row = reader.widget("hits", HitsPane).current()
+    return row.target if row else ""
+
+
+def test_hits_change_with_every_letter_and_the_item_stands_beside() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        counts = [len(rows(reader))]
+        for letter in "hotline":
+            await reader.press(letter)
+            counts.append(len(rows(reader)))
+        assert counts[0] > counts[-1] > 0
+        assert current(reader) in {"hotline", "hotline-talks"}
+        assert reader.widget("preview", CardPane).target == current(reader)
+        await reader.press("down")
+        assert reader.widget("preview", CardPane).target == current(reader) == rows(reader)[1]
+        await reader.press("up")
+        assert current(reader) == rows(reader)[0]
+
+    play(story, CASPIAN)
+
+
+def test_enter_goes_to_the_hit_under_the_cursor() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        await reader.type("baku")
+        await reader.press("down", "ctrl+n")
+        wanted = current(reader)
+        await reader.press("enter")
+        assert reader.place.selected == wanted
+        assert reader.focused == "reader"
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("typed", ["", "baku", "qqqxx"])
+def test_escape_leaves_everything_as_it_was(typed: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("j", "j", "l")
+        place, seen = reader.place, reader.lines
+        await reader.press("slash")
+        await reader.type(typed)
+        await reader.press("down", "tab", "escape")
+        assert reader.place == place
+        assert reader.lines[:-1] == seen[:-1]
+        assert reader.room.queries == ()
+
+    play(story, CASPIAN)
+
+
+def test_tab_goes_through_the_kinds_and_back() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        shown = []
+        article = reader.room.article
+        for kind in ITEM_KINDS:
+            await reader.press("tab")
+            assert f"{kind} only" in reader.lines[1]
+            shown.append({article.items[target].item_kind for target in rows(reader)})
+        assert shown == [{kind} for kind in ITEM_KINDS]
+        await reader.press("tab")
+        assert "all kinds" in reader.lines[1]
+        await reader.press("shift+tab")
+        assert f"{ITEM_KINDS[-1]} only" in reader.lines[1]
+
+    play(story, CASPIAN)
+
+
+def test_the_last_query_stands_ready_to_be_typed_over() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.find("baku")
+        await reader.press("slash")
+        assert query(reader).value == "baku"
+        assert query(reader).selected_text == "baku"
+        await reader.type("tug")
+        assert query(reader).value == "tug"
+
+    play(story, CASPIAN)
+
+
+def test_earlier_queries_come_back_in_an_empty_line() -> None:
+    async def story(reader: Reader) -> None:
+        for words in ("baku", "tug", "hotline"):
+            await reader.find(words)
+        await reader.press("slash", "ctrl+u")
+        recalled = []
+        for _ in range(3):
+            await reader.press("up")
+            recalled.append(query(reader).value)
+        assert recalled == ["hotline", "tug", "baku"]
+        await reader.press("enter")
+        assert reader.place.selected == "baku"
+
+    play(story, CASPIAN)
+
+
+def test_no_hit_is_said_and_enter_does_no_harm() -> None:
+    async def story(reader: Reader) -> None:
+        place = reader.place
+        await reader.press("slash")
+        await reader.type("qqqxxyyzz")
+        assert "No hit" in reader.text
+        await reader.press("enter", "down", "up", "pagedown", "pageup", "ctrl+y")
+        assert isinstance(reader.sheet, FinderSheet)
+        await reader.press("escape")
+        assert reader.place == place
+
+    play(story, CASPIAN)
+
+
+def test_a_citation_is_copied_without_leaving() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        await reader.type("dyakov")
+        await reader.press("ctrl+y")
+        await reader.until(lambda: reader.clipboard)
+        assert "Meer" in str(reader.clipboard)
+        assert isinstance(reader.sheet, FinderSheet)
+        await reader.until(lambda: "Meer" in reader.said)
+        assert query(reader).value == "dyakov"
+
+    play(story, CASPIAN)
+
+
+def test_a_click_on_a_hit_goes_there() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        await reader.type("joint rescue drills")
+        line = next(y for y, text in enumerate(reader.shown("hits")) if "First joint rescue drills" in text)
+        await reader.click("hits", 8, line)
+        assert reader.place.selected == "joint-drills"
+
+    play(story, CASPIAN)
+
+
+def test_without_a_query_what_was_visited_last_comes_first() -> None:
+    async def story(reader: Reader) -> None:
+        for target in ("baku", "dyakov", "hotline"):
+            await reader.go(target)
+        await reader.press("slash")
+        assert rows(reader)[:3] == ["hotline", "dyakov", "baku"]
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "colon"])
+def test_the_palette_lists_every_command_of_the_room_and_runs_the_chosen_one(key: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press(key)
+        assert rows(reader) == [command.id for command in COMMANDS if command.group != SHEETS]
+        await reader.type("whole screen back")
+        await reader.press("enter")
+        assert reader.room.wish.zoomed
+
+    play(story, CASPIAN)
+
+
+def test_the_palette_finds_items_too() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("ctrl+p")
+        await reader.type("hotline talks")
+        await reader.press("enter")
+        assert reader.place.selected == "hotline-talks"
+
+    play(story, CASPIAN)
+
+
+def test_themes_are_chosen_by_name_and_seen_at_once() -> None:
+    async def story(reader: Reader) -> None:
+        before = reader.room.ink
+        await reader.press("T")
+        await reader.type("kztui-light")
+        await reader.press("enter")
+        assert reader.app.theme == "kztui-light"
+        assert reader.room.ink != before
+        assert all(pane.told.palette == reader.room.ink for pane in reader.room.panes)
+        await reader.press("T", "escape")
+        assert reader.app.theme == "kztui-light"
+
+    play(story, CASPIAN)
+
+
+def test_hits_of_the_search_are_lit_in_the_text_until_one_leaves_them() -> None:
+    async def story(reader: Reader) -> None:
+        def lit() -> list[str]:
+            lines = [reader.reader.render_line(y) for y in range(reader.reader.size.height)]
+            ground = reader.room.ink.hit.bgcolor
+            return [s.text for line in lines for s in line if s.style and s.style.bgcolor == ground]
+
+        await reader.find("sailor")
+        assert lit() == ["sailor"]
+        await reader.press("escape")
+        assert lit() == []
+        await reader.press("n")
+        assert lit() == ["sailor"]
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("size", [(99, 30), (60, 20), (40, 12), (30, 8)])
+def test_without_room_for_a_preview_the_finder_works_all_the_same(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.find("baku")
+        assert reader.place.selected == "baku"
+        await reader.press("slash")
+        assert not reader.widget("preview", CardPane).region.area
+        assert "baku" in reader.lines[1]
+
+    play(story, CASPIAN, size=size)
