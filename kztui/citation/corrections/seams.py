@@ -4,6 +4,7 @@ locale wants them. citeproc-py knows only exact doubles, and no `punctuation-in-
 from kztui.citation.corrections.quotes import Quotes, spread
 from kztui.citation.corrections.tree import Mark, Node, Piece
 
+_MARKS = frozenset(".,;:")
 # What two signs become when they meet: the first, the second, or (where absent) both.
 _FIRST = frozenset(
     {
@@ -70,6 +71,8 @@ class Line:
             before, first = self.pieces[at].text, text[0]
             meeting = before[-1] + first
             if meeting in _FIRST:
+                text = text[1:]
+            elif first in _MARKS and before[-1] == " " and before.rstrip(" ")[-1:] == first:
                 text = text[1:]
             elif meeting in _SECOND:
                 self._replace(at, before[:-1])

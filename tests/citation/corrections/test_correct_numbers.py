@@ -1,0 +1,173 @@
+"""Numbers, page ranges and dates: what citeproc-py fails on, or prints without their dashes and labels."""
+
+from typing import Any
+
+import pytest
+
+from kztui.citation.corrections import numbers
+from kztui.citation.corrections.number_elements import roman
+from kztui.citation.corrections.ranges import last_page
+from kztui.citation.corrections.run import Pinpoint
+from kztui.citation.corrections.sheet import sheet
+from kztui.citation.errors import CitationError
+from kztui.citation.render import citation, entry
+from kztui.citation.styles import find
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "style", "right"),
+    [
+        ("145", "167", "", "167"),
+        ("145", "67", "expanded", "167"),
+        ("145", "167", "minimal", "67"),
+        ("145", "146", "minimal", "6"),
+        ("145", "146", "minimal-two", "46"),
+        ("1234", "1256", "minimal-two", "56"),
+        ("101", "108", "chicago-16", "8"),
+        ("1101", "1108", "chicago-16", "8"),
+        ("145", "167", "chicago-16", "67"),
+        ("100", "104", "chicago-16", "104"),
+        ("71", "72", "chicago-16", "72"),
+        ("1496", "1500", "chicago-16", "500"),
+        ("167", "145", "chicago-16", "145"),
+        ("99", "104", "minimal", "104"),
+    ],
+)
+def test_the_last_page_of_a_range(first: str, last: str, style: str, right: str) -> None:
+    assert last_page("", first, "", last, style) == right
+
+
+def test_pages_with_letters() -> None:
+    assert last_page("S", "145", "S", "167", "expanded") == "S167"
+    assert last_page("A", "2", "B", "3", "minimal") == "B3"
+
+
+@pytest.mark.parametrize("text", ["3", "12A", "2nd", "4-6", "S12", "xii", "1/2", "4 & 6"])
+def test_what_counts_as_a_number(text: str) -> None:
+    assert numbers.numeric(text)
+
+
+@pytest.mark.parametrize("text", ["revised", "Special issue", "Implications", "2nd rev. ed."])
+def test_what_does_not(text: str) -> None:
+    assert not numbers.numeric(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "many"), [("4", False), ("4-6", True), ("2, 4–6", True), ("4 & 5", True), ("S2", False)]
+)
+def test_plurals(text: str, many: bool) -> None:
+    assert numbers.plural(text, "locator") is many
+
+
+def test_what_counts_things_is_plural_from_two() -> None:
+    assert not numbers.plural("1", "number-of-pages")
+    assert numbers.plural("320", "number-of-pages")
+
+
+@pytest.mark.parametrize(("number", "right"), [(4, "iv"), (9, "ix"), (1999, "mcmxcix"), (2013, "mmxiii")])
+def test_roman_numbers(number: int, right: str) -> None:
+    assert roman(number) == right
+
+
+@pytest.mark.parametrize(
+    ("number", "right"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (22, "22nd")]
+)
+def test_ordinals(number: int, right: str) -> None:
+    assert sheet(str(find("apa").path), "en-US").ordinal(number) == right
+
+
+def test_ordinals_of_another_locale_are_not_mixed_with_english_ones() -> None:
+    assert sheet(str(find("apa").path), "de-DE").ordinal(3) == "3."
+
+
+Item = dict[str, Any]
+
+
+def dated(issued: Any, kind: str = "article-magazine") -> Item:
+    return {
+        "id": "x",
+        "type": kind,
+        "title": "Two weeks",
+        "author": [{"family": "Reed", "given": "Tom"}],
+        "container-title": "Weekly",
+        "issued": issued,
+        "language": "en-US",
+    }
+
+
+def parts(*moments: tuple[int, ...]) -> Item:
+    return {"date-parts": [list(moment) for moment in moments]}
+
+
+@pytest.mark.parametrize(
+    ("issued", "style", "right"),
+    [
+        (parts((2013, 9, 4), (2013, 9, 18)), "apa", "(2013, September 4–18)"),
+        (parts((2010, 5, 28), (2010, 6, 2)), "apa", "(2010, May 28–June 2)"),
+        (parts((2010, 12, 28), (2011, 1, 5)), "apa", "(2010–2011, December 28–January 5)"),
+        (parts((2011, 3), (2011, 5)), "mla", "Mar.–May 2011"),
+        (parts((2013, 9, 4), (2013, 9, 18)), "vancouver", "2013 Sep 4–18"),
+        (parts((2010, 12, 28), (2011, 1, 5)), "vancouver", "2010 Dec 28–2011 Jan 5"),
+        (parts((2013, 9, 4), (2013, 9, 18)), "harvard", "4–18 September"),
+        (parts((2001,), (2004,)), "chicago-author-date", "Reed, Tom. 2001–2004."),
+        (parts((2013, 9)), "apa", "(2013, September)"),
+        ({**parts((2012,)), "season": 4}, "mla", "Winter 2012"),
+        ({"literal": "in press"}, "apa", "(in press)"),
+        (parts((-44,)), "apa", "(44 B.C.E.)"),
+    ],
+)
+def test_dates(issued: Item, style: str, right: str) -> None:
+    assert right in entry(dated(issued), find(style))
+
+
+@pytest.mark.parametrize(
+    ("style", "right"),
+    [
+        ("apa", "(Reed, n.d.)"),
+        ("chicago-author-date", "(Reed, n.d.)"),
+        ("harvard", "(Reed, no date)"),
+        ("mla", "(Reed)"),
+    ],
+)
+def test_no_date(style: str, right: str) -> None:
+    item = dated(None)
+    del item["issued"]
+    assert citation(item, find(style)) == right
+
+
+def test_an_approximate_date_is_said_to_be_one() -> None:
+    assert "ca. 1905" in citation(dated({**parts((1905,)), "circa": True}, "book"), find("apa"))
+
+
+@pytest.mark.parametrize(
+    ("style", "right"),
+    [
+        ("apa", "(Reed, 2013, paras. 2, 4–6)"),
+        ("chicago-author-date", "(Reed 2013, paras. 2, 4–6)"),
+        ("mla", "(Reed, pars. 2, 4–6)"),
+        ("harvard", "(Reed, 2013, paras 2, 4–6)"),
+        ("ieee", "[1, Paras. 2, 4–6]"),
+        ("vancouver", "(1)"),
+    ],
+)
+def test_several_paragraphs(style: str, right: str) -> None:
+    item = dated(parts((2013,)))
+    assert citation(item, find(style), Pinpoint("paragraph", "2, 4-6")) == right
+
+
+def test_pages_of_a_locator_take_the_styles_format() -> None:
+    item = dated(parts((2013,)))
+    assert citation(item, find("chicago-author-date"), Pinpoint("page", "112-115")) == "(Reed 2013, 112–15)"
+    assert citation(item, find("apa"), Pinpoint("page", "112-115")) == "(Reed, 2013, pp. 112–115)"
+
+
+def test_a_style_without_an_entry_of_the_kind_says_so() -> None:
+    item = {**dated(parts((2013,))), "type": "personal_communication"}
+    del item["container-title"]
+    with pytest.raises(CitationError, match="prints no entry"):
+        entry(item, find("apa"))
+
+
+def test_an_edition_that_is_not_there_has_no_label() -> None:
+    for style in ("chicago-author-date", "chicago-notes"):
+        assert "edition" not in entry(dated(parts((2013,)), "book"), find(style)).lower()

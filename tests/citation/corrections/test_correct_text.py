@@ -1,0 +1,188 @@
+"""Quotes, apostrophes, tags, letter case and punctuation: what citeproc-py prints as it stands."""
+
+import pytest
+
+from kztui.citation.corrections.case import cased
+from kztui.citation.corrections.output import markdown_text, write
+from kztui.citation.corrections.quotes import Quotes, spread
+from kztui.citation.corrections.seams import in_line
+from kztui.citation.corrections.tree import Mark, Node
+
+AMERICAN = Quotes("“", "”", "‘", "’")
+BRITISH = Quotes("‘", "’", "“", "”")
+IN_QUOTES = (Mark("quotes", "outer"),)
+
+
+def plain(node: Node, quotes: Quotes = AMERICAN, *, inside: bool = True) -> str:
+    return write(in_line(node, quotes, inside), quotes, "plain")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The “new” wars", "The “new” wars"),
+        ('The "new" wars', "The “new” wars"),
+        ("The 'new' wars", "The “new” wars"),
+        ("The \"new\" and 'old' wars", "The “new” and ‘old’ wars"),
+        ("O'Neill's clans' land", "O’Neill’s clans’ land"),
+        ("The '90s", "The ’90s"),
+        ("don't “do” it", "don’t “do” it"),
+        ('A lone " sign', 'A lone " sign'),
+        ("«Guillemets» stay", "«Guillemets» stay"),
+        ("‘single’ outside", "‘single’ outside"),
+        ('5" pipe', '5" pipe'),
+    ],
+)
+def test_quotes_of_a_field(text: str, right: str) -> None:
+    assert plain(Node(text)) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "american", "british"),
+    [
+        ("The “new” wars", "“The ‘new’ wars”", "‘The “new” wars’"),
+        ("The ‘new’ wars", "“The ‘new’ wars”", "‘The “new” wars’"),
+        ("On “the ‘so-called’ state”", "“On ‘the “so-called” state’”", "‘On “the ‘so-called’ state”’"),
+    ],
+)
+def test_quotes_within_quotes_change_their_form(text: str, american: str, british: str) -> None:
+    node = Node(text, marks=IN_QUOTES)
+    assert plain(node) == american
+    assert plain(node, BRITISH) == british
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "american", "british"),
+    [
+        ("Roads", ",", "“Roads,”", "‘Roads’,"),
+        ("Roads", ".", "“Roads.”", "‘Roads’."),
+        ("Roads?", ",", "“Roads?,”", "‘Roads?’,"),
+        ("Roads?", ".", "“Roads?”", "‘Roads?’"),
+        ("Roads.", ".", "“Roads.”", "‘Roads.’"),
+        ("Roads", ":", "“Roads”:", "‘Roads’:"),
+        ("The “roads”", ",", "“The ‘roads,’”", "‘The “roads”’,"),
+    ],
+)
+def test_punctuation_meets_a_closing_quote(text: str, suffix: str, american: str, british: str) -> None:
+    node = Node(text, suffix=suffix, marks=IN_QUOTES)
+    assert plain(node) == american
+    assert plain(node, BRITISH, inside=False) == british
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "together"),
+    [
+        ("etc.", ". ", "etc. X"),
+        ("U.S.", ", ", "U.S., X"),
+        ("Why?", ". ", "Why? X"),
+        ("Why?", ", ", "Why?, X"),
+        ("Stop!", ": ", "Stop! X"),
+        ("A, ", ", ", "A, X"),
+        ("…", ". ", "…. X"),
+    ],
+)
+def test_punctuation_is_never_doubled(left: str, right: str, together: str) -> None:
+    assert plain(Node([Node(left), Node("X")], delimiter=right)) == together
+
+
+def test_a_fields_own_punctuation_is_its_own() -> None:
+    assert plain(Node("Wait... what?! “Yes”, they said")) == "Wait... what?! “Yes”, they said"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("counter-terrorism strategies", "Counter-Terrorism Strategies"),
+        ("the rise and fall of the up-to-date state", "The Rise and Fall of the Up-to-Date State"),
+        ("steppe: an atlas", "Steppe: An Atlas"),
+        ("why now? the end", "Why Now? The End"),
+        ("what dreams are made of", "What Dreams Are Made Of"),
+        ("Kazakhstan’s iPhone and NATO", "Kazakhstan’s iPhone and NATO"),
+        ("it’ll be “the end”", "It’ll Be “the End”"),
+        ("either/or (and disorder)", "Either/or (and Disorder)"),
+        ('the <span class="nocase">van Gogh</span> letters', 'The <span class="nocase">van Gogh</span> Letters'),
+        ("the role of α", "The Role of α"),
+        ("", ""),
+    ],
+)
+def test_title_case(text: str, right: str) -> None:
+    assert cased(text, "title", english=True) == right
+
+
+def test_title_case_is_for_english_alone() -> None:
+    assert cased("l’histoire de la steppe", "title", english=False) == "l’histoire de la steppe"
+
+
+@pytest.mark.parametrize(
+    ("case", "right"),
+    [
+        ("capitalize-first", "Para. of NATO"),
+        ("uppercase", "PARA. OF NATO"),
+        ("lowercase", "para. of nato"),
+        ("sentence", "Para. of nato"),
+        ("capitalize-all", "Para. Of NATO"),
+        ("unknown", "para. of NATO"),
+    ],
+)
+def test_other_cases(case: str, right: str) -> None:
+    assert cased("para. of NATO", case, english=True) == right
+
+
+ITALIC = (Mark("font-style", "italic"),)
+
+
+def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
+    node = Node("Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of <tag> & <i")
+    pieces = in_line(node, AMERICAN, True)
+    assert write(pieces, AMERICAN, "plain") == "Reading Manas, H2O and more of <tag> & <i"
+    assert write(pieces, AMERICAN, "markdown") == "Reading *Manas*, H<sub>2</sub>O and **more** of \\<tag> & \\<i"
+    assert (
+        write(pieces, AMERICAN, "html")
+        == "Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of &lt;tag&gt; &amp; &lt;i"
+    )
+
+
+def test_italics_within_italics_stand_upright() -> None:
+    pieces = in_line(Node("Reading <i>Manas</i> again", marks=ITALIC), AMERICAN, True)
+    assert write(pieces, AMERICAN, "html") == "<i>Reading </i>Manas<i> again</i>"
+    assert write(pieces, AMERICAN, "markdown") == "*Reading* Manas *again*"
+
+
+def test_emphasis_that_markdown_would_not_see_is_written_in_html() -> None:
+    node = Node([Node("The “", marks=ITALIC), Node("x")])
+    assert write(in_line(node, AMERICAN, True), AMERICAN, "markdown") == "<i>The “</i>x"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("*not* _so_ `code`", r"\*not\* \_so\_ \`code\`"),
+        ("snake_case stays", "snake_case stays"),
+        ("[text](url)", r"\[text](url)"),
+        ("[Online] and [1]", "[Online] and [1]"),
+        ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
+        ("<https://e.org/a_b*c> and 5 < 6", "<https://e.org/a_b*c> and 5 < 6"),
+        ("AT&amp;T & Co", r"AT\&amp;T & Co"),
+        ("back\\slash ~strike~", r"back\\slash \~strike\~"),
+    ],
+)
+def test_markdown_is_escaped(text: str, right: str) -> None:
+    assert markdown_text(text) == right
+
+
+@pytest.mark.parametrize(("text", "right"), [("# one", r"\# one"), ("> one", r"\> one"), ("[a]: b", r"\[a]: b")])
+def test_the_beginning_of_a_line_is_escaped_too(text: str, right: str) -> None:
+    assert write(in_line(Node(text), AMERICAN, True), AMERICAN, "markdown") == right
+
+
+def test_html_is_escaped() -> None:
+    pieces = in_line(Node('<script>alert("x")</script>'), AMERICAN, True)
+    assert write(pieces, AMERICAN, "html") == "&lt;script&gt;alert(“x”)&lt;/script&gt;"
+
+
+def test_blanks_at_the_ends_and_line_breaks_go() -> None:
+    assert plain(Node([Node("  A\nlong  title "), Node(" ")])) == "A long title"
+
+
+def test_without_a_locales_quotes_only_tags_are_read() -> None:
+    assert [piece.text for piece in spread("a 'b' <i>c</i>", None)] == ["a 'b' ", "", "c", ""]
