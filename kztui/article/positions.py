@@ -53,7 +53,9 @@ class _File:
         self.text = file.text
         self._map: TomlMap | None = None
         self.lines = file.text.split("\n")
-        self.starts = [0, *accumulate(len(line.encode("utf-8", "surrogatepass")) + 1 for line in self.lines)]
+        self.starts = list(
+            accumulate((len(line) + 1 for line in file.text.encode("utf-8", "surrogatepass").split(b"\n")), initial=0)
+        )
 
     @property
     def map(self) -> TomlMap:

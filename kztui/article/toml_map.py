@@ -69,12 +69,16 @@ def _span(node: Node) -> tuple[int, int]:
 
 
 class TomlMap:
-    """The spots of one file, by their paths. A list of tables numbers its tables from 0."""
+    """The spots of one file, by their paths. A list of tables numbers its tables from 0.
+
+    Only the headers are looked at first: what a table holds is looked at when something in it is asked for.
+    """
 
     def __init__(self, text: str) -> None:
         self.source = text.encode("utf-8", "surrogatepass")
         self.spots: dict[Keys, Spot] = {}
         self._tables: dict[Keys, int] = {}
+        self._unread: dict[Keys, list[Node]] = {}
         parser = Parser(_LANGUAGE)
         root = parser.parse(self.source).root_node
         if root.has_error:
@@ -102,9 +106,7 @@ class TomlMap:
         self.spots.setdefault(path, spot)
         if isinstance(path[-1], int):
             self.spots.setdefault(path[:-1], spot)
-        for child in node.named_children:
-            if child.type == "pair":
-                self._pair(child, path)
+        self._unread.setdefault(path, []).append(node)
 
     def _pair(self, pair: Node, table: Keys) -> None:
         """Note a pair, and all that its value holds. Values may be nested deeply, so this does not call itself."""
@@ -128,6 +130,11 @@ class TomlMap:
 
     def nearest(self, path: Keys) -> tuple[Keys, Spot | None]:
         """The spot at `path`, or of what holds it, with its own path."""
+        for length in range(len(path) + 1):
+            for table in self._unread.pop(path[:length], ()):
+                for child in table.named_children:
+                    if child.type == "pair":
+                        self._pair(child, path[:length])
         while path and path not in self.spots:
             path = path[:-1]
         return path, self.spots.get(path)
