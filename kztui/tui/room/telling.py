@@ -1,0 +1,126 @@
+"""Telling: the line above says where one is, the line below what one can do, and for a while what has just happened."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.screen import Screen
+
+from kztui.article.article import Article
+from kztui.article.model import Claim, Paragraph
+from kztui.citation.cite import DEFAULT_STYLE
+from kztui.tui.bars import BottomBar, TopBar
+from kztui.tui.commands import BY_ID, COMMANDS, shown
+from kztui.tui.lines import Parts
+from kztui.tui.messages import Hover, Say
+from kztui.tui.options import Options
+from kztui.tui.palette import KIND_SIGN, Palette
+from kztui.tui.panes.reader import ReaderPane
+
+MESSAGE_SECONDS = 5.0
+
+
+class Telling(Screen[None], inherit_bindings=False):
+    """A screen with two bars, and the state that they tell of."""
+
+    reader: ReaderPane
+
+    def __init__(self, article: Article, options: Options, ink: Palette) -> None:
+        super().__init__()
+        self.article = article
+        self.options = options
+        self.ink = ink
+        self.style = options.style or DEFAULT_STYLE
+        self.narrowings: tuple[str, ...] = ()
+        self.marked: tuple[str, ...] = ()
+        self.problems = 0
+        self._said = 0
+
+    def make_bars(self) -> None:
+        """Make the two bars, to be composed among the other widgets."""
+        self.top = TopBar("top")
+        self.bottom = BottomBar("bottom", self.run_command)
+
+    def run_command(self, command: str) -> None:
+        """Do what the key of a command would do."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Bring both bars up to date."""
+        self.title_line()
+        self.hints()
+
+    def title_line(self) -> None:
+        ink = self.ink
+        record = self.article.publication
+        who = record.author[0].family or record.author[0].literal if record.author else record.id
+        left: Parts = [(f"{who} {record.issued[:4]}".strip(), ink.strong)]
+        left.append((f" · {record.printed_title or record.title}", ink.dim))
+        right: Parts = []
+        if self.narrowings:
+            right.append((f"[linked to {' + '.join(map(self.article.label, self.narrowings))}]  ", ink.warn))
+        right.append((" › ".join(self.crumbs()), ink.dim))
+        if self.problems:
+            right.append((f"  ⚠ {self.problems} problem{'s' * (self.problems != 1)}: kztui check", ink.warn))
+        if self.marked:
+            right.append((f"  ⧉ {len(self.marked)}", ink.mark))
+        self.top.put(ink, left, right)
+
+    def crumbs(self) -> Sequence[str]:
+        """The way to where one reads: section, paragraph or card, and the current link."""
+        here = self.article.items.get(self.reader.here)
+        if here is None:
+            return []
+        section = self.article.section_of(here.number) if isinstance(here, Paragraph) else None
+        steps = [section.caption] if section else []
+        steps.append(self.crumb(here.id) if self.reader.on_card else here.caption)
+        link = self.reader.current_link
+        if link and link.target in self.article.items:
+            steps.append(self.crumb(link.target))
+        return steps
+
+    def crumb(self, target: str) -> str:
+        item = self.article.items[target]
+        name = self.article.label(target) if isinstance(item, Claim) else item.caption
+        return f"{KIND_SIGN[item.item_kind]} {name[:40]}"
+
+    def hints(self) -> None:
+        """The keys that matter, unless something is being said."""
+        if not self._said:
+            keys = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
+            rows = [(c.id, self.key_of(c.id), c.name) for c in keys if c.scope != "finder"]
+            self.bottom.hints(self.ink, rows, [(self.style, self.ink.dim)])
+
+    def key_of(self, command: str) -> str:
+        """The first key of a command, as remapped, as a person reads it."""
+        keys = self.options.keys.get(command) or BY_ID[command].keys
+        return shown(keys.split(",")[0])
+
+    @on(Hover)
+    def hover(self, message: Hover) -> None:
+        """Say what a link leads to while the mouse is over it."""
+        item = self.article.items.get(message.target)
+        if item is None:
+            self.hints()
+        elif not self._said:
+            kind = [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}  ", self.ink.kind(item.item_kind))]
+            self.bottom.put(self.ink, [*kind, (self.article.label(item.id), self.ink.text)], [])
+
+    @on(Say)
+    def on_say(self, message: Say) -> None:
+        self.say(message.text, message.warn)
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """One line for a while, in the place of the key hints, on whatever sheet lies on top."""
+        above = self.app.screen
+        if above is not self and hasattr(above, "say"):
+            above.say(text, warn)
+            return
+        self._said += 1
+        said = self._said
+        self.bottom.say(self.ink, text, warn)
+        self.set_timer(MESSAGE_SECONDS * (2 if warn else 1), lambda: self._unsay(said))
+
+    def _unsay(self, said: int) -> None:
+        if said == self._said:
+            self._said = 0
+            self.hints()
