@@ -174,7 +174,7 @@ def play(
     """
 
     async def played() -> int:
-        wanted = (options or Options())._replace(path=article, clipboard="osc52", osc52=True)
+        wanted = (options or Options(clipboard="osc52", osc52=True))._replace(path=article)
         app = KztuiApp(load(article), wanted)
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)

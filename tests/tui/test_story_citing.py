@@ -1,0 +1,188 @@
+"""Stories of citing: one key for where one reads, a sheet for every form and style, a batch, and the truth about it."""
+
+from pathlib import Path
+
+import pytest
+from made_up import CASPIAN, caspian
+from stories import ZENN, Reader, play
+
+from kztui.citation.cite import Wish, cite
+from kztui.citation.styles import SHORT_NAMES
+from kztui.tui.forms import FORMS, CopyForm
+from kztui.tui.options import Options
+from kztui.tui.sheets.cite import CiteSheet, FormsPane
+from kztui.tui.sheets.text import TextSheet
+
+ARTICLE = caspian()
+
+
+def cited(target: str, style: str = "chicago-notes") -> str:
+    return cite(ARTICLE, (target,), Wish(style=style)).text
+
+
+async def copied(reader: Reader) -> str:
+    """What came to the clipboard, once it is there and told of."""
+    await reader.until(lambda: reader.clipboard is not None)
+    text = str(reader.clipboard)
+    await reader.until(lambda: text.split("\n", maxsplit=1)[0][:20].strip() in reader.said)
+    reader.sent.clear()
+    return text
+
+
+async def prepared(reader: Reader) -> FormsPane:
+    """The copy sheet with every form in it."""
+    pane = reader.widget("sheet", FormsPane)
+    await reader.until(lambda: len(pane.texts) == len(FORMS))
+    return pane
+
+
+@pytest.mark.parametrize("key", ["y", "c"])
+def test_one_key_copies_the_citation_of_the_paragraph_that_is_read(key: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p4")
+        await reader.press(key)
+        text = await copied(reader)
+        assert text == cited("p4")
+        assert "\n" not in text
+
+    play(story, CASPIAN)
+
+
+def test_the_real_article_is_cited_by_a_note_with_its_paragraph() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("y")
+        text = await copied(reader)
+        assert text.startswith("Jacob Zenn, “")
+        assert "3" in text.rpartition("”")[2] or "Background" in text
+
+    play(story, ZENN)
+
+
+def test_in_an_index_it_is_the_row_that_is_cited() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2", "j", "y")
+        assert await copied(reader) == cited(reader.index("events").current())
+
+    play(story, CASPIAN)
+
+
+def test_marked_items_are_cited_together_a_line_each_and_can_be_unmarked() -> None:
+    async def story(reader: Reader) -> None:
+        for target in ("p3", "p5", "ferry-loss"):
+            await reader.go(target)
+            await reader.press("v")
+        assert "⧉ 3" in reader.lines[0]
+        assert "3 marked" in reader.said
+        await reader.press("y")
+        assert (await copied(reader)).split("\n") == [cited("p3"), cited("p5"), cited("ferry-loss")]
+        await reader.press("v")
+        assert "⧉ 2" in reader.lines[0]
+        await reader.press("2")
+        assert "✓" not in "".join(reader.shown("events"))
+
+    play(story, CASPIAN)
+
+
+def test_marked_rows_carry_a_sign() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2", "j", "v")
+        assert ["✓" in line for line in reader.shown("events")[1:4]] == [False, True, False]
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_letter_copies_its_form(form: CopyForm) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        letter = form.letter
+        text = pane.texts[letter]
+        assert text
+        await reader.press(letter)
+        assert (await copied(reader)).splitlines() == text.splitlines()
+        assert not isinstance(reader.sheet, CiteSheet)
+
+    play(story, CASPIAN)
+
+
+def test_enter_copies_the_form_under_the_cursor() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        await reader.press("down", "down", "up")
+        assert FORMS[pane.cursor].letter == "e"
+        wanted = pane.texts["e"]
+        await reader.press("enter")
+        assert await copied(reader) == wanted
+
+    play(story, CASPIAN)
+
+
+def test_arrows_go_through_the_styles_and_the_chosen_one_stays() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y", "right")
+        pane = await prepared(reader)
+        styles = list(SHORT_NAMES)
+        after = styles[(styles.index("chicago-notes") + 1) % len(styles)]
+        assert pane.style == after
+        await reader.press("left", "left")
+        assert pane.style == styles[styles.index("chicago-notes") - 1]
+        await reader.press("greater_than_sign", "greater_than_sign", "escape")
+        assert reader.room.style == after
+        await reader.until(lambda: after in reader.lines[-1])
+        await reader.press("y")
+        assert await copied(reader) == cited("p3", after)
+
+    play(story, CASPIAN)
+
+
+def test_the_sheet_shows_the_whole_of_the_form_below() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        whole = " ".join(line.strip("│ ") for line in reader.shown("sheet"))
+        assert " ".join(pane.texts["n"].split()) in " ".join(whole.split())
+
+    play(story, CASPIAN)
+
+
+def test_what_cannot_be_copied_is_shown_to_be_taken_by_hand() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("y")
+        await reader.until(lambda: isinstance(reader.sheet, TextSheet))
+        assert "Not copied" in reader.lines[0]
+        assert "".join(cited("p3").split()) in "".join(reader.text.split())
+        await reader.press("escape")
+        assert reader.sheet is reader.room
+
+    play(story, CASPIAN, options=Options(clipboard="off"))
+
+
+def test_the_text_that_was_not_copied_can_be_saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    async def story(reader: Reader) -> None:
+        await reader.press("G", "y")
+        await reader.until(lambda: isinstance(reader.sheet, TextSheet))
+        await reader.press("s")
+        await reader.until(lambda: "kztui-copied.txt" in reader.said)
+
+    play(story, CASPIAN, options=Options(clipboard="off"))
+    saved = (tmp_path / "kztui-copied.txt").read_text(encoding="utf-8")
+    assert cited("p6") in saved
+
+
+def test_an_unknown_style_is_said_and_nothing_is_copied() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("y")
+        await reader.until(lambda: "Nothing copied" in reader.said)
+        assert reader.clipboard is None
+
+    play(story, CASPIAN, options=Options(style="no-such-style"))
