@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,7 @@ def brought_in(*argv: str) -> tuple[int, set[str]]:
     return code, set(modules)
 
 
+COPY = HARBOUR.parents[1] / "skeleton" / "copies" / "wrapped.txt"
 ARTICLE = ("--article", str(HARBOUR))
 COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "search": (("search", "strike", *ARTICLE), {"rapidfuzz"}),
@@ -38,7 +40,7 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "check": (("check",), set()),
     "export": (("export", *ARTICLE), set()),
     "schema": (("schema",), set()),
-    "new": (("new", "--help"), set()),
+    "new": (("new", str(COPY), "-o", "{folder}"), set()),
     "completions": (("completions", "bash"), {"shtab", "importlib.metadata"}),
 }
 
@@ -48,9 +50,9 @@ def test_every_command_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_command_brings_in_what_it_needs_and_no_more(name: str) -> None:
+def test_a_command_brings_in_what_it_needs_and_no_more(name: str, tmp_path: Path) -> None:
     argv, allowed = COMMANDS[name]
-    code, found = brought_in(*argv)
+    code, found = brought_in(*(word.format(folder=tmp_path / "new") for word in argv))
     assert code == 0
     assert found <= allowed
     assert "textual" not in found

@@ -7,7 +7,7 @@ import shtab
 
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.exits import Exit
-from kztui.cli.opened import load_at, path_of
+from kztui.cli.opened import open_article
 from kztui.cli.output import Output
 from kztui.cli.parser import whole_parser
 
@@ -32,7 +32,7 @@ fi""",
 def run(options: Namespace, out: Output) -> Exit:
     """Write the script of a shell, or one of the lists that such a script asks for."""
     if options.shell == "targets":
-        for target in load_at(path_of(None)).article.items:
+        for target in open_article(options).items:
             out.line(target)
     elif options.shell == "styles":
         for style in SHORT_NAMES:

@@ -82,6 +82,8 @@ def _unknown(word: str) -> str:
     """What to say of a first word that is neither a command nor a file."""
     if os.sep in word:
         return f"kztui: no such file: '{word}'"
+    if word == "help":
+        return "kztui: no such file or command 'help'; help is kztui --help, or kztui COMMAND --help"
     from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
 
     meant = nearest(word, NAMES)
