@@ -84,6 +84,7 @@ class KztuiApp(App[int], inherit_bindings=False):
         on_signals(self._ended)
         self.set_interval(LOOK_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
+        self.app_resume_signal.subscribe(self, self._awake)
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
@@ -108,6 +109,10 @@ class KztuiApp(App[int], inherit_bindings=False):
             kind = type(self._exception).__name__
             said = clean_line(f"kztui: stopped by a fault of its own: {kind}: {self._exception}")
             print(f"{said}\nKZTUI_DEBUG=1 kztui shows where it happened.", file=sys.stderr)
+
+    def _awake(self, _: App[Any]) -> None:
+        """After a sleep the terminal shows whatever was there meanwhile; Textual would draw only what changes next."""
+        self.screen.refresh(layout=True)
 
     def action_suspend(self) -> None:
         self.action_suspend_process()

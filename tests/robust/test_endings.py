@@ -1,0 +1,130 @@
+"""However the program ends or sleeps, the terminal is given back as it was, and nothing goes on behind it."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program import KZTUI, REPOSITORY, from_shell, opened, small_article
+
+from terminal import Terminal
+
+GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[<u")
+"""The main screen, the cursor, no mouse, no marked pastes, keys as before."""
+COOKED = {"isig", "icanon", "echo", "icrnl", "opost"}
+
+
+def child_of(shell: Terminal) -> int:
+    """The process that a shell runs."""
+    return int(Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text().split()[0])
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come true"
+        time.sleep(0.02)
+
+
+def ended(shell: Terminal) -> None:
+    """Wait until the shell has the terminal again. What stood on it before is not brought back here: it is wiped."""
+    shell.wait_bytes(b"\x1b[?1049l")
+    shell.settle(0.3)
+    shell.send("printf '\\033[2J\\033[H'\r")
+    shell.wait_gone("Links")
+
+
+def settings(shell: Terminal, folder: Path) -> set[str]:
+    """How the terminal treats keys, in the words of `stty`."""
+    file = folder / "settings"
+    shell.send(f"stty -a > {file}; echo do''ne\r")
+    shell.wait("^done")
+    return set(file.read_text().split())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda n: n.name)
+def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals, tmp_path: Path) -> None:
+    with from_shell(small_article(tmp_path)) as shell:
+        shell.wait("Links")
+        os.kill(child_of(shell), number)
+        ended(shell)
+        assert all(sequence in shell.raw for sequence in GIVEN_BACK)
+        assert settings(shell, tmp_path) >= COOKED
+
+
+def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
+    with from_shell(small_article(tmp_path)) as shell:
+        shell.wait("Links")
+        shell.press("q")
+        ended(shell)
+        assert all(sequence in shell.raw for sequence in GIVEN_BACK)
+        assert settings(shell, tmp_path) >= COOKED
+
+
+def test_it_sleeps_and_wakes(tmp_path: Path) -> None:
+    with from_shell(small_article(tmp_path)) as shell:
+        shell.wait("Links")
+        shell.press("ctrl+z")
+        shell.wait("Stopped")
+        shell.send("printf '\\033[2J\\033[H'\r")
+        shell.wait_gone("Links")
+        assert settings(shell, tmp_path) >= COOKED
+        shell.send("fg\r")
+        for title in ("Sections", "Events", "Actors", "Read", "Links"):
+            shell.wait(title)
+        shell.press("2", "j")
+        shell.wait("Sinking of the Lina")
+        shell.press("q")
+        shell.settle(0.3)
+        shell.send("printf '\\033[2J\\033[H'; echo en''ded $?\r")
+        shell.wait("^ended 0")
+
+
+def test_a_terminal_that_is_taken_away_ends_it(tmp_path: Path) -> None:
+    terminal = opened(small_article(tmp_path))
+    terminal.wait("Links")
+    terminal.hang_up()
+    wait_for(lambda: not terminal.running)
+    terminal.close()
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stderr"])
+def test_without_a_terminal_it_says_so_and_does_not_spin(stream: str, tmp_path: Path) -> None:
+    article = small_article(tmp_path)
+    command = f"{' '.join(KZTUI)} {article} {'</dev/null' if stream == 'stdin' else '2>errors'}"
+    start = time.monotonic()
+    with Terminal(["sh", "-c", command], cwd=tmp_path, env={"PYTHONPATH": str(REPOSITORY)}) as shell:
+        assert shell.exit_code() == 2
+    assert time.monotonic() - start < 5
+
+
+def test_a_reader_that_leaves_a_pipe_early_sees_no_complaint(tmp_path: Path) -> None:
+    article = small_article(tmp_path)
+    command = f"{' '.join(KZTUI)} list --article {article} | head -1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=REPOSITORY, capture_output=True, check=False
+    )
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    command = f"{' '.join(KZTUI)} list --article {small_article(tmp_path)} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_idle_screen_costs_nothing(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        terminal.wait("Links")
+        terminal.settle(1)
+        written, before = len(terminal.raw), terminal.processor_time()
+        time.sleep(2)
+        terminal.settle(0.1)
+        assert terminal.processor_time() - before < 0.1
+        assert len(terminal.raw) == written
