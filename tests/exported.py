@@ -3,8 +3,21 @@
 import json
 from typing import Any
 
+import pytest
+
+from harbour import harbour
 from kztui.article.article import Article
+from kztui.article.bundled import bundled
+from kztui.article.load import load
 from kztui.export.formats import export
+
+
+@pytest.fixture(scope="module", params=["harbour", *(path.name for path in bundled())])
+def any_article(request: pytest.FixtureRequest) -> Article:
+    """Each of the articles that every export must write."""
+    if request.param == "harbour":
+        return harbour()
+    return load(next(path for path in bundled() if path.name == request.param)).article
 
 
 def sole(article: Article, name: str, part: str = "") -> str:

@@ -1,7 +1,12 @@
-"""What a command came to, as the tests of the command line get it."""
+"""Running the command line within a test, and what it came to."""
 
 from collections.abc import Callable
 from typing import NamedTuple
+
+import pytest
+
+from harbour import HARBOUR
+from kztui.cli.main import main
 
 
 class Said(NamedTuple):
@@ -14,3 +19,22 @@ class Said(NamedTuple):
 
 Run = Callable[..., Said]
 """`run("list", "events")` runs that command within the test."""
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command line on whatever article is the default."""
+
+    def running(*argv: str) -> Said:
+        code = main(argv)
+        out, err = capsys.readouterr()
+        return Said(code, out, err)
+
+    return running
+
+
+@pytest.fixture
+def kztui(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same, on the made-up article of these tests."""
+    monkeypatch.setenv("KZTUI_ARTICLE", str(HARBOUR))
+    return run

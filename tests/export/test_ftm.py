@@ -16,9 +16,9 @@ def entities(article: Article) -> list[dict[str, Any]]:
     return [json.loads(line) for line in sole(article, "ftm").splitlines()]
 
 
-def test_followthemoney_takes_every_entity_as_it_is(article: Article) -> None:
+def test_followthemoney_takes_every_entity_as_it_is(any_article: Article) -> None:
     ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
-    found = entities(article)
+    found = entities(any_article)
     known = {entity["id"]: ftm.model.get(entity["schema"]) for entity in found}
     for entity in found:
         proxy = ftm.model.get_proxy(entity, cleaned=False)
@@ -31,11 +31,11 @@ def test_followthemoney_takes_every_entity_as_it_is(article: Article) -> None:
             assert wanted is None or all(known[value].is_a(wanted) for value in values)
 
 
-def test_entities_are_named_after_article_and_target(article: Article) -> None:
-    ids = [entity["id"] for entity in entities(article)]
+def test_entities_are_named_after_article_and_target(any_article: Article) -> None:
+    ids = [entity["id"] for entity in entities(any_article)]
     assert len(set(ids)) == len(ids)
-    key = article.publication.id
-    named = [item.id for item in article.items.values() if item.item_kind in {"actor", "place", "event"}]
+    key = any_article.publication.id
+    named = [item.id for item in any_article.items.values() if item.item_kind in {"actor", "place", "event"}]
     assert {f"{key}-{target}" for target in named} <= set(ids)
 
 

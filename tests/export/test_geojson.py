@@ -5,10 +5,10 @@ from harbour import harbour
 from kztui.article.article import Article
 
 
-def test_every_place_is_a_feature_with_longitude_first(article: Article) -> None:
-    features = {feature["id"]: feature for feature in parsed(article, "geojson")["features"]}
-    assert set(features) == {place.id for place in article.places}
-    for place in article.places:
+def test_every_place_is_a_feature_with_longitude_first(any_article: Article) -> None:
+    features = {feature["id"]: feature for feature in parsed(any_article, "geojson")["features"]}
+    assert set(features) == {place.id for place in any_article.places}
+    for place in any_article.places:
         geometry = features[place.id]["geometry"]
         if place.longitude is None:
             assert geometry is None

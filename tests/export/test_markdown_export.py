@@ -9,19 +9,19 @@ from kztui.article.article import Article
 from kztui.article.model import ArticleFile
 
 
-def test_every_paragraph_has_its_footnote_in_markdown(article: Article) -> None:
-    text = sole(article, "markdown")
-    for number in article.paragraphs:
+def test_every_paragraph_has_its_footnote_in_markdown(any_article: Article) -> None:
+    text = sole(any_article, "markdown")
+    for number in any_article.paragraphs:
         assert re.search(rf"^\[\^p{number}\]: Paragraph {number} ", text, re.MULTILINE)
     cited = set(re.findall(r"\[\^p(\d+)\](?!:)", text))
-    assert cited == {str(number) for number in article.paragraphs}
+    assert cited == {str(number) for number in any_article.paragraphs}
 
 
-def test_every_link_in_markdown_leads_to_an_anchor(article: Article) -> None:
-    text = sole(article, "markdown")
+def test_every_link_in_markdown_leads_to_an_anchor(any_article: Article) -> None:
+    text = sole(any_article, "markdown")
     anchors = set(re.findall(r'<a id="([^"]+)"></a>', text))
     assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
-    assert len(anchors) == len(article.items)
+    assert len(anchors) == len(any_article.items)
 
 
 def test_marks_in_the_text_are_no_marks_in_markdown() -> None:

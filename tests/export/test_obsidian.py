@@ -13,8 +13,8 @@ from kztui.export.formats import export
 
 
 @pytest.fixture(scope="module")
-def vault(article: Article) -> dict[str, str]:
-    return export(article, "obsidian").files
+def vault(any_article: Article) -> dict[str, str]:
+    return export(any_article, "obsidian").files
 
 
 def properties(note: str) -> dict[str, Any]:
@@ -22,9 +22,9 @@ def properties(note: str) -> dict[str, Any]:
     return found
 
 
-def test_the_vault_has_a_note_for_each_item_and_one_for_the_article(article: Article, vault: dict[str, str]) -> None:
-    assert len(vault) == len(article.items) + 1
-    for item in article.items.values():
+def test_the_vault_has_a_note_for_each_item_and_one_for_all(any_article: Article, vault: dict[str, str]) -> None:
+    assert len(vault) == len(any_article.items) + 1
+    for item in any_article.items.values():
         assert f"{item.item_kind}s/{item.id}.md" in vault
 
 
@@ -35,10 +35,10 @@ def test_every_wiki_link_of_the_vault_leads_to_a_note(vault: dict[str, str]) -> 
     assert linked <= notes
 
 
-def test_properties_are_yaml_that_says_what_the_item_says(article: Article, vault: dict[str, str]) -> None:
-    for event in article.events:
+def test_properties_are_yaml_that_says_what_the_item_says(any_article: Article, vault: dict[str, str]) -> None:
+    for event in any_article.events:
         found = properties(vault[f"events/{event.id}.md"])
-        assert found["aliases"][0] == article.label(event.id)
+        assert found["aliases"][0] == any_article.label(event.id)
         assert found.get("date", "") == event.date
         assert found.get("paragraphs", []) == list(event.paragraphs)
 

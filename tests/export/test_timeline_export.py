@@ -10,9 +10,9 @@ from kztui.article.publication import Publication
 from kztui.export.formats import export
 
 
-def test_the_timeline_has_every_dated_event(article: Article) -> None:
-    slides = {slide["unique_id"]: slide for slide in parsed(article, "timelinejs")["events"]}
-    assert set(slides) == {event.id for event in article.events if event.date and not event.undated}
+def test_the_timeline_has_every_dated_event(any_article: Article) -> None:
+    slides = {slide["unique_id"]: slide for slide in parsed(any_article, "timelinejs")["events"]}
+    assert set(slides) == {event.id for event in any_article.events if event.date and not event.undated}
     for slide in slides.values():
         assert isinstance(slide["start_date"]["year"], int)
         assert slide["text"]["headline"]
