@@ -20,7 +20,7 @@ def findings(examined: Examined) -> list[Finding]:
     """What is wrong in the data, in no order."""
     found = list(examined.findings)
     if examined.file is not None:
-        survey = Survey(examined.file, examined.findings)
+        survey = Survey(examined.file, examined.findings, examined.layout.as_written)
         for module in _MODULES:
             found += module.find(survey)
     return found

@@ -19,8 +19,8 @@ from kztui.article.files import SourceFile, read_files
 from kztui.article.model import ArticleFile
 from kztui.article.problems import Finding, Keys, LoadError, Problem, Where
 from kztui.article.rules import reading
+from kztui.article.rules.doubles import LISTS, doubled
 
-LISTS = ("sections", "events", "actors", "places", "terms", "claims")
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
 _DIGITS = re.compile(r"[0-9_]{4000,}")
@@ -35,6 +35,16 @@ class Layout(msgspec.Struct):
     """For `article` and `format`: the file that has it."""
     moved: dict[Keys, list[int]] = msgspec.field(default_factory=dict)
     """For each list with entries left out: the indices that the others had."""
+
+    def as_written(self, path: Keys) -> Keys:
+        """`path` with the indices that its entries had before others were left out."""
+        if not self.moved:
+            return path
+        written: Keys = ()
+        for part in path:
+            kept = self.moved.get(written, [])
+            written = (*written, kept[part] if isinstance(part, int) and part < len(kept) else part)
+        return written
 
 
 class Examined(msgspec.Struct):
@@ -229,38 +239,3 @@ def _fitted(data: dict[str, Any], examined: Examined) -> ArticleFile | None:
             message = str(error)
             examined.findings.append(Finding(reading.WRONG_TYPE, Where(file=0, line=1, column=1), message))
         return None
-
-
-def ids(file: ArticleFile) -> Iterator[tuple[str, Keys]]:
-    """The id of every item, and the place of the key that gives it."""
-    for at, section in enumerate(file.sections):
-        yield section.id, ("sections", at, "id")
-        for inner, paragraph in enumerate(section.paragraphs):
-            yield paragraph.id, ("sections", at, "paragraphs", inner, "number")
-    for name in LISTS[1:]:
-        for at, item in enumerate(getattr(file, name)):
-            yield item.id, (name, at, "id")
-
-
-def doubled(file: ArticleFile, known: bool) -> list[Finding]:
-    """Ids that are empty, or stand twice; `known` is whether the article's lack of one was said already."""
-    names = [section.id for section in file.sections]
-    names += [f"p{paragraph.number}" for section in file.sections for paragraph in section.paragraphs]
-    for name in LISTS[1:]:
-        names += [item.id for item in getattr(file, name)]
-    distinct = set(names)
-    blank = "" in distinct or any(map(str.isspace, distinct))
-    if len(distinct) == len(names) and not blank and file.article.id.strip():
-        return []
-    findings = []
-    if not file.article.id.strip() and not known:
-        findings.append(Finding(reading.MISSING_ID, Where(("article", "id")), "the id of [article] is empty"))
-    first: dict[str, Keys] = {}
-    for name, place in ids(file):
-        if not name.strip():
-            findings.append(Finding(reading.MISSING_ID, Where(place), "the id is empty"))
-        elif first.setdefault(name, place) is not place:
-            findings.append(
-                Finding(reading.DOUBLED_ID, Where(place), f"the id {name} is taken", also=Where(first[name]))
-            )
-    return findings

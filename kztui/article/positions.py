@@ -124,23 +124,10 @@ class _Locator:
             self._files[index] = _File(self.examined.files[index])
         return self._files[index]
 
-    def _as_written(self, path: Keys) -> Keys:
-        """`path` with the indices that its entries had before others were left out."""
-        moved = self.examined.layout.moved
-        if not moved:
-            return path
-        written: Keys = ()
-        for part in path:
-            kept = moved.get(written)
-            written = (
-                *written,
-                kept[part] if kept is not None and isinstance(part, int) and part < len(kept) else part,
-            )
-        return written
-
     def own(self, where: Where) -> tuple[int, Keys]:
         """Which file a place is in, and its path in that file alone."""
-        path = where.path if where.file is not None else self._as_written(where.path)
+        known = where.as_written or where.file is not None
+        path = where.path if known else self.examined.layout.as_written(where.path)
         if where.file is not None or not path:
             return where.file or 0, path
         layout = self.examined.layout

@@ -37,6 +37,8 @@ class Where(NamedTuple):
     """Whether the key itself is meant, not its value."""
     file: int | None = None
     """Which file, where the path alone does not tell."""
+    as_written: bool = False
+    """Whether the indices are those of the file, and not of what was kept of it."""
     line: int = 0
     """Line and column where they are known from elsewhere, such as a TOML error; else 0."""
     column: int = 0

@@ -159,7 +159,7 @@ class _Fitter:
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         each = f"each of {key}" if path and isinstance(path[-1], int) else key
         message = f"{each} must be {_wanted(kind)}, not {_called(value)}"
-        self.findings.append(Finding(WRONG_TYPE, Where(path), message, _put_right(value, kind)))
+        self.findings.append(Finding(WRONG_TYPE, Where(path, as_written=True), message, _put_right(value, kind)))
         return _DROPPED
 
     def list(self, values: list[Any], kind: kinds.Type, path: Keys) -> list[Any]:
@@ -184,7 +184,7 @@ class _Fitter:
         missing = [key for key, (_, required) in fields.items() if required and key not in table]
         for key in missing:
             rule = MISSING_ID if key in IDS else MISSING_KEY
-            self.findings.append(Finding(rule, Where(path), f"{_one_of(struct)} without {key}"))
+            self.findings.append(Finding(rule, Where(path, as_written=True), f"{_one_of(struct)} without {key}"))
         # A relation of no kind still links; of anything else that is lacking nothing can be shown.
         lacking = [key for key, (_, required) in fields.items() if required and key not in fitted]
         if lacking == ["kind"]:
@@ -194,7 +194,7 @@ class _Fitter:
 
     def unknown(self, key: str, struct: type[Struct], path: Keys) -> None:
         message = f"{_one_of(struct)} has no key {key or '“”'}"
-        where = Where((*path, key), on_key=True)
+        where = Where((*path, key), on_key=True, as_written=True)
         self.findings.append(Finding(UNKNOWN_KEY, where, message, nearest(key, keys_of(struct))))
 
 

@@ -60,7 +60,7 @@ def find(survey: Survey) -> Iterator[Finding]:
                 yield Finding(DATED_UNDATED, Where((*path, "undated")), f"{event.id} has a date: {event.date}")
             if date and issued:
                 yield from _against(issued, date, event, path)
-        elif not event.undated and survey.lacks(path, "date", event.date):
+        elif survey.lacks(path, "undated", event.undated) and survey.lacks(path, "date", event.date):
             yield Finding(NO_DATE, Where(path), f"{event.id} has no date: give one, or undated = true")
     for at, claim in enumerate(file.claims):
         if claim.date:

@@ -28,7 +28,7 @@ def find(survey: Survey) -> Iterator[Finding]:
             continue
         matches = list(LINK.finditer(text))
         for match in matches:
-            target = match[1]
+            target = match[1].strip()
             if target not in kinds:
                 yield from _dead(survey, path, text, match)
             elif target == item.id:
@@ -42,10 +42,10 @@ def _at(path: Keys, text: str, match: re.Match[str]) -> Where:
 
 
 def _dead(survey: Survey, path: Keys, text: str, match: re.Match[str]) -> Iterator[Finding]:
-    if not match[1]:
+    if not match[1].strip():
         yield Finding(LINK_SYNTAX, _at(path, text, match), "the link has no target")
     elif not survey.items_lost:
-        yield dangling(survey, _at(path, text, match), match[1])
+        yield dangling(survey, _at(path, text, match), match[1].strip())
 
 
 def _stray(path: Keys, text: str, matches: list[re.Match[str]], known: Container[str]) -> Iterator[Finding]:

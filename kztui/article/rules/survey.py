@@ -1,25 +1,17 @@
 """What all rules look at: the items with their places, their kinds and names, made once for one run of the rules."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
 from kztui.article.problems import Finding, Keys
+from kztui.article.rules.doubles import LISTS
 from kztui.article.rules.reading import MISSING_ID, WRONG_TYPE
 
 if TYPE_CHECKING:
     from kztui.article.rules.suggest import Suggester
-
-LISTS: tuple[tuple[str, ItemKind], ...] = (
-    ("sections", "section"),
-    ("events", "event"),
-    ("actors", "actor"),
-    ("places", "place"),
-    ("terms", "term"),
-    ("claims", "claim"),
-)
 
 
 class Text(NamedTuple):
@@ -58,10 +50,11 @@ def _taken_apart(text: str) -> tuple[list[str], list[str], bool]:
 
 
 class Survey:
-    """An article's data as the rules need it. `read` is what reading the files found already."""
+    """An article's data as the rules need it. `read` is what reading the files found already, at places as written."""
 
-    def __init__(self, file: ArticleFile, read: Collection[Finding] = ()) -> None:
+    def __init__(self, file: ArticleFile, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
         self.file = file
+        self._as_written = as_written
         self.placed: list[tuple[Keys, Item]] = list(_placed(file))
         self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed)}
         self.actors = {actor.id for actor in file.actors}
@@ -74,7 +67,7 @@ class Survey:
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
         """Whether an item has nothing under `key`, and not merely something of the wrong type."""
-        return not value and (*path, key) not in self.wrong
+        return not value and not (self.wrong and (*self._as_written(path), key) in self.wrong)
 
     @cached_property
     def texts(self) -> list["Text"]:
@@ -110,7 +103,7 @@ def _placed(file: ArticleFile) -> Iterator[tuple[Keys, Item]]:
         yield ("sections", at), section
         for inner, paragraph in enumerate(section.paragraphs):
             yield ("sections", at, "paragraphs", inner), paragraph
-    for name, _ in LISTS[1:]:
+    for name in LISTS[1:]:
         for at, item in enumerate(getattr(file, name)):
             yield (name, at), item
 

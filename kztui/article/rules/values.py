@@ -75,7 +75,7 @@ def _kind(path: Keys, kind: str, of: str, known: Sequence[str]) -> Finding:
 def _coordinates(path: Keys, place: Place, survey: Survey) -> Iterator[Finding]:
     for key, value, limit in (("latitude", place.latitude, 90), ("longitude", place.longitude, 180)):
         if value is None:
-            if (*path, key) not in survey.wrong:
+            if survey.lacks(path, key, value):
                 yield Finding(COORDINATES, Where(path), f"{place.id} has one coordinate: {key} is missing")
         elif not -limit <= value <= limit:
             yield Finding(COORDINATES, Where((*path, key)), f"a {key} lies between -{limit} and {limit}, not {value}")

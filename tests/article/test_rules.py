@@ -1,0 +1,108 @@
+"""Rules in situations of their own: one fault is told once, and a good article is never blamed."""
+
+from pathlib import Path
+
+import pytest
+
+from kztui.article.check import check_paths
+from kztui.article.problems import Problem
+from kztui.article.rules.suggest import Suggester
+
+HEAD = 'format = 1\n[article]\nid = "x"\ntitle = "X"\n'
+TEXT = '[[sections]]\nid = "all"\ntitle = "All"\n[[sections.paragraphs]]\nnumber = 1\ntext = "{}"\n'
+TERM = '[[terms]]\nid = "{0}"\nname = "{0}"\ndefinition = "What {0} is."\nparagraphs = [1]\n'
+
+
+def problems(folder: Path, text: str) -> list[Problem]:
+    path = folder / "article.toml"
+    path.write_text(text, encoding="utf-8")
+    return check_paths([path])
+
+
+def rules(folder: Path, text: str) -> list[str]:
+    return [problem.rule for problem in problems(folder, text)]
+
+
+def test_what_names_an_item_that_was_left_out_is_not_to_blame(tmp_path: Path) -> None:
+    term = TERM.format("berth").replace('"berth"', "7", 1)
+    assert rules(tmp_path, HEAD + TEXT.format("A [[berth]].") + term) == ["wrong-type"]
+    paragraph = HEAD + TEXT.format("A [[berth]].").replace("number = 1", 'number = "1"') + TERM.format("berth")
+    assert "unknown-paragraph" not in rules(tmp_path, paragraph)
+
+
+@pytest.mark.parametrize(
+    ("event", "found"),
+    [
+        ('title = "T"\ndate = 2011', ["wrong-type"]),
+        ('title = 5\ndate = "2011"', ["wrong-type"]),
+        ('title = "T"\nundated = "yes"', ["wrong-type"]),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_not_missing_as_well(event: str, found: list[str], tmp_path: Path) -> None:
+    assert sorted(rules(tmp_path, f'{HEAD}[[events]]\nid = "e"\n{event}\n')) == sorted(found)
+
+
+def test_places_stay_right_behind_entries_that_were_left_out(tmp_path: Path) -> None:
+    text = f"""{HEAD}[[events]]
+title = "Without an id"
+[[events]]
+id = "e"
+title = "E"
+date = "2011-13"
+participants = [{{ role = "none" }}, {{ actor = "" }}, 3, {{ actor = "e" }}]
+"""
+    assert [(problem.line, problem.column, problem.rule) for problem in problems(tmp_path, text)] == [
+        (5, 1, "missing-id"),
+        (10, 8, "bad-date"),
+        (11, 17, "missing-key"),
+        (11, 52, "wrong-type"),
+        (11, 65, "wrong-kind"),
+    ]
+
+
+def test_a_link_may_have_blanks_and_brackets_of_other_kinds_beside_it(tmp_path: Path) -> None:
+    text = "A [[ berth ]] and [[berth | words ]], [1] and f[x], and [[berth|(twice)]]."
+    assert rules(tmp_path, HEAD + TEXT.format(text) + TERM.format("berth")) == []
+
+
+def test_a_name_within_a_longer_name_or_word_is_not_a_mention(tmp_path: Path) -> None:
+    actors = "".join(
+        f'[[actors]]\nid = "{target}"\nname = "{name}"\nkind = "group"\nparagraphs = [1]\n'
+        for target, name in (("north", "Guild"), ("guild", "Guild of the North"))
+    )
+    text = 'text = "The [[guild]] met; the Guild of the North sang; Guildhalls and guilds burned. [[north]]"'
+    assert rules(tmp_path, HEAD + TEXT.replace('text = "{}"', text) + actors) == []
+
+
+def test_one_name_of_two_items_is_linked_by_either(tmp_path: Path) -> None:
+    both = (
+        '[[actors]]\nid = "tallinn"\nname = "Tallinn"\nkind = "state"\nparagraphs = [1]\n'
+        '[[places]]\nid = "tallinn-city"\nname = "Tallinn"\nparagraphs = [1]\n'
+        '[[claims]]\nid = "c"\nkind = "statement"\ntext = "So it is."\nby = "tallinn"\nparagraphs = [1]\n'
+    )
+    assert rules(tmp_path, HEAD + TEXT.format("In [[tallinn-city]], or Tallinn.") + both) == []
+
+
+def test_the_type_and_kind_meant_are_suggested(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, f'{HEAD}type = "Magazine article"\n')
+    assert (problem.rule, problem.suggestion) == ("unknown-type", "article-magazine")
+
+
+WORDS = [("aktau-port", "aktau-port"), ("Port of Aktau", "aktau-port"), ("aqtobe", "aktobe"), ("zhanaozen", "town")]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("aktau_port", "aktau-port"),
+        ("Port of Aktau", "aktau-port"),
+        ("port of aktua", "aktau-port"),
+        ("aqtobee", "aktobe"),
+        ("zhanozen", "town"),
+        ("ZHANAOZEN", "town"),
+        ("something-else", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_near_is_suggested_and_nothing_else(word: str, meant: str) -> None:
+    assert Suggester(WORDS).nearest(word) == meant
