@@ -28,7 +28,8 @@ def percent_encoded(url: str) -> str:
 
 
 def _parts(single: Single) -> list[int]:
-    parts = [single.year]
+    # EDTF counts a year 0, which is 1 BC; CSL has none.
+    parts = [single.year if single.year > 0 else single.year - 1]
     if single.month and single.precision != "season":
         parts.append(single.month)
         if single.day:
@@ -36,30 +37,44 @@ def _parts(single: Single) -> list[int]:
     return parts
 
 
+def _moments(start: Single, end: Single) -> list[list[int]]:
+    """The date-parts of an interval's ends, both as precise as the coarser: CSL knows no others."""
+    first, last = _parts(start), _parts(end)
+    shared = min(len(first), len(last))
+    return [first[:shared]] if first[:shared] == last[:shared] else [first[:shared], last[:shared]]
+
+
 def date(text: str) -> CslItem:
     """A CSL date from an EDTF text: `date-parts` of one or two moments, `season`, `circa`.
 
-    What CSL cannot hold (a decade, an end that is open or unknown) becomes a `literal` that says it in words.
+    What CSL cannot hold (a decade, an interval of seasons, an end that is open or unknown) becomes a `literal` that
+    says it in words. Raises `CitationError` for what is no date.
     """
     try:
         read = parse(text)
     except ValueError as error:
         raise CitationError(f"“{text}” is no date: {error}") from error
-    if not (read.start and read.end) or read.precision in {"decade", "century"}:
-        from kztui.article.dates import words  # noqa: PLC0415 - needed only for dates that CSL cannot hold
+    start, end = read.start, read.end
+    seasons = read.interval and start and end and "season" in {start.precision, end.precision}
+    if not (start and end) or seasons or read.precision in {"decade", "century"}:
+        from kztui.article.dates import words  # noqa: PLC0415 needed only for dates that CSL cannot hold
 
         return {"literal": words(text)}
-    ends = (read.start, read.end) if read.interval else (read.start,)
-    found: CslItem = {"date-parts": [_parts(single) for single in ends]}
-    if not read.interval and read.start.precision == "season":
-        found["season"] = read.start.month - _SEASON_OFFSET
+    found: CslItem = {"date-parts": _moments(start, end) if read.interval else [_parts(start)]}
+    if start.precision == "season":
+        found["season"] = start.month - _SEASON_OFFSET
     if read.approximate or read.uncertain:
         found["circa"] = True
     return found
 
 
+def _line(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
 def _name(name: Name) -> CslItem:
-    return {csl_name(field): value for field in Name.__struct_fields__ if (value := getattr(name, field))}
+    return {csl_name(field): _line(value) for field in Name.__struct_fields__ if (value := getattr(name, field))}
 
 
 def item(publication: Publication, accessed: str = "") -> CslItem:
@@ -68,6 +83,8 @@ def item(publication: Publication, accessed: str = "") -> CslItem:
     `accessed` (EDTF) replaces the record's own day of access. Raises `CitationError` for a date that cannot be read.
     """
     found: CslItem = {"id": publication.id, "type": publication.type}
+    if publication.printed_title and not publication.title:
+        found["title"] = _line(publication.printed_title)
     if accessed:
         publication = msgspec.structs.replace(publication, accessed=accessed)
     for field in Publication.__struct_fields__:
@@ -80,5 +97,7 @@ def item(publication: Publication, accessed: str = "") -> CslItem:
             value = [_name(name) for name in value]
         elif field == "URL":
             value = percent_encoded(value)
+        elif isinstance(value, str):
+            value = _line(value)
         found[csl_name(field)] = value
     return found

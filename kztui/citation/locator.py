@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.citation.errors import CitationError
 
-_RANGE = re.compile(r"\s*¶?p?\s*(\d{1,9})\s*(?:[-–—]\s*¶?p?\s*(\d{1,9})\s*)?")
+_RANGE = re.compile(r"\s*¶?p?\s*([0-9]{1,9})\s*(?:[-–—]\s*¶?p?\s*([0-9]{1,9})\s*)?")
 _MOST = 10_000
 
 

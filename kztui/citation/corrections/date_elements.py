@@ -48,7 +48,7 @@ class _Moment:
         if form == "numeric-leading-zeros":
             return f"{day:02}"
         if form == "ordinal" and (day == 1 or not self.run.sheet.option("limit-day-ordinals-to-day-1")):
-            return self.run.sheet.ordinal(day)
+            return self.run.sheet.terms.ordinal(day, f"month-{self.values['month']:02}")
         return str(day)
 
     def text(self, part: str, attributes: Attributes) -> str:

@@ -19,15 +19,15 @@ def roman(number: int) -> str:
     return text
 
 
-def _formed(run: Run, text: str, form: str) -> str:
+def _formed(run: Run, text: str, form: str, variable: str) -> str:
     if not text.isdigit() or form == "numeric":
         return text
     number = int(text)
     if form == "roman":
         return roman(number) if 0 < number < 6000 else text
     if form == "long-ordinal":
-        return run.sheet.term(f"long-ordinal-{number:02}") or run.sheet.ordinal(number)
-    return run.sheet.ordinal(number) if form == "ordinal" else text
+        return run.sheet.terms.long_ordinal(number, variable)
+    return run.sheet.terms.ordinal(number, variable) if form == "ordinal" else text
 
 
 class Number(Rendering, CslElement):
@@ -46,7 +46,7 @@ class Number(Rendering, CslElement):
             return self.leaf(text, run)
         found = numbers.written(run.sheet, text, variable, run.pinpoint.label)
         form = self.get("form", "numeric")
-        found[::2] = [_formed(run, text, form) for text in found[::2]]
+        found[::2] = [_formed(run, text, form, variable) for text in found[::2]]
         return self.leaf("".join(found), run)
 
 

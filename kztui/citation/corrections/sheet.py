@@ -14,17 +14,8 @@ from kztui.citation.corrections import (  # noqa: F401 to define the corrected e
 from kztui.citation.corrections.base import CS, Rendering
 from kztui.citation.corrections.quotes import Quotes
 from kztui.citation.corrections.run import Area
+from kztui.citation.corrections.terms import Terms
 from kztui.citation.errors import CitationError
-
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# Where a term has no such form, CSL takes the next.
-_FORMS = {
-    "long": ("long",),
-    "short": ("short", "long"),
-    "symbol": ("symbol", "short", "long"),
-    "verb": ("verb", "long"),
-    "verb-short": ("verb-short", "verb", "long"),
-}
 
 
 class Sheet:
@@ -40,7 +31,6 @@ class Sheet:
             raise CitationError(f"“{path}” is no CSL style: it begins with {self.root.tag}")
         self.language = locale or self.root.get("default-locale", "en-US")
         self.page_format: str = self.root.get("page-range-format", "")
-        self._terms: dict[str, dict[str, tuple[str, str]]] = {}
 
     @cached_property
     def macros(self) -> dict[str, Rendering]:
@@ -66,49 +56,13 @@ class Sheet:
         """Whether citations stand in notes."""
         return self.root.get("class") == "note"
 
-    def _forms_of(self, name: str) -> dict[str, tuple[str, str]]:
-        """All forms of a term, singular and plural; the locale nearest to the style's own wins."""
-        found: dict[str, tuple[str, str]] = {}
-        for locale in reversed(self._style.root.locales):
-            for term in locale.xpath_search(f"./cs:terms/cs:term[@name='{name}']"):
-                single, multiple = term.find(f"{CS}single"), term.find(f"{CS}multiple")
-                one = (single if single is not None else term).text or ""
-                many = (multiple if multiple is not None else term).text or ""
-                found[term.get("form", "long")] = (one, many)
-        return found
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(self._style.root.locales, self.language)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
         """A word of the locale; empty where it has none."""
-        forms = self._terms.get(name)
-        if forms is None:
-            forms = self._terms[name] = self._forms_of(name)
-        for nearest in _FORMS.get(form, (form, "long")):
-            if nearest in forms:
-                return forms[nearest][plural]
-        return ""
-
-    @cached_property
-    def _ordinals(self) -> dict[str, tuple[str, str]]:
-        """The suffixes of ordinals by name, with what each is for: all of one locale, since rules of two do not mix."""
-        for locale in self._style.root.locales:
-            terms = locale.xpath_search("./cs:terms/cs:term[starts-with(@name, 'ordinal')]")
-            if terms:
-                return {term.get("name"): (term.text or "", term.get("match", "")) for term in terms}
-        return {}
-
-    def ordinal(self, number: int) -> str:
-        """`2` as `2nd`, in the words of the locale."""
-        digits = str(number)
-        for name, kinds in (
-            (f"ordinal-{number:02}", {"whole-number", "last-two-digits", "last-digit", ""}),
-            (f"ordinal-{digits[-2:].zfill(2)}", {"last-two-digits", ""}),
-            (f"ordinal-0{digits[-1]}", {"last-digit", ""}),
-            ("ordinal", {""}),
-        ):
-            suffix, match = self._ordinals.get(name, ("", "absent"))
-            if match in kinds:
-                return digits + suffix
-        return digits
+        return self.terms.term(name, form, plural=plural)
 
     @cache  # noqa: B019 a sheet lives as long as the program
     def date(self, form: str) -> Rendering | None:

@@ -84,6 +84,7 @@ def _kind(item: CslItem) -> str:
 
 def _edtf(parts: Iterable[int]) -> str:
     year, *rest = parts
+    year += year < 0  # EDTF counts a year 0, which CSL does not
     return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in rest)])
 
 

@@ -77,4 +77,4 @@ def link(publication: Publication) -> str:
     day = words(publication.issued) if publication.issued else ""
     where = ", ".join(part for part in (publication.container_title or publication.publisher, day) if part)
     url = percent_encoded(publication.URL) or (f"https://doi.org/{publication.DOI}" if publication.DOI else "")
-    return " ".join(part for part in (title, f"({where})" if where else "", url) if part)
+    return " ".join(" ".join(part for part in (title, f"({where})" if where else "", url) if part).split())

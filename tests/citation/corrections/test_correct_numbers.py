@@ -73,11 +73,24 @@ def test_roman_numbers(number: int, right: str) -> None:
     ("number", "right"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (22, "22nd")]
 )
 def test_ordinals(number: int, right: str) -> None:
-    assert sheet(str(find("apa").path), "en-US").ordinal(number) == right
+    assert sheet(str(find("apa").path), "en-US").terms.ordinal(number) == right
 
 
 def test_ordinals_of_another_locale_are_not_mixed_with_english_ones() -> None:
-    assert sheet(str(find("apa").path), "de-DE").ordinal(3) == "3."
+    assert sheet(str(find("apa").path), "de-DE").terms.ordinal(3) == "3."
+
+
+def test_ordinals_take_the_gender_of_their_noun() -> None:
+    russian = sheet(str(find("apa").path), "ru-RU").terms
+    assert russian.ordinal(2, "edition") == "2-е"
+    french = sheet(str(find("apa").path), "fr-FR").terms
+    assert french.ordinal(1, "edition") == "1ʳᵉ"
+    assert french.ordinal(1, "month-05") == "1ᵉʳ"
+
+
+def test_a_word_of_the_language_comes_before_a_shorter_one_of_another() -> None:
+    german = sheet(str(find("apa").path), "de-DE").terms
+    assert german.term("paper-conference", "short") == "Konferenzbeitrag"
 
 
 Item = dict[str, Any]

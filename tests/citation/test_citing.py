@@ -1,0 +1,247 @@
+"""Styles by name, the CSL item of a publication, and what no citation can be given for."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kztui.article.article import Article
+from kztui.article.model import ArticleFile
+from kztui.article.publication import Name, Publication
+from kztui.citation.cite import FORMS, LOCATOR_POLICIES, Wish, cite
+from kztui.citation.csl import date, item, percent_encoded
+from kztui.citation.errors import CitationError
+from kztui.citation.styles import ALIASES, SHORT_NAMES, every_id, find, list_styles
+
+PUBLICATION = Publication(
+    id="doe2014",
+    type="article-magazine",
+    title="Rivers of\nthe steppe",
+    printed_title="Rivers of the Steppe",
+    author=(Name(family="Doe", given="Ann"), Name(literal="Water Council")),
+    issued="2014-03-21",
+    container_title="Weekly",
+    URL="https://www.example.org/it’s",
+    language="en-US",
+    volume=3,
+)
+ARTICLE = Article(ArticleFile(article=PUBLICATION))
+
+
+@pytest.mark.parametrize("name", SHORT_NAMES)
+def test_every_short_name_is_there(name: str) -> None:
+    assert find(name).path.is_file()
+    assert list_styles()[name]
+    assert cite(ARTICLE, [], Wish(name)).text
+    assert "Doe" in cite(ARTICLE, [], Wish(name, form="entry")).text
+
+
+@pytest.mark.parametrize(
+    ("name", "csl_id"),
+    [
+        ("chicago", "chicago-author-date"),
+        ("nlm", "nlm-citation-sequence"),
+        ("APA", "apa"),
+        ("vancouver-brackets", "nlm-citation-sequence-brackets"),
+        ("nature-digest", "nature"),
+        ("aaa", "american-anthropological-association"),
+        ("chicago-notes-bibliography", "chicago-notes-bibliography"),
+    ],
+)
+def test_aliases_renamed_and_dependent_styles(name: str, csl_id: str) -> None:
+    assert find(name).csl_id == csl_id
+
+
+def test_there_are_thousands_of_styles() -> None:
+    assert len(every_id()) > 10_000
+    assert set(ALIASES.values()) <= set(SHORT_NAMES)
+
+
+def test_british_styles_are_british() -> None:
+    assert "‘" in cite(ARTICLE, [], Wish("harvard", form="entry")).text
+
+
+@pytest.mark.parametrize(("name", "near"), [("chicagoo", "chicago"), ("harvrd", "harvard"), ("natur", "nature")])
+def test_an_unknown_style_is_refused_with_the_nearest(name: str, near: str) -> None:
+    with pytest.raises(CitationError, match=f"no style “{name}”; nearest: .*{near}") as caught:
+        find(name)
+    assert near in caught.value.nearest
+
+
+@pytest.mark.parametrize("name", ["", " ", "no/such/file.csl", "missing.csl"])
+def test_a_style_that_is_not_there(name: str) -> None:
+    with pytest.raises(CitationError):
+        find(name)
+
+
+def test_a_style_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    own.write_bytes(find("ieee").path.read_bytes())
+    assert cite(ARTICLE, [], Wish(str(own))).text == "[1]"
+
+
+def test_a_dependent_style_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    own.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="de-DE"><info>'
+        '<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>',
+        encoding="utf-8",
+    )
+    assert find(str(own)).csl_id == "apa"
+    assert "2014, März 21" in cite(ARTICLE, [], Wish(str(own), form="entry")).text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "no XML at all",
+        "<html/>",
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><citation/></style>',
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><citation><layout>'
+        '<text macro="gone"/></layout></citation></style>',
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><macro name="a"><text macro="a"/>'
+        '</macro><citation><layout><text macro="a"/></layout></citation></style>',
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><citation><layout>'
+        '<text variable="DOI"/></layout></citation></style>',
+    ],
+)
+def test_a_file_that_is_no_style_is_an_honest_error(tmp_path: Path, content: str) -> None:
+    own = tmp_path / "own.csl"
+    own.write_text(content, encoding="utf-8")
+    with pytest.raises(CitationError):
+        cite(ARTICLE, [], Wish(str(own)))
+
+
+def test_a_style_for_notes_alone_has_no_entry(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    own.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><citation><layout suffix=".">'
+        '<text variable="title"/></layout></citation></style>',
+        encoding="utf-8",
+    )
+    assert cite(ARTICLE, [], Wish(str(own))).text == "Rivers of the steppe."
+    with pytest.raises(CitationError, match="no bibliography"):
+        cite(ARTICLE, [], Wish(str(own), form="entry"))
+
+
+def test_an_unknown_locale_is_refused() -> None:
+    with pytest.raises(CitationError, match="no locale “xx-YY”"):
+        cite(ARTICLE, [], Wish("apa", locale="xx-YY"))
+
+
+def test_another_locale() -> None:
+    assert "2014, март 21" in cite(ARTICLE, [], Wish("apa", form="entry", locale="ru-RU")).text
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(CitationError, match="no format “bibtx”; nearest: bibtex"):
+        cite(ARTICLE, [], Wish(format="bibtx"))
+
+
+def test_the_item_of_a_publication() -> None:
+    assert item(PUBLICATION) == {
+        "id": "doe2014",
+        "type": "article-magazine",
+        "title": "Rivers of the steppe",
+        "author": [{"family": "Doe", "given": "Ann"}, {"literal": "Water Council"}],
+        "issued": {"date-parts": [[2014, 3, 21]]},
+        "container-title": "Weekly",
+        "URL": "https://www.example.org/it%E2%80%99s",
+        "language": "en-US",
+        "volume": 3,
+    }
+
+
+def test_the_day_of_access_is_the_records_or_the_readers_and_never_invented() -> None:
+    assert "accessed" not in item(PUBLICATION)
+    assert item(PUBLICATION, "2024-05-06")["accessed"] == {"date-parts": [[2024, 5, 6]]}
+    assert "6 May 2024" in cite(ARTICLE, [], Wish("harvard", form="entry", accessed="2024-05-06")).text
+    with pytest.raises(CitationError, match="is no date"):
+        cite(ARTICLE, [], Wish(accessed="yesterday"))
+
+
+def test_a_printed_title_stands_in_for_a_missing_one() -> None:
+    assert item(Publication(id="x", printed_title="On Water"))["title"] == "On Water"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "csl"),
+    [
+        ("2013-09-04", {"date-parts": [[2013, 9, 4]]}),
+        ("2013-09", {"date-parts": [[2013, 9]]}),
+        ("2013", {"date-parts": [[2013]]}),
+        ("2011-06/2011-07", {"date-parts": [[2011, 6], [2011, 7]]}),
+        ("2013-09/2013-10-05", {"date-parts": [[2013, 9], [2013, 10]]}),
+        ("2013/2013-10", {"date-parts": [[2013]]}),
+        ("2011-09~", {"date-parts": [[2011, 9]], "circa": True}),
+        ("2012?", {"date-parts": [[2012]], "circa": True}),
+        ("2011-23", {"date-parts": [[2011]], "season": 3}),
+        ("-0043", {"date-parts": [[-44]]}),
+        ("201X", {"literal": "2010s"}),
+        ("2011/..", {"literal": "from 2011 on"}),
+    ],
+)
+def test_dates_from_edtf(edtf: str, csl: dict[str, object]) -> None:
+    assert date(edtf) == csl
+
+
+@pytest.mark.parametrize(
+    ("url", "encoded"),
+    [
+        ("https://e.org/a’b", "https://e.org/a%E2%80%99b"),
+        ("https://e.org/a%E2%80%99b?q=1&r=%20#x", "https://e.org/a%E2%80%99b?q=1&r=%20#x"),
+        ("https://e.org/50% of it", "https://e.org/50%25%20of%20it"),
+    ],
+)
+def test_urls_are_encoded_once(url: str, encoded: str) -> None:
+    assert percent_encoded(url) == encoded
+    assert percent_encoded(encoded) == encoded
+
+
+@pytest.mark.parametrize("style", SHORT_NAMES)
+def test_one_line_whatever_the_article_says(style: str) -> None:
+    odd = Publication(id="x", type="article-magazine", title='A\r\n"b" <i>c</i> & * _ [d](e)\t$', issued="2011/2012")
+    for form in FORMS:
+        for policy in LOCATOR_POLICIES:
+            for kind in ("text", "markdown", "html", "link", "pandoc", "latex"):
+                wish = Wish(style, form=form, locator=policy, format=kind)
+                text = cite(Article(ArticleFile(article=odd)), [], wish).text
+                assert text == " ".join(text.split())
+                assert text
+
+
+def test_the_barest_article_can_be_cited_or_refused_honestly() -> None:
+    bare = Article(ArticleFile(article=Publication(id="x")))
+    with pytest.raises(CitationError, match="prints no citation"):
+        cite(bare, [], Wish("mla"))
+    assert cite(bare, [], Wish("apa")).text == "(n.d.)"
+
+
+def test_warm_rendering_is_fast_enough_to_follow_a_key() -> None:
+    cite(ARTICLE, [])
+    best = min(_seconds() for _ in range(5))
+    assert best < 0.05
+
+
+def _seconds() -> float:
+    start = time.perf_counter()
+    cite(ARTICLE, [])
+    return time.perf_counter() - start
+
+
+def test_asking_for_a_link_or_a_record_brings_in_no_citation_processor() -> None:
+    program = (
+        "import sys\n"
+        "from kztui.article.article import Article\n"
+        "from kztui.article.model import ArticleFile\n"
+        "from kztui.article.publication import Publication\n"
+        "from kztui.citation.cite import Wish, cite\n"
+        "article = Article(ArticleFile(article=Publication(id='x', title='A title', issued='2012')))\n"
+        "print(*(cite(article, [], Wish(format=name)).text for name in ('link', 'csl-json')))\n"
+        "sys.exit('citeproc.model' in sys.modules or 'textual' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "A title" in done.stdout

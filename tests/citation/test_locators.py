@@ -1,0 +1,205 @@
+"""Where a citation points: paragraphs from targets and numbers, and how each style takes them."""
+
+import pytest
+
+from kztui.article.article import Article
+from kztui.article.model import Actor, ArticleFile, Claim, Event, Paragraph, Place, Section
+from kztui.article.publication import Name, Publication
+from kztui.citation.cite import Wish, batch, cite
+from kztui.citation.errors import CitationError
+from kztui.citation.locator import Locator, of_numbers, of_targets, ranges, read_numbers
+from kztui.citation.policy import manner
+from kztui.citation.styles import SHORT_NAMES, find
+
+
+def paragraphs(*numbers: int) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(number=number, text=f"What stands in {number}.") for number in numbers)
+
+
+ARTICLE = Article(
+    ArticleFile(
+        article=Publication(
+            id="doe2014",
+            type="article-magazine",
+            title="Rivers of the steppe",
+            author=(Name(family="Doe", given="Ann"),),
+            issued="2014-03-21",
+            container_title="Weekly",
+            URL="https://www.example.org/rivers",
+            language="en-US",
+        ),
+        sections=(
+            Section(id="lead", title="Abstract", paragraphs=paragraphs(1)),
+            Section(id="past", title="Background", paragraphs=paragraphs(2, 3, 4, 5)),
+            Section(id="future", title="What “may” come", paragraphs=paragraphs(6, 7)),
+            Section(id="rest", paragraphs=paragraphs(8)),
+        ),
+        events=(Event(id="flood", title="The flood", date="2012", paragraphs=(3, 4)),),
+        actors=(Actor(id="council", name="Water Council", kind="agency", paragraphs=(2, 6)),),
+        places=(Place(id="delta", name="The delta"),),
+        claims=(Claim(id="half", kind="figure", text="Half of it is gone.", paragraphs=(7,)),),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [((4,), "4"), ((4, 5), "4–5"), ((4, 5, 6), "4–6"), ((2, 4, 5, 6), "2, 4–6"), ((6, 2, 4, 2), "2, 4, 6"), ((), "")],
+)
+def test_numbers_as_one_writes_them(numbers: tuple[int, ...], text: str) -> None:
+    assert ranges(numbers) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("4", (4,)),
+        ("4-6", (4, 5, 6)),
+        ("2, 4–6", (2, 4, 5, 6)),
+        (" p3 , ¶5 ", (3, 5)),
+        ("4—5", (4, 5)),
+        ("p4-p5", (4, 5)),
+    ],
+)
+def test_numbers_as_one_types_them(text: str, numbers: tuple[int, ...]) -> None:
+    assert read_numbers(text) == numbers
+
+
+@pytest.mark.parametrize("text", ["", "x", "6-4", "0", "4-", "-4", "4..6", "1-99999999", "٤"])
+def test_what_names_no_paragraphs(text: str) -> None:
+    with pytest.raises(CitationError):
+        read_numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("targets", "where"),
+    [
+        ([], Locator()),
+        (["p3"], Locator((3,), "Background", (2,))),
+        (["past"], Locator((2, 3, 4, 5), "Background", (1, 2, 3, 4), whole=True)),
+        (["lead"], Locator((1,), "Abstract", (1,))),
+        (["flood"], Locator((3, 4), "Background", (2, 3))),
+        (["council"], Locator((2, 6))),
+        (["half"], Locator((7,), "What “may” come", (2,))),
+        (["p8"], Locator((8,))),
+        (["p7", "p6"], Locator((6, 7), "What “may” come", (1, 2), whole=True)),
+        (["delta"], Locator()),
+    ],
+)
+def test_targets_stand_for_paragraphs(targets: list[str], where: Locator) -> None:
+    assert of_targets(ARTICLE, targets) == where
+
+
+def test_an_unknown_target_is_refused_with_the_nearest() -> None:
+    with pytest.raises(CitationError, match="flod.*nearest: flood") as caught:
+        of_targets(ARTICLE, ["flod"])
+    assert caught.value.nearest == ("flood",)
+
+
+def test_a_paragraph_that_is_not_there_is_refused() -> None:
+    with pytest.raises(CitationError, match="no paragraph 9–11; it has 1–8"):
+        of_numbers(ARTICLE, (8, 9, 10, 11))
+
+
+def test_an_article_without_paragraphs_takes_any() -> None:
+    bare = Article(ArticleFile(article=ARTICLE.publication))
+    assert of_numbers(bare, (4,)) == Locator((4,))
+
+
+@pytest.mark.parametrize(
+    ("style", "target", "text"),
+    [
+        ("apa", "p3", "(Doe, 2014, Background section, para. 2)"),
+        ("apa", "flood", "(Doe, 2014, Background section, paras. 2–3)"),
+        ("apa", "past", "(Doe, 2014, Background section)"),
+        ("apa", "lead", "(Doe, 2014, Abstract section, para. 1)"),
+        ("apa", "council", "(Doe, 2014, paras. 2, 6)"),
+        ("apa", "p8", "(Doe, 2014, para. 8)"),
+        ("apa", "half", "(Doe, 2014, What “may” come section, para. 2)"),
+        ("harvard", "flood", "(Doe, 2014, Background section, paras 2–3)"),
+        ("chicago-author-date", "p3", "(Doe 2014, under “Background,” para. 2)"),
+        ("chicago-author-date", "past", "(Doe 2014, under “Background”)"),
+        ("chicago-author-date", "p7", "(Doe 2014, under “What ‘may’ come,” para. 2)"),
+        ("ieee", "flood", "[1, Paras. 3–4]"),
+        ("mla", "p3", "(Doe)"),
+        ("vancouver", "p3", "(1)"),
+        ("nature", "p3", "1"),
+    ],
+)
+def test_each_style_takes_a_place_as_its_manual_wants(style: str, target: str, text: str) -> None:
+    assert cite(ARTICLE, [target], Wish(style)).text == text
+
+
+def test_chicago_puts_the_place_before_the_url() -> None:
+    begin = "Ann Doe, “Rivers of the Steppe,” Weekly, March 21, 2014, "
+    url = "https://www.example.org/rivers."
+    assert cite(ARTICLE, ["p3"]).text == f"{begin}under “Background,” para. 2, {url}"
+    assert cite(ARTICLE, ["past"]).text == f"{begin}under “Background,” {url}"
+    assert cite(ARTICLE, ["council"]).text == f"{begin}paras. 2, 6, {url}"
+    assert cite(ARTICLE).text == f"{begin}{url}"
+
+
+def test_oscola_takes_the_running_number() -> None:
+    assert " para 3 <" in cite(ARTICLE, ["p3"], Wish("oscola")).text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("apa", "(Doe, 2014, para. 3)"), ("mla", "(Doe, par. 3)"), ("chicago-author-date", "(Doe 2014, para. 3)")],
+)
+def test_the_plain_locator_of_csl(style: str, text: str) -> None:
+    assert cite(ARTICLE, ["p3"], Wish(style, locator="csl")).text == text
+
+
+@pytest.mark.parametrize("style", SHORT_NAMES)
+def test_no_locator_when_none_is_wanted(style: str) -> None:
+    citation = cite(ARTICLE, ["p3"], Wish(style, locator="none"))
+    assert citation == cite(ARTICLE, [], Wish(style))
+    assert citation.hints == ()
+
+
+def test_paragraphs_that_are_asked_for_stand_in_place_of_the_targets_own() -> None:
+    assert cite(ARTICLE, ["flood"], Wish("ieee", paragraphs=(2, 4, 5))).text == "[1, Paras. 2, 4–5]"
+
+
+@pytest.mark.parametrize(
+    ("wish", "hint"),
+    [
+        (Wish("mla"), "MLA gives no locator for paragraphs that the source does not number"),
+        (Wish("vancouver"), "the style vancouver prints no locators"),
+        (Wish("vancouver", locator="csl"), "the style vancouver prints no locators"),
+        (Wish("apa", form="entry"), "an entry names the whole article; the locator belongs to the citation"),
+    ],
+)
+def test_the_reader_is_told_why_there_is_no_locator(wish: Wish, hint: str) -> None:
+    assert cite(ARTICLE, ["p3"], wish).hints == (hint,)
+
+
+@pytest.mark.parametrize("wish", [Wish("mla"), Wish("vancouver"), Wish("apa", form="entry")])
+def test_nothing_is_said_where_no_place_was_meant(wish: Wish) -> None:
+    assert cite(ARTICLE, [], wish).hints == ()
+
+
+def test_headings_are_named_in_english_alone() -> None:
+    german = cite(ARTICLE, ["p3"], Wish("apa", locale="de-DE")).text
+    assert "section" not in german
+    assert german == "(Doe, 2014, Abs. 3)"
+
+
+def test_variants_of_a_style_follow_its_manual() -> None:
+    assert manner(find("apa-annotated-bibliography")) == "section"
+    assert manner(find("chicago-notes-bibliography-17th-edition")) == "under"
+    assert manner(find("ieee")) == "number"
+
+
+def test_a_batch_is_in_order_and_without_doubles() -> None:
+    wish = Wish("apa")
+    texts = [citation.text for citation in batch(ARTICLE, ["half", "p3", "lead", "p3", "half"], wish)]
+    assert texts == [
+        "(Doe, 2014, What “may” come section, para. 2)",
+        "(Doe, 2014, Background section, para. 2)",
+        "(Doe, 2014, Abstract section, para. 1)",
+    ]
+    (entry,) = batch(ARTICLE, ["half", "p3"], wish._replace(form="entry"))
+    assert len(entry.hints) == 1
+    assert batch(ARTICLE, [], wish) == [cite(ARTICLE, [], wish)]
