@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-LINK = re.compile(r"\[\[([^\[\]|\n]*)(?:\|([^\[\]]*))?\]\]")
+LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 """A link in text: the target, with blanks around it perhaps, and the words where it has its own."""
 _BLANKS = re.compile(r"\s+")
 SHORT = 90
@@ -58,7 +58,7 @@ def plain(text: str, label_of: Callable[[str], str] = _itself) -> str:
 
 def targets(text: str) -> list[str]:
     """What `text` links to, in order, doubles kept."""
-    return [target.strip() for target, _words in LINK.findall(text)] if "[[" in text else []
+    return [_BLANKS.sub(" ", target).strip() for target, _words in LINK.findall(text)] if "[[" in text else []
 
 
 def short(text: str, label_of: Callable[[str], str] = _itself, width: int = SHORT) -> str:
