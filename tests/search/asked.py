@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from kztui.article.article import Article
 from kztui.article.load import load
 from kztui.search.entries import Entry, entries
-from kztui.search.hits import Hit
 from kztui.search.index import Index
 
 HERE = Path(__file__).parent
@@ -28,13 +27,14 @@ class Asked(NamedTuple):
     sort: str
     wanted: re.Pattern[str]
 
-    def meets(self, hit: Hit) -> bool:
-        return any(self.wanted.search(called) for called in (hit.label, *hit.aliases))
+    def means(self, label: str, aliases: Iterable[str]) -> bool:
+        """Whether an item so called is the right one."""
+        return any(self.wanted.search(called) for called in (label, *aliases))
 
     def rank(self, index: Index) -> int:
         """The place of the right item among the hits, from 1; 0 where it is not among them."""
         hits = index.find(self.query).hits
-        return next((place for place, hit in enumerate(hits, 1) if self.meets(hit)), 0)
+        return next((place for place, hit in enumerate(hits, 1) if self.means(hit.label, hit.aliases)), 0)
 
 
 def asked(file: str) -> list[Asked]:
