@@ -44,6 +44,7 @@ class ReaderPane(SelectablePane):
         self.top = Spot(0, 0)
         self.link = -1
         self._kept: ReaderPlace | None = None
+        self._put_at: tuple[Spot, Spot, int] | None = None
 
     # Where one is.
 
@@ -85,6 +86,9 @@ class ReaderPane(SelectablePane):
         layout = self._layout
         if layout is None or layout.page is not self._page:
             return self._kept or ReaderPlace(self._page.target)
+        if self._kept and self._put_at == (self.cursor, self.top, self.link):
+            # Nothing but the size has changed: what was put there is the place, and no line of this width.
+            return self._kept
         return ReaderPlace(
             self._page.target,
             self.cursor.block,
@@ -110,6 +114,15 @@ class ReaderPane(SelectablePane):
         self.cursor = layout.spot_of(place.block, place.offset)
         self.top = layout.spot_of(place.top_block, place.top_offset)
         self.link = place.link if place.link < len(self._page[self.cursor.block].anchors) else -1
+        if not 0 <= layout.distance(self.top, self.cursor, self.size.height) < max(1, self.inner.height):
+            self._scroll()
+        self._kept, self._put_at = place, (self.cursor, self.top, self.link)
+
+    def on_resize(self) -> None:
+        place = self.place()
+        self._layout = self.layout_
+        self._put(place)
+        super().on_resize()
 
     def show(self, target: str, at: int = -1) -> None:
         """Show an item: a section or paragraph in the text, with its link number `at` current; any other as a card."""
