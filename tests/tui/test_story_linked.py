@@ -117,6 +117,17 @@ def test_moving_in_the_links_pane_shows_the_other_ends_and_keeps_the_list() -> N
     play(story, CASPIAN)
 
 
+def test_opening_an_entry_of_the_links_pane_lists_the_links_of_what_was_opened() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("dyakov")
+        await reader.press("6", "j", "enter")
+        assert reader.links.subject == reader.place.selected != "dyakov"
+        count = len(reader.room.article.graph.sides(reader.links.subject))
+        assert re.search(rf"\b{count} ╮$", title(reader, "links"))
+
+    play(story, CASPIAN)
+
+
 def test_only_what_is_linked_is_listed_then_less_by_a_second_wish_then_all_again() -> None:
     async def story(reader: Reader) -> None:
         article = reader.room.article

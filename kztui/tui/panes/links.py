@@ -52,6 +52,12 @@ class LinksPane(Pane):
             return
         self.take(view.selected)
 
+    def turn_to(self, subject: str) -> None:
+        """List the links of `subject`, even where its own cursor has shown it already."""
+        if subject != self.subject:
+            self.take(subject)
+            self.redraw()
+
     def take(self, subject: str) -> None:
         """Show the links of `subject`."""
         self.subject, self._own = subject, ""

@@ -92,9 +92,11 @@ class Room(Telling, inherit_bindings=False):
 
     @property
     def pane(self) -> Pane:
-        """The pane with the focus, the reader where there is none."""
+        """The pane with the focus; where none has it any more, the one that had it last."""
         focused = self.focused
-        return focused if isinstance(focused, Pane) else self.reader
+        if isinstance(focused, Pane):
+            return focused
+        return next((pane for pane in self.panes if pane.id == self.wish.focused), self.reader)
 
     def plan(self, zoomed: bool | None = None, timeline: bool | None = None, peek: str | None = None) -> None:
         """Change what the floor plan depends on, and lay out anew if that changes anything."""
@@ -163,6 +165,7 @@ class Room(Telling, inherit_bindings=False):
         self._browsing = False
         self.selected = target
         self.reader.show(target, at)
+        self.links.turn_to(target)
         self.reader.focus()
         self.visited(target)
         self.publish()
