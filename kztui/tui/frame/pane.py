@@ -137,12 +137,15 @@ class Pane(Widget, can_focus=True):
         edge = self._edge
         name = ink.title if self.has_focus else ink.dim
         counts = self.counts()
-        right: Parts = [(" ", edge), *counts, (" ╮", edge)] if counts else [("╮", edge)]
+        # A pane of one line is a title alone: a frame would never be closed.
+        start, end = ("╭", "╮") if self.size.height > 1 else ("─", "─")
+        right: Parts = [(" ", edge), *counts, (f" {end}", edge)] if counts else [(end, edge)]
         words = f"{self.number} {self.title}".lstrip()
-        left: Parts = [("╭ ", edge), (crop(words, max(8, width - parts_width(right) - 5)), name), (" ", edge)]
+        title = crop(words, max(8, width - parts_width(right) - 5))
+        left: Parts = [(f"{start} ", edge), (title, name), (" ", edge)]
         dashes = width - parts_width(left) - parts_width(right)
         if dashes < 1:
-            return both_ends(left, [("╮", edge)], width, edge)
+            return both_ends(left, [(end, edge)], width, edge)
         return [*left, ("─" * dashes, edge), *right]
 
     def watch_has_focus(self, has_focus: bool) -> None:
