@@ -120,9 +120,14 @@ class Reader:
     async def settle(self) -> None:
         """Let every message be heard, and all that is said in answer to it."""
         before: object = None
-        while before != (before := (self.sheet, self.sheet.focused, self.sheet.is_running)):
+        while before != (before := (self.sheet, self.sheet.focused, self.sheet.is_running)) or self._unlaid:
             for _ in range(ROUNDS):
                 await self.pilot._wait_for_screen()
+
+    @property
+    def _unlaid(self) -> bool:
+        """Whether the screen on top has yet to find its panes' places."""
+        return self.sheet._layout_required
 
     async def type(self, text: str) -> None:
         await self.press(*("space" if letter == " " else letter for letter in text))

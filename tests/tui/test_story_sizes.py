@@ -1,0 +1,171 @@
+"""Stories of sizes: every size shows what it can, resizing never loses the place, and the mouse does what keys do."""
+
+from itertools import product
+
+import pytest
+from made_up import CASPIAN
+from stories import ZENN, Reader, play
+from textual.events import MouseScrollDown
+
+from kztui.tui.options import Options
+
+SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (30, 8)]
+TINY = [(1, 1), (4, 10), (20, 5), (29, 8), (30, 7)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_line_of_the_screen_is_full_and_every_frame_closed(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        for key in ("1", "2", "3", "4", "5", "6", "z", "z", "t", "t"):
+            await reader.press(key)
+            lines = [strip.text for strip in reader.sheet._compositor.render_strips()]
+            assert len(lines) == size[1]
+            corners = {sign: sum(line.count(sign) for line in lines) for sign in "╭╮╰╯"}
+            assert len(set(corners.values())) == 1, (key, reader.text)
+            assert reader.widget(reader.focused, type(reader.room.pane)).region.area
+
+    play(story, ZENN, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_back_and_forth_between_sizes_the_place_stays(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p4")
+        await reader.press("l", "l")
+        await reader.resize((200, 60))
+        place, seen = reader.place, reader.lines
+        await reader.resize(size)
+        assert reader.place.selected == place.selected
+        assert reader.place.reader[:3] == place.reader[:3]
+        link = reader.reader.current_link
+        assert link is not None
+        words = reader.reader._page[place.reader.block].text[link.start : link.end].split()[0]
+        assert any(words in line for line in reader.shown("reader"))
+        await reader.resize((200, 60))
+        assert reader.place == place
+        assert reader.lines[:-1] == seen[:-1]
+
+    play(story, CASPIAN)
+
+
+def test_from_the_largest_to_a_small_one_and_back_nothing_has_moved() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("space", "l")
+        place = reader.place
+        await reader.resize((40, 12), (200, 60))
+        assert reader.place == place
+
+    play(story, ZENN, size=(200, 60))
+
+
+@pytest.mark.parametrize("size", TINY)
+def test_too_small_a_screen_says_so_and_comes_back_as_it_was(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2", "j")
+        place, seen = reader.place, reader.lines
+        await reader.resize(size)
+        if size[0] >= 20:
+            assert "too small" in reader.text
+            assert f"{size[0]}×{size[1]}" in reader.text
+            assert "30×8" in reader.text
+        assert "╭" not in reader.text
+        await reader.resize((120, 40))
+        assert reader.place == place
+        assert reader.lines[:-1] == seen[:-1]
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize(("size", "key"), product([*SIZES, *TINY], ["slash", "Y", "question_mark", "apostrophe", "T"]))
+def test_a_sheet_outlives_every_size(size: tuple[int, int], key: str) -> None:
+    async def story(reader: Reader) -> None:
+        place = reader.place
+        await reader.press(key)
+        sheet = reader.sheet
+        await reader.resize(size)
+        assert len(reader.lines) == size[1]
+        await reader.press("down", "up")
+        await reader.resize((80, 24))
+        assert reader.sheet is sheet
+        await reader.press("escape")
+        assert reader.sheet is reader.room
+        assert reader.place == place
+
+    play(story, CASPIAN)
+
+
+def test_the_zoomed_pane_has_the_screen_and_gives_it_back() -> None:
+    async def story(reader: Reader) -> None:
+        before = reader.lines
+        await reader.press("z")
+        assert reader.reader.region.size == (120, 38)
+        assert not reader.links.region.area
+        await reader.press("6")
+        assert reader.links.region.size == (120, 38)
+        await reader.press("5", "z")
+        assert reader.lines[:-1] == before[:-1]
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_a_click_on_a_row_selects_it_and_another_opens_it(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        row = next(y for y, line in enumerate(reader.shown("events")) if "2004" in line)
+        await reader.click("events", 8, row)
+        assert (reader.place.selected, reader.focused) == ("joint-drills", "events")
+        assert reader.reader.here == "joint-drills"
+        await reader.click("events", 8, row)
+        assert (reader.place.selected, reader.focused) == ("joint-drills", "reader")
+
+    play(story, CASPIAN, size=size)
+
+
+def test_a_click_on_a_link_follows_it_and_beside_it_reads_on() -> None:
+    async def story(reader: Reader) -> None:
+        row = next(y for y, line in enumerate(reader.shown("reader")) if "Captain Rezaei" in line)
+        column = reader.shown("reader")[row].index("Captain Rezaei")
+        await reader.click("reader", column + 3, row + 1)
+        assert reader.place.selected == "p3"
+        await reader.click("reader", column + 3, row)
+        assert reader.place.selected == reader.reader.here == "rezaei"
+        await reader.press("H")
+        assert reader.place.selected == "p3"
+
+    play(story, CASPIAN)
+
+
+def test_a_click_on_an_entry_of_the_links_pane_shows_it_and_another_opens_it() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("dyakov")
+        row = next(y for y, line in enumerate(reader.shown("links")) if "Parviz Rezaei" in line)
+        await reader.click("links", 6, row)
+        assert (reader.place.selected, reader.links.subject, reader.focused) == ("rezaei", "dyakov", "links")
+        await reader.click("links", 6, row)
+        assert (reader.place.selected, reader.links.subject, reader.focused) == ("rezaei", "rezaei", "reader")
+
+    play(story, CASPIAN)
+
+
+def test_a_click_on_a_hint_does_what_its_key_does() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.until(lambda: "Welcome" not in reader.said)
+        await reader.pilot.click("#bottom", offset=(reader.lines[-1].index("help"), 0))
+        await reader.settle()
+        assert "Every" in reader.text or "Help" in reader.text
+        await reader.press("escape")
+        await reader.pilot.click("#bottom", offset=(reader.lines[-1].index("/ find") + 1, 0))
+        await reader.settle()
+        assert "Find" in reader.lines[0]
+
+    play(story, CASPIAN, options=Options(clipboard="osc52", osc52=True))
+
+
+def test_the_wheel_moves_what_is_under_it() -> None:
+    async def story(reader: Reader) -> None:
+        top = reader.reader.top
+        await reader.pilot._post_mouse_events([MouseScrollDown], "#reader", offset=(9, 9))
+        await reader.settle()
+        assert reader.reader.cursor > top
+
+    play(story, ZENN)
