@@ -9,10 +9,10 @@ from pathlib import Path
 
 from kztui.article.load import Examined, Loaded, collecting_later, examine, in_order
 from kztui.article.problems import Finding, Problem, Rule
-from kztui.article.rules import dates, mentions, names, paragraphs, prose, reading, targets, values
+from kztui.article.rules import dates, mentions, names, paragraphs, prose, reading, review, targets, values
 from kztui.article.rules.survey import Survey
 
-_MODULES = (names, dates, targets, prose, paragraphs, values, mentions)
+_MODULES = (names, dates, targets, prose, paragraphs, values, mentions, review)
 RULES: tuple[Rule, ...] = (*reading.RULES, *(rule for module in _MODULES for rule in module.RULES))
 
 

@@ -61,7 +61,7 @@ def actor_relation(kind: str) -> Relation:
 
 
 class Link(NamedTuple):
-    """One item naming another. `field` and `at` say where: the `at`-th link of that prose field, or entry of that list."""
+    """One item naming another."""
 
     source: str
     target: str
@@ -86,28 +86,38 @@ class Side(NamedTuple):
         return self.link.relation.name if self.outgoing else self.link.relation.reverse
 
 
+def _of_event(event: Event) -> Iterator[Link]:
+    for part in event.participants:
+        yield Link(event.id, part.actor, PARTICIPANT, part.role)
+    if event.place:
+        yield Link(event.id, event.place, HAPPENED_AT)
+
+
+def _of_actor(actor: Actor) -> Iterator[Link]:
+    for relation in actor.relations:
+        yield Link(actor.id, relation.to, actor_relation(relation.kind), "", relation.paragraphs)
+
+
+def _of_claim(claim: Claim) -> Iterator[Link]:
+    if claim.by:
+        yield Link(claim.id, claim.by, SAID_BY)
+    for target in claim.about:
+        yield Link(claim.id, target, ABOUT)
+
+
 def _named(item: Item) -> Iterator[Link]:
     """The links that an item's own fields make, in the order of the format."""
-    source = item.id
-    if isinstance(item, Section):
-        for paragraph in item.paragraphs:
-            yield Link(source, paragraph.id, CONTAINS)
-    elif isinstance(item, Event):
-        for part in item.participants:
-            yield Link(source, part.actor, PARTICIPANT, part.role)
-        if item.place:
-            yield Link(source, item.place, HAPPENED_AT)
+    if isinstance(item, Event):
+        yield from _of_event(item)
     elif isinstance(item, Actor):
-        for relation in item.relations:
-            yield Link(source, relation.to, actor_relation(relation.kind), "", relation.paragraphs)
-    elif isinstance(item, Place):
-        if item.within:
-            yield Link(source, item.within, WITHIN)
+        yield from _of_actor(item)
     elif isinstance(item, Claim):
-        if item.by:
-            yield Link(source, item.by, SAID_BY)
-        for target in item.about:
-            yield Link(source, target, ABOUT)
+        yield from _of_claim(item)
+    elif isinstance(item, Section):
+        for paragraph in item.paragraphs:
+            yield Link(item.id, paragraph.id, CONTAINS)
+    elif isinstance(item, Place) and item.within:
+        yield Link(item.id, item.within, WITHIN)
 
 
 def links_of(item: Item) -> Iterator[Link]:

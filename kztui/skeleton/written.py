@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from kztui.article.rules.review import REVIEW
 from kztui.article.source import fingerprint
 from kztui.skeleton.blocks import Part
 from kztui.skeleton.candidates import Candidate, Candidates
@@ -14,7 +15,6 @@ from kztui.skeleton.front import Found, key, name_parts
 from kztui.skeleton.happenings import Happening
 from kztui.skeleton.ids import Ids
 
-REVIEW = "to be reviewed"
 TO_WRITE = "To be written"
 WIDTH = 118
 _HEADS = {
