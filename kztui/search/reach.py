@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from kztui.search import rules
 from kztui.search.folding import words as folded_words
 from kztui.search.query import Word
-from kztui.search.scripts import is_cyrillic
-from kztui.search.sound import bones, sound
+from kztui.search.scripts import is_arabic, is_cyrillic
+from kztui.search.sound import beginning_of, bones, sound
 from kztui.search.stems import COMMON, akin, root
 from kztui.search.vocabulary import Vocabulary
 
@@ -47,13 +47,13 @@ class Reach:
 
     @property
     def whole(self) -> bool:
-        """Whether the word itself stands anywhere, with whatever ending."""
-        return any(quality >= rules.ROOT for quality in self.sure.values())
+        """Whether the word itself stands anywhere."""
+        return rules.WHOLE in self.sure.values()
 
     @property
     def known(self) -> bool:
-        """Whether the word itself, or one that begins with it, stands anywhere."""
-        return bool(self.beginning) or self.whole
+        """Whether the word itself, or one that begins with it or has another ending, stands anywhere."""
+        return bool(self.beginning) or any(quality >= rules.ROOT for quality in self.sure.values())
 
     def quality(self, word: str) -> float:
         """How surely `word`, of some entry, is meant; 0 where it is not."""
@@ -130,7 +130,7 @@ class Reach:
             yield from ((number, rules.SLIP_PREFIX) for number in seen.nearly_beginning(said, _LONGER))
         if len(said) >= _SHORT_SOUND:
             yield from ((number, rules.SOUND_PREFIX) for number in seen.sound_beginning(said, _LONGER))
-        if bare := bones(said):
+        if bare := _consonants(self.word, said):
             quality = rules.BONES if _VOWEL.search(self.text, 1) else rules.BONES_AS_TYPED
             yield from ((number, quality) for number in seen.boned(bare))
 
@@ -138,7 +138,7 @@ class Reach:
         """Names of which this is a Russian case."""
         seen = self._vocabulary
         for stem in _stems(self.word):
-            shorter = sound(stem)
+            shorter = beginning_of(sound(stem))
             if len(shorter) > 2:
                 ending = _CASE_ENDING if len(shorter) >= _SHORT_SOUND else 1
                 yield from ((number, rules.SOUND) for number in seen.sound_beginning(shorter, ending))
@@ -151,6 +151,13 @@ class Reach:
         for figure, number in self._vocabulary.figures:
             if figure != value and abs(figure - value) * 10 <= value:
                 yield number, rules.NEAR_FIGURE
+
+
+def _consonants(word: Word, said: str) -> str:
+    """The bones of a word; in Arabic letters there are hardly any vowels, and often an article."""
+    if not is_arabic(word.raw):
+        return bones(said)
+    return bones(sound(word.text.removeprefix("al") + "a"))
 
 
 def _stems(word: Word) -> list[str]:

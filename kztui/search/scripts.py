@@ -39,6 +39,11 @@ BARE_LATIN = {
 }  # fmt: skip
 
 
+def is_arabic(text: str) -> bool:
+    """Whether any letter of `text` is Arabic."""
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)
+
+
 def is_cyrillic(text: str) -> bool:
     """Whether any letter of `text` is Cyrillic."""
     return any("\u0400" <= letter <= "\u052f" for letter in text)

@@ -64,6 +64,11 @@ def sound(word: str) -> str:
     return said if len(said) > 3 else said + _WRITTEN_LONGER
 
 
+def beginning_of(said: str) -> str:
+    """A sound as others may go on from it."""
+    return said.removesuffix(_WRITTEN_LONGER)
+
+
 # Which letters a word may begin with whose sound begins so; a sound that is not here begins with its own letter only.
 LETTERS_OF_SOUND = {
     **dict.fromkeys("aeiou", "aeiouy"),
