@@ -105,9 +105,15 @@ class ReaderPane(SelectablePane):
         last = len(self._page) - 1
         self._kept = place._replace(block=min(place.block, last), top_block=min(place.top_block, last))
         self._layout = None
+        self._stand(self._kept)
         if self.size.area:
             _ = self.layout_
         self.redraw()
+
+    def _stand(self, place: ReaderPlace) -> None:
+        """Stand at a place's blocks: a pane that is not shown has no lines yet."""
+        self.cursor, self.top = Spot(place.block, 0), Spot(place.top_block, 0)
+        self.link = place.link if place.link < len(self._page[place.block].anchors) else -1
 
     def _put(self, place: ReaderPlace) -> None:
         layout = self._layout = self._layout or Layout(self._page, max(20, self.inner.width), self._measure)
@@ -135,6 +141,7 @@ class ReaderPane(SelectablePane):
         block, link = self._page.index(target, at)
         anchor = self._page[block].anchors[link] if link >= 0 else None
         self._kept = ReaderPlace(self._page.target, block, anchor.start if anchor else 0, 0, 0, link)
+        self._stand(self._kept)
         if self.size.area:
             self.cursor = self.layout_.spot_of(block, anchor.start) if anchor else self.layout_.first_text(block)
             self.top = (
