@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import RenderableType
+from textual import events
 from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.filter import LineFilter
@@ -109,6 +110,11 @@ class KztuiApp(App[int], inherit_bindings=False):
             kind = type(self._exception).__name__
             said = clean_line(f"kztui: stopped by a fault of its own: {kind}: {self._exception}")
             print(f"{said}\nKZTUI_DEBUG=1 kztui shows where it happened.", file=sys.stderr)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A window dragged about may be back at its size before anything was drawn, but has lost what it showed."""
+        if event.size == self.screen.size:
+            self.screen.refresh()
 
     def _awake(self, _: App[Any]) -> None:
         """After a sleep the terminal shows whatever was there meanwhile; Textual would draw only what changes next."""
