@@ -93,20 +93,21 @@ def test_a_dependent_style_of_ones_own(tmp_path: Path) -> None:
     assert "2014, März 21" in cite(ARTICLE, [], Wish(str(own), form="entry")).text
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "no XML at all",
-        "<html/>",
-        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><citation/></style>',
-        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><citation><layout>'
-        '<text macro="gone"/></layout></citation></style>',
-        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><macro name="a"><text macro="a"/>'
-        '</macro><citation><layout><text macro="a"/></layout></citation></style>',
-        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><citation><layout>'
-        '<text variable="DOI"/></layout></citation></style>',
-    ],
-)
+STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">'
+NO_STYLES = {
+    "no XML": "no XML at all",
+    "another kind of XML": "<html/>",
+    "no layout": f"{STYLE}<citation/></style>",
+    "a missing macro": f'{STYLE}<citation><layout><text macro="gone"/></layout></citation></style>',
+    "a macro that calls itself": (
+        f'{STYLE}<macro name="a"><text macro="a"/></macro>'
+        '<citation><layout><text macro="a"/></layout></citation></style>'
+    ),
+    "nothing to print": f'{STYLE}<citation><layout><text variable="DOI"/></layout></citation></style>',
+}
+
+
+@pytest.mark.parametrize("content", NO_STYLES.values(), ids=NO_STYLES)
 def test_a_file_that_is_no_style_is_an_honest_error(tmp_path: Path, content: str) -> None:
     own = tmp_path / "own.csl"
     own.write_text(content, encoding="utf-8")

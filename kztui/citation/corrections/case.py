@@ -11,12 +11,12 @@ from kztui.citation.corrections.quotes import TAG
 _SMALL = frozenset(
     word
     for line in (
-        "a an the and but nor or so yet for as at by de d' down from in into of off on onto out over per to up via von van",
-        "about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around",
-        "aside astride athwart atop barring before behind below beneath beside besides between beyond c ca circa despite",
-        "during et except forenenst given inside lest like modulo near next notwithstanding outside plus pro qua sans since",
-        "than through throughout thruout till toward towards under underneath until unto upon v versus vis-à-vis vs with",
-        "within without",
+        "a an the and but nor or so yet for as at by de d' down from in into of off on onto out over per to up via von",
+        "van about above across afore after against al along alongside amid amidst among amongst anenst apropos apud",
+        "around aside astride athwart atop barring before behind below beneath beside besides between beyond c ca circa",
+        "despite during et except forenenst given inside lest like modulo near next notwithstanding outside plus pro qua",
+        "sans since than through throughout thruout till toward towards under underneath until unto upon v versus",
+        "vis-à-vis vs with within without",
     )
     for word in line.split()
 )

@@ -42,7 +42,8 @@ class Terms:
 
     def __init__(self, locales: Iterable[Rendering], language: str) -> None:
         """`locales` come nearest first, as citeproc-py puts them: the style's own, then those of files."""
-        own, other = [], []
+        own: list[Rendering] = []
+        other: list[Rendering] = []
         for locale in locales:
             same = locale.get(_LANG, language)[:2] == language[:2]
             (own if same else other).append(locale)

@@ -6,15 +6,13 @@ from kztui.citation.csl import CslItem
 from kztui.citation.formats import latex
 from kztui.citation.formats.bibtex import urldate
 
-# The types that BibLaTeX's standard data model declares.
+# Of BibLaTeX's types only those whose fields its data model declares; for all others there is `misc`.
 _KINDS = {
     "article": "online",
     "article-journal": "article",
     "article-magazine": "article",
     "article-newspaper": "article",
-    "bill": "legislation",
     "book": "book",
-    "broadcast": "video",
     "chapter": "incollection",
     "classic": "book",
     "collection": "collection",
@@ -22,39 +20,68 @@ _KINDS = {
     "entry": "inreference",
     "entry-dictionary": "inreference",
     "entry-encyclopedia": "inreference",
-    "figure": "image",
-    "graphic": "image",
-    "legal_case": "jurisdiction",
-    "legislation": "legislation",
     "manuscript": "unpublished",
-    "map": "image",
-    "motion_picture": "movie",
-    "musical_score": "music",
     "pamphlet": "booklet",
     "paper-conference": "inproceedings",
     "patent": "patent",
-    "performance": "performance",
     "periodical": "periodical",
-    "personal_communication": "letter",
     "post": "online",
     "post-weblog": "online",
-    "regulation": "legislation",
     "report": "report",
-    "review": "review",
-    "review-book": "review",
+    "review": "article",
+    "review-book": "article",
     "software": "software",
-    "song": "audio",
     "speech": "unpublished",
-    "standard": "standard",
+    "standard": "report",
     "thesis": "thesis",
-    "treaty": "legal",
     "webpage": "online",
 }
-_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
-_IN_A_BOOK = frozenset({"incollection", "inproceedings", "inreference"})
-_IN_A_JOURNAL = frozenset({"article", "review"})
-_PUBLISHED = frozenset({"book", "collection", "incollection", "inproceedings", "inreference"})
-_ORGANISED = frozenset({"online", "misc", "software", "dataset", "unpublished", "video", "movie", "audio", "booklet"})
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper", "review-book": "review"}
+_IN_A_BOOK = frozenset({"incollection", "inbook", "inproceedings", "inreference"})
+# The fields that the data model declares for a type, beside those that it allows everywhere.
+_EVERYWHERE = frozenset(
+    {
+        *("entrysubtype", "title", "date", "doi", "url", "urldate", "langid", "shortjournal", "note", "pubstate"),
+    }
+)
+_BOOK = frozenset(
+    {
+        *(
+            "author",
+            "editor",
+            "translator",
+            "edition",
+            "isbn",
+            "location",
+            "number",
+            "pages",
+            "publisher",
+            "series",
+            "volume",
+        ),
+    }
+)
+_DECLARED: dict[str, frozenset[str]] = {
+    "article": frozenset({"author", "editor", "issn", "journaltitle", "number", "pages", "translator", "volume"}),
+    "book": _BOOK,
+    "booklet": frozenset({"author", "editor", "howpublished", "location", "pages", "type"}),
+    "collection": _BOOK - {"author"},
+    "dataset": frozenset(
+        {"author", "editor", "edition", "location", "number", "publisher", "series", "type", "version"}
+    ),
+    "inbook": _BOOK | {"booktitle", "bookauthor"},
+    "incollection": _BOOK | {"booktitle"},
+    "inproceedings": (_BOOK | {"booktitle", "eventtitle", "venue"}) - {"edition", "translator"},
+    "inreference": _BOOK | {"booktitle"},
+    "misc": frozenset({"author", "editor", "howpublished", "location", "organization", "type", "version"}),
+    "online": frozenset({"author", "editor", "organization", "titleaddon", "version"}),
+    "patent": frozenset({"author", "location", "number", "type", "version"}),
+    "periodical": frozenset({"editor", "issn", "number", "series", "volume"}),
+    "report": frozenset({"author", "institution", "location", "number", "pages", "type", "version"}),
+    "software": frozenset({"author", "editor", "howpublished", "location", "organization", "type", "version"}),
+    "thesis": frozenset({"author", "institution", "location", "pages", "type"}),
+    "unpublished": frozenset({"author", "eventtitle", "howpublished", "location", "type", "venue"}),
+}
 _LANGUAGES = {
     "de": "german",
     "en": "english",
@@ -77,6 +104,10 @@ def _kind(item: CslItem) -> str:
     kind = _KINDS.get(item["type"], "misc")
     if kind in _IN_A_BOOK and not item.get("container-title"):
         return "unpublished" if kind == "inproceedings" else "misc"
+    if kind == "incollection" and item.get("container-author"):
+        return "inbook"
+    if kind == "book" and item.get("editor") and not item.get("author"):
+        return "collection"
     if kind == "online" and not (item.get("URL") or item.get("DOI")):
         return "misc"
     return kind
@@ -105,25 +136,24 @@ def _langid(language: str) -> str:
 
 def _where_published(item: CslItem, kind: str) -> dict[str, str]:
     publisher, container = latex.plain(item, "publisher"), latex.plain(item, "container-title")
-    place = latex.plain(item, "publisher-place")
-    if kind in _IN_A_JOURNAL:
+    if kind == "article":
         return {"journaltitle": container, "shortjournal": latex.plain(item, "container-title-short")}
     if kind in {"report", "thesis"}:
-        return {"institution": publisher or latex.names(item, "author"), "location": place}
-    if kind in _PUBLISHED:
-        return {"booktitle": container if kind in _IN_A_BOOK else "", "publisher": publisher, "location": place}
-    organisation = (
-        {"organization" if kind in {"online", "misc"} else "publisher": publisher} if kind in _ORGANISED else {}
-    )
-    return {"howpublished": container if kind in {"misc", "unpublished", "booklet"} else "", **organisation}
+        return {"institution": publisher or latex.names(item, "author")}
+    if kind == "online":
+        return {"titleaddon": container if publisher else "", "organization": publisher or container}
+    return {
+        "booktitle": container,
+        "publisher": publisher,
+        "howpublished": container or ("" if kind in {"misc", "software"} else publisher),
+        "organization": publisher,
+    }
 
 
 def _type(item: CslItem, kind: str) -> str:
     """A report and a thesis must have a type in BibLaTeX's data model."""
-    given = latex.plain(item, "genre")
-    if kind in {"report", "thesis"}:
-        return given or ("techreport" if kind == "report" else "phdthesis")
-    return given if kind in {"patent", "unpublished", "misc"} else ""
+    needed = {"report": "techreport", "thesis": "phdthesis"}
+    return latex.plain(item, "genre") or needed.get(kind, "")
 
 
 def biblatex(item: CslItem) -> str:
@@ -136,20 +166,21 @@ def biblatex(item: CslItem) -> str:
         "author": latex.names(item, "author", "director", "interviewer"),
         "editor": latex.names(item, "editor"),
         "translator": latex.names(item, "translator"),
-        "bookauthor": latex.names(item, "container-author") if kind in _IN_A_BOOK else "",
+        "bookauthor": latex.names(item, "container-author"),
         "title": latex.title(str(item["title"]), language) if item.get("title") else "",
         **_where_published(item, kind),
-        "eventtitle": latex.plain(item, "event-title") if kind in {"inproceedings", "unpublished"} else "",
-        "venue": latex.plain(item, "event-place") if kind in {"inproceedings", "unpublished"} else "",
+        "eventtitle": latex.plain(item, "event-title"),
+        "venue": latex.plain(item, "event-place"),
         "type": _type(item, kind),
         "edition": latex.plain(item, "edition"),
         "volume": latex.plain(item, "volume"),
         "number": latex.plain(item, "issue", "number", "collection-number"),
         "series": latex.plain(item, "collection-title"),
         "version": latex.plain(item, "version"),
+        "location": latex.plain(item, "publisher-place"),
         "pages": latex.pages(item),
         "date": _date(item),
-        "year": "" if issued.get("date-parts") else latex.escape(str(issued.get("literal") or "")),
+        "pubstate": "" if issued.get("date-parts") else latex.escape(str(issued.get("literal") or "")),
         "isbn": latex.plain(item, "ISBN"),
         "issn": latex.plain(item, "ISSN"),
         "doi": latex.verbatim(item, "DOI"),
@@ -158,4 +189,5 @@ def biblatex(item: CslItem) -> str:
         "langid": _langid(language),
         "note": latex.plain(item, "note"),
     }
-    return latex.entry(kind, latex.key(item), fields)
+    declared = _DECLARED[kind] | _EVERYWHERE
+    return latex.entry(kind, latex.key(item), {field: value for field, value in fields.items() if field in declared})

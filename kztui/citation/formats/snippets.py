@@ -7,11 +7,13 @@ from kztui.article.dates import words
 from kztui.article.publication import Publication
 from kztui.citation.corrections.quotes import Quotes, spread
 from kztui.citation.csl import CslItem, percent_encoded
+from kztui.citation.errors import CitationError
 from kztui.citation.formats.latex import key as latex_key
 from kztui.citation.formats.rich import untagged
 from kztui.citation.locator import Locator, ranges
 
-_PANDOC_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_]|[:.#$%&+?<>~/-](?=[A-Za-z0-9_]))*")
+_PANDOC_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
+_UNREADABLE = re.compile(r"[\s{}\[\];,@]")
 _QUOTES = Quotes("“", "”", "‘", "’")
 _TYPST_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
 
@@ -25,7 +27,11 @@ def _place(where: Locator, dash: str) -> str:
 
 
 def _key(item: CslItem) -> str:
-    return str(item.get("citation-key") or item["id"])
+    """The citation key; raises `CitationError` for one that could not be told from the text around it."""
+    cited = str(item.get("citation-key") or item["id"])
+    if not cited or _UNREADABLE.search(cited):
+        raise CitationError(f"“{cited}” cannot be cited by its key: write it without blanks and brackets")
+    return cited
 
 
 def pandoc(item: CslItem, where: Locator) -> str:
@@ -44,8 +50,8 @@ def org(item: CslItem, where: Locator) -> str:
 
 def latex(item: CslItem, where: Locator) -> str:
     r"""`\autocite[para. 4]{zenn2013}`."""
-    place = _place(where, "--")
-    return rf"\autocite[{place}]{{{latex_key(item)}}}" if place else rf"\autocite{{{latex_key(item)}}}"
+    cited, place = latex_key({"id": _key(item)}), _place(where, "--")
+    return rf"\autocite[{place}]{{{cited}}}" if place else rf"\autocite{{{cited}}}"
 
 
 def typst(item: CslItem, where: Locator) -> str:
