@@ -11,6 +11,7 @@ from textual import events
 from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.filter import LineFilter
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -23,6 +24,7 @@ from kztui.tui.endings import LOOK_SECONDS, leave_at_the_latest, on_signals, ter
 from kztui.tui.guard import GUARD
 from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
+from kztui.tui.resizing import on_resize
 from kztui.tui.room.reading import ReadingScreen
 from kztui.tui.thrift import ThriftyUpdate
 
@@ -83,6 +85,7 @@ class KztuiApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         on_signals(self._ended)
+        on_resize(self._resized)
         self.set_interval(LOOK_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._awake)
@@ -110,6 +113,10 @@ class KztuiApp(App[int], inherit_bindings=False):
             kind = type(self._exception).__name__
             said = clean_line(f"kztui: stopped by a fault of its own: {kind}: {self._exception}")
             print(f"{said}\nKZTUI_DEBUG=1 kztui shows where it happened.", file=sys.stderr)
+
+    def _resized(self, size: Size) -> None:
+        if not self.is_headless:
+            self.post_message(events.Resize(size, size))
 
     def on_resize(self, event: events.Resize) -> None:
         """A window dragged about may be back at its size before anything was drawn, but has lost what it showed."""
