@@ -42,7 +42,7 @@ _ALLOWED = re.compile(
     "|".join(
         (
             r"\x1b\[[0-9;:]*m",  # colours
-            r"\x1b\[[0-9;]*H",  # the cursor goes to a cell
+            r"\x1b\[[0-9;]*H|\x1b\[\d+C",  # the cursor goes to a cell, or on
             rf"\x1b\[\?(?:{_MODES})[hl]",  # modes of the screen, the mouse, pasting, frames
             r"\x1b\[\?(?:2026|2048)\$p",  # whether the terminal knows two of them
             r"\x1b\[[0-2]?J|\x1b\[2K",  # erase

@@ -14,17 +14,22 @@ SIZES: list[Size] = [
     *((59, 20), (60, 20), (99, 24), (100, 24), (200, 10), (80, 120), (500, 200)),
 ]
 WALK = ("1", "j", "2", "j", "enter", "5", "l", "enter", "6", "j", "H", "z", "z", "f", "F")
+APART = 0.15
+"""Seconds after Esc: a key that comes sooner is taken for one with Alt."""
 SHEETS = ("/", "t", "?", ":", "Y", "'", "K", "T")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_it_can_be_walked_at_any_size(size: Size, tmp_path: Path) -> None:
     with opened(small_article(tmp_path), size=size) as terminal:
-        terminal.wait(r"\S")
+        terminal.wait_bytes(b"\x1b[?1049h")
+        terminal.settle(0.4)
         terminal.press(*WALK, quiet=0.01)
         for sheet in SHEETS:
-            terminal.press(sheet, "down", "escape", quiet=0.01)
+            terminal.press(sheet, "down", quiet=0.01)
+            terminal.press("escape", quiet=APART)
         assert terminal.running
+        terminal.press("escape", "escape", quiet=APART)
         terminal.press("ctrl+q")
         assert terminal.exit_code() == 0
         assert not strangers(bytes(terminal.raw))
@@ -40,7 +45,7 @@ def test_a_storm_of_sizes_leaves_a_whole_screen(sheet: str, tmp_path: Path) -> N
         for size in [*dice.sample(SIZES, 12), (120, 40)]:
             terminal.resize(*size)
             terminal.settle(dice.choice((0.0, 0.01, 0.05)))
-        terminal.press("escape", "escape", "escape")
+        terminal.press("escape", "escape", "escape", quiet=APART)
         terminal.wait("find")
         for title in ("Sections", "Events", "Actors", "Read", "Links"):
             terminal.wait(title)
