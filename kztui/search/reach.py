@@ -94,6 +94,8 @@ class Reach:
         seen, text = self._vocabulary, self.text
         if len(text) > 2 and not text.isdecimal():
             for number in seen.rooted(root(text)) if self.word.raw.isascii() else ():
+                if seen.words[number] in COMMON:
+                    continue
                 alike = seen.words[number].removesuffix("s") == text.removesuffix("s")
                 self._see(number, rules.PLURAL if alike else rules.ROOT)
             for number in seen.sounding(sound(self.word.sounded)):

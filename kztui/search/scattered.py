@@ -13,6 +13,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _TO_DIGITS = bytes.maketrans(b"\0\1", b"01")
 LONGEST = 24
 SHORTEST = 3
+_IN_ONE_WORD = 0.6
 _MOST = 100
 """Names that are looked at letter by letter."""
 
@@ -97,8 +98,16 @@ def best_places(letters: str, name: str) -> tuple[int, ...]:
 
 
 def evenness(places: Sequence[int], name: str) -> float:
-    """The share of the letters that begin a word or follow one another, less a little for what lies between."""
+    """From 0 to 1: the share of the letters that begin a word or follow one another, less for what lies between.
+
+    Letters that all stand in one word count as one left without its vowels, which is a habit of its own.
+    """
     if not places:
         return 0.0
-    good = sum(not place or name[place - 1] == " " or place - 1 in places for place in places)
-    return good / len(places) * 0.8 + 0.2 * len(places) / (places[-1] - places[0] + 1)
+    first, last = places[0], places[-1]
+    good = sum(not place or name[place - 1] == " " or place - 1 in places for place in places) / len(places)
+    even = good * 0.8 + 0.2 * len(places) / (last - first + 1)
+    if " " not in name[first:last]:
+        end = name.find(" ", last)
+        even = max(even, _IN_ONE_WORD + (1 - _IN_ONE_WORD) * len(places) / ((end if end > 0 else len(name)) - first))
+    return even

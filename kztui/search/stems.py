@@ -22,8 +22,8 @@ _SUFFIXES = (
 )  # fmt: skip
 ROOT_LETTERS = 4
 """Letters at the beginning of a word that are never taken off or respelt."""
-_VOWELS = ("e", "y", "i")
-"""Endings behind which no other stands."""
+_LAST_TAKEN = ("e", "es", "y", "i")
+"""Endings before which no other stands."""
 _BY_LAST: dict[str, tuple[str, ...]] = {
     last: tuple(suffix for suffix in _SUFFIXES if suffix[-1] == last) for last in {suffix[-1] for suffix in _SUFFIXES}
 }
@@ -49,7 +49,7 @@ def root(word: str) -> str:
     word = _BRITISH_PARTS.sub(_american, word)
     while (shorter := _shorter(word)) != word:
         last, word = word[len(shorter) :], shorter
-        if last in _VOWELS:
+        if last in _LAST_TAKEN:
             break
     return word[:-1] if len(word) > ROOT_LETTERS and word[-1] == word[-2] else word
 
