@@ -37,7 +37,12 @@ def _nodes(run: Run, area: Area) -> list[Node]:
 
 def _rendered(run: Run, area: Area, suffix: str, output: Output) -> str:
     with _ONE_AT_A_TIME:
-        nodes = _nodes(run, area)
+        try:
+            nodes = _nodes(run, area)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            if isinstance(error, CitationError):
+                raise
+            raise CitationError(f"the style cannot be followed: {error}") from error
         layout = run.sheet.layout(area)
         inside = Node([*nodes, Node(suffix)] if suffix else nodes)
         whole = Node([inside], layout.get("prefix", ""), layout.get("suffix", ""), marks=layout.marks)

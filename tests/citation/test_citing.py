@@ -103,6 +103,9 @@ NO_STYLES = {
         f'{STYLE}<macro name="a"><text macro="a"/></macro>'
         '<citation><layout><text macro="a"/></layout></citation></style>'
     ),
+    "a number that is none": (
+        f'{STYLE}<citation et-al-min="many"><layout><names variable="author"/></layout></citation></style>'
+    ),
     "nothing to print": f'{STYLE}<citation><layout><text variable="DOI"/></layout></citation></style>',
 }
 
@@ -113,6 +116,16 @@ def test_a_file_that_is_no_style_is_an_honest_error(tmp_path: Path, content: str
     own.write_text(content, encoding="utf-8")
     with pytest.raises(CitationError):
         cite(ARTICLE, [], Wish(str(own)))
+
+
+def test_elements_that_csl_does_not_know_are_passed_over(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    own.write_text(
+        f'{STYLE}<citation><layout><blink/><text variable="title"/><names variable="author"><institution/></names>'
+        "</layout></citation></style>",
+        encoding="utf-8",
+    )
+    assert cite(ARTICLE, [], Wish(str(own))).text == "Rivers of the steppeAnn Doe, Water Council"
 
 
 def test_a_style_for_notes_alone_has_no_entry(tmp_path: Path) -> None:

@@ -13,16 +13,15 @@ _SMALL = frozenset(
     for line in (
         "a an the and but nor or so yet for as at by de d' down from in into of off on onto out over per to up via von",
         "van about above across afore after against al along alongside amid amidst among amongst anenst apropos apud",
-        "around aside astride athwart atop barring before behind below beneath beside besides between beyond c ca circa",
-        "despite during et except forenenst given inside lest like modulo near next notwithstanding outside plus pro qua",
-        "sans since than through throughout thruout till toward towards under underneath until unto upon v versus",
-        "vis-à-vis vs with within without",
+        "around aside astride athwart atop barring before behind below beneath beside besides between beyond c ca",
+        "circa despite during et except forenenst given inside lest like modulo near next notwithstanding outside plus",
+        "pro qua sans since than through throughout thruout till toward towards under underneath until unto upon v",
+        "versus vis-à-vis vs with within without",
     )
     for word in line.split()
 )
 _SIGN = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
 _BLANKS = re.compile(r"([\u00a0 \u2000-\u200b\u205f\u3000]+)")
-_QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _KEPT = {'<span class="nocase">': "</span>", "<sc>": "</sc>", "<sub>": "</sub>", "<sup>": "</sup>"}
 
 
@@ -38,9 +37,10 @@ class _Title:
         self.parts = _SIGN.split(text)
         self.free = True
         """Whether the next word takes a capital even if it is a small one: the first, and after `:`, `?`, `!`."""
-        self.begun = False
         self.kept: list[str] = []
-        self.open_quotes: list[str] = []
+        """The ends of the tags that are open and keep their words as they are."""
+        self.tail = -1
+        """The part that begins with the rest of a word, after an apostrophe."""
         self.last: tuple[int, int] | None = None
         """Where the last word stands: which part, and which word of it."""
 
@@ -48,14 +48,15 @@ class _Title:
         for at, part in enumerate(self.parts):
             if at % 2:
                 self._sign(at, part)
-            elif self.kept:
-                self.last = None if part.strip() else self.last
-                self.free = self.free and not part.strip()
             elif part.strip():
-                self._words(at, part)
+                self._kept() if self.kept else self._words(at, part)
         if self.last:
             self._last_word(*self.last)
         return "".join(self.parts)
+
+    def _kept(self) -> None:
+        self.last = None
+        self.free = False
 
     def _sign(self, at: int, sign: str) -> None:
         if sign in _KEPT:
@@ -64,14 +65,8 @@ class _Title:
             self.kept.pop()
         elif sign in "!?:":
             self.free = True
-        elif sign in "’'":
-            self._single(at)
-
-    def _single(self, at: int) -> None:
-        """A sign that is an apostrophe keeps the rest of its word small."""
-        before, after = self.parts[at - 1][-1:], self.parts[at + 1][:1]
-        if before.isalnum() and after.isalnum():
-            self.apostrophe = at + 1
+        elif sign in "’'" and self.parts[at - 1][-1:].isalnum() and self.parts[at + 1][:1].isalnum():
+            self.tail = at + 1
 
     def _words(self, at: int, part: str) -> None:
         words = _BLANKS.split(part)
@@ -79,11 +74,10 @@ class _Title:
             word = words[index]
             if not word:
                 continue
-            if at and index == 0 and getattr(self, "apostrophe", -1) == at:
-                self.last = None
-                self.free = False
+            if at == self.tail and index == 0:
+                self._kept()
                 continue
-            hyphen = at == 0 and index == len(words) - 1 and len(self.parts) > 1 and self.parts[1] == "-"
+            hyphen = at == 0 and index == len(words) - 1 and self.parts[1:2] == ["-"]
             if word == word.lower() and (self.free or hyphen or (len(word) > 1 and word not in _SMALL)):
                 words[index] = _capital(word)
             self.free = False

@@ -11,7 +11,6 @@ _MATCH: dict[str, Callable[[Iterator[bool]], bool]] = {
     "any": any,
     "none": lambda tests: not any(tests),
 }
-_OF_THE_CITATION = frozenset({"locator", "first-reference-note-number"})
 
 
 def has(run: Run, variable: str) -> bool:

@@ -10,6 +10,8 @@ from kztui.citation.corrections.tree import Node
 _PARTS = ("year", "month", "day")
 _BEFORE_500 = 500
 Attributes = dict[str, str]
+Form = list[tuple[Rendering, Attributes]]
+"""The parts of a date in the order in which they are printed, each with the attributes that count for it."""
 
 
 class _Moment:
@@ -72,8 +74,8 @@ def _part(moment: _Moment, element: "Rendering", attributes: Attributes) -> Node
 class Date(Rendering, CslElement):
     """A moment, or the time between two."""
 
-    def _form(self, run: Run) -> tuple[str, list[tuple[Rendering, Attributes]]]:
-        """The delimiter, and the parts in order, each with its attributes: the style's own over those of the locale."""
+    def _form(self, run: Run) -> tuple[str, Form]:
+        """The delimiter and the parts; the style's own attributes count before those of the locale."""
         own = {kid.get("name"): kid for kid in self.kids}
         if not self.get("form"):
             return self.get("delimiter", ""), [(kid, dict(kid.attrib)) for kid in self.kids]
@@ -81,13 +83,11 @@ class Date(Rendering, CslElement):
         if localized is None:
             return "", []
         wanted = self.get("date-parts", "year-month-day").split("-")
-        found = []
+        found: Form = []
         for kid in localized.kids:
             if kid.get("name") in wanted:
-                style = own.get(kid.get("name"))
-                found.append(
-                    (kid if style is None else style, {**kid.attrib, **(style.attrib if style is not None else {})})
-                )
+                style = own.get(kid.get("name"), kid)
+                found.append((style, {**kid.attrib, **style.attrib}))
         if "year" not in wanted and found and localized.kids[-1].get("name") == "year":
             found[-1][1].pop("suffix", None)
         return localized.get("delimiter", ""), found
@@ -115,17 +115,12 @@ class Date(Rendering, CslElement):
 
     def _literal(self, run: Run, variable: str, text: str) -> Node | None:
         """A date in words stands where the year would."""
-        there = (
-            "year" in self.get("date-parts", "year")
-            if self.get("form")
-            else any(k.get("name") == "year" for k in self.kids)
-        )
+        parts = self.get("date-parts", "year") if self.get("form") else [kid.get("name") for kid in self.kids]
+        there = "year" in parts
         run.met(variable, there=there)
         return self.leaf(text, run) if there else None
 
-    def _range(
-        self, run: Run, form: list[tuple[Rendering, Attributes]], first: _Moment, last: _Moment, delimiter: str
-    ) -> list[Node]:
+    def _range(self, run: Run, form: Form, first: _Moment, last: _Moment, delimiter: str) -> list[Node]:
         """Both ends, what they share said once: `4–18 September 2013`."""
         shown = [part for part in _PARTS if any(attributes["name"] == part for _, attributes in form)]
         differs = next((at for at, part in enumerate(shown) if first.values.get(part) != last.values.get(part)), None)

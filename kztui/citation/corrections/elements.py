@@ -98,7 +98,4 @@ class Text(Rendering, CslElement):
 
 
 class Layout(Rendering, CslElement):
-    """All of a citation or of an entry; its affixes are put around it by what renders it."""
-
-    def render(self, run: Run) -> Node | None:
-        return joined(self.children(run))
+    """All of a citation or of an entry; what renders it puts its affixes around its children."""

@@ -1,20 +1,20 @@
-"""One person's name: initials, particles, suffixes. citeproc-py initialises what it should not, and joins particles
-that end in an apostrophe or a hyphen with a blank."""
+"""One person's name: initials, particles, suffixes.
+
+citeproc-py shortens names that should stay whole, and sets a blank after particles that end in an apostrophe or hyphen.
+"""
 
 import re
 from typing import NamedTuple
 
 _INITIAL = re.compile(r"([^\W\d_])([^\W\d_]*)(\.)?(.*)", re.DOTALL)
-_GIVEN_PARTICLE = re.compile(r"^(.+?)((?: +| *(?<=[’'ʻ]) *)[^ ]+)$")
 _BLANKS = re.compile(r"\s+")
 _HYPHEN = re.compile(r"\s*-\s*")
 _JOINING = frozenset("’'-ʻ")
-# Scripts that set names without initials and without blanks between their parts.
+# Letters of scripts whose names have initials, and blanks between their parts: Chinese is not among them.
 ALPHABETIC = re.compile(
     "[-0-9a-zA-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u0e01-\u0e5b"
     "\u10a0-\u10ff\u1e00-\u1fff\u200c-\u200e]"
 )
-_FAMILY_FIRST = frozenset({"hu", "vi"})
 
 
 class Person(NamedTuple):
@@ -87,7 +87,7 @@ def _spaced(name: str) -> str:
 
 def _tokens(name: str) -> list[str]:
     """Words and what stands between them, in turn."""
-    return re.split(r"(-(?![a-zа-я])| )", _spaced(name))
+    return re.split(r"(-(?![a-zß-öø-ÿа-џ])| )", _spaced(name))
 
 
 def _trimmed(text: str) -> str:
@@ -126,7 +126,7 @@ def _small_capitals(rest: str) -> str:
 
 
 def normalised(given: str, mark: str) -> str:
-    """Given names in full, the abbreviations among them followed by `mark`: `Chidi M.` and `` give `Chidi M`."""
+    """Given names in full, the abbreviations among them followed by `mark`: with an empty one `Ann M.` is `Ann M`."""
     if not given or not ALPHABETIC.search(given[0]):
         return given
     tokens = _tokens(given)

@@ -129,7 +129,7 @@ class NameList:
             "after-inverted-name": shown[-1].inverted,
         }.get(self.style.precedes_et_al, len(shown) > 1)
         blank = " " if _spaced(others.plain) else ""
-        return Node([self._rows(shown), others], delimiter=self.style.delimiter if delimited else blank)
+        return self._boxed(Node([self._rows(shown), others], delimiter=self.style.delimiter if delimited else blank))
 
     def _listed(self, shown: list[_Printed]) -> Node | None:
         if not shown:
@@ -195,8 +195,8 @@ class NameList:
             marks = part.marks
             if part.get("text-case"):
                 text = cased(text, part.get("text-case"), english=self.run.english)
-            if part.strips_periods:
-                text = text.replace(".", "")
+        if self.run.strip_periods or (part is not None and part.strips_periods):
+            text = text.replace(".", "")
         return Node(text, marks=marks)
 
     def _affixed(self, which: str, node: Node | None) -> Node | None:

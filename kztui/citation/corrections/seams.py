@@ -52,6 +52,13 @@ class Line:
                 return at
         return -1
 
+    def _last_sign(self, at: int) -> str:
+        """The last character up to the piece at `at` that is no blank."""
+        for piece in reversed(self.pieces[: at + 1]):
+            if text := piece.text.rstrip(" "):
+                return text[-1]
+        return ""
+
     def _closing_quote(self, since: int) -> int:
         """Where the innermost quotation closes after the piece at `since`; -1 where none does, or anything opens."""
         after = range(since + 1, len(self.pieces))

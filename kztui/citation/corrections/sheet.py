@@ -12,6 +12,7 @@ from kztui.citation.corrections import (  # noqa: F401 to define the corrected e
     number_elements,
 )
 from kztui.citation.corrections.base import CS, Rendering
+from kztui.citation.corrections.elements import Macro
 from kztui.citation.corrections.quotes import Quotes
 from kztui.citation.corrections.run import Area
 from kztui.citation.corrections.terms import Terms
@@ -34,7 +35,7 @@ class Sheet:
 
     @cached_property
     def macros(self) -> dict[str, Rendering]:
-        return {macro.get("name"): macro for macro in self.root.iterchildren(f"{CS}macro")}
+        return {macro.get("name"): macro for macro in self.root.iterchildren() if isinstance(macro, Macro)}
 
     def area(self, area: Area) -> Rendering:
         """`cs:citation` or `cs:bibliography`; raises `CitationError` where the style has none."""
