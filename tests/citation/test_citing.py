@@ -1,10 +1,13 @@
 """Styles by name, the CSL item of a publication, and what no citation can be given for."""
 
+import json
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from kztui.article.article import Article
@@ -259,3 +262,35 @@ def test_asking_for_a_link_or_a_record_brings_in_no_citation_processor() -> None
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "A title" in done.stdout
+
+
+def _sayable(one: dict[str, Any]) -> bool:
+    """Whether all dates are of the kind that is written the same in both: none in words, before Christ, or two about."""
+    dates = [one[name] for field in Publication.DATES if (name := field.replace("_", "-")) in one]
+    moments = [date.get("date-parts", [[0]]) for date in dates]
+    return all(parts[0][0] > 0 for parts in moments) and not any(
+        date.get("circa") and len(parts) > 1 for date, parts in zip(dates, moments, strict=True)
+    )
+
+
+ITEMS = {
+    key: one
+    for name in ("oracle.json", "oracle_more.json")
+    for key, one in json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["items"].items()
+    if _sayable(one)
+}
+
+
+def edtf(csl: dict[str, Any]) -> str:
+    """A CSL date as an article's file writes it."""
+    moments = ["-".join([f"{moment[0]:04}", *(f"{part:02}" for part in moment[1:])]) for moment in csl["date-parts"]]
+    return "/".join(moments) + (f"-2{csl['season']}" if csl.get("season") else "") + ("~" if csl.get("circa") else "")
+
+
+@pytest.mark.parametrize("key", ITEMS)
+def test_an_article_file_can_say_all_that_a_csl_item_says(key: str) -> None:
+    wanted = ITEMS[key]
+    names = [name for field in Publication.DATES if (name := field.replace("_", "-")) in wanted]
+    table = {**wanted, **{name: edtf(wanted[name]) for name in names}}
+    right = {**wanted, "URL": percent_encoded(wanted["URL"])} if "URL" in wanted else wanted
+    assert item(msgspec.convert(table, Publication)) == right

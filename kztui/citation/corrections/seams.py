@@ -77,7 +77,7 @@ class Line:
                 break
             before, first = self.pieces[at].text, text[0]
             meeting = before[-1] + first
-            if meeting in _FIRST or (first in _MARKS and before[-1] == " " and before.rstrip(" ")[-1:] == first):
+            if meeting in _FIRST or (first in _MARKS and before[-1] == " " and self._last_sign(at) == first):
                 text = text[1:]
             elif meeting in _SECOND:
                 self._replace(at, before[:-1])
