@@ -5,11 +5,13 @@ import base64
 import re
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from unittest.mock import patch
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -157,10 +159,14 @@ class Reader:
     async def until(self, seen: Callable[[], object]) -> None:
         """Wait for what another thread or a timer brings."""
         end = time.monotonic() + PATIENCE
-        while not seen():
-            assert time.monotonic() < end, f"waited in vain; the screen shows:\n{self.text}"
+        while True:
+            # While one screen takes another's place, there is none to look at.
+            with suppress(ScreenStackError):
+                await self.settle()
+                if seen():
+                    return
+                assert time.monotonic() < end, f"waited in vain; the screen shows:\n{self.text}"
             await asyncio.sleep(0.02)
-            await self.settle()
 
 
 Story = Callable[[Reader], Awaitable[None]]

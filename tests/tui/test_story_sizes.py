@@ -76,7 +76,9 @@ def test_too_small_a_screen_says_so_and_comes_back_as_it_was(size: tuple[int, in
     play(story, CASPIAN)
 
 
-@pytest.mark.parametrize(("size", "key"), product([*SIZES, *TINY], ["slash", "Y", "question_mark", "apostrophe", "T"]))
+@pytest.mark.parametrize(
+    ("size", "key"), [*product([*SIZES, *TINY], ["slash", "Y", "question_mark", "apostrophe", "T"])]
+)
 def test_a_sheet_outlives_every_size(size: tuple[int, int], key: str) -> None:
     async def story(reader: Reader) -> None:
         place = reader.place

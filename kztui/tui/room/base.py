@@ -55,6 +55,15 @@ class Room(Telling, inherit_bindings=False):
         """Whether the reader shows what another pane has come upon, not a place that was gone to."""
         self._regions = RegionLayout(lambda width, height: plan(width, height, self.wish))
 
+    def take(self, loaded: Loaded) -> None:
+        """From now on be about this article; what was marked and is no longer there is forgotten."""
+        self.loaded, self.article = loaded, loaded.article
+        self.problems = 0
+        there = self.article.items
+        self.marked = tuple(target for target in self.marked if target in there)
+        self.narrowings = tuple(target for target in self.narrowings if target in there)
+        self.recent = [target for target in self.recent if target in there]
+
     # What stands on the screen.
 
     def compose(self) -> ComposeResult:
@@ -181,8 +190,8 @@ class Room(Telling, inherit_bindings=False):
     def restore(self, place: Place) -> None:
         """Go to a place exactly as it was left."""
         self._browsing = False
-        self.selected = place.selected if place.selected in self.article.items else self.selected
         self.reader.restore(place.reader)
+        self.selected = place.selected if place.selected in self.article.items else self.reader.here
         self.links.restore(place.links)
         self.to_pane(place.pane)
         self.publish()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from kztui.article.load import Loaded
 from kztui.tui.room.base import Room
 
 # Nothing here is needed before somebody copies, so that the first screen does not wait for it: each method brings in
@@ -19,6 +20,10 @@ class Citing(Room):
     """The commands that copy."""
 
     _citer: "Citer | None" = None
+
+    def take(self, loaded: Loaded) -> None:
+        super().take(loaded)
+        self._citer = None
 
     @property
     def citer(self) -> "Citer":

@@ -48,10 +48,6 @@ class Keeping(Looking):
 
     def open_at_start(self) -> None:
         """The remembered place, unless a target was asked for: that one wins."""
-        if isinstance(self.came_from, Keeping):
-            self.memory = self.came_from.memory
-            super().open_at_start()
-            return
         memory = self.memory = self.options.memory
         if memory is None:
             super().open_at_start()

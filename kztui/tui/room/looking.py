@@ -155,26 +155,22 @@ class Looking(Seeking, Moving):
             return
         self.app.call_from_thread(self.move_to, loaded)
 
-    def move_to(self, loaded: Loaded) -> None:
-        """Go on with the article as it is now, in place."""
-        room = type(self)(loaded, self.options._replace(at="", messages=()), self.ink)
-        room.came_from = self
-        self.app.switch_screen(room)
-        room.call_after_refresh(room.say, "Read the article again")
+    @work(exclusive=True, group="move")
+    async def move_to(self, loaded: Loaded) -> None:
+        """Go on with the article as it is now, in place: the panes are made anew, all that the reader did stays."""
+        place, timeline = self.place(), self.wish.timeline
+        self.take(loaded)
+        await self.recompose()
+        self.restore(place)
+        if timeline:
+            self.action_timeline()
+        self.say("Read the article again")
 
-    came_from: "Looking | None" = None
-    """The room before a reload, whose state this one takes over."""
+    def take(self, loaded: Loaded) -> None:
+        super().take(loaded)
+        self._timeline = self._peeked = None
+
     _read_at: Stamp = ()
-
-    def open_at_start(self) -> None:
-        before = self.came_from
-        if before is None:
-            super().open_at_start()
-            return
-        self.came_from = None
-        self.marked, self.narrowings, self.bookmarks = before.marked, before.narrowings, before.bookmarks
-        self.queries, self.recent, self.trail, self.style = before.queries, before.recent, before.trail, before.style
-        self.restore(before.place())
 
 
 def _stamp(path: Path) -> Stamp:

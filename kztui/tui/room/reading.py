@@ -4,6 +4,7 @@ from time import sleep
 
 from textual import work
 
+from kztui.article.load import Loaded
 from kztui.tui.room.keeping import Keeping
 
 AFTER_FIRST_PAINT = 0.15
@@ -21,6 +22,10 @@ class ReadingScreen(Keeping):
             self.watch_files()
             self.set_interval(WATCH_SECONDS, self.watch_files)
         self.set_timer(AFTER_FIRST_PAINT, self.prepare)
+
+    def take(self, loaded: Loaded) -> None:
+        super().take(loaded)
+        self.prepare()
 
     @work(thread=True, group="prepare", exit_on_error=False)
     def prepare(self) -> None:

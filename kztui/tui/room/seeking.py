@@ -3,6 +3,7 @@
 from time import sleep
 from typing import TYPE_CHECKING
 
+from kztui.article.load import Loaded
 from kztui.tui.room.citing import Citing
 
 # Nothing here is needed before somebody searches, so that the first screen does not wait for it: each method brings
@@ -23,6 +24,10 @@ class Seeking(Citing):
     _hits: "Results | None" = None
     _hit = 0
     queries: tuple[str, ...] = ()
+
+    def take(self, loaded: Loaded) -> None:
+        super().take(loaded)
+        self._index = None
 
     def index(self) -> "Index":
         """The search index, made when first asked for."""

@@ -1,0 +1,208 @@
+"""Stories of looking closer: the peek, the help, the original beside our words, the web page, and files that change."""
+
+import time
+from pathlib import Path
+
+import pytest
+from made_up import CASPIAN
+from stories import Reader, play
+
+from kztui.tui.commands import COMMANDS
+from kztui.tui.options import Options
+from kztui.tui.panes.card import CardPane
+from kztui.tui.sheets.help import HelpSheet
+
+
+@pytest.fixture
+def sea(tmp_path: Path) -> Path:
+    """The made-up article in a file that can be saved anew."""
+    article = tmp_path / "sea.toml"
+    article.write_text(CASPIAN.read_text(encoding="utf-8"), encoding="utf-8")
+    return article
+
+
+def save(article: Path, before: str, after: str) -> None:
+    text = article.read_text(encoding="utf-8")
+    assert before in text
+    article.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def peeks(reader: Reader) -> bool:
+    """Whether a card lies over the reader."""
+    return any(pane.region.area for pane in reader.room.query("#peek"))
+
+
+def test_a_peek_shows_the_linked_card_and_leaves_the_place_alone() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("l", "l")
+        place = reader.place
+        await reader.press("K")
+        assert "Loss of the ferry Gülnar" in " ".join(reader.shown("peek"))
+        assert reader.place == place
+        await reader.press("K")
+        assert not peeks(reader)
+        assert reader.place == place
+
+    play(story, CASPIAN)
+
+
+def test_a_pause_on_a_link_peeks_by_itself_and_going_on_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.tui.room.looking.PAUSE", 0.05)
+
+    async def story(reader: Reader) -> None:
+        await reader.press("l", "l")
+        await reader.until(lambda: peeks(reader))
+        assert "Loss of the ferry Gülnar" in " ".join(reader.shown("peek"))
+        await reader.press("j")
+        assert not peeks(reader)
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("where", ["g", "G"])
+def test_the_peek_never_lies_on_the_link_it_belongs_to(where: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press(where, "l" if where == "g" else "h", "K")
+        reading = reader.reader
+        line = reading.layout_.distance(reading.top, reading.cursor, 99) + 1 + reading.region.y
+        assert peeks(reader)
+        assert not reader.widget("peek", CardPane).region.contains(reading.region.x + 2, line)
+
+    play(story, CASPIAN, size=(100, 24))
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+def test_the_help_lists_every_command_with_its_keys_those_of_the_pane_first(key: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press(key)
+        seen: list[str] = []
+        for _ in range(40):
+            seen += [line for line in reader.shown("sheet")[1:-1] if line not in seen]
+            await reader.press("pagedown")
+        whole = "\n".join(seen)
+        assert [command.id for command in COMMANDS if command.help[:30] not in whole] == []
+        assert whole.index("In this pane: Read") < whole.index("Move down")
+        await reader.press("escape")
+        assert not isinstance(reader.sheet, HelpSheet)
+
+    play(story, CASPIAN, size=(120, 30))
+
+
+def test_the_web_page_is_named_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    async def story(reader: Reader) -> None:
+        monkeypatch.setattr(reader.app, "open_url", opened.append)
+        await reader.press("o")
+        assert "https://inlandseas.example/2021/fog?lang=en&view=full" in reader.said
+        assert opened == []
+        await reader.press("o")
+        assert opened == ["https://inlandseas.example/2021/fog?lang=en&view=full"]
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [("", "names no page"), ("file:///etc/passwd", "no web page"), ("javascript:alert(1)", "no web page")],
+)
+def test_only_a_web_page_is_ever_opened(sea: Path, monkeypatch: pytest.MonkeyPatch, url: str, said: str) -> None:
+    save(sea, "https://inlandseas.example/2021/fog?lang=en&view=full", url)
+    opened: list[str] = []
+
+    async def story(reader: Reader) -> None:
+        monkeypatch.setattr(reader.app, "open_url", opened.append)
+        await reader.press("o", "o")
+        assert said in reader.said
+        assert opened == []
+
+    play(story, sea)
+
+
+def test_without_a_copy_of_the_original_it_is_said_how_to_attach_one() -> None:
+    async def story(reader: Reader) -> None:
+        seen = reader.shown("reader")
+        await reader.press("s")
+        assert "kztui --source FILE" in reader.said
+        assert reader.shown("reader") == seen
+
+    play(story, CASPIAN)
+
+
+def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("dyakov")
+        await reader.press("v", "l", "l")
+        await reader.find("baku")
+        await reader.press("H")
+        place = reader.place
+        save(sea, "An observer by temper", "A sailor by birth, an observer by temper")
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "Read the article again" in reader.said)
+        assert "A sailor by birth" in " ".join(reader.shown("reader"))
+        assert reader.place == place
+        assert "⧉ 1" in reader.lines[0]
+        await reader.press("L")
+        assert reader.place.selected == "baku"
+        await reader.press("T")
+        await reader.type("kztui-light")
+        await reader.press("enter")
+        assert all(pane.told.palette == reader.room.ink for pane in reader.room.panes)
+
+    play(story, sea)
+
+
+def test_after_a_reload_the_place_is_remembered_all_the_same(sea: Path) -> None:
+    async def first(reader: Reader) -> None:
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "Read the article again" in reader.said)
+        await reader.go("dyakov")
+
+    async def second(reader: Reader) -> None:
+        assert reader.place.selected == "dyakov"
+
+    play(first, sea)
+    play(second, sea)
+
+
+def test_a_broken_save_keeps_the_last_good_view_and_says_where_it_is_broken(sea: Path) -> None:
+    async def story(reader: Reader) -> None:
+        seen = reader.lines
+        save(sea, 'title = "Outlook"', "title = Outlook")
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "Kept the last good view" in reader.said)
+        assert "sea.toml:" in reader.said
+        assert reader.lines[:-1] == seen[:-1]
+        save(sea, "title = Outlook", 'title = "Prospects"')
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "Prospects" in " ".join(reader.shown("sections")))
+
+    play(story, sea)
+
+
+def test_watched_files_are_read_as_they_are_saved(sea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.tui.room.reading.WATCH_SECONDS", 0.05)
+
+    async def story(reader: Reader) -> None:
+        await reader.go("hotline")
+        time.sleep(0.02)
+        save(sea, 'title = "Outlook"', 'title = "Prospects"')
+        await reader.until(lambda: "Prospects" in " ".join(reader.shown("sections")))
+        assert reader.place.selected == "hotline"
+        save(sea, 'title = "Prospects"', "title = Prospects")
+        await reader.until(lambda: "Kept the last good view" in reader.said)
+        assert "Prospects" in " ".join(reader.shown("sections"))
+        save(sea, "title = Prospects", 'title = "Views"')
+        await reader.until(lambda: "Views" in " ".join(reader.shown("sections")))
+
+    play(story, sea, options=Options(watch=True))
+
+
+def test_problems_of_the_article_are_counted_above(sea: Path) -> None:
+    save(sea, "[[icebreaker|icebreaking tug]]", "[[icebraker|icebreaking tug]]")
+
+    async def story(reader: Reader) -> None:
+        await reader.until(lambda: "⚠" in reader.lines[0])
+        assert "kztui check" in reader.lines[0]
+
+    play(story, sea, prepared=True)
