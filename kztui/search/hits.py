@@ -32,7 +32,7 @@ class Found(Struct, frozen=True):
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    """All items found, of which `hits` are the first."""
+    """All items found, of which `hits` are the first; of loose matches, only the best are counted."""
     counts: Mapping[ItemKind, int] = {}
     """All items found, by kind, whatever kinds were asked for as an argument."""
     light: Light = Light()
