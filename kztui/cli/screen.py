@@ -3,8 +3,9 @@
 import gc
 import os
 import sys
-from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from kztui.article.load import Loaded
 from kztui.cli.exits import Exit, Stopped
@@ -13,11 +14,26 @@ from kztui.cli.output import Output
 from kztui.clipboard.probe import Probe
 from kztui.config import load_config
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+NOTHING_ASKED = SimpleNamespace(
+    path=None,
+    at=None,
+    source=None,
+    style=None,
+    theme=None,
+    no_mouse=False,
+    watch=False,
+    article=None,
+    version=False,
+)
+"""What the parser makes of an empty command line, without the parser."""
 ANSWER_SECONDS = 0.1
 """How long a terminal has to answer before the screen; importing takes longer, so nobody waits for it."""
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: "Namespace", out: Output) -> Exit:
     """Open the screen, or say the version."""
     if options.version:
         from kztui.cli.version import version  # noqa: PLC0415 reading metadata takes longer than opening an article
@@ -27,7 +43,7 @@ def run(options: Namespace, out: Output) -> Exit:
     return open_screen(options)
 
 
-def open_screen(options: Namespace) -> Exit:
+def open_screen(options: "Namespace | SimpleNamespace") -> Exit:
     """Load the article and show it until the reader leaves."""
     _need_a_terminal()
     # What is loaded now stays until the end: looking for garbage before the first screen finds none.
@@ -41,10 +57,13 @@ def open_screen(options: Namespace) -> Exit:
     return Exit(_screen(loaded, path, options))
 
 
-def _screen(loaded: Loaded, path: Path, options: Namespace) -> int:
+def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") -> int:
     if "NO_COLOR" in os.environ:
         # Textual decides while it is imported whether to go without colours or to paint in greys.
         os.environ.setdefault("TEXTUAL_THEME", "ansi-dark")
+    if sys.__stderr__ is not None and hasattr(sys.__stderr__, "reconfigure"):
+        # Textual draws on this stream with signs that a locale of ASCII alone does not have; the terminal does.
+        sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")
     configured = load_config()
     config = configured.config
     source = options.source or config.source

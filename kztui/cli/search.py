@@ -1,5 +1,6 @@
 """`kztui search`: the screen's finder, for pipes."""
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +22,8 @@ def run(options: Namespace, out: Output) -> Exit:
     """Write one line, or one JSON object, for each hit, best first."""
     if options.limit < 1:
         raise Stopped("kztui search: --limit must be 1 or more")
-    query = " ".join(options.query)
+    # Where the locale knows ASCII alone, other letters come as single bytes.
+    query = os.fsencode(" ".join(options.query)).decode("utf-8", "replace")
     kinds = (kind_of(options.kind),) if options.kind else None
     found = Index.of(open_article(options)).find(query, kinds, options.limit)
     if options.json:

@@ -89,7 +89,7 @@ class StateFile:
                 return _newer(self._path)
             except TimeoutError:
                 return f"Not remembered yet: another kztui holds on to {_shown(self._path)}"
-            except OSError as error:
+            except (OSError, ValueError) as error:  # ValueError: a path that no file can have, such as /
                 return f"Not remembered: {_shown(self._path)}: {_reason(error)}"
             with self._changing:
                 self._kept = kept

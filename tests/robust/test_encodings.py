@@ -1,0 +1,83 @@
+"""Files as other programs leave them, and places that know no other letters than ASCII."""
+
+import codecs
+import json
+from pathlib import Path
+
+import pytest
+from program import SMALL, opened, said, small_article
+
+PROSE = SMALL.replace("The Hook", "Мыс Крюк — café")
+ASCII = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+STRANGE = {
+    "UTF-16": (codecs.BOM_UTF16_LE + PROSE.encode("utf-16-le"), "UTF-16"),
+    "UTF-16, other order": (codecs.BOM_UTF16_BE + PROSE.encode("utf-16-be"), "UTF-16"),
+    "UTF-16 without a mark": (SMALL.encode("utf-16-le"), "UTF-16"),
+    "UTF-32": (codecs.BOM_UTF32_LE + PROSE.encode("utf-32-le"), "UTF-32"),
+    "Latin-1": (SMALL.replace("Hook", "Häken").encode("latin-1"), "Latin-1"),
+    "Windows-1251": (SMALL.replace("Hook", "Крюк").encode("cp1251"), "Windows-1251"),
+}
+
+
+@pytest.mark.parametrize(("content", "name"), STRANGE.values(), ids=STRANGE)
+@pytest.mark.parametrize("command", [("check",), ("list", "--article"), ()], ids=["check", "list", "screen"])
+def test_another_encoding_is_named(content: bytes, name: str, command: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "strange.toml"
+    path.write_bytes(content)
+    if command:
+        done = said(*command, path)
+        assert done.returncode in {1, 2}
+        words = (done.stdout + done.stderr).decode()
+    else:
+        with opened(path) as terminal:
+            assert terminal.exit_code() == 2
+            words = terminal.raw.decode()
+    assert name in words
+    assert "save it as UTF-8" in words
+    assert "Traceback" not in words
+
+
+@pytest.mark.parametrize(
+    "content",
+    [codecs.BOM_UTF8 + PROSE.encode(), PROSE.replace("\n", "\r\n").encode(), PROSE.rstrip().encode()],
+    ids=["byte order mark", "line ends of Windows", "no last line end"],
+)
+def test_what_means_the_same_reads_the_same(content: bytes, tmp_path: Path) -> None:
+    path, plain = tmp_path / "other.toml", tmp_path / "plain.toml"
+    path.write_bytes(content)
+    plain.write_text(PROSE, encoding="utf-8")
+    assert said("check", path).returncode == 0
+    assert said("list", "--json", "--article", path).stdout == said("list", "--json", "--article", plain).stdout
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "hook"), ("search", "Крюк"), ("cite", "p1")], ids=" ".join)
+def test_where_only_ascii_is_known_nothing_breaks(command: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(PROSE, encoding="utf-8")
+    done = said(*command, "--article", path, env=ASCII)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout
+
+
+def test_json_is_the_same_where_only_ascii_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(PROSE, encoding="utf-8")
+    command = ("list", "--json", "--article", path)
+    assert json.loads(said(*command, env=ASCII).stdout) == json.loads(said(*command).stdout)
+
+
+def test_the_screen_opens_where_only_ascii_is_known(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path), env=ASCII) as terminal:
+        terminal.wait("Links")
+        terminal.wait("Sinking of the Lina")
+        terminal.wait("¶1")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+
+
+def test_a_file_name_that_is_no_text_is_said_safely(tmp_path: Path) -> None:
+    path = tmp_path / "\x1b]0;taken\x07\u202e.toml"
+    done = said("check", path)
+    assert done.returncode in {1, 2}
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert "\u202e".encode() not in done.stdout + done.stderr

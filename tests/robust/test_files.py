@@ -1,0 +1,85 @@
+"""An article's files change, vanish or turn into something else while they are read."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program import SMALL, opened, said, small_article
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def cut(path: Path) -> None:
+    path.write_text(SMALL[: len(SMALL) // 2], encoding="utf-8")
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def loop(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+def binary(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 40)
+
+
+CHANGES: tuple[Callable[[Path], None], ...] = (removed, folder, cut, emptied, pipe, loop, binary)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_what_was_read_stays_when_the_file_is_lost(change: Callable[[Path], None], tmp_path: Path) -> None:
+    path = small_article(tmp_path)
+    with opened(path) as terminal:
+        terminal.wait("Links")
+        change(path)
+        terminal.press("2", "ctrl+r")
+        terminal.settle(0.5)
+        terminal.press("j", "enter")
+        terminal.wait("Sinking of the Lina")
+        terminal.press("/")
+        terminal.type("lina")
+        terminal.press("enter")
+        assert terminal.running
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+        assert b"Traceback" not in terminal.raw
+
+
+def test_a_better_file_is_read_where_one_is(tmp_path: Path) -> None:
+    path = small_article(tmp_path)
+    with opened(path) as terminal:
+        terminal.wait("Sinking of")
+        path.write_text(SMALL.replace("Sinking of the Lina", "Loss of the Lina"), encoding="utf-8")
+        terminal.press("ctrl+r")
+        terminal.wait("Loss of the Lina")
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_what_cannot_be_opened_is_said_before_the_screen(change: Callable[[Path], None], tmp_path: Path) -> None:
+    path = small_article(tmp_path)
+    change(path)
+    with opened(path) as terminal:
+        assert terminal.exit_code(5) == 2
+        assert b"\x1b[?1049h" not in terminal.raw
+        assert path.name.encode() in terminal.raw
+        assert b"Traceback" not in terminal.raw
+    done = said("check", path)
+    assert done.returncode in {1, 2}
+    assert done.stdout or done.stderr
+    assert b"Traceback" not in done.stderr
