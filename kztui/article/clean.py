@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from kztui.article.patterns import Later
+
 PROSE = frozenset({"abstract", "annote", "definition", "note", "summary", "text"})
 """The keys whose strings may have several lines; all others are folded into one."""
 MARKS = 8
@@ -16,17 +18,17 @@ MARKS = 8
 WORD = 4096
 """How long a word may be: longer than any address in use, short enough to wrap in no time."""
 
-_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile(r"[ \t\n]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile(
+_BREAK = Later("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = Later(r"[ \t\n]+")
+_CONTROL = Later("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_BIDI = Later("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = Later(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_JOINER = re.compile("[\u200c\u200d]+")
-_LONG_WORD = re.compile(rf"(\S{{{WORD - 1}}})\S{{2,}}")
-_ANY = re.compile(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}|[\t\n\x0b-\r\u200c\u200d\u2028\u2029]")
+_JOINER = Later("[\u200c\u200d]+")
+_LONG_WORD = Later(rf"(\S{{{WORD - 1}}})\S{{2,}}")
+_ANY = Later(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}|[\t\n\x0b-\r\u200c\u200d\u2028\u2029]")
 _OPENING = re.compile(r"[ \t]*([a-z]+)[ \t]*=[ \t]*")
 # A backslash may begin an escape, and a tab may stand in a string: files with either are looked at string by string.
 _PLAIN = bytes(sorted({*range(0x20, 0x7F), 0x0A, 0x0D} - {0x5C}))

@@ -1,18 +1,17 @@
 """The words around a link: enough of its sentence to know, before jumping, what is said there."""
 
-import re
-
 from kztui.article.article import Article
 from kztui.article.graph import MENTIONS, STATED, Side
 from kztui.article.links import Linked, Span, short
 from kztui.article.model import Item
+from kztui.article.patterns import Later
 
 WIDTH = 96
 ELLIPSIS = "…"
 NOTHING = Linked("", ())
 
 # A stop after a single letter, or after a capital and one letter, belongs to initials or a title, not to a sentence.
-_STOP = re.compile(r"(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*")
+_STOP = Later(r"(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*")
 
 
 def context(article: Article, side: Side, width: int = WIDTH) -> Linked:

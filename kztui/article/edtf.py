@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
+from kztui.article.patterns import Later
+
 Day = tuple[int, int, int]
 """Year, month, day. Years count as in astronomy: 0 is 1 BC."""
 
@@ -20,9 +22,9 @@ _SEASON_SPAN = {21: ((3, 1), (5, 31)), 22: ((6, 1), (8, 31)), 23: ((9, 1), (11, 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _SINGLE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%])?")
-_TIME = re.compile(r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)?\Z")
-_FEW_DIGITS = re.compile(r"(-?[0-9]{2})(?:([0-9])X|XX)([?~%])?")
-_LONG_YEAR = re.compile(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
+_TIME = Later(r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)?\Z")
+_FEW_DIGITS = Later(r"(-?[0-9]{2})(?:([0-9])X|XX)([?~%])?")
+_LONG_YEAR = Later(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
 
 
 class DateError(ValueError):

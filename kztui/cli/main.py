@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from kztui.cli.commands import COMMANDS, NAMES
 from kztui.cli.exits import Exit, Stopped
 from kztui.cli.output import Output, prepare, say
-from kztui.cli.parser import command_parser, screen_parser
 
 AHEAD = {"--article": 2, "--color": 2, "--json": 1}
 """Options that may stand before the command, and how many words each takes."""
@@ -62,6 +60,14 @@ def _let_go_of_stdout() -> None:
 
 
 def _run(argv: list[str]) -> Exit:
+    if not argv:
+        # The screen is to stand at once: nothing was asked for, so nothing needs a parser.
+        from kztui.cli.screen import NOTHING_ASKED, open_screen  # noqa: PLC0415
+
+        return open_screen(NOTHING_ASKED)
+    from kztui.cli.commands import COMMANDS, NAMES  # noqa: PLC0415
+    from kztui.cli.parser import command_parser, screen_parser  # noqa: PLC0415
+
     at = 0
     while at < len(argv) and argv[at].split("=")[0] in AHEAD:
         at += 1 if "=" in argv[at] else AHEAD[argv[at]]
@@ -85,6 +91,7 @@ def _unknown(word: str) -> str:
     if word == "help":
         return "kztui: no such file or command 'help'; help is kztui --help, or kztui COMMAND --help"
     from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
+    from kztui.cli.commands import NAMES  # noqa: PLC0415
 
     meant = nearest(word, NAMES)
     return f"kztui: no such file or command '{word}'" + (f"; did you mean {meant}?" if meant else "")

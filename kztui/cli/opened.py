@@ -1,7 +1,7 @@
 """The article that a command is about: found, loaded, and its items found by their targets."""
 
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
 from kztui.article.load import Loaded, load
@@ -9,6 +9,9 @@ from kztui.article.model import Item
 from kztui.article.problems import LoadError, problem_line
 from kztui.cli.exits import Exit, Stopped
 from kztui.config import article_path
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def path_of(chosen: str | None) -> Path:
@@ -27,7 +30,7 @@ def load_at(path: Path) -> Loaded:
         raise Stopped("\n".join(problem_line(problem) for problem in error.problems)) from error
 
 
-def open_article(options: Namespace) -> Article:
+def open_article(options: "Namespace") -> Article:
     """The article that the options ask for."""
     return load_at(path_of(options.article)).article
 

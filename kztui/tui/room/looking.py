@@ -8,11 +8,11 @@ from textual import work
 
 from kztui.article.load import Loaded, load
 from kztui.article.problems import LoadError
-from kztui.tui.panes.card import CardPane
 from kztui.tui.room.moving import Moving
 from kztui.tui.room.seeking import Seeking
 
 if TYPE_CHECKING:
+    from kztui.tui.panes.card import CardPane
     from kztui.tui.panes.timeline import TimelinePane
 
 Stamp = tuple[tuple[str, int], ...]
@@ -25,7 +25,7 @@ PAUSE = 1.2
 class Looking(Seeking, Moving):
     """The commands that show something more."""
 
-    _peeked: CardPane | None = None
+    _peeked: "CardPane | None" = None
     _timeline: "TimelinePane | None" = None
     _stay = 0
     _shown_url = ""
@@ -45,9 +45,11 @@ class Looking(Seeking, Moving):
         self._card().show(target)
         self.plan(peek="above" if self.reader.in_lower_half else "below")
 
-    def _card(self) -> CardPane:
+    def _card(self) -> "CardPane":
         """The pane of the peek, mounted when it is first wanted."""
         if self._peeked is None:
+            from kztui.tui.panes.card import CardPane  # noqa: PLC0415
+
             self._peeked = CardPane("peek", self.article, "Peek")
             self.panes.append(self._peeked)
             self.mount(self._peeked, before=self.bottom)

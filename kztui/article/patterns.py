@@ -1,0 +1,28 @@
+"""Regular expressions that most starts never need: compiled when first used, since that takes longer than loading."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+
+class Later:
+    """Stands for `re.compile(pattern)` until it is first used, with those of its methods that are asked for here."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._compiled.search(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self._compiled.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text)
+
+    def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self._compiled.sub(replacement, text)
