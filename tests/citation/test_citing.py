@@ -265,7 +265,7 @@ def test_asking_for_a_link_or_a_record_brings_in_no_citation_processor() -> None
 
 
 def _sayable(one: dict[str, Any]) -> bool:
-    """Whether all dates are of the kind that is written the same in both: none in words, before Christ, or two about."""
+    """Whether all its dates are written the same in both: none in words, before Christ, or two of them about."""
     dates = [one[name] for field in Publication.DATES if (name := field.replace("_", "-")) in one]
     moments = [date.get("date-parts", [[0]]) for date in dates]
     return all(parts[0][0] > 0 for parts in moments) and not any(

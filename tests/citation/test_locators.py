@@ -166,8 +166,8 @@ def test_paragraphs_that_are_asked_for_stand_in_place_of_the_targets_own() -> No
     ("wish", "hint"),
     [
         (Wish("mla"), "MLA gives no locator for paragraphs that the source does not number"),
-        (Wish("vancouver"), "the style vancouver prints no locators"),
-        (Wish("vancouver", locator="csl"), "the style vancouver prints no locators"),
+        (Wish("vancouver"), "the style vancouver gives no locators"),
+        (Wish("vancouver", locator="csl"), "the style vancouver gives no locators"),
         (Wish("apa", form="entry"), "an entry names the whole article; the locator belongs to the citation"),
     ],
 )

@@ -48,7 +48,7 @@ def _snippet(name: str) -> Callable[[CslItem, Locator], str]:
 
 def _styled(one: CslItem, where: Locator, wish: "Wish") -> tuple[str, tuple[str, ...]]:
     from kztui.citation.formats.text import Styled, citation_text, entry_text  # noqa: PLC0415 brings in citeproc-py
-    from kztui.citation.styles import find  # noqa: PLC0415
+    from kztui.citation.styles import find  # noqa: PLC0415 needed only here
 
     styled = Styled(find(wish.style), wish.locale, wish.locator, STYLED[wish.format])
     return (entry_text if wish.form == "entry" else citation_text)(one, where, styled)

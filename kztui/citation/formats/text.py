@@ -34,5 +34,5 @@ def citation_text(item: CslItem, where: Locator, styled: Styled) -> tuple[str, t
     text = citation(item, style, placed.pinpoint, suffix=placed.suffix, output=styled.output, locale=locale)
     hint = placed.hint
     if placed.pinpoint.text and text == citation(item, style, output=styled.output, locale=locale):
-        hint = f"the style {style.name} prints no locators"
+        hint = f"the style {style.name} gives no locators"
     return text, (hint,) if hint else ()

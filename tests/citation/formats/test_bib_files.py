@@ -1,0 +1,139 @@
+"""BibTeX and BibLaTeX, read back by pybtex, pandoc and biber."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from csl_items import ALL, ITEMS, every_type
+from pybtex.database import parse_string
+
+from kztui.citation.csl import CslItem
+from kztui.citation.errors import CitationError
+from kztui.citation.formats.biblatex import biblatex
+from kztui.citation.formats.bibtex import bibtex
+from programs import needed
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_pybtex_reads_the_bibtex(key: str) -> None:
+    item = ALL[key]
+    entries = parse_string(bibtex(item), "bibtex").entries
+    assert list(entries) == [item["id"]]
+    entry = entries[item["id"]]
+    assert len(entry.persons.get("author", [])) == len(
+        item.get("author") or item.get("director") or item.get("interviewer") or ()
+    )
+    for person, name in zip(entry.persons.get("author", []), item.get("author", ()), strict=False):
+        if "literal" in name:
+            assert len(person.last_names) == 1
+        elif name.get("given") and name.get("family"):
+            assert person.last_names
+    if item.get("issued", {}).get("date-parts"):
+        assert entry.fields["year"].startswith(str(item["issued"]["date-parts"][0][0]))
+    for field, value in entry.fields.items():
+        assert value.replace(r"\{", "").count("{") == value.replace(r"\}", "").count("}"), field
+
+
+def _pandoc(text: str, source: str) -> CslItem:
+    done = subprocess.run(
+        [needed("pandoc"), "-f", source, "-t", "csljson"], input=text, capture_output=True, text=True, check=True
+    )
+    assert "WARNING" not in done.stderr
+    (item,) = json.loads(done.stdout)
+    return dict(item)
+
+
+READ_BACK = (
+    "twenty5",
+    "org",
+    "cyr",
+    "particles",
+    "suffix3",
+    "quotes1",
+    "markup",
+    "chapter",
+    "thesis",
+    "jrnldoi",
+    "n-lit2",
+)
+
+
+@pytest.mark.parametrize("source", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("key", READ_BACK)
+def test_pandoc_reads_the_same_names_titles_and_dates(key: str, source: str) -> None:
+    item = ITEMS[key]
+    read = _pandoc((bibtex if source == "bibtex" else biblatex)(item), source)
+    assert read["id"] == item["id"]
+    ours, theirs = (_plain(str(one["title"])) for one in (item, read))
+    assert theirs.lower() == ours.lower()
+    assert read["issued"]["date-parts"][0] == item["issued"]["date-parts"][0]
+    for name, other in zip(item["author"], read["author"], strict=True):
+        assert _family(name) == _family(other)
+    for variable in ("DOI", "URL", "volume"):
+        assert read.get(variable, item.get(variable)) == item.get(variable)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"<[^>]+>", "", title).replace("“", '"').replace("”", '"').replace("’", "'")
+
+
+def _family(name: dict[str, str]) -> str:
+    """The whole name, however its particles are told from its family name."""
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "literal", "suffix")
+    return re.sub(r"[\s’']+", "", "".join(name.get(part, "") for part in parts))
+
+
+def test_pandoc_reads_proper_names_in_titles_as_they_are() -> None:
+    item = {**ITEMS["c-caps"], "issued": {"date-parts": [[2013, 9, 4]]}}
+    for source, text in (("bibtex", bibtex(item)), ("biblatex", biblatex(item))):
+        title = re.sub(r"<[^>]+>", "", _pandoc(text, source)["title"])
+        assert title == "NATO, the EU and the iPhone: A USA of the mind" or title == item["title"]
+
+
+def test_month_and_day_reach_pandoc() -> None:
+    item = ITEMS["quotes1"]
+    assert "  month = mar,\n  day = {21},\n" in bibtex(item)
+    assert _pandoc(bibtex(item), "bibtex")["issued"] == {"date-parts": [[2014, 3, 21]]}
+
+
+def _of_the_item(line: str) -> bool:
+    """Whether biber complains of the item itself: one without a date, or with a volume `XII`."""
+    return "Missing mandatory field" in line or "field 'volume' must be datatype 'integer'" in line
+
+
+def test_biber_finds_nothing_wrong_with_any_entry(tmp_path: Path) -> None:
+    biber = needed("biber")
+    source = tmp_path / "all.bib"
+    source.write_text("\n\n".join(biblatex(item) for item in ALL.values()), encoding="utf-8")
+    done = subprocess.run(
+        [biber, "--tool", "--validate-datamodel", "--output-file", str(tmp_path / "out.bib"), str(source)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    said = [line for line in done.stdout.splitlines() if line.startswith(("WARN", "ERROR")) and not _of_the_item(line)]
+    assert not said, "\n".join(said)
+    assert done.returncode == 0
+    assert (tmp_path / "out.bib").read_text(encoding="utf-8").count("\n@") >= len(ALL) - 1
+
+
+def test_bibtex_escapes_what_latex_would_read() -> None:
+    text = bibtex(every_type()["article-journal"])
+    assert r"Q\&A: 100\% of \{braces\}, \$5 \& \#1\_x \textasciitilde{}" in text
+    assert r"{Council for War and Peace, Ltd}" in text
+    assert "  url = {https://www.example.org/a_b%20c?d=1&e=~f#g}," in text
+    assert "  pages = {145--167}," in text
+
+
+def test_rich_text_becomes_commands() -> None:
+    assert r"Reading \emph{Manas} today" in bibtex(ITEMS["italictitle"])
+
+
+@pytest.mark.parametrize("key", ["a b", "a,b", "a{b", "50%", "#1", ""])
+def test_a_key_that_latex_cannot_read_is_refused(key: str) -> None:
+    for write in (bibtex, biblatex):
+        with pytest.raises(CitationError, match="citation key"):
+            write({"id": key, "type": "book", "title": "X"})

@@ -1,0 +1,85 @@
+"""RIS and Hayagriva, read back by rispy and by a reader of YAML."""
+
+import io
+import warnings
+
+import pytest
+import rispy
+from csl_items import ALL, ITEMS, every_type
+from ruamel.yaml import YAML
+
+from kztui.citation.formats.hayagriva import hayagriva
+from kztui.citation.formats.rich import untagged
+from kztui.citation.formats.ris import ris
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_rispy_reads_the_ris_and_writes_it_again(key: str) -> None:
+    item = ALL[key]
+    text = ris(item)
+    assert text.startswith("TY  - ")
+    assert text.endswith("\r\nER  - ")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (read,) = rispy.loads(text.replace("\r\n", "\n") + "\n")
+    assert "unknown_tag" not in read
+    assert len(read.get("authors", [])) == len(item.get("author", ()))
+    assert read.get("title", "") == untagged(item.get("title", ""))
+    assert read.get("urls", [None])[0] == item.get("URL")
+    assert read.get("doi") == item.get("DOI")
+    (again,) = rispy.load(io.StringIO(rispy.dumps([read])))
+    assert again == read
+
+
+def test_ris_of_an_item_as_a_whole() -> None:
+    assert ris(every_type()["article-magazine"]).split("\r\n") == [
+        "TY  - MGZN",
+        "AU  - Doe, Ann B.",
+        "AU  - Council for War and Peace, Ltd",
+        "A2  - van den Berg, Willem",
+        "TI  - Q&A: 100% of {braces}, $5 & #1_x ~ “the end” by NATO",
+        "T2  - Steppe & Sea",
+        "PY  - 2013",
+        "DA  - 2013/09/04/",
+        "VL  - 12",
+        "IS  - 3",
+        "SP  - 145",
+        "EP  - 167",
+        "PB  - Reed & Sons",
+        "CY  - Almaty",
+        "DO  - 10.5555/a_b%(1)",
+        "UR  - https://www.example.org/a_b%20c?d=1&e=~f#g",
+        "Y2  - 2024/05/06/",
+        "LA  - en-US",
+        "ID  - doe-article-magazine",
+        "ER  - ",
+    ]
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_hayagriva_is_yaml_with_one_entry(key: str) -> None:
+    item = ALL[key]
+    read = YAML(typ="safe").load(hayagriva(item))
+    assert list(read) == [item["id"]]
+    entry = read[item["id"]]
+    assert entry["type"]
+    assert len(entry.get("author", [])) == len(item.get("author", ()))
+    for variable in ("title", "language"):
+        if item.get(variable):
+            assert entry[variable] == untagged(item[variable])
+    if item["type"] in {"article-journal", "article-magazine", "article-newspaper", "chapter"}:
+        assert entry["parent"]["title"] == item["container-title"]
+
+
+def test_hayagriva_of_an_article() -> None:
+    assert hayagriva(every_type()["article-magazine"]).splitlines()[:4] == [
+        "doe-article-magazine:",
+        "  type: article",
+        '  title: "Q&A: 100% of {braces}, $5 & #1_x ~ “the end” by NATO"',
+        '  author: [{ name: "Doe", given-name: "Ann B." }, { name: "Council for War and Peace, Ltd" }]',
+    ]
+
+
+def test_rich_text_loses_its_tags() -> None:
+    assert "TI  - Reading Manas today\r\n" in ris(ITEMS["italictitle"])
+    assert '"Reading Manas today"' in hayagriva(ITEMS["italictitle"])
