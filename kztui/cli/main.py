@@ -62,11 +62,11 @@ def _let_go_of_stdout() -> None:
 def _run(argv: list[str]) -> Exit:
     if not argv:
         # The screen is to stand at once: nothing was asked for, so nothing needs a parser.
-        from kztui.cli.screen import NOTHING_ASKED, open_screen  # noqa: PLC0415
+        from kztui.cli.screen import NOTHING_ASKED, open_screen  # noqa: PLC0415 (commands do without)
 
         return open_screen(NOTHING_ASKED)
-    from kztui.cli.commands import COMMANDS, NAMES  # noqa: PLC0415
-    from kztui.cli.parser import command_parser, screen_parser  # noqa: PLC0415
+    from kztui.cli.commands import COMMANDS, NAMES  # noqa: PLC0415 (the screen does without)
+    from kztui.cli.parser import command_parser, screen_parser  # noqa: PLC0415 (so it does here)
 
     at = 0
     while at < len(argv) and argv[at].split("=")[0] in AHEAD:
@@ -91,7 +91,7 @@ def _unknown(word: str) -> str:
     if word == "help":
         return "kztui: no such file or command 'help'; help is kztui --help, or kztui COMMAND --help"
     from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
-    from kztui.cli.commands import NAMES  # noqa: PLC0415
+    from kztui.cli.commands import NAMES  # noqa: PLC0415 (the screen does without)
 
     meant = nearest(word, NAMES)
     return f"kztui: no such file or command '{word}'" + (f"; did you mean {meant}?" if meant else "")

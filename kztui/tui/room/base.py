@@ -56,7 +56,7 @@ class Room(Telling, inherit_bindings=False):
         self._regions = RegionLayout(lambda width, height: plan(width, height, self.wish))
 
     def take(self, loaded: Loaded) -> None:
-        """From now on be about this article; what was marked and is no longer there is forgotten."""
+        """From now on be about this article; what was marked and has gone from it is forgotten."""
         self.loaded, self.article = loaded, loaded.article
         self.problems = 0
         there = self.article.items

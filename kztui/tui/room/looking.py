@@ -48,7 +48,7 @@ class Looking(Seeking, Moving):
     def _card(self) -> "CardPane":
         """The pane of the peek, mounted when it is first wanted."""
         if self._peeked is None:
-            from kztui.tui.panes.card import CardPane  # noqa: PLC0415
+            from kztui.tui.panes.card import CardPane  # noqa: PLC0415 (for those who peek)
 
             self._peeked = CardPane("peek", self.article, "Peek")
             self.panes.append(self._peeked)
