@@ -63,7 +63,8 @@ class StillRunningError(AssertionError):
 class Terminal:
     """A program in a terminal of its own. Leaving the `with` block ends it, come what may.
 
-    `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` and `drawn` as in `Display`.
+    `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` and
+    `drawn` as in `Display`.
     """
 
     def __init__(
