@@ -41,7 +41,18 @@ Fields = Mapping[str, str]
 
 def escape(text: str) -> str:
     """Plain text with every sign escaped that LaTeX would take for a command. Letters of any script stay: use UTF-8."""
-    return "".join(_SPECIAL.get(sign, sign) for sign in text)
+    signs = _SPECIAL if _balanced(text) else {**_SPECIAL, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+def _balanced(text: str) -> bool:
+    """Whether each brace has its other half: BibTeX counts even those that are escaped."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def rich(text: str) -> str:
@@ -80,12 +91,17 @@ def name(one: Mapping[str, Any]) -> str:
     if one.get("literal") or not one.get("family"):
         return f"{{{escape(str(one.get('literal') or one.get('given') or ''))}}}"
     parts = person(dict(one))
-    family = escape(parts.family)
-    if "," in family or " and " in f" {family} " or (family[:1].islower() and " " in family):
+    family = _whole(escape(parts.family))
+    if family[:1].islower() and " " in family:
         family = f"{{{family}}}"
-    last = " ".join(part for part in (escape(parts.particle), family) if part).replace("’ ", "’")
-    first = " ".join(part for part in (escape(parts.given), escape(parts.dropping)) if part)
-    return ", ".join(part for part in (last, escape(parts.suffix), first) if part) if first else f"{{{last}}}"
+    last = " ".join(part for part in (_whole(escape(parts.particle)), family) if part).replace("’ ", "’")
+    first = " ".join(part for part in (_whole(escape(parts.given)), _whole(escape(parts.dropping))) if part)
+    return ", ".join(part for part in (last, _whole(escape(parts.suffix)), first) if part) if first else f"{{{last}}}"
+
+
+def _whole(text: str) -> str:
+    """A part of a name in braces where BibTeX would take it apart."""
+    return f"{{{text}}}" if "," in text or " and " in f" {text.lower()} " else text
 
 
 def names(item: CslItem, *variables: str) -> str:
