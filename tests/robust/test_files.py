@@ -67,7 +67,7 @@ def test_a_better_file_is_read_where_one_is(tmp_path: Path) -> None:
         terminal.wait("Sinking of")
         path.write_text(SMALL.replace("Sinking of the Lina", "Loss of the Lina"), encoding="utf-8")
         terminal.press("ctrl+r")
-        terminal.wait("Loss of the Lina")
+        terminal.wait("Loss of")
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)

@@ -78,8 +78,8 @@ def test_two_at_once_lose_no_bookmark(tmp_path: Path, sealed: Path) -> None:
     with opened(article) as one, opened(article) as other:
         for terminal in (one, other):
             terminal.wait("Links")
-        one.press("2", "m")
-        other.press("3", "m")
+        one.press("2", "enter", "m")
+        other.press("3", "enter", "m")
         for terminal in (one, other):
             terminal.press("q")
             assert terminal.exit_code() == 0

@@ -1,0 +1,41 @@
+"""Terminals far away: what they answer comes late, and must not be taken for what the reader types."""
+
+import time
+from pathlib import Path
+
+import pytest
+from program import opened, small_article
+
+
+@pytest.mark.parametrize("seconds", [0.25, 0.5, 1.0])
+def test_a_late_answer_presses_no_key(seconds: float, tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        time.sleep(seconds)
+        terminal.wait("Links")
+        terminal.settle(0.5)
+        assert "Help" not in terminal.lines[0]
+        assert "╭ 5 Read" in terminal.text
+        terminal.press("?")
+        terminal.wait("Help")
+
+
+def test_a_terminal_that_never_answers_shows_the_screen(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        terminal.wait("Links")
+        assert terminal.running
+
+
+@pytest.mark.parametrize(
+    "pieces", [("\x1b[?62;", "22c"), ("\x1b[?62;22;52c\x1b[?62c", ""), ("\x1b[?", "1;2c")], ids=repr
+)
+def test_an_answer_in_pieces_presses_no_key(pieces: tuple[str, str], tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        time.sleep(0.5)
+        terminal.wait("Links")
+        terminal.settle(0.3)
+        before = terminal.text
+        for piece in pieces:
+            terminal.send(piece)
+            terminal.settle(0.02)
+        terminal.settle(0.4)
+        assert terminal.text == before
