@@ -1,122 +1,118 @@
-"""The parts of the README that the program itself declares, made from the declarations.
+"""Write what the README says of keys, commands and formats from what the program declares: python tests/readme.py"""
 
-python tests/readme.py      write them, and the picture, into the README's places
-"""
-
-import asyncio
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-
-from kztui.article.bundled import default
-from kztui.article.check import RULES
-from kztui.article.load import load
-from kztui.citation.styles import SHORT_NAMES
-from kztui.cli.commands import COMMANDS as CLI_COMMANDS
-from kztui.export.formats import FORMATS
-from kztui.search.query import SYNTAX
-from kztui.state.file import StateFile
-from kztui.tui.app import KztuiApp
-from kztui.tui.commands import COMMANDS, GROUPS, shown
-from kztui.tui.options import Options
 
 REPOSITORY = Path(__file__).parent.parent
 README = REPOSITORY / "README.md"
-PICTURE = REPOSITORY / ".github" / "kztui.svg"
-SIZE = (120, 34)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown; bars within cells are escaped."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines)
+
+
+def code(text: str) -> str:
+    return f"``{text}``" if "`" in text else f"`{text}`"
 
 
 def keys() -> str:
-    """Every command of the screen with its keys."""
-    lines = ["| keys | what they do |", "| --- | --- |"]
-    headings = {"timeline": "In the timeline", "reader": "In the reader"}
-    groups = [
-        (group, [c for c in COMMANDS if c.group == group and c.scope in {"app", "screen", "pane"}]) for group in GROUPS
-    ]
-    others = dict.fromkeys(c.scope for c in COMMANDS if c.scope not in {"app", "screen", "pane"})
-    groups += [(headings.get(scope, f"In the {scope}"), [c for c in COMMANDS if c.scope == scope]) for scope in others]
-    for heading, commands in groups:
-        lines.append(f"| **{heading}** | |")
-        lines += [f"| {_keys(command.keys, shown)} | {command.help} `{command.id}` |" for command in commands]
-    return "\n".join(lines)
+    """All keys of the reading room, by group; those of sheets stand at the foot of each sheet."""
+    from kztui.tui.commands import COMMANDS, GROUPS, SHEETS, shown  # noqa: PLC0415 - textual is slow to import
 
-
-def _keys(keys: str, shown: Callable[[str], str]) -> str:
-    return " ".join(f"`{shown(key)}`" if key != "grave_accent" else "`` ` ``" for key in keys.split(","))
+    rows = []
+    for group in GROUPS:
+        if group != SHEETS:
+            for command in (command for command in COMMANDS if command.group == group):
+                pressed = " ".join(code(shown(key)) for key in command.keys.split(","))
+                where = f" (in the {command.scope})" if command.scope in {"reader", "timeline"} else ""
+                rows.append((f"{command.help}{where}", pressed, code(command.id)))
+    return table(("what", "keys", "name in the config"), rows)
 
 
 def commands() -> str:
-    """Every command of the command line."""
-    lines = ["| command | what it does | try |", "| --- | --- | --- |"]
-    for command in CLI_COMMANDS:
-        example = f"`{command.examples[0].line}`" if command.examples else ""
-        lines.append(f"| `kztui {command.name}` | {command.sentence} | {_cell(example)} |")
-    return "\n".join(lines)
+    """Each command, its first example, what it does."""
+    from kztui.cli.commands import COMMANDS, SCREEN  # noqa: PLC0415 - beside what the other tables need
+
+    every = (SCREEN, *COMMANDS)
+    return table(
+        ("command", "does", "for example"),
+        [
+            (code(f"kztui {command.name}".strip()), command.sentence, code(command.examples[-1].line))
+            for command in every
+        ],
+    )
 
 
-def exports() -> str:
-    """Every format of an export."""
-    return "\n".join(f"- `{entry.name}`: {entry.sentence}" for entry in FORMATS)
-
-
-def queries() -> str:
+def query() -> str:
     """The query language."""
+    from kztui.search.query import SYNTAX  # noqa: PLC0415 - beside what the other tables need
+
     return f"```text\n{SYNTAX}\n```"
 
 
 def styles() -> str:
-    """The styles with short names."""
-    return "\n".join(f"- `{name}`: {style.edition}" for name, style in SHORT_NAMES.items())
+    """The short names of styles and the citation formats."""
+    from kztui.citation.formats.table import FORMATS  # noqa: PLC0415 - beside what the other tables need
+    from kztui.citation.styles import SHORT_NAMES  # noqa: PLC0415 - the same
+
+    named = table(("style", "edition"), [(code(name), style.edition) for name, style in SHORT_NAMES.items()])
+    return f"{named}\n\nFormats of a citation: {', '.join(map(code, FORMATS))}."
 
 
-def rules() -> str:
-    """Every rule of the checker."""
-    lines = ["| rule | severity | what it says |", "| --- | --- | --- |"]
-    return "\n".join([*lines, *(f"| `{rule.name}` | {rule.severity} | {_cell(rule.sentence)} |" for rule in RULES)])
+def exports() -> str:
+    """What a whole article can be written as."""
+    from kztui.export.formats import FORMATS  # noqa: PLC0415 - beside what the other tables need
+
+    return table(("`kztui export --to`", "gives"), [(code(entry.name), entry.sentence) for entry in FORMATS])
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+def config() -> str:
+    """The settings and what each takes."""
+    from kztui.config import _WANTED, Config  # noqa: PLC0415 - beside what the other tables need
+
+    default = Config()
+    rows = [(code(name), wanted, code(repr(getattr(default, name)) or "")) for name, wanted in _WANTED.items()]
+    return table(("setting", "takes", "default"), rows)
 
 
 PARTS: dict[str, Callable[[], str]] = {
     "keys": keys,
     "commands": commands,
-    "exports": exports,
-    "queries": queries,
+    "query": query,
     "styles": styles,
-    "rules": rules,
+    "exports": exports,
+    "config": config,
 }
 
 
-def filled(readme: str) -> str:
-    """The README with every made part as it is declared now. Raises ValueError where a part has no place."""
+def part(text: str, name: str) -> str:
+    """What stands between the marks of a part."""
+    found = re.search(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", text, re.DOTALL)
+    if found is None:
+        raise KeyError(name)
+    return found[1]
+
+
+def command(text: str, name: str) -> str:
+    """The one line of shell in a part."""
+    lines = part(text, name).splitlines()
+    if len(lines) != 3 or lines[0] != "```sh" or lines[2] != "```":
+        raise ValueError(f"the part {name} is not one line of shell")
+    return lines[1]
+
+
+def written(text: str) -> str:
+    """The README with each part as the program declares it now."""
     for name, make in PARTS.items():
-        before, opened, rest = readme.partition(f"<!-- {name} -->\n")
-        _, closed, after = rest.partition(f"<!-- /{name} -->")
-        if not opened or not closed:
-            raise ValueError(f"the README has no place for {name}")
-        readme = f"{before}{opened}{make()}\n{closed}{after}"
-    return readme
-
-
-async def _screenshot() -> str:
-    app = KztuiApp(load(default()), Options(memory=StateFile(None), at="p3"))
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("l")
-        await pilot.pause(0.2)
-        app.room.tell()
-        return app.export_screenshot(title="kztui")
-
-
-def picture() -> str:
-    """A screenshot of the reading room on the bundled article, as SVG."""
-    made = asyncio.run(_screenshot())
-    # The ids of each screenshot are its own: without them, the same screen is the same file.
-    return re.sub(r"terminal-\d+", "terminal-kztui", made)
+        old = part(text, name)
+        text = text.replace(f"<!-- {name} -->\n{old}\n<!-- /{name} -->", f"<!-- {name} -->\n{make()}\n<!-- /{name} -->")
+    return text
 
 
 if __name__ == "__main__":
-    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
-    PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(picture(), encoding="utf-8")
+    sys.path.insert(0, str(REPOSITORY))
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
