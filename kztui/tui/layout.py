@@ -107,14 +107,26 @@ class Layout:
         return Spot(last, len(self.lines(last)) - 1)
 
     def spot_of(self, index: int, offset: int) -> Spot:
-        """The line of a block that holds the character at `offset`."""
+        """The line of a block that `offset` leads to: see there."""
+        if offset < 0:
+            return Spot(index, 0)
         lines = self.lines(index)
+        beyond = offset - len(self.page[index].text) - 1
         for number, line in enumerate(lines):
             if 0 <= line.start <= offset < max(line.end, line.start + 1):
                 return Spot(index, number)
-        return self.first_text(index) if offset <= 0 else Spot(index, len(lines) - 1)
+            if line.aside and beyond >= 0 and line.aside[0] <= beyond < max(line.aside[1], line.aside[0] + 1):
+                return Spot(index, number)
+        return self.first_text(index) if offset == 0 else Spot(index, len(lines) - 1)
 
     def offset(self, spot: Spot) -> int:
-        """Where in its block's text a line begins: what stays when the width changes."""
+        """Where in its block's text a line begins: what stays when the width changes.
+
+        A blank line above is at -1; past the block's own words, those of the original go on counting.
+        """
         lines = self.lines(min(spot.block, len(self.page) - 1))
-        return max(0, lines[min(spot.line, len(lines) - 1)].start)
+        line = lines[min(spot.line, len(lines) - 1)]
+        own = len(self.page[spot.block].text)
+        if line.aside and (line.start < 0 or line.start >= own):
+            return own + 1 + line.aside[0]
+        return line.start

@@ -64,6 +64,20 @@ def test_a_jump_inside_the_text_counts_and_scroll_comes_back() -> None:
     play(story)
 
 
+@pytest.mark.parametrize("lines", range(1, 12))
+def test_scroll_comes_back_whatever_line_is_the_first(lines: int) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("G")
+        for _ in range(lines):
+            await reader.press("k")
+        await reader.press("ctrl+u", "h")
+        seen = reader.shown("reader")
+        await reader.press("enter", "H")
+        assert reader.shown("reader") == seen
+
+    play(story, CASPIAN, size=(60, 16))
+
+
 @pytest.mark.parametrize("pane", ["1", "2", "3", "4", "6"])
 def test_back_returns_to_the_pane_that_was_left(pane: str) -> None:
     async def story(reader: Reader) -> None:
