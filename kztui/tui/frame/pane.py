@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from kztui.tui.changes import changed
 from kztui.tui.commands import bindings
-from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
+from kztui.tui.lines import Parts, crop, fit, parts_width, strip
 from kztui.tui.messages import Hover
 from kztui.tui.palette import Palette
 from kztui.tui.view import View
@@ -144,9 +144,10 @@ class Pane(Widget, can_focus=True):
         title = crop(words, max(8, width - parts_width(right) - 5))
         left: Parts = [(f"{start} ", edge), (title, name), (" ", edge)]
         dashes = width - parts_width(left) - parts_width(right)
-        if dashes < 1:
-            return both_ends(left, [(end, edge)], width, edge)
-        return [*left, ("─" * dashes, edge), *right]
+        if dashes < 0:
+            right = [(end, edge)]
+            dashes = max(0, width - parts_width(left) - 1)
+        return fit([*left, ("─" * dashes, edge), *right], width, edge)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
