@@ -14,6 +14,9 @@ BYTES = 4096
 QUIET = 0.12
 """Seconds without a byte after which an answer is taken to be complete."""
 
+PATIENCE = 3.0
+"""Seconds that an answer may take to begin."""
+
 WORD = "janaozen"
 # Each: what is done, the keys that lead there, the keys that are timed.
 MOVES = (
@@ -38,7 +41,12 @@ class Keyed:
         start = time.perf_counter()
         self.terminal.send(key)
         last = self.terminal.settle(QUIET)
-        return (last - start) * 1000, len(self.terminal.raw) - before
+        while len(self.terminal.raw) == before and time.perf_counter() - start < PATIENCE:
+            last = self.terminal.settle(QUIET)
+        size = len(self.terminal.raw) - before
+        if not size:
+            raise RuntimeError(f"{self.terminal.command} did not answer {key!r}")
+        return (last - start) * 1000, size
 
 
 def compared(ours: Keyed, bare: Keyed, keys: str) -> tuple[Pair, list[int]]:
@@ -48,7 +56,7 @@ def compared(ours: Keyed, bare: Keyed, keys: str) -> tuple[Pair, list[int]]:
         took, size = ours.press(key)
         mine.append(took)
         sizes.append(size)
-        theirs.append(bare.press("x" if number % 8 else "\x7f")[0])
+        theirs.append(bare.press("\x7f" if number % 8 == 7 else "x")[0])
     ratio = statistics.median(a / b for a, b in zip(mine, theirs, strict=True))
     return Pair(statistics.median(mine), statistics.median(theirs), ratio), sizes
 

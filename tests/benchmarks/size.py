@@ -39,7 +39,7 @@ def rows(_rounds: int = 1) -> list[Row]:
             found = [
                 beside(f"open {ITEMS:,} items · tomli alone", Pair(opening, parsing, opening / parsing), "ms", 2.5)
             ]
-            for what, pane, keys in (("events", "2", "jjjjkjjjGjjkg"), ("reader", "5", "jjjjjkjj")):
+            for what, pane, keys in (("events", "2", "jjjjkjjjGkkjg"), ("reader", "5", "jjjjjkjj")):
                 large.terminal.press(pane)
                 small.terminal.press(pane)
                 pair = _keys(large, small, keys)
