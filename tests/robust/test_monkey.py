@@ -1,0 +1,106 @@
+"""A monkey at the keyboard: random keys, clicks, pastes and sizes, the same ones each time.
+
+KZTUI_LONG=1 lets it act twenty thousand times; else it soon tires.
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hostile import STRINGS, hostile_article, strangers
+from program import REPOSITORY, opened
+
+from terminal import Size, Terminal
+
+ACTIONS = 20_000 if os.environ.get("KZTUI_LONG") == "1" else 600
+ROUND = 100
+SIZES: list[Size] = [(120, 40), (120, 40), (80, 24), (60, 20), (40, 12), (200, 50), (30, 8), (10, 3), (1, 1)]
+KEYS = (
+    *"jjjjkkkkhllgGnNfFmvytszTKHL123456/?:'YbJXQ09{}+-=ua.,;",
+    *("enter", "enter", "tab", "shift+tab", "escape", "backspace", "up", "down", "left", "right", "home", "end"),
+    *("pageup", "pagedown", "space", "ctrl+d", "ctrl+u", "ctrl+o", "ctrl+t", "ctrl+p", "ctrl+r", "ctrl+l", "ctrl+y"),
+    *("alt+left", "alt+right", "f1", "f2", "delete", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+w", "ctrl+space", "ctrl+n"),
+)
+"""All but those that leave the program, put it to sleep or open a browser."""
+LEAVES = {"q", "ctrl+q", "ctrl+z", "ctrl+c", "o"}
+WORDS = ("janaozen", "kazakhstan", "жанаозен", "date:2011", "a:", '"', "!x", "[[p1]]", "界" * 50, *STRINGS.values())
+
+
+def deeds(dice: random.Random, terminal: Terminal) -> Iterator[str]:
+    """Do one thing after another; what was done, in words."""
+    while True:
+        chance = dice.random()
+        columns, rows = terminal.size
+        if chance < 0.88:
+            key = dice.choice(KEYS)
+            terminal.press(key, quiet=0.11 if key == "escape" else 0.003)
+            yield key
+        elif chance < 0.94:
+            column, row = dice.randrange(columns), dice.randrange(rows)
+            (terminal.click if dice.random() < 0.6 else terminal.wheel)(column, row)
+            yield f"mouse {column},{row}"
+        elif chance < 0.97:
+            text = dice.choice(WORDS).replace("\x1b[201~", "")
+            terminal.paste(text)
+            yield f"paste {text[:20]!r}"
+        else:
+            size = dice.choice(SIZES)
+            terminal.resize(*size)
+            terminal.settle(0.003)
+            yield f"size {size}"
+
+
+def whole(terminal: Terminal, done: list[str], checked: int) -> int:
+    """The program is alive and sound after what was done; how much of what it wrote has been looked at."""
+    story = " ".join(done[-ROUND:])
+    assert terminal.running, f"it ended: {bytes(terminal.raw[-400:])!r} after {story}"
+    # Several layers may lie upon one another; each Esc takes one away and none ends the program.
+    for _ in range(6):
+        terminal.press("escape", quiet=0.12)
+    terminal.resize(120, 40)
+    terminal.settle(0.3)
+    assert terminal.running, f"it ended at Esc, after {story}"
+    strange = strangers(bytes(terminal.raw[checked:]), copied=True)
+    assert not strange, f"{strange[:3]} after {story}"
+    checked = len(terminal.raw)
+    for title in ("Sections", "Events", "Actors", "Read", "Links"):
+        terminal.wait(title, timeout=5)
+    assert_in_step(terminal, story)
+    return checked
+
+
+def assert_in_step(terminal: Terminal, story: str) -> None:
+    """Another row is shown at once in the panes that follow, and the way back leads back."""
+    terminal.press("F", "2", "g", "enter", quiet=0.1)
+    first = terminal.text
+    terminal.press("2", "j", "enter", quiet=0.1)
+    assert terminal.text != first, f"nothing follows, after {story}"
+    terminal.press("H", quiet=0.1)
+    assert "╭ 5 Read" in terminal.text, f"no reader, after {story}"
+
+
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("content", ["bundled", "hostile"])
+def test_a_monkey_breaks_nothing(content: str, tmp_path: Path) -> None:
+    assert not LEAVES & set(KEYS)
+    dice = random.Random(20131)  # noqa: S311 - the same monkey each time
+    article = REPOSITORY / "content" / "zenn-2013" if content == "bundled" else hostile_article(tmp_path)
+    done: list[str] = []
+    checked = 0
+    with opened(article) as terminal:
+        terminal.wait("find")
+        for number, deed in enumerate(deeds(dice, terminal), 1):
+            done.append(deed)
+            assert terminal.running, f"it ended: {bytes(terminal.raw[-400:])!r} after {' '.join(done[-30:])}"
+            if number % ROUND == 0:
+                checked = whole(terminal, done, checked)
+            if number >= ACTIONS // 2:
+                break
+        before = terminal.processor_time()
+        terminal.settle(1, timeout=3)
+        assert terminal.processor_time() - before < 1, "it does not come to rest"
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0
+    assert len(done) == ACTIONS // 2
