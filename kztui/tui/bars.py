@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
-from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from kztui.tui.changes import changed
-from kztui.tui.floor import SMALLEST
-from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip
+from kztui.tui.floor import SMALLEST, TWO_COLUMNS
+from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, strip, width
 from kztui.tui.palette import Palette
+
+GAP = "   "
 
 
 class Bar(Widget):
@@ -60,13 +61,13 @@ class TopBar(Bar):
     def render_line(self, y: int) -> Strip:
         if self.size.height == 1 or self._ink is None:
             return super().render_line(y)
-        width, height = self.size
+        cells, height = self.size
         wide, high = SMALLEST
-        lines = ["too small", f"{width}×{height}", f"kztui needs {wide}×{high}"]
+        lines = ["too small", f"{cells}×{height}", f"kztui needs {wide}×{high}"]
         row = y - max(0, (height - len(lines)) // 2)
-        text = crop(lines[row], width) if 0 <= row < len(lines) else ""
-        pad = " " * max(0, (width - cell_len(text)) // 2)
-        return strip(fit([(pad + text, self._ink.dim)], width, self._ink.text), width)
+        text = crop(lines[row], cells) if 0 <= row < len(lines) else ""
+        pad = " " * max(0, (cells - width(text)) // 2)
+        return strip(fit([(pad + text, self._ink.dim)], cells, self._ink.text), cells)
 
 
 class BottomBar(Bar):
@@ -75,35 +76,39 @@ class BottomBar(Bar):
     def __init__(self, name: str, run: Callable[[str], None]) -> None:
         super().__init__(name)
         self._run = run
-        self._commands: list[tuple[int, int, str]] = []
+        self._keys: list[tuple[str, str, str]] = []
+        self._shown: list[tuple[int, int, str]] = []
 
     def hints(self, ink: Palette, keys: list[tuple[str, str, str]], right: Parts) -> None:
-        """Show commands as (id, key, name)."""
-        left: Parts = []
-        self._commands = []
-        at = 1
-        for command, key, name in keys:
-            parts: Parts = [(key, ink.accent), (f" {name}   ", ink.dim)]
-            size = parts_width(parts)
-            self._commands.append((at, at + size - 3, command))
-            left += parts
-            at += size
-        self.put(ink, left, right)
+        """Show commands as (id, key, name). Where room is short, the last one stays: it leads to all others."""
+        self._keys = keys
+        self.put(ink, [(" ".join(key), ink.text) for key in keys], right)
 
     def say(self, ink: Palette, text: str, warn: bool) -> None:
-        self._commands = []
+        self._keys, self._shown = [], []
         self.put(ink, [(text, ink.warn if warn else ink.strong)], [])
 
     def draw(self, cells: int, ink: Palette) -> Parts:
-        if not self._commands:
+        if not self._keys:
             return super().draw(cells, ink)
-        room = cells - parts_width(self._right) - 2
-        shown = [span for span in self._commands if span[1] <= room]
-        return both_ends(
-            [(" ", ink.text), *self._left[: 2 * len(shown)]], [*self._right, (" ", ink.text)], cells, ink.text
-        )
+        right: Parts = [*self._right, (" ", ink.text)] if cells >= TWO_COLUMNS else []
+        keys = list(self._keys)
+        while len(keys) > 1 and _hints_width(keys) + parts_width(right) + 1 > cells:
+            del keys[-2]
+        left: Parts = [(" ", ink.text)]
+        self._shown = []
+        for command, key, name in keys:
+            at = parts_width(left)
+            left += [(key, ink.accent), (f" {name}", ink.dim)]
+            self._shown.append((at, parts_width(left), command))
+            left.append((GAP, ink.text))
+        return both_ends(left[:-1], right, cells, ink.text)
 
     def on_click(self, event: events.Click) -> None:
-        for start, end, command in self._commands:
+        for start, end, command in self._shown:
             if start <= event.x < end:
                 self._run(command)
+
+
+def _hints_width(keys: list[tuple[str, str, str]]) -> int:
+    return 1 + sum(width(key) + 1 + width(name) + len(GAP) for _, key, name in keys) - len(GAP)

@@ -217,6 +217,17 @@ def test_moved_keys_work_and_are_shown_wherever_keys_are_shown() -> None:
     play(story, CASPIAN, options=Options(keys={"find": "W"}))
 
 
+def test_moved_keys_of_a_sheet_are_shown_at_its_foot() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        assert "Ctrl+E cite" in reader.said
+        assert "⏎ go" in reader.said
+        await reader.press("escape", "Y")
+        assert "] style" in reader.text
+
+    play(story, CASPIAN, options=Options(keys={"find_cite": "ctrl+e", "style_after": "right_square_bracket"}))
+
+
 def test_what_is_wrong_with_the_configuration_is_said() -> None:
     async def story(reader: Reader) -> None:
         assert "config.toml:2:1: there is no action called fnid" in reader.said

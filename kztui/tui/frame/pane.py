@@ -43,6 +43,10 @@ class Pane(Widget, can_focus=True):
         """What stands at the right end of the title line."""
         return []
 
+    def foot(self) -> str:
+        """What stands in the lower edge: what one can do here, where no other line says so."""
+        return ""
+
     def thumb(self, lines: int) -> tuple[int, int] | None:
         """Which of the `lines` inner lines the scroll mark covers, as (first, count); None where all is in view."""
         return None
@@ -125,7 +129,7 @@ class Pane(Widget, can_focus=True):
             right = ("┃", ink.dim) if scrolled else ("│", self._edge)
             strips.append(strip([("│", self._edge), *inside, right], width))
         if height > 1:
-            strips.append(strip([("╰" + "─" * cells + "╯", self._edge)], width))
+            strips.append(strip(self._bottom(cells), width))
         return strips
 
     @property
@@ -148,6 +152,13 @@ class Pane(Widget, can_focus=True):
             right = [(end, edge)]
             dashes = max(0, width - parts_width(left) - 1)
         return fit([*left, ("─" * dashes, edge), *right], width, edge)
+
+    def _bottom(self, cells: int) -> Parts:
+        edge = self._edge
+        said: Parts = [(crop(self.foot(), cells - 4), self.palette.dim)]
+        if not said[0][0]:
+            return [("╰" + "─" * cells + "╯", edge)]
+        return [("╰" + "─" * (cells - parts_width(said) - 3) + " ", edge), *said, (" ─╯", edge)]
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)

@@ -7,7 +7,7 @@ from kztui.article import dates
 from kztui.article.card import pilcrows
 from kztui.article.model import ACTOR_KINDS, Claim, Event, Paragraph, Section
 from kztui.tui.frame.rows import IndexPane
-from kztui.tui.lines import Parts
+from kztui.tui.lines import Parts, crop
 from kztui.tui.palette import KIND_SIGN
 
 PLURALS = {
@@ -72,7 +72,7 @@ class EventsPane(IndexPane):
         event, ink = self._events[target], self.palette
         column = self._date_cells
         left: Parts = [
-            (f"{when(event)[:column]:<{column}} ", ink.dim),
+            (f"{crop(when(event), column):<{column}} ", ink.dim),
             (event.caption, ink.note if event.foreseen else ink.text),
         ]
         place = self.article.caption(event.place) if event.place else ""

@@ -35,6 +35,7 @@ class FormsPane(Pane, inherit_bindings=False):
     def __init__(self, what: str) -> None:
         super().__init__("sheet")
         self.what = what
+        self.keys = ""
         self.style = ""
         self.texts: dict[str, str] = {}
         self.hints: dict[str, str] = {}
@@ -43,6 +44,9 @@ class FormsPane(Pane, inherit_bindings=False):
     def counts(self) -> Parts:
         ink = self.palette
         return [("style: ", ink.dim), (self.style, ink.strong), ("  ◂ ▸", ink.accent)]
+
+    def foot(self) -> str:
+        return self.keys
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         ink = self.palette
@@ -120,6 +124,8 @@ class CiteSheet(Sheet[tuple[str, str, str]]):
 
     def on_mount(self) -> None:
         self._pane.style = self._style
+        copy, before, after = map(self.key_of, ("copy_form", "style_before", "style_after"))
+        self._pane.keys = f"letter or {copy} copy   {before} {after} style   {self.key_of('close')} close"
         self._pane.focus()
         self.render_forms(self._style)
 
@@ -145,7 +151,7 @@ class CiteSheet(Sheet[tuple[str, str, str]]):
 
     def _show(self, style: str, letter: str, text: str, hint: str) -> None:
         if style == self._style:
-            self._pane.texts[letter] = text
+            self._pane.texts[letter] = text.replace("\r\n", "\n")
             self._pane.hints[letter] = hint
             self._pane.redraw()
 

@@ -12,7 +12,7 @@ from kztui.article.article import Article
 from kztui.article.clean import clean
 from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.tui.bars import BottomBar
-from kztui.tui.commands import COMMANDS, bindings, shown
+from kztui.tui.commands import COMMANDS, bindings
 from kztui.tui.finding import Results, Source
 from kztui.tui.palette import Palette
 from kztui.tui.panes.card import CardPane
@@ -184,7 +184,7 @@ class FinderSheet(Sheet[Chosen]):
         self.call_later(getattr(self, f"action_{command}"))
 
     def _hints(self) -> None:
-        keys = [(c.id, shown(c.keys.split(",")[0]), c.name) for c in COMMANDS if c.scope == "finder" and c.footer]
+        keys = [(c.id, self.key_of(c.id), c.name) for c in COMMANDS if c.scope == "finder" and c.footer]
         self.bottom.hints(self.ink, keys, [])
 
     def say(self, text: str, warn: bool = False) -> None:

@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.layout import Layout
 from textual.screen import ModalScreen, ScreenResultType
 
-from kztui.tui.commands import bindings
+from kztui.tui.commands import BY_ID, bindings, shown
 from kztui.tui.frame.pane import Pane
 from kztui.tui.palette import Palette
 from kztui.tui.placing import RegionLayout
@@ -46,6 +46,11 @@ class Sheet(ModalScreen[ScreenResultType], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.publish()
+
+    def key_of(self, command: str) -> str:
+        """The key of one of this sheet's commands, as moved, as a person reads it."""
+        moved = (key for key, active in self.active_bindings.items() if active.binding.id == command)
+        return shown(next(moved, BY_ID[command].keys.split(",")[0]))
 
     def action_close(self) -> None:
         self.dismiss()
