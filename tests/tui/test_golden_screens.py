@@ -1,0 +1,49 @@
+"""The few screens that matter, whole, as text: a change in their look is seen in review.
+
+Each file of `golden/` is a story and its last screen: the first line says at what size which keys were pressed. To
+write them anew after a wanted change, and look at what changed:
+
+    KZTUI_GOLDEN=write python -m pytest tests/tui/test_golden_screens.py && git diff tests/tui/golden
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from made_up import CASPIAN
+from stories import Reader, play
+
+from kztui.tui.forms import FORMS
+from kztui.tui.sheets.cite import CiteSheet, FormsPane
+
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+# Read before any test: tests see nothing of the environment they run in.
+WRITE = os.environ.get("KZTUI_GOLDEN") == "write"
+HEAD = re.compile(r"(?P<columns>\d+)×(?P<rows>\d+): (?P<keys>.*)")
+
+
+def test_there_are_golden_screens() -> None:
+    assert GOLDEN
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
+def test_the_screen_looks_as_it_did(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.tui.room.keeping.Keeping._greet", lambda room: None)
+    head, *expected = golden.read_text(encoding="utf-8").splitlines()
+    said = HEAD.fullmatch(head)
+    assert said, f"the first line of {golden.name} is to be like: 80×24: j enter"
+    screens: list[list[str]] = []
+
+    async def story(reader: Reader) -> None:
+        await reader.press(*said["keys"].split())
+        if isinstance(reader.sheet, CiteSheet):
+            forms = reader.widget("sheet", FormsPane)
+            await reader.until(lambda: len(forms.texts) == len(FORMS))
+        screens.append(reader.lines)
+
+    play(story, CASPIAN, size=(int(said["columns"]), int(said["rows"])))
+    if WRITE:
+        golden.write_text("\n".join([head, *screens[0]]) + "\n", encoding="utf-8")
+    else:
+        assert screens[0] == expected
