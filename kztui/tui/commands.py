@@ -127,9 +127,13 @@ BY_ID = {command.id: command for command in COMMANDS}
 
 
 def bindings(scope: str) -> list[BindingType]:
-    """Textual's bindings of the commands of one scope; each has its command's id, so that a keymap can move it."""
+    """Textual's bindings of the commands of one scope; each has its command's id, so that a keymap can move it.
+
+    Those of the finder come before the keys by which its line is edited, wherever they are moved.
+    """
+    first = scope == "finder"
     return [
-        Binding(command.keys, command.id, command.name, show=False, id=command.id, tooltip=command.help)
+        Binding(command.keys, command.id, command.name, show=False, priority=first, id=command.id, tooltip=command.help)
         for command in COMMANDS
         if command.scope == scope
     ]

@@ -217,15 +217,23 @@ def test_moved_keys_work_and_are_shown_wherever_keys_are_shown() -> None:
     play(story, CASPIAN, options=Options(keys={"find": "W"}))
 
 
-def test_moved_keys_of_a_sheet_are_shown_at_its_foot() -> None:
+def test_moved_keys_of_a_sheet_work_and_are_shown_at_its_foot() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         assert "Ctrl+E cite" in reader.said
         assert "⏎ go" in reader.said
+        await reader.press("ctrl+e")
+        await reader.until(lambda: reader.clipboard)
         await reader.press("escape", "Y")
         assert "] style" in reader.text
 
-    play(story, CASPIAN, options=Options(keys={"find_cite": "ctrl+e", "style_after": "right_square_bracket"}))
+    play(
+        story,
+        CASPIAN,
+        options=Options(
+            clipboard="osc52", osc52=True, keys={"find_cite": "ctrl+e", "style_after": "right_square_bracket"}
+        ),
+    )
 
 
 def test_what_is_wrong_with_the_configuration_is_said() -> None:

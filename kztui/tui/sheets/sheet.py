@@ -49,8 +49,8 @@ class Sheet(ModalScreen[ScreenResultType], inherit_bindings=False):
 
     def key_of(self, command: str) -> str:
         """The key of one of this sheet's commands, as moved, as a person reads it."""
-        moved = (key for key, active in self.active_bindings.items() if active.binding.id == command)
-        return shown(next(moved, BY_ID[command].keys.split(",")[0]))
+        keys = self.app._keymap.get(command) or BY_ID[command].keys
+        return shown(keys.split(",")[0])
 
     def action_close(self) -> None:
         self.dismiss()
