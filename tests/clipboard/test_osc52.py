@@ -1,7 +1,9 @@
 """The terminal's own clipboard: the bytes on the wire, the levels, and the terminals that never take it."""
 
 import base64
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -41,11 +43,16 @@ def test_the_bytes_arrive_at_a_true_terminal(copying: Copying) -> None:
 @pytest.mark.parametrize("length", [3, 2_000])
 def test_gnu_screen_passes_it_on(copying: Copying, tmp_path: Path, length: int) -> None:
     text = "Шу " * length
-    command = [needed("screen"), "-c", "/dev/null", *copying(text)]
-    with Terminal(command, env={"SCREENDIR": str(tmp_path / "screens"), "LANG": "C.UTF-8"}) as terminal:
-        terminal.wait("finished")
-        assert (tmp_path / "outcome").read_text(encoding="utf-8").startswith("unknown\nosc52\n")
-        assert terminal.clipboard == text
+    screen = needed("screen")
+    env = {"SCREENDIR": str(tmp_path / "screens"), "LANG": "C.UTF-8"}
+    try:
+        with Terminal([screen, "-c", "/dev/null", *copying(text)], env=env) as terminal:
+            terminal.wait("finished")
+            assert (tmp_path / "outcome").read_text(encoding="utf-8").startswith("unknown\nosc52\n")
+            assert terminal.clipboard == text
+    finally:
+        # GNU screen outlives the terminal in which it was started.
+        subprocess.run([screen, "-X", "quit"], env={**os.environ, **env}, check=False, capture_output=True)
 
 
 def test_pieces_for_screen_are_short_and_whole() -> None:
