@@ -107,7 +107,9 @@ class Sheet:
             size = max(1, count * count // (count + above + below))
             self.thumb = (high.axis + round(above * (count - size) / (above + below)), size)
             arrows = "  ".join([f"▴ {above:,}"] * bool(above) + [f"▾ {below:,}"] * bool(below))
-            made.append([(f"  {arrows}  more lane{'s' * (above + below > 1)}", ink.dim)])
+            # Where there is room for one lane alone, the lane comes first.
+            if count < high.lanes:
+                made.append([(f"  {arrows}  more lane{'s' * (above + below > 1)}", ink.dim)])
         made += [[] for _ in range(high.lanes - len(made))]
         self._spots += spots + [Spot()] * (len(made) - len(spots))
         return made
