@@ -72,12 +72,12 @@ def test_marked_items_are_cited_together_a_line_each_and_can_be_unmarked() -> No
         for target in ("p3", "p5", "ferry-loss"):
             await reader.go(target)
             await reader.press("v")
-        assert "⧉ 3" in reader.lines[0]
+        assert "✓ 3" in reader.lines[0]
         assert "3 marked" in reader.said
         await reader.press("y")
         assert (await copied(reader)).split("\n") == [cited("p3"), cited("p5"), cited("ferry-loss")]
         await reader.press("v")
-        assert "⧉ 2" in reader.lines[0]
+        assert "✓ 2" in reader.lines[0]
         await reader.press("2")
         assert "✓" not in "".join(reader.shown("events"))
 
@@ -186,3 +186,18 @@ def test_an_unknown_style_is_said_and_nothing_is_copied() -> None:
         assert reader.clipboard is None
 
     play(story, CASPIAN, options=Options(style="no-such-style"))
+
+
+def test_a_fault_in_the_background_is_said_and_reading_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the ink ran out")
+
+    monkeypatch.setattr("kztui.tui.copying.copy_text", broken)
+
+    async def story(reader: Reader) -> None:
+        await reader.press("y")
+        await reader.until(lambda: "RuntimeError: the ink ran out" in reader.said)
+        await reader.press("j", "l", "enter")
+        assert reader.app.is_running
+
+    play(story, CASPIAN)

@@ -141,7 +141,7 @@ def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:
         await reader.until(lambda: "Read the article again" in reader.said)
         assert "A sailor by birth" in " ".join(reader.shown("reader"))
         assert reader.place == place
-        assert "⧉ 1" in reader.lines[0]
+        assert "✓ 1" in reader.lines[0]
         await reader.press("L")
         assert reader.place.selected == "baku"
         await reader.press("T")

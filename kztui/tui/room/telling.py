@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from kztui.article.article import Article
 from kztui.article.model import Claim, Paragraph
@@ -62,7 +63,7 @@ class Telling(Screen[None], inherit_bindings=False):
         if self.problems:
             right.append((f"  ⚠ {self.problems} problem{'s' * (self.problems != 1)}: kztui check", ink.warn))
         if self.marked:
-            right.append((f"  ⧉ {len(self.marked)}", ink.mark))
+            right.append((f"  ✓ {len(self.marked)}", ink.mark))
         self.top.put(ink, left, right)
 
     def crumbs(self) -> Sequence[str]:
@@ -81,7 +82,7 @@ class Telling(Screen[None], inherit_bindings=False):
     def crumb(self, target: str) -> str:
         item = self.article.items[target]
         name = self.article.label(target) if isinstance(item, Claim) else item.caption
-        return f"{KIND_SIGN[item.item_kind]} {name[:40]}"
+        return name if isinstance(item, Paragraph) else f"{KIND_SIGN[item.item_kind]} {name[:40]}"
 
     def hints(self) -> None:
         """The keys that matter, unless something is being said."""
@@ -119,6 +120,13 @@ class Telling(Screen[None], inherit_bindings=False):
         said = self._said
         self.bottom.say(self.ink, text, warn)
         self.set_timer(MESSAGE_SECONDS * (2 if warn else 1), lambda: self._unsay(said))
+
+    @on(Worker.StateChanged)
+    def say_fault(self, event: Worker.StateChanged) -> None:
+        """What fails in the background is said: a key that does nothing would leave its reader guessing."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.say(f"A fault of kztui’s own: {type(error).__name__}: {error}", warn=True)
 
     def _unsay(self, said: int) -> None:
         if said == self._said:
