@@ -1,0 +1,29 @@
+"""The command line and the finder ask one index: for the same query they give the same hits in the same order."""
+
+import json
+
+import pytest
+from asked import ZENN, article, asked, index
+
+from kztui.cli.main import main
+from kztui.tui import finding
+
+QUERIES = [asked_.query for asked_ in asked("queries.tsv")]
+LIMIT = 8
+
+
+def in_the_finder(query: str) -> list[str]:
+    everything = finding.items(article(ZENN), lambda: index(ZENN), (), ())
+    return [row.target for row in everything.find(query, None, lambda: False).rows[:LIMIT]]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_both_front_ends_find_the_same(query: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["search", "--article", str(ZENN), "--limit", str(LIMIT), "--json", query])
+    on_the_line = [hit["id"] for hit in json.loads(capsys.readouterr().out)]
+    assert on_the_line == in_the_finder(query)
+    assert on_the_line
+
+
+def test_there_are_queries_to_ask() -> None:
+    assert len(QUERIES) > 40
