@@ -189,7 +189,7 @@ def test_an_unknown_style_is_said_and_nothing_is_copied() -> None:
 
 
 def test_a_fault_in_the_background_is_said_and_reading_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the ink ran out")
 
     monkeypatch.setattr("kztui.tui.copying.copy_text", broken)
