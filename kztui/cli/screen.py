@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -68,7 +70,7 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
     config = configured.config
     source = options.source or config.source
     # The terminal answers while Textual is imported, which takes longer than everything before.
-    with Probe(timeout=ANSWER_SECONDS) as probe:
+    with Probe(timeout=ANSWER_SECONDS) as probe, _left_out("ssl"):
         from kztui.tui.app import run  # noqa: PLC0415 a wrong argument is answered without it
         from kztui.tui.options import Options  # noqa: PLC0415 the same
 
@@ -86,6 +88,22 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
         watch=options.watch,
     )
     return run(loaded, wanted, configured)
+
+
+@contextmanager
+def _left_out(module: str) -> Iterator[None]:
+    """Have a module of the library that others can do without taken for missing, unless it is there already.
+
+    Textual's asyncio brings in ssl for connections that kztui never makes; that is a twentieth of the whole start.
+    """
+    if module in sys.modules:
+        yield
+        return
+    vars(sys)["modules"][module] = None
+    try:
+        yield
+    finally:
+        del sys.modules[module]
 
 
 def _need_a_terminal() -> None:

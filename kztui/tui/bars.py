@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,6 +26,11 @@ class Bar(Widget):
         self._right: Parts = []
         self._ink: Palette | None = None
         self._drawn: Strip | None = None
+
+    @property
+    def size(self) -> Size:
+        """The whole bar, as with panes."""
+        return self.outer_size
 
     def put(self, ink: Palette, left: Parts, right: Parts) -> None:
         """Show `left` and `right` at the two ends; repaints only if something changed."""

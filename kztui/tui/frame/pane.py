@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -68,6 +68,11 @@ class Pane(Widget, can_focus=True):
         """A click on inner column `x`, line `y`."""
 
     # What the base does.
+
+    @property
+    def size(self) -> Size:
+        """The whole pane: it has no padding. Textual would look for it among all widgets, for every line drawn."""
+        return self.outer_size
 
     @property
     def inner(self) -> Region:
