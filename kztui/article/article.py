@@ -52,6 +52,21 @@ class Article:
         """The section that holds paragraph `number`."""
         return self._section_of.get(number)
 
+    def around(self, target: str) -> set[str]:
+        """What a reader takes as linked to the item: all that is one link away, a section standing for its paragraphs.
+
+        A section names nothing itself; without its paragraphs it would lead nowhere, and nothing would lead to it.
+        """
+        item = self.items.get(target)
+        found = self.graph.neighbours(target)
+        if isinstance(item, Section):
+            found = found.union(*(self.graph.neighbours(paragraph.id) for paragraph in item.paragraphs))
+        else:
+            held = (self.items[other] for other in found if other in self.items)
+            sections = {self._section_of[near.number].id for near in held if isinstance(near, Paragraph)}
+            found = found | sections
+        return found - {target}
+
     def caption(self, target: str) -> str:
         """How a link without words of its own names the item; the target itself where there is no such item."""
         item = self.items.get(target)

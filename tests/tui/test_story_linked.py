@@ -26,7 +26,7 @@ def title(reader: Reader, name: str) -> str:
 
 
 def linked(article: Article, target: str) -> set[str]:
-    return article.graph.neighbours(target)
+    return article.around(target)
 
 
 def in_step(reader: Reader) -> None:
@@ -85,6 +85,22 @@ def test_rows_are_marked_and_counted_as_the_graph_has_it(target: str) -> None:
             assert counted in title(reader, name)
 
     play(story, CASPIAN, size=(160, 80))
+
+
+def test_a_section_marks_and_lists_what_its_paragraphs_name() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("1", "j")
+        article = reader.room.article
+        section = article.sections[1]
+        assert reader.place.selected == section.id
+        named: set[str] = set().union(*(article.graph.neighbours(each.id) for each in section.paragraphs))
+        await reader.press("f")
+        for name in ("events", "actors", "others"):
+            rows = listed(reader, name)
+            assert rows
+            assert set(rows) <= named
+
+    play(story)
 
 
 @pytest.mark.parametrize("target", ["jak", "zhanaozen", "aktobe-bombings", "kazakhstan"])

@@ -133,7 +133,7 @@ class Room(Telling, inherit_bindings=False):
         view = View(
             palette=self.ink,
             selected=self.selected,
-            linked=frozenset(self.article.graph.neighbours(self.selected)),
+            linked=frozenset(self.article.around(self.selected)),
             narrowed=self.narrowed(),
             batch=self.marked,
             bookmarks=frozenset(self.bookmarks),
@@ -147,7 +147,7 @@ class Room(Telling, inherit_bindings=False):
         """The items linked to everything that the panes are narrowed to, or None for all."""
         if not self.narrowings:
             return None
-        kept = [self.article.graph.neighbours(target) | {target} for target in self.narrowings]
+        kept = [self.article.around(target) | {target} for target in self.narrowings]
         return frozenset(set.intersection(*kept))
 
     @on(Select)
