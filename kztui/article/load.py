@@ -113,9 +113,11 @@ def collecting_later() -> Iterator[None]:
 def _examine(examined: Examined, path: Path) -> Examined:
     examined.files, examined.problems = read_files(path)
     data = _merged(examined)
-    if examined.problems or any(finding.rule is reading.SYNTAX for finding in examined.findings):
+    if examined.problems:
         return examined
     if "article" not in data:
+        if any(finding.rule is reading.SYNTAX for finding in examined.findings):
+            return examined
         message = "there is no [article] table"
         examined.findings.append(Finding(reading.MISSING_ARTICLE, Where(file=0, line=1, column=1), message))
         return examined

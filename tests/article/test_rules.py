@@ -30,6 +30,28 @@ def test_what_names_an_item_that_was_left_out_is_not_to_blame(tmp_path: Path) ->
     assert "unknown-paragraph" not in rules(tmp_path, paragraph)
 
 
+def test_an_item_without_an_id_hides_no_target_that_names_nothing(tmp_path: Path) -> None:
+    nameless = TERM.format("quay").replace('id = "quay"\n', "")
+    found = problems(tmp_path, HEAD + TEXT.format("A [[birth]].") + TERM.format("berth") + nameless)
+    errors = [(problem.rule, problem.suggestion) for problem in found if problem.severity == "error"]
+    assert errors == [("dangling-target", "berth"), ("missing-id", "")]
+
+
+def test_a_file_that_is_no_toml_hides_nothing_that_is_wrong_in_the_others(tmp_path: Path) -> None:
+    (tmp_path / "article.toml").write_text(f'{HEAD}isued = "2011-13"\n', encoding="utf-8")
+    (tmp_path / "events.toml").write_text("[[events]]\nid = harbour\n", encoding="utf-8")
+    (tmp_path / "terms.toml").write_text(TERM.format("berth").replace("definition", "defintion"), encoding="utf-8")
+    found = [
+        (Path(problem.file).name, problem.line, problem.column, problem.rule) for problem in check_paths([tmp_path])
+    ]
+    assert found == [
+        ("article.toml", 5, 1, "unknown-key"),
+        ("events.toml", 2, 6, "syntax"),
+        ("terms.toml", 1, 1, "missing-key"),
+        ("terms.toml", 4, 1, "unknown-key"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("event", "found"),
     [
@@ -55,6 +77,7 @@ participants = [{{ role = "none" }}, {{ actor = "" }}, 3, {{ actor = "e" }}]
         (5, 1, "missing-id"),
         (10, 8, "bad-date"),
         (11, 17, "missing-key"),
+        (11, 46, "dangling-target"),
         (11, 52, "wrong-type"),
         (11, 65, "wrong-kind"),
     ]

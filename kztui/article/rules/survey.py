@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
 from kztui.article.problems import Finding, Keys
 from kztui.article.rules.doubles import LISTS
-from kztui.article.rules.reading import MISSING_ID, WRONG_TYPE
+from kztui.article.rules.reading import MISSING_ID, SYNTAX, WRONG_TYPE
 
 if TYPE_CHECKING:
     from kztui.article.rules.suggest import Suggester
@@ -109,12 +109,18 @@ def _placed(file: ArticleFile) -> Iterator[tuple[Keys, Item]]:
 
 
 def _lost(read: Collection[Finding]) -> tuple[bool, bool]:
-    """Whether items, and whether paragraphs, were left out in reading: what names them is then not to blame."""
+    """Whether items, and whether paragraphs, were left out in reading: what names them is then not to blame.
+
+    All of a file that is no TOML is left out. An item without an id has no name that others could have used, so what
+    names nothing is to blame all the same.
+    """
     sorts: set[Literal["item", "paragraph"]] = set()
     for finding in read:
         path = finding.where.path
+        if finding.rule is SYNTAX:
+            sorts |= {"item", "paragraph"}
         if finding.rule in {WRONG_TYPE, MISSING_ID} and path and path[0] != "article":
-            if len(path) <= 2 or path[2] == "id":
+            if finding.rule is WRONG_TYPE and (len(path) <= 2 or path[2] == "id"):
                 sorts.add("item")
             if path[0] == "sections" and (len(path) <= 4 or path[4] == "number") and path[-1] not in {"title", "note"}:
                 sorts.add("paragraph")
