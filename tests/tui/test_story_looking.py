@@ -7,6 +7,7 @@ import pytest
 from made_up import CASPIAN
 from stories import Reader, play
 
+from kztui.article.source import fingerprint
 from kztui.tui.commands import COMMANDS
 from kztui.tui.options import Options
 from kztui.tui.panes.card import CardPane
@@ -127,6 +128,62 @@ def test_without_a_copy_of_the_original_it_is_said_how_to_attach_one() -> None:
         assert reader.shown("reader") == seen
 
     play(story, CASPIAN)
+
+
+@pytest.fixture
+def copied(sea: Path, tmp_path: Path) -> Path:
+    """The reader's own copy, in which three paragraphs of the article are found."""
+    printed = {
+        number: f"Paragraph {number} as it was printed, {'word upon word, ' * 20}to its end." for number in (1, 2, 5)
+    }
+    for number, text in printed.items():
+        save(sea, f"  number = {number}\n", f'  number = {number}\n  fingerprint = "{fingerprint(text)}"\n')
+    copy = tmp_path / "copy.txt"
+    copy.write_text("\n\n".join(["A head", *printed.values(), "A foot"]), encoding="utf-8")
+    return copy
+
+
+@pytest.mark.parametrize(("size", "beside"), [((200, 40), True), ((80, 40), False)])
+def test_the_original_stands_beside_or_beneath_and_goes_again(
+    sea: Path, copied: Path, size: tuple[int, int], beside: bool
+) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("j", "j", "j", "j", "j", "j")
+        place, seen = reader.place, reader.shown("reader")
+        await reader.press("s")
+        await reader.until(lambda: "3 of 6" in reader.said)
+        shown = reader.shown("reader")
+        line = next(line for line in shown if "Paragraph 1 as it was printed" in line)
+        assert ("│ Paragraph 1" in line) == beside
+        assert ("The Caspian has five" in line) == beside
+        assert reader.place == place
+        await reader.press("s")
+        assert reader.place == place
+        assert reader.shown("reader") == seen
+
+    play(story, sea, size=size, options=Options(source=copied))
+
+
+def test_in_the_original_too_back_returns_to_the_very_line(sea: Path, copied: Path) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("s")
+        await reader.until(lambda: "3 of 6" in reader.said)
+        for _ in range(14):
+            await reader.press("j")
+            left, seen = reader.place, reader.shown("reader")
+            await reader.go("baku")
+            await reader.press("H")
+            assert (reader.place, reader.shown("reader")) == (left, seen)
+
+    play(story, sea, size=(80, 24), options=Options(source=copied))
+
+
+def test_a_copy_that_cannot_be_read_is_said(sea: Path, tmp_path: Path) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("s")
+        await reader.until(lambda: "Your copy cannot be read" in reader.said)
+
+    play(story, sea, options=Options(source=tmp_path / "gone.txt"))
 
 
 def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:

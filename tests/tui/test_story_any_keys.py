@@ -1,0 +1,49 @@
+"""A story nobody would tell: any keys in any order at any size, and the screen stays whole and knows where it is."""
+
+import random
+
+import pytest
+from made_up import CASPIAN
+from stories import Reader, play
+
+from kztui.tui.commands import COMMANDS
+
+LEAVING = {"quit", "suspend", "page_of_article"}
+KEYS = sorted({key for command in COMMANDS if command.id not in LEAVING for key in command.keys.split(",")} - {"q"})
+SIZES = [(120, 40), (80, 24), (60, 20), (40, 12), (30, 8), (20, 5), (200, 60)]
+LENGTH = 120
+
+
+def whole(reader: Reader, size: tuple[int, int]) -> None:
+    lines = [strip.text for strip in reader.sheet._compositor.render_strips()]
+    assert len(lines) == size[1]
+    room = reader.room
+    assert reader.place.selected in room.article.items
+    assert all(target in room.article.items for target in room.marked)
+    assert room.reader.cursor.block < len(room.reader._page)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_keys_leave_a_whole_screen(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The same keys each time: what fails once fails again.
+    chance = random.Random(seed)  # noqa: S311 - nothing here is secret
+    monkeypatch.setattr("kztui.tui.room.looking.PAUSE", 0.01)
+    pressed: list[str] = []
+
+    async def story(reader: Reader) -> None:
+        size = SIZES[0]
+        for _ in range(LENGTH):
+            if chance.random() < 0.05:
+                size = chance.choice(SIZES)
+                pressed.append(f"{size}")
+                await reader.resize(size)
+            else:
+                pressed.append(chance.choice(KEYS))
+                await reader.press(pressed[-1])
+            whole(reader, size)
+
+    try:
+        play(story, CASPIAN, size=SIZES[0])
+    except BaseException:
+        print("pressed:", *pressed)
+        raise
