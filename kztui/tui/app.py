@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.filter import LineFilter
 from textual.geometry import Size
@@ -27,7 +27,7 @@ from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
 from kztui.tui.resizing import on_resize
 from kztui.tui.room.reading import ReadingScreen
-from kztui.tui.thrift import ThriftyUpdate
+from kztui.tui.thrift import ThriftyLayout, ThriftyUpdate
 
 GONE = 129
 """The exit code where the terminal was taken away, as if by SIGHUP."""
@@ -82,6 +82,8 @@ class KztuiApp(App[int], inherit_bindings=False):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if isinstance(renderable, ChopsUpdate):
             renderable = ThriftyUpdate.of(renderable)
+        elif isinstance(renderable, LayoutUpdate):
+            renderable = ThriftyLayout.of(renderable)
         super()._display(screen, renderable)
 
     def on_mount(self) -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from rich.color import Color, ColorType
 from rich.console import Console
 from rich.style import Style
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
 
 from kztui.tui.changes import ground
 
@@ -49,18 +50,45 @@ class ThriftyUpdate(ChopsUpdate):
                 part = strip if (start, stop) == (x, end) else strip.crop(start - x, stop - x)
                 written.append(_move(at, (start, y)))
                 at = (stop, y)
-                for text, style, _ in part:
-                    wanted = style or Style.null()
-                    if wanted.link:
-                        written += (PLAIN, wanted.render(text, color_system=console._color_system))
-                        known = None
-                        continue
-                    if known is None or not text.isspace() or ground(known) != ground(wanted):
-                        written.append(change(known, wanted))
-                        known = wanted
-                    written.append(text)
+                known = _write(written, part, known, console)
         written.append(PLAIN)
         return "".join(written)
+
+
+class ThriftyLayout(LayoutUpdate):
+    """A whole screen, written with state."""
+
+    @classmethod
+    def of(cls, update: LayoutUpdate) -> "ThriftyLayout":
+        return cls(update.strips, update.region)
+
+    def render_segments(self, console: Console) -> str:
+        """The bytes for the terminal; Textual's own where there are few colours."""
+        if console.color_system not in {"truecolor", "256"}:
+            return super().render_segments(console)
+        written: list[str] = []
+        known: Style | None = None
+        for y, line in enumerate(self.strips, self.region.y):
+            written.append(_move((-1, -1), (self.region.x, y)))
+            for strip in line:
+                known = _write(written, strip, known, console)
+        written.append(PLAIN)
+        return "".join(written)
+
+
+def _write(written: list[str], strip: Strip, known: Style | None, console: Console) -> Style | None:
+    """Add the bytes of a strip to those `written`; the style that the terminal then has, None where that is unknown."""
+    for text, style, _ in strip:
+        wanted = style or Style.null()
+        if wanted.link:
+            written += (PLAIN, wanted.render(text, color_system=console._color_system))
+            known = None
+            continue
+        if known is None or not text.isspace() or ground(known) != ground(wanted):
+            written.append(change(known, wanted))
+            known = wanted
+        written.append(text)
+    return known
 
 
 def _move(at: tuple[int, int], to: tuple[int, int]) -> str:
