@@ -44,7 +44,7 @@ def _events(events: int, actors: int, paragraphs: int) -> str:
         f'[[events]]\nid = "event-{number}"\ntitle = "Guild {number % actors} {_VERBS[number % len(_VERBS)]} '
         f'a {_NOUNS[number % len(_NOUNS)]}"\nkind = "meeting"\ndate = "{1900 + number % 120}-{number % 12 + 1:02}"\n'
         f'summary = "Ward {number} took note, as it had of [[event-{(number + 1) % events}]]."\n'
-        f'paragraphs = [{number % paragraphs + 1}]\n'
+        f"paragraphs = [{number % paragraphs + 1}]\n"
         f'participants = [{{ actor = "actor-{number % actors}", role = "host" }}]\n'
         for number in range(events)
     )

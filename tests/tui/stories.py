@@ -153,7 +153,7 @@ class Reader:
     async def resize(self, *sizes: Size) -> None:
         for size in sizes:
             await self.pilot.resize_terminal(*size)
-            await self.until(lambda size=size: tuple(self.room.size) == size)  # type: ignore[misc]
+            await self.until(lambda size=size: tuple(self.room.size) == size)  # type: ignore[misc] # mypy cannot infer it
             await self.settle()
 
     async def until(self, seen: Callable[[], object]) -> None:
