@@ -81,12 +81,24 @@ def test_the_help_lists_every_command_with_its_keys_those_of_the_pane_first(key:
             seen += [line for line in reader.shown("sheet")[1:-1] if line not in seen]
             await reader.press("pagedown")
         whole = "\n".join(seen)
-        assert [command.id for command in COMMANDS if command.help[:30] not in whole] == []
+        assert [command.id for command in COMMANDS if command.help[:20] not in whole] == []
         assert whole.index("In this pane: Read") < whole.index("Move down")
         await reader.press("escape")
         assert not isinstance(reader.sheet, HelpSheet)
 
     play(story, CASPIAN, size=(120, 30))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
+def test_no_sentence_of_the_help_is_cut_at_any_width(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("question_mark")
+        for _ in range(60):
+            assert "…" not in reader.text
+            await reader.press("pagedown")
+        assert "Save the text to a file" in reader.text
+
+    play(story, CASPIAN, size=size)
 
 
 def test_the_web_page_is_named_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from kztui.tui.wrap import wrap
 NAMES = 17
 PREVIEW = 8
 WAITING = "…"
+ROOMY = 50
 
 
 class FormsPane(Pane, inherit_bindings=False):
@@ -35,7 +36,7 @@ class FormsPane(Pane, inherit_bindings=False):
     def __init__(self, what: str) -> None:
         super().__init__("sheet")
         self.what = what
-        self.keys = ""
+        self.keys: tuple[str, ...] = ("",)
         self.style = ""
         self.texts: dict[str, str] = {}
         self.hints: dict[str, str] = {}
@@ -46,7 +47,7 @@ class FormsPane(Pane, inherit_bindings=False):
         return [("style: ", ink.dim), (self.style, ink.strong), ("  ◂ ▸", ink.accent)]
 
     def foot(self) -> str:
-        return self.keys
+        return "   ".join(self.keys) if self.inner.width >= ROOMY else self.keys[0]
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         ink = self.palette
@@ -77,7 +78,10 @@ class FormsPane(Pane, inherit_bindings=False):
             drawn += [[(f" {line[start:end]}", ink.text)] for start, end in wrap(line, cells - 2)]
         hint = self.hints.get(letter, "")
         foot: list[Parts] = [[(f" {hint}", ink.warn)]] if hint else []
-        return drawn[: max(1, lines - len(foot))] + foot
+        room = max(1, lines - len(foot))
+        if len(drawn) > room:
+            drawn[room - 1] = [*drawn[room - 1], (" …", ink.dim)]
+        return drawn[:room] + foot
 
     def move(self, step: int) -> None:
         self.cursor = max(0, min(self.cursor + step, len(FORMS) - 1))
@@ -125,7 +129,7 @@ class CiteSheet(Sheet[tuple[str, str, str]]):
     def on_mount(self) -> None:
         self._pane.style = self._style
         copy, before, after = map(self.key_of, ("copy_form", "style_before", "style_after"))
-        self._pane.keys = f"letter or {copy} copy   {before} {after} style   {self.key_of('close')} close"
+        self._pane.keys = (f"letter or {copy} copy", f"{before} {after} style", f"{self.key_of('close')} close")
         self._pane.focus()
         self.render_forms(self._style)
 

@@ -1,6 +1,7 @@
 """The help sheet: every key, those of the pane in use first, made from the declarations."""
 
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 
 from textual.app import ComposeResult
 from textual.geometry import Region
@@ -10,8 +11,11 @@ from kztui.tui.lines import Parts, fit
 from kztui.tui.palette import Palette
 from kztui.tui.sheets.lines import LinesPane
 from kztui.tui.sheets.sheet import Sheet
+from kztui.tui.wrap import wrap
 
 KEYS = 22
+INDENT = 2
+BESIDE = 54
 TWO_COLUMNS = 110
 
 
@@ -30,23 +34,33 @@ class HelpPane(LinesPane):
         return [("Esc closes", self.palette.dim)]
 
     def written(self, cells: int) -> list[Parts]:
+        width = cells // 2 if cells >= TWO_COLUMNS else cells
         own = [command for command in COMMANDS if command.scope == self._scope]
-        blocks = [self._block(f"In this pane: {self._where}", own)] if own else []
+        blocks = [self._block(f"In this pane: {self._where}", own, width)] if own else []
         everywhere = [command for command in COMMANDS if command.scope in {"app", "screen", "pane"}]
-        blocks += [self._block(group, [c for c in everywhere if c.group == group]) for group in GROUPS]
+        blocks += [self._block(group, [c for c in everywhere if c.group == group], width) for group in GROUPS]
         others = [c for c in COMMANDS if c.scope not in {"app", "screen", "pane", self._scope}]
         for scope in dict.fromkeys(command.scope for command in others):
-            blocks.append(self._block(f"In the {scope}", [c for c in others if c.scope == scope]))
+            blocks.append(self._block(f"In the {scope}", [c for c in others if c.scope == scope], width))
         if cells < TWO_COLUMNS:
             return [line for block in blocks for line in block]
         return self._beside(blocks, cells)
 
-    def _block(self, heading: str, commands: list[Command]) -> list[Parts]:
+    def _block(self, heading: str, commands: list[Command], cells: int) -> list[Parts]:
         ink = self.palette
-        lines: list[Parts] = [[], [("  ", ink.text), (heading, ink.title)]]
+        lines: list[Parts] = [[], [(" " * INDENT, ink.text), (heading, ink.title)]]
         for command in commands:
-            keys = self._keys_of(command)
-            lines.append([("  ", ink.text), *fit([(keys, ink.accent)], KEYS, ink.text), (command.help, ink.text)])
+            keys, sentence = self._keys_of(command), command.help
+            if cells < BESIDE:
+                # A narrow column has no room for both: what the keys do stands beneath them.
+                lines.append([(" " * INDENT, ink.text), (keys, ink.accent)])
+                below = wrap(sentence, cells - 2 * INDENT - 1)
+                lines += [[(" " * 2 * INDENT, ink.text), (sentence[start:end], ink.text)] for start, end in below]
+                continue
+            named = [keys[start:end] for start, end in wrap(keys, KEYS - 2)]
+            said = [sentence[start:end] for start, end in wrap(sentence, cells - INDENT - KEYS - 1)]
+            for key, does in zip_longest(named, said, fillvalue=""):
+                lines.append([(" " * INDENT, ink.text), *fit([(key, ink.accent)], KEYS, ink.text), (does, ink.text)])
         return lines
 
     def _beside(self, blocks: list[list[Parts]], cells: int) -> list[Parts]:
