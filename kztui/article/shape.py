@@ -75,7 +75,7 @@ def _called(value: object) -> str:
     for python, name in (
         (str, "text"),
         (int, "a whole number"),
-        (float, "a number"),
+        (float, "a number with a point"),
         (dict, "a table"),
         (list, "a list"),
         ((dt.date, dt.time), "a date without quotes"),

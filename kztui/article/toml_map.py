@@ -50,9 +50,9 @@ def _older(source: bytes) -> bytes:
     return _TOKEN.sub(token, source)
 
 
-def _parts(key: Node) -> list[str]:
-    """The names that a key is made of: `a.b."c d"` has three. The tree of a dotted key may be deep."""
-    names: list[str] = []
+def _parts(key: Node) -> list[tuple[str, tuple[int, int]]]:
+    """The names that a key is made of, with their spans: `a.b."c d"` has three. Its tree may be deep."""
+    names: list[tuple[str, tuple[int, int]]] = []
     waiting = [key]
     while waiting:
         node = waiting.pop()
@@ -60,7 +60,8 @@ def _parts(key: Node) -> list[str]:
             waiting += reversed(node.named_children)
             continue
         text = (node.text or b"").decode()
-        names.append(text if node.type == "bare_key" else next(iter(tomli.loads(f"{text}=0")), ""))
+        name = text if node.type == "bare_key" else next(iter(tomli.loads(f"{text}=0")), "")
+        names.append((name, _span(node)))
     return names
 
 
@@ -94,18 +95,16 @@ class TomlMap:
         if not keys:
             return
         path: Keys = ()
+        header = node.start_byte, next(child for child in node.children if child.type in {"]", "]]"}).end_byte
         parts = _parts(keys[0])
-        for at, part in enumerate(parts):
+        for at, (part, span) in enumerate(parts):
             path = (*path, part)
             if node.type == "table_array_element" and at == len(parts) - 1:
                 self._tables[path] = self._tables.get(path, -1) + 1
+            self.spots.setdefault(path, Spot(span, header))
             if path in self._tables:
                 path = (*path, self._tables[path])
-        header = node.start_byte, next(child for child in node.children if child.type in {"]", "]]"}).end_byte
-        spot = Spot(_span(keys[0]), header)
-        self.spots.setdefault(path, spot)
-        if isinstance(path[-1], int):
-            self.spots.setdefault(path[:-1], spot)
+                self.spots.setdefault(path, Spot(span, header))
         self._unread.setdefault(path, []).append(node)
 
     def _pair(self, pair: Node, table: Keys) -> None:
@@ -115,9 +114,9 @@ class TomlMap:
             node, path = waiting.pop()
             inner = [child for child in node.named_children if child.type not in {"comment", "ERROR"}]
             if node.type == "pair" and len(inner) > 1:
-                for part in _parts(inner[0]):
+                for part, span in _parts(inner[0]):
                     path = (*path, part)
-                    self.spots.setdefault(path, Spot(_span(inner[0]), _span(inner[1])))
+                    self.spots.setdefault(path, Spot(span, _span(inner[1])))
                 waiting.append((inner[1], path))
             elif node.type == "inline_table":
                 waiting += [(child, path) for child in inner]

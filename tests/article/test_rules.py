@@ -37,6 +37,24 @@ def test_an_item_without_an_id_hides_no_target_that_names_nothing(tmp_path: Path
     assert errors == [("dangling-target", "berth"), ("missing-id", "")]
 
 
+def test_an_empty_id_is_told_once_and_names_nothing(tmp_path: Path) -> None:
+    place = '[[places]]\nid = ""\nname = "Bay"\nparagraphs = [1]\n'
+    assert rules(tmp_path, HEAD + TEXT.format("A bay.") + place) == ["missing-id", "unlinked-item"]
+
+
+def test_a_problem_in_a_dotted_key_is_at_its_own_part(tmp_path: Path) -> None:
+    text = "format = 1\narticle.id = 'x'\narticle.title = 'X'\narticle . 'isued' = '2011'\n[events.extra]\n"
+    found = [(problem.line, problem.column, problem.rule) for problem in problems(tmp_path, text)]
+    assert found == [(4, 11, "unknown-key"), (5, 2, "wrong-type")]
+
+
+def test_a_name_of_blanks_is_no_name(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path, HEAD + TEXT.format("A [[berth]].") + TERM.format("berth").replace('name = "berth"', 'name = " "')
+    )
+    assert [(problem.line, problem.column, problem.rule) for problem in found] == [(13, 8, "missing-key")]
+
+
 def test_a_file_that_is_no_toml_hides_nothing_that_is_wrong_in_the_others(tmp_path: Path) -> None:
     (tmp_path / "article.toml").write_text(f'{HEAD}isued = "2011-13"\n', encoding="utf-8")
     (tmp_path / "events.toml").write_text("[[events]]\nid = harbour\n", encoding="utf-8")

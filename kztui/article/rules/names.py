@@ -32,23 +32,23 @@ _NEEDED: dict[type, tuple[str, ...]] = {
 def find(survey: Survey) -> Iterator[Finding]:
     """Ids of another form, and items without title, name, text or kind."""
     publication = survey.file.article
-    if survey.lacks(("article",), "title", publication.title):
-        yield Finding(MISSING_KEY, Where(("article",)), "[article] without title")
+    if survey.lacks(("article",), "title", publication.title.strip()):
+        yield Finding(MISSING_KEY, Where(("article", "title")), "[article] without title")
     if publication.id.strip() and not _ID.fullmatch(publication.id):
         yield _bad_id(("article", "id"), publication.id)
     for path, item in survey.placed:
         if isinstance(item, Paragraph):
             if survey.lacks(path, "text", item.text.strip()):
-                yield Finding(EMPTY_TEXT, Where(path), f"paragraph {item.number} has no text")
+                yield Finding(EMPTY_TEXT, Where((*path, "text")), f"paragraph {item.number} has no text")
             continue
         reserved = _PARAGRAPH.fullmatch(item.id) and int(item.id[1:]) not in survey.numbers
         if item.id.strip() and (reserved or not _ID.fullmatch(item.id)):
             yield _bad_id((*path, "id"), item.id)
         for key in _NEEDED[type(item)]:
-            if survey.lacks(path, key, getattr(item, key)):
+            if survey.lacks(path, key, getattr(item, key).strip()):
                 kind = item.item_kind
                 article = "an" if kind[0] in "ae" else "a"
-                yield Finding(MISSING_KEY, Where(path), f"{article} {kind} without {key}: {item.id}")
+                yield Finding(MISSING_KEY, Where((*path, key)), f"{article} {kind} without {key}: {item.id}")
 
 
 def _bad_id(path: tuple[str | int, ...], name: str) -> Finding:

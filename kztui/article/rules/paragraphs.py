@@ -45,7 +45,9 @@ def find(survey: Survey) -> Iterator[Finding]:
                 yield from _unknown(numbers, (*path, "paragraphs"), item.paragraphs)
             if numbers and not item.note and survey.lacks(path, "paragraphs", item.paragraphs):
                 yield Finding(
-                    NO_PARAGRAPH, Where(path), f"{item.id} refers to no paragraph, and no note says where it is from"
+                    NO_PARAGRAPH,
+                    Where((*path, "paragraphs")),
+                    f"{item.id or item.item_kind} refers to no paragraph, and no note says where it is from",
                 )
             if isinstance(item, Actor) and not survey.paragraphs_lost:
                 for at, relation in enumerate(item.relations):

@@ -56,7 +56,7 @@ class Survey:
         self.file = file
         self._as_written = as_written
         self.placed: list[tuple[Keys, Item]] = list(_placed(file))
-        self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed)}
+        self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed) if item.id}
         self.actors = {actor.id for actor in file.actors}
         self.places = {place.id for place in file.places}
         self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
@@ -120,7 +120,7 @@ def _lost(read: Collection[Finding]) -> tuple[bool, bool]:
         if finding.rule is SYNTAX:
             sorts |= {"item", "paragraph"}
         if finding.rule in {WRONG_TYPE, MISSING_ID} and path and path[0] != "article":
-            if finding.rule is WRONG_TYPE and (len(path) <= 2 or path[2] == "id"):
+            if finding.rule is WRONG_TYPE and path[0] != "format" and (len(path) <= 2 or path[2] == "id"):
                 sorts.add("item")
             if path[0] == "sections" and (len(path) <= 4 or path[4] == "number") and path[-1] not in {"title", "note"}:
                 sorts.add("paragraph")

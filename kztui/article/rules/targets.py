@@ -91,7 +91,7 @@ _SINGLE: dict[type, tuple[str, ItemKind]] = {
 
 def _cycles(survey: Survey) -> Iterator[Finding]:
     """One finding for each circle of places, at the first of them."""
-    within = {place.id: place.within for place in survey.file.places}
+    within = {place.id: place.within for place in survey.file.places if place.id}
     done: set[str] = set()
     for place in survey.file.places:
         trail: dict[str, None] = {}
