@@ -192,8 +192,10 @@ class ReaderPane(SelectablePane):
         self._scroll()
         view = self.view
         if view is not None and target and view.selected != target:
+            # Drawn with the panes that follow, in one frame.
             self.post_message(Select(target, shown=True))
-        self.redraw()
+        else:
+            self.redraw()
 
     def _scroll(self) -> None:
         layout, lines = self.layout_, max(1, self.inner.height)
