@@ -32,8 +32,16 @@ class Keyed:
 
     def __init__(self, command: Sequence[str], sought: bytes) -> None:
         self.terminal = Terminal(command, size=(120, 40), env=ENVIRONMENT, cwd=REPOSITORY, drawn=False)
-        self.terminal.wait_bytes(sought)
-        self.terminal.settle(0.4)
+        self.opened = (self.terminal.wait_bytes(sought) - self.terminal.started) * 1000
+        """Milliseconds from exec to the first full screen."""
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until the program does nothing any more: what it prepares behind the first screen is ready."""
+        used, now = -1.0, self.terminal.processor_time()
+        while now - used > 0.01:
+            self.terminal.settle(0.4)
+            used, now = now, self.terminal.processor_time()
 
     def press(self, key: str) -> tuple[float, int]:
         """Milliseconds from the key to the last byte of the answer, and how many bytes that was."""
@@ -69,7 +77,7 @@ def rows(rounds: int = 1) -> list[Row]:
         for what, way, keys in MOVES:
             ours = Keyed(KZTUI, b"linked only")
             ours.terminal.press(*way)
-            ours.terminal.settle(0.4)
+            ours.rest()
             pair, sizes = compared(ours, bare, keys * rounds)
             ours.terminal.close()
             found.append(beside(f"key to repainted screen, {what} · an Input with a Static", pair, "ms", BUDGET))

@@ -1,7 +1,6 @@
 """An article of 100,000 items on the screen: how long it takes to open, move and narrow, and the memory it holds."""
 
 import statistics
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,12 +15,6 @@ SLOWEST_KEY = 100.0
 """Milliseconds: what a person takes for at once."""
 
 
-def _open(path: Path) -> tuple[Keyed, float]:
-    start = time.perf_counter()
-    opened = Keyed([*KZTUI, str(path)], b"linked only")
-    return opened, (time.perf_counter() - start - 0.4) * 1000
-
-
 def _keys(large: Keyed, small: Keyed, keys: str) -> Pair:
     pairs = [(large.press(key)[0], small.press(key)[0]) for key in keys]
     mine, theirs = zip(*pairs, strict=True)
@@ -33,8 +26,8 @@ def rows(_rounds: int = 1) -> list[Row]:
     with TemporaryDirectory() as folder:
         path = written(Path(folder), ITEMS)
         parsing = milliseconds(lambda: [tomli.loads(file.read_text()) for file in path.glob("*.toml")])
-        small, _ = _open(ARTICLE)
-        large, opening = _open(path)
+        small, large = (Keyed([*KZTUI, str(article)], b"linked only") for article in (ARTICLE, path))
+        opening = large.opened
         try:
             found = [
                 beside(f"open {ITEMS:,} items · tomli alone", Pair(opening, parsing, opening / parsing), "ms", 2.5)
