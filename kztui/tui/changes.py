@@ -45,18 +45,22 @@ def _stretches(before: Sequence[_Cell], after: Sequence[_Cell]) -> Iterator[tupl
 def _cells(strip: Strip) -> list[_Cell]:
     """What stands in each cell. A wide sign stands in each of its cells, so that it is never written in halves."""
     cells: list[_Cell] = []
+    orphan = ""
     for text, style, _ in strip:
         whole = style or Style.null()
         blank = ground(whole)
-        if text.isascii():
+        if text.isascii() and not orphan:
             cells += [(sign, blank if sign == " " else whole) for sign in text]
             continue
         for sign in text:
             size = cell_len(sign)
             if size:
-                cells += [(sign, blank if sign == " " else whole)] * size
+                cells += [(orphan + sign, blank if sign == " " else whole)] * size
+                orphan = ""
             elif cells:
                 cells[-1] = (cells[-1][0] + sign, cells[-1][1])
+            else:
+                orphan += sign  # a mark with no letter before it falls on the first that comes
     return cells
 
 
