@@ -7,6 +7,7 @@ from made_up import CASPIAN
 from stories import Reader, play
 
 from kztui.article.article import Article
+from kztui.article.model import Paragraph
 
 INDEXES = {"1": "sections", "2": "events", "3": "actors", "4": "others"}
 
@@ -119,6 +120,27 @@ def test_the_links_pane_counts_and_lists_every_link(target: str) -> None:
         assert reader.links.subject == target
 
     play(story)
+
+
+@pytest.mark.parametrize("size", [(100, 60), (120, 60), (200, 60)])
+def test_a_mention_in_the_links_pane_stands_in_its_own_words(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("zhanaozen")
+        article = reader.room.article
+        lines = [line.strip("│┃▏▌ ") for line in reader.shown("links")]
+        places = [number for number, line in enumerate(lines) if re.match(r"¶\d+  ", line)]
+        said = []
+        for side in article.graph.groups("zhanaozen")["mentioned in"]:
+            item = article.items[side.other]
+            if isinstance(item, Paragraph):
+                linked_texts = [article.linked(text) for text in item.prose]
+                words = [plain[start:end] for plain, spans in linked_texts for start, end, _ in spans]
+                said.append(words[side.link.at].split()[0])
+        assert len(places) == len(said) > 0
+        for number, word in zip(places, said, strict=True):
+            assert word in f"{lines[number]} {lines[number + 1]}"
+
+    play(story, size=size)
 
 
 def test_moving_in_the_links_pane_shows_the_other_ends_and_keeps_the_list() -> None:

@@ -144,7 +144,11 @@ class LinksPane(Pane):
         head = [(f"{item.caption}  ", ink.strong)]
         room = cells - 5
         rows = wrap(around.plain, room)
-        first, second = rows[0], rows[1] if len(rows) > 1 else (0, 0)
+        # The two lines in view are those where the mention itself stands.
+        said = around.spans[0].start if around.spans else 0
+        at = next((number for number, (_, end) in enumerate(rows) if said < end), 0)
+        at = max(0, min(at, len(rows) - 2))
+        first, second = rows[at], rows[at + 1] if at + 1 < len(rows) else (0, 0)
         return [
             [*head, *self._around(around, *first)],
             [("     "[: len(head[0][0])], ink.dim), *self._around(around, *second)],
