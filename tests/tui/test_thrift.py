@@ -52,7 +52,7 @@ def seen(written: str) -> list[tuple[object, ...]]:
 
 
 def _ink(sign: str, cell: object) -> tuple[object, ...]:
-    marked = getattr(cell, "reverse") or getattr(cell, "underscore") or getattr(cell, "strikethrough")  # noqa: B009 - untyped
+    marked = any(getattr(cell, name) for name in ("reverse", "underscore", "strikethrough"))
     names = ("fg", "bold", "italics") if sign.strip() or marked else ()
     return tuple(getattr(cell, name) for name in names)
 

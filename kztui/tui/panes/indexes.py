@@ -70,7 +70,8 @@ class EventsPane(IndexPane):
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         event, ink = self._events[target], self.palette
-        column = self._date_cells
+        # In a narrow column the title needs the room more than a range's end does.
+        column = min(self._date_cells, max(7, cells // 3))
         left: Parts = [
             (f"{crop(when(event), column):<{column}} ", ink.dim),
             (event.caption, ink.note if event.foreseen else ink.text),
