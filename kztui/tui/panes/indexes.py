@@ -20,6 +20,10 @@ PLURALS = {
 }
 
 
+NARROW = 24
+"""Cells of a row below which a title and a whole date do not go together."""
+
+
 def plural(kind: str) -> str:
     """`group` gives `groups`; a kind nobody named is said to be other."""
     return PLURALS.get(kind, f"{kind}s") if kind else "others"
@@ -71,7 +75,7 @@ class EventsPane(IndexPane):
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         event, ink = self._events[target], self.palette
         # In a narrow column the title needs the room more than a range's end does.
-        column = min(self._date_cells, max(7, cells // 3))
+        column = self._date_cells if cells >= NARROW else 7
         left: Parts = [
             (f"{crop(when(event), column):<{column}} ", ink.dim),
             (event.caption, ink.note if event.foreseen else ink.text),
