@@ -3,18 +3,20 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kztui.article.load import Loaded
 from kztui.cli.exits import Exit, Stopped
 from kztui.cli.opened import find, load_at, path_of
 from kztui.cli.output import Output
 from kztui.clipboard.probe import Probe
-from kztui.config import load_config
+from kztui.config import Configured, load_config
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -56,6 +58,8 @@ def open_screen(options: "Namespace | SimpleNamespace") -> Exit:
         find(loaded.article, options.at)
     if options.source and not Path(options.source).is_file():
         raise Stopped(f"kztui: no such file: '{options.source}'")
+    if fault := _style_fault(options.style):
+        raise Stopped(f"kztui: {fault}")
     return Exit(_screen(loaded, path, options))
 
 
@@ -67,14 +71,18 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
         # Textual draws on this stream with signs that a locale of ASCII alone does not have; the terminal does.
         sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")
     configured = load_config()
-    config = configured.config
-    source = options.source or config.source
+    configured = _without(configured, "style", "" if options.style else _style_fault(configured.config.style))
     # The terminal answers while Textual is imported, which takes longer than everything before.
     with Probe(timeout=ANSWER_SECONDS) as probe, _left_out("ssl"):
-        from kztui.tui.app import run  # noqa: PLC0415 a wrong argument is answered without it
+        from kztui.tui.app import THEMES, run  # noqa: PLC0415 most wrong arguments are answered without it
         from kztui.tui.options import Options  # noqa: PLC0415 the same
 
         osc52 = probe.answer()
+    if fault := _theme_fault(options.theme, THEMES):
+        raise Stopped(f"kztui: {fault}")
+    configured = _without(configured, "theme", _theme_fault(configured.config.theme, THEMES))
+    config = configured.config
+    source = options.source or config.source
     wanted = Options(
         path=path,
         at=options.at or "",
@@ -88,6 +96,39 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
         watch=options.watch,
     )
     return run(loaded, wanted, configured)
+
+
+def _without(configured: Configured, setting: str, fault: str) -> Configured:
+    """The settings without one that names nothing, and with what is to be said of it."""
+    if not fault:
+        return configured
+    problem = configured.problem("wrong-value", (setting,), fault)
+    config = replace(configured.config, **{setting: ""})
+    return configured._replace(config=config, problems=(*configured.problems, problem))
+
+
+def _style_fault(name: str | None) -> str:
+    """Why there is no such citation style; empty where there is one, or none is named."""
+    if not name:
+        return ""
+    from kztui.citation.errors import CitationError  # noqa: PLC0415 few readers name a style
+    from kztui.citation.styles import find as find_style  # noqa: PLC0415 the same
+
+    try:
+        find_style(name)
+    except CitationError as error:
+        return str(error)
+    return ""
+
+
+def _theme_fault(name: str | None, themes: Sequence[str]) -> str:
+    """What to say where none of the themes has this name; empty where one has, or none is named."""
+    if not name or name in themes:
+        return ""
+    from kztui.article.shape import nearest  # noqa: PLC0415 needed only for the message
+
+    found = nearest(name, themes)
+    return f"there is no theme “{name}”" + (f"; nearest: {found}" if found else "")
 
 
 @contextmanager

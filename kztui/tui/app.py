@@ -13,7 +13,7 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from kztui.article.clean import clean_line
 from kztui.article.load import Loaded
@@ -29,6 +29,8 @@ from kztui.tui.resizing import on_resize
 from kztui.tui.room.reading import ReadingScreen
 from kztui.tui.thrift import ThriftyLayout, ThriftyUpdate
 
+THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
+"""The names of all themes."""
 GONE = 129
 """The exit code where the terminal was taken away, as if by SIGHUP."""
 

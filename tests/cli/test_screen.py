@@ -1,8 +1,54 @@
-"""`kztui` without a command, as far as that goes without a screen."""
+"""`kztui` without a command: what is said before the screen opens, and as it opens."""
 
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from kztui.cli.exits import Exit
 from kztui.cli.parser import screen_parser
 from kztui.cli.screen import NOTHING_ASKED
+from terminal import Terminal
+
+
+@pytest.fixture
+def home(sealed: Path) -> dict[str, str | None]:
+    """An environment without a desktop or settings."""
+    return {"HOME": str(sealed), "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 def test_an_empty_command_line_needs_no_parser() -> None:
     assert vars(screen_parser().parse_args([])) == vars(NOTHING_ASKED)
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--theme", "kztui-lihgt"], "kztui: there is no theme “kztui-lihgt”; nearest: kztui-light"),
+        (["--style", "vancuver"], "kztui: there is no style “vancuver”; nearest: vancouver"),
+    ],
+)
+def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
+    argv: list[str], said: str, home: dict[str, str | None]
+) -> None:
+    with Terminal([sys.executable, "-m", "kztui", *argv], size=(120, 10), env=home) as terminal:
+        assert terminal.exit_code() == Exit.WRONG
+        assert said in terminal.text
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('theme = "kztui-lihgt"', "config.toml:1:1: there is no theme “kztui-lihgt”; nearest: kztui-light"),
+        ('style = "vancuver"', "config.toml:1:1: there is no style “vancuver”; nearest: vancouver"),
+    ],
+)
+def test_a_wrong_name_in_the_settings_is_said_and_keeps_nobody_from_reading(
+    setting: str, said: str, home: dict[str, str | None], tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(setting, encoding="utf-8")
+    env = {**home, "KZTUI_CONFIG": str(tmp_path / "config.toml")}
+    with Terminal([sys.executable, "-m", "kztui"], size=(200, 20), env=env) as terminal:
+        terminal.wait("Sections")
+        terminal.wait(re.escape(said))
