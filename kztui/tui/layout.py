@@ -31,6 +31,11 @@ class Spot(NamedTuple):
     line: int
 
 
+def margin_of(lines: int) -> int:
+    """How many lines are kept in view above and below the cursor."""
+    return min(lines // 3, 8)
+
+
 class Layout:
     """A page at one width. Positions are `Spot`s; nothing is wrapped before it is needed."""
 
@@ -97,6 +102,15 @@ class Layout:
             count += len(self.lines(block))
             block += 1
         return min(count, limit)
+
+    def rolled(self, top: Spot, cursor: Spot, lines: int, by: int) -> tuple[Spot, Spot]:
+        """A view of `lines` lines rolled on by `by`: its first line, and the cursor, moved no further than it must."""
+        last = max(Spot(0, 0), self.step(self.end(), 1 - lines))
+        rolled = min(self.step(top, by), last)
+        if rolled == top:
+            return top, self.step(cursor, by)
+        margin = margin_of(lines)
+        return rolled, min(max(cursor, self.step(rolled, margin)), self.step(rolled, lines - 1 - margin))
 
     def first_text(self, index: int) -> Spot:
         """The first line of a block that has words on it."""

@@ -114,3 +114,25 @@ def test_the_original_stands_beside_where_there_is_room_and_beneath_where_there_
         line.aside is not None for line in narrow.lines(0)
     )
     assert any(line.start == -2 for line in narrow.lines(0))
+
+
+@given(BLOCKS, CELLS, st.integers(1, 30), st.data())
+def test_a_roll_moves_the_view_and_the_cursor_no_further_than_it_must(
+    blocks: list[Block], cells: int, lines: int, data: st.DataObject
+) -> None:
+    layout = Layout(Page("", [*blocks]), cells)
+    every = spots(layout)
+    last = max(0, len(every) - lines)
+    top = data.draw(st.integers(0, last))
+    margin = min(lines // 3, 8)
+    cursor = data.draw(st.integers(top, min(top + lines, len(every)) - 1))
+    by = data.draw(st.integers(-3, 3))
+    rolled, spot = layout.rolled(every[top], every[cursor], lines, by)
+    assert every.index(rolled) == max(0, min(top + by, last))
+    moved = every.index(spot)
+    if every.index(rolled) == top:
+        assert moved == max(0, min(cursor + by, len(every) - 1))
+    elif every.index(rolled) + margin <= cursor < every.index(rolled) + lines - margin:
+        assert moved == cursor
+    else:
+        assert every.index(rolled) <= moved < every.index(rolled) + lines

@@ -7,7 +7,7 @@ from kztui.article.model import Paragraph, Section
 from kztui.tui.commands import bindings
 from kztui.tui.drawing import Look, anchor_at, draw_line
 from kztui.tui.frame.selecting import SelectablePane
-from kztui.tui.layout import MEASURE, Layout, Spot
+from kztui.tui.layout import MEASURE, Layout, Spot, margin_of
 from kztui.tui.lines import Parts
 from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.page import Anchor, Page, article_page, card_page
@@ -176,6 +176,10 @@ class ReaderPane(SelectablePane):
     def move(self, step: int) -> None:
         self._come_to(self.layout_.step(self.cursor, step))
 
+    def wheel(self, step: int) -> None:
+        self.top, spot = self.layout_.rolled(self.top, self.cursor, max(1, self.inner.height), step)
+        self._come_to(spot)
+
     def page(self, share: float) -> None:
         lines = round(max(1, self.inner.height - 2) * share)
         self.top = self.layout_.step(self.top, lines)
@@ -199,7 +203,7 @@ class ReaderPane(SelectablePane):
 
     def _scroll(self) -> None:
         layout, lines = self.layout_, max(1, self.inner.height)
-        margin = min(lines // 3, 8)
+        margin = margin_of(lines)
         down = layout.distance(self.top, self.cursor, 3 * lines)
         if down < margin:
             self.top = layout.step(self.cursor, -margin)
