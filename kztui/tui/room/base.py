@@ -59,6 +59,7 @@ class Room(Telling, inherit_bindings=False):
         """From now on be about this article; what was marked and has gone from it is forgotten."""
         self.loaded, self.article = loaded, loaded.article
         self.problems = 0
+        self.unread = False
         there = self.article.items
         self.marked = tuple(target for target in self.marked if target in there)
         self.narrowings = tuple(target for target in self.narrowings if target in there)

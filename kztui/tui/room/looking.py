@@ -153,9 +153,15 @@ class Looking(Seeking, Moving):
             first = error.problems[0]
             more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
             where = f"{first.file}:{first.line}:{first.column}"
-            self.app.call_from_thread(self.say, f"Kept the last good view. {where}: {first.message}{more}", True)
+            self.app.call_from_thread(self._keep_view, f"{where}: {first.message}{more}")
             return
         self.app.call_from_thread(self.move_to, loaded)
+
+    def _keep_view(self, fault: str) -> None:
+        """Go on showing what could be read last, and say so for as long as it lasts."""
+        self.unread = True
+        self.title_line()
+        self.say(f"Kept the last good view. {fault}", warn=True)
 
     @work(exclusive=True, group="move")
     async def move_to(self, loaded: Loaded) -> None:

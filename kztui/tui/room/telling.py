@@ -34,6 +34,8 @@ class Telling(Screen[None], inherit_bindings=False):
         self.narrowings: tuple[str, ...] = ()
         self.marked: tuple[str, ...] = ()
         self.problems = 0
+        self.unread = False
+        """Whether the files as they are now leave no article to show, and the last good view stands for them."""
         self._said = 0
 
     def make_bars(self) -> None:
@@ -60,7 +62,9 @@ class Telling(Screen[None], inherit_bindings=False):
         if self.narrowings:
             right.append((f"[linked to {' + '.join(map(self.article.label, self.narrowings))}]  ", ink.warn))
         right.append((" › ".join(self.crumbs()), ink.dim))
-        if self.problems:
+        if self.unread:
+            right.append(("  ⚠ last good view: kztui check", ink.warn))
+        elif self.problems:
             right.append((f"  ⚠ {self.problems} problem{'s' * (self.problems != 1)}: kztui check", ink.warn))
         if self.marked:
             right.append((f"  ✓ {len(self.marked)}", ink.mark))
