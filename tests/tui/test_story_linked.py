@@ -191,6 +191,20 @@ def test_only_what_is_linked_is_listed_then_less_by_a_second_wish_then_all_again
     play(story, CASPIAN, size=(200, 50))
 
 
+def test_a_paragraph_is_called_by_its_number() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("f")
+        assert "[linked to ¶3]" in reader.lines[0]
+        assert "linked to ¶3;" in reader.said
+        await reader.press("v")
+        assert reader.said.startswith("Marked ¶3: 1 marked")
+        await reader.press("m")
+        assert "Bookmark set at ¶3" in reader.said
+
+    play(story, CASPIAN)
+
+
 def test_a_narrowed_list_without_a_row_says_so_and_its_keys_do_no_harm() -> None:
     async def story(reader: Reader) -> None:
         await reader.go("astrakhan")

@@ -132,7 +132,7 @@ class Citing(Room):
         marked = target in self.marked
         self.marked = tuple(t for t in self.marked if t != target) if marked else (*self.marked, target)
         self.publish()
-        name = self.article.label(target)
+        name = self.called(target)
         count = len(self.marked)
         self.say(
             f"{'Unmarked' if marked else 'Marked'} {name}: {count or 'none'} marked" + ("; y copies them" * bool(count))

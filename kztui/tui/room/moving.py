@@ -54,9 +54,7 @@ class Moving(Room):
             self.narrowings = (*self.narrowings, self.selected)
         self.publish()
         left = len(self.narrowed() or ())
-        self.say(
-            f"{left} items linked to {' and to '.join(map(self.article.label, self.narrowings))}; F lists all again"
-        )
+        self.say(f"{left} items linked to {' and to '.join(map(self.called, self.narrowings))}; F lists all again")
 
     def action_widen(self) -> None:
         self.narrowings = ()

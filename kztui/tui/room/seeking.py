@@ -112,7 +112,7 @@ class Seeking(Citing):
             return
         kept = self.toggle_bookmark(target)
         self.publish()
-        self.say(f"Bookmark {'set at' if kept else 'removed from'} {self.article.label(target)}")
+        self.say(f"Bookmark {'set at' if kept else 'removed from'} {self.called(target)}")
 
     def toggle_bookmark(self, target: str) -> bool:
         """Set or remove a bookmark; gives whether it is there now."""

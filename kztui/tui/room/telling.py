@@ -11,7 +11,7 @@ from kztui.article.model import Claim, Paragraph
 from kztui.citation.cite import DEFAULT_STYLE
 from kztui.tui.bars import BottomBar, TopBar
 from kztui.tui.commands import BY_ID, COMMANDS, shown
-from kztui.tui.lines import Parts
+from kztui.tui.lines import Parts, crop
 from kztui.tui.messages import Hover, Say
 from kztui.tui.options import Options
 from kztui.tui.palette import KIND_SIGN, Palette
@@ -60,7 +60,7 @@ class Telling(Screen[None], inherit_bindings=False):
         left.append((f" · {record.printed_title or record.title}", ink.dim))
         right: Parts = []
         if self.narrowings:
-            right.append((f"[linked to {' + '.join(map(self.article.label, self.narrowings))}]  ", ink.warn))
+            right.append((f"[linked to {' + '.join(map(self.called, self.narrowings))}]  ", ink.warn))
         right.append((" › ".join(self.crumbs()), ink.dim))
         if self.unread:
             right.append(("  ⚠ last good view: kztui check", ink.warn))
@@ -82,6 +82,11 @@ class Telling(Screen[None], inherit_bindings=False):
         if link and link.target in self.article.items:
             steps.append(self.crumb(link.target))
         return steps
+
+    def called(self, target: str) -> str:
+        """What a message calls the item: a paragraph by its number, for its words would fill the line."""
+        item = self.article.items.get(target)
+        return item.caption if isinstance(item, Paragraph) else crop(self.article.label(target), 60)
 
     def crumb(self, target: str) -> str:
         item = self.article.items[target]
