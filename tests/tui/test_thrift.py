@@ -51,7 +51,7 @@ def seen(written: str) -> list[tuple[object, ...]]:
     ]
 
 
-def _ink(sign: str, cell: object) -> tuple[object, ...]:
+def _ink(sign: str, cell: Any) -> tuple[object, ...]:
     marked = any(getattr(cell, name) for name in ("reverse", "underscore", "strikethrough"))
     names = ("fg", "bold", "italics") if sign.strip() or marked else ()
     return tuple(getattr(cell, name) for name in names)
