@@ -19,7 +19,7 @@ from kztui.article.clean import clean_line
 from kztui.article.load import Loaded
 from kztui.config import Configured
 from kztui.state.file import StateFile
-from kztui.tui.answers import swallow_late_answers
+from kztui.tui.answers import listen_with_care
 from kztui.tui.commands import bindings
 from kztui.tui.endings import LOOK_SECONDS, leave_at_the_latest, on_signals, terminal_is_gone
 from kztui.tui.guard import GUARD
@@ -154,8 +154,7 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
         from kztui.tui.keymap import remapped  # noqa: PLC0415 (few readers remap keys)
 
         options = remapped(configured, options)
-    if options.osc52 is None:
-        swallow_late_answers()
+    listen_with_care()
     app = KztuiApp(loaded, options)
     try:
         app.run(mouse=options.mouse)

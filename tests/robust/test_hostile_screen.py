@@ -69,13 +69,23 @@ def test_every_sheet(opened: Terminal, keys: str) -> None:
     leaves(opened)
 
 
-@pytest.mark.parametrize("name", STRINGS)
-def test_a_hostile_string_is_searched_for_and_pasted(opened: Terminal, name: str) -> None:
-    opened.press("/")
-    opened.wait("Find")
-    opened.paste(STRINGS[name].replace("\x1b[201~", ""))
+def test_hostile_strings_are_searched_for_and_pasted(opened: Terminal) -> None:
+    for text in STRINGS.values():
+        opened.press("/")
+        opened.wait("╭ Find")
+        opened.paste(text.replace("\x1b[201~", ""))
+        opened.settle(0.1)
+        opened.press("enter", quiet=0.1)
+        opened.press("escape", quiet=0.15)
+    leaves(opened)
+
+
+def test_what_is_pasted_presses_no_key(opened: Terminal) -> None:
+    for text in STRINGS.values():
+        opened.paste(text.replace("\x1b[201~", ""))
     opened.settle(0.3)
-    opened.press("enter")
+    assert "╭ 5 Read" in opened.text
+    assert b"\x1b]52;" not in opened.raw
     leaves(opened)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import StringIO
+from typing import Any
 
 import pytest
 from hypothesis import given
