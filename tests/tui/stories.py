@@ -24,9 +24,12 @@ from kztui.tui.frame.rows import IndexPane
 from kztui.tui.options import Options
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
-from kztui.tui.room import reading
+from kztui.tui.room import looking, reading
 from kztui.tui.room.base import Place
 from kztui.tui.room.reading import ReadingScreen
+
+# The card that comes by itself belongs to those who wait; a story that wants it sets another pause.
+looking.PAUSE = 1000.0
 
 ZENN = Path(__file__).parent.parent.parent / "content" / "zenn-2013"
 OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
