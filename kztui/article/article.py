@@ -67,6 +67,11 @@ class Article:
             found = found | sections
         return found - {target}
 
+    def kind(self, target: str) -> str:
+        """The item kind of a target; empty where there is no such item."""
+        item = self.items.get(target)
+        return item.item_kind if item else ""
+
     def caption(self, target: str) -> str:
         """How a link without words of its own names the item; the target itself where there is no such item."""
         item = self.items.get(target)

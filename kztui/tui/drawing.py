@@ -44,6 +44,19 @@ def draw_line(layout: Layout, spot: Spot, cells: int, look: Look) -> Parts:
     return under(parts, ink.trace, ink.text) if look.focused and spot == look.cursor else parts
 
 
+def draw_lines(layout: Layout, top: Spot, size: tuple[int, int], look: Look) -> list[Parts]:
+    """The page from the line `top` on, as far as it goes, in a room of `size`: cells and lines."""
+    cells, lines = size
+    drawn: list[Parts] = []
+    spot, end = top, layout.end()
+    while len(drawn) < lines:
+        drawn.append(draw_line(layout, spot, cells, look))
+        if spot == end:
+            break
+        spot = layout.step(spot, 1)
+    return drawn
+
+
 def _margin(block: Block, line: Line, layout: Layout, spot: Spot, look: Look) -> Parts:
     ink = look.ink
     first = spot.line == min(block.space, len(layout.lines(spot.block)) - 1)

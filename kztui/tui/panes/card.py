@@ -1,7 +1,7 @@
 """A look at an item's card from elsewhere: the finder's preview, and the peek at a link."""
 
 from kztui.article.article import Article
-from kztui.tui.drawing import Look, draw_line
+from kztui.tui.drawing import Look, draw_lines
 from kztui.tui.frame.pane import Pane
 from kztui.tui.layout import Layout, Spot
 from kztui.tui.lines import Parts
@@ -38,16 +38,5 @@ class CardPane(Pane, can_focus=False):
         if self._layout is None or self._layout.cells != cells:
             self._layout = Layout(card_page(self.article, self.target), cells)
         layout = self._layout
-        look = Look(self.palette, self._kind_of, NOWHERE, -1, focused=False)
-        drawn: list[Parts] = []
-        spot, end = Spot(0, 0), layout.end()
-        while len(drawn) < lines:
-            drawn.append(draw_line(layout, spot, cells, look))
-            if spot == end:
-                break
-            spot = layout.step(spot, 1)
-        return drawn
-
-    def _kind_of(self, target: str) -> str:
-        item = self.article.items.get(target)
-        return item.item_kind if item else ""
+        look = Look(self.palette, self.article.kind, NOWHERE, -1, focused=False)
+        return draw_lines(layout, Spot(0, 0), (cells, lines), look)

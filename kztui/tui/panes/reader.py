@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.model import Paragraph, Section
 from kztui.tui.commands import bindings
-from kztui.tui.drawing import Look, anchor_at, draw_line
+from kztui.tui.drawing import Look, anchor_at, draw_lines
 from kztui.tui.frame.selecting import SelectablePane
 from kztui.tui.layout import MEASURE, Layout, Spot, margin_of
 from kztui.tui.lines import Parts
@@ -285,16 +285,5 @@ class ReaderPane(SelectablePane):
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         layout, view = self.layout_, self.told
-        look = Look(self.palette, self._kind_of, self.cursor, self.link, self.has_focus, view.lit)
-        drawn: list[Parts] = []
-        spot, end = self.top, layout.end()
-        while len(drawn) < lines:
-            drawn.append(draw_line(layout, spot, cells, look))
-            if spot == end:
-                break
-            spot = layout.step(spot, 1)
-        return drawn
-
-    def _kind_of(self, target: str) -> str:
-        item = self.article.items.get(target)
-        return item.item_kind if item else ""
+        look = Look(self.palette, self.article.kind, self.cursor, self.link, self.has_focus, view.lit)
+        return draw_lines(layout, self.top, (cells, lines), look)
