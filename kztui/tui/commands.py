@@ -93,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fit", "0", "fit", "Show the time of most events; pressed again, of all", SHOW, "timeline"),
     Command("lanes", "a", "lanes", "Gather events by actor, or by kind again", SHOW, "timeline"),
     Command("close", "escape,q", "close", "Close the sheet", SHEETS, "sheet"),
+    Command("quit_here", "ctrl+q", "quit", "Leave kztui from within a sheet", SHEETS, "sheet"),
     Command("find_go", "enter", "go", "Go to the hit", SHEETS, "finder", 1),
     Command("find_cite", "ctrl+y", "cite", "Copy the hit's citation without leaving", SHEETS, "finder", 2),
     Command("find_kind", "tab", "kind", "Search one kind of item only, and the next", SHEETS, "finder", 3),

@@ -234,6 +234,16 @@ def test_quitting_is_fine(key: str) -> None:
     assert play(story, CASPIAN) == 0
 
 
+@pytest.mark.parametrize("opening", ["slash", "question_mark", "Y", "colon"])
+def test_one_can_quit_from_within_any_sheet(opening: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press(opening)
+        assert len(reader.room.app.screen_stack) == 2
+        await reader.press("ctrl+q")
+
+    assert play(story, CASPIAN) == 0
+
+
 def test_an_asked_target_opens_where_it_is() -> None:
     async def story(reader: Reader) -> None:
         assert reader.place.selected == reader.reader.here == "dyakov"

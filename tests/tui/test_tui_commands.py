@@ -76,9 +76,10 @@ def test_no_key_of_a_pane_hides_one_of_the_room(scope: str) -> None:
     assert {other: set(keys(scope)) & set(keys(other)) for other in around} == {other: set() for other in around}
 
 
-def test_a_sheet_is_closed_by_the_key_that_leaves_the_program_and_hides_no_other() -> None:
+def test_a_sheet_is_closed_by_q_and_left_with_the_program_by_ctrl_q_and_hides_no_other() -> None:
     sheets = [scope for scope in SCOPES if issubclass(CLASSES[scope], Sheet)]
-    assert {key for scope in sheets for key in keys(scope)} & set(keys("app")) == {"q"}
+    assert {key for scope in sheets for key in keys(scope)} & set(keys("app")) == {"q", "ctrl+q"}
+    assert BY_ID["quit_here"].keys == "ctrl+q"
 
 
 def test_terminals_cannot_tell_these_keys_apart_so_none_is_the_only_one() -> None:

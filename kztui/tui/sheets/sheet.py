@@ -52,5 +52,9 @@ class Sheet(ModalScreen[ScreenResultType], inherit_bindings=False):
         keys = self.app._keymap.get(command) or BY_ID[command].keys
         return shown(keys.split(",")[0])
 
+    def action_quit_here(self) -> None:
+        # The application's own keys do not reach through a modal screen.
+        self.app.exit()
+
     def action_close(self) -> None:
         self.dismiss()
