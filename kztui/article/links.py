@@ -58,7 +58,7 @@ def plain(text: str, label_of: Callable[[str], str] = _itself) -> str:
 
 def targets(text: str) -> list[str]:
     """What `text` links to, in order, doubles kept."""
-    return [_BLANKS.sub(" ", target).strip() for target, _words in LINK.findall(text)] if "[[" in text else []
+    return [" ".join(target.split()) for target, _words in LINK.findall(text)] if "[[" in text else []
 
 
 def short(text: str, label_of: Callable[[str], str] = _itself, width: int = SHORT) -> str:

@@ -3,8 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from kztui.article.load import Loaded
 from kztui.cli.exits import Exit, Stopped
+from kztui.cli.lean import lean
 from kztui.cli.opened import find, load_at, path_of
 from kztui.cli.output import Output
 from kztui.clipboard.probe import Probe
@@ -73,7 +73,7 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
     configured = load_config()
     configured = _without(configured, "style", "" if options.style else _style_fault(configured.config.style))
     # The terminal answers while Textual is imported, which takes longer than everything before.
-    with Probe(timeout=ANSWER_SECONDS) as probe, _left_out("ssl"):
+    with Probe(timeout=ANSWER_SECONDS) as probe, lean():
         from kztui.tui.app import THEMES, run  # noqa: PLC0415 most wrong arguments are answered without it
         from kztui.tui.options import Options  # noqa: PLC0415 the same
 
@@ -129,22 +129,6 @@ def _theme_fault(name: str | None, themes: Sequence[str]) -> str:
 
     found = nearest(name, themes)
     return f"there is no theme “{name}”" + (f"; nearest: {found}" if found else "")
-
-
-@contextmanager
-def _left_out(module: str) -> Iterator[None]:
-    """Have a module of the library that others can do without taken for missing, unless it is there already.
-
-    Textual's asyncio brings in ssl for connections that kztui never makes; that is a twentieth of the whole start.
-    """
-    if module in sys.modules:
-        yield
-        return
-    vars(sys)["modules"][module] = None
-    try:
-        yield
-    finally:
-        del sys.modules[module]
 
 
 def _need_a_terminal() -> None:

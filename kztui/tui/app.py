@@ -74,6 +74,10 @@ class KztuiApp(App[int], inherit_bindings=False):
         self._invalidate_css()
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme; none as yet while Textual starts with a theme that is not ours."""
+        return super().get_css_variables() if hasattr(self, "loaded") else {}
+
     def get_default_screen(self) -> ReadingScreen:
         self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))
         return self.room
