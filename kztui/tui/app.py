@@ -67,6 +67,8 @@ class KztuiApp(App[int], inherit_bindings=False):
         theme = self.get_theme(name)
         if theme is None or theme.ansi:
             self.theme = name
+            # Where Textual has begun with this theme, as without colours, nothing changes and nobody sets them.
+            self.stylesheet.set_variables(self.get_css_variables())
             return
         self.set_reactive(App.theme, name)
         for class_, wanted in (("-dark-mode", theme.dark), ("-light-mode", not theme.dark), (f"-theme-{name}", True)):
