@@ -22,6 +22,8 @@ ALIKE = 0.66
 """How alike, as difflib counts, what is suggested must be to what stands there."""
 LONGEST = 80
 """How much of a word is compared."""
+LARGEST = 1e15
+"""Up to which a number with a point has all its digits."""
 
 
 class Shape(NamedTuple):
@@ -124,7 +126,9 @@ def _put_right(value: object, kind: kinds.Type) -> str:
         inner = _bare(kind.item_type)
         entry = _put_right(value, inner) or (f'"{value}"' if isinstance(value, str) else str(value))
         return f"[{entry}]" if _fits(value, inner) or entry.startswith("{") or isinstance(inner, kinds.IntType) else ""
-    if isinstance(kind, kinds.IntType | kinds.FloatType) and isinstance(value, str):
+    if isinstance(kind, kinds.IntType) and isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < LARGEST else ""
+    if isinstance(kind, kinds.IntType | kinds.FloatType) and isinstance(value, str) and len(value) <= LONGEST:
         text = value.strip()
         return text if text.lstrip("+-").replace(".", "", int(isinstance(kind, kinds.FloatType))).isdecimal() else ""
     return ""

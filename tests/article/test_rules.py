@@ -37,6 +37,49 @@ def test_an_item_without_an_id_hides_no_target_that_names_nothing(tmp_path: Path
     assert errors == [("dangling-target", "berth"), ("missing-id", "")]
 
 
+def numbered(*numbers: str) -> str:
+    """A section of paragraphs with these numbers, as TOML writes them; none for an empty one."""
+    lines = [f"number = {number}" if number else "# no number" for number in numbers]
+    paragraphs = "".join(f'[[sections.paragraphs]]\n{line}\ntext = "Said."\n' for line in lines)
+    return f'[[sections]]\nid = "part-{len(numbers)}"\ntitle = "Part"\n{paragraphs}'
+
+
+@pytest.mark.parametrize(
+    ("sections", "referred", "unknown"),
+    [
+        (numbered("1", "", "3"), (1, 2, 3, 4), [4]),
+        (numbered("1", "", "5"), (0, 2, 3, 4, 6), [0, 6]),
+        (numbered("1", '"2"', "5"), (2, 3, 4), [3, 4]),
+        (numbered("1", "2.0", "5"), (2, 3), [3]),
+        (numbered("1", '"two"', "5"), (2, 3, 6), [6]),
+        (numbered("1", "2", ""), (3, 4), [4]),
+        (numbered("1", "", "", ""), (2, 4, 5), [5]),
+        (numbered("", "2"), (1, 3), [3]),
+        (numbered("", ""), (0, 1, 2, 3), [0, 3]),
+        (numbered("1", "") + numbered("4", "5", ""), (2, 3, 6, 7), [7]),
+        (numbered("1", "2") + "[[sections]]\ntitle = 'No id'\n" + numbered("7"), (3, 6, 8), [8]),
+        (numbered("1", "2") + "[[sections]]\ntitle = 'No id'\n", (3, 90), []),
+        (numbered("1") + '[[sections]]\nid = "a"\ntitle = "A"\nparagraphs = "two"\n', (0, 9), [0]),
+        (numbered("1") + '[[sections]]\nid = "a"\ntitle = "A"\naliases = [1]\n', (9,), [9]),
+        (numbered("1", "2").replace('"Said."', "7", 1), (3,), [3]),
+    ],
+)
+def test_only_the_numbers_that_a_lost_paragraph_may_have_are_not_to_blame(
+    sections: str, referred: tuple[int, ...], unknown: list[int], tmp_path: Path
+) -> None:
+    term = TERM.format("berth").replace("paragraphs = [1]", f"paragraphs = {list(referred)}")
+    found = problems(tmp_path, HEAD + sections + term)
+    said = [problem.message for problem in found if problem.rule == "unknown-paragraph"]
+    assert [message.split(";")[0] for message in said] == [f"there is no paragraph {number}" for number in unknown]
+
+
+def test_a_link_to_a_paragraph_that_may_be_there_is_not_to_blame(tmp_path: Path) -> None:
+    links = numbered("1", "", "3").replace('"Said."', '"As [[p2]] and [[p4]] say, and [[p]], [[px]]."', 1)
+    found = [(problem.rule, problem.message) for problem in problems(tmp_path, HEAD + links)]
+    dead = [("dangling-target", f"there is no item {target}") for target in ("p4", "p", "px")]
+    assert sorted(found) == sorted([("missing-id", "a paragraph without number"), *dead])
+
+
 def test_an_empty_id_is_told_once_and_names_nothing(tmp_path: Path) -> None:
     place = '[[places]]\nid = ""\nname = "Bay"\nparagraphs = [1]\n'
     assert rules(tmp_path, HEAD + TEXT.format("A bay.") + place) == ["missing-id", "unlinked-item"]

@@ -35,7 +35,7 @@ def find(survey: Survey) -> Iterator[Finding]:
         return
     reached = _reached(survey)
     for path, item in survey.placed:
-        if item.item_kind in _LEADS_TO and item.id not in reached and not survey.items_lost:
+        if item.item_kind in _LEADS_TO and item.id not in reached and not survey.lost.items:
             yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")
     names = _Names(survey)
     for text in survey.texts:

@@ -41,23 +41,25 @@ def find(survey: Survey) -> Iterator[Finding]:
             yield from _numbered(path, item, previous)
             previous = max(previous, item.number)
         elif not isinstance(item, Section):
-            if not numbers.issuperset(item.paragraphs) and not survey.paragraphs_lost:
-                yield from _unknown(numbers, (*path, "paragraphs"), item.paragraphs)
+            if not numbers.issuperset(item.paragraphs):
+                yield from _unknown(survey, (*path, "paragraphs"), item.paragraphs)
             if numbers and not item.note and survey.lacks(path, "paragraphs", item.paragraphs):
                 yield Finding(
                     NO_PARAGRAPH,
                     Where((*path, "paragraphs")),
                     f"{item.id or item.item_kind} refers to no paragraph, and no note says where it is from",
                 )
-            if isinstance(item, Actor) and not survey.paragraphs_lost:
+            if isinstance(item, Actor):
                 for at, relation in enumerate(item.relations):
                     if not numbers.issuperset(relation.paragraphs):
-                        yield from _unknown(numbers, (*path, "relations", at, "paragraphs"), relation.paragraphs)
+                        yield from _unknown(survey, (*path, "relations", at, "paragraphs"), relation.paragraphs)
 
 
-def _unknown(numbers: set[int], path: Keys, referred: tuple[int, ...]) -> Iterator[Finding]:
+def _unknown(survey: Survey, path: Keys, referred: tuple[int, ...]) -> Iterator[Finding]:
+    """What is referred to and not there; a number that a paragraph without one may have is not to blame."""
+    numbers = survey.numbers
     for at, number in enumerate(referred):
-        if number not in numbers:
+        if number not in numbers and not survey.lost.paragraph(number):
             known = f"; they go from {min(numbers)} to {max(numbers)}" if numbers else ""
             yield Finding(UNKNOWN_PARAGRAPH, Where((*path, at)), f"there is no paragraph {number}{known}")
 

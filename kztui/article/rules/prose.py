@@ -44,7 +44,7 @@ def _at(path: Keys, text: str, match: re.Match[str]) -> Where:
 def _dead(survey: Survey, path: Keys, text: str, match: re.Match[str]) -> Iterator[Finding]:
     if not match[1].strip():
         yield Finding(LINK_SYNTAX, _at(path, text, match), "the link has no target")
-    elif not survey.items_lost:
+    elif not survey.lost.target(match[1].strip()):
         yield dangling(survey, _at(path, text, match), match[1].strip())
 
 

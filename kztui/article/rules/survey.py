@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
 from kztui.article.problems import Finding, Keys
 from kztui.article.rules.doubles import LISTS
-from kztui.article.rules.reading import MISSING_ID, SYNTAX, WRONG_TYPE
+from kztui.article.rules.lost import Lost
+from kztui.article.rules.reading import WRONG_TYPE
 
 if TYPE_CHECKING:
     from kztui.article.rules.suggest import Suggester
@@ -63,7 +64,7 @@ class Survey:
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
         self._suggesters: dict[tuple[ItemKind, ...], Suggester] = {}
         self._nearest: dict[tuple[str, ...], str] = {}
-        self.items_lost, self.paragraphs_lost = _lost(read)
+        self.lost = Lost(file, read, as_written)
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
         """Whether an item has nothing under `key`, and not merely something of the wrong type."""
@@ -106,22 +107,3 @@ def _placed(file: ArticleFile) -> Iterator[tuple[Keys, Item]]:
     for name in LISTS[1:]:
         for at, item in enumerate(getattr(file, name)):
             yield (name, at), item
-
-
-def _lost(read: Collection[Finding]) -> tuple[bool, bool]:
-    """Whether items, and whether paragraphs, were left out in reading: what names them is then not to blame.
-
-    All of a file that is no TOML is left out. An item without an id has no name that others could have used, so what
-    names nothing is to blame all the same.
-    """
-    sorts: set[Literal["item", "paragraph"]] = set()
-    for finding in read:
-        path = finding.where.path
-        if finding.rule is SYNTAX:
-            sorts |= {"item", "paragraph"}
-        if finding.rule in {WRONG_TYPE, MISSING_ID} and path and path[0] != "article":
-            if finding.rule is WRONG_TYPE and path[0] != "format" and (len(path) <= 2 or path[2] == "id"):
-                sorts.add("item")
-            if path[0] == "sections" and (len(path) <= 4 or path[4] == "number") and path[-1] not in {"title", "note"}:
-                sorts.add("paragraph")
-    return "item" in sorts, "paragraph" in sorts

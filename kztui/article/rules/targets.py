@@ -31,7 +31,7 @@ def find(survey: Survey) -> Iterator[Finding]:
     for path, source, target, kind in (named for suspect in _suspects(survey) for named in _named(*suspect)):
         found = kinds.get(target)
         if found is None:
-            if not survey.items_lost:
+            if not survey.lost.target(target):
                 yield dangling(survey, Where(path), target, kind)
         elif kind and found != kind:
             message = f"{path[-1]} names {'an' if kind[0] == 'a' else 'a'} {kind}, and {target} is a {found}"
