@@ -29,7 +29,8 @@ class Participant(Part, frozen=True, kw_only=True, gc=False):
     """One actor's part in an event."""
 
     actor: Target
-    role: str = ""
+    role: Annotated[str, Meta(min_length=1)] = ""
+    """Which part it took; an author who does not know leaves it out."""
 
 
 class Relation(Part, frozen=True, kw_only=True):

@@ -158,6 +158,10 @@ class _Fitter:
             return self.table(value, kind.cls, path)
         if isinstance(kind, kinds.VarTupleType) and isinstance(value, list):
             return self.list(value, _bare(kind.item_type), path)
+        if value == "" and isinstance(kind, kinds.StrType) and kind.min_length:
+            message = f"the {path[-1]} is empty: say which, or leave it out"
+            self.findings.append(Finding(MISSING_KEY, Where(path, as_written=True), message))
+            return _DROPPED
         if _fits(value, kind):
             return value
         key = next((part for part in reversed(path) if isinstance(part, str)), "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kztui.article.model import Actor, Claim, Event, Paragraph, Place, Section, Term
-from kztui.article.problems import Finding, Rule, Where
+from kztui.article.problems import Finding, Keys, Rule, Where
 from kztui.article.rules.reading import MISSING_KEY
 from kztui.article.rules.survey import Survey
 
@@ -30,7 +30,7 @@ _NEEDED: dict[type, tuple[str, ...]] = {
 
 
 def find(survey: Survey) -> Iterator[Finding]:
-    """Ids of another form, and items without title, name, text or kind."""
+    """Ids of another form, and items and their parts without title, name, text, kind or role."""
     publication = survey.file.article
     if survey.lacks(("article",), "title", publication.title.strip()):
         yield Finding(MISSING_KEY, Where(("article", "title")), "[article] without title")
@@ -49,6 +49,21 @@ def find(survey: Survey) -> Iterator[Finding]:
                 kind = item.item_kind
                 article = "an" if kind[0] in "ae" else "a"
                 yield Finding(MISSING_KEY, Where((*path, key)), f"{article} {kind} without {key}: {item.id}")
+    yield from _blank(survey)
+
+
+def _blank(survey: Survey) -> Iterator[Finding]:
+    """Roles and relations that are named with nothing, or with blanks alone."""
+    for at, event in enumerate(survey.file.events):
+        for inner, part in enumerate(event.participants):
+            if part.role.isspace():
+                where = Where(("events", at, "participants", inner, "role"))
+                yield Finding(MISSING_KEY, where, "the role is empty: say which, or leave it out")
+    for at, actor in enumerate(survey.file.actors):
+        for inner, relation in enumerate(actor.relations):
+            path: Keys = ("actors", at, "relations", inner)
+            if not relation.kind.strip() and survey.lacks(path, "kind", ""):
+                yield Finding(MISSING_KEY, Where((*path, "kind")), f"a relation without kind: to {relation.to}")
 
 
 def _bad_id(path: tuple[str | int, ...], name: str) -> Finding:

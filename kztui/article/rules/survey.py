@@ -9,7 +9,7 @@ from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind
 from kztui.article.problems import Finding, Keys
 from kztui.article.rules.doubles import LISTS
 from kztui.article.rules.lost import Lost
-from kztui.article.rules.reading import WRONG_TYPE
+from kztui.article.rules.reading import MISSING_KEY, WRONG_TYPE
 
 if TYPE_CHECKING:
     from kztui.article.rules.suggest import Suggester
@@ -62,12 +62,14 @@ class Survey:
         self.places = {place.id for place in file.places}
         self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
+        # All that a table without some key is kept for is a relation's kind.
+        self.wrong |= {(*finding.where.path, "kind") for finding in read if finding.rule is MISSING_KEY}
         self._suggesters: dict[tuple[ItemKind, ...], Suggester] = {}
         self._nearest: dict[tuple[str, ...], str] = {}
         self.lost = Lost(file, read, as_written)
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
-        """Whether an item has nothing under `key`, and not merely something of the wrong type."""
+        """Whether an item has nothing under `key`, and that was not said yet."""
         return not value and not (self.wrong and (*self._as_written(path), key) in self.wrong)
 
     @cached_property
