@@ -49,10 +49,28 @@ def test_the_snippet_is_where_most_words_stand_and_they_are_lit() -> None:
 
 
 def test_a_hit_by_name_alone_shows_how_its_prose_begins() -> None:
+    entry = Entry("x", "event", "Opening", ("Opening", "Öffnung"), facts=("opening",), prose=PROSE)
+    (found,) = Index([entry]).find("opening").hits
+    assert (found.snippet, found.snippet_spans) == (PROSE[0], ())
+
+
+def test_a_hit_by_another_name_shows_that_name_first() -> None:
     found = hit("қысы")
-    assert found.snippet == PROSE[0]
+    assert found.snippet == f"Ақтау қысы · {PROSE[0]}"
+    assert lit(found.snippet, found.snippet_spans) == ["қысы"]
     assert (found.field, found.matched_name) == ("alias", "Ақтау қысы")
     assert found.aliases == ("Ақтау қысы",)
+
+
+@pytest.mark.parametrize(
+    ("prose", "snippet"),
+    [((), "Port Board"), (("It was opened.",), "Port Board · It was opened."), (("By the board.",), "By the board.")],
+)
+def test_what_is_known_of_a_hit_is_shown_where_nothing_else_tells_why(prose: tuple[str, ...], snippet: str) -> None:
+    entry = Entry("x", "event", "Opening", ("Opening",), facts=("ceremony", "Port Board"), prose=prose)
+    (found,) = Index([entry]).find("board").hits
+    assert found.snippet == snippet
+    assert [word.lower() for word in lit(found.snippet, found.snippet_spans)] == ["board"]
 
 
 def test_a_hit_says_where_it_was_met() -> None:
