@@ -72,6 +72,7 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
         sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")
     configured = load_config()
     configured = _without(configured, "style", "" if options.style else _style_fault(configured.config.style))
+    configured = _said(configured, "source", "" if options.source else _source_fault(configured.config.source))
     # The terminal answers while Textual is imported, which takes longer than everything before.
     with Probe(timeout=ANSWER_SECONDS) as probe, lean():
         from kztui.tui.app import THEMES, run  # noqa: PLC0415 most wrong arguments are answered without it
@@ -102,9 +103,22 @@ def _without(configured: Configured, setting: str, fault: str) -> Configured:
     """The settings without one that names nothing, and with what is to be said of it."""
     if not fault:
         return configured
+    return _said(configured, setting, fault)._replace(config=replace(configured.config, **{setting: ""}))
+
+
+def _said(configured: Configured, setting: str, fault: str) -> Configured:
+    """The settings as they are, with what is to be said of one."""
+    if not fault:
+        return configured
     problem = configured.problem("wrong-value", (setting,), fault)
-    config = replace(configured.config, **{setting: ""})
-    return configured._replace(config=config, problems=(*configured.problems, problem))
+    return configured._replace(problems=(*configured.problems, problem))
+
+
+def _source_fault(source: str) -> str:
+    """Why the reader's copy cannot be shown now; it may be there when it is asked for."""
+    if not source or Path(source).is_file():
+        return ""
+    return f"'{source}' is a folder, not a file" if Path(source).is_dir() else f"no such file: '{source}'"
 
 
 def _style_fault(name: str | None) -> str:

@@ -1,15 +1,19 @@
 """Keys as the reader writes them in the configuration: which names there are, and the proper form of each."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
+from kztui.article.problems import Problem
 from kztui.config import Configured
-from kztui.tui.commands import BY_ID
+from kztui.tui.commands import BY_ID, Command, shown
 from kztui.tui.options import Options
 
 MODIFIERS = ("ctrl", "shift", "alt", "super", "hyper", "meta")
 NAMES = frozenset(key.value.split("+")[-1] for key in Keys if not key.value.startswith("<"))
+PANES = ("reader", "timeline")
+"""The panes with commands of their own."""
 SIGNS = {"enter": "enter", "return": "enter", "esc": "escape", "del": "delete", "pgup": "pageup", "pgdn": "pagedown"}
 
 
@@ -40,10 +44,37 @@ def _names_a_sign(name: str) -> bool:
     return name in REPLACED_KEYS or (character is not None and _single(character) == name)
 
 
+def _reach(command: Command) -> int:
+    """How near to the text a command's keys are asked: a pane's own first, the program's last; 0 in sheets."""
+    return {"app": 1, "screen": 2, "pane": 3, **dict.fromkeys(PANES, 4)}.get(command.scope, 0)
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether one key cannot do both: they are bound at one place, or one of them hides the other."""
+    return one.scope == other.scope or (0 < _reach(one) != _reach(other) > 0)
+
+
+def _clashes(configured: Configured, keys: dict[str, str]) -> Iterator[Problem]:
+    """The keys given to an action that another one has too, each pair of actions once, where the later one stands."""
+    bound = {action: (keys.get(action) or command.keys).split(",") for action, command in BY_ID.items()}
+    given = list(keys)
+    for at, action in enumerate(given):
+        for other, command in BY_ID.items():
+            both = [key for key in bound[action] if key in bound[other]]
+            if both and other not in given[at:] and _meet(BY_ID[action], command):
+                key = shown(both[0])
+                message = f"{action} takes the key {key} from {other}"
+                if other in keys:
+                    message = f"{action} and {other} are both given the key {key}"
+                elif _reach(command) > _reach(BY_ID[action]):
+                    message = f"{action} is given the key {key}, which {other} has in the panes"
+                yield configured.problem("doubled-key", ("keys", action), message)
+
+
 def remapped(configured: Configured, options: Options) -> Options:
     """The options with the keys that the configuration remaps, and a message for what is wrong with it."""
     keys, problems = configured.check_keys(BY_ID, normal, sorted(NAMES))
-    found = [*configured.problems, *problems]
+    found = [*configured.problems, *problems, *_clashes(configured, keys)]
     if not found:
         return options._replace(keys=keys)
     first = found[0]

@@ -42,6 +42,8 @@ def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
     [
         ('theme = "kztui-lihgt"', "config.toml:1:1: there is no theme “kztui-lihgt”; nearest: kztui-light"),
         ('style = "vancuver"', "config.toml:1:1: there is no style “vancuver”; nearest: vancouver"),
+        ('source = "lost.txt"', "config.toml:1:1: no such file: '"),
+        ('measure = 80\nsource = "."', "config.toml:2:1: '"),
     ],
 )
 def test_a_wrong_name_in_the_settings_is_said_and_keeps_nobody_from_reading(

@@ -6,7 +6,7 @@ import pytest
 
 from kztui.config import load_config
 from kztui.tui.commands import COMMANDS
-from kztui.tui.keymap import normal, remapped
+from kztui.tui.keymap import PANES, normal, remapped
 from kztui.tui.options import Options
 
 
@@ -68,9 +68,9 @@ def test_every_key_of_ours_is_its_own_proper_name() -> None:
 
 
 def test_the_configuration_moves_keys(sealed: Path) -> None:
-    (sealed / "config.toml").write_text('[keys]\nfind = ["Ctrl+F", "?"]\nback = "B"\n', encoding="utf-8")
+    (sealed / "config.toml").write_text('[keys]\nfind = ["Ctrl+G", "%"]\nback = "B"\n', encoding="utf-8")
     options = remapped(load_config(), Options())
-    assert options.keys == {"find": "ctrl+f,question_mark", "back": "B"}
+    assert options.keys == {"find": "ctrl+g,percent_sign", "back": "B"}
     assert options.messages == ()
 
 
@@ -85,3 +85,37 @@ def test_a_wrong_key_is_said_with_its_place_and_the_nearest_right_one_and_the_ot
     assert "there is no action called fnid" in said
     assert "did you mean find?" in said
     assert said.endswith("(and 1 more)")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ('find = "Y"', ["2:1: find takes the key Y from cite_as"]),
+        ('mark = "x"\nfind = ["x", "Ctrl+G"]', ["3:1: find and mark are both given the key x"]),
+        ('find = "j"', ["2:1: find is given the key j, which down has in the panes"]),
+        ('next_link = "slash"', ["2:1: next_link takes the key / from find"]),
+        ('cite = "q"', ["2:1: cite takes the key q from quit"]),
+        ('lanes = "l"', ["2:1: lanes takes the key l from later"]),
+        ('find_go = "ctrl+y"', ["2:1: find_go takes the key Ctrl+Y from find_cite"]),
+        ('find = "n"\nnext_hit = "/"', []),
+        ('find = "n"\nnext_hit = ["/", "n"]', ["3:1: next_hit and find are both given the key n"]),
+        ('lanes = "h"\nprevious_link = "a"\nearlier = "left"', []),
+        ('find_go = "j"', []),
+        ('find = "slash"', []),
+    ],
+)
+def test_a_key_of_two_actions_is_said_once_with_both(keys: str, said: list[str], sealed: Path) -> None:
+    (sealed / "config.toml").write_text(f"[keys]\n{keys}\n", encoding="utf-8")
+    found = remapped(load_config(), Options()).messages
+    assert list(found) == [f"{sealed / 'config.toml'}:{message}" for message in said]
+
+
+def test_every_pane_with_commands_of_its_own_is_known() -> None:
+    elsewhere = {"app", "screen", "pane", "sheet", "finder", "copy sheet", "text that could not be copied"}
+    assert {command.scope for command in COMMANDS} - elsewhere == set(PANES)
+
+
+def test_no_two_actions_have_one_key_from_the_start(sealed: Path) -> None:
+    own = "\n".join(f'{command.id} = "{command.keys}"' for command in COMMANDS)
+    (sealed / "config.toml").write_text(f"[keys]\n{own}\n", encoding="utf-8")
+    assert remapped(load_config(), Options()).messages == ()
