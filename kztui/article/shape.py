@@ -126,12 +126,17 @@ def _put_right(value: object, kind: kinds.Type) -> str:
         inner = _bare(kind.item_type)
         entry = _put_right(value, inner) or (f'"{value}"' if isinstance(value, str) else str(value))
         return f"[{entry}]" if _fits(value, inner) or entry.startswith("{") or isinstance(inner, kinds.IntType) else ""
-    if isinstance(kind, kinds.IntType) and isinstance(value, float):
+    return _as_number(value, kind) if isinstance(kind, kinds.IntType | kinds.FloatType) else ""
+
+
+def _as_number(value: object, kind: kinds.Type) -> str:
+    """A number in quotes, or a whole one with a point, as it would be written."""
+    if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < LARGEST else ""
-    if isinstance(kind, kinds.IntType | kinds.FloatType) and isinstance(value, str) and len(value) <= LONGEST:
-        text = value.strip()
-        return text if text.lstrip("+-").replace(".", "", int(isinstance(kind, kinds.FloatType))).isdecimal() else ""
-    return ""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return ""
+    text = value.strip()
+    return text if text.lstrip("+-").replace(".", "", int(isinstance(kind, kinds.FloatType))).isdecimal() else ""
 
 
 def _fits(value: object, kind: kinds.Type) -> bool:
