@@ -34,7 +34,11 @@ def run(options: Namespace, out: Output) -> Exit:
 
 def _summary(made: Skeleton, folder: Path) -> str:
     counts = made.counts
-    candidates = ", ".join(f"{counts[sort]} {sort}" for sort in ("actors", "places", "terms", "events") if counts[sort])
-    found = f"{counts['paragraphs']} paragraphs in {counts['sections']} sections"
+    candidates = ", ".join(_of(counts, sort) for sort in ("actors", "places", "terms", "events") if counts[sort])
+    found = f"{_of(counts, 'paragraphs')} in {_of(counts, 'sections')}"
     said = f"wrote {folder}: {found}" + (f"; to be reviewed: {candidates}" if candidates else "")
     return f"{said}\nnow say in your own words what each paragraph says, and run: kztui check {folder}"
+
+
+def _of(counts: dict[str, int], sort: str) -> str:
+    return f"{counts[sort]} {sort[:-1] if counts[sort] == 1 else sort}"

@@ -9,7 +9,7 @@ from kztui.article.clean import clean_line
 PROSE_WORDS = 25
 """A block of so many words that ends as a sentence does is certainly a paragraph."""
 LEAST_WORDS = 4
-"""One of so many may be one, among others."""
+"""One of so many may be one, among others, or where no block is longer."""
 GAP = 2
 """How many blocks that are none may stand between two paragraphs of one text."""
 FEW = 4
@@ -134,20 +134,30 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _body(found: list[Block]) -> tuple[int, int]:
-    """Where the text begins and ends; marked headings directly before it belong to it, all but the title."""
+    """Where the text begins and ends; marked headings directly before it belong to it, all but the title.
+
+    Where no block is long enough to be certain, short ones that end as sentences do are the text.
+    """
+    first, last = _longest_run(found, [block.prose for block in found])
+    if not last:
+        first, last = _longest_run(found, list(map(_is_paragraph, found)))
+    while first > 0 and found[first - 1].heading and any(block.heading for block in found[: first - 1]):
+        first -= 1
+    while last < len(found) and _is_paragraph(found[last]) and last > first:
+        last += 1
+    return first, last
+
+
+def _longest_run(found: list[Block], certain: list[bool]) -> tuple[int, int]:
+    """Where the run with most words in certain paragraphs begins and ends; both 0 where there is none."""
     best = (0, 0, 0)
     start = end = words = gap = 0
     for at, block in enumerate(found):
-        if block.prose:
+        if certain[at]:
             if gap > GAP or not words:
                 start, words = at, 0
             words, end, gap = words + block.length, at + 1, 0
             best = max(best, (words, start, end))
         elif not _is_paragraph(block):
             gap += 1
-    _, first, last = best
-    while first > 0 and found[first - 1].heading and any(block.heading for block in found[: first - 1]):
-        first -= 1
-    while last < len(found) and _is_paragraph(found[last]) and last > first:
-        last += 1
-    return first, last
+    return best[1:]

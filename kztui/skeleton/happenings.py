@@ -1,7 +1,7 @@
 """Candidates for events: each sentence with a date may tell of one, and the names in it of who and where."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kztui.article.dates import sort_key, words
@@ -19,7 +19,7 @@ class Happening(NamedTuple):
     """Something that the text may say happened, as far as words alone tell."""
 
     date: str
-    paragraph: int
+    paragraphs: tuple[int, ...]
     actors: tuple[Candidate, ...]
     places: tuple[Candidate, ...]
 
@@ -31,14 +31,32 @@ class Happening(NamedTuple):
 
 
 def happenings(paragraphs: Sequence[str], candidates: Candidates, year: str) -> list[Happening]:
-    """The events by date; of the sentences with one date in a paragraph, the first tells. `year` is the text's."""
+    """The events by date, those of one title as one; of the sentences with one date in a paragraph, the first tells.
+
+    `year` is the text's.
+    """
     found: dict[tuple[str, int], Happening] = {}
     for number, paragraph in enumerate(paragraphs, 1):
         for sentence in _SENTENCE.split(paragraph):
             for dated in dates_in(sentence, year):
                 year = (_YEAR.findall(dated.edtf) or [year])[-1]
                 found.setdefault((dated.edtf, number), _happening(dated.edtf, number, sentence, candidates))
-    return sorted(found.values(), key=lambda one: (sort_key(one.date), one.paragraph))
+    return sorted(_joined(found.values()), key=lambda one: (sort_key(one.date), one.paragraphs))
+
+
+def _joined(found: Iterable[Happening]) -> Iterable[Happening]:
+    """What has one date and one title is one event, and many paragraphs may tell of it."""
+    joined: dict[tuple[str, str], Happening] = {}
+    for one in found:
+        first = joined.setdefault((one.date, one.title), one)
+        if first is not one:
+            joined[one.date, one.title] = Happening(
+                one.date,
+                (*first.paragraphs, *one.paragraphs),
+                tuple(dict.fromkeys((*first.actors, *one.actors))),
+                tuple(dict.fromkeys((*first.places, *one.places))),
+            )
+    return joined.values()
 
 
 def _happening(date: str, number: int, sentence: str, candidates: Candidates) -> Happening:
@@ -46,4 +64,4 @@ def _happening(date: str, number: int, sentence: str, candidates: Candidates) ->
     named = list(dict.fromkeys(one for one in met if one is not None))
     places = tuple(one for one in named if "place" in one.sorts())
     certain = sorted(places, key=lambda one: "actor" in one.sorts())
-    return Happening(date, number, tuple(one for one in named if one.sorts() == ("actor",)), tuple(certain))
+    return Happening(date, (number,), tuple(one for one in named if one.sorts() == ("actor",)), tuple(certain))

@@ -38,7 +38,7 @@ class Content:
         self.actors = self._named(candidates.of_sort("actor"), "actor")
         self.places = self._named(candidates.of_sort("place"), "place")
         self.terms = self._named(candidates.of_sort("term"), "term")
-        self.events = {ids.new(f"event-{event.date}", f"p{event.paragraph}"): event for event in events}
+        self.events = {ids.new(f"event-{event.date}", f"p{event.paragraphs[0]}"): event for event in events}
 
     def _named(self, found: Sequence[Candidate], sort: str) -> dict[str, Candidate]:
         return {self._ids.new(one.name, sort): one for one in found}
@@ -52,7 +52,8 @@ class Content:
                 for number in sorted(one.paragraphs):
                     found.setdefault(number, []).append(target)
         for target, event in self.events.items():
-            found.setdefault(event.paragraph, []).append(target)
+            for number in event.paragraphs:
+                found.setdefault(number, []).append(target)
         return found
 
     def ids_of(self, found: Sequence[Candidate], items: Mapping[str, Candidate]) -> list[str]:
@@ -116,7 +117,7 @@ def _events(content: Content) -> Iterator[dict[str, Any]]:
             fields["place"] = places[0]
         if actors := content.ids_of(event.actors, content.actors):
             fields["participants"] = [{"actor": actor} for actor in actors]
-        yield {**fields, "paragraphs": [event.paragraph], "note": REVIEW}
+        yield {**fields, "paragraphs": list(event.paragraphs), "note": REVIEW}
 
 
 def _title(printed: str) -> str:

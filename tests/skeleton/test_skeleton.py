@@ -109,16 +109,19 @@ NAMES: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         "Ilse Varga": ("person", ("Captain Ilse Varga", "Varga")),
     },
     "wrapped.txt": {"Dockers' Union": ("organisation", ("DU",)), "Hanna Weiss": ("person", ("Weiss",))},
+    "terse.html": {"Millers' Union": ("organisation", ("MU",))},
 }
 PLACES = {
     "canal.html": {"Tessaly", "Halden", "Brimm", "Lisbon"},
     "lamp.md": {"Odde", "Skarnhavn"},
     "wrapped.txt": {"Vell", "Marrow"},
+    "terse.html": {"Orrin"},
 }
 DATES = {
     "canal.html": {"2019-05", "2019-05-14", "2019-08", "2020-01/2020-03", "2021~"},
     "lamp.md": {"2015-06", "2015-05", "2015-09-03", "2016"},
     "wrapped.txt": {"2011-01", "2011-02"},
+    "terse.html": {"2009", "2010", "2011", "2012"},
 }
 
 
@@ -137,6 +140,23 @@ def test_dated_sentences_become_events(copy: Path, tmp_path: Path) -> None:
     article = made(copy, tmp_path)
     assert {event.date for event in article.events} == DATES[copy.name]
     assert all(event.paragraphs for event in article.events)
+
+
+@every_copy
+def test_one_title_at_one_date_is_one_candidate(copy: Path, tmp_path: Path) -> None:
+    events = [(event.title, event.date) for event in made(copy, tmp_path).events]
+    assert len(set(events)) == len(events)
+
+
+def test_paragraphs_may_be_short_where_all_are(tmp_path: Path) -> None:
+    article = made(named("terse.html"), tmp_path)
+    assert [(section.title, section.numbers) for section in article.sections] == [
+        ("Introduction", (1, 2, 3)),
+        ("What came of it", (4, 5)),
+    ]
+    assert article.publication.title == "Notes on the mill"
+    told = {event.title: event.paragraphs for event in article.events}
+    assert (told["2010: Millers' Union"], told["2011"]) == ((2, 3), (5,))
 
 
 def test_what_holds_no_paragraph_gives_no_files(tmp_path: Path) -> None:
