@@ -53,7 +53,8 @@ def date(text: str) -> CslItem:
     try:
         read = parse(text)
     except ValueError as error:
-        raise CitationError(f"“{text}” is no date: {error}") from error
+        fault = str(error)
+        raise CitationError(fault if f"“{text}”" in fault else f"“{text}” is no date: {fault}") from error
     start, end = read.start, read.end
     seasons = read.interval and start and end and "season" in {start.precision, end.precision}
     if not (start and end) or seasons or read.precision in {"decade", "century"}:

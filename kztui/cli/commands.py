@@ -202,7 +202,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "completions",
         "print the completions for a shell",
-        (Argument(("shell",), "the shell, or what its script asks for", {"choices": SHELLS}), ARTICLE),
+        (Argument(("shell",), "bash, zsh or fish; or what its script asks for: targets, styles", {"choices": SHELLS, "metavar": "SHELL"}), ARTICLE),
         (
             Example('eval "$(kztui completions bash)"', "a line for ~/.bashrc"),
             Example('eval "$(kztui completions zsh)"', "a line for ~/.zshrc, after compinit"),

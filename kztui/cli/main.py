@@ -75,6 +75,9 @@ def _run(argv: list[str]) -> Exit:
     if name in NAMES:
         options = command_parser(COMMANDS[NAMES.index(name)]).parse_args(argv[at + 1 :] + argv[:at])
     else:
+        # Before the parser, which would complain of the words after it.
+        if name[:1] not in {"", "-"} and not Path(name).exists():
+            raise Stopped(_unknown(name))
         options = screen_parser().parse_args(argv)
         if options.path is not None and not Path(options.path).exists():
             raise Stopped(_unknown(options.path))

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -13,7 +14,31 @@ class Parser(argparse.ArgumentParser):
     """argparse, but wrong use is raised like everything else that stops a command, with the nearest right choice."""
 
     def error(self, message: str) -> NoReturn:
+        for pattern, plain in _PLAINLY:
+            message = pattern.sub(plain, message)
+        if left := _LEFT_OVER.match(message):
+            message = self._left_over(left[1])
         raise Stopped(f"{self.prog}: {message}\nTry: {self.prog} --help")
+
+    def _left_over(self, word: str) -> str:
+        """What to say of a word that nothing wants."""
+        if len(word) < 2 or not word.startswith("-"):
+            return f"'{word}' is one word too many"
+        from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
+
+        options = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
+        meant = nearest(word, options)
+        return f"there is no option {word}" + (f"; did you mean {meant}?" if meant else "")
+
+
+# How argparse says what is wrong, and how a reader would; it gives no codes to know its messages by.
+_PLAINLY = (
+    (re.compile(r"^argument (?:-\w/)?(\S+): expected one argument$"), r"\1 needs a value after it"),
+    (re.compile(r"^argument (?:-\w/)?(\S+): ignored explicit argument (.*)$", re.DOTALL), r"\1 takes no value"),
+    (re.compile(r"^the following arguments are required: (.*)$"), r"\1 is missing"),
+    (re.compile(r"^argument (?:-\w/)?(\S+): "), r"\1: "),
+)
+_LEFT_OVER = re.compile(r"unrecognized arguments: ([^\s=]+)")
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -39,10 +64,23 @@ def one_of(choices: Iterable[str]) -> Any:
         from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
 
         meant = nearest(text, list(choices))
-        advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(choices)}"
-        raise argparse.ArgumentTypeError(f"there is no {text!r}; {advice}")
+        # Where a choice may be written as one or as many, one is enough to name.
+        named = [choice for choice in choices if not (choice.endswith("s") and choice[:-1] in choices)]
+        advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(named)}"
+        raise argparse.ArgumentTypeError(f"there is no '{text}'; {advice}")
 
     return choice
+
+
+def counted(text: str) -> int:
+    """A type for argparse: how many, which is 1 at least."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of 1 or more")
+    return number
 
 
 def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None:
@@ -50,6 +88,8 @@ def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None
         settings = dict(argument.settings)
         if "choices" in settings:
             settings["type"] = one_of(settings["choices"])
+        elif settings.get("type") is int:
+            settings["type"] = counted
         action = parser.add_argument(*argument.flags, help=argument.help, **settings)
         action.completes = argument.completes  # type: ignore[attr-defined] # carried along to the completions
 

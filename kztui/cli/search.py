@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kztui.cli.columns import aligned
-from kztui.cli.exits import Exit, Stopped
+from kztui.cli.exits import Exit
 from kztui.cli.list import kind_of
 from kztui.cli.opened import open_article
 from kztui.cli.output import Output, Piece, say
@@ -20,8 +20,6 @@ Spans = tuple[tuple[int, int], ...]
 
 def run(options: Namespace, out: Output) -> Exit:
     """Write one line, or one JSON object, for each hit, best first."""
-    if options.limit < 1:
-        raise Stopped("kztui search: --limit must be 1 or more")
     # Where the locale knows ASCII alone, other letters come as single bytes.
     query = os.fsencode(" ".join(options.query)).decode("utf-8", "replace")
     kinds = (kind_of(options.kind),) if options.kind else None

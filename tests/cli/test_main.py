@@ -95,6 +95,38 @@ def test_the_nearest_right_word_is_named(kztui: Run, argv: tuple[str, ...], mean
     assert f"did you mean {meant}?" in kztui(*argv).err
 
 
+WORDS = {
+    "search x --limit x": "--limit: 'x' is not a whole number of 1 or more",
+    "search x --limit=": "--limit: '' is not a whole number of 1 or more",
+    "search x --limit 1.5": "--limit: '1.5' is not a whole number of 1 or more",
+    "search x --limit -1": "--limit: '-1' is not a whole number of 1 or more",
+    "search x --limit 0": "--limit: '0' is not a whole number of 1 or more",
+    "search x --limit": "--limit needs a value after it",
+    "export -o": "--output needs a value after it",
+    "cite --style": "--style needs a value after it",
+    "list --json=yes": "--json takes no value",
+    "search": "QUERY is missing",
+    "new": "SOURCE is missing",
+    "completions": "SHELL is missing",
+    "cite --paragrph=3": "there is no option --paragrph; did you mean --paragraph?",
+    "check -z": "there is no option -z",
+    "show p1 p2": "'p2' is one word too many",
+    "search x --kind army": "--kind: there is no 'army'; choose from section, paragraph, event, actor, place, term, claim",
+    "list armies": "KIND: there is no 'armies'; choose from section, paragraph, event, actor, place, term, claim",
+    "completions tcsh": "SHELL: there is no 'tcsh'; choose from bash, zsh, fish, targets, styles",
+}  # fmt: skip # a table reads best with one line for each
+
+
+@pytest.mark.parametrize("argv", WORDS)
+def test_wrong_use_is_said_in_the_readers_words(run: Run, argv: str) -> None:
+    name = f"kztui {argv.split()[0]}"
+    assert run(*argv.split()) == (Exit.WRONG, "", f"{name}: {WORDS[argv]}\nTry: {name} --help\n")
+
+
+def test_a_wrong_command_is_said_before_the_words_after_it(run: Run) -> None:
+    assert run("serch", "strike").err == run("serch").err == run("--json", "serch", "a", "-b").err
+
+
 @pytest.mark.parametrize("command", ["list", "show", "search strike", "cite", "export"])
 def test_an_article_that_is_not_there_is_unreadable(run: Run, tmp_path: Path, command: str) -> None:
     said = run(*command.split(), "--article", str(tmp_path / "none.toml"))
