@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rich.style import Style
+
 from kztui.tui.layout import MARGIN, SEAM, Layout, Line, Spot
 from kztui.tui.lines import Part, Parts, crop, fit, under, width
 from kztui.tui.page import ROW_LABELS, Block
@@ -35,7 +37,7 @@ def draw_line(layout: Layout, spot: Spot, cells: int, look: Look) -> Parts:
     elif line.start < 0:
         parts = left if current and block.number else []
     else:
-        parts = [*left, *words(block, line.start, line.end, look, look.link if current else -1)]
+        parts = [*left, *words(block, spot, (line.start, line.end), look)]
         if layout.beside and block.aside:
             parts = fit(parts, layout.left + MARGIN + layout.aside_measure, ink.text)
             aside = block.aside[slice(*line.aside)] if line.aside else ""
@@ -78,9 +80,11 @@ def _margin(block: Block, line: Line, layout: Layout, spot: Spot, look: Look) ->
 _LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim"}
 
 
-def words(block: Block, start: int, end: int, look: Look, link: int) -> Parts:
-    """The characters `start:end` of a block, cut where a link or a lit word begins or ends."""
+def words(block: Block, spot: Spot, span: tuple[int, int], look: Look) -> Parts:
+    """The characters `span` of a block, those of the line `spot`, cut where a link or a lit word begins or ends."""
     ink = look.ink
+    start, end = span
+    link = look.link if spot.block == look.cursor.block else -1
     base = getattr(ink, _LOOKS.get(block.look, "text"))
     text = block.text
     if block.look == "heading":
@@ -103,18 +107,18 @@ def words(block: Block, start: int, end: int, look: Look, link: int) -> Parts:
         at = last
     if at < end:
         parts.append((text[at:end], base))
-    return light(parts, look.lit, ink) if look.lit else parts
+    return light(parts, look.lit, ink.hit_here if spot == look.cursor else ink.hit) if look.lit else parts
 
 
-def light(parts: Parts, lit: Lit, ink: Palette) -> Parts:
-    """The parts with all that `lit` finds in the colour of hits."""
+def light(parts: Parts, lit: Lit, over: Style) -> Parts:
+    """The parts with the style `over` laid upon all that `lit` finds."""
     made: Parts = []
     for text, style in parts:
         at = 0
         for start, end in lit(text):
             if start > at:
                 made.append((text[at:start], style))
-            made.append((text[start:end], style + ink.hit))
+            made.append((text[start:end], style + over))
             at = end
         if at < len(text):
             made.append((text[at:], style))

@@ -21,7 +21,13 @@ DARK = Theme(
     background="#1c1c1c",
     surface="#262626",
     panel="#303030",
-    variables={"kz-dim": "#9e9e9e", "kz-frame": "#4e4e4e", "kz-cursor": "#303030", "kz-trace": "#262626"},
+    variables={
+        "kz-dim": "#9e9e9e",
+        "kz-frame": "#4e4e4e",
+        "kz-cursor": "#303030",
+        "kz-trace": "#262626",
+        "kz-hit": "#444444",
+    },
 )
 LIGHT = Theme(
     name="kztui-light",
@@ -36,7 +42,13 @@ LIGHT = Theme(
     background="#ffffff",
     surface="#eeeeee",
     panel="#e4e4e4",
-    variables={"kz-dim": "#585858", "kz-frame": "#bcbcbc", "kz-cursor": "#d7d7ff", "kz-trace": "#eeeeee"},
+    variables={
+        "kz-dim": "#585858",
+        "kz-frame": "#bcbcbc",
+        "kz-cursor": "#d7d7ff",
+        "kz-trace": "#eeeeee",
+        "kz-hit": "#ffffaf",
+    },
 )
 
 # Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
@@ -86,7 +98,9 @@ class Palette(NamedTuple):
     note: Style
     warn: Style
     hit: Style
-    """Matched letters and words."""
+    """Added to matched letters and words."""
+    hit_here: Style
+    """Added to those on the line that is being read."""
     cursor: Style
     """Added to the row under the cursor of the pane with the focus."""
     trace: Style
@@ -124,7 +138,9 @@ def _ansi(dark: bool) -> Palette:
         mark=text + Style(bold=True),
         note=text + Style(italic=True),
         warn=text + Style(color="yellow", bold=True),
-        hit=Style(bold=True, underline=True),
+        # Links have all other ways of being drawn.
+        hit=Style(reverse=True),
+        hit_here=Style(reverse=True, bold=True, underline=True),
         cursor=Style(reverse=True),
         trace=Style(bold=True),
         link=Style(reverse=True),
@@ -161,14 +177,25 @@ def _legible(colour: str, back: str, fore: str) -> str:
     return fore
 
 
-def _cursor(back: str, fore: str, primary: str) -> Style:
-    """A ground in the theme's colour, as strong as words can bear; where they bear none, it brings their colour."""
-    grounds = [_blend(back, primary, share / 100) for share in (30, 25, 20, 15)]
+def _tinted(back: str, fore: str, colour: str) -> tuple[str, str]:
+    """A ground tinted by `colour`, as strong as words in `fore` can bear, and the words' colour, another if need be."""
+    grounds = [_blend(back, colour, share / 100) for share in (30, 25, 20, 15)]
     ground = next((ground for ground in grounds if contrast(fore, ground) >= LEGIBLE), None)
     if ground:
-        return Style(bgcolor=ground, bold=True)
-    extreme = max("#ffffff", "#000000", key=lambda colour: contrast(colour, grounds[0]))
-    return Style(color=extreme, bgcolor=grounds[0], bold=True)
+        return ground, fore
+    return grounds[0], max("#ffffff", "#000000", key=lambda extreme: contrast(extreme, grounds[0]))
+
+
+def _cursor(back: str, fore: str, primary: str) -> Style:
+    """The ground of a row; its words keep their colours where they can be read."""
+    ground, words = _tinted(back, fore, primary)
+    return Style(color=words if words != fore else None, bgcolor=ground, bold=True)
+
+
+def _hit(own: dict[str, str], back: str, fore: str, marked: str) -> Style:
+    """A tint, on which words take the colour of marks where it can be read, else that of all words."""
+    ground, words = (own["kz-hit"], fore) if "kz-hit" in own else _tinted(back, fore, marked)
+    return Style(color=marked if contrast(marked, ground) >= LEGIBLE else words, bgcolor=ground)
 
 
 def palette(theme: Theme) -> Palette:
@@ -204,7 +231,8 @@ def palette(theme: Theme) -> Palette:
         mark=accent + Style(bold=True),
         note=ink(named["warning"]) + Style(italic=True),
         warn=ink(named["warning"]) + Style(bold=True),
-        hit=Style(color=back, bgcolor=marked),
+        hit=_hit(own, back, fore, marked),
+        hit_here=Style(color=back, bgcolor=marked, bold=True),
         cursor=Style(bgcolor=own["kz-cursor"], bold=True) if "kz-cursor" in own else _cursor(back, fore, primary),
         trace=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
         link=Style(color=back, bgcolor=primary, bold=True, underline=False),

@@ -1,9 +1,12 @@
 """Drawn lines: their width, their margin, the current link, lit words, and which link lies under a column."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up import caspian
+from rich.color import Color
 
 from kztui.tui.drawing import Look, anchor_at, draw_line, light
 from kztui.tui.layout import MARGIN, Layout, Spot
@@ -100,20 +103,24 @@ def test_lit_words_change_their_style_and_nothing_of_the_text(text: str, wanted:
     for start, length in sorted(wanted):
         if start + length <= len(text) and (not marks or start >= marks[-1][1]):
             marks.append((start, start + length))
-    parts = light([(text, INK.text)], lambda _: marks, INK)
+    parts = light([(text, INK.text)], lambda _: marks, INK.hit)
     assert text_of(parts) == text
     assert [part for part, style in parts if style.bgcolor == INK.hit.bgcolor] == [text[a:b] for a, b in marks]
 
 
-def test_a_word_of_the_search_is_lit_where_it_stands_in_the_text() -> None:
+def test_words_of_the_search_are_lit_and_most_of_all_on_the_line_that_is_read() -> None:
     layout = Layout(article_page(ARTICLE), 80)
-    lit = Look(
-        INK, kind_of, Spot(0, 0), -1, False, lambda text: [(at, at + 3)] if (at := text.find("fog")) >= 0 else []
-    )
-    shown = [
-        text
-        for spot in spots(layout)
-        for text, style in draw_line(layout, spot, 80, lit)
-        if style.bgcolor == INK.hit.bgcolor
-    ]
-    assert "fog" in shown
+
+    def fog(text: str) -> list[tuple[int, int]]:
+        return [(at.start(), at.end()) for at in re.finditer("fog", text)]
+
+    def lit(ground: Color | None, cursor: Spot) -> list[Spot]:
+        at = Look(INK, kind_of, cursor, -1, False, fog)
+        drawn = ((spot, draw_line(layout, spot, 80, at)) for spot in spots(layout))
+        return [spot for spot, parts in drawn for text, style in parts if style.bgcolor == ground and text == "fog"]
+
+    everywhere = lit(INK.hit.bgcolor, Spot(1, 0))
+    assert len(everywhere) > 1
+    assert lit(INK.hit_here.bgcolor, Spot(1, 0)) == []
+    assert lit(INK.hit_here.bgcolor, everywhere[0]) == everywhere[:1]
+    assert lit(INK.hit.bgcolor, everywhere[0]) == everywhere[1:]

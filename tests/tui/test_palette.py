@@ -25,10 +25,15 @@ def luminance(colour: Color | None) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def luminous(one: Color | None, other: Color | None) -> float:
+    """How much brighter the brighter of two colours is: 1 to 21."""
+    less, more = sorted((luminance(one), luminance(other)))
+    return (more + 0.05) / (less + 0.05)
+
+
 def contrast(style: Style) -> float:
-    """How much brighter the brighter of a style's two colours is: 1 to 21."""
-    one, other = sorted((luminance(style.color), luminance(style.bgcolor)))
-    return (other + 0.05) / (one + 0.05)
+    """How much a style's words stand out from its ground."""
+    return luminous(style.color, style.bgcolor)
 
 
 def written(ink: Palette) -> dict[str, Style]:
@@ -61,8 +66,28 @@ def test_our_themes_are_legible_on_every_ground(theme: str, ground: str) -> None
 @pytest.mark.parametrize("theme", OURS)
 def test_the_current_link_and_lit_words_are_legible(theme: str) -> None:
     ink = palette(OURS[theme])
-    over = [style + ink.link for style in ink.links.values()] + [ink.text + ink.hit, ink.text + ink.link + ink.hit]
-    assert min(map(contrast, over)) >= LEGIBLE
+    current = [style + ink.link for style in ink.links.values()]
+    lit = [style + hit for style in (*written(ink).values(), *current) for hit in (ink.hit, ink.hit_here)]
+    assert min(map(contrast, [*current, *lit])) >= LEGIBLE
+
+
+@pytest.mark.parametrize("theme", sorted(ALL))
+def test_what_is_lit_where_one_reads_stands_out_from_what_is_lit_elsewhere(theme: str) -> None:
+    ink = palette(ALL[theme])
+    assert ink.hit_here != ink.hit
+    assert ink.hit_here.bold
+    if not ALL[theme].ansi:
+        ground, calm, strong = (style.bgcolor for style in (ink.text, ink.hit, ink.hit_here))
+        assert luminous(ground, calm) < luminous(ground, strong)
+
+
+@pytest.mark.parametrize("theme", ANSI)
+def test_lit_words_are_told_from_all_others_without_colour(theme: str) -> None:
+    ink = palette(ANSI[theme])
+    plain = [style.without_color for style in written(ink).values()]
+    lit = [(style + hit).without_color for style in written(ink).values() for hit in (ink.hit, ink.hit_here)]
+    assert all(style.reverse for style in lit)
+    assert not any(style.reverse for style in plain)
 
 
 @pytest.mark.parametrize("theme", sorted(ALL))
@@ -72,7 +97,7 @@ def test_every_theme_gives_a_whole_palette(theme: str) -> None:
     for name, style in written(ink).items():
         assert style.color is not None, name
         assert style.bgcolor is not None, name
-    for over in (ink.cursor, ink.trace, ink.link, ink.hit):
+    for over in (ink.cursor, ink.trace, ink.link, ink.hit, ink.hit_here):
         assert ink.text + over != ink.text
 
 
@@ -81,14 +106,15 @@ def test_every_theme_of_textual_can_be_read(theme: str) -> None:
     ink = palette(BUILTIN_THEMES[theme])
     assert faint(ink, Style()) == {}
     assert min(contrast(style + ink.link) for style in ink.links.values()) >= LEGIBLE
-    assert contrast(ink.text + ink.hit) >= LEGIBLE
+    assert min(contrast(style + ink.hit) for style in written(ink).values()) >= LEGIBLE
+    assert contrast(ink.text + ink.hit_here) >= LEGIBLE
     assert contrast(ink.text + ink.cursor) >= LEGIBLE
 
 
 @pytest.mark.parametrize("theme", ANSI)
 def test_sixteen_colours_are_left_to_the_terminal(theme: str) -> None:
     ink = palette(ANSI[theme])
-    for style in (*written(ink).values(), ink.cursor, ink.link, ink.hit, ink.frame):
+    for style in (*written(ink).values(), ink.cursor, ink.link, ink.hit, ink.hit_here, ink.frame):
         for colour in (style.color, style.bgcolor):
             assert colour is None or colour.triplet is None
 
