@@ -1,6 +1,6 @@
 """What the reader shows, as blocks of text with links in them: the article as a whole, or the card of one item."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -80,6 +80,16 @@ class Page:
             if at >= 0 and 0 <= at - block.first_link < len(block.anchors):
                 return index, at - block.first_link
         return max(found, 0), -1
+
+    def first_lit(self, index: int, lit: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[int, int]:
+        """Where `lit` first finds something in the item that begins with block `index`, or its start: block and offset."""
+        target = self[index].target
+        for at in range(index, len(self)):
+            if self[at].target != target:
+                break
+            if spans := lit(self[at].text):
+                return at, spans[0][0]
+        return index, 0
 
     def _candidates(self, target: str) -> Iterator[int]:
         start = self.starts.get(target)

@@ -2,6 +2,7 @@
 
 import pytest
 from made_up import CASPIAN
+from rich.color import Color
 from stories import Reader, play
 from textual.widgets import Input
 
@@ -203,21 +204,42 @@ def test_themes_are_chosen_by_name_and_seen_at_once() -> None:
     play(story, CASPIAN)
 
 
+def lit(reader: Reader, ground: Color | None) -> list[str]:
+    """What stands on that ground in the reader, as words or pieces of words."""
+    lines = [reader.reader.render_line(y) for y in range(reader.reader.size.height)]
+    return [s.text for line in lines for s in line if s.style and s.style.bgcolor == ground]
+
+
 def test_hits_of_the_search_are_lit_in_the_text_until_one_leaves_them() -> None:
     async def story(reader: Reader) -> None:
-        def lit() -> list[str]:
-            lines = [reader.reader.render_line(y) for y in range(reader.reader.size.height)]
-            ground = reader.room.ink.hit.bgcolor
-            return [s.text for line in lines for s in line if s.style and s.style.bgcolor == ground]
-
+        ink = reader.room.ink
         await reader.find("sailor")
-        assert lit() == ["sailor"]
+        assert lit(reader, ink.hit_here.bgcolor) == ["sailor"]
+        await reader.press("k")
+        assert lit(reader, ink.hit_here.bgcolor) == []
+        assert lit(reader, ink.hit.bgcolor) == ["sailor"]
         await reader.press("escape")
-        assert lit() == []
+        assert lit(reader, ink.hit.bgcolor) == []
         await reader.press("n")
-        assert lit() == ["sailor"]
+        assert lit(reader, ink.hit_here.bgcolor) == ["sailor"]
 
     play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12), (30, 8)])
+def test_a_hit_in_a_paragraph_leads_to_the_line_of_its_words(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("1", "slash")
+        await reader.press(*["tab"] * (1 + ITEM_KINDS.index("paragraph")))
+        await reader.type("receipt")
+        await reader.press("enter")
+        assert reader.place.selected == "p4"
+        assert "receipt" in lit(reader, reader.room.ink.hit_here.bgcolor)
+        place = reader.place
+        await reader.press("j", "j", "H", "n")
+        assert reader.place.reader == place.reader
+
+    play(story, CASPIAN, size=size)
 
 
 @pytest.mark.parametrize("size", [(99, 30), (60, 20), (40, 12), (30, 8)])

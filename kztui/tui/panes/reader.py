@@ -11,6 +11,7 @@ from kztui.tui.layout import MEASURE, Layout, Spot, margin_of
 from kztui.tui.lines import Parts
 from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.page import Anchor, Page, article_page, card_page
+from kztui.tui.view import Lit
 
 
 class ReaderPlace(NamedTuple):
@@ -130,8 +131,11 @@ class ReaderPane(SelectablePane):
         self._put(place)
         super().on_resize()
 
-    def show(self, target: str, at: int = -1) -> None:
-        """Show an item: a section or paragraph in the text, with its link number `at` current; any other as a card."""
+    def show(self, target: str, at: int = -1, lit: Lit | None = None) -> None:
+        """Show an item: a section or paragraph in the text, with its link number `at` current; any other as a card.
+
+        In a paragraph one comes to the line where `lit` first finds something.
+        """
         item = self.article.items.get(target)
         if item is None:
             return
@@ -139,14 +143,15 @@ class ReaderPane(SelectablePane):
         self._page = self._text if in_text else card_page(self.article, target)
         self._layout = None
         block, link = self._page.index(target, at)
-        anchor = self._page[block].anchors[link] if link >= 0 else None
-        self._kept = ReaderPlace(self._page.target, block, anchor.start if anchor else 0, 0, 0, link)
+        offset = self._page[block].anchors[link].start if link >= 0 else 0
+        if lit and in_text and link < 0:
+            block, offset = self._page.first_lit(block, lit)
+        self._kept = ReaderPlace(self._page.target, block, offset, 0, 0, link)
         self._stand(self._kept)
         if self.size.area:
-            self.cursor = self.layout_.spot_of(block, anchor.start) if anchor else self.layout_.first_text(block)
-            self.top = (
-                Spot(0, 0) if not in_text else self.layout_.step(self.cursor, -self._lead(isinstance(item, Section)))
-            )
+            self.cursor = self.layout_.spot_of(block, offset)
+            first = self.cursor if link >= 0 else self.layout_.first_text(block)
+            self.top = self.layout_.step(first, -self._lead(isinstance(item, Section))) if in_text else Spot(0, 0)
             self.link = link
             self._scroll()
         self.redraw()

@@ -166,15 +166,18 @@ class Room(Telling, inherit_bindings=False):
     def jump(self, message: Jump) -> None:
         self.go(message.target, message.at)
 
-    def go(self, target: str, at: int = -1) -> None:
-        """Jump to an item, remembering the place that is left. An unknown target is said, and nothing moves."""
+    def go(self, target: str, at: int = -1, lit: Lit | None = None) -> None:
+        """Jump to an item, to what `lit` finds in it, remembering the place that is left.
+
+        An unknown target is said, and nothing moves.
+        """
         if target not in self.article.items:
             self.say(f"This article has no item “{target}”", warn=True)
             return
         self.trail.leave(self.place())
         self._browsing = False
         self.selected = target
-        self.reader.show(target, at)
+        self.reader.show(target, at, lit)
         self.links.turn_to(target)
         self.reader.focus()
         self.visited(target)

@@ -81,7 +81,7 @@ class Seeking(Citing):
                 self.searched(chosen.query)
                 self._hits, self._hit = chosen.results, chosen.position
                 self.lit = chosen.results.lit
-            self.go(chosen.target)
+            self.go(chosen.target, lit=chosen.results.lit)
 
     def remember_theme(self, theme: str) -> None:
         """Keep the colours for the next start."""
@@ -103,7 +103,7 @@ class Seeking(Citing):
             return
         self._hit = (self._hit + step) % len(rows)
         self.lit = self._hits.lit
-        self.go(rows[self._hit].target)
+        self.go(rows[self._hit].target, lit=self.lit)
         self.say(f"Hit {self._hit + 1} of {len(rows)}: {rows[self._hit].label}")
 
     def action_bookmark(self) -> None:
