@@ -53,7 +53,7 @@ def date(text: str) -> CslItem:
     try:
         read = parse(text)
     except ValueError as error:
-        fault = str(error)
+        fault = str(error).replace("is not an EDTF date", "is no date")
         raise CitationError(fault if f"“{text}”" in fault else f"“{text}” is no date: {fault}") from error
     start, end = read.start, read.end
     seasons = read.interval and start and end and "season" in {start.precision, end.precision}

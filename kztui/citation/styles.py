@@ -38,7 +38,13 @@ SHORT_NAMES = {
 }
 ALIASES = {"chicago": "chicago-author-date", "nlm": "vancouver"}
 
+LIST = "kztui cite --list-styles names the usual ones"
 _NEAREST = 4
+_NEAR = 0.78
+"""How alike, as difflib counts, a name must be to have been meant."""
+_LONGEST = 200
+"""How many letters a name may have; file names have not many more."""
+_SHORTEST_PART = 3
 _PARENT = re.compile(rb"<link\b[^>]*>")
 _HREF = re.compile(rb'\bhref\s*=\s*["\'][^"\']*/([^"\'/]+)["\']')
 _LOCALE = re.compile(rb'<style\b[^>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
@@ -115,12 +121,22 @@ def _own_file(name: str) -> Style:
 
 
 def nearest(name: str) -> tuple[str, ...]:
-    """The style names most like `name`, short names first."""
+    """The style names that `name` may have been meant for, short names first; none where none is near.
+
+    Those are names spelt nearly so, short names that it begins with (“apa 7th”), and names that have all its words.
+    """
     from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
 
-    short = get_close_matches(name, [*SHORT_NAMES, *ALIASES], _NEAREST)
-    rest = get_close_matches(name, every_id(), _NEAREST) if len(short) < _NEAREST else []
-    return tuple(dict.fromkeys(short + rest))[:_NEAREST]
+    asked = re.sub(r"[\W_]+", "-", name[:_LONGEST].lower()).strip("-")
+    ours = [*SHORT_NAMES, *ALIASES]
+    near = [short for short in sorted(ours, key=len, reverse=True) if asked.startswith(short)]
+    near += get_close_matches(asked, ours, _NEAREST, _NEAR)
+    if len(near) < _NEAREST:
+        near += get_close_matches(asked, every_id(), _NEAREST, _NEAR)
+    parts = {part for part in asked.split("-") if len(part) >= _SHORTEST_PART}
+    if parts and len(near) < _NEAREST:
+        near += sorted((known for known in every_id() if parts <= set(known.split("-"))), key=len)
+    return tuple(dict.fromkeys(near))[:_NEAREST]
 
 
 @lru_cache(maxsize=64)
@@ -131,8 +147,9 @@ def find(name: str) -> Style:
     known = name.strip().lower()
     known = ALIASES.get(known, known)
     short = SHORT_NAMES.get(known)
-    found = _by_id(short.csl_id if short else known) if known else None
+    found = _by_id(short.csl_id if short else known) if 0 < len(known) <= _LONGEST else None
     if found is None:
-        raise CitationError(f"there is no style “{name}”", nearest(known))
+        near = nearest(known)
+        raise CitationError(f"there is no style “{name}”" + ("" if near else f"; {LIST}"), near)
     path, csl_id, locale = found
     return Style(known, csl_id, path, short.locale if short else locale)

@@ -66,11 +66,30 @@ def test_british_styles_are_british() -> None:
     assert "‘" in cite(ARTICLE, [], Wish("harvard", form="entry")).text
 
 
-@pytest.mark.parametrize(("name", "near"), [("chicagoo", "chicago"), ("harvrd", "harvard"), ("natur", "nature")])
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("chicagoo", "chicago"),
+        ("harvrd", "harvard"),
+        ("natur", "nature"),
+        ("apa 7th", "apa"),
+        ("MLA9", "mla"),
+        ("chicago notes 18", "chicago-notes"),
+        ("turabian", "turabian-author-date"),
+        ("american medical", "american-medical-association"),
+    ],
+)
 def test_an_unknown_style_is_refused_with_the_nearest(name: str, near: str) -> None:
     with pytest.raises(CitationError, match=f"no style “{name}”; nearest: .*{near}") as caught:
         find(name)
     assert near in caught.value.nearest
+
+
+@pytest.mark.parametrize("name", ["xyz", "foo", "banana", "qwerty", "n", "", "-", "x" * 5000])
+def test_where_no_style_is_near_none_is_suggested(name: str) -> None:
+    with pytest.raises(CitationError, match=r"--list-styles names the usual ones$") as caught:
+        find(name)
+    assert caught.value.nearest == ()
 
 
 @pytest.mark.parametrize("name", ["", " ", "no/such/file.csl", "missing.csl"])
