@@ -47,6 +47,14 @@ def commands() -> str:
     )
 
 
+def json() -> str:
+    """What each command writes as JSON."""
+    from kztui.cli.commands import COMMANDS  # noqa: PLC0415 - beside what the other tables need
+
+    rows = [(code(f"kztui {command.name}"), " ".join(command.json.split())) for command in COMMANDS if command.json]
+    return table(("command", "with `--json`"), [(name, re.sub(r"\{.*?\}", r"`\g<0>`", shape)) for name, shape in rows])
+
+
 def query() -> str:
     """The query language."""
     from kztui.search.query import SYNTAX  # noqa: PLC0415 - beside what the other tables need
@@ -82,6 +90,7 @@ def config() -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "keys": keys,
     "commands": commands,
+    "json": json,
     "query": query,
     "styles": styles,
     "exports": exports,

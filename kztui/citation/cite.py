@@ -41,6 +41,8 @@ class Citation(NamedTuple):
     text: str
     hints: tuple[str, ...] = ()
     """What the reader should know about it, such as that the style gives no locator."""
+    targets: tuple[str, ...] = ()
+    """Which items of a batch it cites; none where that is the article as a whole."""
 
 
 def cite(article: Article, targets: Sequence[str] = (), wish: Wish = AS_USUAL) -> Citation:
@@ -59,8 +61,9 @@ def batch(article: Article, targets: Sequence[str], wish: Wish = AS_USUAL) -> li
     groups: list[tuple[str, ...]] = [(target,) for target in targets]
     for group in groups or [()]:
         citation = cite(article, group, wish)
-        known = found.setdefault(citation.text, citation)
-        if known is not citation:
-            hints = tuple(dict.fromkeys(known.hints + citation.hints))
-            found[citation.text] = known._replace(hints=hints)
+        known = found.setdefault(citation.text, Citation(citation.text))
+        found[citation.text] = known._replace(
+            hints=tuple(dict.fromkeys(known.hints + citation.hints)),
+            targets=tuple(dict.fromkeys(known.targets + group)),
+        )
     return list(found.values())

@@ -27,7 +27,7 @@ def run(options: Namespace, out: Output) -> Exit:
     except CitationError as error:
         raise Stopped(f"kztui cite: {error}") from error
     if options.json:
-        out.json([{"text": citation.text, "hints": citation.hints} for citation in citations])
+        out.json([{"targets": one.targets, "text": one.text, "hints": one.hints} for one in citations])
     else:
         for citation in citations:
             out.line(citation.text.rstrip("\n"))

@@ -37,8 +37,8 @@ class Command(NamedTuple):
     sentence: str
     arguments: tuple[Argument, ...]
     examples: tuple[Example, ...]
-    more: str = ""
-    """What else its help says."""
+    json: str = ""
+    """What it writes with --json; where that is a table or a list of tables, their keys in order, within braces."""
 
 
 def _flag(flag: str, says: str) -> Argument:
@@ -112,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
             Example("kztui search janaozen", "names are found in any spelling"),
             Example("kztui search жанаозен --kind place --json", "in any script, as JSON"),
         ),
+        "a list of {id, kind, label, aliases, score, snippet}, best first",
     ),
     Command(
         "show",
@@ -121,6 +122,9 @@ COMMANDS: tuple[Command, ...] = (
             Example("kztui show p3", "paragraph 3 in our own words, and what it names"),
             Example("kztui show", "title, authors, sections, and how much there is of what"),
         ),
+        """{id, kind, label, aliases, date, paragraphs, text, note, fields, links}: fields as in the file,
+links a list of {relation, direction, id, kind, label, role, paragraphs, remark, context};
+without a target {article, sections, counts, links}: article as in the file, links how many there are""",
     ),
     Command(
         "list",
@@ -130,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
             Example("kztui list events", "the events by date"),
             Example("kztui list --json | jq -r '.[].id'", "every target"),
         ),
+        "a list of {id, kind, label, aliases, date, paragraphs}; date is null where there is none",
     ),
     Command(
         "cite",
@@ -150,6 +155,8 @@ COMMANDS: tuple[Command, ...] = (
             Example("kztui cite --as entry --style apa", "the article in a list of references"),
             Example("kztui cite --format bibtex >> refs.bib", "for LaTeX"),
         ),
+        """a list of {targets, text, hints}: what reads the same has several targets, the article as a whole has none;
+with --list-styles a list of {name, edition}""",
     ),
     Command(
         "check",
@@ -164,6 +171,8 @@ COMMANDS: tuple[Command, ...] = (
             Example("kztui check my-article/", "exit code 1 where there are errors"),
             Example("kztui check --rules", "what is checked"),
         ),
+        """a list of {file, line, column, severity, rule, message, suggestion}, by place; suggestion may be empty;
+with --rules a list of {name, severity, sentence, example}""",
     ),
     Command(
         "export",
@@ -180,12 +189,14 @@ COMMANDS: tuple[Command, ...] = (
             Example("kztui export --to obsidian -o vault", "a folder of linked notes"),
             Example("kztui export --to csv --table actors", "a table for a spreadsheet"),
         ),
+        "nothing else: what is written follows from --to",
     ),
     Command(
         "schema",
         "print the JSON Schema of the article format",
         (JSON,),
         (Example("kztui schema > article.schema.json", "for editors that check TOML while you type"),),
+        "the same: a JSON Schema is JSON",
     ),
     Command(
         "new",
@@ -198,11 +209,15 @@ COMMANDS: tuple[Command, ...] = (
             COLOR,
         ),
         (Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),),
+        "{folder, files, sections, paragraphs, events, actors, places, terms}: names of files, and how many of each",
     ),
     Command(
         "completions",
         "print the completions for a shell",
-        (Argument(("shell",), "bash, zsh or fish; or what its script asks for: targets, styles", {"choices": SHELLS, "metavar": "SHELL"}), ARTICLE),
+        (
+            _takes("shell", "bash, zsh or fish; or what its script asks for: targets, styles", "SHELL", choices=SHELLS),
+            ARTICLE,
+        ),
         (
             Example('eval "$(kztui completions bash)"', "a line for ~/.bashrc"),
             Example('eval "$(kztui completions zsh)"', "a line for ~/.zshrc, after compinit"),

@@ -96,7 +96,9 @@ def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None
 
 def _examples(command: Command) -> str:
     longest = max(len(example.line) for example in command.examples)
-    return "examples:\n" + "\n".join(f"  {line:{longest}}  {gives}" for line, gives in command.examples)
+    lines = "\n".join(f"  {line:{longest}}  {gives}" for line, gives in command.examples)
+    shape = command.json.replace("\n", "\n  ")
+    return f"examples:\n{lines}" + (f"\n\nwith --json:\n  {shape}" if shape else "")
 
 
 def _overview() -> str:

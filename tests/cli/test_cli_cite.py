@@ -61,10 +61,24 @@ def test_hints_are_narration(kztui: Run) -> None:
     assert hint not in said.out
 
 
-def test_json_has_text_and_hints(kztui: Run) -> None:
+def test_json_has_targets_text_and_hints(kztui: Run) -> None:
     (found,) = json.loads(kztui("cite", "p2", "--style", "mla", "--json").out)
-    assert found == {"text": cite(harbour(), ("p2",), Wish(style="mla")).text, "hints": list(found["hints"])}
-    assert found["hints"]
+    (hint,) = found["hints"]
+    assert found == {
+        "targets": ["p2"],
+        "text": cite(harbour(), ("p2",), Wish(style="mla")).text,
+        "hints": [hint],
+    }
+
+
+def test_json_says_what_each_citation_cites(kztui: Run) -> None:
+    found = json.loads(kztui("cite", "p2", "p3", "half-pay", "p2", "--json").out)
+    assert [each["targets"] for each in found] == [["p2"], ["p3", "half-pay"]]
+    assert [each["text"] for each in found] == kztui("cite", "p2", "p3", "half-pay").out.splitlines()
+    (same,) = json.loads(kztui("cite", "p2", "p3", "p2", "--locator", "none", "--json").out)
+    assert same["targets"] == ["p2", "p3"]
+    (whole,) = json.loads(kztui("cite", "--json").out)
+    assert whole["targets"] == []
 
 
 def test_the_styles_with_a_short_name_are_listed(run: Run) -> None:

@@ -1,6 +1,8 @@
 """The command line as a whole: what is called, what is said where, and how it ends."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -30,6 +32,42 @@ def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
     for example in command.examples:
         assert example.line in said.out
         assert "kztui" in example.line
+
+
+DOCUMENTED = [
+    ("search", "search line", 0),
+    ("show", "show p1", 0),
+    ("show", "show", 2),
+    ("list", "list", 0),
+    ("cite", "cite p1", 0),
+    ("cite", "cite --list-styles", 1),
+    ("check", "check", 0),
+    ("check", "check --rules", 1),
+    ("new", "new copy.txt -o made", 0),
+]
+
+
+@pytest.mark.parametrize(("name", "argv", "at"), DOCUMENTED, ids=str)
+def test_json_has_the_shape_that_the_help_tells(
+    name: str, argv: str, at: int, kztui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "copy.txt").write_text("The ferry went on 3 May 2011 to Orrin, and it came back in a storm.\n")
+    (tmp_path / "broken.toml").write_text("format = 1\n")
+    words = [*argv.split(), *(["broken.toml"] if argv == "check" else [])]
+    shape = re.findall(r"\{(.*?)\}", COMMANDS[NAMES.index(name)].json)[at].split(", ")
+    found = json.loads(kztui(*words, "--json").out)
+    entries = found if isinstance(found, list) else [found]
+    assert entries
+    assert all(list(entry) == shape for entry in entries)
+    for entry in entries:
+        for link in entry["links"] if argv == "show p1" else ():
+            assert list(link) == re.findall(r"\{(.*?)\}", COMMANDS[NAMES.index(name)].json)[1].split(", ")
+
+
+def test_every_shape_of_json_is_tried() -> None:
+    shapes = sum(command.json.count("{") for command in COMMANDS)
+    assert shapes == len(DOCUMENTED) + 1  # the links of an item are tried with it
 
 
 def test_the_programs_help_names_every_command(run: Run) -> None:
@@ -95,6 +133,7 @@ def test_the_nearest_right_word_is_named(kztui: Run, argv: tuple[str, ...], mean
     assert f"did you mean {meant}?" in kztui(*argv).err
 
 
+KINDS = "section, paragraph, event, actor, place, term, claim"
 WORDS = {
     "search x --limit x": "--limit: 'x' is not a whole number of 1 or more",
     "search x --limit=": "--limit: '' is not a whole number of 1 or more",
@@ -111,15 +150,15 @@ WORDS = {
     "cite --paragrph=3": "there is no option --paragrph; did you mean --paragraph?",
     "check -z": "there is no option -z",
     "show p1 p2": "'p2' is one word too many",
-    "search x --kind army": "--kind: there is no 'army'; choose from section, paragraph, event, actor, place, term, claim",
-    "list armies": "KIND: there is no 'armies'; choose from section, paragraph, event, actor, place, term, claim",
+    "search x --kind army": f"--kind: there is no 'army'; choose from {KINDS}",
+    "list armies": f"KIND: there is no 'armies'; choose from {KINDS}",
     "completions tcsh": "SHELL: there is no 'tcsh'; choose from bash, zsh, fish, targets, styles",
 }  # fmt: skip # a table reads best with one line for each
 
 
 @pytest.mark.parametrize("argv", WORDS)
 def test_wrong_use_is_said_in_the_readers_words(run: Run, argv: str) -> None:
-    name = f"kztui {argv.split()[0]}"
+    name = f"kztui {argv.split(maxsplit=1)[0]}"
     assert run(*argv.split()) == (Exit.WRONG, "", f"{name}: {WORDS[argv]}\nTry: {name} --help\n")
 
 
