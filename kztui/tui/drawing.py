@@ -7,7 +7,7 @@ from rich.style import Style
 
 from kztui.tui.layout import MARGIN, SEAM, Layout, Line, Spot
 from kztui.tui.lines import Part, Parts, crop, fit, under, width
-from kztui.tui.page import ROW_LABELS, Block
+from kztui.tui.page import Block
 from kztui.tui.palette import Palette
 from kztui.tui.view import Lit
 
@@ -35,7 +35,7 @@ def draw_line(layout: Layout, spot: Spot, cells: int, look: Look) -> Parts:
     if line.start == -2 and line.aside:
         parts = [*left, ("┆ ", ink.frame), (block.aside[slice(*line.aside)], ink.dim)]
     elif line.start < 0:
-        parts = left if current and block.number else []
+        parts = left if (current and block.number) or block.look == "row" else []
     else:
         parts = [*left, *words(block, spot, (line.start, line.end), look)]
         if layout.beside and block.aside:
@@ -61,14 +61,14 @@ def draw_lines(layout: Layout, top: Spot, size: tuple[int, int], look: Look) -> 
 
 def _margin(block: Block, line: Line, layout: Layout, spot: Spot, look: Look) -> Parts:
     ink = look.ink
-    first = spot.line == min(block.space, len(layout.lines(spot.block)) - 1)
+    first = layout.is_first(spot)
     here = spot.block == look.cursor.block
     bar: Part = ("┃", ink.accent) if here and block.look in {"paragraph", "words", "note"} else (" ", ink.text)
     if block.look == "note":
         return [bar, ("   ", ink.text), ("▎ ", ink.note)] if line.start >= 0 else [bar, ("     ", ink.text)]
     if block.look == "row":
-        label = crop(block.label, MARGIN + ROW_LABELS - 2) if first else ""
-        return [(" ", ink.text), (f"{label:<{MARGIN + ROW_LABELS - 1}}", ink.dim)]
+        label = (crop(block.label, layout.indent(spot) - 2), ink.dim)
+        return [(" ", ink.text), *fit([label] if first else [], layout.indent(spot) - 1, ink.text)]
     if block.look == "entry":
         sign = "›" if here and look.focused else "·" if first else " "
         return [(f"   {sign}  ", ink.accent if here else ink.dim)]
@@ -131,8 +131,7 @@ def anchor_at(layout: Layout, spot: Spot, x: int) -> int:
     line = layout.lines(spot.block)[spot.line]
     if line.start < 0:
         return -1
-    left = layout.left + MARGIN + (ROW_LABELS if block.look == "row" else 0)
-    column = left
+    column = layout.left + layout.indent(spot)
     for offset in range(line.start, line.end):
         size = width(block.text[offset])
         if column <= x < column + size:

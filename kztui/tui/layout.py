@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from kztui.tui.lines import width
 from kztui.tui.page import ROW_LABELS, Block, Page
 from kztui.tui.wrap import wrap
 
@@ -13,6 +14,8 @@ SEAM = " │ "
 """What stands between our words and the original's."""
 BESIDE = 96
 """From this width on, the original stands beside our words, else beneath."""
+RUN_IN = 36
+"""Where lines of prose get fewer cells than this, a row's label runs into its first line: a column has no room."""
 
 
 class Line(NamedTuple):
@@ -54,9 +57,23 @@ class Layout:
         """How wide the block's own words may be."""
         if block.aside and self.beside:
             return self.aside_measure
-        if block.look == "row":
+        if block.look == "row" and self.measure >= RUN_IN:
             return max(8, self.measure - ROW_LABELS)
         return self.aside_measure if self.beside else self.measure
+
+    def indent(self, spot: Spot) -> int:
+        """How many cells lie between `left` and a line's own words."""
+        block = self.page[spot.block]
+        return self._indent(block, self.is_first(spot)) if block.look == "row" else MARGIN
+
+    def _indent(self, block: Block, first: bool) -> int:
+        if self.measure >= RUN_IN:
+            return MARGIN + ROW_LABELS
+        return max(MARGIN, min(width(block.label) + 3, self.measure)) if first and block.label else MARGIN
+
+    def is_first(self, spot: Spot) -> bool:
+        """Whether it is the block's first line with words, or its label's."""
+        return spot.line == min(self.page[spot.block].space, len(self.lines(spot.block)) - 1)
 
     def lines(self, index: int) -> list[Line]:
         """The lines of a block, its blank ones above included."""
@@ -68,8 +85,13 @@ class Layout:
         return found
 
     def _wrap(self, block: Block) -> list[Line]:
-        own = wrap(block.text, self.width_of(block))
+        run_in = block.look == "row" and self.measure < RUN_IN
+        own = wrap(block.text, self.width_of(block), self._indent(block, first=True) - MARGIN if run_in else 0)
         lines = [Line(-1, -1)] * block.space
+        if len(own) > 1 and own[0][0] == own[0][1]:
+            # The label has this line to itself.
+            lines.append(Line(-1, -1))
+            del own[0]
         if not block.aside:
             return lines + [Line(start, end) for start, end in own]
         other = wrap(block.aside, self.aside_measure)

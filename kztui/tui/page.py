@@ -82,7 +82,7 @@ class Page:
         return max(found, 0), -1
 
     def first_lit(self, index: int, lit: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[int, int]:
-        """Where `lit` first finds something in the item that begins with block `index`, or its start: block and offset."""
+        """Where `lit` first finds something in the item that begins with block `index`, or its start: block, offset."""
         target = self[index].target
         for at in range(index, len(self)):
             if self[at].target != target:

@@ -8,14 +8,17 @@ from kztui.tui.lines import reach, width
 _WORD = re.compile("(?:\\S|[\u00a0\u2007\u202f])+\\s*")
 
 
-def wrap(text: str, cells: int) -> list[tuple[int, int]]:
-    """Where each line of `text` begins and ends when wrapped to `cells` cells; a word that is longer is broken."""
+def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
+    """Where each line of `text` begins and ends when wrapped to `cells` cells; a word that is longer is broken.
+
+    Of the first line so many cells are `taken` already; it stays empty where no word goes into the rest.
+    """
     cells = max(1, cells)
-    if width(text) <= cells:
+    if width(text) + taken <= cells:
         return [(0, len(text))]
     lines: list[tuple[int, int]] = []
     start = end = len(text) - len(text.lstrip())
-    filled = 0
+    filled = taken
     for match in _WORD.finditer(text, start):
         word = match[0].rstrip()
         size = width(word)

@@ -71,6 +71,16 @@ def test_the_current_link_is_drawn_as_no_other_is() -> None:
     assert "".join(current).startswith("Gülnar went down")
 
 
+@pytest.mark.parametrize("cells", [24, 34, 38, 60])
+def test_labels_of_rows_stand_whole_before_their_values(cells: int) -> None:
+    layout = Layout(card_page(ARTICLE, "ferry-loss"), cells)
+    drawn = [text_of(draw_line(layout, spot, cells, look())) for spot in spots(layout)]
+    rows = {block.label for block in map(layout.page.__getitem__, range(len(layout.page))) if block.look == "row"}
+    assert len(rows) > 2
+    starts = [line[1:] for line in drawn if line[1:2].strip() and layout.left == 0]
+    assert {label for label in rows if label and not any(start.startswith(f"{label} ") for start in starts)} == set()
+
+
 def test_a_dead_link_is_struck_out() -> None:
     page = Page("", [Block("paragraph", "leads nowhere", (Anchor(0, 5, "nobody"),))])
     parts = draw_line(Layout(page, 40), Spot(0, 0), 40, look(Spot(0, 0)))

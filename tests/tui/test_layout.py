@@ -6,7 +6,7 @@ from made_up import caspian
 
 from kztui.tui.layout import BESIDE, MARGIN, Layout, Spot
 from kztui.tui.lines import width
-from kztui.tui.page import Block, Page, article_page, card_page
+from kztui.tui.page import ROW_LABELS, Block, Page, article_page, card_page
 
 WORDS = st.lists(st.text("abcдж漢", min_size=1, max_size=12), max_size=12).map(" ".join)
 BLOCKS = st.lists(
@@ -14,6 +14,7 @@ BLOCKS = st.lists(
         Block,
         st.sampled_from(["paragraph", "row", "entry", "heading"]),
         WORDS,
+        label=st.sampled_from(["", "in", "took place in", "thought by some to be near"]),
         space=st.integers(0, 2),
         aside=WORDS,
     ),
@@ -67,13 +68,14 @@ def test_the_line_of_an_offset_holds_it(blocks: list[Block], cells: int, asides:
 
 
 @given(BLOCKS, CELLS, st.booleans(), st.data())
-def test_every_line_has_an_offset_that_leads_back_to_it(
+def test_every_line_has_an_offset_that_leads_back_to_it_and_a_blank_one_to_the_first(
     blocks: list[Block], cells: int, asides: bool, data: st.DataObject
 ) -> None:
-    plain = [block._replace(space=min(block.space, 1), aside=block.aside if asides else "") for block in blocks]
+    plain = [block._replace(aside=block.aside if asides else "") for block in blocks]
     layout = Layout(Page("", [*plain], asides), cells)
     spot = data.draw(st.sampled_from(spots(layout)))
-    assert layout.spot_of(spot.block, layout.offset(spot)) == spot
+    blank = [line.start == -1 for line in layout.lines(spot.block)].count(True)
+    assert layout.spot_of(spot.block, layout.offset(spot)) == (spot if spot.line >= blank else Spot(spot.block, 0))
 
 
 @given(BLOCKS, CELLS, CELLS, st.data())
@@ -97,6 +99,26 @@ def test_no_line_of_words_is_wider_than_the_measure(cells: int) -> None:
             line, block = layout.lines(spot.block)[spot.line], page[spot.block]
             if line.start >= 0:
                 assert width(block.text[line.start : line.end]) <= layout.width_of(block) <= max(8, cells - MARGIN)
+
+
+def test_in_a_narrow_reader_a_row_begins_beside_its_label_and_goes_on_at_the_margin() -> None:
+    page = Page("", [Block("row", "the harbour of Baku, and the bay", label="took place in")])
+    narrow, wide = Layout(page, 34), Layout(page, 60)
+    said = [page[0].text[line.start : line.end] for line in narrow.lines(0)]
+    assert said == ["the harbour of", "Baku, and the bay"]
+    indents = [narrow.indent(Spot(0, line)) for line in range(2)]
+    assert indents == [len(" took place in  "), MARGIN]
+    assert len(wide.lines(0)) == 1
+    assert wide.indent(Spot(0, 0)) == MARGIN + ROW_LABELS
+
+
+def test_a_label_beside_which_no_word_goes_has_a_line_to_itself() -> None:
+    page = Page("", [Block("row", "unpronounceable", label="thought by some to be near", space=1)])
+    layout = Layout(page, 30)
+    lines = layout.lines(0)
+    assert [line.start for line in lines] == [-1, -1, 0]
+    assert [layout.is_first(Spot(0, line)) for line in range(3)] == [False, True, False]
+    assert layout.spot_of(0, 0) == Spot(0, 2)
 
 
 def test_prose_is_no_wider_than_eyes_follow_and_stands_in_the_middle() -> None:

@@ -63,3 +63,17 @@ def test_a_word_goes_to_the_next_line_only_where_this_one_has_no_room(words: lis
 )
 def test_lines_are_these(text: str, cells: int, lines: list[str]) -> None:
     assert [text[start:end] for start, end in wrap(text, cells)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "lines"),
+    [
+        ("two words", 0, ["two words"]),
+        ("two words", 1, ["two", "words"]),
+        ("two words", 7, ["", "two words"]),
+        ("unbreakable", 3, ["", "unbreakab", "le"]),
+        ("", 9, [""]),
+    ],
+)
+def test_the_first_line_leaves_room_for_what_stands_before_it(text: str, taken: int, lines: list[str]) -> None:
+    assert [text[start:end] for start, end in wrap(text, 9, taken)] == lines

@@ -4,8 +4,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from kztui.tui.frame.pane import Pane
-from kztui.tui.layout import MARGIN, Layout, Spot
-from kztui.tui.page import ROW_LABELS
+from kztui.tui.layout import Layout, Spot
 
 
 class SelectablePane(Pane):
@@ -74,7 +73,7 @@ class SelectablePane(Pane):
         if span is None or line.start < 0:
             return ""
         block = layout.page[spot.block]
-        left = 1 + layout.left + MARGIN + (ROW_LABELS if block.look == "row" else 0)
+        left = 1 + layout.left + layout.indent(spot)
         first = line.start + max(0, span[0] - left)
         last = line.end if span[1] < 0 else min(line.end, line.start + max(0, span[1] - left))
         return block.text[first:last].strip()
