@@ -110,6 +110,8 @@ class Palette(NamedTuple):
     dead: Style
     kinds: dict[str, Style]
     links: dict[str, Style]
+    plain: bool = False
+    """Whether there may be too few colours to tell by them which pane has the focus."""
 
     def kind(self, kind: str) -> Style:
         return self.kinds.get(kind, self.text)
@@ -147,6 +149,7 @@ def _ansi(dark: bool) -> Palette:
         dead=text + Style(dim=True, strike=True),
         kinds=kinds,
         links={kind: style + KIND_DRAWN[kind] for kind, style in kinds.items()},
+        plain=True,
     )
 
 

@@ -1,5 +1,6 @@
 """Stories of sizes: every size shows what it can, resizing never loses the place, and the mouse does what keys do."""
 
+import re
 from itertools import product
 
 import pytest
@@ -25,6 +26,41 @@ def test_every_line_of_the_screen_is_full_and_every_frame_closed(size: tuple[int
             assert reader.widget(reader.focused, type(reader.room.pane)).region.area
 
     play(story, ZENN, size=size)
+
+
+TITLES = {
+    "sections": "1 Sections",
+    "events": "2 Events",
+    "actors": "3 Actors",
+    "others": "4 Places",
+    "reader": "5 Read",
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_titles_of_panes_are_whole_and_counts_too(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("jak")
+        for key, (name, title) in zip("12345", TITLES.items(), strict=True):
+            await reader.press(key)
+            top = reader.shown(name)[0]
+            assert re.match(rf"[╭─] {title}( · Terms · Claims| …)? ─+( (\d+ of )?[¶\d]+( of \d+)?( ●)? )?[╮─]$", top), (
+                top
+            )
+
+    play(story, ZENN, size=size)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+def test_without_colours_of_our_own_the_frame_of_the_pane_in_use_is_heavy(theme: str, size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        for key in "123456":
+            await reader.press(key)
+            heavy = {pane.id for pane in reader.room.panes if set("┏┓┗┛━") <= set("".join(reader.shown(str(pane.id))))}
+            assert heavy == {reader.focused}
+
+    play(story, CASPIAN, size=size, options=Options(theme=theme))
 
 
 @pytest.mark.parametrize("size", SIZES)

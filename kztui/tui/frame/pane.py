@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from kztui.tui.changes import changed
 from kztui.tui.commands import bindings
-from kztui.tui.lines import Parts, crop, fit, parts_width, strip
+from kztui.tui.frame.border import HEAVY, THIN, Border, heading, lower, upper
+from kztui.tui.lines import Parts, crop, fit, strip
 from kztui.tui.messages import Hover
 from kztui.tui.palette import Palette
 from kztui.tui.view import View
@@ -24,6 +25,8 @@ class Pane(Widget, can_focus=True):
     BINDINGS = bindings("pane")
     number: ClassVar[str] = ""
     title = ""
+    brief: ClassVar[str] = ""
+    """The title where the whole has no room; empty for none."""
 
     view: reactive[View | None] = reactive[View | None](None, init=False, layout=False, repaint=False)
 
@@ -42,6 +45,10 @@ class Pane(Widget, can_focus=True):
     def counts(self) -> Parts:
         """What stands at the right end of the title line."""
         return []
+
+    def brief_counts(self) -> Parts:
+        """The same in few cells."""
+        return self.counts()
 
     def foot(self) -> str:
         """What stands in the lower edge: what one can do here, where no other line says so."""
@@ -127,43 +134,35 @@ class Pane(Widget, can_focus=True):
         cells = width - 2
         body = self.body(cells, lines)[:lines]
         mark = self.thumb(lines)
-        strips = [strip(self._top(width), width)]
+        border, side = self._border, (self._border.down, self._edge)
+        if height == 1:
+            # A title alone: a frame would never be closed.
+            border = border._replace(corners=border.across * 4)
+        strips = [strip(self._top(border, width), width)]
         for y in range(lines):
             inside = fit(body[y] if y < len(body) else [], cells, ink.text)
             scrolled = mark is not None and mark[0] <= y < mark[0] + mark[1]
-            right = ("┃", ink.dim) if scrolled else ("│", self._edge)
-            strips.append(strip([("│", self._edge), *inside, right], width))
+            strips.append(strip([side, *inside, (border.thumb, ink.dim) if scrolled else side], width))
         if height > 1:
-            strips.append(strip(self._bottom(cells), width))
+            strips.append(strip(self._bottom(border, width), width))
         return strips
 
     @property
     def _edge(self) -> Style:
         return self.palette.accent if self.has_focus else self.palette.frame
 
-    def _top(self, width: int) -> Parts:
-        ink = self.palette
-        edge = self._edge
-        name = ink.title if self.has_focus else ink.dim
-        counts = self.counts()
-        # A pane of one line is a title alone: a frame would never be closed.
-        start, end = ("╭", "╮") if self.size.height > 1 else ("─", "─")
-        right: Parts = [(" ", edge), *counts, (f" {end}", edge)] if counts else [(end, edge)]
-        words = f"{self.number} {self.title}".lstrip()
-        title = crop(words, max(8, width - parts_width(right) - 5))
-        left: Parts = [(f"{start} ", edge), (title, name), (" ", edge)]
-        dashes = width - parts_width(left) - parts_width(right)
-        if dashes < 0:
-            right = [(end, edge)]
-            dashes = max(0, width - parts_width(left) - 1)
-        return fit([*left, ("─" * dashes, edge), *right], width, edge)
+    @property
+    def _border(self) -> Border:
+        return HEAVY if self.has_focus and self.palette.plain else THIN
 
-    def _bottom(self, cells: int) -> Parts:
-        edge = self._edge
-        said: Parts = [(crop(self.foot(), cells - 4), self.palette.dim)]
-        if not said[0][0]:
-            return [("╰" + "─" * cells + "╯", edge)]
-        return [("╰" + "─" * (cells - parts_width(said) - 3) + " ", edge), *said, (" ─╯", edge)]
+    def _top(self, border: Border, width: int) -> Parts:
+        titles = [f"{self.number} {title}".lstrip() for title in (self.title, self.brief or self.title)]
+        title, counts = heading(titles, (self.counts(), self.brief_counts()), width - 5)
+        name = self.palette.title if self.has_focus else self.palette.dim
+        return upper(border, self._edge, (title, name), counts, width)
+
+    def _bottom(self, border: Border, width: int) -> Parts:
+        return lower(border, self._edge, (crop(self.foot(), width - 6), self.palette.dim), width)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)

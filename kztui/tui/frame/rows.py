@@ -96,14 +96,21 @@ class IndexPane(Pane):
             self.cursor += step
 
     def counts(self) -> Parts:
+        return self._counts(f" of {self.total}")
+
+    def brief_counts(self) -> Parts:
+        return self._counts("")
+
+    def _counts(self, of: str) -> Parts:
+        """How many rows are listed, or linked to the selection, with `of` behind where that is not all."""
         view, ink = self.told, self.palette
         if view.linked is not self._marked[0]:
             self._marked = (view.linked, sum(1 for target in view.linked if target in self._all))
-        linked = self._marked[1]
-        of = f"{len(self._shown)} of {self.total}" if view.narrowed is not None else str(self.total)
-        if not linked or view.narrowed is not None:
-            return [(of, ink.dim)]
-        return [(f"{linked} of {self.total} ", ink.dim), ("●", ink.mark)]
+        if view.narrowed is not None:
+            return [(f"{len(self._shown)}{of}", ink.dim)]
+        if linked := self._marked[1]:
+            return [(f"{linked}{of} ", ink.dim), ("●", ink.mark)]
+        return [(str(self.total), ink.dim)]
 
     @cached_property
     def _all(self) -> frozenset[str]:

@@ -117,6 +117,7 @@ class OthersPane(IndexPane):
 
     number = "4"
     title = "Places · Terms · Claims"
+    brief = "Places …"
 
     @cached_property
     def targets(self) -> Sequence[str]:

@@ -40,6 +40,9 @@ class HitsPane(Pane, can_focus=False):
         hint = f"{self._results.hint} · " if self._results.hint else ""
         return [(hint, self.palette.warn), (f"{self._results.total:,} of {self._of:,}", self.palette.dim)]
 
+    def brief_counts(self) -> Parts:
+        return self.counts()[:1] if self._results.hint else self.counts()
+
     def body(self, cells: int, lines: int) -> list[Parts]:
         ink = self.palette
         drawn: list[Parts] = [
