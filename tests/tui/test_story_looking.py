@@ -1,5 +1,6 @@
 """Stories of looking closer: the peek, the help, the original beside our words, the web page, and files that change."""
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -58,6 +59,22 @@ def test_a_pause_on_a_link_peeks_by_itself_and_going_on_ends_it(monkeypatch: pyt
         assert not peeks(reader)
 
     play(story, CASPIAN)
+
+
+def test_where_it_would_cover_half_of_the_text_only_the_key_peeks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.tui.room.looking.PAUSE", 0.01)
+
+    async def story(reader: Reader) -> None:
+        await reader.press("l")
+        await asyncio.sleep(0.1)
+        await reader.settle()
+        assert not peeks(reader)
+        await reader.press("K")
+        assert peeks(reader)
+        await reader.press("l")
+        assert not peeks(reader)
+
+    play(story, CASPIAN, size=(40, 12))
 
 
 @pytest.mark.parametrize("where", ["g", "G"])

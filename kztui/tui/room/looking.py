@@ -20,6 +20,8 @@ WEB = ("https://", "http://")
 CONFIRM = 8.0
 PAUSE = 1.2
 """Seconds on a link after which its card shows by itself."""
+PEEK_FROM = 12
+"""Lines of the reader from which it does: in fewer it would cover half of what is being read."""
 
 
 class Looking(Seeking, Moving):
@@ -66,7 +68,8 @@ class Looking(Seeking, Moving):
         self._stay += 1
         if self.wish.peek and self._peeked and not (link and link.target == self._peeked.target):
             self.plan(peek="")
-        if link and self.pane is self.reader and not self.wish.peek:
+        roomy = self.reader.size.height >= PEEK_FROM
+        if link and roomy and self.pane is self.reader and not self.wish.peek:
             stay = self._stay
             self.set_timer(PAUSE, lambda: self._peek() if stay == self._stay else None)
 
