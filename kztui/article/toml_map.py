@@ -14,7 +14,7 @@ Keys = tuple[str | int, ...]
 _LANGUAGE = Language(tree_sitter_toml.language())
 
 _TOKEN = re.compile(
-    rb'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|,\s*(?=[}#])|\n',
+    rb'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|,(?=(?:\s|#[^\n]*\n)*\})|\n',
     re.DOTALL,
 )
 _NEW_ESCAPE = re.compile(rb"(\\\\)|\\e|\\x[0-9A-Fa-f]{2}")
@@ -44,7 +44,7 @@ def _older(source: bytes) -> bytes:
         elif first in b"]}" and open_brackets:
             open_brackets.pop()
         elif open_brackets[-1:] == [b"{"] and first in b"#\n,":
-            return b" " * len(text) if first != b"," or source[match.end() : match.end() + 1] == b"}" else text
+            return b" " * len(text)
         return text
 
     return _TOKEN.sub(token, source)

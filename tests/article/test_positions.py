@@ -76,6 +76,10 @@ TOML_1_1 = [
     'a = { b = 1,\n  c = "x", # } not the end\n}\nd = 2\n',
     'a = [{ b = """\n}\n""" }, {\n\n}]\nd = "\\e\\x41\\\\e"\n',
     "a = { b = { c = [\n1,\n2,\n], } }\nd = 'x'\n",
+    "a = '{'\nb = { c = '{'\n\n}\n[t]\nd = {\n  }\n[[u]]\ne = 1\n",
+    'a = [{\n} ,\n1]\nb = [ ]\nc = "}"\n[[t]]\nd = true\n[u]\ne = """\n}\n"""\n',
+    "a = {b={\nc = 'x' # y\n # z\n,\nd=[1.5\n,\n  ],\ne = '''\n}\n''' # with a } {\n,  }\n,\n}\nf = 1\n[t]\ng = 1\n",
+    "a = 1\nb = '}'\nc = { # x\n }\n[t]\nd = {a={\n\n}\n, f={ d={ \n},  # the last\n # of two\n}\n}\n[u]\ne = 1\n",
     "[t]\r\na = { # note, with a comma\r\n b = 'x' , }\r\n[[t.l]]\r\nd = 3\r\n",
 ]
 
@@ -109,6 +113,22 @@ def basic(text: str, multi: bool) -> str:
 
 HEAD = 'format = 1\n[article]\nid = "x"\ntitle = "X"\n[[terms]]\nid = "t"\nname = "T"\n'
 texts = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (("terms", 0, "name"), (7, 8, 3)),
+        (("terms", 0, "aliases"), (8, 11, 7)),
+        (("terms", 0, "aliases", 1), (9, 3, 3)),
+        (("terms", 0, "definition"), (5, 1, 9)),
+        (("nothing",), (1, 1, 1)),
+    ],
+)
+def test_a_value_is_underlined_as_far_as_its_first_line_goes(path: Keys, place: tuple[int, int, int]) -> None:
+    read = examined(f'{HEAD}aliases = ["a", #\n  "b",\n]\n')
+    (problem,) = located(read, [Finding(WRONG_TYPE, Where(path), "here")])
+    assert (problem.line, problem.column, problem.length) == place
 
 
 @given(texts, st.booleans())
