@@ -153,27 +153,28 @@ class Graph:
         return outgoing + [Side(link, link.source, False) for link in self._in.get(target, ())]
 
     def groups(self, target: str) -> dict[str, list[Side]]:
-        """The item's links under their headings; headings stand in the order of `HEADINGS`, then as met."""
+        """The item's links under their headings; headings stand in the order of `HEADINGS`."""
         found: dict[str, list[Side]] = defaultdict(list)
         for side in self.sides(target):
             found[side.heading].append(side)
-        return dict(sorted(found.items(), key=lambda pair: _RANK.get(pair[0], len(_RANK) // 2)))
+        return dict(sorted(found.items(), key=lambda pair: _RANK.get(pair[0], _RANK[""])))
 
     def neighbours(self, target: str) -> set[str]:
         """The items that are one link away, in either direction."""
         return {link.target for link in self._out.get(target, ())} | {link.source for link in self._in.get(target, ())}
 
 
-# Facts first, then what the text says in passing, last where it is stated.
+# Facts first, then what the text says in passing, last where it is stated. Relations of actors, whose names are open,
+# stand as met where the empty heading is.
 HEADINGS = (
     PARTICIPANT.name,
     PARTICIPANT.reverse,
     HAPPENED_AT.name,
     HAPPENED_AT.reverse,
     SAID_BY.name,
-    "",
     WITHIN.name,
     WITHIN.reverse,
+    "",
     ABOUT.name,
     SAID_BY.reverse,
     ABOUT.reverse,

@@ -100,6 +100,15 @@ def test_long_sentences_are_cut_between_words_around_the_link(article: Article, 
     assert (cut.plain != inner) == (inner != whole.plain)
 
 
+def test_the_link_stands_in_the_middle_of_what_is_cut() -> None:
+    text = "ebb flow " * 20 + "[[union|tide]]" + " ebb flow" * 20
+    file = {"article": {"id": "x"}, "sections": [{"id": "s", "paragraphs": [{"number": 1, "text": text}]}]}
+    article = Article(msgspec.convert(file | {"actors": [{"id": "union"}]}, ArticleFile))
+    cut = context(article, side(article, "union", "mentioned in", "p1"), width=60)
+    (span,) = cut.spans
+    assert abs(span.start - (len(cut.plain) - span.end)) <= 5
+
+
 def test_a_script_without_blanks_is_cut_where_the_room_ends() -> None:
     text = "港口的[[union|工会]]在春天停止了工作而且他们一直没有回来因为没有人答应他们的条件。后来一切都变了。"
     file = {"article": {"id": "x"}, "sections": [{"id": "s", "paragraphs": [{"number": 1, "text": text}]}]}

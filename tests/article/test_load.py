@@ -151,7 +151,7 @@ def test_all_files_that_are_no_toml_are_named_at_once(tmp_path: Path) -> None:
     (tmp_path / "article.toml").write_text(HEAD)
     (tmp_path / "a.toml").write_text("x = \n")
     (tmp_path / "b.toml").write_bytes(b"\xff\n")
-    assert sorted(refused(tmp_path)) == ["encoding", "syntax"]
+    assert refused(tmp_path) == ["encoding", "syntax"]
     (tmp_path / "b.toml").write_text("[[events]\n")
     assert refused(tmp_path) == ["syntax", "syntax"]
 

@@ -1,5 +1,6 @@
 """Rules in situations of their own: one fault is told once, and a good article is never blamed."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,31 @@ participants = [{{ role = "none" }}, {{ actor = "" }}, 3, {{ actor = "e" }}]
 def test_a_link_may_have_blanks_and_brackets_of_other_kinds_beside_it(tmp_path: Path) -> None:
     text = "A [[ berth ]] and [[berth | words ]], [1] and f[x], and [[berth|(twice)]]."
     assert rules(tmp_path, HEAD + TEXT.format(text) + TERM.format("berth")) == []
+
+
+def test_a_note_of_ours_may_name_what_it_does_not_link(tmp_path: Path) -> None:
+    actor = '[[actors]]\nid = "guild"\nname = "Guild"\nkind = "group"\nparagraphs = [1]\n'
+    text = TEXT.format("The [[guild]] met.") + 'note = "So it says [sic]; the Guild denies it."\n'
+    other = text.replace("The [[guild]] met.", "They met.").replace('id = "all"', 'id = "b"').replace("= 1", "= 2")
+    assert rules(tmp_path, HEAD + text + other + actor) == []
+
+
+LISTED = {
+    "events": '[[events]]\nid = "one"\ntitle = "T"\nkind = "k"\ndate = "2011"\n',
+    "actors": '[[actors]]\nid = "one"\nname = "N"\nkind = "group"\n',
+    "places": '[[places]]\nid = "one"\nname = "N"\n',
+    "terms": '[[terms]]\nid = "one"\nname = "N"\ndefinition = "D"\n',
+    "claims": '[[claims]]\nid = "one"\nkind = "statement"\ntext = "T"\n',
+}
+
+
+@pytest.mark.parametrize(("first", "second"), list(combinations(LISTED, 2)))
+def test_an_id_is_taken_whichever_list_has_it(first: str, second: str, tmp_path: Path) -> None:
+    found = problems(tmp_path, HEAD + LISTED[first] + LISTED[second])
+    line = (HEAD + LISTED[first]).count("\n") + 2
+    (doubled,) = [problem for problem in found if problem.rule == "doubled-id"]
+    assert doubled.line == line
+    assert doubled.message.endswith("article.toml:6:6)")
 
 
 def test_a_name_within_a_longer_name_or_word_is_not_a_mention(tmp_path: Path) -> None:
