@@ -83,12 +83,16 @@ class BottomBar(Bar):
         super().__init__(name)
         self._run = run
         self._keys: list[tuple[str, str, str]] = []
+        self._lead = ""
         self._shown: list[tuple[int, int, str]] = []
 
-    def hints(self, ink: Palette, keys: list[tuple[str, str, str]], right: Parts) -> None:
-        """Show commands as (id, key, name). Where room is short, the last one stays: it leads to all others."""
-        self._keys = keys
-        self.put(ink, [(" ".join(key), ink.text) for key in keys], right)
+    def hints(self, ink: Palette, keys: list[tuple[str, str, str]], right: Parts, lead: str = "") -> None:
+        """Show commands as (id, key, name), `lead` before them. Where room is short, the last stays the longest.
+
+        It leads to all others.
+        """
+        self._keys, self._lead = keys, lead
+        self.put(ink, [(lead, ink.strong), *((" ".join(key), ink.text) for key in keys)], right)
 
     def say(self, ink: Palette, text: str, warn: bool) -> None:
         self._keys, self._shown = [], []
@@ -99,9 +103,11 @@ class BottomBar(Bar):
             return super().draw(cells, ink)
         right: Parts = [*self._right, (" ", ink.text)] if cells >= TWO_COLUMNS else []
         keys = list(self._keys)
-        while len(keys) > 1 and _hints_width(keys) + parts_width(right) + 1 > cells:
-            del keys[-2]
         left: Parts = [(" ", ink.text)]
+        if self._lead:
+            left.append((f"{self._lead}  ", ink.strong))
+        while len(keys) > 1 and parts_width(left) + _hints_width(keys) + parts_width(right) + 1 > cells:
+            del keys[-2]
         self._shown = []
         for command, key, name in keys:
             at = parts_width(left)
@@ -117,4 +123,4 @@ class BottomBar(Bar):
 
 
 def _hints_width(keys: list[tuple[str, str, str]]) -> int:
-    return 1 + sum(width(key) + 1 + width(name) + len(GAP) for _, key, name in keys) - len(GAP)
+    return sum(width(key) + 1 + width(name) + len(GAP) for _, key, name in keys) - len(GAP)

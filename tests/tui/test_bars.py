@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.tui.bars import BottomBar
+from kztui.tui.floor import SMALLEST
 from kztui.tui.lines import parts_width
 from kztui.tui.palette import DARK, palette
 
@@ -19,24 +20,26 @@ KEYS = [
 STYLE = [("chicago-notes", INK.dim)]
 
 
-def bar(keys: list[tuple[str, str, str]] = KEYS) -> BottomBar:
+def bar(lead: str = "") -> BottomBar:
     made = BottomBar("bottom", lambda command: None)
     made._left, made._right = [("x", INK.text)], STYLE
-    made._keys = keys
+    made._keys, made._lead = KEYS, lead
     return made
 
 
-def drawn(cells: int) -> str:
-    return "".join(text for text, _ in bar().draw(cells, INK))
+def drawn(cells: int, lead: str = "") -> str:
+    return "".join(text for text, _ in bar(lead).draw(cells, INK))
 
 
-@given(st.integers(8, 200))
-def test_the_line_is_full_and_no_hint_is_cut(cells: int) -> None:
-    made = bar()
+@given(st.integers(8, 200), st.booleans())
+def test_the_line_is_full_and_no_hint_is_cut(cells: int, greeted: bool) -> None:
+    lead = "Good day." if greeted and cells >= SMALLEST[0] else ""
+    made = bar(lead)
     parts = made.draw(cells, INK)
     assert parts_width(parts) == cells
     line = "".join(text for text, _ in parts)
     assert "…" not in line
+    assert line.startswith(f" {lead}")
     assert "? help" in line
     for start, end, command in made._shown:
         key, name = next((key, name) for known, key, name in KEYS if known == command)
@@ -54,3 +57,11 @@ def test_the_line_is_full_and_no_hint_is_cut(cells: int) -> None:
 )
 def test_hints_give_way_from_the_end_but_for_the_last(cells: int, line: str) -> None:
     assert drawn(cells).rstrip() == line
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [(40, " Good day.  / find   ⏎ open   ? help"), (30, " Good day.  / find   ? help")],
+)
+def test_a_word_before_the_hints_takes_of_their_room(cells: int, line: str) -> None:
+    assert drawn(cells, "Good day.").rstrip() == line

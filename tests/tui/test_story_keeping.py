@@ -164,6 +164,18 @@ def test_newcomers_are_greeted_once_with_the_keys_that_matter() -> None:
     play(second, CASPIAN)
 
 
+@pytest.mark.parametrize("size", [(200, 60), (60, 20), (40, 12), (30, 8)])
+def test_the_greeting_is_whole_at_every_size_and_its_keys_can_be_clicked(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        assert reader.said.startswith("Welcome.  / find   ")
+        assert reader.said.endswith("? help")
+        assert "…" not in reader.said
+        await reader.click("bottom", reader.lines[-1].index("find"), 0)
+        assert reader.sheet is not reader.room
+
+    play(story, CASPIAN, size=size)
+
+
 def test_a_damaged_memory_is_said_and_nobody_is_kept_from_reading(sealed: Path) -> None:
     (sealed / "state.json").write_text("{", encoding="utf-8")
 

@@ -10,9 +10,9 @@ from kztui.state.model import Position
 from kztui.tui.panes.reader import ReaderPlace
 from kztui.tui.room.base import Place
 from kztui.tui.room.looking import Looking
+from kztui.tui.room.telling import MESSAGE_SECONDS
 from kztui.tui.trail import Trail
 
-GREETING = ("find", "next_link", "open", "back", "cite", "help")
 SAVE_SECONDS = 20.0
 
 
@@ -68,10 +68,13 @@ class Keeping(Looking):
             self._greet()
 
     def _greet(self) -> None:
-        words = {"next_link": "next link", "open": "follows it"}
-        keys = (f"{self.key_of(c)} {words.get(c, c)}" for c in GREETING)
-        self.say(f"Welcome.  {'   '.join(keys)}")
+        self.newcomer = True
+        self.set_timer(MESSAGE_SECONDS, self._greeted)
         self.change(lambda state: state.with_greeting())
+
+    def _greeted(self) -> None:
+        self.newcomer = False
+        self.hints()
 
     def change(self, change: Change) -> None:
         """Remember something; it is written by and by."""

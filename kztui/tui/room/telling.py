@@ -18,6 +18,15 @@ from kztui.tui.palette import KIND_SIGN, Palette
 from kztui.tui.panes.reader import ReaderPane
 
 MESSAGE_SECONDS = 5.0
+GREETING = {
+    "find": "find",
+    "next_link": "next link",
+    "open": "follows it",
+    "back": "back",
+    "cite": "cite",
+    "help": "help",
+}
+"""The commands that matter most to a newcomer, and what they are called."""
 
 
 class Telling(Screen[None], inherit_bindings=False):
@@ -36,6 +45,8 @@ class Telling(Screen[None], inherit_bindings=False):
         self.problems = 0
         self.unread = False
         """Whether the files as they are now leave no article to show, and the last good view stands for them."""
+        self.newcomer = False
+        """Whether the keys that matter most are shown to somebody who starts for the first time."""
         self._said = 0
 
     def make_bars(self) -> None:
@@ -95,10 +106,15 @@ class Telling(Screen[None], inherit_bindings=False):
 
     def hints(self) -> None:
         """The keys that matter, unless something is being said."""
-        if not self._said:
-            keys = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
-            rows = [(c.id, self.key_of(c.id), c.name) for c in keys if c.scope != "finder"]
-            self.bottom.hints(self.ink, rows, [(self.style, self.ink.dim)])
+        if self._said:
+            return
+        if self.newcomer:
+            rows = [(command, self.key_of(command), words) for command, words in GREETING.items()]
+            self.bottom.hints(self.ink, rows, [], "Welcome.")
+            return
+        keys = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
+        rows = [(c.id, self.key_of(c.id), c.name) for c in keys if c.scope != "finder"]
+        self.bottom.hints(self.ink, rows, [(self.style, self.ink.dim)])
 
     def key_of(self, command: str) -> str:
         """The first key of a command, as remapped, as a person reads it."""
