@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.geometry import Region
 from textual.layout import Layout
 from textual.screen import ModalScreen, ScreenResultType
@@ -55,6 +56,10 @@ class Sheet(ModalScreen[ScreenResultType], inherit_bindings=False):
     def action_quit_here(self) -> None:
         # The application's own keys do not reach through a modal screen.
         self.app.exit()
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Go away, once: a key or click that was still under way must not take away what lies below or above."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete.nothing()
 
     def action_close(self) -> None:
         self.dismiss()
