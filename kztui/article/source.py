@@ -62,7 +62,8 @@ def read_copy(path: Path) -> str:
 def find_paragraphs(copy: str, article: Article) -> dict[int, str]:
     """The original text of each paragraph of `article` whose fingerprint a run of lines of `copy` has, by its number.
 
-    Lines may be paragraphs or parts of them; words may be divided at line ends; a heading may precede on the same line.
+    Lines may be paragraphs or parts of them; words may be divided at line ends; a heading may precede on the same line;
+    there may be marks of Markdown, or of footnotes.
     """
     wanted: dict[str, list[int]] = {}
     for number, paragraph in article.paragraphs.items():
@@ -70,13 +71,26 @@ def find_paragraphs(copy: str, article: Article) -> dict[int, str]:
             wanted.setdefault(paragraph.fingerprint, []).append(number)
     found: dict[int, str] = {}
     everything = sum(map(len, wanted.values()))
-    for text in dict.fromkeys((copy, _HYPHEN.sub("", copy), _HYPHEN.sub("-", copy))):
+    for text in _readings(copy):
         for print_, original in _runs(text.split("\n"), wanted):
             for number in wanted[print_]:
                 found.setdefault(number, original)
             if len(found) == everything:
                 return dict(sorted(found.items()))
     return dict(sorted(found.items()))
+
+
+def _readings(copy: str) -> Iterator[str]:
+    """The copy as it is, and in each other way in which its words can be read; the plainest comes first."""
+    from kztui.article.markdown import bare  # noqa: PLC0415 - most copies are found as they are
+
+    read: set[str] = set()
+    for marked in (True, False):
+        text = copy if marked else bare(copy)
+        for reading in (text, _HYPHEN.sub("", text), _HYPHEN.sub("-", text)):
+            if reading not in read:
+                read.add(reading)
+                yield reading
 
 
 def _runs(lines: list[str], wanted: dict[str, list[int]]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.article.clean import clean_line
+from kztui.article.markdown import bare
 
 PROSE_WORDS = 25
 """A block of so many words that ends as a sentence does is certainly a paragraph."""
@@ -20,18 +21,6 @@ HEADING_WORDS = 14
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»)\]\d]*$")
 _ATX = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-{3,})$")
-_MARKUP = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
-    (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"<(https?://[^>]+)>"), r"\1"),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*_])([*_])(?=\S)(.+?)(?<=\S)\1(?![\w*_])"), r"\2"),
-    (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"^\s*(?:>\s?)+"), ""),
-    (re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+"), ""),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
-)
 # A heading on the first line of its paragraph, in capitals or in bold with a colon: “BACKGROUND: Between …”.
 _RUN_IN = re.compile(r"^([A-Z][A-Z’'&\- ]{2,60}[A-Z])\s*[:.—–-]\s+(?=\S)")
 
@@ -94,18 +83,16 @@ def _markdown(chunk: str) -> Iterator[Block]:
         heading = _ATX.match(line)
         if heading or (_UNDERLINE.match(line) and len(waiting) == 1):
             title = heading[1] if heading else waiting.pop()
-            yield Block(_bare(" ".join(waiting)))
-            yield Block(_bare(title), heading=True)
+            yield Block(_unmarked(waiting))
+            yield Block(_unmarked([title]), heading=True)
             waiting = []
         elif not _UNDERLINE.match(line):
-            waiting.append(_bare(line))
-    yield Block(_bare(" ".join(waiting)))
+            waiting.append(line)
+    yield Block(_unmarked(waiting))
 
 
-def _bare(text: str) -> str:
-    for pattern, kept in _MARKUP:
-        text = pattern.sub(kept, text)
-    return clean_line(text)
+def _unmarked(lines: list[str]) -> str:
+    return clean_line(bare("\n".join(lines)))
 
 
 def parted(found: list[Block], *, whole: bool = False) -> Parted:

@@ -44,6 +44,25 @@ def page(*blocks: str) -> str:
     return f"<!DOCTYPE html><html><head><title>Lights</title>{style}</head><body>{''.join(blocks)}</body></html>"
 
 
+MARKDOWN = f"""---
+title: Lights
+---
+# The Lights of 1899
+
+{ORIGINAL[1]}[^1]
+
+## A short history
+
+{ORIGINAL[2].replace("Ødegård", "[**Ødegård**](https://keepers.example/a_(b)?x=1 'In 1899')")}[2](#n)
+
+{ORIGINAL[3].replace("electric", "[electric][l]").replace("Ålesund", "*Ålesund*").replace("Th", "**T**h")}<sup>3</sup>
+
+> {ORIGINAL[4].replace("tower", "[[tower-of-1899|tower]]").replace("paint it", "paint&nbsp;it¹²")}
+
+[^1]: From the log.
+[l]: https://lamp.example/42
+"""
+
 COPIES = {
     "a paragraph on each line": TEXT,
     "blank lines between": TEXT.replace("\n", "\n\n"),
@@ -55,6 +74,16 @@ COPIES = {
     "other quotes, case and line ends": TEXT.replace("\n", "\r\n\r\n").replace("’", "'").replace("“", '"').upper(),
     "words divided at line ends": TEXT.replace("emptied", "emp-\ntied").replace("lighthouse", "light-\n  house"),
     "words wrapped at their hyphens": TEXT.replace("counter-", "counter-\n").replace("well-", "well-\n"),
+    "Markdown": MARKDOWN,
+    "Markdown, wrapped within its links": "\n\n".join(
+        textwrap.fill(text, 20, break_long_words=False, break_on_hyphens=False)
+        for text in (
+            ORIGINAL[1].replace("the shore will not move", "[the shore will not move](https://shore.example/1)"),
+            ORIGINAL[2].replace("one whale", "[one whale][whale 7]"),
+            ORIGINAL[3].replace("the keepers’ houses emptied", "**the keepers’ houses emptied**"),
+            ORIGINAL[4].replace("should paint it", "[should paint it](<https://paint.example/a_b> 'Who?')"),
+        )
+    ),
     "a page": page(*(f"<p>{text}</p>" for text in ESCAPED)),
     "a page with marks in words": page(*(f"<p><b>{text[:1]}</b>{text[1:9]}<i>{text[9:]}</i></p>" for text in ESCAPED)),
     "a page with footnotes": page(*(f"<div>{text}<sup><a href='#n'>1</a></sup></div>" for text in ESCAPED)),

@@ -39,7 +39,7 @@ def test_a_skeleton_checks_clean(copy: Path, tmp_path: Path) -> None:
     assert {problem.rule for problem in check_paths([tmp_path / "made"])} <= {"to-be-reviewed"}
 
 
-@pytest.mark.parametrize("copy", [copy for copy in COPIES if copy.suffix != ".md"], ids=lambda copy: copy.name)
+@every_copy
 def test_every_paragraph_is_found_again_in_the_copy(copy: Path, tmp_path: Path) -> None:
     article = made(copy, tmp_path)
     assert list(article.paragraphs) == list(range(1, len(article.paragraphs) + 1))
