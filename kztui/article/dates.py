@@ -108,20 +108,45 @@ def _short(single: Single) -> str:
     return f"{year}{month}{day}{single.mark}"
 
 
-def compact(text: str) -> str:
-    """The date for a narrow column: `2011-06…07`, `2012…14`, `2011-09~`; `text` itself where it is no date."""
+def compact(text: str, cells: int | None = None) -> str:
+    """The date for a narrow column: `2011-06…07`, `2012…14`, `2011-09~`; `text` itself where it is no date.
+
+    Where it takes more than `cells` characters it is said less precisely, by months or by years, for a date that is
+    cut off would be another one. Years are said even where they take more.
+    """
     try:
         date = parse(text)
     except ValueError:
         return text
-    first = _short(date.start) if date.start else "" if date.open_start else "?"
-    last = _short(date.end) if date.end else "" if date.open_end else "?"
+    said = _span(date, date.start, date.end)
+    for precision in ("month", "year"):
+        if cells is None or len(said) <= cells:
+            break
+        said = _span(date, _coarser(date.start, precision), _coarser(date.end, precision), merged=True)
+    return said
+
+
+def _span(date: Date, start: Single | None, end: Single | None, merged: bool = False) -> str:
+    """Both ends, what they share said once; as one where they are `merged` and tell the same."""
+    if merged and start and end and start[:3] == end[:3]:
+        marks = {*start.mark, *end.mark}
+        return _short(start._replace(mark="%" if len(marks) > 1 else "".join(marks)))
+    first = _short(start) if start else "" if date.open_start else "?"
+    last = _short(end) if end else "" if date.open_end else "?"
     if first == last:
         return first
-    if date.start and date.end and date.start.precision == date.end.precision:
-        same = {"day": 2 if date.start.month == date.end.month else 1, "month": 1}.get(date.precision, 0)
-        if date.start.year == date.end.year and not date.start.mark:
-            last = last.split("-", same)[-1] if date.end.year >= 0 else last
-        elif not same and date.precision == "year" and 999 < date.start.year <= date.end.year <= 9999:
-            last = last[2:] if first[:2] == last[:2] and not date.start.mark else last
+    if start and end and start.precision == end.precision:
+        same = {"day": 2 if start.month == end.month else 1, "month": 1, "season": 1}.get(start.precision, 0)
+        if start.year == end.year and not start.mark:
+            last = last.split(" " if start.precision == "season" else "-", same)[-1] if end.year >= 0 else last
+        elif not same and start.precision == "year" and 999 < start.year <= end.year <= 9999:
+            last = last[2:] if first[:2] == last[:2] and not start.mark else last
     return f"{first}…{last}"
+
+
+def _coarser(single: Single | None, precision: str) -> Single | None:
+    """The date by its month or year, where it is more precise."""
+    if single is None or single.precision not in {"month": ("day",), "year": ("day", "month", "season")}[precision]:
+        return single
+    month = single.month if precision == "month" else 0
+    return single._replace(month=month, day=0, precision="month" if month else "year")

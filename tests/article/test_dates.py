@@ -1,5 +1,6 @@
 """Dates are read as the standard says, put in order, and said without adding precision."""
 
+import re
 from typing import Any
 
 import edtf
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kztui.article.dates import compact, parse, sort_key, words
-from kztui.article.edtf import DateError, length_of_month
+from kztui.article.edtf import SEASONS, DateError, length_of_month
 
 # text, earliest, latest, precision, in words, compact
 FORMS = [
@@ -46,7 +47,7 @@ FORMS = [
     ("2011-05-03/2012-05-05", (2011, 5, 3), (2012, 5, 5), "day", "3 May 2011 – 5 May 2012", "2011-05-03…2012-05-05"),
     ("2011-05-17/2011-06", (2011, 5, 17), (2011, 6, 30), "month", "17 May – June 2011", "2011-05-17…2011-06"),
     ("2011-05/2011-05", (2011, 5, 1), (2011, 5, 31), "month", "May 2011", "2011-05"),
-    ("2004-21/2004-23", (2004, 3, 1), (2004, 11, 30), "season", "spring – autumn 2004", "2004 spring…2004 autumn"),
+    ("2004-21/2004-23", (2004, 3, 1), (2004, 11, 30), "season", "spring – autumn 2004", "2004 spring…autumn"),
     ("2011~/2012?", (2011, 1, 1), (2012, 12, 31), "year", "about 2011 – 2012 (uncertain)", "2011~…2012?"),
     ("2011-10/..", (2011, 10, 1), None, "month", "from October 2011 on", "2011-10…"),
     ("../2011", None, (2011, 12, 31), "year", "until 2011", "…2011"),
@@ -104,6 +105,8 @@ WRONG = [
     ("2004-06~-11", "“2004-06~-11” is EDTF of level 2, or near it; only levels 0 and 1 are used here", ""),
     ("1XXX", "“1XXX” is EDTF of level 2, or near it; only levels 0 and 1 are used here", ""),
     ("2011/2012/2013", "“2011/2012/2013” is not an EDTF interval, which is two dates with one slash between them", ""),
+    ("x" * 40, f"“{'x' * 40}” is not an EDTF date such as 2011, 2011-05 or 2011-05-17", ""),
+    ("x" * 41, f"“{'x' * 39}…” is not an EDTF date such as 2011, 2011-05 or 2011-05-17", ""),
     ("", "the date is empty", ""),
 ]
 
@@ -155,6 +158,7 @@ MEANT = [
         (" 2011 ", "2011"),
     ),
     *(("May 2011 to June 2012", "2011-05/2012-06"), ("2011-5/2011-6", "2011-05/2011-06"), ("garbage", ""), ("11", "")),
+    *(("Septmber 2011", "2011-09"), ("Mayor 2011", ""), ("Marvin 2011", "")),
 ]
 
 
@@ -194,6 +198,40 @@ def test_order_is_by_earliest_moment_then_the_more_precise() -> None:
 
 def test_what_has_no_date_comes_last_in_the_order_it_had() -> None:
     assert sorted(["soon", "2050", "", "May", "1999"], key=sort_key) == ["1999", "2050", "soon", "", "May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "short"),
+    [
+        ("2011-11/2012-01", 15, "2011-11…2012-01"),
+        ("2011-11/2012-01", 14, "2011…12"),
+        ("2011-06/2011-07", 9, "2011"),
+        ("2013-07-15", 9, "2013-07"),
+        ("2013-07-15", 6, "2013"),
+        ("2011-05-03/2011-05-05", 11, "2011-05"),
+        ("2011-05-03/2011-06-05", 11, "2011-05…06"),
+        ("2011-12-30/2012-01-02", 20, "2011-12…2012-01"),
+        ("2011-12-30/2012-01-02", 11, "2011…12"),
+        ("1999-12/2000-01", 11, "1999…2000"),
+        ("2011-05-17/2011-06", 11, "2011-05…06"),
+        ("2004-21", 9, "2004"),
+        ("2004-21/2004-23", 17, "2004"),
+        ("2011-09~", 7, "2011~"),
+        ("2011-05~/2011-08?", 11, "2011%"),
+        ("2011-05~/2011-08", 11, "2011~"),
+        ("2011-10/..", 7, "2011…"),
+        ("2011-10-04/", 9, "2011-10…?"),
+        ("../2011-10", 7, "…2011"),
+        ("1998/2003", 5, "1998…2003"),
+        ("201X", 3, "2010s"),
+        ("-0044-03-15", 7, "-0044"),
+        ("no date at all", 4, "no date at all"),
+    ],
+)
+def test_where_there_is_little_room_a_date_is_said_less_precisely_and_never_cut(
+    text: str, cells: int, short: str
+) -> None:
+    assert compact(text, cells) == short
 
 
 def test_saying_never_fails() -> None:
@@ -249,6 +287,17 @@ def test_intervals_cover_what_the_reference_says(first: str, last: str) -> None:
         return
     date = parse(f"{first}/{last}")
     assert (date.earliest, date.latest) == (ends(first)[0], ends(last)[1])
+
+
+@given(singles(), st.integers(1, 12))
+def test_a_date_said_less_precisely_still_covers_it_all(text: str, cells: int) -> None:
+    short = compact(text, cells)
+    assert len(short) <= max(cells, len("2010s~"))
+    if not any(season in short for season in SEASONS.values()):
+        told, date = parse(re.sub("0s", "X", short)), parse(text)
+        assert told.earliest and date.earliest and told.latest and date.latest
+        assert told.earliest <= date.earliest <= date.latest <= told.latest
+        assert (told.approximate, told.uncertain) == (date.approximate, date.uncertain)
 
 
 @given(st.one_of(st.text(), st.text("0123456789-/X?~%.YT: MayJune", max_size=24)))

@@ -9,6 +9,7 @@ from stories import ZENN, Reader, play
 from textual.events import MouseScrollDown
 
 from kztui.tui.options import Options
+from kztui.tui.panes.indexes import EventsPane
 
 SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (30, 8)]
 TINY = [(1, 1), (4, 10), (20, 5), (29, 8), (30, 7)]
@@ -49,6 +50,27 @@ def test_titles_of_panes_are_whole_and_counts_too(size: tuple[int, int]) -> None
             )
 
     play(story, ZENN, size=size)
+
+
+@pytest.mark.parametrize(
+    ("size", "dates"),
+    [
+        ((200, 60), ["1998-11-17", "2004 spring…autumn", "2010s", "2011-11…2012-02", "2013-10~…", "2030s?→"]),
+        ((120, 40), ["1998-11-17", "2004", "2010s", "2011…12", "2013-10~…", "2030s?→"]),
+        ((60, 20), ["1998-11", "2004", "2010s", "2011…12", "2013~…", "2030s?→"]),
+    ],
+)
+def test_dates_are_said_as_precisely_as_there_is_room_and_never_cut(size: tuple[int, int], dates: list[str]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2")
+        events = reader.index("events")
+        assert isinstance(events, EventsPane)
+        cells = events.inner.width - 4
+        shown = ["".join(text for text, _ in events.row(event.id, cells)[0]) for event in reader.room.article.events]
+        for date, line in zip(dates, shown, strict=True):
+            assert line.startswith(f"{date} "), (line, cells)
+
+    play(story, CASPIAN, size=size)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])

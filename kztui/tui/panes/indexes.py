@@ -20,8 +20,9 @@ PLURALS = {
 }
 
 
-NARROW = 24
-"""Cells of a row below which a title and a whole date do not go together."""
+DATES = ((24, 7), (36, 11))
+"""Rows of fewer cells than the first number leave so many to dates; `LONGEST` where they have more."""
+LONGEST = 18
 
 
 def plural(kind: str) -> str:
@@ -69,15 +70,16 @@ class EventsPane(IndexPane):
 
     @cached_property
     def _date_cells(self) -> int:
-        sizes = (len(when(event)) for event in self.article.events[:2000])
-        return max(7, min(11, max(sizes, default=7)))
+        """How many the longest date takes; beyond the first thousands none is asked."""
+        return max((len(when(event, LONGEST)) for event in self.article.events[:2000]), default=0)
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         event, ink = self._events[target], self.palette
-        # In a narrow column the title needs the room more than a range's end does.
-        column = self._date_cells if cells >= NARROW else 7
+        # In a narrow row the title needs the room more than a day or a range's end does.
+        room = next((room for below, room in DATES if cells < below), LONGEST)
+        column = min(room, max(7, self._date_cells))
         left: Parts = [
-            (f"{crop(when(event), column):<{column}} ", ink.dim),
+            (f"{crop(when(event, column), LONGEST):<{column}} ", ink.dim),
             (event.caption, ink.note if event.foreseen else ink.text),
         ]
         place = self.article.caption(event.place) if event.place else ""
@@ -86,10 +88,11 @@ class EventsPane(IndexPane):
         return left, []
 
 
-def when(event: Event) -> str:
-    """An event's date for a narrow column; a foreseen one is marked as such."""
-    text = dates.compact(event.date) if event.date else ""
-    return f"{text or '–'}→" if event.foreseen else text or "–"
+def when(event: Event, cells: int) -> str:
+    """An event's date for a column of so many cells; a foreseen one is marked as such."""
+    sign = "→" if event.foreseen else ""
+    text = dates.compact(event.date, cells - len(sign)) if event.date else "–"
+    return f"{text}{sign}"
 
 
 class ActorsPane(IndexPane):
