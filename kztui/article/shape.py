@@ -13,7 +13,7 @@ import msgspec.inspect as kinds
 from msgspec import Struct
 
 from kztui.article.problems import Finding, Keys, Where
-from kztui.article.publication import Name
+from kztui.article.publication import Name, Publication
 from kztui.article.rules.reading import MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 
 IDS = frozenset({"id", "number"})
@@ -198,10 +198,11 @@ class _Fitter:
         for key in missing:
             rule = MISSING_ID if key in IDS else MISSING_KEY
             self.findings.append(Finding(rule, Where(path, as_written=True), f"{_one_of(struct)} without {key}"))
-        # A relation of no kind still links; of anything else that is lacking nothing can be shown.
+        # A relation of no kind still links, and an article without an id cannot be shown, but its other keys can be
+        # checked; of anything else that is lacking nothing can be said.
         lacking = [key for key, (_, required) in fields.items() if required and key not in fitted]
-        if lacking == ["kind"]:
-            fitted["kind"] = ""
+        if lacking == ["kind"] or (lacking == ["id"] and struct is Publication):
+            fitted[lacking[0]] = ""
             lacking = []
         return _DROPPED if lacking else fitted
 
@@ -228,7 +229,7 @@ def fit(data: dict[str, Any], struct: type[Struct]) -> Shape:
     for key, value in list(data.items()):
         new = fitter.value(value, fields[key][0], (key,))
         if new is _DROPPED and key == "article":
-            # Without an id it cannot be shown; the rules still have something to say of the rest.
+            # It cannot be shown; the rules still have something to say of the rest.
             data[key] = {"id": ""}
         elif new is _DROPPED:
             del data[key]

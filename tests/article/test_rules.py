@@ -175,6 +175,48 @@ def test_an_id_is_taken_whichever_list_has_it(first: str, second: str, tmp_path:
     assert doubled.message.endswith("article.toml:6:6)")
 
 
+def test_an_empty_id_of_the_article_is_told_beside_whatever_else_is_wrong(tmp_path: Path) -> None:
+    nameless = HEAD.replace('"x"', '" "')
+    assert rules(tmp_path, f"{nameless}isued = 1\n") == ["missing-id", "unknown-key"]
+    assert rules(tmp_path, nameless + '[[places]]\nname = "P"\n') == ["missing-id", "missing-id"]
+    assert rules(tmp_path, HEAD.replace('"x"', "7") + 'issued = "soon"\n') == ["wrong-type", "bad-date"]
+    assert rules(tmp_path, HEAD.replace('id = "x"', 'issued = "soon"')) == ["missing-id", "bad-date"]
+    assert rules(tmp_path, "format = 1\narticle = 7\n") == ["wrong-type"]
+
+
+def test_a_name_is_found_beside_brackets_of_other_kinds(tmp_path: Path) -> None:
+    actors = "".join(
+        f'[[actors]]\nid = "{name.lower()}"\nname = "{name}"\nkind = "group"\nparagraphs = [1]\n'
+        for name in ("Guild", "League")
+    )
+    words = "In [1], the [[guild ]] met the League; [[league|they]] and the Guild lost, says the Crown."
+    assert rules(tmp_path, HEAD + TEXT.format(words) + actors) == []
+    text = HEAD + TEXT.format(words.replace("[[league|they]]", "they")) + actors
+    found = [problem for problem in problems(tmp_path, text) if problem.rule == "unlinked-mention"]
+    assert [(problem.column, problem.length, problem.suggestion) for problem in found] == [
+        (len('text = "') + words.index("League") + 1, len("League"), "[[league|League]]")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (1, "a in a"),
+        (3, "a in b in c in a"),
+        (5, "a in b in c in d in e in a"),
+        (6, "a in b in c in … in f in a"),
+        (9, "a in b in c in … in i in a"),
+    ],
+)
+def test_a_long_circle_of_places_is_told_in_short(count: int, shown: str, tmp_path: Path) -> None:
+    names = "abcdefghi"[:count]
+    places = [
+        f'[[places]]\nid = "{a}"\nname = "{a}"\nwithin = "{b}"\n' for a, b in zip(names, [*names[1:], "a"], strict=True)
+    ]
+    found = [problem.message for problem in problems(tmp_path, HEAD + "".join(places)) if "cycle" in problem.rule]
+    assert found == [f"a place within itself: {shown}"]
+
+
 def test_a_name_within_a_longer_name_or_word_is_not_a_mention(tmp_path: Path) -> None:
     actors = "".join(
         f'[[actors]]\nid = "{target}"\nname = "{name}"\nkind = "group"\nparagraphs = [1]\n'

@@ -70,7 +70,10 @@ class Survey:
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
         """Whether an item has nothing under `key`, and that was not said yet."""
-        return not value and not (self.wrong and (*self._as_written(path), key) in self.wrong)
+        if value or not self.wrong:
+            return not value
+        written = self._as_written(path)
+        return written not in self.wrong and (*written, key) not in self.wrong
 
     @cached_property
     def texts(self) -> list["Text"]:
