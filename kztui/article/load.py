@@ -170,7 +170,7 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
 
 def plainly(message: str) -> str:
     """A message of the TOML parser for people who do not know how it works."""
-    if message == r"Illegal character '\n'":
+    if message in {r"Illegal character '\n'", 'Expected "\'"'}:
         return "a text in quotes is not closed on its line"
     if message == "Invalid value":
         return "invalid value: a text stands in quotes"

@@ -87,7 +87,7 @@ class _File:
         if literal[:1] not in {'"', "'"}:
             return value
         characters = decoded(literal)
-        at, length = where.at or 0, max(where.length, 1)
+        at, length = where.at or 0, where.length
         if where.text is not None and "".join(character for character, _ in characters) != where.text:
             at = _same(characters, where.text, at, length)
         if not characters:

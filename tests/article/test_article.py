@@ -61,3 +61,10 @@ def article() -> Article:
 )
 def test_a_section_stands_for_its_paragraphs(article: Article, target: str, near: set[str]) -> None:
     assert article.around(target) == near
+
+
+def test_what_is_read_stays_as_it_is_whoever_shows_it(article: Article) -> None:
+    assert len({type(item) for item in article.items.values()}) > 4
+    for item in article.items.values():
+        with pytest.raises(AttributeError):
+            item.id = "other"  # type: ignore[misc]  # just what must fail

@@ -88,6 +88,14 @@ def test_titles_and_initials_do_not_end_a_sentence(article: Article) -> None:
     assert words.plain.endswith('"a bad season".')
 
 
+@pytest.mark.parametrize("before", ["About approx. noon", "In the year 1899? as some say", "Dr. A. Brandt and"])
+def test_a_stop_before_a_small_letter_ends_no_sentence(before: str) -> None:
+    text = f"First. {before} the [[union]] left. Last."
+    file = {"article": {"id": "x"}, "sections": [{"id": "s", "paragraphs": [{"number": 1, "text": text}]}]}
+    article = Article(msgspec.convert(file | {"actors": [{"id": "union", "name": "union"}]}, ArticleFile))
+    assert context(article, side(article, "union", "mentioned in", "p1")).plain == f"{before} the union left."
+
+
 @pytest.mark.parametrize("width", [12, 20, 33, 40, 60])
 def test_long_sentences_are_cut_between_words_around_the_link(article: Article, width: int) -> None:
     near = side(article, "tidewage", "mentioned in", "p2")

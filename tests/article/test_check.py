@@ -79,6 +79,10 @@ def test_each_rule_is_declared_once_with_what_its_reader_needs() -> None:
         assert rule.example or rule in OF_PATHS | {reading.ENCODING}
 
 
+def test_what_cannot_be_read_leaves_no_article() -> None:
+    assert all(rule.fatal for rule in OF_PATHS | {reading.ENCODING, reading.SYNTAX})
+
+
 def test_places_lie_in_the_file_and_carets_under_the_line() -> None:
     seen = 0
     for problem in every_problem():

@@ -125,3 +125,16 @@ def test_where_the_first_unsafe_character_stands_is_told() -> None:
         (("events", 0, "title"), 2),
     ]
     assert data == {"events": [{"title": "ab\ufffdc", "aliases": ["fine", "x"]}]}
+
+
+def test_a_joiner_counts_only_where_it_hides() -> None:
+    data = {"a": "می\u200cخواهم pay\u200dpal", "b": "می\u200cخواهم \u202e"}
+    assert [(found.path, found.at) for found in clean_data(data, "\\")] == [(("a",), 12), (("b",), 9)]
+
+
+@pytest.mark.parametrize("decomposed", ["\u1112\u1161\u11ab", "e\u0301", "\u0418\u0306", "\u212b"])
+def test_letters_written_in_parts_are_composed_wherever_they_stand(decomposed: str) -> None:
+    data = {"title": decomposed, "events": [{"title": f"In {decomposed}"}]}
+    assert clean_data(data, f'title = "{decomposed}"') == []
+    whole = unicodedata.normalize("NFC", decomposed)
+    assert data == {"title": whole, "events": [{"title": f"In {whole}"}]}

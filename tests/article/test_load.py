@@ -156,6 +156,33 @@ def test_all_files_that_are_no_toml_are_named_at_once(tmp_path: Path) -> None:
     assert refused(tmp_path) == ["syntax", "syntax"]
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('x = "open', "a text in quotes is not closed on its line"),
+        ("x = 'open", "a text in quotes is not closed on its line"),
+        ("x = open", "invalid value: a text stands in quotes"),
+        ("x = [1", "unclosed array"),
+        ("x 1", "expected '=' after a key in a key/value pair"),
+        ("[a]\n[a]", "cannot declare a twice"),
+        ("[[a]]\n[a.b]\n[a.b]", "cannot declare a.b twice"),
+    ],
+)
+def test_what_is_no_toml_is_said_plainly(written: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(f"{HEAD}{written}\n")
+    (problem,) = check_paths([path])
+    assert (problem.rule, problem.message) == ("syntax", said)
+
+
+def test_the_size_is_told_as_people_count_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(HEAD + "# " + "x" * (2 << 20))
+    monkeypatch.setattr(files, "MAX_BYTES", 2 << 20)
+    (problem,) = check_paths([path])
+    assert problem.message.startswith("has more than 2 MB")
+
+
 def test_the_size_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "article.toml").write_text(HEAD)
     (tmp_path / "more.toml").write_text("# " + "x" * 200)
