@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from kztui.search.scripts import ARABIC, BARE_LATIN, CYRILLIC, SOUNDED_LATIN
+from kztui.search.scripts import ARABIC, BARE_LATIN, CYRILLIC, SOUNDED_ARABIC, SOUNDED_LATIN
 
 _APOSTROPHES = "’‘‛ʼʻʽʾʿ´ʹʺˈ′＇"
 _LETTERS = BARE_LATIN | CYRILLIC | ARABIC
@@ -42,7 +42,7 @@ class _SoundedTable(_Table):
     """The same, but a Latin letter with a mark becomes the letters of its sound: `ş` is `sh`, not `s`."""
 
     def _fold(self, letter: str) -> str:
-        return SOUNDED_LATIN.get(letter.casefold()) or FOLD[ord(letter)]
+        return SOUNDED_LATIN.get(letter.casefold()) or SOUNDED_ARABIC.get(letter) or FOLD[ord(letter)]
 
 
 _FOR_ASCII = {"`": "'"}

@@ -19,6 +19,9 @@ _LONGEST_WORD = 40
 _SHORT_SOUND = 4
 """Letters of a sound in which a slip leaves too little to know it by."""
 _VOWEL = re.compile("[aeiou]")
+# Short names, too short for their consonants to be compared, with their short vowel and, as Arabic has it, without.
+_TWO_VOWELS = re.compile("([^aeiou])[aeiu]([^aeiou][aeiu])")
+_ONE_VOWEL = re.compile("[^aeiou]{2}[aeiu]")
 
 
 class Reach:
@@ -100,6 +103,9 @@ class Reach:
                 self._see(number, rules.PLURAL if alike else rules.ROOT)
             for number in seen.sounding(sound(self.word.sounded)):
                 self._see(number, rules.SOUND)
+        if vowels := _TWO_VOWELS.fullmatch(text):
+            for number in seen.spoken_otherwise(vowels[1] + vowels[2]):
+                self._see(number, rules.SAME_SOUND_SLIPS)
         for other, quality in _readings(self.word):
             self._see(seen.number(other), quality)
             for number in seen.sounding(sound(other)):
@@ -132,8 +138,8 @@ class Reach:
             yield from ((number, rules.SLIP_PREFIX) for number in seen.nearly_beginning(said, _LONGER))
         if len(said) >= _SHORT_SOUND:
             yield from ((number, rules.SOUND_PREFIX) for number in seen.sound_beginning(said, _LONGER))
-        if bare := _consonants(self.word, said):
-            quality = rules.BONES if _VOWEL.search(self.text, 1) else rules.BONES_AS_TYPED
+        quality = rules.BONES if _VOWEL.search(self.text, 1) else rules.BONES_AS_TYPED
+        for bare in _consonants(self.word, said):
             yield from ((number, quality) for number in seen.boned(bare))
 
     def _in_another_case(self) -> Iterator[tuple[int, float]]:
@@ -155,11 +161,12 @@ class Reach:
                 yield number, rules.NEAR_FIGURE
 
 
-def _consonants(word: Word, said: str) -> str:
-    """The bones of a word; in Arabic letters there are hardly any vowels, and often an article."""
-    if not is_arabic(word.raw):
-        return bones(said)
-    return bones(sound(word.text.removeprefix("al") + "a"))
+def _consonants(word: Word, said: str) -> set[str]:
+    """The bones of a word; in Arabic letters there are hardly any vowels, often an article, and Persian sounds."""
+    spoken = [said]
+    if is_arabic(word.raw):
+        spoken = [sound(text.removeprefix("al") + "a") for text in (word.text, word.sounded)]
+    return {bare for each in spoken if (bare := bones(each))}
 
 
 def _stems(word: Word) -> list[str]:
@@ -177,6 +184,11 @@ def _readings(word: Word) -> Iterator[tuple[str, float]]:
     text = word.text
     if len(text) > 5 and text[:2] in {"al", "el", "ul"}:
         yield text[2:], rules.SOUND
+    if is_arabic(word.raw):
+        for spoken in dict.fromkeys((text, word.sounded)):
+            if _ONE_VOWEL.fullmatch(spoken):
+                short = (f"{spoken[0]}{vowel}{spoken[1:]}" for vowel in "aeiu")
+                yield from ((reading, rules.SAME_SOUND_SLIPS) for reading in short)
     raw = word.raw.casefold()
     if is_cyrillic(raw):
         from kztui.search.russian import english, pinyin, stems  # noqa: PLC0415 - as above

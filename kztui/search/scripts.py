@@ -32,6 +32,9 @@ SOUNDED_LATIN = {
     "ǰ": "j", "ĵ": "j", "ř": "rzh", "ñ": "n", "ŋ": "n",
 }  # fmt: skip
 
+# What Arabic letters sound like where Persian or a Turkic language is spoken: `رضا` is Reza there, and Rida elsewhere.
+SOUNDED_ARABIC = {"ض": "z", "ذ": "z", "ث": "s", "و": "v"}
+
 # Letters that no decomposition leads back to ASCII, and that need no table of all the world's scripts.
 BARE_LATIN = {
     "ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ŋ": "ng", "ħ": "h",

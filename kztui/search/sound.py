@@ -79,7 +79,8 @@ LETTERS_OF_SOUND = {
     "h": "hkx",
     "k": "ckq",
     "s": "cst",
-    "v": "vw",
+    "v": "uvw",
+    "z": "dz",
 }
 
 # Without vowels, sounds that one script or language writes for another are one: `ch` is `sh` in French, `kh` becomes

@@ -88,6 +88,10 @@ class Vocabulary:
             self._sounds[first] = _gather(pair for pair in sounds if pair[0][0] == first)
         return _under(self._sounds[first], said)
 
+    def spoken_otherwise(self, said: str) -> list[int]:
+        """The words that sound as `said` does, of those only whose letters have two sounds."""
+        return [number for number in self.sounding(said) if self.words[number] in self._sounded]
+
     @cached_property
     def _sound_list(self) -> list[str]:
         everything: dict[str, list[tuple[str, int]]] = defaultdict(list)
