@@ -150,6 +150,24 @@ def test_elements_that_csl_does_not_know_are_passed_over(tmp_path: Path) -> None
     assert cite(ARTICLE, [], Wish(str(own))).text == "Rivers of the steppeAnn Doe, Water Council"
 
 
+def test_a_citation_has_no_blank_after_its_first_field_where_entries_do(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    layout = '<layout><text value="1."/><text variable="title"/></layout>'
+    own.write_text(
+        f'{STYLE}<citation>{layout}</citation><bibliography second-field-align="flush">{layout}</bibliography></style>',
+        encoding="utf-8",
+    )
+    assert cite(ARTICLE, [], Wish(str(own))).text == "1.Rivers of the steppe"
+    assert cite(ARTICLE, [], Wish(str(own), form="entry")).text == "1. Rivers of the steppe"
+
+
+def test_a_date_without_its_year_ends_without_the_comma_before_it(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    date = '<date variable="issued" form="text" date-parts="month-day"/><text value="|"/>'
+    own.write_text(f"{STYLE}<citation><layout>{date}</layout></citation></style>", encoding="utf-8")
+    assert cite(ARTICLE, [], Wish(str(own))).text == "March 21|"
+
+
 def test_a_style_for_notes_alone_has_no_entry(tmp_path: Path) -> None:
     own = tmp_path / "own.csl"
     own.write_text(

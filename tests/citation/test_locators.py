@@ -53,6 +53,8 @@ def test_numbers_as_one_writes_them(numbers: tuple[int, ...], text: str) -> None
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
+        ("1", (1,)),
+        ("1-2", (1, 2)),
         ("4", (4,)),
         ("4-6", (4, 5, 6)),
         ("2, 4–6", (2, 4, 5, 6)),

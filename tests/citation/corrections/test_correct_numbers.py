@@ -59,6 +59,22 @@ def test_plurals(text: str, many: bool) -> None:
     assert numbers.plural(text, "locator") is many
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("12a-c", ["12a-c"]),
+        ("3, 12a-c & 14", ["3", "12a-c", "14"]),
+        ("12a,b-d", ["12a,b-d"]),
+        ("12a–c", ["12a", "c"]),
+        ("12a; c", ["12a", "c"]),
+        ("12a-14", ["12a", "14"]),
+        ("12-c", ["12", "c"]),
+    ],
+)
+def test_subdivisions_of_one_number_stay_together(text: str, values: list[str]) -> None:
+    assert [part.value for part in numbers.parts(text)] == values
+
+
 def test_what_counts_things_is_plural_from_two() -> None:
     assert not numbers.plural("1", "number-of-pages")
     assert numbers.plural("320", "number-of-pages")

@@ -11,6 +11,7 @@ from kztui.citation.corrections.tree import Mark, Node
 AMERICAN = Quotes("“", "”", "‘", "’")
 BRITISH = Quotes("‘", "’", "“", "”")
 IN_QUOTES = (Mark("quotes", "outer"),)
+ITALIC = (Mark("font-style", "italic"),)
 
 
 def plain(node: Node, quotes: Quotes = AMERICAN, *, inside: bool = True) -> str:
@@ -51,6 +52,12 @@ def test_quotes_within_quotes_change_their_form(text: str, american: str, britis
     assert plain(node, BRITISH) == british
 
 
+def test_quotes_in_a_title_that_stands_without_quotes_are_outer_ones() -> None:
+    node = Node("The ‘new’ wars", marks=(Mark("quotes", "none"),))
+    assert plain(node) == "The “new” wars"
+    assert plain(Node([Node("On "), node], marks=ITALIC)) == "On The “new” wars"
+
+
 @pytest.mark.parametrize(
     ("text", "suffix", "american", "british"),
     [
@@ -78,6 +85,8 @@ def test_punctuation_meets_a_closing_quote(text: str, suffix: str, american: str
         ("Why?", ", ", "Why?, X"),
         ("Stop!", ": ", "Stop! X"),
         ("A, ", ", ", "A, X"),
+        ("Roads:", "? ", "Roads? X"),
+        ("Roads;", "! ", "Roads! X"),
         ("…", ". ", "…. X"),
     ],
 )
@@ -128,9 +137,6 @@ def test_other_cases(case: str, right: str) -> None:
     assert cased("para. of NATO", case, english=True) == right
 
 
-ITALIC = (Mark("font-style", "italic"),)
-
-
 def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
     node = Node("Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of <tag> & <i")
     pieces = in_line(node, AMERICAN, True)
@@ -140,6 +146,18 @@ def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
         write(pieces, AMERICAN, "html")
         == "Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of &lt;tag&gt; &amp; &lt;i"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ('<i>a "b</i> c', '<i>a "b</i> c'),
+        ("<i>a <b>b “c</i> d", "<i>a &lt;b&gt;b “c</i> d"),
+        ("<i>a</b> b</i> c</i>", "<i>a&lt;/b&gt; b</i> c&lt;/i&gt;"),
+    ],
+)
+def test_what_is_open_does_not_keep_a_tag_around_it_from_closing(text: str, right: str) -> None:
+    assert write(in_line(Node(text), AMERICAN, True), AMERICAN, "html") == right
 
 
 def test_italics_within_italics_stand_upright() -> None:

@@ -128,6 +128,92 @@ def test_bibtex_escapes_what_latex_would_read() -> None:
     assert "  pages = {145--167}," in text
 
 
+FULL = {
+    **every_type()["book"],
+    "title": "Rivers of the Steppe",
+    "author": [{"family": "Doe", "given": "Ann"}],
+    "translator": [{"family": "Roe", "given": "Kim"}],
+    "container-author": [{"family": "Poe", "given": "Lee"}],
+    "event-title": "Steppe Days",
+    "event-place": "Oral",
+    "edition": "2",
+    "version": "3.1",
+    "genre": "Atlas",
+    "ISBN": "1",
+    "ISSN": "2",
+    "collection-title": "Waters",
+}
+EVERYWHERE = "title date doi url urldate langid"
+BOOK = "author editor translator edition isbn location number pages publisher series volume"
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "fields"),
+    [
+        ("book", "book", BOOK),
+        ("chapter", "inbook", f"{BOOK} booktitle bookauthor"),
+        ("entry-encyclopedia", "inreference", f"{BOOK} booktitle"),
+        ("article-journal", "article", "author editor translator journaltitle issn number pages volume"),
+        (
+            "paper-conference",
+            "inproceedings",
+            "author editor isbn location number pages publisher series volume booktitle eventtitle venue",
+        ),
+        ("report", "report", "author institution location number pages type version"),
+        ("thesis", "thesis", "author institution location pages type"),
+        ("periodical", "periodical", "editor issn number series volume"),
+        ("dataset", "dataset", "author editor edition location number publisher series type version"),
+        ("webpage", "online", "author editor organization titleaddon version"),
+    ],
+)
+def test_an_entry_of_biblatex_has_the_fields_of_its_type(kind: str, entry: str, fields: str) -> None:
+    text = biblatex({**FULL, "type": kind})
+    assert text.startswith(f"@{entry}{{")
+    assert set(re.findall(r"^  (\w+) =", text, re.MULTILINE)) == {*EVERYWHERE.split(), *fields.split()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "entry"),
+    [
+        ({"type": "chapter", "container-author": []}, "incollection"),
+        ({"type": "chapter", "container-title": ""}, "misc"),
+        ({"type": "paper-conference", "container-title": ""}, "unpublished"),
+        ({"author": []}, "collection"),
+        ({"author": [], "editor": []}, "book"),
+        ({"type": "webpage", "URL": "", "DOI": ""}, "misc"),
+        ({"type": "webpage", "URL": ""}, "online"),
+        ({"type": "figure"}, "misc"),
+    ],
+)
+def test_what_an_item_lacks_tells_its_type_in_biblatex(changes: CslItem, entry: str) -> None:
+    assert biblatex({**FULL, **changes}).startswith(f"@{entry}{{")
+
+
+def test_a_collection_has_no_author_even_where_somebody_directed_it() -> None:
+    directed = {**FULL, "author": [], "director": FULL["author"]}
+    assert "  author = " not in biblatex(directed)
+    assert "  author = {Doe, Ann}," in biblatex({**directed, "editor": []})
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "written"),
+    [
+        ("Rivers of the Steppe: Water and NATO", "en-US", "Rivers of the {Steppe:} Water and {NATO}"),
+        ("NATO and iPhones: eBooks or maps", "", "{NATO} and {iPhones:} {eBooks} or maps"),
+        ("Flüsse der Steppe", "de", "{Flüsse der Steppe}"),
+        ("rivers & lakes", "en", r"rivers \& lakes"),
+        ("Rivers & Lakes", "en", r"{Rivers \& Lakes}"),
+        ("Rivers & lakes", "en", r"Rivers \& lakes"),
+    ],
+)
+def test_what_must_stay_a_capital_stands_in_braces(title: str, language: str, written: str) -> None:
+    item = {**FULL, "title": title, "language": language}
+    for text in (bibtex(item), biblatex(item)):
+        assert f"  title = {{{written}}}," in text
+    assert ("  language = " in bibtex(item)) == bool(language)
+    assert not language or f"  language = {{{language}}}," in bibtex(item)
+
+
 def test_rich_text_becomes_commands() -> None:
     assert r"Reading \emph{Manas} today" in bibtex(ITEMS["italictitle"])
 
