@@ -294,9 +294,9 @@ def test_a_date_said_less_precisely_still_covers_it_all(text: str, cells: int) -
     short = compact(text, cells)
     assert len(short) <= max(cells, len("2010s~"))
     if not any(season in short for season in SEASONS.values()):
-        told, date = parse(re.sub("0s", "X", short)), parse(text)
-        assert told.earliest and date.earliest and told.latest and date.latest
-        assert told.earliest <= date.earliest <= date.latest <= told.latest
+        told, date = parse(re.sub("^(.*)0s", lambda said: f"{said[1]:0>3}X", short)), parse(text)
+        assert (told.earliest or ()) <= (date.earliest or ())
+        assert (date.latest or ()) <= (told.latest or ())
         assert (told.approximate, told.uncertain) == (date.approximate, date.uncertain)
 
 

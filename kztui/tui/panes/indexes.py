@@ -21,8 +21,9 @@ PLURALS = {
 
 
 DATES = ((24, 7), (36, 11))
-"""Rows of fewer cells than the first number leave so many to dates; `LONGEST` where they have more."""
+"""Rows of fewer cells than the first number leave so many to dates, since titles need the room more."""
 LONGEST = 18
+"""What wider rows leave to dates."""
 
 
 def plural(kind: str) -> str:
@@ -68,18 +69,23 @@ class EventsPane(IndexPane):
     def _events(self) -> dict[str, Event]:
         return {event.id: event for event in self.article.events}
 
+    def _column(self, cells: int) -> int:
+        """How many cells the dates take in rows of `cells`; beyond the first thousands none is asked."""
+        room = next((room for below, room in DATES if cells < below), LONGEST)
+        if room not in self._columns:
+            longest = max((len(when(event, room)) for event in self.article.events[:2000]), default=0)
+            self._columns[room] = min(longest, room + 4)
+        return self._columns[room]
+
     @cached_property
-    def _date_cells(self) -> int:
-        """How many the longest date takes; beyond the first thousands none is asked."""
-        return max((len(when(event, LONGEST)) for event in self.article.events[:2000]), default=0)
+    def _columns(self) -> dict[int, int]:
+        return {}
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         event, ink = self._events[target], self.palette
-        # In a narrow row the title needs the room more than a day or a range's end does.
-        room = next((room for below, room in DATES if cells < below), LONGEST)
-        column = min(room, max(7, self._date_cells))
+        column = self._column(cells)
         left: Parts = [
-            (f"{crop(when(event, column), LONGEST):<{column}} ", ink.dim),
+            (f"{crop(when(event, column), column):<{column}} ", ink.dim),
             (event.caption, ink.note if event.foreseen else ink.text),
         ]
         place = self.article.caption(event.place) if event.place else ""
