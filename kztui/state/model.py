@@ -23,7 +23,10 @@ _Moment = Annotated[int, Meta(ge=0, le=1 << 53, description="seconds since 1970"
 
 
 class Position(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A place in the screen: the pane with the focus, the selected target, and where in which page one reads."""
+    """A place in the screen: the pane with the focus, the selected target, and where in which page one reads.
+
+    `subject` and `entry` say whose links the Links pane lists and which of them is current, if it has the focus.
+    """
 
     pane: str = ""
     selected: str = ""
@@ -33,6 +36,8 @@ class Position(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     top_block: _Count = 0
     top_offset: _Count = 0
     link: _Count = -1
+    subject: str = ""
+    entry: _Count = 0
 
 
 class Bookmark(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

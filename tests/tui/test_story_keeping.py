@@ -51,6 +51,28 @@ def test_the_pane_comes_back_too(pane: str) -> None:
     play(second)
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+def test_the_links_pane_comes_back_with_its_list_and_its_current_link(size: tuple[int, int]) -> None:
+    left: list[Place] = []
+    seen: list[list[str]] = []
+
+    async def first(reader: Reader) -> None:
+        await reader.go("jak")
+        await reader.press("6", *"jjjjjj")
+        assert reader.place.links.subject == "jak" != reader.place.selected
+        left.append(reader.place)
+        seen.append(reader.shown("links"))
+
+    async def second(reader: Reader) -> None:
+        assert reader.place == left[0]
+        assert reader.shown("links") == seen[0]
+        await reader.press("j", "k", "enter", "H")
+        assert reader.place == left[0]
+
+    play(first, size=size)
+    play(second, size=size)
+
+
 def test_what_is_asked_for_beats_what_is_remembered() -> None:
     async def first(reader: Reader) -> None:
         await reader.go("jak")

@@ -79,7 +79,11 @@ class LinksPane(Pane):
             self.cursor = min(place.entry, len(self._entries) - 1)
             side = self._side(self.cursor)
             self._own = side.other if side else ""
-            self._scroll()
+            if self.size.area:
+                self._scroll()
+
+    def on_resize(self) -> None:
+        self._scroll()
 
     def _has_more(self, side: Side) -> bool:
         other = self.article.items[side.other]

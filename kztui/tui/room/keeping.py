@@ -7,6 +7,7 @@ from textual import work
 
 from kztui.state.file import Change, StateFile
 from kztui.state.model import Position
+from kztui.tui.panes.links import LinksPlace
 from kztui.tui.panes.reader import ReaderPlace
 from kztui.tui.room.base import Place
 from kztui.tui.room.looking import Looking
@@ -28,13 +29,15 @@ def position(place: Place) -> Position:
         top_block=reader.top_block,
         top_offset=reader.top_offset,
         link=reader.link,
+        subject=place.links.subject,
+        entry=place.links.entry,
     )
 
 
 def place(kept: Position) -> Place:
     """A kept position as a place of the room."""
     reader = ReaderPlace(kept.page, kept.block, kept.offset, kept.top_block, kept.top_offset, kept.link)
-    return Place(kept.pane, kept.selected, reader)
+    return Place(kept.pane, kept.selected, reader, LinksPlace(kept.subject, kept.entry))
 
 
 class Keeping(Looking):
