@@ -161,6 +161,16 @@ def test_a_citation_has_no_blank_after_its_first_field_where_entries_do(tmp_path
     assert cite(ARTICLE, [], Wish(str(own), form="entry")).text == "1. Rivers of the steppe"
 
 
+@pytest.mark.parametrize(
+    ("first", "text"), [(1, "Ann Doe et al."), (2, "Ann Doe, Water Council"), (3, "Ann Doe, Water Council")]
+)
+def test_names_are_left_out_only_where_some_are_left(first: int, text: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    names = f'<names variable="author"><name et-al-min="2" et-al-use-first="{first}"/></names>'
+    own.write_text(f"{STYLE}<citation><layout>{names}</layout></citation></style>", encoding="utf-8")
+    assert cite(ARTICLE, [], Wish(str(own))).text == text
+
+
 def test_a_date_without_its_year_ends_without_the_comma_before_it(tmp_path: Path) -> None:
     own = tmp_path / "own.csl"
     date = '<date variable="issued" form="text" date-parts="month-day"/><text value="|"/>'

@@ -64,6 +64,7 @@ def test_plurals(text: str, many: bool) -> None:
     [
         ("12a-c", ["12a-c"]),
         ("3, 12a-c & 14", ["3", "12a-c", "14"]),
+        ("1, 2, 12a-c", ["1", "2", "12a-c"]),
         ("12a,b-d", ["12a,b-d"]),
         ("12a–c", ["12a", "c"]),
         ("12a; c", ["12a", "c"]),
@@ -102,6 +103,11 @@ def test_ordinals_take_the_gender_of_their_noun() -> None:
     french = sheet(str(find("apa").path), "fr-FR").terms
     assert french.ordinal(1, "edition") == "1ʳᵉ"
     assert french.ordinal(1, "month-05") == "1ᵉʳ"
+
+
+def test_a_term_is_of_one_thing_unless_many_are_meant() -> None:
+    english = sheet(str(find("apa").path), "en-US").terms
+    assert (english.term("page", "short"), english.term("page", "short", plural=True)) == ("p.", "pp.")
 
 
 def test_a_word_of_the_language_comes_before_a_shorter_one_of_another() -> None:
