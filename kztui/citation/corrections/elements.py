@@ -77,8 +77,6 @@ class Text(Rendering, CslElement):
             return "".join(numbers.written(run.sheet, text, variable, run.pinpoint.label)) if text else ""
         item = run.item
         value = (item.get(f"{variable}-short") if self.get("form") == "short" else None) or item.get(variable)
-        if not value and variable == "container-title-short":
-            value = item.get("journalAbbreviation")
         return "" if value is None or isinstance(value, list | dict) else str(value).strip()
 
     def _variable(self, run: Run, variable: str) -> Node | None:
