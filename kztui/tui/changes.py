@@ -1,17 +1,20 @@
 """Which cells of a drawing look different after a change, so that no more than those are sent to the terminal."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-GAP = 9
-"""Equal cells between two changes that cost about as many bytes as moving the cursor over them."""
+from kztui.tui.pen import ground
+from kztui.tui.signs import SINGLE, signs, together
+
+GAP = 4
+"""Equal cells between two changes that cost no more bytes than moving the cursor over them: `ESC [ 4 C`."""
 
 _Cell = tuple[str, Style]
+# Set before a wide sign in its second cell, and so on: a cell tells which part of what it shows.
+_NEXT = "\0"
 
 
 def changed(before: Sequence[Strip], after: Sequence[Strip]) -> list[Region]:
@@ -25,47 +28,39 @@ def changed(before: Sequence[Strip], after: Sequence[Strip]) -> list[Region]:
 
 
 def _stretches(before: Sequence[_Cell], after: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
-    """From and to of each stretch that differs; those close together as one."""
+    """From and to of each stretch that differs; what lies between two is taken along where that is no dearer."""
     if len(before) != len(after):
         yield 0, len(after)
         return
-    start = end = -GAP - 1
+    start = end = 0
     for column, (one, other) in enumerate(zip(before, after, strict=True)):
         if one == other:
             continue
-        if column - end > GAP:
-            if end >= 0:
-                yield start, end
+        if end and column > end and not (column - end <= GAP and _of_one_style(after[end - 1 : column + 1])):
+            yield start, end
+            start = column
+        elif not end:
             start = column
         end = column + 1
-    if end >= 0:
+    if end:
         yield start, end
 
 
+def _of_one_style(cells: Sequence[_Cell]) -> bool:
+    """Whether cells can be written without a change of style."""
+    inks = {style for sign, style in cells if sign != " "}
+    return len(inks) <= 1 and len({ground(style) for _, style in cells}) == 1
+
+
 def _cells(strip: Strip) -> list[_Cell]:
-    """What stands in each cell. A wide sign stands in each of its cells, so that it is never written in halves."""
+    """What stands in each cell. Those of a wide sign differ together or not at all: it is never written in halves."""
     cells: list[_Cell] = []
-    orphan = ""
-    for text, style, _ in strip:
-        whole = style or Style.null()
-        blank = ground(whole)
-        if text.isascii() and not orphan:
-            cells += [(sign, blank if sign == " " else whole) for sign in text]
+    for text, style in together(strip):
+        blank = ground(style)
+        if SINGLE(text):
+            cells += [(sign, blank if sign == " " else style) for sign in text]
             continue
-        for sign in text:
-            size = cell_len(sign)
-            if size:
-                cells += [(orphan + sign, blank if sign == " " else whole)] * size
-                orphan = ""
-            elif cells:
-                cells[-1] = (cells[-1][0] + sign, cells[-1][1])
-            else:
-                orphan += sign  # a mark with no letter before it falls on the first that comes
+        for sign, size in signs(text):
+            look = blank if sign == " " else style
+            cells += [(_NEXT * number + sign, look) for number in range(size)]
     return cells
-
-
-@lru_cache(maxsize=4096)
-def ground(style: Style) -> Style:
-    """What of a style shows on a blank: its background, unless a line or a reversal marks blanks too."""
-    marked = style.underline or style.underline2 or style.reverse or style.strike
-    return style if marked else Style(bgcolor=style.bgcolor)

@@ -8,6 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from kztui.tui.pen import ground
+
 Part = tuple[str, Style]
 Parts = list[Part]
 
@@ -94,16 +96,11 @@ def merged(parts: Parts) -> Parts:
     for text, style in parts:
         if made:
             before, last = made[-1]
-            if style == last or (style.bgcolor == last.bgcolor and text.isspace() and not _marks_blanks(style, last)):
+            if style == last or (text.isspace() and ground(style) == ground(last)):
                 made[-1] = (before + text, last)
                 continue
-            if before.isspace() and style.bgcolor == last.bgcolor and not _marks_blanks(style, last):
+            if before.isspace() and ground(style) == ground(last):
                 made[-1] = (before + text, style)
                 continue
         made.append((text, style))
     return made
-
-
-def _marks_blanks(*styles: Style) -> bool:
-    """Whether one of the styles shows on blanks too."""
-    return any(style.underline or style.underline2 or style.reverse or style.strike for style in styles)

@@ -1,31 +1,39 @@
-"""Updates in as few bytes as they need: only the columns that changed, and of each style only what differs.
+"""Updates in as few bytes as they need: only the columns that changed, style by style, and blanks by their number.
 
 Over a slow line a cursor move must not cost what a whole screen does. Textual writes each changed line of a widget from
 its left edge, and every part of it with its whole style and a reset.
 """
 
-from functools import lru_cache
+import os
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from rich.color import Color, ColorType
 from rich.console import Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.strip import Strip
 
-from kztui.tui.changes import ground
+from kztui.tui.lines import Parts, merged, width
+from kztui.tui.pen import PLAIN, change, ground, marks_blanks
+from kztui.tui.signs import cut, together
 
-PLAIN = "\x1b[0m"
-# Each attribute: its name on a style, what switches it on, and what off; bold and dim share their off.
-_ATTRIBUTES = (
-    ("bold", "1", "22"),
-    ("dim", "2", "22"),
-    ("italic", "3", "23"),
-    ("underline", "4", "24"),
-    ("underline2", "21", "24"),
-    ("reverse", "7", "27"),
-    ("strike", "9", "29"),
-)
-_CUBE = (0, 95, 135, 175, 215, 255)
+NOWHERE = (-1, -1)
+"""Where the cursor is when that is unknown."""
+FEW = " " * 5
+"""Blanks at an end that it takes fewer bytes to erase: `ESC [ 5 X`."""
+MANY = re.compile(" {11,}")
+"""Blanks amid words that it takes fewer bytes to erase and to step over: `ESC [ 11 X ESC [ 11 C`."""
+
+
+def erases(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal gives what it erases the present background, as all do but GNU screen and Emacs."""
+    if environ.get("STY"):
+        return False
+    # Within tmux the name is often that of screen.
+    return bool(environ.get("TMUX")) or not environ.get("TERM", "").startswith(("screen", "eterm"))
+
+
+ERASES = erases(os.environ)
 
 
 class ThriftyUpdate(ChopsUpdate):
@@ -39,20 +47,13 @@ class ThriftyUpdate(ChopsUpdate):
         """The bytes for the terminal. Consoles of few colours get Textual's own, which maps colours down."""
         if console.color_system not in {"truecolor", "256"}:
             return super().render_segments(console)
-        written: list[str] = []
-        known: Style | None = None
-        at = (-1, -1)
+        drawing = _Drawing(self.chop_ends[0][-1] if self.chop_ends else 0)
         for y, first, last in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 start, stop = max(x, first), min(end, last)
-                if strip is None or start >= stop:
-                    continue
-                part = strip if (start, stop) == (x, end) else strip.crop(start - x, stop - x)
-                written.append(_move(at, (start, y)))
-                at = (stop, y)
-                known = _write(written, part, known, console)
-        written.append(PLAIN)
-        return "".join(written)
+                if strip is not None and start < stop:
+                    drawing.add(cut(together(strip), start - x, stop - x), start, y)
+        return drawing.written(console)
 
 
 class ThriftyLayout(LayoutUpdate):
@@ -66,29 +67,76 @@ class ThriftyLayout(LayoutUpdate):
         """The bytes for the terminal; Textual's own where there are few colours."""
         if console.color_system not in {"truecolor", "256"}:
             return super().render_segments(console)
+        drawing = _Drawing(self.region.right)
+        for y, line in enumerate(self.strips, self.region.y):
+            x = self.region.x
+            for strip in line:
+                drawing.add(together(strip), x, y)
+                x += strip.cell_length
+        return drawing.written(console)
+
+
+class _Run(NamedTuple):
+    """Cells of one style side by side."""
+
+    x: int
+    y: int
+    cells: int
+    text: str
+
+
+class _Drawing:
+    """What is to be drawn, by style: to go elsewhere takes fewer bytes than to change the style there and back."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._runs: dict[tuple[Style, bool], list[_Run]] = {}
+        """By style, and whether they are blank: a blank has no more of a style than what it shows of it."""
+
+    def add(self, parts: Parts, x: int, y: int) -> None:
+        """Have the parts drawn from column `x` of line `y` on."""
+        for text, style in merged(parts):
+            cells = width(text)
+            blank = not text.strip(" ") and not style.link
+            key = (ground(style), True) if blank else (style, False)
+            self._runs.setdefault(key, []).append(_Run(x, y, cells, text))
+            x += cells
+
+    def written(self, console: Console) -> str:
+        """The bytes for the terminal."""
         written: list[str] = []
         known: Style | None = None
-        for y, line in enumerate(self.strips, self.region.y):
-            written.append(_move((-1, -1), (self.region.x, y)))
-            for strip in line:
-                known = _write(written, strip, known, console)
+        at = NOWHERE
+        for (style, blank), runs in self._runs.items():
+            if style.link:
+                known = None
+            elif known is None or not blank or ground(known) != style:
+                written.append(change(known, style, console.color_system or ""))
+                known = style
+            erasing = ERASES and not style.link and not marks_blanks(style)
+            for x, y, cells, text in runs:
+                written.append(_move(at, (x, y)))
+                sent, left = _erased(text) if erasing else (text, 0)
+                if style.link:
+                    sent = PLAIN + style.render(text, color_system=console._color_system)
+                written.append(sent)
+                stop = x + cells - left
+                # Behind the last column, and behind letters that terminals measure differently, it may be anywhere.
+                at = (stop, y) if stop < self._width and cells == len(text) else NOWHERE
         written.append(PLAIN)
         return "".join(written)
 
 
-def _write(written: list[str], strip: Strip, known: Style | None, console: Console) -> Style | None:
-    """Add the bytes of a strip to those `written`; the style that the terminal then has, None where that is unknown."""
-    for text, style, _ in strip:
-        wanted = style or Style.null()
-        if wanted.link:
-            written += (PLAIN, wanted.render(text, color_system=console._color_system))
-            known = None
-            continue
-        if known is None or not text.isspace() or ground(known) != ground(wanted):
-            written.append(change(known, wanted))
-            known = wanted
-        written.append(text)
-    return known
+def _erased(text: str) -> tuple[str, int]:
+    """The text with its long blanks erased, and how many cells before its end the cursor then stands."""
+    if FEW not in text:
+        return text, 0
+    words = text.rstrip(" ")
+    left = len(text) - len(words)
+    if left < len(FEW):
+        words, left = text, 0
+    sent = MANY.sub(lambda blanks: f"\x1b[{len(blanks[0])}X\x1b[{len(blanks[0])}C", words)
+    return (f"{sent}\x1b[{left}X" if left else sent), left
 
 
 def _move(at: tuple[int, int], to: tuple[int, int]) -> str:
@@ -96,47 +144,9 @@ def _move(at: tuple[int, int], to: tuple[int, int]) -> str:
     (x, y), (column, row) = at, to
     if at == to:
         return ""
-    if y == row and 0 <= x < column:
-        return f"\x1b[{column - x}C"
-    return f"\x1b[{row + 1};{column + 1}H"
-
-
-@lru_cache(maxsize=4096)
-def change(known: Style | None, wanted: Style) -> str:
-    """The sequence that turns the terminal from style `known` (None where that is unknown) to `wanted`."""
-    if known == wanted:
-        return ""
-    codes: list[str] = []
-    if known is None:
-        codes.append("0")
-        known = Style.null()
-    has = {name for name, _, _ in _ATTRIBUTES if getattr(known, name)}
-    wants = {name for name, _, _ in _ATTRIBUTES if getattr(wanted, name)}
-    off = {code for name, _, code in _ATTRIBUTES if name in has - wants}
-    codes += sorted(off)
-    codes += [on for name, on, code in _ATTRIBUTES if name in wants and (name not in has or code in off)]
-    if known.color != wanted.color:
-        codes.append(_colour(wanted.color, foreground=True))
-    if known.bgcolor != wanted.bgcolor:
-        codes.append(_colour(wanted.bgcolor, foreground=False))
-    return f"\x1b[{';'.join(codes)}m" if codes else ""
-
-
-def _colour(colour: Color | None, foreground: bool) -> str:
-    if colour is None or colour.type is ColorType.DEFAULT:
-        return "39" if foreground else "49"
-    if colour.type is not ColorType.TRUECOLOR or colour.triplet is None:
-        return ";".join(colour.get_ansi_codes(foreground))
-    number = numbered(*colour.triplet)
-    kind = "38" if foreground else "48"
-    return f"{kind};5;{number}" if number is not None else f"{kind};2;{';'.join(map(str, colour.triplet))}"
-
-
-def numbered(red: int, green: int, blue: int) -> int | None:
-    """The number of a colour among those of the 256 that are the same on all terminals, or None."""
-    if red == green == blue and (red - 8) % 10 == 0 and 8 <= red <= 238:
-        return 232 + (red - 8) // 10
-    try:
-        return 16 + 36 * _CUBE.index(red) + 6 * _CUBE.index(green) + _CUBE.index(blue)
-    except ValueError:
-        return None
+    ways = [f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"]
+    if y == row and x < column:
+        ways.append(f"\x1b[{column - x}C")
+    elif 0 <= y < row and 0 <= x - column <= 3:
+        ways.append(f"\x1b[{row - y}B" + "\b" * (x - column))
+    return min(ways, key=len)

@@ -1,13 +1,16 @@
 """What is repainted: every changed cell, and little besides."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
 from kztui.tui.changes import changed
+from kztui.tui.signs import cut, together
 
 PLAIN, BOLD = Style(), Style(bold=True)
 WORDS = st.text(alphabet="ab上e\u0301", min_size=1, max_size=4)
@@ -41,7 +44,7 @@ def test_what_lies_outside_is_the_same(
         return
     told = {x for region in regions for x in range(region.x, region.right)}
     for x in set(range(after.cell_length)) - told:
-        assert list(before.crop(x, x + 1)) == list(after.crop(x, x + 1))
+        assert cut(together(before), x, x + 1) == cut(together(after), x, x + 1)
 
 
 def test_changes_far_apart_are_told_apart() -> None:
@@ -54,3 +57,29 @@ def test_changes_far_apart_are_told_apart() -> None:
 def test_what_cannot_be_seen_on_a_blank_is_no_change() -> None:
     assert changed([Strip([Segment("  ", Style(color="red"))])], [Strip([Segment("  ", Style(color="blue"))])]) == []
     assert changed([Strip([Segment("  ", PLAIN)])], [Strip([Segment("  ", Style(underline=True))])]) != []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "region"),
+    [
+        ("x" + "上" * 8 + "y", "上" * 8 + "xy", Region(0, 0, 17, 1)),
+        ("a上b", "a上\u0301b", Region(1, 0, 2, 1)),
+        ("👨\u200d👩\u200d👧 abc", "👨\u200d👩\u200d👧 abd", Region(cell_len("👨\u200d👩\u200d👧") + 3, 0, 1, 1)),
+        ("a👨\u200d👩b", "a👨\u200d👧b", Region(1, 0, cell_len("👨\u200d👩"), 1)),
+        ("❤\ufe0f", "❤\ufe0f", None),
+    ],
+)
+def test_a_wide_sign_is_written_whole(before: str, after: str, region: Region | None) -> None:
+    assert changed(drawn(before), drawn(after)) == ([region] if region else [])
+
+
+def test_a_mark_in_a_style_of_its_own_is_written_with_its_letter() -> None:
+    marked = [Strip([Segment("ab", PLAIN), Segment("\u0301c", BOLD)])]
+    assert changed([Strip([Segment("ab", PLAIN), Segment("c", BOLD)])], marked) == [Region(1, 0, 1, 1)]
+
+
+def test_few_equal_cells_of_the_same_style_are_taken_along() -> None:
+    assert changed(drawn("a----b"), drawn("c----d")) == [Region(0, 0, 6, 1)]
+    assert changed(drawn("a-----b"), drawn("c-----d")) == [Region(0, 0, 1, 1), Region(6, 0, 1, 1)]
+    before, after = ([Strip([Segment(a, PLAIN), Segment("--", BOLD), Segment(b, PLAIN)])] for a, b in ("ab", "cd"))
+    assert changed(before, after) == [Region(0, 0, 1, 1), Region(3, 0, 1, 1)]

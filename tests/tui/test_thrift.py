@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from io import StringIO
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from display import Display
-from kztui.tui.thrift import ThriftyLayout
+from kztui.tui import thrift
+from kztui.tui.changes import changed
+from kztui.tui.thrift import ThriftyLayout, ThriftyUpdate, erases
 
 WIDTH, HEIGHT = 24, 5
 COLOURS = st.sampled_from(["#ffffff", "#121212", "#d78700", "#5f87af", "#010203", "default"])
@@ -31,14 +34,37 @@ STYLES = st.builds(
     reverse=FLAGS,
     strike=FLAGS,
 )
-SEGMENTS = st.builds(Segment, st.text("ab c│界é ", min_size=1, max_size=4), STYLES)
-ROWS = st.lists(st.lists(SEGMENTS, min_size=1, max_size=6), min_size=1, max_size=HEIGHT)
+WORDS = st.text("ab c│界é\u0301 ", min_size=1, max_size=4) | st.integers(1, 14).map(" ".__mul__)
+SEGMENTS = st.tuples(WORDS, STYLES).map(lambda pair: Segment(*pair))
+ROW = st.lists(SEGMENTS, min_size=1, max_size=6).map(lambda row: [Segment("-", Style.null()), *row])
+ROWS = st.lists(ROW, min_size=HEIGHT, max_size=HEIGHT)
+ERASING = st.booleans()
 TRUE_COLOUR = Console(file=StringIO(), color_system="truecolor", force_terminal=True)
 
 
+def strips(rows: Iterable[Iterable[Segment]]) -> list[Strip]:
+    return [Strip(row).adjust_cell_length(WIDTH) for row in rows]
+
+
 def update(rows: Iterable[Iterable[Segment]]) -> LayoutUpdate:
-    lines: list[Iterable[Strip]] = [[Strip(row).adjust_cell_length(WIDTH)] for row in rows]
+    lines: list[Iterable[Strip]] = [[strip] for strip in strips(rows)]
     return LayoutUpdate(lines, Region(0, 0, WIDTH, len(lines)))
+
+
+def partial(before: list[Strip], after: list[Strip], cut: int) -> ThriftyUpdate:
+    """The update from one drawing to another, in which two widgets meet at column `cut`."""
+    spans = [(region.y, region.x, region.right) for region in changed(before, after)]
+    chops = [dict(zip((0, cut), strip.divide([cut, WIDTH]), strict=True)) for strip in after]
+    return ThriftyUpdate(chops, spans, [[cut, WIDTH]] * HEIGHT)
+
+
+def clean_cuts(drawn: list[Strip]) -> list[int]:
+    """Columns at which no line has a wide sign."""
+    return [
+        cut
+        for cut in range(1, WIDTH)
+        if all(strip.crop(0, cut).text + strip.crop(cut).text == strip.text for strip in drawn)
+    ]
 
 
 def seen(written: str) -> list[tuple[object, ...]]:
@@ -58,10 +84,23 @@ def _ink(sign: str, cell: Any) -> tuple[object, ...]:
     return tuple(getattr(cell, name) for name in names)
 
 
-@given(ROWS)
-def test_a_whole_screen_looks_the_same(rows: list[list[Segment]]) -> None:
+@given(ROWS, ERASING)
+def test_a_whole_screen_looks_the_same(rows: list[list[Segment]], erasing: bool) -> None:
     whole = update(rows)
-    assert seen(ThriftyLayout.of(whole).render_segments(TRUE_COLOUR)) == seen(whole.render_segments(TRUE_COLOUR))
+    with patch.object(thrift, "ERASES", erasing):
+        written = ThriftyLayout.of(whole).render_segments(TRUE_COLOUR)
+    assert seen(written) == seen(whole.render_segments(TRUE_COLOUR))
+
+
+@given(ROWS, st.data(), ERASING)
+def test_after_a_partial_update_the_screen_looks_as_if_drawn_anew(
+    rows: list[list[Segment]], data: st.DataObject, erasing: bool
+) -> None:
+    before = [data.draw(st.just(row) | ROW) for row in rows]
+    cut = data.draw(st.sampled_from(clean_cuts(strips(rows))))
+    with patch.object(thrift, "ERASES", erasing):
+        change = partial(strips(before), strips(rows), cut).render_segments(TRUE_COLOUR)
+    assert seen(update(before).render_segments(TRUE_COLOUR) + change) == seen(update(rows).render_segments(TRUE_COLOUR))
 
 
 def test_what_does_not_change_is_not_said_again() -> None:
@@ -77,3 +116,35 @@ def test_few_colours_are_left_to_textual(system: str | None) -> None:
     console = Console(file=StringIO(), color_system=system, force_terminal=True)  # type: ignore[arg-type] # a known name
     whole = update([[Segment("one", Style(color="#d78700"))]])
     assert ThriftyLayout.of(whole).render_segments(console) == whole.render_segments(console)
+
+
+def test_long_blanks_are_erased_and_not_sent() -> None:
+    ink = Style(color="#d78700", bgcolor="#121212")
+    rows = [[Segment("one" + " " * 15 + "two   ", ink)], [Segment("one".ljust(WIDTH), ink)]]
+    assert "\x1b[15X\x1b[15C" in (sent := ThriftyLayout.of(update(rows)).render_segments(TRUE_COLOUR))
+    assert "one\x1b[21X" in sent
+    marked = [[Segment("one".ljust(WIDTH), ink + Style(underline=True))]]
+    assert "X" not in ThriftyLayout.of(update(marked)).render_segments(TRUE_COLOUR)
+
+
+def test_a_style_is_told_once_however_many_places_have_it() -> None:
+    one, other = Style(color="#d78700", bgcolor="#121212"), Style(color="#ffffff", bgcolor="#121212")
+    rows = [[Segment("one" * 4, one), Segment("two" * 4, other)]] * HEIGHT
+    sent = ThriftyLayout.of(update(rows)).render_segments(TRUE_COLOUR)
+    assert sent.count("38;5;231") == sent.count("38;5;172") == 1
+
+
+@pytest.mark.parametrize(
+    ("environ", "as_erased"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "tmux-256color", "TMUX": "/run/tmux,1,0"}, True),
+        ({"TERM": "screen-256color", "TMUX": "/run/tmux,1,0"}, True),
+        ({"TERM": "screen-256color"}, False),
+        ({"TERM": "xterm-256color", "STY": "1.pts-0.host"}, False),
+        ({"TERM": "eterm-color"}, False),
+        ({}, True),
+    ],
+)
+def test_where_erasing_leaves_another_ground_blanks_are_sent(environ: dict[str, str], as_erased: bool) -> None:
+    assert erases(environ) is as_erased

@@ -1,0 +1,78 @@
+"""From one style to another in few bytes: of each only what differs, and colours by their numbers."""
+
+from functools import lru_cache
+
+from rich.color import Color, ColorSystem, ColorType
+from rich.style import Style
+
+PLAIN = "\x1b[0m"
+# Each attribute: its name on a style, what switches it on, and what off; bold and dim share their off.
+_ATTRIBUTES = (
+    ("bold", "1", "22"),
+    ("dim", "2", "22"),
+    ("italic", "3", "23"),
+    ("underline", "4", "24"),
+    ("underline2", "21", "24"),
+    ("reverse", "7", "27"),
+    ("strike", "9", "29"),
+)
+_CUBE = (0, 95, 135, 175, 215, 255)
+
+
+@lru_cache(maxsize=4096)
+def change(known: Style | None, wanted: Style, system: str = "truecolor") -> str:
+    """The sequence that turns the terminal from style `known` (None where that is unknown) to `wanted`.
+
+    `system` is what the terminal has of colours: `truecolor` or `256`.
+    """
+    if known == wanted:
+        return ""
+    codes: list[str] = []
+    if known is None:
+        codes.append("0")
+        known = Style.null()
+    has = {name for name, _, _ in _ATTRIBUTES if getattr(known, name)}
+    wants = {name for name, _, _ in _ATTRIBUTES if getattr(wanted, name)}
+    off = {code for name, _, code in _ATTRIBUTES if name in has - wants}
+    codes += sorted(off)
+    codes += [on for name, on, code in _ATTRIBUTES if name in wants and (name not in has or code in off)]
+    if known.color != wanted.color:
+        codes.append(_colour(wanted.color, True, system))
+    if known.bgcolor != wanted.bgcolor:
+        codes.append(_colour(wanted.bgcolor, False, system))
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
+
+
+def _colour(colour: Color | None, foreground: bool, system: str) -> str:
+    if colour is None or colour.type is ColorType.DEFAULT:
+        return "39" if foreground else "49"
+    if colour.type is not ColorType.TRUECOLOR or colour.triplet is None:
+        return ";".join(colour.get_ansi_codes(foreground))
+    number = numbered(*colour.triplet)
+    kind = "38" if foreground else "48"
+    if number is not None:
+        return f"{kind};5;{number}"
+    if system == "256":
+        return ";".join(colour.downgrade(ColorSystem.EIGHT_BIT).get_ansi_codes(foreground))
+    return f"{kind};2;{';'.join(map(str, colour.triplet))}"
+
+
+def numbered(red: int, green: int, blue: int) -> int | None:
+    """The number of a colour among those of the 256 that are the same on all terminals, or None."""
+    if red == green == blue and (red - 8) % 10 == 0 and 8 <= red <= 238:
+        return 232 + (red - 8) // 10
+    try:
+        return 16 + 36 * _CUBE.index(red) + 6 * _CUBE.index(green) + _CUBE.index(blue)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def ground(style: Style) -> Style:
+    """What of a style shows on a blank: its background, unless a line or a reversal marks blanks too."""
+    return style if marks_blanks(style) else Style(bgcolor=style.bgcolor)
+
+
+def marks_blanks(style: Style) -> bool:
+    """Whether a blank of this style is seen to have more than a background."""
+    return bool(style.underline or style.underline2 or style.reverse or style.strike)
