@@ -129,6 +129,12 @@ class KztuiApp(App[int], inherit_bindings=False):
         if not self.is_headless:
             self.post_message(events.Resize(size, size))
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and the mouse wait while the panes are made anew: those that go would take them along."""
+        if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
+            await self.room.whole.wait()
+        await super().on_event(event)
+
     def on_resize(self, event: events.Resize) -> None:
         """A window dragged about may be back at its size before anything was drawn, but has lost what it showed."""
         if event.size == self.screen.size:

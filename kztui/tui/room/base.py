@@ -1,5 +1,6 @@
 """The reading room's state and the one way it changes: a selection, a trail, and a view handed down to every pane."""
 
+import asyncio
 from typing import NamedTuple
 
 from textual import on
@@ -51,6 +52,9 @@ class Room(Telling, inherit_bindings=False):
         self.recent: list[str] = []
         self.wish = Wish()
         self.trail: Trail[Place] = Trail()
+        self.whole = asyncio.Event()
+        """Set but for the moments in which panes are taken away and others put in their places."""
+        self.whole.set()
         self._browsing = False
         """Whether the reader shows what another pane has come upon, not a place that was gone to."""
         self._regions = RegionLayout(lambda width, height: plan(width, height, self.wish))

@@ -158,7 +158,8 @@ class Looking(Seeking, Moving):
             where = f"{first.file}:{first.line}:{first.column}"
             self.app.call_from_thread(self._keep_view, f"{where}: {first.message}{more}")
             return
-        self.app.call_from_thread(self.move_to, loaded)
+        # In turn with the keys, none of which may find the panes half made.
+        self.app.call_from_thread(self.call_next, self.move_to, loaded)
 
     def _keep_view(self, fault: str) -> None:
         """Go on showing what could be read last, and say so for as long as it lasts."""
@@ -166,15 +167,20 @@ class Looking(Seeking, Moving):
         self.title_line()
         self.say(f"Kept the last good view. {fault}", warn=True)
 
-    @work(exclusive=True, group="move")
     async def move_to(self, loaded: Loaded) -> None:
         """Go on with the article as it is now, in place: the panes are made anew, all that the reader did stays."""
         place, timeline = self.place(), self.wish.timeline
         self.take(loaded)
-        await self.recompose()
-        self.restore(place)
-        if timeline:
-            self.action_timeline()
+        self.whole.clear()
+        try:
+            await self.recompose()
+            self.restore(place)
+            if timeline:
+                self.action_timeline()
+            # Until the new panes have their places, the mouse would find the old ones there.
+            self._refresh_layout()
+        finally:
+            self.whole.set()
         self.say("Read the article again")
 
     def take(self, loaded: Loaded) -> None:

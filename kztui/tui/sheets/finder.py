@@ -61,6 +61,7 @@ class FinderSheet(Sheet[Chosen]):
         self._asked = 0
         self._results = Results((), 0)
         self._said = 0
+        self.bottom = BottomBar("bottom", self._do)
 
     def compose(self) -> ComposeResult:
         self.hits = HitsPane("hits", self._source.title)
@@ -69,7 +70,6 @@ class FinderSheet(Sheet[Chosen]):
         last = self._queries[-1] if self._queries and self._source.title == "Find" else ""
         self.query_line = Query(last, self._source.placeholder, compact=True, id="query", select_on_focus=True)
         self.query_line.cursor_blink = False
-        self.bottom = BottomBar("bottom", self._do)
         yield self.hits
         yield self.preview
         yield self.query_line
@@ -86,7 +86,8 @@ class FinderSheet(Sheet[Chosen]):
         return {"hits": room, "preview": preview, "query": query, "bottom": Region(0, height - 1, width, 1)}
 
     def on_mount(self) -> None:
-        self._hints()
+        if not self._said:  # what is said may come before there is a line to say it in
+            self._hints()
         self.query_line.focus()
         self._search()
 

@@ -1,0 +1,50 @@
+"""While the panes are made anew for an article that was read again, whatever is done waits until they stand."""
+
+import asyncio
+
+import pytest
+from made_up import CASPIAN
+from stories import Reader, play
+from textual import events
+
+from kztui.tui.room.reading import ReadingScreen
+
+
+def mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
+    return kind(None, x, y, 0, 0, 1, False, False, False)
+
+
+def test_keys_and_clicks_find_the_panes_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    recompose = ReadingScreen.recompose
+
+    async def story(reader: Reader) -> None:
+        driver = reader.app._driver
+        assert driver is not None
+
+        async def with_a_gap(room: ReadingScreen) -> None:
+            await room.query_children("*").remove()
+            for event in (mouse(events.MouseDown, 60, 16), mouse(events.MouseUp, 60, 16), events.Key("K", "K")):
+                event.set_sender(reader.app)
+                driver.send_message(event)
+            await asyncio.sleep(0.2)
+            await recompose(room)
+
+        await reader.press("l", "l")
+        monkeypatch.setattr(ReadingScreen, "recompose", with_a_gap)
+        await reader.press("ctrl+r")
+        await reader.until(lambda: any(pane.region.area for pane in reader.room.query("#peek")))
+        assert reader.focused == "reader"
+        assert all(pane.is_attached for pane in reader.room.panes)
+
+    assert play(story, CASPIAN) == 0
+
+
+def test_what_is_said_before_the_finder_stands_is_shown_there() -> None:
+    async def story(reader: Reader) -> None:
+        reader.room.action_find()
+        reader.room.say("Said in between")
+        await reader.until(lambda: "Said in between" in reader.said)
+        await reader.press("escape")
+        assert reader.sheet is reader.room
+
+    assert play(story, CASPIAN) == 0
