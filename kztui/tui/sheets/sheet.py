@@ -59,7 +59,7 @@ class Sheet(ModalScreen[ScreenResultType], inherit_bindings=False):
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Go away, once: a key or click that was still under way must not take away what lies below or above."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete.nothing()
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_close(self) -> None:
         self.dismiss()
