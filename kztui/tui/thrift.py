@@ -142,11 +142,13 @@ def _erased(text: str) -> tuple[str, int]:
 def _move(at: tuple[int, int], to: tuple[int, int]) -> str:
     """The shortest way from where the cursor is to where it is wanted."""
     (x, y), (column, row) = at, to
-    if at == to:
-        return ""
-    ways = [f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"]
-    if y == row and x < column:
-        ways.append(f"\x1b[{column - x}C")
-    elif 0 <= y < row and 0 <= x - column <= 3:
-        ways.append(f"\x1b[{row - y}B" + "\b" * (x - column))
-    return min(ways, key=len)
+    straight = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
+    if at == NOWHERE or row < y:
+        return straight
+    across = _steps(column - x, "C") if column >= x else min("\b" * (x - column), _steps(x - column, "D"), key=len)
+    return min(_steps(row - y, "B") + across, straight, key=len)
+
+
+def _steps(number: int, way: str) -> str:
+    """The sequence for so many steps in one of the ways `B`, `C`, `D`: down, right, left."""
+    return f"\x1b[{number if number > 1 else ''}{way}" if number else ""
