@@ -177,6 +177,12 @@ def test_the_reader_is_told_why_there_is_no_locator(wish: Wish, hint: str) -> No
     assert cite(ARTICLE, ["p3"], wish).hints == (hint,)
 
 
+@pytest.mark.parametrize("style", ["apa", "harvard", "chicago-author-date", "chicago-notes", "ieee", "oscola"])
+def test_nothing_is_said_where_the_style_prints_the_place(style: str) -> None:
+    assert cite(ARTICLE, ["flood"], Wish(style)).hints == ()
+    assert cite(ARTICLE, ["flood"], Wish(style, locator="csl")).hints == ()
+
+
 @pytest.mark.parametrize("wish", [Wish("mla"), Wish("vancouver"), Wish("apa", form="entry")])
 def test_nothing_is_said_where_no_place_was_meant(wish: Wish) -> None:
     assert cite(ARTICLE, [], wish).hints == ()

@@ -6,18 +6,17 @@ _PAGE = re.compile(r"([0-9]+)([a-z]*)")
 
 
 def _chicago(first: str, last: str, *, sixteenth: bool) -> str:
-    """The Chicago Manual's rule: from 100s keep all, after 101–109 only what changes, else at least two digits."""
+    """The Chicago Manual's rule: from 100s keep all, after 101–109 only what changes, else at least two digits.
+
+    Up to the fifteenth edition all four digits are kept where three of them change.
+    """
     begin, end = int(first), int(last)
     if begin <= 100 or begin % 100 == 0:
         return last
-    if sixteenth:
-        for digits in range(2, len(last)):
-            if begin // 10**digits == end // 10**digits:
-                return str(end % 10**digits)
-        return last
-    if begin // 100 == end // 100:
-        return str(end % 100)
-    return str(end % 1000) if begin >= 10000 else last
+    for digits in range(2, len(last)):
+        if begin // 10**digits == end // 10**digits:
+            return last if len(last) == 4 and digits == 3 and not sixteenth else str(end % 10**digits)
+    return last
 
 
 def _least(first: str, last: str, keep: int) -> str:

@@ -1,5 +1,6 @@
 """Numbers, page ranges and dates: what citeproc-py fails on, or prints without their dashes and labels."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,17 @@ from kztui.citation.styles import find
         ("71", "72", "chicago-16", "72"),
         ("1496", "1500", "chicago-16", "500"),
         ("167", "145", "chicago-16", "145"),
+        ("1001", "1108", "chicago-16", "108"),
+        ("12991", "13001", "chicago-16", "3001"),
+        ("19999", "20001", "chicago-16", "20001"),
+        ("101", "108", "chicago", "8"),
+        ("498", "532", "chicago", "532"),
+        ("1087", "1089", "chicago", "89"),
+        ("1496", "1500", "chicago", "1500"),
+        ("11564", "11615", "chicago", "615"),
+        ("12991", "13001", "chicago-15", "3001"),
+        ("100", "104", "chicago", "104"),
+        ("99", "104", "chicago", "104"),
         ("99", "104", "minimal", "104"),
     ],
 )
@@ -79,6 +91,20 @@ def test_subdivisions_of_one_number_stay_together(text: str, values: list[str]) 
 def test_what_counts_things_is_plural_from_two() -> None:
     assert not numbers.plural("1", "number-of-pages")
     assert numbers.plural("320", "number-of-pages")
+
+
+@pytest.mark.parametrize(
+    ("form", "right"), [("roman", "xiv"), ("numeric", "14"), ("ordinal", "14th"), ("long-ordinal", "14th"), ("", "14")]
+)
+def test_a_number_stands_in_the_form_that_the_style_asks_for(form: str, right: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    number = f'<number variable="volume" form="{form}"/><text value="."/>'
+    own.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note" default-locale="en-US">'
+        f"<citation><layout>{number}</layout></citation></style>",
+        encoding="utf-8",
+    )
+    assert citation({"id": "x", "type": "book", "volume": "14"}, find(str(own))) == f"{right}."
 
 
 @pytest.mark.parametrize(("number", "right"), [(4, "iv"), (9, "ix"), (1999, "mcmxcix"), (2013, "mmxiii")])
