@@ -171,6 +171,16 @@ def test_names_are_left_out_only_where_some_are_left(first: int, text: str, tmp_
     assert cite(ARTICLE, [], Wish(str(own))).text == text
 
 
+@pytest.mark.parametrize(
+    ("variable", "text"), [("issue", "."), ("page", "."), ("locator", "para."), ("paragraph", "para.")]
+)
+def test_a_label_stands_only_where_its_number_does(variable: str, text: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    label = f'<label variable="{variable}" form="short" strip-periods="true"/><text value="."/>'
+    own.write_text(f"{STYLE}<citation><layout>{label}</layout></citation></style>", encoding="utf-8")
+    assert cite(ARTICLE, [], Wish(str(own), paragraphs=(1,), locator="csl")).text == text
+
+
 def test_a_date_without_its_year_ends_without_the_comma_before_it(tmp_path: Path) -> None:
     own = tmp_path / "own.csl"
     date = '<date variable="issued" form="text" date-parts="month-day"/><text value="|"/>'
