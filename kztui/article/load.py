@@ -151,11 +151,14 @@ def _merged(examined: Examined) -> dict[str, Any]:
 
 def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
     """A file's data; nothing where it is no TOML, which is then said."""
+    suggestion = ""
     try:
         return tomli.loads(file.text)
     except tomli.TOMLDecodeError as error:
-        where = Where(file=index, line=error.lineno, column=error.colno)
-        message = plainly(error.msg)
+        from kztui.article.syntax import told  # noqa: PLC0415 - needed only where a file is no TOML
+
+        line, column, message, suggestion = told(error)
+        where = Where(file=index, line=line, column=column)
     except RecursionError:
         where = Where(file=index, line=1, column=1)
         message = f"lists and tables may be nested {MAX_NESTING} deep, and keys have 1,000 parts"
@@ -164,20 +167,8 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
         before = file.text[: found.start() if found else 0]
         where = Where(file=index, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
         message = "a number has too many digits"
-    examined.findings.append(Finding(reading.SYNTAX, where, message))
+    examined.findings.append(Finding(reading.SYNTAX, where, message, suggestion))
     return {}
-
-
-def plainly(message: str) -> str:
-    """A message of the TOML parser for people who do not know how it works."""
-    if message in {r"Illegal character '\n'", 'Expected "\'"'}:
-        return "a text in quotes is not closed on its line"
-    if message == "Invalid value":
-        return "invalid value: a text stands in quotes"
-    keys = re.search(r"\('(.*?)',?\)", message)
-    if keys:
-        message = message.replace(keys[0], ".".join(keys[1].split("', '")))
-    return message[:1].lower() + message[1:]
 
 
 def _unsafe(dirt: clean.Dirt, index: int) -> Finding:
@@ -194,11 +185,13 @@ def _unsafe(dirt: clean.Dirt, index: int) -> Finding:
 
 
 def _unknown(key: str, index: int) -> Finding:
-    from kztui.article.shape import keys_of, nearest  # noqa: PLC0415 - needed only where data is wrong
+    from kztui.article.other_words import meant_by  # noqa: PLC0415 - needed only where data is wrong
+    from kztui.article.shape import keys_of, nearest  # noqa: PLC0415 - the same
 
+    known = keys_of(ArticleFile)
     message = f"an article has no part called {key or '“”'}"
-    where = Where((key,), on_key=True, file=index)
-    return Finding(reading.UNKNOWN_KEY, where, message, nearest(key, keys_of(ArticleFile)))
+    meant = "[[sections.paragraphs]]" if key == "paragraphs" else meant_by(key, known) or nearest(key, known)
+    return Finding(reading.UNKNOWN_KEY, Where((key,), on_key=True, file=index), message, meant)
 
 
 def _add_list(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:

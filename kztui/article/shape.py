@@ -12,8 +12,11 @@ from typing import Any, NamedTuple
 import msgspec.inspect as kinds
 from msgspec import Struct
 
+from kztui.article.other_words import meant_by
 from kztui.article.problems import Finding, Keys, Where
-from kztui.article.publication import Name, Publication
+from kztui.article.publication import Publication
+from kztui.article.put_right import bare, fits, put_right
+from kztui.article.rules.doubles import LISTS
 from kztui.article.rules.reading import MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 
 IDS = frozenset({"id", "number"})
@@ -22,8 +25,6 @@ ALIKE = 0.66
 """How alike, as difflib counts, what is suggested must be to what stands there."""
 LONGEST = 80
 """How much of a word is compared."""
-LARGEST = 1e15
-"""Up to which a number with a point has all its digits."""
 
 
 class Shape(NamedTuple):
@@ -45,13 +46,7 @@ def _fields(struct: type[Struct]) -> dict[str, tuple[kinds.Type, bool]]:
     """The keys of a table of the format: the type of each, and whether it must be there."""
     info = kinds.type_info(struct)
     assert isinstance(info, kinds.StructType)  # noqa: S101 - narrows the type; structs alone are asked about
-    return {field.encode_name: (_bare(field.type), field.required) for field in info.fields}
-
-
-def _bare(kind: kinds.Type) -> kinds.Type:
-    while isinstance(kind, kinds.Metadata):
-        kind = kind.type
-    return kind
+    return {field.encode_name: (bare(field.type), field.required) for field in info.fields}
 
 
 def keys_of(struct: type[Struct]) -> list[str]:
@@ -89,9 +84,9 @@ def _called(value: object) -> str:
 
 def _wanted(kind: kinds.Type) -> str:
     if isinstance(kind, kinds.UnionType):
-        return " or ".join(_wanted(_bare(each)) for each in kind.types if not isinstance(each, kinds.NoneType))
+        return " or ".join(_wanted(bare(each)) for each in kind.types if not isinstance(each, kinds.NoneType))
     if isinstance(kind, kinds.VarTupleType):
-        inner = _bare(kind.item_type)
+        inner = bare(kind.item_type)
         of = (
             "tables"
             if isinstance(inner, kinds.StructType)
@@ -109,47 +104,6 @@ def _wanted(kind: kinds.Type) -> str:
     }.get(type(kind), "something else")
 
 
-def _as_name(text: str) -> str:
-    given, _, family = text.strip().rpartition(" ")
-    return f'{{ family = "{family}", given = "{given}" }}' if given else f'{{ literal = "{family}" }}'
-
-
-def _put_right(value: object, kind: kinds.Type) -> str:
-    """How the value would be written if its type were right, where that is plain."""
-    if isinstance(kind, kinds.UnionType):
-        return next(filter(None, (_put_right(value, _bare(each)) for each in kind.types)), "")
-    if isinstance(kind, kinds.StrType) and isinstance(value, int | float | dt.date) and not isinstance(value, bool):
-        return f'"{value.isoformat() if isinstance(value, dt.date) else value}"'
-    if isinstance(kind, kinds.StructType) and kind.cls is Name and isinstance(value, str):
-        return _as_name(value)
-    if isinstance(kind, kinds.VarTupleType) and isinstance(value, str | int) and not isinstance(value, bool):
-        inner = _bare(kind.item_type)
-        entry = _put_right(value, inner) or (f'"{value}"' if isinstance(value, str) else str(value))
-        return f"[{entry}]" if _fits(value, inner) or entry.startswith("{") or isinstance(inner, kinds.IntType) else ""
-    return _as_number(value, kind) if isinstance(kind, kinds.IntType | kinds.FloatType) else ""
-
-
-def _as_number(value: object, kind: kinds.Type) -> str:
-    """A number in quotes, or a whole one with a point, as it would be written."""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < LARGEST else ""
-    if not isinstance(value, str) or len(value) > LONGEST:
-        return ""
-    text = value.strip()
-    return text if text.lstrip("+-").replace(".", "", int(isinstance(kind, kinds.FloatType))).isdecimal() else ""
-
-
-def _fits(value: object, kind: kinds.Type) -> bool:
-    """Whether a value that is neither list nor table has the type."""
-    if isinstance(kind, kinds.UnionType):
-        return any(_fits(value, _bare(each)) for each in kind.types)
-    if isinstance(value, bool):
-        return isinstance(kind, kinds.BoolType)
-    if isinstance(kind, kinds.FloatType):
-        return isinstance(value, int | float)
-    return isinstance(value, {kinds.StrType: str, kinds.IntType: int}.get(type(kind), _Dropped))
-
-
 class _Fitter:
     """Fits one article's data, in place."""
 
@@ -162,17 +116,17 @@ class _Fitter:
         if isinstance(kind, kinds.StructType) and isinstance(value, dict):
             return self.table(value, kind.cls, path)
         if isinstance(kind, kinds.VarTupleType) and isinstance(value, list):
-            return self.list(value, _bare(kind.item_type), path)
+            return self.list(value, bare(kind.item_type), path)
         if value == "" and isinstance(kind, kinds.StrType) and kind.min_length:
             message = f"the {path[-1]} is empty: say which, or leave it out"
             self.findings.append(Finding(MISSING_KEY, Where(path, as_written=True), message))
             return _DROPPED
-        if _fits(value, kind):
+        if fits(value, kind):
             return value
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         each = f"each of {key}" if path and isinstance(path[-1], int) else key
         message = f"{each} must be {_wanted(kind)}, not {_called(value)}"
-        self.findings.append(Finding(WRONG_TYPE, Where(path, as_written=True), message, _put_right(value, kind)))
+        self.findings.append(Finding(WRONG_TYPE, Where(path, as_written=True), message, put_right(value, kind, path)))
         return _DROPPED
 
     def list(self, values: list[Any], kind: kinds.Type, path: Keys) -> list[Any]:
@@ -187,15 +141,17 @@ class _Fitter:
         """The table with the keys that it may have, unless it lacks one that it must have."""
         fields = _fields(struct)
         fitted: dict[str, object] = {}
+        meant: set[str] = set()
         for key, value in table.items():
             if key not in fields:
-                self.unknown(key, struct, path)
+                meant.add(self.unknown(key, struct, path))
                 continue
             new = self.value(value, fields[key][0], (*path, key))
             if new is not _DROPPED:
                 fitted[key] = new
         missing = [key for key, (_, required) in fields.items() if required and key not in table]
-        for key in missing:
+        # What stands there under another name lacks its name alone, which was said; without an id there is no item.
+        for key in (key for key in missing if key in IDS or key not in meant):
             rule = MISSING_ID if key in IDS else MISSING_KEY
             self.findings.append(Finding(rule, Where(path, as_written=True), f"{_one_of(struct)} without {key}"))
         # A relation of no kind still links, and an article without an id cannot be shown, but its other keys can be
@@ -206,10 +162,16 @@ class _Fitter:
             lacking = []
         return _DROPPED if lacking else fitted
 
-    def unknown(self, key: str, struct: type[Struct], path: Keys) -> None:
+    def unknown(self, key: str, struct: type[Struct], path: Keys) -> str:
+        """Say that there is no such key; gives the one that was likely meant."""
+        known = keys_of(struct)
         message = f"{_one_of(struct)} has no key {key or '“”'}"
+        meant = meant_by(key, known) or (f"[[{key}]]" if key in LISTS else nearest(key, known))
+        if not meant and key in keys_of(Publication):
+            message += ", but [article] has"
         where = Where((*path, key), on_key=True, as_written=True)
-        self.findings.append(Finding(UNKNOWN_KEY, where, message, nearest(key, keys_of(struct))))
+        self.findings.append(Finding(UNKNOWN_KEY, where, message, meant))
+        return meant
 
 
 def _one_of(struct: type[Struct]) -> str:

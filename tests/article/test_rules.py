@@ -109,7 +109,6 @@ def test_a_file_that_is_no_toml_hides_nothing_that_is_wrong_in_the_others(tmp_pa
     assert found == [
         ("article.toml", 5, 1, "unknown-key"),
         ("events.toml", 2, 6, "syntax"),
-        ("terms.toml", 1, 1, "missing-key"),
         ("terms.toml", 4, 1, "unknown-key"),
     ]
 
@@ -117,12 +116,18 @@ def test_a_file_that_is_no_toml_hides_nothing_that_is_wrong_in_the_others(tmp_pa
 @pytest.mark.parametrize(
     ("event", "found"),
     [
+        ('Title = "T"\ndate = "2011"', ["unknown-key"]),
+        ('title = "T"\nDate = "2011"', ["unknown-key"]),
+        ('title = "T"\nwhen = "2011"', ["unknown-key"]),
+        ('title = "T"\ndate = "2011"\nparticipants = [{ role = "host", Actor = "e" }]', ["unknown-key"]),
+        ('titel = "T"\nsubject = "T"\ndate = "2011"', ["unknown-key", "unknown-key"]),
+        ('subject = "T"\ndate = "2011"', ["missing-key", "unknown-key"]),
         ('title = "T"\ndate = 2011', ["wrong-type"]),
         ('title = 5\ndate = "2011"', ["wrong-type"]),
         ('title = "T"\nundated = "yes"', ["wrong-type"]),
     ],
 )
-def test_a_value_of_the_wrong_type_is_not_missing_as_well(event: str, found: list[str], tmp_path: Path) -> None:
+def test_what_is_of_the_wrong_type_or_name_is_not_missing_as_well(event: str, found: list[str], tmp_path: Path) -> None:
     assert sorted(rules(tmp_path, f'{HEAD}[[events]]\nid = "e"\n{event}\n')) == sorted(found)
 
 

@@ -35,6 +35,8 @@ RULES = (BAD_DATE, DATED_UNDATED, NO_DATE, FORESEEN_PAST, AFTER_ARTICLE)
 
 
 def _bad(path: Keys, text: str) -> tuple[Date | None, list[Finding]]:
+    if text != text.strip():
+        return None, [Finding(BAD_DATE, Where(path), "a date has no blanks around it", text.strip())]
     try:
         return dates.parse(text), []
     except DateError as error:

@@ -35,7 +35,9 @@ def find(survey: Survey) -> Iterator[Finding]:
         return
     reached = _reached(survey)
     for path, item in survey.placed:
-        if item.item_kind in _LEADS_TO and item.id not in reached and not survey.lost.items:
+        if item.item_kind not in _LEADS_TO or item.id in reached or survey.lost.items:
+            continue
+        if item.id.strip() not in reached and survey.kinds.get(item.id, item.item_kind) == item.item_kind:
             yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")
     names = _Names(survey)
     for text in survey.texts:

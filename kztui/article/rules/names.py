@@ -53,7 +53,11 @@ def find(survey: Survey) -> Iterator[Finding]:
 
 
 def _blank(survey: Survey) -> Iterator[Finding]:
-    """Roles and relations that are named with nothing, or with blanks alone."""
+    """Aliases, roles and relations that are named with nothing, or with blanks alone."""
+    for path, item in survey.placed:
+        if item.aliases and not all(map(str.strip, item.aliases)):
+            empty = (at for at, alias in enumerate(item.aliases) if not alias.strip())
+            yield from (Finding(MISSING_KEY, Where((*path, "aliases", at)), "the alias is empty") for at in empty)
     for at, event in enumerate(survey.file.events):
         for inner, part in enumerate(event.participants):
             if part.role.isspace():
@@ -61,9 +65,9 @@ def _blank(survey: Survey) -> Iterator[Finding]:
                 yield Finding(MISSING_KEY, where, "the role is empty: say which, or leave it out")
     for at, actor in enumerate(survey.file.actors):
         for inner, relation in enumerate(actor.relations):
-            path: Keys = ("actors", at, "relations", inner)
-            if not relation.kind.strip() and survey.lacks(path, "kind", ""):
-                yield Finding(MISSING_KEY, Where((*path, "kind")), f"a relation without kind: to {relation.to}")
+            here: Keys = ("actors", at, "relations", inner)
+            if not relation.kind.strip() and survey.lacks(here, "kind", ""):
+                yield Finding(MISSING_KEY, Where((*here, "kind")), f"a relation without kind: to {relation.to}")
 
 
 def _bad_id(path: tuple[str | int, ...], name: str) -> Finding:

@@ -45,7 +45,7 @@ def _dead(survey: Survey, path: Keys, text: str, match: re.Match[str]) -> Iterat
     if not match[1].strip():
         yield Finding(LINK_SYNTAX, _at(path, text, match), "the link has no target")
     elif not survey.lost.target(match[1].strip()):
-        yield dangling(survey, _at(path, text, match), match[1].strip())
+        yield from dangling(survey, _at(path, text, match), match[1].strip())
 
 
 def _stray(path: Keys, text: str, matches: list[re.Match[str]], known: Container[str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind
 from kztui.article.problems import Finding, Keys
 from kztui.article.rules.doubles import LISTS
 from kztui.article.rules.lost import Lost
-from kztui.article.rules.reading import MISSING_KEY, WRONG_TYPE
+from kztui.article.rules.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 
 if TYPE_CHECKING:
     from kztui.article.rules.suggest import Suggester
@@ -64,6 +64,10 @@ class Survey:
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
         # All that a table without some key is kept for is a relation's kind.
         self.wrong |= {(*finding.where.path, "kind") for finding in read if finding.rule is MISSING_KEY}
+        # Nor is a key missing that stands there under another name.
+        self.wrong |= {
+            (*finding.where.path[:-1], finding.suggestion) for finding in read if finding.rule is UNKNOWN_KEY
+        }
         self._suggesters: dict[tuple[ItemKind, ...], Suggester] = {}
         self._nearest: dict[tuple[str, ...], str] = {}
         self.lost = Lost(file, read, as_written)

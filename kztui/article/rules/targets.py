@@ -32,7 +32,7 @@ def find(survey: Survey) -> Iterator[Finding]:
         found = kinds.get(target)
         if found is None:
             if not survey.lost.target(target):
-                yield dangling(survey, Where(path), target, kind)
+                yield from dangling(survey, Where(path), target, kind)
         elif kind and found != kind:
             message = f"{path[-1]} names {'an' if kind[0] == 'a' else 'a'} {kind}, and {target} is a {found}"
             message = message.replace(" is a a", " is an a").replace(" is a e", " is an e")
@@ -42,10 +42,15 @@ def find(survey: Survey) -> Iterator[Finding]:
     yield from _cycles(survey)
 
 
-def dangling(survey: Survey, where: Where, target: str, kind: ItemKind | None = None) -> Finding:
-    """The finding for a target that names nothing, with what was likely meant."""
+def dangling(survey: Survey, where: Where, target: str, kind: ItemKind | None = None) -> Iterator[Finding]:
+    """The finding for a target that names nothing, with what was likely meant.
+
+    Where an id has blanks around it, the id is to blame, and that is said of it.
+    """
     message = f"there is no item {target}" if target else "the target is empty"
-    return Finding(DANGLING, where, message, survey.nearest(target, *([kind] if kind else [])))
+    near = survey.nearest(target, *([kind] if kind else []))
+    if not target or near.strip() != target:
+        yield Finding(DANGLING, where, message, near)
 
 
 def _suspects(survey: Survey) -> Iterator[tuple[Keys, Item]]:

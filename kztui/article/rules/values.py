@@ -87,9 +87,10 @@ def _publication(publication: Publication) -> Iterator[Finding]:
         yield Finding(UNKNOWN_TYPE, Where(("article", "type")), message, _nearest(publication.type, CSL_TYPES))
     if publication.URL and not _ADDRESS.fullmatch(publication.URL):
         host = publication.URL.partition("/")[0]
-        guess = f"https://{publication.URL}" if "." in host and ":" not in host else ""
+        guess = f"https://{publication.URL}" if "." in host and ":" not in host else publication.URL
+        guess = guess.replace(" ", "%20")
         message = "an address begins with http:// or https:// and has a host and no blanks"
-        yield Finding(BAD_URL, Where(("article", "URL")), message, guess)
+        yield Finding(BAD_URL, Where(("article", "URL")), message, guess if _ADDRESS.fullmatch(guess) else "")
     if publication.DOI and not publication.DOI.startswith("10."):
         bare = publication.DOI[max(publication.DOI.find("10."), 0) :]
         yield Finding(
