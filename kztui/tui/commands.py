@@ -120,6 +120,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("next_form", "down", "next form", "Look at the next form", SHEETS, "copy sheet"),
     Command("form_before", "up", "form before", "Look at the form before", SHEETS, "copy sheet"),
+    Command("more_of_form", "pagedown", "scroll", "Scroll the text of a long form on", SHEETS, "copy sheet"),
+    Command("less_of_form", "pageup", "scroll back", "Scroll it back", SHEETS, "copy sheet"),
     Command("style_before", "left,less_than_sign", "style before", "Cite in the style before", SHEETS, "copy sheet"),
     Command("style_after", "right,greater_than_sign", "next style", "Cite in the next style", SHEETS, "copy sheet"),
     Command("save_text", "s", "save", "Save the text to a file", SHEETS, "text that could not be copied"),

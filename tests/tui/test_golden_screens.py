@@ -15,7 +15,8 @@ from made_up import CASPIAN
 from stories import Reader, play
 
 from kztui.tui.forms import FORMS
-from kztui.tui.sheets.cite import CiteSheet, FormsPane
+from kztui.tui.sheets.cite import CiteSheet
+from kztui.tui.sheets.forms import FormsPane
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
 # Read before any test: tests see nothing of the environment they run in.

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from made_up import CASPIAN, caspian
 from stories import ZENN, Reader, play
+from textual.events import MouseScrollDown
 
-from kztui.citation.cite import Wish, cite
+from kztui.citation.cite import Citation, Wish, cite
 from kztui.citation.styles import SHORT_NAMES
+from kztui.tui.copying import Citer
 from kztui.tui.forms import FORMS, CopyForm
 from kztui.tui.options import Options
-from kztui.tui.sheets.cite import CiteSheet, FormsPane
+from kztui.tui.sheets.cite import CiteSheet
+from kztui.tui.sheets.forms import FormsPane
 from kztui.tui.sheets.text import TextSheet
 
 ARTICLE = caspian()
@@ -199,5 +202,88 @@ def test_a_fault_in_the_background_is_said_and_reading_goes_on(monkeypatch: pyte
         await reader.until(lambda: "RuntimeError: the ink ran out" in reader.said)
         await reader.press("j", "l", "enter")
         assert reader.app.is_running
+
+    play(story, CASPIAN)
+
+
+def preview(reader: Reader) -> list[str]:
+    """What is seen of the form under the cursor."""
+    lines = [line.strip("│┃").strip() for line in reader.shown("sheet")[1:-1]]
+    return lines[next(y for y, line in enumerate(lines) if set(line) == {"─"}) + 1 :]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (30, 8)])
+def test_a_long_form_is_scrolled_from_its_first_line_to_its_last_and_back(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        await reader.press(*["down"] * [form.letter for form in FORMS].index("b"))
+        first = preview(reader)
+        assert pane.texts["b"].startswith(first[0].removesuffix("…").strip())
+        if size[0] > 30:
+            assert "PgUp PgDn scroll" in reader.shown("sheet")[-1]
+        assert any(line.endswith("┃") for line in reader.shown("sheet"))
+        seen = list(first)
+        for _ in range(40):
+            await reader.press("pagedown")
+            seen += preview(reader)
+        assert preview(reader)[-1] == "}"
+        assert {line.removesuffix("…").strip() for line in seen} >= {"}", first[0].removesuffix("…").strip()}
+        words = {word for line in seen for word in line.split()}
+        if size[0] > 30:
+            assert not {word for word in pane.texts["b"].split() if len(word) < 20} - words
+        for _ in range(40):
+            await reader.press("pageup")
+        assert preview(reader) == first
+        await reader.press("pagedown", "up", "down")
+        assert preview(reader) == first
+
+    play(story, CASPIAN, size=size)
+
+
+def test_the_wheel_scrolls_the_text_below_and_moves_among_the_forms_above() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y", "up")
+        pane = await prepared(reader)
+        await reader.press(*["down"] * [form.letter for form in FORMS].index("j"))
+        first = preview(reader)
+        await turned(reader, pane.region.height - 3)
+        assert preview(reader)[0] == first[3]
+        form = pane.cursor
+        await turned(reader, 3)
+        assert pane.cursor == form + 1
+
+    async def turned(reader: Reader, y: int) -> None:
+        await reader.pilot._post_mouse_events([MouseScrollDown], "#sheet", offset=(5, y))
+        await reader.settle()
+
+    play(story, CASPIAN)
+
+
+def test_a_fault_in_one_form_is_said_in_its_place_and_the_others_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Citer._cited
+
+    def broken(citer: Citer, targets: tuple[str, ...], wish: Wish) -> tuple[Citation, ...]:
+        if wish.format == "html":
+            raise RuntimeError("the ink ran out")
+        return whole(citer, targets, wish)
+
+    monkeypatch.setattr(Citer, "_cited", broken)
+
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        row = next(line for line in reader.shown("sheet") if "HTML" in line)
+        assert "A fault of kztui’s own: RuntimeError: the ink ran out" in row
+        await reader.press("h")
+        assert isinstance(reader.sheet, CiteSheet)
+        assert "RuntimeError: the ink ran out" in " ".join(preview(reader))
+        assert reader.clipboard is None
+        wanted = pane.texts["b"]
+        await reader.press("b")
+        assert (await copied(reader)).splitlines() == wanted.splitlines()
 
     play(story, CASPIAN)

@@ -194,17 +194,17 @@ class Pane(Widget, can_focus=True):
             self._hovered = ""
             self.post_message(Hover(""))
 
-    def wheel(self, step: int) -> None:
-        """Answer the wheel of the mouse: in a list the cursor moves."""
+    def wheel(self, step: int, y: int) -> None:
+        """Answer the wheel of the mouse over inner line `y`: in a list the cursor moves."""
         self.move(step)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self.wheel(3)
+        self.wheel(3, event.y - self.inner.y)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self.wheel(-3)
+        self.wheel(-3, event.y - self.inner.y)
 
     def action_down(self) -> None:
         self.move(1)

@@ -181,7 +181,7 @@ class ReaderPane(SelectablePane):
     def move(self, step: int) -> None:
         self._come_to(self.layout_.step(self.cursor, step))
 
-    def wheel(self, step: int) -> None:
+    def wheel(self, step: int, y: int) -> None:
         self.top, spot = self.layout_.rolled(self.top, self.cursor, max(1, self.inner.height), step)
         self._come_to(spot)
 

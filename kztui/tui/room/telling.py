@@ -11,6 +11,7 @@ from kztui.article.model import Claim, Paragraph
 from kztui.citation.cite import DEFAULT_STYLE
 from kztui.tui.bars import BottomBar, TopBar
 from kztui.tui.commands import BY_ID, COMMANDS, shown
+from kztui.tui.faults import fault
 from kztui.tui.lines import Parts, crop
 from kztui.tui.messages import Hover, Say
 from kztui.tui.options import Options
@@ -150,8 +151,7 @@ class Telling(Screen[None], inherit_bindings=False):
     def say_fault(self, event: Worker.StateChanged) -> None:
         """What fails in the background is said: a key that does nothing would leave its reader guessing."""
         if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            self.say(f"A fault of kztui’s own: {type(error).__name__}: {error}", warn=True)
+            self.say(fault(event.worker.error), warn=True)
 
     def _unsay(self, said: int) -> None:
         if said == self._said:
