@@ -53,11 +53,12 @@ class ThriftyUpdate(ChopsUpdate):
                 start, stop = max(x, first), min(end, last)
                 if strip is not None and start < stop:
                     drawing.add(cut(together(strip), start - x, stop - x), start, y)
+        drawing.by_style()
         return drawing.written(console)
 
 
 class ThriftyLayout(LayoutUpdate):
-    """A whole screen, written with state."""
+    """A whole screen, written with state, from top to bottom: where it comes slowly, one sees it grow."""
 
     @classmethod
     def of(cls, update: LayoutUpdate) -> "ThriftyLayout":
@@ -79,6 +80,9 @@ class ThriftyLayout(LayoutUpdate):
 class _Run(NamedTuple):
     """Cells of one style side by side."""
 
+    style: Style
+    """Of a blank, no more than what it shows of it."""
+    blank: bool
     x: int
     y: int
     cells: int
@@ -86,43 +90,47 @@ class _Run(NamedTuple):
 
 
 class _Drawing:
-    """What is to be drawn, by style: to go elsewhere takes fewer bytes than to change the style there and back."""
+    """What is to be drawn on a screen of so many columns."""
 
     def __init__(self, width: int) -> None:
         self._width = width
-        self._runs: dict[tuple[Style, bool], list[_Run]] = {}
-        """By style, and whether they are blank: a blank has no more of a style than what it shows of it."""
+        self._runs: list[_Run] = []
 
     def add(self, parts: Parts, x: int, y: int) -> None:
         """Have the parts drawn from column `x` of line `y` on."""
         for text, style in merged(parts):
             cells = width(text)
             blank = not text.strip(" ") and not style.link
-            key = (ground(style), True) if blank else (style, False)
-            self._runs.setdefault(key, []).append(_Run(x, y, cells, text))
+            self._runs.append(_Run(ground(style) if blank else style, blank, x, y, cells, text))
             x += cells
+
+    def by_style(self) -> None:
+        """Draw style by style: to go elsewhere takes fewer bytes than to change the style there and back."""
+        styles: dict[tuple[Style, bool], list[_Run]] = {}
+        for run in self._runs:
+            styles.setdefault((run.style, run.blank), []).append(run)
+        self._runs = [run for runs in styles.values() for run in runs]
 
     def written(self, console: Console) -> str:
         """The bytes for the terminal."""
         written: list[str] = []
         known: Style | None = None
         at = NOWHERE
-        for (style, blank), runs in self._runs.items():
+        for style, blank, x, y, cells, text in self._runs:
+            written.append(_move(at, (x, y)))
+            left = 0
             if style.link:
+                written.append(PLAIN + style.render(text, color_system=console._color_system))
                 known = None
-            elif known is None or not blank or ground(known) != style:
-                written.append(change(known, style, console.color_system or ""))
-                known = style
-            erasing = ERASES and not style.link and not marks_blanks(style)
-            for x, y, cells, text in runs:
-                written.append(_move(at, (x, y)))
-                sent, left = _erased(text) if erasing else (text, 0)
-                if style.link:
-                    sent = PLAIN + style.render(text, color_system=console._color_system)
+            else:
+                if style is not known and (known is None or not blank or ground(known) != style):
+                    written.append(change(known, style, console.color_system or ""))
+                    known = style
+                sent, left = _erased(text) if ERASES and not marks_blanks(style) else (text, 0)
                 written.append(sent)
-                stop = x + cells - left
-                # Behind the last column, and behind letters that terminals measure differently, it may be anywhere.
-                at = (stop, y) if stop < self._width and cells == len(text) else NOWHERE
+            stop = x + cells - left
+            # Behind the last column, and behind letters that terminals measure differently, it may be anywhere.
+            at = (stop, y) if stop < self._width and cells == len(text) else NOWHERE
         written.append(PLAIN)
         return "".join(written)
 
@@ -145,7 +153,8 @@ def _move(at: tuple[int, int], to: tuple[int, int]) -> str:
     straight = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
     if at == NOWHERE or row < y:
         return straight
-    across = _steps(column - x, "C") if column >= x else min("\b" * (x - column), _steps(x - column, "D"), key=len)
+    # Not by backspaces, shorter though they are: that no control character but Escape leaves can be checked.
+    across = _steps(column - x, "C") if column >= x else _steps(x - column, "D")
     return min(_steps(row - y, "B") + across, straight, key=len)
 
 
