@@ -33,7 +33,9 @@ class Display:
     @property
     def lines(self) -> list[str]:
         """The rows without the blanks at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        # pyte's own `display` fails at a combining mark in the second half of a wide character.
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return ["".join(row[column].data for column in range(self.screen.columns)).rstrip() for row in rows]
 
     def resize(self, columns: int, rows: int) -> None:
         self.screen.resize(rows, columns)

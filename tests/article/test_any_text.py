@@ -31,6 +31,8 @@ LONG = os.environ.get("KZTUI_LONG") == "1"
 CASES = 25_000 if LONG else 2_000
 EXAMPLES = 2_000 if LONG else 60
 
+pytestmark = pytest.mark.long
+
 
 def in_a_file(raw: bytes) -> tuple[Article | None, list[Problem]]:
     """What loading and checking a file with such bytes gives."""

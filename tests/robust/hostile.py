@@ -42,10 +42,10 @@ _ALLOWED = re.compile(
     "|".join(
         (
             r"\x1b\[[0-9;:]*m",  # colours
-            r"\x1b\[[0-9;]*H|\x1b\[\d+C",  # the cursor goes to a cell, or on
+            r"\x1b\[[0-9;]*H|\x1b\[\d*[BCD]",  # the cursor goes to a cell, or on
             rf"\x1b\[\?(?:{_MODES})[hl]",  # modes of the screen, the mouse, pasting, frames
             r"\x1b\[\?(?:2026|2048)\$p",  # whether the terminal knows two of them
-            r"\x1b\[[0-2]?J|\x1b\[2K",  # erase
+            r"\x1b\[[0-2]?J|\x1b\[2K|\x1b\[\d+X",  # erase
             r"\x1b\[>\d+u|\x1b\[<u",  # how keys are sent
             r"\x1b\[c",  # which terminal it is
             r"\x1b\]22;[a-z-]+\x07",  # the shape of the pointer
