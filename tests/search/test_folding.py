@@ -57,7 +57,9 @@ def test_there_is_a_sound_for_every_word(text: str) -> None:
         ("Zhan\u0308aozen", 4, "Zhan\u0308"),
         ("Жаңаөзен", 5, "Жаң"),
         ("Jama'at", 7, "Jama'at"),
+        ("Straße", 5, "Straß"),
         ("Straße", 6, "Straß"),
+        ("Щука", 2, "Щ"),
     ],
 )
 def test_the_head_of_a_word_ends_after_its_folded_letters(text: str, length: int, head: str) -> None:

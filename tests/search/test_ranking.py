@@ -4,6 +4,7 @@ import pytest
 
 from kztui.search.entries import Entry
 from kztui.search.index import Index
+from kztui.search.rules import slips_forgiven
 
 
 def named(*names: str, weight: int = 1) -> Entry:
@@ -31,6 +32,12 @@ def test_more_of_a_name_comes_before_less_of_it() -> None:
 
 def test_fewer_slips_come_first() -> None:
     assert order("semipalatinsk", named("Semipalaxxnsk"), named("Semipalatinzk")) == ["Semipalatinzk", "Semipalaxxnsk"]
+
+
+@pytest.mark.parametrize(("letters", "slips"), [(1, 0), (3, 0), (4, 1), (6, 1), (7, 2), (11, 2), (12, 3), (30, 3)])
+def test_the_longer_a_word_the_more_slips_it_forgives(letters: int, slips: int) -> None:
+    assert slips_forgiven("x" * letters) == slips
+    assert slips_forgiven("1" * letters) == slips_forgiven("x" * (letters - 1) + "1") == 0
 
 
 def test_a_slip_comes_before_another_spelling_and_that_before_consonants_alone() -> None:
@@ -121,6 +128,19 @@ def test_words_written_together_or_apart_are_found_either_way() -> None:
     assert order("counterterrorism", named("Counter-terrorism law")) == ["Counter-terrorism law"]
     assert order("zhana ozen", named("Zhanaozen")) == ["Zhanaozen"]
     assert order("alqaeda", named("al-Qaeda")) == ["al-Qaeda"]
+
+
+def test_an_article_grown_onto_a_word_falls_away_where_enough_is_left() -> None:
+    assert order("alqaeda", named("Qaeda")) == ["Qaeda"]
+    assert order("elbrus", named("Brus")) == ["Brus"]
+    assert order("alash", named("Ash")) == []
+
+
+def test_no_more_than_two_lone_letters_are_read() -> None:
+    index = Index([named("Alpha Beta")])
+    assert not index.find("a b x").partial
+    assert [hit.target for hit in index.find("a b x y").hits] == ["Alpha Beta"]
+    assert not index.find("a x").hits
 
 
 def test_the_name_of_a_kind_beside_other_words_asks_for_that_kind() -> None:

@@ -18,6 +18,7 @@ def test_too_few_letters_and_too_many_are_not_looked_for(letters: str) -> None:
 
 def test_letters_are_placed_where_most_begin_words_or_follow_one_another() -> None:
     assert best_places("kzspf", NAMES[0]) == (0, 2, 7, 8, 15)
+    assert best_places("kab", "kxaxb kab") == (6, 7, 8)
     assert best_places("xyz", NAMES[0]) == ()
 
 
