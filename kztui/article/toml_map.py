@@ -129,7 +129,7 @@ class TomlMap:
 
     def nearest(self, path: Keys) -> tuple[Keys, Spot | None]:
         """The spot at `path`, or of what holds it, with its own path."""
-        for length in range(len(path) + 1):
+        for length in range(len(path)):
             for table in self._unread.pop(path[:length], ()):
                 for child in table.named_children:
                     if child.type == "pair":

@@ -80,6 +80,8 @@ TOML_1_1 = [
     'a = [{\n} ,\n1]\nb = [ ]\nc = "}"\n[[t]]\nd = true\n[u]\ne = """\n}\n"""\n',
     "a = {b={\nc = 'x' # y\n # z\n,\nd=[1.5\n,\n  ],\ne = '''\n}\n''' # with a } {\n,  }\n,\n}\nf = 1\n[t]\ng = 1\n",
     "a = 1\nb = '}'\nc = { # x\n }\n[t]\nd = {a={\n\n}\n, f={ d={ \n},  # the last\n # of two\n}\n}\n[u]\ne = 1\n",
+    "a = '{'\nb = \"x\"\nc = { # y\n # z\n}\n[t]\nd = [\n  { # u\n # v\n # a note, with a } {\n}\n]\n[u]\ne = 1\n",
+    "a = '{'\nb = 1.5\nc = {\na=\"}\"\n }\n[t]\nd = [ ]\n[u]\ne = {\n}\n",
     "[t]\r\na = { # note, with a comma\r\n b = 'x' , }\r\n[[t.l]]\r\nd = 3\r\n",
 ]
 
