@@ -43,7 +43,8 @@ class Source(NamedTuple):
     """Where a finder looks."""
 
     title: str
-    placeholder: str
+    placeholders: tuple[str, ...]
+    """What may be typed, the longest first: the line shows the first that has room."""
     of: int
     """Out of how many the rows come."""
     find: Callable[[str, ItemKind | None, Callable[[], bool]], Results]
@@ -56,6 +57,12 @@ class Source(NamedTuple):
 
 ROOM = ("app", "screen", "pane", "reader", "timeline")
 """The scopes whose commands the palette offers: those of the reading room itself."""
+ANYTHING = (
+    "a name in any spelling, words of the text, date:2011-06..2011-12",
+    "a name in any spelling, words of the text",
+    "a name in any spelling",
+    "a name, words",
+)
 SLOW = 20_000
 LIMIT = 60
 
@@ -95,9 +102,7 @@ def items(article: Article, index: Callable[[], Index], recent: Sequence[str], b
         return Results(rows, found.total, message, found.light.spans, hint)
 
     count = len(article.items)
-    return Source(
-        "Find", "a name in any spelling, words of the text, date:2011-06..2011-12", count, find, slow=count > SLOW
-    )
+    return Source("Find", ANYTHING, count, find, slow=count > SLOW)
 
 
 def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence[str]) -> Source:
@@ -113,7 +118,7 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
         rows = [row for row in everything.rows if row.target in known]
         return Results(rows, len(rows), "" if rows else "No bookmark matches", everything.lit)
 
-    return Source("Bookmarks", "choose a bookmark", len(known), find)
+    return Source("Bookmarks", ("choose a bookmark", "a bookmark"), len(known), find)
 
 
 def commands(key_of: Callable[[Command], str], everything: Source) -> Source:
@@ -132,7 +137,7 @@ def commands(key_of: Callable[[Command], str], everything: Source) -> Source:
         more = everything.find(query, kind, cancelled)
         return Results([*rows, *more.rows], len(rows) + more.total, "" if rows else more.message, more.lit)
 
-    return Source("Commands", "what to do", len(offered) + everything.of, find, (), slow=everything.slow)
+    return Source("Commands", ("what to do",), len(offered) + everything.of, find, (), slow=everything.slow)
 
 
 def themes(names: Sequence[str], current: str) -> Source:
@@ -148,7 +153,7 @@ def themes(names: Sequence[str], current: str) -> Source:
         ]
         return Results(rows, len(rows), "" if rows else "No theme of that name")
 
-    return Source("Themes", "the name of a theme", len(ordered), find, (), preview=False)
+    return Source("Themes", ("the name of a theme", "a theme"), len(ordered), find, (), preview=False)
 
 
 def _matches(text: str, words: Sequence[str]) -> list[tuple[int, int]]:

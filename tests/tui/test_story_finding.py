@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from kztui.article.model import ITEM_KINDS
 from kztui.tui.commands import COMMANDS, SHEETS
+from kztui.tui.options import Options
 from kztui.tui.panes.card import CardPane
 from kztui.tui.sheets.finder import FinderSheet
 from kztui.tui.sheets.hits import HitsPane
@@ -252,3 +253,105 @@ def test_without_room_for_a_preview_the_finder_works_all_the_same(size: tuple[in
         assert "baku" in reader.lines[1]
 
     play(story, CASPIAN, size=size)
+
+
+def test_the_preview_of_a_command_says_what_it_does_and_on_which_keys() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("ctrl+p")
+        assert "Move down." in " ".join(reader.shown("preview"))
+        await reader.type("whole screen")
+        shown = " ".join(" ".join(line.strip("│") for line in reader.shown("preview")).split())
+        assert "Zoom command · Look" in shown
+        assert "Give the pane the whole screen, or give it back." in shown
+        assert "keys W Ctrl+W" in shown
+        assert "in the config zoom" in shown
+        await reader.type(" ")
+        await reader.press("ctrl+u")
+        await reader.type("hotline talks")
+        assert reader.widget("preview", CardPane).target == "hotline-talks"
+
+    play(story, CASPIAN, options=Options(keys={"zoom": "W,ctrl+w"}))
+
+
+@pytest.mark.parametrize(
+    ("size", "hint"),
+    [
+        ((200, 60), "a name in any spelling, words of the text, date:2011-06..2011-12"),
+        ((120, 40), "a name in any spelling, words of the text"),
+        ((60, 20), "a name in any spelling"),
+        ((40, 12), "a name in any spelling"),
+        ((30, 8), "a name, words"),
+    ],
+)
+def test_what_may_be_typed_is_said_in_as_many_words_as_have_room(size: tuple[int, int], hint: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        assert f" › {hint} " in reader.lines[1]
+        await reader.resize((120, 40), size)
+        assert f" › {hint} " in reader.lines[1]
+
+    play(story, CASPIAN, size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (30, 8)])
+def test_on_a_narrow_screen_names_of_hits_come_before_what_stands_beside_them(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        await reader.type("rezaei")
+        assert "● Captain Parviz Rezaei" in reader.lines[2]
+        await reader.press("tab")
+        assert "§ ⇥" in reader.lines[1]
+
+    play(story, CASPIAN, size=size)
+
+
+@pytest.mark.parametrize("emptied", [("ctrl+u",), ("backspace",), ("x", "backspace")])
+def test_what_stands_ready_gives_way_to_typing_and_comes_back_in_the_emptied_line(emptied: tuple[str, ...]) -> None:
+    async def story(reader: Reader) -> None:
+        for words in ("tug", "baku"):
+            await reader.find(words)
+        await reader.press("slash", "down", "up")
+        assert query(reader).value == query(reader).selected_text == "baku"
+        await reader.press(*emptied)
+        assert query(reader).value == ""
+        await reader.press("up")
+        assert query(reader).value == "baku"
+        await reader.press("up")
+        assert query(reader).value == "tug"
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+def test_without_colours_of_our_own_cursor_and_selection_are_seen_too(theme: str) -> None:
+    async def story(reader: Reader) -> None:
+        def reversed_cells() -> str:
+            line = reader.sheet._compositor.render_strips()[1]
+            return "".join(part.text for part in line if part.style and part.style.reverse)
+
+        await reader.press("slash")
+        await reader.type("baku")
+        assert reversed_cells() == " "
+        await reader.press("enter", "slash")
+        assert reversed_cells() == "baku "
+
+    play(story, CASPIAN, options=Options(theme=theme))
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_a_fault_of_the_search_is_said_where_the_hits_would_be(slow: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if slow:
+        monkeypatch.setattr("kztui.tui.finding.SLOW", 0)
+
+    async def story(reader: Reader) -> None:
+        def broken(*_: object) -> None:
+            raise RuntimeError("the shelf fell down")
+
+        monkeypatch.setattr(reader.room, "index", broken)
+        await reader.press("slash")
+        await reader.type("ba")
+        await reader.until(lambda: "A fault of kztui’s own: RuntimeError: the shelf fell down" in reader.text)
+        await reader.press("enter", "down", "escape")
+        assert reader.sheet is reader.room
+
+    play(story, CASPIAN)

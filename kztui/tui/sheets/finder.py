@@ -12,11 +12,14 @@ from kztui.article.article import Article
 from kztui.article.clean import clean
 from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.tui.bars import BottomBar
-from kztui.tui.commands import COMMANDS, bindings
+from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown
+from kztui.tui.faults import fault
 from kztui.tui.finding import Results, Source
+from kztui.tui.lines import width
 from kztui.tui.palette import Palette
 from kztui.tui.panes.card import CardPane
-from kztui.tui.sheets.hits import HitsPane
+from kztui.tui.sheets.command_card import command_page
+from kztui.tui.sheets.hits import NARROW, HitsPane
 from kztui.tui.sheets.sheet import Sheet
 
 PREVIEW_FROM = 100
@@ -34,9 +37,24 @@ class Chosen(NamedTuple):
 
 
 class Query(Input, inherit_bindings=True):
-    """Textual's input, bare: the finder draws the frame around it."""
+    """Textual's input, bare: the finder draws the frame around it. `hints` are its placeholders, the longest first."""
 
-    DEFAULT_CSS = "Query { background: $background; color: $foreground; padding: 0; border: none; height: 1; }"
+    # Where the terminal has the say over colours, the cursor and what is selected are shown without any.
+    DEFAULT_CSS = """
+    Query { background: $background; color: $foreground; padding: 0; border: none; height: 1; }
+    Query:ansi > .input--cursor, Query:ansi > .input--selection {
+        background: ansi_default; color: ansi_default; text-style: reverse;
+    }
+    """
+
+    def __init__(self, value: str, hints: Sequence[str]) -> None:
+        super().__init__(value, compact=True, id="query", select_on_focus=True)
+        self.cursor_blink = False
+        self.hints = hints
+
+    def on_resize(self) -> None:
+        """A hint that was cut would say something else."""
+        self.placeholder = next((hint for hint in self.hints if width(hint) < self.size.width), "")
 
     def validate_value(self, value: str) -> str:
         """What is pasted or was remembered may hold anything: only what can be seen is searched for."""
@@ -68,8 +86,7 @@ class FinderSheet(Sheet[Chosen]):
         self.preview = CardPane("preview", self._article, "Preview")
         # The last query is there from the start, so that coming to it selects it and typing replaces it.
         last = self._queries[-1] if self._queries and self._source.title == "Find" else ""
-        self.query_line = Query(last, self._source.placeholder, compact=True, id="query", select_on_focus=True)
-        self.query_line.cursor_blink = False
+        self.query_line = Query(last, self._source.placeholders)
         yield self.hits
         yield self.preview
         yield self.query_line
@@ -82,7 +99,7 @@ class FinderSheet(Sheet[Chosen]):
             side = min(64, width * 2 // 5)
             preview = Region(width - side, 0, side, room.height)
             room = Region(0, 0, width - side, room.height)
-        query = Region(room.x + 4, 1, max(1, room.width - 22), 1)
+        query = Region(room.x + 4, 1, max(1, room.width - (12 if room.width < NARROW else 22)), 1)
         return {"hits": room, "preview": preview, "query": query, "bottom": Region(0, height - 1, width, 1)}
 
     def on_mount(self) -> None:
@@ -100,29 +117,37 @@ class FinderSheet(Sheet[Chosen]):
         if self._source.slow:
             self._search_aside(query, asked)
         else:
-            self._take(self._source.find(query, self._kind, lambda: False), asked)
+            self._take(self._find(query, lambda: False), asked)
+
+    def _find(self, query: str, outdated: Callable[[], bool]) -> Results:
+        try:
+            return self._source.find(query, self._kind, outdated)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is said where the hits would be
+            return Results((), 0, fault(error))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _search_aside(self, query: str, asked: int) -> None:
         def outdated() -> bool:
             return asked != self._asked
 
-        results = self._source.find(query, self._kind, outdated)
+        results = self._find(query, outdated)
         if not outdated():
             self.app.call_from_thread(self._take, results, asked)
 
     def _take(self, results: Results, asked: int) -> None:
         if asked == self._asked:
             self._results = results
-            self.hits.take(results, self._source.of, self._kind_name())
+            self.hits.take(results, self._source.of, self._kind or ("all" if self._source.kinds else ""))
             self._look()
-
-    def _kind_name(self) -> str:
-        return f"{self._kind} only ⇥" if self._kind else "all kinds ⇥" if self._source.kinds else ""
 
     def _look(self) -> None:
         row = self.hits.current()
-        self.preview.show(row.target if row and row.kind in ITEM_KINDS else "")
+        if row and row.kind == "command":
+            command = BY_ID[row.target]
+            keys = self.app._keymap.get(command.id) or command.keys
+            self.preview.show_page(command_page(command, "  ".join(map(shown, keys.split(",")))))
+        else:
+            self.preview.show(row.target if row and row.kind in ITEM_KINDS else "")
 
     # Keys.
 

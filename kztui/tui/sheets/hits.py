@@ -5,10 +5,14 @@ from textual.message import Message
 
 from kztui.tui.finding import Results, Row
 from kztui.tui.frame.pane import Pane
-from kztui.tui.lines import Parts, both_ends, crop, fit, under, width
+from kztui.tui.lines import Parts, both_ends, crop, fit, parts_width, under, width
+from kztui.tui.palette import KIND_SIGN
 from kztui.tui.view import Spans
+from kztui.tui.wrap import wrap
 
 KIND = 10
+NARROW = 50
+"""Below this width a sign stands for the kind, and what does not fit beside a label goes."""
 
 
 class HitsPane(Pane, can_focus=False):
@@ -27,7 +31,7 @@ class HitsPane(Pane, can_focus=False):
         self._kind = ""
 
     def take(self, results: Results, of: int, kind: str) -> None:
-        """Show new results from the top."""
+        """Show new results from the top; `kind` is what is searched: one kind, `all`, or nothing that has kinds."""
         self._results, self._of, self._kind = results, of, kind
         self.cursor = self.top = 0
         self.redraw()
@@ -46,28 +50,44 @@ class HitsPane(Pane, can_focus=False):
     def body(self, cells: int, lines: int) -> list[Parts]:
         ink = self.palette
         drawn: list[Parts] = [
-            both_ends([(" › ", ink.accent)], [(self._kind, ink.dim), (" ", ink.text)], cells, ink.text)
+            both_ends([(" › ", ink.accent)], [(self._searched(), ink.dim), (" ", ink.text)], cells, ink.text)
         ]
-        if self._results.message:
-            return [*drawn, [], [(f"   {self._results.message}", ink.warn)]]
+        if message := self._results.message:
+            return [*drawn, [], *([(f"   {message[start:end]}", ink.warn)] for start, end in wrap(message, cells - 4))]
         for index in range(self.top, len(self._results.rows)):
             if len(drawn) >= lines:
                 break
             drawn += self._draw_row(index, cells)
         return drawn
 
+    @property
+    def _narrow(self) -> bool:
+        return self.size.width < NARROW
+
+    def _searched(self) -> str:
+        """Which kinds are searched, and the key that changes that."""
+        if not self._kind:
+            return ""
+        if self._narrow:
+            return f"{KIND_SIGN.get(self._kind, self._kind)} ⇥"
+        return "all kinds ⇥" if self._kind == "all" else f"{self._kind} only ⇥"
+
     def _draw_row(self, index: int, cells: int) -> list[Parts]:
         ink = self.palette
         row = self._results.rows[index]
         here = index == self.cursor
-        kind: Parts = [(f"{row.kind:<{KIND}}", ink.kinds.get(row.kind, ink.dim))]
+        margin = 2 if self._narrow else KIND
+        sign = KIND_SIGN.get(row.kind, "") if self._narrow else row.kind
+        kind: Parts = [(f"{sign:<{margin}}", ink.kinds.get(row.kind, ink.dim))]
         right: Parts = [(row.right, ink.dim), (" ", ink.text)] if row.right else []
+        if self._narrow and margin + width(row.label) + parts_width(right) + 2 > cells and row.kind != "command":
+            right = []
         base = ink.strong if here else ink.text
         line = both_ends([*kind, *self._lit(row.label, row.spans, base)], right, cells - 1, ink.text)
         lines = [line]
         if row.snippet:
-            pad: Parts = [(" " * KIND, ink.text)]
-            text, spans = _around(row.snippet, row.snippet_spans, cells - KIND - 2)
+            pad: Parts = [(" " * margin, ink.text)]
+            text, spans = _around(row.snippet, row.snippet_spans, cells - margin - 2)
             lines.append(fit([*pad, *self._lit(text, spans, ink.dim)], cells - 1, ink.text))
         edge = ("▌" if here else " ", ink.accent)
         return [[edge, *(under(line, ink.trace, ink.text) if here else line)] for line in lines]
