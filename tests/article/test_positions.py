@@ -82,6 +82,10 @@ TOML_1_1 = [
     "a = 1\nb = '}'\nc = { # x\n }\n[t]\nd = {a={\n\n}\n, f={ d={ \n},  # the last\n # of two\n}\n}\n[u]\ne = 1\n",
     "a = '{'\nb = \"x\"\nc = { # y\n # z\n}\n[t]\nd = [\n  { # u\n # v\n # a note, with a } {\n}\n]\n[u]\ne = 1\n",
     "a = '{'\nb = 1.5\nc = {\na=\"}\"\n }\n[t]\nd = [ ]\n[u]\ne = {\n}\n",
+    (
+        'a = """\n}\n"""\nb = 1.5\nc = """\n}\n"""\n[t]\nd = {\n  }\n'
+        "[[u]]\nd = { # x\n # y\nf = {\n  g='{'\n, \n}\r\n\n  }\n"
+    ),
     "[t]\r\na = { # note, with a comma\r\n b = 'x' , }\r\n[[t.l]]\r\nd = 3\r\n",
 ]
 
