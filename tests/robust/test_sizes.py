@@ -14,16 +14,17 @@ SIZES: list[Size] = [
     *((59, 20), (60, 20), (99, 24), (100, 24), (200, 10), (80, 120), (500, 200)),
 ]
 WALK = ("1", "j", "2", "j", "enter", "5", "l", "enter", "6", "j", "H", "z", "z", "f", "F")
-APART = 0.15
-"""Seconds after Esc: a key that comes sooner is taken for one with Alt."""
+SOON = {"ESCDELAY": "20"}
+APART = 0.06
+"""Seconds after Esc: a key that comes within the milliseconds of ESCDELAY is taken for one with Alt."""
 SHEETS = ("/", "t", "?", ":", "Y", "'", "K", "T")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_it_can_be_walked_at_any_size(size: Size, tmp_path: Path) -> None:
-    with opened(small_article(tmp_path), size=size) as terminal:
+    with opened(small_article(tmp_path), size=size, env=SOON) as terminal:
         terminal.wait_bytes(b"\x1b[?1049h")
-        terminal.settle(0.4)
+        terminal.settle(0.3)
         terminal.press(*WALK, quiet=0.01)
         for sheet in SHEETS:
             terminal.press(sheet, "down", quiet=0.01)
@@ -38,7 +39,7 @@ def test_it_can_be_walked_at_any_size(size: Size, tmp_path: Path) -> None:
 @pytest.mark.parametrize("sheet", ["", *SHEETS], ids=lambda key: key or "none")
 def test_a_storm_of_sizes_leaves_a_whole_screen(sheet: str, tmp_path: Path) -> None:
     dice = random.Random(8)  # noqa: S311 - a storm that can be repeated
-    with opened(small_article(tmp_path)) as terminal:
+    with opened(small_article(tmp_path), env=SOON) as terminal:
         terminal.wait("find")
         if sheet:
             terminal.press(sheet)
