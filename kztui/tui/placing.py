@@ -19,8 +19,11 @@ class RegionLayout(Layout):
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         regions = self.regions(size.width, size.height)
-        return [
+        placed = [
             WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child, order)
             for order, child in enumerate(children)
             if (region := regions.get(child.id or "")) and region.area
         ]
+        # Textual numbers them from the last to the first, and draws anew what gets another number: all that come
+        # before one that appears. So the last to be mounted, which come and go, are given first.
+        return placed[::-1]

@@ -127,10 +127,10 @@ def test_long_blanks_are_erased_and_not_sent() -> None:
     assert "X" not in ThriftyLayout.of(update(marked)).render_segments(TRUE_COLOUR)
 
 
-def test_a_style_is_told_once_however_many_places_have_it() -> None:
+def test_a_change_tells_a_style_once_however_many_places_have_it() -> None:
     one, other = Style(color="#d78700", bgcolor="#121212"), Style(color="#ffffff", bgcolor="#121212")
-    rows = [[Segment("one" * 4, one), Segment("two" * 4, other)]] * HEIGHT
-    sent = ThriftyLayout.of(update(rows)).render_segments(TRUE_COLOUR)
+    before, after = ([[Segment(a * 12, one), Segment(b * 12, other)]] * HEIGHT for a, b in ("ab", "cd"))
+    sent = partial(strips(before), strips(after), 12).render_segments(TRUE_COLOUR)
     assert sent.count("38;5;231") == sent.count("38;5;172") == 1
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.layout import Layout
+from textual.reactive import Reactive
+from textual.widget import Widget
 
 from kztui.article.load import Loaded
 from kztui.tui.commands import bindings
@@ -42,6 +44,8 @@ class Room(Telling, inherit_bindings=False):
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "#reader"
+    # Panes draw their own frames: who has the focus is no reason to draw the whole screen anew.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, loaded: Loaded, options: Options, ink: Palette) -> None:
         super().__init__(loaded.article, options, ink)
@@ -125,7 +129,7 @@ class Room(Telling, inherit_bindings=False):
         if wish != self.wish:
             self.wish = wish
             self._clear_arrangement_cache()
-            self.refresh(layout=True)
+            self.refresh(layout=True, repaint=False)
 
     def _rows(self) -> dict[str, int]:
         """How many rows each index pane could show; more than fit on any screen need no counting."""
