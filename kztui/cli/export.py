@@ -10,11 +10,16 @@ from kztui.cli.output import Output, say
 from kztui.export.formats import BY_NAME, Export, Format, export
 from kztui.export.save import save_file, save_folder
 
+JSON = ("json", "timelinejs", "geojson", "csl-json")
+"""The formats that are JSON by themselves."""
+
 
 def run(options: Namespace, out: Output) -> Exit:
     """Write the article in the format that was asked for."""
     chosen = BY_NAME[options.to]
     goal = None if options.output in {None, "-"} else Path(options.output).expanduser()
+    if options.json and goal is None and chosen.name not in JSON:
+        raise Stopped(f"kztui export: {chosen.name} is not JSON; --json goes with {', '.join(JSON)}, or with -o")
     part = _part(chosen, options.table, goal)
     article = open_article(options)
     try:
@@ -25,6 +30,8 @@ def run(options: Namespace, out: Output) -> Exit:
         out.text(made.files[""])
     else:
         _save(made, goal, force=options.force)
+        if options.json:
+            out.json({"output": str(goal), "files": sorted(filter(None, made.files))})
         said = f"{len(made.files)} files in {goal}" if "" not in made.files else f"{goal}"
         say(f"wrote {said}")
     for hint in made.hints:

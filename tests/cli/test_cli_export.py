@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kztui.cli.exits import Exit
-from kztui.export.formats import CITATIONS, FORMATS
+from kztui.cli.export import JSON
+from kztui.export.formats import CITATIONS, FORMATS, NAMES
 from said import Run
 
 SOLE = [entry.name for entry in FORMATS if not entry.folder and entry.module != CITATIONS]
@@ -29,6 +30,24 @@ def test_json_is_what_comes_by_itself(kztui: Run) -> None:
     said = kztui("export")
     assert json.loads(said.out)["article"]["id"] == "vale2019"
     assert said.err == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_promised_to_be_json_is_json(kztui: Run, name: str) -> None:
+    said = kztui("export", "--to", name, "--json")
+    if name in JSON:
+        assert json.loads(said.out) == json.loads(kztui("export", "--to", name).out)
+    else:
+        assert (said.code, said.out) == (Exit.WRONG, "")
+        assert said.err.startswith(f"kztui export: {name} is not JSON; --json goes with json, ")
+
+
+def test_json_tells_what_was_written(kztui: Run, tmp_path: Path) -> None:
+    file, folder = str(tmp_path / "tables.csv"), str(tmp_path / "tables")
+    said = kztui("export", "--to", "csv", "--table", "actors", "-o", file, "--json")
+    assert json.loads(said.out) == {"output": file, "files": []}
+    said = kztui("export", "--to", "csv", "-o", folder, "--json")
+    assert json.loads(said.out) == {"output": folder, "files": ["actors.csv", "events.csv", "relations.csv"]}
 
 
 def test_what_is_there_stays_without_force(kztui: Run, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Completions: each shell is asked what it would offer."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from harbour import HARBOUR, harbour
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import NAMES
 from kztui.cli.exits import Exit
+from programs import needed
 from said import Run
 from terminal import Terminal
 
@@ -31,13 +31,6 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 FILE = "kztui harb"
 """The first word may be a file as well, such as the one beside this."""
-
-
-def shell(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not installed")
-    return found
 
 
 @pytest.fixture
@@ -65,7 +58,7 @@ def script(run: Run, name: str, folder: Path) -> Path:
 
 @pytest.mark.parametrize(("typed", "offered"), ASKED.items())
 def test_bash_completes(run: Run, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
-    command = [shell("bash"), "-c", BASH, "bash", str(script(run, "bash", tmp_path)), typed]
+    command = [needed("bash"), "-c", BASH, "bash", str(script(run, "bash", tmp_path)), typed]
     said = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
     assert offered in said.stdout.split()
 
@@ -73,13 +66,15 @@ def test_bash_completes(run: Run, tmp_path: Path, env: dict[str, str], typed: st
 @pytest.mark.parametrize(("typed", "offered"), [*ASKED.items(), (FILE, HARBOUR.name)])
 def test_fish_completes(run: Run, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
     line = f"source {script(run, 'fish', tmp_path)}; complete -C '{typed}'"
-    command = [shell("fish"), "-c", line]
+    command = [needed("fish"), "-c", line]
     said = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
     assert offered in [line.split("\t")[0] for line in said.stdout.splitlines()]
 
 
 def test_zsh_completes(tmp_path: Path, env: dict[str, str]) -> None:
-    with Terminal([shell("zsh"), "-f", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=HARBOUR.parent) as terminal:
+    with Terminal(
+        [needed("zsh"), "-f", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=HARBOUR.parent
+    ) as terminal:
         terminal.type('autoload -U compinit; compinit -u -D; eval "$(kztui completions zsh)"; print re""ady')
         terminal.press("enter")
         terminal.wait("^ready")
@@ -92,7 +87,7 @@ def test_zsh_completes(tmp_path: Path, env: dict[str, str]) -> None:
 
 def test_bash_falls_back_to_files(tmp_path: Path, env: dict[str, str]) -> None:
     where = HARBOUR.parent
-    with Terminal([shell("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=where) as terminal:
+    with Terminal([needed("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=where) as terminal:
         terminal.type('eval "$(kztui completions bash)"; printf re"ady\\n"')
         terminal.press("enter")
         terminal.wait("^ready")

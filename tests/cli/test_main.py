@@ -43,6 +43,7 @@ DOCUMENTED = [
     ("cite", "cite --list-styles", 1),
     ("check", "check", 0),
     ("check", "check --rules", 1),
+    ("export", "export --to csv -o made", 0),
     ("new", "new copy.txt -o made", 0),
 ]
 
@@ -63,6 +64,12 @@ def test_json_has_the_shape_that_the_help_tells(
     for entry in entries:
         for link in entry["links"] if argv == "show p1" else ():
             assert list(link) == re.findall(r"\{(.*?)\}", COMMANDS[NAMES.index(name)].json)[1].split(", ")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_takes_a_wish_for_colours(kztui: Run, name: str) -> None:
+    assert kztui("--color", "never", name, "--help").code == Exit.FINE
+    assert "--color {auto,always,never}" in kztui(name, "--help").out
 
 
 def test_every_shape_of_json_is_tried() -> None:
