@@ -1,7 +1,9 @@
-"""Programs that tests need and a machine may lack."""
+"""Programs and libraries that tests need and a machine may lack."""
 
 import os
 import shutil
+from importlib import import_module
+from typing import Any, NoReturn
 
 import pytest
 
@@ -11,7 +13,19 @@ def needed(*names: str) -> str:
     for name in names:
         if found := shutil.which(name):
             return found
-    reason = f"needs {' or '.join(names)}, which is not installed"
+    return _missed(" or ".join(names))
+
+
+def needed_library(name: str) -> Any:
+    """The library; else as with programs."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return _missed(name)
+
+
+def _missed(what: str) -> NoReturn:
+    reason = f"needs {what}, which is not installed"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)

@@ -131,6 +131,7 @@ def many(problems: int) -> str:
     return f'format = 1\n[article]\nid = "many"\ntitle = "Many"\n{items}\n{places}'
 
 
+@pytest.mark.once
 def test_ten_thousand_problems_are_told_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "many.toml"
     path.write_text(many(10_000))

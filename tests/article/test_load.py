@@ -3,6 +3,9 @@
 import codecs
 import os
 import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from kztui.article.check import check, check_paths
 from kztui.article.problems import LoadError
 
 HERE = Path(__file__).parent
+NOBODY = 65534
 HEAD = 'format = 1\n[article]\nid = "x"\ntitle = "X"\n'
 
 
@@ -106,18 +110,33 @@ def test_a_link_in_a_circle_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "a.toml") == ["unreadable"]
 
 
+@contextmanager
+def somebody() -> Iterator[None]:
+    """As a user to whom files can be locked, which root is not."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files are locked otherwise on Windows")
 def test_a_locked_file_or_folder_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "locked"
-    folder.mkdir()
-    file = folder / "article.toml"
-    file.write_text(HEAD)
-    file.chmod(0)
-    if os.access(file, os.R_OK):
-        pytest.skip("nothing is locked to this user")
-    assert refused(file) == ["unreadable"]
-    folder.chmod(stat.S_IXUSR)
-    assert refused(folder) == ["unreadable"]
-    folder.chmod(stat.S_IRWXU)
+    # What refusing needs is imported before the libraries' folder may be locked as well.
+    assert refused(tmp_path / "missing.toml")
+    with somebody(), tempfile.TemporaryDirectory() as own:
+        folder = Path(own)
+        file = folder / "article.toml"
+        file.write_text(HEAD)
+        assert load.load(file).article.publication.id == "x"
+        file.chmod(0)
+        assert refused(file) == ["unreadable"]
+        folder.chmod(stat.S_IXUSR)
+        assert refused(folder) == ["unreadable"]
+        folder.chmod(stat.S_IRWXU)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_every_value_of_the_sample_is_equal(style: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("style", MORE["styles"])
 def test_every_value_of_the_larger_oracle_is_equal(style: str) -> None:
     better = {one["item"]: one["right"] for one in MORE["differs"] if one["style"] == style}

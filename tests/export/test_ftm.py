@@ -10,14 +10,16 @@ from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile, Claim, Place
 from kztui.article.publication import Publication
+from programs import needed_library
 
 
 def entities(article: Article) -> list[dict[str, Any]]:
     return [json.loads(line) for line in sole(article, "ftm").splitlines()]
 
 
+@pytest.mark.once
 def test_followthemoney_takes_every_entity_as_it_is(any_article: Article) -> None:
-    ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
+    ftm = needed_library("followthemoney")
     found = entities(any_article)
     known = {entity["id"]: ftm.model.get(entity["schema"]) for entity in found}
     for entity in found:

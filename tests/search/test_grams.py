@@ -1,3 +1,5 @@
+from functools import cache
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -24,9 +26,14 @@ def test_no_word_one_slip_away_is_missed(words: list[str], asked: str) -> None:
     assert {number for number, word in enumerate(words) if OSA.distance(word, asked) <= 1} <= near
 
 
+@cache
+def thousands() -> Grams:
+    return Grams(filler(3000))
+
+
 @given(st.sampled_from(filler(3000)), st.integers(0, 5), st.sampled_from("ghxyz"))
 def test_nor_among_thousands(word: str, at: int, letter: str) -> None:
-    grams = Grams(filler(3000))
+    grams = thousands()
     for slipped in (word[:at] + letter + word[at + 1 :], word[:at] + word[at + 1 :], word[:at] + letter + word[at:]):
         assert filler(3000).index(word) in grams.near(slipped, 1)
 

@@ -64,6 +64,7 @@ def test_a_paragraph_is_found_by_its_number() -> None:
     assert index(ZENN).find("p5").hits[0].target == "p5"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("query", NASTY.values(), ids=NASTY)
 def test_no_query_takes_long_among_a_hundred_thousand(query: str) -> None:
     towns = index(ZENN, beside=TOWNS)
@@ -75,6 +76,7 @@ def test_no_query_takes_long_among_a_hundred_thousand(query: str) -> None:
     assert len(found.hits) == min(50, found.total)
 
 
+@pytest.mark.once
 def test_few_queries_take_longer_than_a_frame_among_a_hundred_thousand() -> None:
     towns = index(ZENN, beside=TOWNS)
     queries = [question.query for question in (*asked("queries.tsv"), *asked("held_out.tsv"))]

@@ -103,6 +103,7 @@ def _of_the_item(line: str) -> bool:
     return "Missing mandatory field" in line or "field 'volume' must be datatype 'integer'" in line
 
 
+@pytest.mark.once
 def test_biber_finds_nothing_wrong_with_any_entry(tmp_path: Path) -> None:
     biber = needed("biber")
     source = tmp_path / "all.bib"
