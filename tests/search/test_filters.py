@@ -68,6 +68,8 @@ def test_kinds_may_be_asked_for_beside_the_query_and_all_are_counted() -> None:
     result = Index(ENTRIES).find("bombing", {"actor"})
     assert [hit.target for hit in result.hits] == ["group"]
     assert result.counts == {"section": 1, "event": 4, "actor": 1}
+    assert Index(ENTRIES).find("!bombing").counts == {"term": 1}
+    assert Index(ENTRIES).find("!society").counts == {"section": 1, "event": 4, "term": 1}
     listed = Index(ENTRIES).find("", {"event"})
     assert (len(listed.hits), listed.total) == (4, 4)
 

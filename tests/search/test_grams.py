@@ -52,3 +52,8 @@ def test_longer_words_are_found_by_a_beginning_with_a_slip() -> None:
 def test_the_nearest_words_share_the_most_pairs() -> None:
     assert Grams(["abcdef", "abcxyz", "uvwxyz"]).nearest("abcdxx", enough=1) == [0]
     assert Grams(["abcdef"]).nearest("uvw", enough=1) == []
+
+
+def test_the_nearest_words_are_at_least_half_and_at_most_twice_as_long() -> None:
+    words = ["ab", "abc", "abcdefghijkl", "abcdefghijklm"]
+    assert Grams(words).nearest("abcdef", enough=4) == [1, 2]

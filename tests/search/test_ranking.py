@@ -2,6 +2,7 @@
 
 import pytest
 
+from kztui.search import rules
 from kztui.search.entries import Entry
 from kztui.search.index import Index
 from kztui.search.rules import slips_forgiven
@@ -100,6 +101,17 @@ def test_words_close_together_come_before_words_far_apart() -> None:
     assert order("court permission", far, near) == ["near", "far"]
 
 
+def test_closeness_counts_wherever_in_the_prose_the_words_are_close() -> None:
+    far = told("far", "Court " + "very " * 40 + "permission, here and there")
+    near = told("near", "Here and there, " + "very " * 40 + "court permission")
+    assert order("court permission", far, near) == ["near", "far"]
+
+
+def test_one_and_many_come_before_other_endings() -> None:
+    assert order("attack", told("other", "attacking"), told("many", "attacks")) == ["many", "other"]
+    assert order("attacks", told("other", "attacking"), told("one", "attack")) == ["one", "other"]
+
+
 def test_an_event_comes_before_a_paragraph_that_says_the_same() -> None:
     same = "the pipeline burst in winter"
     assert order("pipeline burst", told("p", same, "paragraph"), told("e", same, "event")) == ["e", "p"]
@@ -122,6 +134,20 @@ def test_scattered_letters_are_tried_on_names_only() -> None:
     assert order("kzspf", told("prose", "kazakh special forces"), named("Kazakh Special Forces")) == [
         "Kazakh Special Forces"
     ]
+
+
+@pytest.mark.parametrize("query", ["'kzspf", "^kzspf", '"kzspf"'])
+def test_letters_that_are_meant_as_they_stand_are_not_scattered(query: str) -> None:
+    assert order(query, named("Kazakh Special Forces")) == []
+
+
+def test_no_way_to_meet_a_word_counts_for_more_than_a_surer_one() -> None:
+    letters = [rules.WHOLE, rules.PLURAL, rules.ROOT, rules.PREFIX, rules.SAME_SOUND_SLIPS, *rules.SLIPS]
+    sounds = [rules.SAME_SOUND_SLIPS, rules.SOUND, rules.BONES_AS_TYPED, rules.SOUND_PREFIX, rules.BONES, rules.AKIN]
+    fields = [rules.IN_NAME, rules.IN_ALIAS, rules.IN_TEXT_BEGINNING, rules.IN_TEXT]
+    for ladder in (letters, sounds, fields):
+        assert ladder == sorted(ladder, reverse=True)
+        assert 1 >= ladder[0] > ladder[-1] > 0
 
 
 def test_words_written_together_or_apart_are_found_either_way() -> None:

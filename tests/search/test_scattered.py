@@ -26,3 +26,13 @@ def test_letters_that_begin_words_are_more_even() -> None:
     whole, parted = evenness(best_places("ksf", NAMES[0]), NAMES[0]), evenness(best_places("khr", NAMES[0]), NAMES[0])
     assert 0 < parted < whole <= 1
     assert evenness((), NAMES[0]) == 0
+
+
+def test_where_in_a_name_the_letters_begin_does_not_count() -> None:
+    assert evenness((0, 8), "special forces") == evenness((4, 12), "old special forces")
+
+
+def test_letters_of_one_word_count_as_one_without_its_vowels() -> None:
+    name = "kazakh forces"
+    whole, bare, few = (evenness(places, name) for places in ((0, 1, 2, 3, 4, 5), (0, 2, 4, 5), (0, 4)))
+    assert 0.5 < few < bare < whole == 1

@@ -18,9 +18,24 @@ ALIKE = [
     "Şymkent Shymkent Шымкент Шимкент",
     "Yekaterinburg Ekaterinburg Екатеринбург",
     "Hussein Husayn Husain Хусейн",
+    "Abdullah Abdulla",
+    "Cyril Siril",
+    "Cecil Sesil",
+    "Alice Alise",
     "Köln Koeln Кёльн",
 ]
-APART = ["Jack JaK", "Taraz Tarzan", "Atyrau Aktau", "Oral Aral", "Mali Bali", "Osh Ash", "Ural Oral", "TJ JT"]
+APART = [
+    "Jack JaK",
+    "Cola Sola",
+    "Marco Marso",
+    "Taraz Tarzan",
+    "Atyrau Aktau",
+    "Oral Aral",
+    "Mali Bali",
+    "Osh Ash",
+    "Ural Oral",
+    "TJ JT",
+]
 
 
 def sounds(line: str) -> set[str]:

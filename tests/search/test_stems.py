@@ -12,6 +12,9 @@ UNDER_ONE_ROOT = [
     "amendment amendments amended",
     "organisation organization organisations",
     "country countries",
+    "planned planning planner plan",
+    "occurred occurring occurs occur",
+    "compelled compelling compels",
 ]
 APART = ["hour our", "rise rice", "kill skill", "hostage hospital", "port part", "law lawn"]
 

@@ -56,6 +56,22 @@ def test_words_are_found_by_slips(vocabulary: Vocabulary) -> None:
     assert {WORDS[number] for number, _sound in vocabulary.nearest(sound("beslax"))} >= {"beslan"}
 
 
+@pytest.mark.parametrize("said", ["semipal", "senipala", "smeipala", "seipala", "sexmipala", "semxipala"])
+def test_a_beginning_may_have_a_slip_of_any_kind(said: str) -> None:
+    vocabulary = Vocabulary(["sem", "semipalatinsk"], {})
+    assert [vocabulary.words[number] for number in vocabulary.nearly_beginning(said, 8)] == ["semipalatinsk"]
+    assert vocabulary.nearly_beginning(f"x{said}", 8) == []
+
+
+def test_a_word_with_marked_letters_is_found_by_either_sound() -> None:
+    marked = {"cuyskaya": "chuyskaya", "symkent": "shymkent", "zabinka": "zhabinka"}
+    vocabulary = Vocabulary(sorted(marked), marked)
+    for plain, spoken in marked.items():
+        (number,) = {*vocabulary.sounding(sound(plain)), *vocabulary.sounding(sound(spoken))}
+        assert vocabulary.words[number] == plain
+        assert vocabulary.sounding(sound(plain)) == vocabulary.sounding(sound(spoken)) == (number,)
+
+
 def test_figures_stand_in_order_of_value(vocabulary: Vocabulary) -> None:
     assert [value for value, _number in vocabulary.figures] == [380, 1000, 2011]
 
