@@ -3,6 +3,7 @@
 import pytest
 from made_up import CASPIAN
 from stories import Reader, play
+from textual.events import Key
 
 from kztui.article.graph import MENTIONS
 from kztui.tui.options import Options
@@ -250,3 +251,23 @@ def test_an_asked_target_opens_where_it_is() -> None:
         assert "Commodore Fyodor Dyakov" in reader.lines[0]
 
     play(story, CASPIAN, options=Options(at="dyakov"))
+
+
+def test_keys_that_come_together_go_to_the_pane_that_the_first_of_them_leads_to() -> None:
+    async def story(reader: Reader) -> None:
+        driver = reader.app._driver
+        assert driver is not None
+        for keys in ("2j", "3jj", "1jj"):
+            for key in keys:
+                event = Key(key, key)
+                event.set_sender(reader.app)
+                driver.send_message(event)
+            await reader.settle()
+        assert reader.focused == "sections"
+        assert [reader.index(name).current() for name in ("sections", "events", "actors")] == [
+            "outlook",
+            "joint-drills",
+            "coast-guard",
+        ]
+
+    play(story, CASPIAN)

@@ -187,7 +187,7 @@ class Room(Telling, inherit_bindings=False):
         self.selected = target
         self.reader.show(target, at, lit)
         self.links.turn_to(target)
-        self.reader.focus()
+        self.set_focus(self.reader)
         self.visited(target)
         self.publish()
 
@@ -210,7 +210,8 @@ class Room(Telling, inherit_bindings=False):
 
     def to_pane(self, name: str) -> None:
         pane = next((pane for pane in self.panes if pane.id == name), self.reader)
-        pane.focus()
+        # At once: by the widget's own `focus` a key that comes right behind would still go to the pane that is left.
+        self.set_focus(pane)
 
     def on_descendant_focus(self) -> None:
         self.plan()
