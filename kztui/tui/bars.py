@@ -95,8 +95,12 @@ class BottomBar(Bar):
         self.put(ink, [(lead, ink.strong), *((" ".join(key), ink.text) for key in keys)], right)
 
     def say(self, ink: Palette, text: str, warn: bool) -> None:
+        self.show(ink, [(text, ink.warn if warn else ink.strong)])
+
+    def show(self, ink: Palette, parts: Parts) -> None:
+        """Show these words in place of the hints."""
         self._keys, self._shown = [], []
-        self.put(ink, [(text, ink.warn if warn else ink.strong)], [])
+        self.put(ink, parts, [])
 
     def draw(self, cells: int, ink: Palette) -> Parts:
         if not self._keys:

@@ -14,6 +14,8 @@ from terminal import Terminal
 
 GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[<u")
 """The main screen, the cursor, no mouse, no marked pastes, keys as before."""
+TAKEN = (b"\x1b[?1049h", b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b[?2004h")
+"""The other screen, the mouse, marked pastes."""
 COOKED = {"isig", "icanon", "echo", "icrnl", "opost"}
 
 
@@ -69,14 +71,20 @@ def test_it_sleeps_and_wakes(tmp_path: Path) -> None:
         shell.wait("Links")
         shell.press("ctrl+z")
         shell.wait("Stopped")
+        assert all(sequence in shell.raw for sequence in GIVEN_BACK)
         shell.send("printf '\\033[2J\\033[H'\r")
         shell.wait_gone("Links")
         assert settings(shell, tmp_path) >= COOKED
+        awake = len(shell.raw)
         shell.send("fg\r")
         for title in ("Sections", "Events", "Actors", "Read", "Links"):
             shell.wait(title)
+        assert all(sequence in shell.raw[awake:] for sequence in TAKEN)
         shell.press("2", "j")
         shell.wait("Sinking of the Lina")
+        row = next(row for row, line in enumerate(shell.lines) if "All of it" in line and "¶" in line)
+        shell.click(4, row)
+        shell.wait_gone("Sinking of the Lina")
         shell.press("q")
         shell.settle(0.3)
         shell.send("printf '\\033[2J\\033[H'; echo en''ded $?\r")

@@ -130,7 +130,7 @@ class Telling(Screen[None], inherit_bindings=False):
             self.hints()
         elif not self._said:
             kind = [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}  ", self.ink.kind(item.item_kind))]
-            self.bottom.put(self.ink, [*kind, (self.article.label(item.id), self.ink.text)], [])
+            self.bottom.show(self.ink, [*kind, (self.article.label(item.id), self.ink.text)])
 
     @on(Say)
     def on_say(self, message: Say) -> None:
