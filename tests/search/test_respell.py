@@ -22,6 +22,7 @@ def spelt(query: str) -> list[list[str]]:
         ("taraz", []),
         ("'tarazkazan", []),
         ("counter terrorism", [["counterterrorism"]]),
+        ("old law counter terrorism", [["old", "law", "counterterrorism"]]),
         ("counter terror law", [["counterterror", "law"]]),
         ("'counter terrorism", []),
         ("a b c d tarazkazan", [["a", "b", "c", "d", "taraz", "kazan"]]),
