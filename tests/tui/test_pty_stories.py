@@ -17,8 +17,6 @@ COSTS = {(200, 60): 2 * MOST, (120, 40): MOST, (80, 24): MOST // 2}
 """The same by size. On the largest, a card and all its links may be nearly 4 KB in words alone."""
 PEEKS = 16
 """Rows from which there is room for a card that nobody asked for."""
-PEEKS = 16
-"""Rows from which there is room for a card that nobody asked for."""
 COLOURS = {*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108)}
 FIRST = r"Welcome\.|/ find"
 
@@ -45,13 +43,6 @@ def walk_to(terminal: Terminal, sign: str) -> None:
         if f"› {sign}" in terminal.lines[0]:
             return
     raise AssertionError(f"no link to {sign} from here:\n{terminal.text}")
-
-
-def rest(terminal: Terminal) -> None:
-    """Stay on a link until its card shows, where it does by itself."""
-    if terminal.size[1] >= PEEKS:
-        terminal.wait("╭ Peek")
-    terminal.settle(0.5)
 
 
 def rest(terminal: Terminal) -> None:
