@@ -1,6 +1,7 @@
 """From an article's publication to a CSL item: the form in which citation programs pass references to each other."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ CslItem = dict[str, Any]
 
 # EDTF numbers the seasons from 21, CSL from 1.
 _SEASON_OFFSET = 20
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+"""By their numbers in CSL, from 1."""
 # Everything that RFC 3986 lets a URL hold; `%` is among them, so that encoding twice changes nothing.
 _URL_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -67,6 +70,13 @@ def date(text: str) -> CslItem:
     if read.approximate or read.uncertain:
         found["circa"] = True
     return found
+
+
+def edtf(parts: Sequence[int]) -> str:
+    """The `date-parts` of one moment in EDTF, which counts a year 0."""
+    year, *rest = parts
+    year += year < 0
+    return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in rest)])
 
 
 def _line(text: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile
 from kztui.article.publication import Name, Publication
-from kztui.citation.cite import FORMS, LOCATOR_POLICIES, Wish, cite
+from kztui.citation.cite import FORMS, LOCATOR_POLICIES, Citation, Form, Wish, cite
 from kztui.citation.csl import date, item, percent_encoded
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import ALIASES, SHORT_NAMES, every_id, find, list_styles
@@ -234,6 +234,19 @@ def test_the_day_of_access_is_the_records_or_the_readers_and_never_invented() ->
     assert "6 May 2024" in cite(ARTICLE, [], Wish("harvard", form="entry", accessed="2024-05-06")).text
     with pytest.raises(CitationError, match="is no date"):
         cite(ARTICLE, [], Wish(accessed="yesterday"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("style", SHORT_NAMES)
+def test_a_doubtful_date_is_printed_as_one_or_it_is_said(style: str, form: Form) -> None:
+    def cited(issued: str) -> Citation:
+        doubtful = msgspec.structs.replace(PUBLICATION, type="article-journal", issued=issued)
+        return cite(Article(ArticleFile(article=doubtful)), [], Wish(style, form=form))
+
+    about, certain = cited("2011~"), cited("2011")
+    said = f"the style {style} does not say that the date is approximate"
+    assert (said in about.hints) == (about.text == certain.text and "2011" in certain.text)
+    assert said not in certain.hints
 
 
 def test_a_printed_title_stands_in_for_a_missing_one() -> None:

@@ -79,6 +79,11 @@ def joins(text: str) -> bool:
     return text[-1:] in _JOINING
 
 
+def with_particle(particle: str, family: str) -> str:
+    """A family name behind its particle: `van der Berg`, `al-Masri`."""
+    return f"{particle}{family}" if joins(particle) else f"{particle} {family}".lstrip()
+
+
 def _spaced(name: str) -> str:
     """`J.R.R.` as `J. R. R.`; hyphens without blanks; a small letter after a hyphen belongs to the same word."""
     name = _HYPHEN.sub("-", _BLANKS.sub(" ", name))

@@ -1,8 +1,6 @@
 """BibLaTeX: its data model has a type and fields for more of what CSL knows, and dates in EDTF."""
 
-from collections.abc import Iterable
-
-from kztui.citation.csl import CslItem
+from kztui.citation.csl import CslItem, edtf
 from kztui.citation.formats import latex
 from kztui.citation.formats.bibtex import urldate
 
@@ -113,16 +111,10 @@ def _kind(item: CslItem) -> str:
     return kind
 
 
-def _edtf(parts: Iterable[int]) -> str:
-    year, *rest = parts
-    year += year < 0  # EDTF counts a year 0, which CSL does not
-    return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in rest)])
-
-
 def _date(item: CslItem) -> str:
     """The date in EDTF; empty for one that is only words."""
     issued = item.get("issued") or {}
-    moments = [_edtf(moment) for moment in issued.get("date-parts", ())]
+    moments = [edtf(moment) for moment in issued.get("date-parts", ())]
     if len(moments) == 1 and issued.get("season"):
         moments[0] += f"-{issued['season'] + _SEASON_OFFSET}"
     about = "~" if issued.get("circa") else ""

@@ -1,6 +1,6 @@
 """BibTeX: what reads it wants `month = sep` and `day = {4}` apart; the two in one field are lost in pandoc."""
 
-from kztui.citation.csl import CslItem
+from kztui.citation.csl import SEASONS, CslItem
 from kztui.citation.formats import latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -45,9 +45,13 @@ def _date(item: CslItem) -> dict[str, str]:
     if not parts:
         return {"year": latex.escape(str(issued.get("literal") or ""))}
     years = "--".join(dict.fromkeys(str(moment[0]) for moment in parts))
-    month = _MONTHS[parts[0][1] - 1] if len(parts[0]) > 1 else ""
-    days = [str(moment[2]) for moment in parts if len(moment) > 2 and moment[:2] == parts[0][:2]]
-    return {"year": years, "month": month, "day": "--".join(dict.fromkeys(days))}
+    months = dict.fromkeys(_MONTHS[moment[1] - 1] for moment in parts if len(moment) > 1)
+    if issued.get("season") in range(1, len(SEASONS) + 1):
+        months = {f'"{SEASONS[issued["season"] - 1]}"': None}
+    # Two days can only be told apart where they are of one month.
+    days = dict.fromkeys(str(moment[2]) for moment in parts if len(moment) > 2)
+    one_month = all(moment[:2] == parts[0][:2] for moment in parts)
+    return {"year": years, "month": ' # "--" # '.join(months), "day": "--".join(days) if one_month else ""}
 
 
 def urldate(item: CslItem) -> str:

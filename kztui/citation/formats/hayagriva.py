@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from kztui.citation.corrections.name_parts import person
-from kztui.citation.csl import CslItem
+from kztui.citation.csl import CslItem, edtf
 from kztui.citation.formats.rich import untagged
 
 # The type of the item, and of what it stands in.
@@ -77,8 +77,7 @@ def _date(date: dict[str, Any]) -> str:
     parts = (date.get("date-parts") or [[]])[0]
     if not parts:
         return ""
-    text = "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
-    return json.dumps(f"~{text}" if date.get("circa") else text)
+    return json.dumps(("~" if date.get("circa") else "") + edtf(parts))
 
 
 def _url(item: CslItem) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kztui.citation.corrections.name_parts import person
+from kztui.citation.corrections.name_parts import person, with_particle
 from kztui.citation.corrections.tree import Mark
 from kztui.citation.csl import CslItem
 from kztui.citation.errors import CitationError
@@ -94,7 +94,7 @@ def name(one: Mapping[str, Any]) -> str:
     family = _whole(escape(parts.family))
     if family[:1].islower() and " " in family:
         family = f"{{{family}}}"
-    last = " ".join(part for part in (_whole(escape(parts.particle)), family) if part).replace("’ ", "’")
+    last = with_particle(_whole(escape(parts.particle)), family)
     first = " ".join(part for part in (_whole(escape(parts.given)), _whole(escape(parts.dropping))) if part)
     return ", ".join(part for part in (last, _whole(escape(parts.suffix)), first) if part) if first else f"{{{last}}}"
 
@@ -126,7 +126,7 @@ def verbatim(item: CslItem, variable: str) -> str:
 
 
 def entry(kind: str, cited: str, fields: Fields) -> str:
-    """An entry of a `.bib` file, one field a line. The value of `month` is a macro and stands without braces."""
+    """An entry of a `.bib` file, one field a line. That of `month` stands without braces: it holds macros."""
     lines = [
         f"  {field} = {value if field == 'month' else f'{{{value}}}'}," for field, value in fields.items() if value
     ]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from kztui.citation.corrections.name_parts import person
-from kztui.citation.csl import CslItem
+from kztui.citation.corrections.name_parts import person, with_particle
+from kztui.citation.csl import SEASONS, CslItem
 from kztui.citation.formats.rich import untagged
 
 _KINDS = {
@@ -56,17 +56,28 @@ def _name(one: dict[str, Any]) -> str:
         return str(one.get("literal") or one.get("given") or "")
     parts = person(one)
     given = " ".join(part for part in (parts.given, parts.dropping) if part)
-    family = " ".join(part for part in (parts.particle, parts.family) if part)
+    family = with_particle(parts.particle, parts.family)
     return ", ".join(part for part in (family, given, parts.suffix) if part)
 
 
 def _date(date: dict[str, Any]) -> str:
-    """The first moment as `2013/09/04/`; its parts after the year may be empty, its slashes not."""
-    parts = (date.get("date-parts") or [[]])[0]
+    """The first moment as `2013/09/04/`; its parts after the year may be empty, its slashes not.
+
+    What the moment does not say stands after the third one: a season, a time before our era, doubt, or the last moment.
+    """
+    moments = date.get("date-parts") or [[]]
+    parts = moments[0]
     if not parts:
         return str(date.get("literal") or "")
     written = [f"{abs(parts[0]):04}", *(f"{part:02}" for part in parts[1:])]
-    return "/".join(written + [""] * (_SLASHES + 1 - len(written)))
+    season = SEASONS[date["season"] - 1] if date.get("season") in range(1, len(SEASONS) + 1) else ""
+    last = "to " + "/".join(f"{part:02}" for part in moments[1]) if len(moments) > 1 else ""
+    more = ", ".join(filter(None, (season, "BC" if parts[0] < 0 else "", "circa" if date.get("circa") else "", last)))
+    return "/".join([*written, *[""] * (_SLASHES - len(written)), more])
+
+
+def _year(year: int) -> str:
+    return f"{-year} BC" if year < 0 else str(year)
 
 
 def _pages(item: CslItem) -> list[tuple[str, str]]:
@@ -90,7 +101,7 @@ def ris(item: CslItem) -> str:
             ("T3", "collection-title"),
         )
     ]
-    lines += [("PY", str(abs(parts[0])) if parts else ""), ("DA", _date(issued) if issued else "")]
+    lines += [("PY", _year(parts[0]) if parts else ""), ("DA", _date(issued) if issued else "")]
     lines += [(tag, str(item.get(v) or "")) for tag, v in (("VL", "volume"), ("IS", "issue"), ("ET", "edition"))]
     lines += _pages(item)
     lines += [

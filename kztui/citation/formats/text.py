@@ -1,5 +1,6 @@
 """A citation or an entry in a CSL style, as plain text, Markdown or HTML."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from kztui.citation.corrections.output import Output
@@ -22,17 +23,39 @@ class Styled(NamedTuple):
 
 
 def entry_text(item: CslItem, where: Locator, styled: Styled) -> tuple[str, tuple[str, ...]]:
-    """The entry, and a hint where a place in the article was asked for."""
-    text = entry(item, styled.style, output=styled.output, locale=styled.locale)
-    return text, (ENTRY_HINT,) if where.numbers and styled.policy != "none" else ()
+    """The entry, and hints where a place in the article was asked for, or where the style knows no doubtful dates."""
+
+    def rendered(one: CslItem) -> str:
+        return entry(one, styled.style, output=styled.output, locale=styled.locale)
+
+    hint = ENTRY_HINT if where.numbers and styled.policy != "none" else ""
+    return _with_hints(rendered, item, styled.style, hint)
 
 
 def citation_text(item: CslItem, where: Locator, styled: Styled) -> tuple[str, tuple[str, ...]]:
-    """The citation, and a hint where the style gives no locator."""
+    """The citation, and hints where the style gives no locator, or knows no doubtful dates."""
     style, locale = styled.style, styled.locale
     placed = place(where, style, sheet_of(style, locale), styled.policy)
-    text = citation(item, style, placed.pinpoint, suffix=placed.suffix, output=styled.output, locale=locale)
+
+    def rendered(one: CslItem) -> str:
+        return citation(one, style, placed.pinpoint, suffix=placed.suffix, output=styled.output, locale=locale)
+
     hint = placed.hint
-    if placed.pinpoint.text and text == citation(item, style, output=styled.output, locale=locale):
+    if placed.pinpoint.text and rendered(item) == citation(item, style, output=styled.output, locale=locale):
         hint = f"the style {style.name} gives no locators"
-    return text, (hint,) if hint else ()
+    return _with_hints(rendered, item, style, hint)
+
+
+def _with_hints(
+    rendered: Callable[[CslItem], str], item: CslItem, style: Style, hint: str
+) -> tuple[str, tuple[str, ...]]:
+    """What is rendered; the hint, if there is one; and one more where it gives a doubtful date for certain."""
+    text = rendered(item)
+    hints = [hint] if hint else []
+    issued = item.get("issued") or {}
+    if issued.get("circa"):
+        certain = {**item, "issued": {part: value for part, value in issued.items() if part != "circa"}}
+        undated = {variable: value for variable, value in item.items() if variable != "issued"}
+        if rendered(certain) == text != rendered(undated):
+            hints.append(f"the style {style.name} does not say that the date is approximate")
+    return text, tuple(hints)

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from csl_items import ALL, ITEMS, every_type
@@ -225,3 +226,38 @@ def test_a_key_that_latex_cannot_read_is_refused(key: str) -> None:
     for write in (bibtex, biblatex):
         with pytest.raises(CitationError, match="citation key"):
             write({"id": key, "type": "book", "title": "X"})
+
+
+@pytest.mark.parametrize(
+    ("issued", "bib", "lines"),
+    [
+        ({"date-parts": [[2011, 6], [2011, 7]]}, "2011-06/2011-07", ["year = {2011}", 'month = jun # "--" # jul']),
+        ({"date-parts": [[2011, 6, 3], [2011, 6, 9]]}, "2011-06-03/2011-06-09", ["month = jun", "day = {3--9}"]),
+        (
+            {"date-parts": [[2011, 12, 30], [2012, 1, 2]]},
+            "2011-12-30/2012-01-02",
+            ["year = {2011--2012}", 'month = dec # "--" # jan'],
+        ),
+        ({"date-parts": [[2011]], "season": 2}, "2011-22", ["year = {2011}", 'month = "Summer"']),
+        ({"date-parts": [[-45]]}, "-0044", ["year = {-45}"]),
+    ],
+)
+def test_a_date_says_all_that_it_can(issued: dict[str, Any], bib: str, lines: list[str]) -> None:
+    item = {**ITEMS["quotes1"], "issued": issued}
+    assert f"  date = {{{bib}}},\n" in biblatex(item)
+    text = bibtex(item)
+    assert all(f"  {line},\n" in text for line in lines)
+    assert ("day = " in text) == any("day" in line for line in lines)
+    fields = parse_string(text, "bibtex").entries[item["id"]].fields
+    assert f"year = {{{fields['year']}}}" in text
+
+
+def test_a_particle_that_ends_in_a_hyphen_or_apostrophe_is_joined() -> None:
+    author = [
+        {"family": "Masri", "given": "Rida", "non-dropping-particle": "al-"},
+        {"family": "Arc", "given": "Jeanne", "non-dropping-particle": "d’"},
+        {"family": "Laden", "given": "Omar", "non-dropping-particle": "bin"},
+    ]
+    item = {**ITEMS["quotes1"], "author": author}
+    for text in (bibtex(item), biblatex(item)):
+        assert "  author = {al-Masri, Rida and d’Arc, Jeanne and bin Laden, Omar},\n" in text

@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from typing import Any
 
 import pytest
 import rispy
@@ -83,3 +84,26 @@ def test_hayagriva_of_an_article() -> None:
 def test_rich_text_loses_its_tags() -> None:
     assert "TI  - Reading Manas today\r\n" in ris(ITEMS["italictitle"])
     assert '"Reading Manas today"' in hayagriva(ITEMS["italictitle"])
+
+
+@pytest.mark.parametrize(
+    ("issued", "year", "day", "typst"),
+    [
+        ({"date-parts": [[2011, 6], [2011, 7]]}, "2011", "2011/06//to 2011/07", "2011-06"),
+        ({"date-parts": [[2011]], "season": 2}, "2011", "2011///Summer", "2011"),
+        ({"date-parts": [[2011, 5]], "circa": True}, "2011", "2011/05//circa", "~2011-05"),
+        ({"date-parts": [[-45]]}, "45 BC", "0045///BC", "-0044"),
+        ({"date-parts": [[2011, 5, 17]]}, "2011", "2011/05/17/", "2011-05-17"),
+    ],
+)
+def test_a_date_says_all_that_it_can(issued: dict[str, Any], year: str, day: str, typst: str) -> None:
+    item = {**every_type()["article-journal"], "issued": issued}
+    lines = ris(item).split("\r\n")
+    assert f"PY  - {year}" in lines
+    assert f"DA  - {day}" in lines
+    assert YAML(typ="safe").load(hayagriva(item))[item["id"]]["date"] == typst
+
+
+def test_a_particle_that_ends_in_a_hyphen_is_joined() -> None:
+    author = [{"family": "Masri", "given": "Rida", "non-dropping-particle": "al-"}]
+    assert "AU  - al-Masri, Rida" in ris({**every_type()["book"], "author": author}).split("\r\n")
