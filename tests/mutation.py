@@ -1,7 +1,7 @@
 """Put faults into a room and see whether its tests notice: nice python tests/mutation.py article --sample 300
 
-Needs `pip install '.[test,mutation]'`. The faults are those of cosmic-ray; each is written into a copy of the repository,
-where forked children run the room's tests, first those that mirror the module. It takes minutes; CI does not wait.
+Needs `pip install '.[test,mutation]'`. The faults are those of cosmic-ray; each is written into a copy of the
+repository, where forked children run the room's tests, first those that mirror the module. It takes minutes.
 """
 
 import argparse
