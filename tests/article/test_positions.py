@@ -125,14 +125,14 @@ texts = st.text(st.characters(exclude_categories=["Cs"]))
     ("path", "place"),
     [
         (("terms", 0, "name"), (7, 8, 3)),
-        (("terms", 0, "aliases"), (8, 11, 7)),
+        (("terms", 0, "aliases"), (8, 11, 17)),
         (("terms", 0, "aliases", 1), (9, 3, 3)),
         (("terms", 0, "definition"), (5, 1, 9)),
         (("nothing",), (1, 1, 1)),
     ],
 )
 def test_a_value_is_underlined_as_far_as_its_first_line_goes(path: Keys, place: tuple[int, int, int]) -> None:
-    read = examined(f'{HEAD}aliases = ["a", #\n  "b",\n]\n')
+    read = examined(f'{HEAD}aliases = ["a", # a comment\n  "b",\n]\n')
     (problem,) = located(read, [Finding(WRONG_TYPE, Where(path), "here")])
     assert (problem.line, problem.column, problem.length) == place
 
