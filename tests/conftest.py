@@ -1,4 +1,4 @@
-"""Tests see nothing of the machine they run on: no configuration, no state, no desktop, no multiplexer."""
+"""Tests see nothing of the machine they run on: no configuration, no state, no desktop, no terminal of its own."""
 
 import os
 from pathlib import Path
@@ -28,4 +28,6 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KZTUI_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setenv("KZTUI_STATE", str(tmp_path / "state.json"))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
     return tmp_path

@@ -60,7 +60,10 @@ class KztuiApp(App[int], inherit_bindings=False):
             return "ansi-dark"
         memory = self.options.memory
         wanted = self.options.theme or (memory.state.theme if memory else "")
-        return wanted if wanted in self.available_themes else DARK.name
+        if wanted in self.available_themes:
+            return wanted
+        # Where there are only sixteen colours they are the terminal's own: ours would come out as whichever is nearest.
+        return "ansi-dark" if self.console.color_system == "standard" else DARK.name
 
     def _start_with(self, name: str) -> None:
         """Set the theme before anything is drawn; setting it later would read the stylesheet twice."""

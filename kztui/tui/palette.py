@@ -141,8 +141,8 @@ def _ansi(dark: bool) -> Palette:
         note=text + Style(italic=True),
         warn=text + Style(color="yellow", bold=True),
         # Links have all other ways of being drawn.
-        hit=Style(reverse=True),
-        hit_here=Style(reverse=True, bold=True, underline=True),
+        hit=text + Style(reverse=True),
+        hit_here=text + Style(reverse=True, bold=True, underline=True),
         cursor=Style(reverse=True),
         trace=Style(bold=True),
         link=Style(reverse=True),

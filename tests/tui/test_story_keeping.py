@@ -173,6 +173,27 @@ def test_what_the_command_line_says_beats_what_is_kept() -> None:
     play(second, CASPIAN, options=Options(theme="nord", style="mla"))
 
 
+@pytest.mark.parametrize(
+    ("term", "colours", "asked", "theme"),
+    [
+        ("xterm", "", "", "ansi-dark"),
+        ("linux", "", "kztui-light", "kztui-light"),
+        ("xterm-256color", "", "", "kztui-dark"),
+        ("xterm", "truecolor", "", "kztui-dark"),
+    ],
+)
+def test_a_terminal_of_sixteen_colours_keeps_its_own_unless_others_are_asked_for(
+    term: str, colours: str, asked: str, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("COLORTERM", colours)
+
+    async def story(reader: Reader) -> None:
+        assert reader.app.theme == theme
+
+    play(story, CASPIAN, options=Options(theme=asked))
+
+
 def test_newcomers_are_greeted_once_with_the_keys_that_matter() -> None:
     async def first(reader: Reader) -> None:
         for key in ("/", "l", "⏎", "H", "y", "?"):
