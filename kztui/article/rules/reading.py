@@ -40,7 +40,7 @@ DOUBLED_ID = Rule(
 MISSING_KEY = Rule(
     "missing-key",
     "error",
-    "Something lacks what it cannot be understood without: a title, name, text or kind.",
+    "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
     '[[actors]]\nid = "council"\nkind = "state"',
 )
 UNKNOWN_KEY = Rule("unknown-key", "error", "The format has no such key there.", 'titel = "Summit"')
