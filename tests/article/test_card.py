@@ -156,4 +156,6 @@ def test_what_an_event_says_of_its_date() -> None:
 
 def test_coordinates_need_both_figures() -> None:
     assert coordinates(Place(id="x", latitude=1.0)) == ""
+    assert coordinates(Place(id="x", latitude=-0.5, longitude=-0.25)) == "0.5° S, 0.25° W"
+    assert coordinates(Place(id="x", latitude=0.0, longitude=0.5)) == "0° N, 0.5° E"
     assert coordinates(Place(id="x", latitude=-1.5, longitude=-2.0)) == "1.5° S, 2° W"

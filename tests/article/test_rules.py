@@ -203,6 +203,15 @@ def test_a_name_is_found_beside_brackets_of_other_kinds(tmp_path: Path) -> None:
     ]
 
 
+def test_the_first_word_of_a_paragraph_is_a_mention_as_any_other(tmp_path: Path) -> None:
+    actor = '[[actors]]\nid = "guild"\nname = "Guild"\nkind = "group"\nparagraphs = [1]\n'
+    other = (
+        actor.replace("guild", "crown").replace("Guild", "Crown") + 'relations = [{ to = "guild", kind = "funds" }]\n'
+    )
+    found = problems(tmp_path, HEAD + TEXT.format("Guild and [[crown]] met.") + actor + other)
+    assert [(problem.rule, problem.column, problem.length) for problem in found] == [("unlinked-mention", 9, 5)]
+
+
 @pytest.mark.parametrize(
     ("count", "shown"),
     [
