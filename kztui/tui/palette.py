@@ -189,9 +189,9 @@ def _tinted(back: str, fore: str, colour: str) -> tuple[str, str]:
     return grounds[0], max("#ffffff", "#000000", key=lambda extreme: contrast(extreme, grounds[0]))
 
 
-def _cursor(back: str, fore: str, primary: str) -> Style:
+def _cursor(own: dict[str, str], back: str, fore: str, primary: str) -> Style:
     """The ground of a row; its words keep their colours where they can be read."""
-    ground, words = _tinted(back, fore, primary)
+    ground, words = (own["kz-cursor"], fore) if "kz-cursor" in own else _tinted(back, fore, primary)
     return Style(color=words if words != fore else None, bgcolor=ground, bold=True)
 
 
@@ -201,14 +201,20 @@ def _hit(own: dict[str, str], back: str, fore: str, marked: str) -> Style:
     return Style(color=marked if contrast(marked, ground) >= LEGIBLE else words, bgcolor=ground)
 
 
-def palette(theme: Theme) -> Palette:
-    """The palette of a theme; its missing colours are made from those that it has, its faint ones are made legible."""
-    if theme.ansi:
-        return _ansi(theme.dark)
+def _plain(theme: Theme) -> tuple[str, str]:
+    """The theme's background and foreground, or the foreground that can be read on it."""
     back = _solid(theme.background, "#121212" if theme.dark else "#f4f4f4")
     fore = _solid(theme.foreground, "#e0e0e0" if theme.dark else "#1f1f1f")
     if contrast(fore, back) < LEGIBLE:
         fore = max("#ffffff", "#000000", key=lambda colour: contrast(colour, back))
+    return back, fore
+
+
+def palette(theme: Theme) -> Palette:
+    """The palette of a theme; its missing colours are made from those that it has, its faint ones are made legible."""
+    if theme.ansi:
+        return _ansi(theme.dark)
+    back, fore = _plain(theme)
     own = theme.variables
     text = Style(color=fore, bgcolor=back)
 
@@ -236,7 +242,7 @@ def palette(theme: Theme) -> Palette:
         warn=ink(named["warning"]) + Style(bold=True),
         hit=_hit(own, back, fore, marked),
         hit_here=Style(color=back, bgcolor=marked, bold=True),
-        cursor=Style(bgcolor=own["kz-cursor"], bold=True) if "kz-cursor" in own else _cursor(back, fore, primary),
+        cursor=_cursor(own, back, fore, primary),
         trace=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
         link=Style(color=back, bgcolor=primary, bold=True, underline=False),
         dead=dim + Style(strike=True),
