@@ -30,7 +30,7 @@ def _nodes(run: Run, area: Area) -> list[Node]:
         raise CitationError(
             f"the style prints no {what} for an item of type “{run.item.get('type', '')}” like this one"
         )
-    if area == "bibliography" and run.root.get("second-field-align") and len(nodes) > 1:
+    if run.root.get("second-field-align") and len(nodes) > 1:
         return [nodes[0], Node(" "), *nodes[1:]]
     return nodes
 

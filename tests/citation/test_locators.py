@@ -160,6 +160,11 @@ def test_no_locator_when_none_is_wanted(style: str) -> None:
     assert citation.hints == ()
 
 
+def test_a_snippet_names_the_place_unless_none_is_wanted() -> None:
+    assert cite(ARTICLE, ["p3"], Wish(format="pandoc")).text == "[@doe2014, para. 3]"
+    assert cite(ARTICLE, ["p3"], Wish(format="pandoc", locator="none")).text == "[@doe2014]"
+
+
 def test_paragraphs_that_are_asked_for_stand_in_place_of_the_targets_own() -> None:
     assert cite(ARTICLE, ["flood"], Wish("ieee", paragraphs=(2, 4, 5))).text == "[1, Paras. 2, 4–5]"
 

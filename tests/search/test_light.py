@@ -45,7 +45,7 @@ def test_the_snippet_is_where_most_words_stand_and_they_are_lit() -> None:
     assert lit(found.snippet, found.snippet_spans) == ["ice", "ships", "gone"]
     assert found.snippet.startswith("…")
     assert len(found.snippet) <= 115
-    assert 15 < found.snippet_spans[0][0] < 35
+    assert 15 < hit("harbour aktau closed").snippet_spans[0][0] < 35
     assert hit("ships coast").snippet.endswith("…")
 
 
