@@ -91,23 +91,22 @@ def assert_whole(terminal: Terminal, done: list[str], checked: int) -> int:
 
 def assert_in_step(terminal: Terminal, story: str) -> None:
     """Another row is shown at once in the panes that follow, and the way back leads back."""
-    terminal.press("F", "2", "g", "enter")
-    heard(terminal)
+    heard(terminal, "F", "2", "g", "enter")
     first = terminal.text
-    terminal.press("2", "j", "enter")
-    heard(terminal)
+    heard(terminal, "2", "j", "enter")
     assert terminal.text != first, f"nothing follows, after {story}"
-    terminal.press("H")
-    heard(terminal)
-    assert "╭ 5 Read" in terminal.text, f"no reader, after {story}"
+    heard(terminal, "H")
+    assert " 5 Read" in terminal.text, f"no reader, after {story}"
 
 
-def heard(terminal: Terminal) -> None:
-    """Wait until all keys so far are answered: the help opens after them, and closes."""
-    terminal.press("?")
-    terminal.wait("╭ Help")
-    terminal.press("escape")
-    terminal.wait_gone("╭ Help")
+def heard(terminal: Terminal, *keys: str) -> None:
+    """Press keys, and wait after each until it is answered: the help opens after it, and closes."""
+    for key in keys:
+        terminal.press(key)
+        terminal.press("?")
+        terminal.wait("Help .*Esc closes")
+        terminal.press("escape")
+        terminal.wait_gone("Help .*Esc closes")
 
 
 def sitting(terminal: Terminal, dice: random.Random, done: list[str]) -> None:
