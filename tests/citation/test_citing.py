@@ -181,6 +181,15 @@ def test_a_label_stands_only_where_its_number_does(variable: str, text: str, tmp
     assert cite(ARTICLE, [], Wish(str(own), paragraphs=(1,), locator="csl")).text == text
 
 
+@pytest.mark.parametrize(("least", "first", "text"), [(3, 1, "2"), (2, 1, "1")])
+def test_a_style_may_ask_how_many_names_it_prints(least: int, first: int, text: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    name = f'<name form="count" et-al-min="{least}" et-al-use-first="{first}"/>'
+    names = f'<names variable="author">{name}</names>'
+    own.write_text(f"{STYLE}<citation><layout>{names}</layout></citation></style>", encoding="utf-8")
+    assert cite(ARTICLE, [], Wish(str(own))).text == text
+
+
 def test_a_date_without_its_year_ends_without_the_comma_before_it(tmp_path: Path) -> None:
     own = tmp_path / "own.csl"
     date = '<date variable="issued" form="text" date-parts="month-day"/><text value="|"/>'
