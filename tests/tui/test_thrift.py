@@ -36,7 +36,11 @@ STYLES = st.builds(
 )
 WORDS = st.text("ab c│界é\u0301 ", min_size=1, max_size=4) | st.integers(1, 14).map(" ".__mul__)
 SEGMENTS = st.tuples(WORDS, STYLES).map(lambda pair: Segment(*pair))
-ROW = st.lists(SEGMENTS, min_size=1, max_size=6).map(lambda row: [Segment("-", Style.null()), *row])
+# A mark needs a letter before it; one at the very end is lost where Textual divides lines.
+EDGE = Segment("-", Style.null())
+ROW = st.lists(SEGMENTS, min_size=1, max_size=6).map(
+    lambda row: [*Strip([EDGE, *row]).adjust_cell_length(WIDTH - 1), EDGE]
+)
 ROWS = st.lists(ROW, min_size=HEIGHT, max_size=HEIGHT)
 ERASING = st.booleans()
 TRUE_COLOUR = Console(file=StringIO(), color_system="truecolor", force_terminal=True)
@@ -59,11 +63,11 @@ def partial(before: list[Strip], after: list[Strip], cut: int) -> ThriftyUpdate:
 
 
 def clean_cuts(drawn: list[Strip]) -> list[int]:
-    """Columns at which no line has a wide sign."""
+    """Columns at which Textual can divide all lines without a loss: none has a wide sign or a mark there."""
     return [
         cut
         for cut in range(1, WIDTH)
-        if all(strip.crop(0, cut).text + strip.crop(cut).text == strip.text for strip in drawn)
+        if all("".join(part.text for part in strip.divide([cut, WIDTH])) == strip.text for strip in drawn)
     ]
 
 
