@@ -19,6 +19,7 @@ from kztui.article.clean import clean_line
 from kztui.article.load import Loaded
 from kztui.config import Configured
 from kztui.state.file import StateFile
+from kztui.tui.ahead import PressedAhead
 from kztui.tui.answers import listen_with_care
 from kztui.tui.commands import bindings
 from kztui.tui.endings import LOOK_SECONDS, leave_at_the_latest, on_signals, terminal_is_gone
@@ -47,6 +48,7 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.options = _remembering(options or Options())
         super().__init__(ansi_color=None)
         self.loaded = loaded
+        self._ahead = PressedAhead(self, super().on_event)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._start_with(self._first_theme())
@@ -136,6 +138,9 @@ class KztuiApp(App[int], inherit_bindings=False):
         """Keys and the mouse wait while the panes are made anew: those that go would take them along."""
         if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
             await self.room.whole.wait()
+            if isinstance(event, events.Key):
+                await self._ahead.press(event)
+                return
         await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
