@@ -13,8 +13,8 @@ Env = dict[str, str | None]
 KZTUI = [sys.executable, "-m", "kztui"]
 MOST = 4096
 """Bytes that one move of a cursor may cost."""
-COSTS = {(200, 60): 2 * MOST, (120, 40): MOST, (80, 24): MOST // 2}
-"""The same by size. On the largest, a card and all its links may be nearly 4 KB in words alone."""
+COSTS = {(200, 60): 2 * MOST, (120, 40): MOST}
+"""The same by size; smaller ones have less to change. On the largest, a card and its links may be 4 KB of mere words."""
 PEEKS = 16
 """Rows from which there is room for a card that nobody asked for."""
 COLOURS = {*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108)}
@@ -96,7 +96,7 @@ def answer(terminal: Terminal, *keys: str) -> int:
         for _ in range(50):
             if terminal.settle(0.05) and len(terminal.raw) > before:
                 break
-    terminal.settle(0.2)
+    terminal.settle(0.12)
     return len(terminal.raw) - start
 
 
