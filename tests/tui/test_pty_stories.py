@@ -14,7 +14,7 @@ KZTUI = [sys.executable, "-m", "kztui"]
 MOST = 4096
 """Bytes that one move of a cursor may cost."""
 COSTS = {(200, 60): 2 * MOST, (120, 40): MOST}
-"""The same by size; smaller ones have less to change. On the largest, a card and its links may be 4 KB of mere words."""
+"""The same by size; smaller ones have less to change. On the largest, a card and its links may be 4 KB of words."""
 PEEKS = 16
 """Rows from which there is room for a card that nobody asked for."""
 COLOURS = {*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108)}
@@ -102,7 +102,7 @@ def answer(terminal: Terminal, *keys: str) -> int:
 
 def test_a_move_of_the_cursor_costs_few_bytes(home: Env) -> None:
     with Terminal(KZTUI, size=max(COSTS), env=home, drawn=False) as terminal:
-        terminal.wait_bytes(b"linked only")
+        terminal.wait_bytes(b"Welcome")
         for size, most in COSTS.items():
             terminal.resize(*size)
             terminal.settle(0.4)
