@@ -48,6 +48,8 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.options = _remembering(options or Options())
         super().__init__(ansi_color=None)
         self.loaded = loaded
+        # The bars say what Textual would say in widgets of its own, two more to mount on every screen.
+        self._disable_tooltips = self._disable_notifications = True
         self._ahead = PressedAhead(self, super().on_event)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
