@@ -1,6 +1,7 @@
 """Tests see nothing of the machine they run on: no configuration, no state, no desktop, no terminal of its own."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ pytest_plugins = ["desktops", "exported", "said"]
 
 # Textual reads this when it is imported, which is before any fixture runs.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+# What a shell starts in the background ignores Ctrl+C, and so would every program that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 _SURROUNDINGS = (
