@@ -39,7 +39,7 @@ class Keyed:
     def rest(self) -> None:
         """Wait until the program does nothing any more: what it prepares behind the first screen is ready."""
         used, now = -1.0, self.terminal.processor_time()
-        while now - used > 0.01:
+        while now - used > 0.025:  # a blinking cursor costs a little all the time
             self.terminal.settle(0.4)
             used, now = now, self.terminal.processor_time()
 

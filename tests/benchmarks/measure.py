@@ -58,16 +58,16 @@ def in_turn(ours: Callable[[], float], theirs: Callable[[], float], rounds: int)
     return Pair(statistics.median(mine), statistics.median(peers), statistics.median(a / b for a, b in pairs))
 
 
-def beside(what: str, pair: Pair, unit: str, budget: float) -> Row:
-    """The row of a pair in `unit` (`ms`) whose ratio may be `budget` at most."""
+def beside(what: str, pair: Pair, unit: str, budget: float | None = None) -> Row:
+    """The row of a pair in `unit` (`ms`) whose ratio may be `budget` at most, if there is a budget."""
     shown = "{:.0f}" if pair.ours >= 10 else "{:.1f}"
     return Row(
         what,
         f"{shown.format(pair.ours)} {unit}",
         f"{shown.format(pair.theirs)} {unit}",
         f"{pair.ratio:.2f} ×",
-        f"≤ {budget:g} ×",
-        pair.ratio <= budget,
+        "" if budget is None else f"≤ {budget:g} ×",
+        budget is None or pair.ratio <= budget,
     )
 
 

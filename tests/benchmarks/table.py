@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
 from measure import REPOSITORY, Row, compiled
 
-ALL = ("start", "commands", "latency", "load", "size", "search_speed")
+ALL = ("start", "commands", "latency", "load", "size", "search_speed", "peers")
 HEAD = ("measured · beside", "kztui", "beside it", "ratio", "budget")
 
 
