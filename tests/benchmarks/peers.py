@@ -33,7 +33,8 @@ class Peer(NamedTuple):
     keys: tuple[str, ...]
     way: str = ""
     """What leads to where those are pressed, in the peer."""
-    our_way: str = "5"
+    our_way: str = "5g"
+    """The same in ours: to the beginning, for it remembers where it was."""
     our_keys: tuple[str, ...] = PAGE
 
 
@@ -80,7 +81,7 @@ def compared(peer: Peer, command: Sequence[str], sought: bytes, rounds: int) -> 
     """Milliseconds of each key in ours and in the peer, in turn."""
     ours, theirs = Keyed(KZTUI, b"linked only"), Keyed(command, sought)
     try:
-        ours.terminal.press(peer.our_way)
+        ours.terminal.send(peer.our_way)
         ours.rest()
         theirs.terminal.send(peer.way)
         theirs.rest()
