@@ -1,22 +1,56 @@
 """`kztui completions`: what a shell needs to complete commands, options, files, targets and styles."""
 
 import argparse
+import unicodedata
 from argparse import Namespace
+from collections.abc import Iterable
 
 import shtab
 
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.exits import Exit
 from kztui.cli.opened import open_article
-from kztui.cli.output import Output
+from kztui.cli.output import Output, say
 from kztui.cli.parser import whole_parser
 
-# Targets depend on the article, which KZTUI_ARTICLE may change at any time: the shell asks when it needs them.
+
+def _listed(name: str) -> dict[str, str | dict[str, str]]:
+    """How each shell completes from `kztui completions NAME`, asked anew at each press of TAB.
+
+    The words come out of an article that a stranger may have written. No shell is ever given them as source: `compgen
+    -W` of bash, and a list of words in a spec of zsh's `_arguments`, are expanded like any other source, commands
+    within them included. fish expands what is written in a completion, but not what a command in it prints.
+    """
+    asked = f"kztui completions {name} 2>/dev/null"
+    return {
+        "bash": f"_kztui_{name}",
+        "zsh": f"_kztui_{name}",
+        "fish": f"({asked})",
+        "preamble": {
+            "bash": f"""\
+# $1=the word that is being completed
+_kztui_{name}() {{
+  local word
+  while IFS= read -r word; do
+    [[ "$word" == "$1"* ]] && printf '%q\\n' "$word"
+  done < <({asked})
+}}""",
+            # "$@" is what _arguments tells compadd, which quotes each word as it puts it on the line.
+            "zsh": f"""\
+_kztui_{name}() {{
+  local -a found=("${{(@f)$({asked})}}")
+  found=("${{(@)found:#}}")
+  compadd "$@" -a found
+}}""",
+        },
+    }
+
+
 COMPLETES = {
     "file": shtab.FILE,
     "folder": shtab.DIRECTORY,
-    "target": shtab.cmd("kztui completions targets 2>/dev/null"),
-    "style": shtab.cmd("kztui completions styles 2>/dev/null"),
+    "target": _listed("targets"),
+    "style": _listed("styles"),
 }
 # The first word may be a file as well as a command, which shtab has no way to say.
 OR_FILE = {
@@ -32,15 +66,32 @@ fi""",
 def run(options: Namespace, out: Output) -> Exit:
     """Write the script of a shell, or one of the lists that such a script asks for."""
     if options.shell == "targets":
-        for target in open_article(options).items:
-            out.line(target)
+        _list(open_article(options).items, out)
     elif options.shell == "styles":
-        for style in SHORT_NAMES:
-            out.line(style)
+        _list(SHORT_NAMES, out)
     else:
         script = shtab.complete(_marked(whole_parser()), shell=options.shell)
         out.text(f"{script.rstrip()}\n\n{OR_FILE[options.shell]}\n")
     return Exit.FINE
+
+
+def _list(words: Iterable[str], out: Output) -> None:
+    """Write the words that mean themselves in every shell, one a line, and say how many others there are."""
+    left_out = 0
+    for word in words:
+        if is_shell_safe(word):
+            out.line(word)
+        else:
+            left_out += 1
+    if left_out:
+        words_are = "1 word is" if left_out == 1 else f"{left_out} words are"
+        say(f"kztui: {words_are} left out: only letters, digits, - and _ are safe to complete in a shell")
+
+
+def is_shell_safe(word: str) -> bool:
+    """Whether `word` is made of letters of any script with their marks, digits, `-` and `_`, and is not an option."""
+    plain = all(sign in "-_" or unicodedata.category(sign)[0] in "LMN" for sign in word)
+    return plain and word[:1] not in {"", "-"}
 
 
 def _marked(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from harbour import HARBOUR, harbour
+from hostile import table
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import NAMES
 from kztui.cli.exits import Exit
@@ -31,6 +32,23 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 FILE = "kztui harb"
 """The first word may be a file as well, such as the one beside this."""
+HOSTILE = (
+    *("$(>PWNED)", "`>PWNED`", "x${IFS}y", "${x:-$(>PWNED)}", "$((`>PWNED`))", "$[`>PWNED`]", "x;>PWNED", "x&>PWNED"),
+    *("x|>PWNED", "<(>PWNED)", "=(>PWNED)", "(>PWNED)", "(touch PWNED)", "*", "?[a-z]", "{a,b}", "~", "!!", "x>PWNED"),
+    *("it's", "'$(>PWNED)'", 'say "x"', '"$(>PWNED)"', "x\\$(>PWNED)", "x $(>PWNED)", "y\n$(>PWNED)", "z\t$(>PWNED)"),
+    *("*(e:'>PWNED':)", "${(e):-$(>PWNED)}", "x)$(>PWNED)(", "x]$(>PWNED)[", "x:$(>PWNED):y", "-o", "--x=$(>PWNED)"),
+)
+"""Words that make a file, split, match others or stand for something else wherever a shell reads them as source."""
+SAFE = ("harmless-word", "Board_2", "Жүсіп-2013", "दिल्ली", "港口", "ناقل")
+INTERACTIVE = {
+    # Neither a pager nor a question: both would take the next keys.
+    "bash": (
+        ("--norc", "-i"),
+        "bind 'set page-completions off'; bind 'set completion-query-items 0'; eval \"$(kztui completions bash)\"",
+    ),
+    "zsh": (("-f", "-i"), 'autoload -U compinit; compinit -u -D; eval "$(kztui completions zsh)"'),
+    "fish": (("--no-config", "-i"), "kztui completions fish | source"),
+}
 
 
 @pytest.fixture
@@ -38,7 +56,12 @@ def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """An environment whose PATH has this kztui, and whose article is the one of these tests."""
     program = tmp_path / "bin" / "kztui"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kztui "$@"\n')
+    program.write_text(
+        "#!/bin/sh\n"
+        # Where $LISTED is a file, that is what every list is said to hold.
+        'case "$LISTED:$1:$2" in :*) ;; *:completions:targets|*:completions:styles) exec cat "$LISTED";; esac\n'
+        f'exec "{sys.executable}" -m kztui "$@"\n'
+    )
     program.chmod(0o755)
     return {
         **os.environ,
@@ -105,3 +128,77 @@ def test_the_lists_that_a_shell_asks_for(kztui: Run) -> None:
 def test_every_command_is_in_every_script(run: Run, name: str) -> None:
     said = run("completions", name)
     assert all(command in said.out for command in NAMES)
+
+
+def article_of(words: tuple[str, ...], folder: Path) -> Path:
+    """An article in which each word is an id, a name and a kind."""
+    parts = [table("[article]", id="words", type="report", title="Words", issued="2020")]
+    for number, word in enumerate(words):
+        actor = table("[[actors]]", id=word, name=word, aliases=[word], kind=word, paragraphs=[1])
+        parts += [actor, table("[[events]]", id=f"e{number}", title=word, kind=word, date="2020")]
+    path = folder / "words.toml"
+    path.write_text("\n".join(["format = 1", *parts]), encoding="utf-8")
+    return path
+
+
+def test_only_words_that_every_shell_takes_as_they_are_can_be_completed(run: Run, tmp_path: Path) -> None:
+    said = run("completions", "targets", "--article", str(article_of(HOSTILE + SAFE, tmp_path)))
+    assert said.out.split("\n")[:-1] == [*(f"e{number}" for number in range(len(HOSTILE + SAFE))), *SAFE]
+    assert said.err.startswith(f"kztui: {len(HOSTILE)} words are left out: ")
+
+
+@pytest.mark.parametrize("source", ["a program that prints anything", "an article that holds anything"])
+@pytest.mark.parametrize("shell", INTERACTIVE)
+def test_no_shell_runs_what_it_completes(shell: str, source: str, tmp_path: Path, env: dict[str, str]) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    for word in (*HOSTILE, "harmless-file"):
+        (folder / word.replace("/", "_")).touch()
+    article = article_of(HOSTILE + SAFE, tmp_path)
+    env = {**env, "KZTUI_ARTICLE": str(article), "PS1": "> "}
+    if source.startswith("a program"):
+        listed = tmp_path / "listed"
+        listed.write_text("\n".join((*HOSTILE, *SAFE, "")), encoding="utf-8")
+        env["LISTED"] = str(listed)
+    before = sorted(folder.iterdir())
+    options, setup = INTERACTIVE[shell]
+    with Terminal([needed(shell), *options], size=(100, 50), env=env, cwd=folder) as terminal:
+        terminal.send(f"{setup}; printf re'ady\\n'\r")
+        terminal.wait("^ready")
+        terminal.settle(0.3)
+        for line, whole in (
+            ("kztui show harm", "kztui show harmless-word"),
+            ("kztui --at harm", "kztui --at harmless-word"),
+            ("kztui check harm", "kztui check harmless-file"),
+        ):
+            terminal.send(line)
+            terminal.press("tab")
+            terminal.wait(whole)
+            terminal.press("ctrl+u")
+        for line in ("show ", "--at ", "cite x ", "cite --style ", "search --kind ", "check ", "new -o ", ""):
+            for typed in ("", "x", "$", "'", '"', "*"):
+                terminal.send(f"kztui {line}{typed}")
+                terminal.press("tab", "tab", quiet=0.02)
+                terminal.press("ctrl+u", quiet=0.02)
+        terminal.settle(0.5)
+        terminal.send("\x15printf do'ne\\n'\r")
+        terminal.wait("^done", timeout=60)
+    assert sorted(folder.iterdir()) == before
+
+
+def test_bash_puts_words_on_the_line_so_that_they_mean_themselves(
+    run: Run, tmp_path: Path, env: dict[str, str]
+) -> None:
+    """bash inserts what a completion gives as it is: the next Enter would run it."""
+    listed = tmp_path / "listed"
+    words = [line for word in HOSTILE + SAFE for line in word.splitlines()]
+    listed.write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
+    command = [needed("bash"), "-c", f'source {script(run, "bash", tmp_path)}; _kztui_targets ""']
+    env = {**env, "LISTED": str(listed), "LC_ALL": "C.UTF-8"}
+    said = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
+    line = " ".join(said.stdout.splitlines())
+    command = [needed("bash"), "-c", f"printf '%s\\n' {line}"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout == "".join(
+        f"{word}\n" for word in words
+    )
+    assert not (tmp_path / "PWNED").exists()

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile import STRINGS, hostile_article, strangers
 
+from hostile import STRINGS, hostile_article, strangers
 from terminal import Size, Terminal
 
 KZTUI = (sys.executable, "-m", "kztui")

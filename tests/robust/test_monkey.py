@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile import STRINGS, hostile_article, strangers
 from program import REPOSITORY, opened
 
+from hostile import STRINGS, hostile_article, strangers
 from terminal import Size, Terminal
 
 ACTIONS = 20_000 if os.environ.get("KZTUI_LONG") == "1" else 600

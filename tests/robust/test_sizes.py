@@ -4,9 +4,9 @@ import random
 from pathlib import Path
 
 import pytest
-from hostile import strangers
 from program import opened, small_article
 
+from hostile import strangers
 from terminal import Size
 
 SIZES: list[Size] = [
