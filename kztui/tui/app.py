@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from textual import events
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.screen import Screen
@@ -20,9 +21,9 @@ from kztui.article.load import Loaded
 from kztui.config import Configured
 from kztui.state.file import StateFile
 from kztui.tui.ahead import PressedAhead
-from kztui.tui.answers import listen_with_care
 from kztui.tui.commands import bindings
 from kztui.tui.endings import LOOK_SECONDS, leave_at_the_latest, on_signals, terminal_is_gone
+from kztui.tui.faults import panic_message
 from kztui.tui.guard import GUARD
 from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
@@ -43,6 +44,8 @@ class KztuiApp(App[int], inherit_bindings=False):
     TITLE = "kztui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings("app")
+    _panic = ""
+    """What Textual panicked about, where it was no exception of a handler."""
 
     def __init__(self, loaded: Loaded, options: Options | None = None) -> None:
         self.options = _remembering(options or Options())
@@ -87,6 +90,14 @@ class KztuiApp(App[int], inherit_bindings=False):
         """Those of the theme; none as yet while Textual starts with a theme that is not ours."""
         return super().get_css_variables() if hasattr(self, "loaded") else {}
 
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        if sys.platform == "win32":
+            return chosen
+        from kztui.tui.textual_compat.driver import tolerant  # noqa: PLC0415 - not on Windows
+
+        return tolerant(chosen)
+
     def get_default_screen(self) -> ReadingScreen:
         self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))
         return self.room
@@ -123,13 +134,22 @@ class KztuiApp(App[int], inherit_bindings=False):
         if not self.is_headless and terminal_is_gone():
             self._ended(GONE)
 
+    def panic(self, *renderables: RenderableType) -> None:
+        """Textual's way to give up; nobody who waits for the program may take that for a good end."""
+        self._panic = self._panic or panic_message(renderables)
+        super().panic(*renderables)
+        # Textual's own code after an exception of a handler; of what else it panics about, it sets none.
+        self._return_code = self._return_code or 1
+
     def _print_error_renderables(self) -> None:
         """In place of a traceback: one line, and how to get more."""
         if os.environ.get("KZTUI_DEBUG"):
             super()._print_error_renderables()
-        elif self._exception is not None:
-            kind = type(self._exception).__name__
-            said = clean_line(f"kztui: stopped by a fault of its own: {kind}: {self._exception}")
+            return
+        error = self._exception
+        if error is not None or self._panic:
+            fault = f"{type(error).__name__}: {error}" if error is not None else self._panic
+            said = clean_line(f"kztui: stopped by a fault of its own: {fault}")
             print(f"{said}\nKZTUI_DEBUG=1 kztui shows where it happened.", file=sys.stderr)
 
     def _resized(self, size: Size) -> None:
@@ -176,7 +196,6 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
         from kztui.tui.keymap import remapped  # noqa: PLC0415 (few readers remap keys)
 
         options = remapped(configured, options)
-    listen_with_care()
     app = KztuiApp(loaded, options)
     try:
         app.run(mouse=options.mouse)

@@ -1,6 +1,13 @@
 """The application around the room: what it leaves out of Textual's own."""
 
+from collections.abc import Callable
+
+import pytest
 from made_up import CASPIAN
+from rich.console import RenderableType
+from rich.text import Text
+from rich.traceback import Traceback
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from kztui.article.load import load
@@ -14,3 +21,36 @@ def test_textual_adds_no_widgets_of_its_own_to_a_screen() -> None:
     with app._context():
         app.get_default_screen()._extend_compose(added)
     assert added == []
+
+
+def traceback() -> Traceback:
+    try:
+        raised = str(b"\xff", "utf-8")
+    except UnicodeDecodeError:
+        return Traceback()
+    return pytest.fail(raised)
+
+
+@pytest.mark.parametrize(
+    ("panic", "said"),
+    [
+        (traceback, "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"),
+        (lambda: "It is [b]all[/b] over\nand more", "It is [b]all[/b] over"),
+        (lambda: Text("\x1b[2Jwords"), "[2Jwords"),
+    ],
+)
+def test_a_panic_of_textual_is_told_in_one_line_and_is_no_good_end(
+    panic: Callable[[], RenderableType], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = KztuiApp(load(CASPIAN), Options(clipboard="osc52"))
+
+    async def give_up(_: Pilot[object]) -> None:
+        app.panic(panic())
+
+    app.run(headless=True, auto_pilot=give_up)
+    assert app.return_code == 1
+    first, hint, *more = capsys.readouterr().err.splitlines()
+    assert first.startswith("kztui: stopped by a fault of its own: ")
+    assert first.endswith(said)
+    assert "\x1b" not in first
+    assert (hint, more) == ("KZTUI_DEBUG=1 kztui shows where it happened.", [])

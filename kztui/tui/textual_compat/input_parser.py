@@ -1,9 +1,15 @@
-"""What comes from the terminal and is no key: late answers, and pasted text. Textual presses keys with both."""
+"""What comes from the terminal and is no key: late answers, pasted text, and sequences that Textual cannot take in.
+
+Works around `textual._xterm_parser.XTermParser` 8.2.8, which presses keys with answers and with escapes in a paste, and
+raises on numbers that it did not expect.
+"""
 
 import re
 from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
+from textual.events import Key
+from textual.keys import Keys
 from textual.message import Message
 
 _ANSWER = re.compile(r"\x1b\[\?[\d;]*c")
@@ -15,7 +21,7 @@ _MARK = re.compile(f"({re.escape(_START)}|{re.escape(_END)})")
 _END_BEGINS = re.compile(r"\x1b(?:\[(?:2(?:0(?:1)?)?)?)?\Z")
 
 
-class CarefulParser(XTermParser):
+class TolerantParser(XTermParser):
     """Textual's parser, deaf to what kind of terminal this says it is, and to escape sequences within a paste."""
 
     _held = ""
@@ -44,10 +50,26 @@ class CarefulParser(XTermParser):
             ends = pieces[number + 1] == _END if number + 1 < len(pieces) else self._pasting
             yield piece.replace("\x1b", "\ufffd") if ends and piece != _START else piece
 
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
+        """The keys of a sequence. One with a number that is no character presses nothing.
 
-def listen_with_care() -> None:
-    """Have Textual's driver read through `CarefulParser`. To be called before the screen starts."""
-    from textual.drivers import linux_driver  # noqa: PLC0415 - Windows has no such driver, and asks nothing
+        Of the keyboard protocol of kitty, Textual reads neither alternate keys (`97:65`) nor numbers beyond Unicode.
+        """
+        try:
+            keys = list(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, OverflowError):
+            return [Key(Keys.Ignore, None)]
+        return [key if key.character is None or _is_text(key.character) else Key(Keys.Ignore, None) for key in keys]
 
-    # The driver makes its parser by this name and leaves no other way in.
-    vars(linux_driver)["XTermParser"] = CarefulParser
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """A mouse event. A terminal that says its window has no pixels reports the mouse in cells."""
+        if not (
+            self.terminal_size and self.terminal_pixel_size and all((*self.terminal_size, *self.terminal_pixel_size))
+        ):
+            self.terminal_pixel_size = None
+        return super().parse_mouse_code(code)
+
+
+def _is_text(characters: str) -> bool:
+    """Whether it can be written as UTF-8: half of a surrogate pair cannot."""
+    return not any("\ud800" <= character <= "\udfff" for character in characters)

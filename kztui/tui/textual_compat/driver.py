@@ -1,0 +1,80 @@
+"""Textual's driver for Linux and macOS, except that nothing a terminal sends can end the program.
+
+Works around `textual.drivers.linux_driver` 8.2.8: `run_input_thread` decodes strictly, so that a byte which is no UTF-8
+ends the thread and with it the program (with exit code 0); at the end of input it spins.
+"""
+
+import os
+import re
+import selectors
+from codecs import getincrementaldecoder
+
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+
+from kztui.tui.textual_compat.input_parser import TolerantParser
+
+_READ_BYTES = 4096
+_TICK_SECONDS = 0.1
+"""How long to wait for input before the parser is asked whether an escape stands alone."""
+# A mouse report of X10: button, column and row are one byte each, 32 and more, beyond column 95 no ASCII.
+_LEGACY_MOUSE = re.compile(rb"(\x1b\[M)([\x20-\xff]{1,3})")
+_LONGEST_BEGINNING = 5
+
+
+class TolerantDriver(LinuxDriver):
+    """Reads whatever comes."""
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - a thread has nobody to raise to; the app tells of it and ends
+            self._app.call_later(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Hand on keys, pastes, the mouse and answers until the driver stops or the terminal is gone."""
+        parser = TolerantParser(self._debug)
+        decode = InputDecoder().decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_TICK_SECONDS):
+                    try:
+                        data = os.read(self.fileno, _READ_BYTES)
+                    except OSError:
+                        return
+                    if not data:
+                        return
+                    if text := decode(data):  # nothing would be the end of all input to the parser
+                        for message in parser.feed(text):
+                            self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+
+class InputDecoder:
+    """Turns what a terminal sends into text, in pieces as they come; what is no UTF-8 becomes U+FFFD."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+        self._before = b""
+
+    def decode(self, data: bytes) -> str:
+        """The text of the next bytes. The end of a character, or of a mouse report, may be still to come."""
+        whole = _LEGACY_MOUSE.sub(_without_coordinates, self._before + data)
+        new = whole[len(self._before) :]
+        self._before = whole[-_LONGEST_BEGINNING:]
+        return self._decoder.decode(new)
+
+
+def _without_coordinates(report: re.Match[bytes]) -> bytes:
+    """The report with blanks for its coordinates, which could be read as parts of characters.
+
+    Textual understands no such reports, and passes over any three characters.
+    """
+    return report[1] + b" " * len(report[2])
+
+
+def tolerant(driver: type[Driver]) -> type[Driver]:
+    """The driver to use in place of `driver`: another than Textual's for Linux and macOS is left as it is."""
+    return TolerantDriver if driver is LinuxDriver else driver

@@ -1,0 +1,50 @@
+"""Bytes that are no keys, sent to the real program: it neither ends nor takes them for something else."""
+
+from pathlib import Path
+
+import pytest
+from program import opened, small_article
+
+ODD = {
+    "a byte that UTF-8 never has": b"\xff",
+    "Alt+x where Alt sets the eighth bit": b"\xf8",
+    "Alt+a there": b"\xe1",
+    "half a sign": b"\xe2\x82",
+    "half a surrogate pair": b"\xed\xa0\x80",
+    "a legacy mouse report beyond column 95": b"\x1b[M \xa1!\x1b[M#\xa1!",
+    "one whose bytes are a letter": b"\x1b[M \xd0\xb6\x1b[M#\xd0\xb6",
+    "one whose bytes begin a letter": b"\x1b[M \xc1\xe0\x1b[M#\xc1\xe0",
+    "a key with an alternate one": b"\x1b[97:65;2;65u",
+    "a key beyond Unicode": b"\x1b[97;1;9999999999u",
+    "a key that is half a pair": b"\x1b[97;1;55296u",
+    "a window without pixels, and the mouse": b"\x1b[48;40;120;0;0t\x1b[<35;200;200M",
+    "a Latin-1 paste": b"\x1b[200~caf\xe9 q\x1b[201~",
+}
+
+
+@pytest.mark.parametrize("data", ODD.values(), ids=ODD.keys())
+def test_odd_bytes_press_nothing(data: bytes, tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        terminal.wait("Links")
+        terminal.settle(0.3)
+        before = terminal.text
+        terminal.send(data)
+        terminal.settle(0.4)
+        assert terminal.text == before
+        terminal.press("/")
+        terminal.wait("Find")
+        terminal.type("lina")
+        terminal.wait("lina")
+        terminal.press("escape")
+        terminal.wait_gone("Find")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+
+
+def test_a_paste_in_another_encoding_is_shown_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        terminal.wait("Links")
+        terminal.press("/")
+        terminal.wait("Find")
+        terminal.send("\x1b[200~Zürich Café\x1b[201~".encode("latin-1"))
+        terminal.wait("Z\ufffdrich Caf\ufffd")
