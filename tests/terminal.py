@@ -20,7 +20,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import final
+from typing import Any, final
 
 import pyte
 
@@ -49,6 +49,10 @@ _KEYS = {
     "ctrl+space": "\x00",
     **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"},
 }
+_MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_ON_BY_DEFAULT = {"7", "25"}
+"""Lines wrap, and the cursor shows."""
+_KITTY_PUSH, _KITTY_POP = re.compile(rb"\x1b\[>\d+u"), re.compile(rb"\x1b\[<\d*u")
 _OSC52 = re.compile(rb"\x1b\]52;[cps]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 
 Size = tuple[int, int]
@@ -112,6 +116,21 @@ class Terminal:
     def cursor(self) -> tuple[int, int]:
         """Column and row of the cursor, from 0."""
         return self._display.screen.cursor.x, self._display.screen.cursor.y
+
+    @property
+    def settings(self) -> list[Any]:
+        """How the terminal treats keys and characters: its four sets of flags, as termios gives them."""
+        return termios.tcgetattr(self._fd)[:4]
+
+    @property
+    def modes_left(self) -> set[str]:
+        """The modes, by their numbers, that the program has changed so far and not changed back; `keys` for kitty's."""
+        changed = {}
+        for numbers, switch in _MODE.findall(self.raw):
+            for number in numbers.decode().split(";"):
+                changed[number] = (switch == b"h") != (number in _ON_BY_DEFAULT)
+        keys = len(_KITTY_PUSH.findall(self.raw)) > len(_KITTY_POP.findall(self.raw))
+        return {number for number, left in changed.items() if left} | ({"keys"} if keys else set())
 
     def cell(self, column: int, row: int) -> pyte.screens.Char:
         """One cell with its colours: `.data`, `.fg`, `.bg`, `.bold`, `.reverse`, …"""

@@ -11,10 +11,8 @@ class Exit(IntEnum):
     """Nothing found, or problems found."""
     WRONG = 2
     """Wrong use, or input that cannot be read."""
-    HUNG_UP = 129
     INTERRUPTED = 130
-    TERMINATED = 143
-    """Ended from outside, by a terminal that went away, Ctrl+C or SIGTERM, as shells count it."""
+    """Ended by Ctrl+C. Any signal that ends the program gives 128 and its number, as shells count it."""
 
 
 class Stopped(Exception):  # noqa: N818 not always an error: a search without hits is an answer too

@@ -17,6 +17,7 @@ from kztui.cli.opened import find, load_at, path_of
 from kztui.cli.output import Output
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, load_config
+from kztui.tui.textual_compat.shutdown import TERMINAL
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -37,7 +38,7 @@ ANSWER_SECONDS = 0.1
 """How long a terminal has to answer before the screen; importing takes longer, so nobody waits for it."""
 
 
-def run(options: "Namespace", out: Output) -> Exit:
+def run(options: "Namespace", out: Output) -> int:
     """Open the screen, or say the version."""
     if options.version:
         from kztui.cli.version import version  # noqa: PLC0415 reading metadata takes longer than opening an article
@@ -47,20 +48,21 @@ def run(options: "Namespace", out: Output) -> Exit:
     return open_screen(options)
 
 
-def open_screen(options: "Namespace | SimpleNamespace") -> Exit:
-    """Load the article and show it until the reader leaves."""
+def open_screen(options: "Namespace | SimpleNamespace") -> int:
+    """Load the article and show it until the reader leaves. Whatever ends that, the terminal is as it was before."""
     _need_a_terminal()
-    # What is loaded now stays until the end: looking for garbage before the first screen finds none.
-    gc.disable()
-    path = path_of(options.path or options.article)
-    loaded = load_at(path)
-    if options.at:
-        find(loaded.article, options.at)
-    if options.source and not Path(options.source).is_file():
-        raise Stopped(f"kztui: no such file: '{options.source}'")
-    if fault := _style_fault(options.style):
-        raise Stopped(f"kztui: {fault}")
-    return Exit(_screen(loaded, path, options))
+    with TERMINAL.kept():
+        # What is loaded now stays until the end: looking for garbage before the first screen finds none.
+        gc.disable()
+        path = path_of(options.path or options.article)
+        loaded = load_at(path)
+        if options.at:
+            find(loaded.article, options.at)
+        if options.source and not Path(options.source).is_file():
+            raise Stopped(f"kztui: no such file: '{options.source}'")
+        if fault := _style_fault(options.style):
+            raise Stopped(f"kztui: {fault}")
+        return _screen(loaded, path, options)
 
 
 def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") -> int:

@@ -1,5 +1,6 @@
 """The Textual application around the reading room: theme, keys, the gate to the terminal, and how it starts."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -22,13 +23,13 @@ from kztui.config import Configured
 from kztui.state.file import StateFile
 from kztui.tui.ahead import PressedAhead
 from kztui.tui.commands import bindings
-from kztui.tui.endings import LOOK_SECONDS, leave_at_the_latest, on_signals, terminal_is_gone
 from kztui.tui.faults import panic_message
 from kztui.tui.guard import GUARD
 from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
 from kztui.tui.resizing import on_resize
 from kztui.tui.room.reading import ReadingScreen
+from kztui.tui.textual_compat.shutdown import LEAVE_SECONDS, LOOK_SECONDS, TERMINAL, is_terminal_gone
 from kztui.tui.thrift import ThriftyLayout, ThriftyUpdate
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
@@ -113,7 +114,8 @@ class KztuiApp(App[int], inherit_bindings=False):
         super()._display(screen, renderable)
 
     def on_mount(self) -> None:
-        on_signals(self._ended)
+        loop = asyncio.get_running_loop()
+        TERMINAL.leave = lambda code: loop.call_soon_threadsafe(self._ended, code)
         on_resize(self._resized)
         self.set_interval(LOOK_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
@@ -126,12 +128,12 @@ class KztuiApp(App[int], inherit_bindings=False):
 
     def _ended(self, code: int) -> None:
         """Leave because somebody outside says so; what is remembered is safe before anything else."""
+        TERMINAL.exit_within(LEAVE_SECONDS, code)
         self.room.leave_for_good()
-        leave_at_the_latest(code)
         self.exit(return_code=code)
 
     def _look_for_terminal(self) -> None:
-        if not self.is_headless and terminal_is_gone():
+        if not self.is_headless and is_terminal_gone():
             self._ended(GONE)
 
     def panic(self, *renderables: RenderableType) -> None:

@@ -1,15 +1,19 @@
 """However the program ends or sleeps, the terminal is given back as it was, and nothing goes on behind it."""
 
-import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from program import KZTUI, REPOSITORY, from_shell, opened, small_article
 
+from kztui.cli.exits import Exit
+from kztui.cli.main import main
+from kztui.tui.textual_compat.shutdown import LEAVE_SECONDS
 from terminal import Terminal
 
 GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[<u")
@@ -47,14 +51,87 @@ def settings(shell: Terminal, folder: Path) -> set[str]:
     return set(file.read_text().split())
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda n: n.name)
-def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals, tmp_path: Path) -> None:
-    with from_shell(small_article(tmp_path)) as shell:
-        shell.wait("Links")
-        os.kill(child_of(shell), number)
-        ended(shell)
-        assert all(sequence in shell.raw for sequence in GIVEN_BACK)
-        assert settings(shell, tmp_path) >= COOKED
+def handles(terminal: Terminal, number: signal.Signals) -> bool:
+    """Whether the program has its own handler for a signal."""
+    status = Path(f"/proc/{terminal.pid}/status").read_text()
+    caught = next(line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:"))
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
+STAGES: dict[str, Callable[[Terminal], object]] = {
+    "as soon as it hears signals": lambda terminal: wait_for(lambda: handles(terminal, signal.SIGTERM)),
+    "the terminal was asked something": lambda terminal: terminal.wait_bytes(b"\x1b[c"),
+    "and modules are imported": lambda terminal: (terminal.wait_bytes(b"\x1b[c"), terminal.settle(0.03, 0.03)),
+    "and still are": lambda terminal: (terminal.wait_bytes(b"\x1b[c"), terminal.settle(0.1, 0.1)),
+    "on the other screen": lambda terminal: terminal.wait_bytes(b"\x1b[?1049h"),
+    "with the mouse": lambda terminal: terminal.wait_bytes(b"\x1b[?1003h"),
+    "with marked pastes": lambda terminal: terminal.wait_bytes(b"\x1b[?2004h"),
+    "sizes are told in band": lambda terminal: terminal.wait_bytes(b"\x1b[?2048h"),
+    "the first screen stands": lambda terminal: terminal.wait("Links"),
+}
+"""How far the program has come: what waits for it."""
+EARLY = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+LATER = (signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGALRM, signal.SIGXCPU, signal.SIGABRT, signal.SIGPROF)
+
+
+@pytest.mark.parametrize(
+    ("number", "stage"),
+    [*((number, stage) for number in EARLY for stage in STAGES), *((number, [*STAGES][-1]) for number in LATER)],
+)
+def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals, stage: str, tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        before = terminal.settings
+        STAGES[stage](terminal)
+        terminal.signal(number)
+        assert terminal.exit_code() == 128 + number
+        assert terminal.modes_left == set()
+        assert terminal.settings == before
+        assert b"Traceback" not in terminal.raw
+
+
+def python(code: str, article: Path) -> Terminal:
+    """The screen, with something else within it replaced."""
+    start = f"import sys, time\nfrom kztui.cli.main import main\n{code}\nsys.exit(main([{str(article)!r}]))"
+    return Terminal([sys.executable, "-c", start], cwd=REPOSITORY)
+
+
+def test_a_screen_that_hangs_is_ended_and_the_terminal_is_as_before(tmp_path: Path) -> None:
+    hangs = "from kztui.tui.app import KztuiApp\nKztuiApp._ended = lambda *_: time.sleep(60)"
+    with python(hangs, small_article(tmp_path)) as terminal:
+        before = terminal.settings
+        terminal.wait("Links")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.exit_code(LEAVE_SECONDS + 3) == 143
+        assert terminal.modes_left == set()
+        assert terminal.settings == before
+
+
+def test_it_ends_where_the_terminal_takes_no_more(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        before = terminal.settings
+        wait_for(lambda: terminal.settings != before)
+        time.sleep(1)  # nobody reads: its writer waits by now
+        terminal.signal(signal.SIGTERM)
+        wait_for(lambda: not terminal.running, LEAVE_SECONDS + 3)
+        assert terminal.settings == before
+
+
+def test_a_fault_in_reading_the_terminal_is_told_and_is_no_good_end(tmp_path: Path) -> None:
+    fails = "from kztui.tui.textual_compat.driver import InputDecoder\nInputDecoder.decode = lambda *_: 1 / 0"
+    with python(fails, small_article(tmp_path)) as terminal:
+        terminal.send("j")
+        assert terminal.exit_code() == 1
+        assert terminal.modes_left == set()
+        assert "kztui: stopped by a fault of its own: ZeroDivisionError: division by zero" in terminal.text
+        assert "Traceback" not in terminal.text
+
+
+def test_ctrl_c_before_the_screen_is_an_exit_code_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "kztui.cli.dispatch", SimpleNamespace(dispatch=interrupted))
+    assert main([]) == Exit.INTERRUPTED
 
 
 def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
@@ -64,6 +141,17 @@ def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
         ended(shell)
         assert all(sequence in shell.raw for sequence in GIVEN_BACK)
         assert settings(shell, tmp_path) >= COOKED
+
+
+def test_quitting_leaves_no_mode_behind(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        before = terminal.settings
+        terminal.wait("Links")
+        terminal.wait_bytes(b"\x1b[?1016h")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert terminal.modes_left == set()
+        assert terminal.settings == before
 
 
 def test_it_sleeps_and_wakes(tmp_path: Path) -> None:

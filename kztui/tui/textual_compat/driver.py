@@ -1,7 +1,8 @@
 """Textual's driver for Linux and macOS, except that nothing a terminal sends can end the program.
 
 Works around `textual.drivers.linux_driver` 8.2.8: `run_input_thread` decodes strictly, so that a byte which is no UTF-8
-ends the thread and with it the program (with exit code 0); at the end of input it spins.
+ends the thread and with it the program (with exit code 0); at the end of input it spins; `stop_application_mode` never
+takes back mouse reports in pixels (mode 1016), and sizes in band (2048) only if they were turned on before it began.
 """
 
 import os
@@ -13,6 +14,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from kztui.tui.textual_compat.input_parser import TolerantParser
+from kztui.tui.textual_compat.shutdown import TERMINAL
 
 _READ_BYTES = 4096
 _TICK_SECONDS = 0.1
@@ -23,7 +25,24 @@ _LONGEST_BEGINNING = 5
 
 
 class TolerantDriver(LinuxDriver):
-    """Reads whatever comes."""
+    """Reads whatever comes, and tells `TERMINAL` while the terminal is the screen's."""
+
+    def start_application_mode(self) -> None:
+        TERMINAL.application_mode = True
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual gives it no types
+
+    def stop_application_mode(self) -> None:
+        super().stop_application_mode()
+        # The input thread is at its end only now. Until then it may have turned these on, as the terminal offered.
+        if self._in_band_window_resize:
+            self.write("\x1b[?2048l")
+        if self._mouse_pixels:
+            self.write("\x1b[?1016l")
+
+    def close(self) -> None:
+        super().close()
+        # Only now has the writer thread written all that gives the terminal back.
+        TERMINAL.application_mode = False
 
     def _run_input_thread(self) -> None:
         try:

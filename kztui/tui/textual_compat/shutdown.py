@@ -1,0 +1,181 @@
+"""Give the terminal back as it was found, whatever ends the program: a signal, a lost terminal, a screen that hangs.
+
+Textual 8.2 restores the terminal where its event loop comes to an end, and asyncio hears signals only while that loop
+runs (`textual.drivers.linux_driver`, `textual.app.App.run`). Before, between and after, a signal would leave the shell
+without echo, in the alternate screen, with the mouse on. So the handlers stand before anything touches the terminal.
+"""
+
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import Any, NoReturn
+
+LEAVE_SECONDS = 2.0
+"""How long the screen may take to leave in good order; after that the process ends all the same."""
+LOOK_SECONDS = 1.0
+"""How often somebody should ask `is_terminal_gone`."""
+_WRITE_SECONDS = 0.5
+_ANSWER_SECONDS = 0.05
+
+# What by default stops a process, wakes it or is ignored; what cannot be handled; what Python ignores, so that writing
+# fails with an error instead; and the faults of a process itself, to which a handler in Python would never return.
+_LEFT_ALONE = (
+    *("SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT", "SIGCHLD", "SIGURG", "SIGWINCH", "SIGINFO"),
+    *("SIGKILL", "SIGSTOP", "SIGPIPE", "SIGXFSZ", "SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL"),
+)
+# The contrary of all that LinuxDriver turns on, in the order of its `stop_application_mode`. The string terminator
+# ends a control string that was being written; the escape within it, any other sequence.
+_LEAVE_APPLICATION_MODE = (
+    b"\x1b\\\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\"
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l"
+    b"\x1b[<u\x1b[?1049l\x1b[?7h\x1b[?25h"
+)
+
+
+class SavedTerminal:
+    """The terminal as it was before the program, and the one way for signals to end the program.
+
+    The driver says by `application_mode` when the terminal is the screen's. While `leave` is set, a signal is passed
+    on to it, so that the screen leaves in good order; else the terminal is restored and the process ends at once.
+    """
+
+    application_mode = False
+    leave: Callable[[int], object] | None = None
+    """Asks the running screen to leave with an exit code. May raise RuntimeError where it has left already."""
+
+    def __init__(self) -> None:
+        self._kept = False
+        self._code = 0
+        """The exit code that the screen was asked to leave with; 0 while it was not."""
+        self._attributes: list[Any] | None = None
+        self._input = self._output = -1
+        self._terminal = -1
+        """Standard error's terminal, opened anew so that writing to it never waits."""
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Within this, every signal that would end the process ends it with the terminal as it is now."""
+        self._save()
+        handlers = {}
+        for number in fatal_signals():
+            with suppress(OSError):  # some systems keep one for their threads
+                handlers[number] = signal.signal(number, self._handle)
+        self._kept = True
+        try:
+            yield
+        finally:
+            self._kept = False
+            if self._code and hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            for number, handler in handlers.items():
+                # None stands for a handler that was not set from Python; there is no way to set that one again.
+                signal.signal(number, signal.SIG_DFL if handler is None else handler)
+            if self.application_mode:
+                self.restore()
+            self._forget()
+
+    def exit_within(self, seconds: float, code: int) -> None:
+        """End the process with `code` when `seconds` have passed, if nothing else has: a writer may wait for ever."""
+        self._code = code
+        if self._kept and hasattr(signal, "setitimer"):  # Windows has none, and ends a process with its window
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    def restore(self) -> None:
+        """Bring the terminal back, unless it is not this program's now: in the background it is the shell's."""
+        import termios  # noqa: PLC0415 - not on Windows, where nothing was saved
+
+        if self._attributes is None or not self._in_foreground():
+            return
+        with suppress(OSError, termios.error):  # a terminal that is gone
+            if self.application_mode:
+                self.application_mode = False
+                self._write(_LEAVE_APPLICATION_MODE)
+            elif termios.tcgetattr(self._input) == self._attributes:
+                return
+            # Answers to what the terminal was asked a moment ago would be typed into the shell.
+            time.sleep(_ANSWER_SECONDS)
+            termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
+            termios.tcflush(self._input, termios.TCIFLUSH)
+
+    def _save(self) -> None:
+        self.application_mode, self.leave, self._code = False, None, 0
+        try:
+            import termios  # noqa: PLC0415 - not on Windows
+        except ImportError:
+            return
+        with suppress(OSError, ValueError, AttributeError, termios.error):
+            self._input, self._output = sys.__stdin__.fileno(), sys.__stderr__.fileno()  # type: ignore[union-attr] # or it is suppressed
+            self._attributes = termios.tcgetattr(self._input)
+            self._terminal = os.open(os.ttyname(self._output), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+
+    def _forget(self) -> None:
+        self.leave, self._attributes = None, None
+        if self._terminal >= 0:
+            os.close(self._terminal)
+            self._terminal = -1
+
+    def _handle(self, number: int, _frame: FrameType | None) -> None:
+        if self.leave is None or (self._code and number == signal.SIGALRM):
+            self._exit_now(self._code or 128 + number)
+        elif not self._code:
+            self.exit_within(LEAVE_SECONDS, 128 + number)
+            with suppress(RuntimeError):
+                self.leave(self._code)
+
+    def _exit_now(self, code: int) -> NoReturn:
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_BLOCK, fatal_signals())
+        with suppress(Exception):  # whatever happens, the process is to end
+            if self.application_mode:
+                # What Textual's writer thread has still to write would come after what takes it all back.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self._output)
+            self.restore()
+        os._exit(code)
+
+    def _in_foreground(self) -> bool:
+        try:
+            return os.tcgetpgrp(self._input) == os.getpgrp()
+        except OSError:  # not the controlling terminal: nobody else has a claim to it
+            return True
+
+    def _write(self, data: bytes) -> None:
+        """Write to the terminal what it takes in time; one that is stopped or gone takes nothing."""
+        end = time.monotonic() + _WRITE_SECONDS
+        with suppress(OSError):
+            while data and time.monotonic() < end:
+                select.select([], [self._terminal], [], 0.02)
+                data = data[self._write_now(data) :]
+
+    def _write_now(self, data: bytes) -> int:
+        """How many bytes were written; none where another thread is in the middle of writing."""
+        try:
+            return os.write(self._terminal, data)
+        except BlockingIOError:
+            return 0
+
+
+def fatal_signals() -> set[int]:
+    """The signals that end a process unless it handles them."""
+    left_alone = {getattr(signal, name) for name in _LEFT_ALONE if hasattr(signal, name)}
+    return {int(number) for number in signal.valid_signals()} - left_alone
+
+
+def is_terminal_gone() -> bool:
+    """Whether nothing will ever come from the keyboard again."""
+    if not hasattr(select, "poll"):
+        return False
+    try:
+        watched = select.poll()
+        watched.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, select.POLLIN)
+        return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in watched.poll(0))
+    except (OSError, ValueError):
+        return True
+
+
+TERMINAL = SavedTerminal()
+"""A process has one terminal, as it has one handler for each signal."""
