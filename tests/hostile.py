@@ -2,7 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
+
+from msgspec import Struct, structs
+
+from kztui.article.article import Article
+from kztui.article.load import load
+from kztui.article.model import Actor, Claim, Event, Paragraph, Participant, Place, Relation, Section, Term
+from kztui.article.publication import Name, Publication
 
 STRINGS = {
     "clear screen": "\x1b[2J\x1b[H",
@@ -163,3 +170,80 @@ def hostile_article(folder: Path) -> Path:
     path = folder / "hostile.toml"
     path.write_text(article(STRINGS), encoding="utf-8")
     return path
+
+
+INJECTIONS = {
+    "a field of BibTeX": "x},\n  injected = {y\\input{/etc/passwd}",
+    "another entry of BibTeX": 'x"} @book{injected, title = {z}} %',
+    "braces that do not match": "}1}2{{\\",
+    "commands of TeX": "$\\input{/etc/passwd}$ \\write18{touch PWNED} ^^5cinput #1 ~ & _",
+    "a record of RIS": "x\nER  - \n\nTY  - BOOK\r\nTI  - injected\rAU  - y\u2028ER  - \x85TY  - BOOK",
+    "a key of YAML": 'x"\n  injected: "y" # & * !tag {a: b} [c] %',
+    "source of Typst": '$#panic("injected")$ #panic("injected") } {x} @y <z>',
+    "a key of JSON": '","injected":"y',
+    "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)> <i onclick=x>z</i> <!-- c --> &lt;b&gt;",
+    "an attribute": "\" onmouseover=alert(1) ' style=x",
+    "Markdown": "[a](javascript:x) ![i](http://e.example/x.png) `d` ~~e~~ [[f]] [g]: h",
+    "a heading": "# x",
+    "a quotation": "> x",
+    "a list": "- x",
+    "a numbered list": "1) x",
+    "a rule": "---",
+    "code": "```x",
+    "an address of a link": "[x]: http://e.example/",
+    "CSV": 'a,b;"c\n=1+1\t',
+    "XML": "]]><edge source='x'/><!-- --><![CDATA[",
+    "lines": "a\n\nb\n- c\n1. d\n# e\n===\nf\n---\n```\ng\n    h\n> i\n| j | k |\n|---|---|\n~~~\n:::\n<p>\nl: m\n: n",
+}
+"""What would become more than a text in some format if it were written there as it is."""
+# What a field must be for the article to open and its links to hold, by the name of its table.
+_GIVEN: dict[str, dict[str, Any]] = {
+    "Publication": {"id": "k1", "type": "article-journal", "issued": "2024-05-06", "URL": "https://e.example/"},
+    "Section": {"id": "s1"},
+    "Paragraph": {"fingerprint": ""},
+    "Event": {"id": "e1", "date": "2024-01-02", "place": "l1"},
+    "Participant": {"actor": "a1"},
+    "Actor": {"id": "a1"},
+    "Relation": {"to": "a2"},
+    "Place": {"id": "l1", "within": "l2"},
+    "Term": {"id": "t1"},
+    "Claim": {"id": "c1", "by": "a1", "date": "2024", "about": ["a1"]},
+}
+
+
+def filled(part: type[Struct], text: str, /, **given: Any) -> dict[str, Any]:
+    """A table of the format with `text` in each of its keys that takes a text or a list of texts."""
+    given = {**_GIVEN.get(part.__name__, {}), **given}
+    dates = getattr(part, "DATES", ())
+    for field in structs.fields(part):
+        kind = field.type.__origin__ if hasattr(field.type, "__metadata__") else field.type
+        if field.encode_name in given or field.name in dates:
+            continue
+        if kind is str or str in get_args(kind):
+            given[field.encode_name] = [text] if get_origin(kind) is tuple else text
+        elif kind == tuple[Name, ...]:
+            person = {"family": text, "given": text, "suffix": text}
+            given[field.encode_name] = [person, {"literal": text}]
+    return {key: value for key, value in given.items() if value != ""}
+
+
+def everywhere(text: str, folder: Path, /, **publication: Any) -> Article:
+    """An article with `text` wherever the format takes one, as it is once its file was loaded."""
+    linked = f"{text} [[a1]] [[e1|words]] {text}"
+    parts = {
+        "[article]": filled(Publication, text, **publication),
+        "[[sections]]": filled(Section, text),
+        "[[sections.paragraphs]]": filled(Paragraph, text, number=1, text=linked),
+        "[[events]]": filled(Event, text, participants=[filled(Participant, text)], paragraphs=[1]),
+        "[[actors]]": filled(Actor, text, relations=[filled(Relation, text)], paragraphs=[1]),
+        "[[actors]] ": filled(Actor, text, id="a2", kind="group"),
+        "[[places]]": filled(Place, text, latitude=1.5, longitude=2.5),
+        "[[places]] ": filled(Place, text, id="l2", within=""),
+        "[[terms]]": filled(Term, text),
+        "[[claims]]": filled(Claim, text, kind="figure"),
+    }
+    path = folder / "everywhere.toml"
+    path.write_text(
+        "\n".join(["format = 1", *(table(head, **fields) for head, fields in parts.items())]), encoding="utf-8"
+    )
+    return load(path).article

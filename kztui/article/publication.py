@@ -1,8 +1,10 @@
 """The `[article]` table: who published what, where and when, in the variables that CSL 1.0.2 defines."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
+
+from kztui.article import language as languages
 
 # CSL writes these two with an underscore and these six in capitals; all others are kebab-case.
 _AS_WRITTEN = {"archive_collection", "archive_location", "DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL"}
@@ -30,6 +32,9 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.literal or " ".join(part for part in parts if part)
 
 
+Language = Annotated[
+    str, msgspec.Meta(pattern=languages.PATTERN, description="a language tag of BCP 47, such as en or pt-BR")
+]
 Names = tuple[Name, ...]
 Number = str | int
 
@@ -81,7 +86,7 @@ class Publication(
     ISSN: str = ""
     jurisdiction: str = ""
     keyword: str = ""
-    language: str = ""
+    language: Language = ""
     license: str = ""
     medium: str = ""
     note: str = ""

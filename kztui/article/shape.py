@@ -4,6 +4,7 @@ The model's own types are walked, so the format stays described in one place.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
@@ -12,12 +13,13 @@ from typing import Any, NamedTuple
 import msgspec.inspect as kinds
 from msgspec import Struct
 
+from kztui.article.language import language_tag
 from kztui.article.other_words import meant_by
 from kztui.article.problems import Finding, Keys, Where
 from kztui.article.publication import Publication
 from kztui.article.put_right import bare, fits, put_right
 from kztui.article.rules.doubles import LISTS
-from kztui.article.rules.reading import MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from kztui.article.rules.reading import BAD_LANGUAGE, MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 
 IDS = frozenset({"id", "number"})
 """The keys that an item is named by."""
@@ -120,6 +122,11 @@ class _Fitter:
         if value == "" and isinstance(kind, kinds.StrType) and kind.min_length:
             message = f"the {path[-1]} is empty: say which, or leave it out"
             self.findings.append(Finding(MISSING_KEY, Where(path, as_written=True), message))
+            return _DROPPED
+        if isinstance(value, str) and isinstance(kind, kinds.StrType) and not re.search(kind.pattern or "", value):
+            message = f"a {path[-1]} is named by a tag such as en, kk or pt-BR, not “{value}”"
+            where = Where(path, as_written=True)
+            self.findings.append(Finding(BAD_LANGUAGE, where, message, language_tag(value)))
             return _DROPPED
         if fits(value, kind):
             return value

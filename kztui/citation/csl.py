@@ -9,6 +9,7 @@ import msgspec
 
 from kztui.article.dates import parse
 from kztui.article.edtf import Single
+from kztui.article.language import language_tag
 from kztui.article.publication import Name, Publication, csl_name
 from kztui.citation.errors import CitationError
 
@@ -108,6 +109,8 @@ def item(publication: Publication, accessed: str = "") -> CslItem:
             value = [_name(name) for name in value]
         elif field == "URL":
             value = percent_encoded(value)
+        elif field == "language" and not (value := language_tag(value)):
+            continue  # loading has said so; no other program could make anything of it either
         elif isinstance(value, str):
             value = _line(value)
         found[csl_name(field)] = value

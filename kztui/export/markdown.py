@@ -10,7 +10,7 @@ from kztui.article.model import Item
 from kztui.citation.cite import Wish, cite
 from kztui.citation.errors import CitationError
 from kztui.export.formats import Export
-from kztui.export.marked import Linker, escaped, marked
+from kztui.export.marked import Linker, escaped, marked, quoted
 
 PARTS = {
     "Events": "event",
@@ -71,7 +71,8 @@ def _item(article: Article, shown: Card) -> Iterator[str]:
 
 def _note(article: Article, item: Item) -> Iterator[str]:
     if item.note:
-        yield f"> Our note: {marked(article.linked(item.note), _linker(article))}"
+        note = marked(article.linked(item.note), _linker(article))
+        yield f"> Our note: {quoted(note)}"
 
 
 def _reference(article: Article) -> Iterator[str]:

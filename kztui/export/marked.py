@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from kztui.article.links import Linked
+from kztui.citation.corrections.output import markdown_line
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~$#&]|==|%%")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d{1,9}[.)])(?=\s|$)", re.MULTILINE)
 
 Linker = Callable[[str, str], str]
 """From a link's words, as they are read, and its target to Markdown."""
@@ -14,7 +14,7 @@ Linker = Callable[[str, str], str]
 
 def escaped(text: str) -> str:
     """`text` as Markdown that reads as `text`."""
-    return _LINE_START.sub(_literal, _SIGNS.sub(_step_aside, text))
+    return _lines_escaped(_SIGNS.sub(_step_aside, text))
 
 
 def marked(text: Linked, link: Linker) -> str:
@@ -26,13 +26,18 @@ def marked(text: Linked, link: Linker) -> str:
         pieces += (_SIGNS.sub(_step_aside, before), link(words, span.target))
         at = span.end
     pieces.append(_SIGNS.sub(_step_aside, text.plain[at:]))
-    return _LINE_START.sub(_literal, "".join(pieces))
+    return _lines_escaped("".join(pieces))
+
+
+def quoted(markdown: str) -> str:
+    """What follows the first `> ` of a quotation: each further line of it begins with that too."""
+    return markdown.replace("\n", "\n> ")
 
 
 def _step_aside(match: re.Match[str]) -> str:
     return "".join(f"\\{sign}" for sign in match[0])
 
 
-def _literal(match: re.Match[str]) -> str:
-    """The mark of a list at the start of a line, made literal."""
-    return f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
+def _lines_escaped(text: str) -> str:
+    """`text` without what Markdown reads as markup where a line begins: blanks there could make code of the line."""
+    return "\n".join(markdown_line(line.lstrip(" \t")) for line in text.split("\n"))

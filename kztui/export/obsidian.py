@@ -12,11 +12,12 @@ from kztui.article.context import context
 from kztui.article.graph import Side
 from kztui.article.model import ITEM_KINDS, Actor, Claim, Event, Item, Place, Section
 from kztui.export.formats import Export
-from kztui.export.marked import Linker, escaped, marked
+from kztui.export.marked import Linker, escaped, marked, quoted
 
 _UNFIT = re.compile(r"[^\w\-.]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_LINK_MARKS = re.compile(r"[\[\]|#^\\]")
+# What would end a wiki link early, and what programs that know no wiki links would read as HTML or code in its words.
+_LINK_MARKS = re.compile(r"[\[\]|#^\\<`]")
 
 Names = Mapping[str, str]
 """The name of each target's note, without its ending."""
@@ -74,9 +75,9 @@ def _note(article: Article, shown: Card, names: Names) -> str:
     else:
         parts += [marked(block.text, link) for block in shown.body]
     if item.note:
-        parts.append(f"> [!note] Our note\n> {marked(shown.note, link)}")
+        parts.append(f"> [!note] Our note\n> {quoted(marked(shown.note, link))}")
     for heading, sides in shown.groups.items():
-        parts += [f"## {heading}", "\n".join(_link(article, side, names) for side in sides)]
+        parts += [f"## {escaped(heading)}", "\n".join(_link(article, side, names) for side in sides)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -44,7 +44,7 @@ def _slide(article: Article, event: Event) -> dict[str, Any] | None:
     if len(ends) > 1:
         slide["end_date"] = ends[1]
     if event.kind:
-        slide["group"] = event.kind
+        slide["group"] = escape(event.kind)
     return slide
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from kztui.article.language import language_tag
 from kztui.article.rules.review import REVIEW
 from kztui.article.source import fingerprint
 from kztui.skeleton.blocks import Part
@@ -68,9 +69,11 @@ def article_file(front: Found, source: str) -> str:
     fields: dict[str, Any] = {"id": key(front), "type": sort, "title": front.get("title") or source}
     if authors := [name_parts(name) for name in front.get("author", [])]:
         fields["author"] = authors
-    for name in ("issued", "container-title", "publisher", "volume", "issue", "DOI", "URL", "language"):
+    for name in ("issued", "container-title", "publisher", "volume", "issue", "DOI", "URL"):
         if front.get(name):
             fields[name] = front[name]
+    if language := language_tag(front.get("language", "")):
+        fields["language"] = language
     return f"{_head('article')}format = 1\n\n[article]\n{_fields(fields)}"
 
 

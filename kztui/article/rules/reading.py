@@ -43,6 +43,12 @@ MISSING_KEY = Rule(
     "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
     '[[actors]]\nid = "council"\nkind = "state"',
 )
+BAD_LANGUAGE = Rule(
+    "bad-language",
+    "error",
+    "A language is no tag of BCP 47, such as en, kk or pt-BR; it is left out.",
+    'language = "English"',
+)
 UNKNOWN_KEY = Rule("unknown-key", "error", "The format has no such key there.", 'titel = "Summit"')
 UNSAFE_CHARACTER = Rule(
     "unsafe-character",
@@ -53,5 +59,5 @@ UNSAFE_CHARACTER = Rule(
 
 RULES = (
     *(MISSING_FILE, UNREADABLE, NO_TOML, ENCODING, TOO_LARGE, SYNTAX, MISSING_ARTICLE, DOUBLED_ARTICLE),
-    *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, UNKNOWN_KEY, UNSAFE_CHARACTER),
+    *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, BAD_LANGUAGE, UNKNOWN_KEY, UNSAFE_CHARACTER),
 )

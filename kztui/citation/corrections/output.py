@@ -41,11 +41,17 @@ _MARKDOWN = {
 }
 # What CommonMark or its common extensions would read as markup where it stands; a URL holds nothing of the kind.
 _MARKDOWN_SIGN = re.compile(
-    r"(?P<url>https?://[^\s<>]+)|[\\`*~]|(?<![^\W_])_|_(?![^\W_])|\[(?=[^\[\]]*\][\[(])|<(?=[A-Za-z/!?])(?!https?://)"
+    r"(?P<url>https?://[^\s<>]+)|[\\`*~^$]|=(?==)|(?<![^\W_])_|_(?![^\W_])|\[(?=[^\[\]]*\][\[(])|<(?=[A-Za-z/!?])(?!https?://)"
     r"|&(?=#?\w+;)"
 )
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-_MARKDOWN_START = re.compile(r"(?=(?:#{1,6}|[+>-])(?:\s|$)|\[[^\]]*\]:)")
+# At the start of a line: headings, quotes, items of lists, rules, lines under headings, definitions, fences, addresses
+# of links. A number takes the sign behind it.
+_MARKDOWN_START = re.compile(
+    r"\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[+>-])(?:\s|$)|(?:-{2,}|=+)\s*$|:(?:[\s:]|$)|\[(?:[^\[\]\\]|\\.)*\]:)"
+)
+# How some styles begin an entry: a list with one item shows it as it is.
+_LABEL = "1. "
 
 
 class Run(NamedTuple):
@@ -123,6 +129,12 @@ def markdown_text(text: str) -> str:
     return _MARKDOWN_SIGN.sub(lambda match: match[0] if match["url"] else f"\\{match[0]}", text)
 
 
+def markdown_line(line: str) -> str:
+    """A line of Markdown, its first sign escaped where it would make something else of the line than a paragraph."""
+    found = _MARKDOWN_START.match(line)
+    return f"{found[0]}\\{line[found.end() :]}" if found else line
+
+
 def _flanks(inside: str, outside: str) -> bool:
     """Whether a sign of emphasis between the two characters is read as one: not between punctuation and a letter."""
     return inside.isalnum() or not outside or outside.isspace() or not outside.isalnum()
@@ -145,7 +157,8 @@ def _markdown(found: list[Run]) -> str:
             opening, closing = signs.get(mark, ("", ""))
             text = f"{opening}{text}{closing}"
         done += before + text + after
-    return _MARKDOWN_START.sub(r"\\", done, count=1) if _MARKDOWN_START.match(done) else done
+    label = _LABEL if done.startswith(_LABEL) else ""
+    return label + markdown_line(done.removeprefix(label))
 
 
 def write(pieces: Iterable[Piece], quotes: Quotes, output: Output) -> str:

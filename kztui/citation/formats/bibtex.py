@@ -98,7 +98,7 @@ def bibtex(item: CslItem) -> str:
         "doi": latex.verbatim(item, "DOI"),
         "url": latex.verbatim(item, "URL"),
         "urldate": urldate(item),
-        "language": language,
+        "language": latex.plain(item, "language"),
         "note": latex.plain(item, "note")
         if kind != "unpublished"
         else latex.plain(item, "note", "genre") or "Unpublished",

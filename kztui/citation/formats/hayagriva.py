@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from kztui.citation.corrections.name_parts import person
 from kztui.citation.csl import CslItem, edtf
@@ -47,11 +48,33 @@ _KINDS = {
 }
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
+_TAG = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?![^-])"
+)
+_SCHEME = re.compile("https?|ftp")
+# Letters of other scripts are percent-encoded by now.
+_HOST = re.compile(r"(?:[\w.-]|%[89A-Fa-f][0-9A-Fa-f])+")
+_LAST_YEAR = 9999
+_SPECIAL = re.compile(r"[\\{}$]")
 _OF_THE_PARENT = frozenset({"article", "chapter", "entry"})
 
 
+# YAML takes these for the ends of lines, or not at all, where JSON lets them stand in a string.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def _quoted(text: str) -> str:
+    """`text` as a string that YAML reads as it is."""
+    return _NOT_IN_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
 def _string(text: str) -> str:
-    return json.dumps(untagged(text), ensure_ascii=False)
+    return _quoted(untagged(text))
+
+
+def _formatted(item: CslItem, variable: str) -> str:
+    """A text in which Hayagriva would keep the capitals within `{}`, and run source of Typst within `$$`."""
+    return _quoted(_SPECIAL.sub(r"\\\g<0>", untagged(str(item[variable])))) if item.get(variable) else ""
 
 
 def _person(one: dict[str, Any]) -> str:
@@ -75,16 +98,31 @@ def _people(item: CslItem, variable: str) -> str:
 def _date(date: dict[str, Any]) -> str:
     """The first moment, `~` before it where it is approximate; quoted, since YAML has dates of its own."""
     parts = (date.get("date-parts") or [[]])[0]
-    if not parts:
+    if not parts or abs(parts[0]) > _LAST_YEAR:
         return ""
     return json.dumps(("~" if date.get("circa") else "") + edtf(parts))
 
 
 def _url(item: CslItem) -> str:
-    if not item.get("URL"):
+    if not _is_web_address(str(item.get("URL") or "")):
         return ""
     day = _date(item.get("accessed") or {})
     return f"{{ value: {_string(item['URL'])}, date: {day} }}" if day else _string(item["URL"])
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # brackets without an end, or no number for a port
+        return False
+    return port != 0 and bool(_SCHEME.fullmatch(parts.scheme) and _HOST.fullmatch(parts.hostname or ""))
+
+
+def _language(item: CslItem) -> str:
+    """The language as far as Typst reads its tag: language, script, region and variants."""
+    found = _TAG.match(str(item.get("language") or ""))
+    return _quoted(found[0]) if found else ""
 
 
 def _text(item: CslItem, variable: str) -> str:
@@ -93,7 +131,7 @@ def _text(item: CslItem, variable: str) -> str:
 
 def _published(item: CslItem) -> dict[str, str]:
     """What belongs to the volume: of the item itself, or of the parent that it stands in."""
-    publisher, place = _text(item, "publisher"), _text(item, "publisher-place")
+    publisher, place = _formatted(item, "publisher"), _formatted(item, "publisher-place")
     both = f"{{ name: {publisher}, location: {place} }}" if publisher and place else publisher
     return {
         "publisher": both,
@@ -112,19 +150,21 @@ def hayagriva(item: CslItem) -> str:
     kind, within = _KINDS.get(item["type"], ("misc", ""))
     key = str(item["id"])
     if not _PLAIN_KEY.fullmatch(key) or key.lower() in _RESERVED:
-        key = json.dumps(key, ensure_ascii=False)
-    parent = {"type": within, "title": _text(item, "container-title")} if within and item.get("container-title") else {}
+        key = _quoted(key)
+    parent = (
+        {"type": within, "title": _formatted(item, "container-title")} if within and item.get("container-title") else {}
+    )
     volume = {**_published(item), "editor": _people(item, "editor")}
     own = {
         "type": kind,
-        "title": _text(item, "title"),
+        "title": _formatted(item, "title"),
         "author": _people(item, "author"),
         "date": _date(item.get("issued") or {}),
         "page-range": _text(item, "page"),
-        "genre": _text(item, "genre"),
+        "genre": _formatted(item, "genre"),
         "serial-number": f"{{ doi: {_text(item, 'DOI')} }}" if item.get("DOI") else "",
         "url": _url(item),
-        "language": _text(item, "language"),
+        "language": _language(item),
         **({} if parent and kind in _OF_THE_PARENT else volume),
     }
     lines = [f"{key}:", *_lines(own, "  ")]

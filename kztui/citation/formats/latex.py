@@ -33,6 +33,8 @@ _MARKS = {
 _WORD = re.compile(r"[^\s\-–—/(){}\\]+")
 _KEY = re.compile(r"[^\s,{}%#~\\\"'()=]+")
 _AFTER_COLON = re.compile(r"[:?!.]\s*$")
+_COMMAS = 2
+"""How many a name may have: for a third one, even within braces, biber leaves out the whole entry."""
 _DASH = re.compile(r"\s*[-–—]+\s*")
 
 Fields = Mapping[str, str]
@@ -96,7 +98,13 @@ def name(one: Mapping[str, Any]) -> str:
         family = f"{{{family}}}"
     last = with_particle(_whole(escape(parts.particle)), family)
     first = " ".join(part for part in (_whole(escape(parts.given)), _whole(escape(parts.dropping))) if part)
-    return ", ".join(part for part in (last, _whole(escape(parts.suffix)), first) if part) if first else f"{{{last}}}"
+    if not first:
+        return f"{{{last}}}"
+    whole = ", ".join(part for part in (last, _whole(escape(parts.suffix)), first) if part)
+    if whole.count(",") <= _COMMAS:
+        return whole
+    given = (parts.given, parts.dropping, with_particle(parts.particle, parts.family), parts.suffix)
+    return f"{{{escape(' '.join(part for part in given if part))}}}"
 
 
 def _whole(text: str) -> str:

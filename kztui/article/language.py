@@ -1,0 +1,49 @@
+"""Tags of languages: what BCP 47 (RFC 5646, section 2.1) lets stand where an article says which language it is in."""
+
+import re
+
+# language [-extlang] [-script] [-region] [-variant]* [-extension]* [-private use], or private use alone. Of the lengths
+# that the grammar allows for the first part, only two and three letters have ever been registered. The irregular
+# tags that RFC 5646 keeps for old times' sake (i-klingon, en-GB-oed) all have a regular one that is preferred.
+_PRIVATE = "x(?:-[A-Za-z0-9]{1,8})+"
+PATTERN = (
+    "^(?:"
+    "[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}"
+    "(?:-[A-Za-z]{4})?"
+    "(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    "(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+    "(?:-[0-9A-WYZa-wyz](?:-[A-Za-z0-9]{2,8})+)*"
+    f"(?:-{_PRIVATE})?"
+    f"|{_PRIVATE})?$"
+)
+"""A tag, or nothing, as a regular expression that Python and JSON Schema read alike."""
+# As people name the languages that articles of this kind are most often in.
+_NAMES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "japanese": "ja",
+    "kazakh": "kk",
+    "korean": "ko",
+    "kyrgyz": "ky",
+    "persian": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "tajik": "tg",
+    "turkish": "tr",
+    "turkmen": "tk",
+    "ukrainian": "uk",
+    "uzbek": "uz",
+}
+
+
+def language_tag(text: str) -> str:
+    """`text` as a language tag: as it is, or as it was plainly meant (`en_US`, `Russian`); empty where it is none."""
+    tag = text.strip().replace("_", "-")
+    tag = _NAMES.get(tag.casefold(), tag)
+    return tag if re.fullmatch(PATTERN, tag) else ""

@@ -1,0 +1,114 @@
+"""Whatever an article's fields hold is a text in every export: read back, it has the shape of a harmless one's."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from ruamel.yaml import YAML
+
+from hostile import INJECTIONS, everywhere
+from kztui.article.article import Article
+from kztui.export.formats import FORMATS, export
+from kztui.export.whole_json import read
+from markup import html_tags, markdown_kinds
+
+Pair = tuple[Article, Article]
+
+
+@pytest.fixture(params=[*INJECTIONS.values()], ids=[*INJECTIONS])
+def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Pair:
+    """An article with an injection in every field, and one with a harmless word there."""
+    # A hostile key of a citation is refused: then there would be no reference to look at.
+    wild, plain = (everywhere(each, tmp_path, **{"citation-key": "k1"}) for each in (request.param, "plain"))
+    return wild, plain
+
+
+def files(pair: Pair, name: str) -> Iterator[tuple[str, str]]:
+    """The files of both exports, which are the same ones, side by side."""
+    wild, plain = (export(article, name).files for article in pair)
+    assert set(wild) == set(plain)
+    return ((wild[path], plain[path]) for path in plain)
+
+
+def test_each_format_is_looked_at_here_or_with_the_citations() -> None:
+    citations = {"bibtex", "biblatex", "ris", "csl-json", "hayagriva"}
+    here = {"json", "markdown", "obsidian", "csv", "timelinejs", "graphml", "geojson", "ftm"}
+    assert {entry.name for entry in FORMATS} == citations | here
+
+
+def test_json_is_read_back_as_the_same_article(pair: Pair) -> None:
+    wild, _ = pair
+    assert read(export(wild, "json").files[""]).file == wild.file
+
+
+@pytest.mark.parametrize("name", ["json", "geojson", "timelinejs"])
+def test_json_has_the_same_keys(name: str, pair: Pair) -> None:
+    for wild, plain in files(pair, name):
+        assert _shape(json.loads(wild)) == _shape(json.loads(plain))
+
+
+def test_ftm_has_the_same_entities(pair: Pair) -> None:
+    for wild, plain in files(pair, "ftm"):
+        assert [_shape(json.loads(line)) for line in wild.split("\n") if line] == [
+            _shape(json.loads(line)) for line in plain.split("\n") if line
+        ]
+
+
+def _shape(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _shape(value) for key, value in data.items()}
+    return [_shape(value) for value in data] if isinstance(data, list) else type(data)
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _strings(value)
+
+
+def test_timelinejs_shows_paragraphs_and_no_other_html(pair: Pair) -> None:
+    for wild, plain in files(pair, "timelinejs"):
+        found = [html_tags(text) for text in _strings(json.loads(wild))]
+        assert found == [html_tags(text) for text in _strings(json.loads(plain))]
+
+
+def test_csv_has_the_same_rows_and_columns(pair: Pair) -> None:
+    for wild, plain in files(pair, "csv"):
+        rows = list(csv.reader(io.StringIO(wild, newline="")))
+        assert [len(row) for row in rows] == [len(row) for row in csv.reader(io.StringIO(plain, newline=""))]
+
+
+def test_graphml_has_the_same_nodes_and_edges(pair: Pair) -> None:
+    for both in files(pair, "graphml"):
+        wild, plain = (nx.read_graphml(io.BytesIO(text.encode()), force_multigraph=True) for text in both)
+        assert set(wild.nodes) == set(plain.nodes)
+        assert sorted(wild.edges()) == sorted(plain.edges())
+
+
+@pytest.mark.parametrize("name", ["markdown", "obsidian"])
+def test_markdown_has_the_same_blocks_and_links_and_no_html_but_ours(name: str, pair: Pair) -> None:
+    for wild, plain in files(pair, name):
+        found, wanted = (Counter(markdown_kinds(_body(text))) for text in (wild, plain))
+        # A style sets what stands where in italics, and a word in a link may have any marks around it.
+        ours = {"em", "strong", "softbreak", "text_special", "paragraph", "inline", "text"}
+        assert {kind: n for kind, n in found.items() if kind not in ours} == {
+            kind: n for kind, n in wanted.items() if kind not in ours
+        }
+
+
+def _body(text: str) -> str:
+    return text[4:].partition("\n---\n")[2] if text.startswith("---\n") else text
+
+
+def test_obsidian_has_the_same_properties(pair: Pair) -> None:
+    for wild, plain in files(pair, "obsidian"):
+        properties = [YAML(typ="safe").load(text[4:].partition("\n---\n")[0]) for text in (wild, plain)]
+        assert set(properties[0]) == set(properties[1])
