@@ -2,11 +2,15 @@
 
 import shutil
 import sys
+import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from kztui.clipboard.outcome import Attempt, Level
-from kztui.clipboard.programs import ask, feed
+from kztui.clipboard.programs import Ran, ask, feed
+
+_READ_BACK_SECONDS = 0.4
+_PAUSE_SECONDS = 0.05
 
 
 class Helper(NamedTuple):
@@ -65,12 +69,25 @@ def _copy(helper: Helper, text: str, env: Mapping[str, str]) -> Attempt:
     sent = Attempt(Level.SENT, f"Sent to the clipboard ({helper.name})", helper.name)
     if not helper.read:
         return sent
-    held = ask(helper.read, env)
+    held = _read_back(helper, data, env)
     if held.fault:
         return sent._replace(message=f"{sent.message}; it could not be read back to make sure")
     if held.output != data:
         return Attempt(Level.FAILED, f"{helper.name}: the clipboard holds something else", helper.name)
     return Attempt(Level.CONFIRMED, f"Copied ({helper.name})", helper.name)
+
+
+def _read_back(helper: Helper, data: bytes, env: Mapping[str, str]) -> Ran:
+    """What the clipboard holds, asked again while it is not `data`.
+
+    A helper of X11 may end a moment before the process that it leaves behind owns the selection.
+    """
+    end = time.monotonic() + _READ_BACK_SECONDS
+    held = ask(helper.read, env)
+    while (held.fault or held.output != data) and time.monotonic() < end:
+        time.sleep(_PAUSE_SECONDS)
+        held = ask(helper.read, env)
+    return held
 
 
 def _none_here(helpers: tuple[Helper, ...]) -> str:

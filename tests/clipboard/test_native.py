@@ -103,6 +103,21 @@ def test_a_clipboard_that_holds_something_else_is_a_failure(helpers: Helpers) ->
     assert outcome.message == "Not copied: xclip: the clipboard holds something else"
 
 
+@pytest.mark.parametrize("first", ["exit 1", "echo what was there before; exit"])
+def test_a_helper_whose_daemon_takes_over_a_moment_late_is_asked_again(
+    first: str, helpers: Helpers, tmp_path: Path
+) -> None:
+    env = helpers(
+        xclip=f"""
+            case "$*" in *-out) ;; *) cat > {tmp_path}/held; exit ;; esac
+            [ -e {tmp_path}/asked ] || {{ touch {tmp_path}/asked; {first}; }}
+            cat {tmp_path}/held
+            """
+    )
+    outcome = copy("words", env={**env, "DISPLAY": ":0"})
+    assert (outcome.level, outcome.message) == (Level.CONFIRMED, "Copied (xclip)")
+
+
 def test_what_cannot_be_read_back_is_sent_and_no_more(helpers: Helpers) -> None:
     env = helpers(xclip='case "$*" in *-out) exit 1 ;; *) cat > /dev/null ;; esac')
     outcome = copy("words", env={**env, "DISPLAY": ":0"})
