@@ -38,7 +38,8 @@ _kztui_{name}() {{
             # "$@" is what _arguments tells compadd, which quotes each word as it puts it on the line.
             "zsh": f"""\
 _kztui_{name}() {{
-  local -a found=("${{(@f)$({asked})}}")
+  local -a found
+  found=("${{(@f)$({asked})}}")
   found=("${{(@)found:#}}")
   compadd "$@" -a found
 }}""",

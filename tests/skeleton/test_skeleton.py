@@ -81,6 +81,15 @@ def test_a_page_gives_its_metadata_and_only_its_article(tmp_path: Path) -> None:
     assert [section.numbers for section in article.sections] == [(1,), (2, 3, 4, 5), (6, 7)]
 
 
+@pytest.mark.parametrize(("lang", "language"), [("en_US", "en-US"), ("English", "en"), ("en},note={x", ""), ("", "")])
+def test_a_language_is_a_tag_or_is_left_out(lang: str, language: str, tmp_path: Path) -> None:
+    page = named("canal.html").read_text(encoding="utf-8")
+    assert 'lang="en-GB"' in page
+    copy = tmp_path / "copy.html"
+    copy.write_text(page.replace('lang="en-GB"', f'lang="{lang}"'), encoding="utf-8")
+    assert made(copy, tmp_path).publication.language == language
+
+
 def test_a_markdown_file_gives_its_headings(tmp_path: Path) -> None:
     article = made(named("lamp.md"), tmp_path)
     assert article.publication.title == "Who lit the northern lamps?"

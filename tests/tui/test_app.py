@@ -49,8 +49,7 @@ def test_a_panic_of_textual_is_told_in_one_line_and_is_no_good_end(
 
     app.run(headless=True, auto_pilot=give_up)
     assert app.return_code == 1
-    first, hint, *more = capsys.readouterr().err.splitlines()
-    assert first.startswith("kztui: stopped by a fault of its own: ")
-    assert first.endswith(said)
-    assert "\x1b" not in first
-    assert (hint, more) == ("KZTUI_DEBUG=1 kztui shows where it happened.", [])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("kztui: stopped by a fault of its own (KZTUI_DEBUG=1 shows where): ")
+    assert line.endswith(said)
+    assert "\x1b" not in line

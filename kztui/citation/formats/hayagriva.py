@@ -48,19 +48,17 @@ _KINDS = {
 }
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
+# What Typst reads of a language tag, of an address and of a year. For anything else it refuses the whole file.
 _TAG = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?![^-])"
 )
 _SCHEME = re.compile("https?|ftp")
-# Letters of other scripts are percent-encoded by now.
-_HOST = re.compile(r"(?:[\w.-]|%[89A-Fa-f][0-9A-Fa-f])+")
+_HOST = re.compile(r"(?:[\w.-]|%[89A-Fa-f][0-9A-Fa-f])+")  # letters of other scripts are percent-encoded by now
 _LAST_YEAR = 9999
 _SPECIAL = re.compile(r"[\\{}$]")
-_OF_THE_PARENT = frozenset({"article", "chapter", "entry"})
-
-
 # YAML takes these for the ends of lines, or not at all, where JSON lets them stand in a string.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_OF_THE_PARENT = frozenset({"article", "chapter", "entry"})
 
 
 def _quoted(text: str) -> str:
