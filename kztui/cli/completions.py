@@ -4,6 +4,7 @@ import argparse
 import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable
+from typing import Any
 
 import shtab
 
@@ -14,7 +15,7 @@ from kztui.cli.output import Output, say
 from kztui.cli.parser import whole_parser
 
 
-def _listed(name: str) -> dict[str, str | dict[str, str]]:
+def _listed(name: str) -> dict[str, Any]:
     """How each shell completes from `kztui completions NAME`, asked anew at each press of TAB.
 
     The words come out of an article that a stranger may have written. No shell is ever given them as source: `compgen
@@ -47,9 +48,19 @@ _kztui_{name}() {{
     }
 
 
+def _paths(name: str, kind: str, completed: dict[str, Any]) -> dict[str, Any]:
+    """shtab's completion of paths, but for bash, where shtab 1.13 gives `compgen` the typed word without quotes.
+
+    bash would split that at its blanks and take its `*` for every file's name.
+    """
+    function = f'_kztui_{name}() {{ compgen -{kind} -- "$1"; }}'
+    return {**completed, "bash": f"_kztui_{name}", "preamble": {"bash": function}}
+
+
 COMPLETES = {
-    "file": shtab.FILE,
-    "folder": shtab.DIRECTORY,
+    # The names tell shtab's script that these are paths.
+    "file": _paths("files", "f", shtab.FILE),
+    "folder": _paths("dirs", "d", shtab.DIRECTORY),
     "target": _listed("targets"),
     "style": _listed("styles"),
 }

@@ -14,7 +14,22 @@ WELL_FORMED = (
     *("en-a-myext-b-another", "kk", "KK-cyrl-kz"),
 )
 ILL_FORMED = (
-    *("de-419-DE", "a-DE", "en--US", "en-", "-en", "e", "Englisch", "en us", "en\n", "en-US-", "x", "en-x", "en-a", "٣٣"),
+    *(
+        "de-419-DE",
+        "a-DE",
+        "en--US",
+        "en-",
+        "-en",
+        "e",
+        "Englisch",
+        "en us",
+        "en\n",
+        "en-US-",
+        "x",
+        "en-x",
+        "en-a",
+        "٣٣",
+    ),
     *("en},\n note = {x", "en-" + "a" * 9, "ру", "en;q=0.5", "en,kk"),
 )
 

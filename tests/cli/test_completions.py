@@ -119,6 +119,25 @@ def test_bash_falls_back_to_files(tmp_path: Path, env: dict[str, str]) -> None:
         terminal.wait(f"kztui {HARBOUR.name}")
 
 
+def test_bash_completes_within_a_folder_whose_name_has_blanks(tmp_path: Path, env: dict[str, str]) -> None:
+    folder = tmp_path / "here" / "two words"
+    folder.mkdir(parents=True)
+    (folder / "inside.toml").touch()
+    with Terminal(
+        [needed("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=folder.parent
+    ) as terminal:
+        terminal.send("eval \"$(kztui completions bash)\"; printf re'ady\\n'\r")
+        terminal.wait("^ready")
+        for typed, whole in (
+            ("two\\ words/", r"two\\ words/inside\.toml"),
+            ("'two words/", "'two words/inside\\.toml'"),
+        ):
+            terminal.send(f"kztui check {typed}")
+            terminal.press("tab")
+            terminal.wait(f"kztui check {whole}")
+            terminal.press("ctrl+u")
+
+
 def test_the_lists_that_a_shell_asks_for(kztui: Run) -> None:
     assert kztui("completions", "targets").out.split() == list(harbour().items)
     assert kztui("completions", "styles").out.split() == list(SHORT_NAMES)
