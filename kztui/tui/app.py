@@ -29,13 +29,11 @@ from kztui.tui.options import Options
 from kztui.tui.palette import DARK, LIGHT, palette
 from kztui.tui.resizing import on_resize
 from kztui.tui.room.reading import ReadingScreen
-from kztui.tui.textual_compat.shutdown import LEAVE_SECONDS, LOOK_SECONDS, TERMINAL, is_terminal_gone
+from kztui.tui.textual_compat.shutdown import GONE, LEAVE_SECONDS, LOOK_SECONDS, TERMINAL, is_terminal_gone
 from kztui.tui.thrift import ThriftyLayout, ThriftyUpdate
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 """The names of all themes."""
-GONE = 129
-"""The exit code where the terminal was taken away, as if by SIGHUP."""
 
 
 class KztuiApp(App[int], inherit_bindings=False):

@@ -187,6 +187,7 @@ def test_a_terminal_that_is_taken_away_ends_it(tmp_path: Path) -> None:
     terminal.wait("Links")
     terminal.hang_up()
     wait_for(lambda: not terminal.running)
+    assert terminal.exit_code() == 129
     terminal.close()
 
 

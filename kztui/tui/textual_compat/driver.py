@@ -14,7 +14,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from kztui.tui.textual_compat.input_parser import TolerantParser
-from kztui.tui.textual_compat.shutdown import TERMINAL
+from kztui.tui.textual_compat.shutdown import GONE, TERMINAL
 
 _READ_BYTES = 4096
 _TICK_SECONDS = 0.1
@@ -51,24 +51,31 @@ class TolerantDriver(LinuxDriver):
             self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
-        """Hand on keys, pastes, the mouse and answers until the driver stops or the terminal is gone."""
+        """Hand on keys, pastes, the mouse and answers until the driver stops, or the terminal is gone."""
         parser = TolerantParser(self._debug)
         decode = InputDecoder().decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 if selector.select(_TICK_SECONDS):
-                    try:
-                        data = os.read(self.fileno, _READ_BYTES)
-                    except OSError:
+                    data = self._read()
+                    if data == b"":
+                        TERMINAL.ask_to_leave(GONE)
                         return
-                    if not data:
-                        return
-                    if text := decode(data):  # nothing would be the end of all input to the parser
+                    if text := decode(data or b""):  # nothing would be the end of all input to the parser
                         for message in parser.feed(text):
                             self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
+
+    def _read(self) -> bytes | None:
+        """What has come: nothing at the end of all input, None where another process was faster to read it."""
+        try:
+            return os.read(self.fileno, _READ_BYTES)
+        except BlockingIOError:
+            return None
+        except OSError:
+            return b""
 
 
 class InputDecoder:

@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 
 LEAVE_SECONDS = 2.0
 """How long the screen may take to leave in good order; after that the process ends all the same."""
+GONE = 129
+"""The exit code where the terminal was taken away, as if by SIGHUP."""
 LOOK_SECONDS = 1.0
 """How often somebody should ask `is_terminal_gone`."""
 _WRITE_SECONDS = 0.5
@@ -85,6 +87,12 @@ class SavedTerminal:
         if self._kept and hasattr(signal, "setitimer"):  # Windows has none, and ends a process with its window
             signal.setitimer(signal.ITIMER_REAL, seconds)
 
+    def ask_to_leave(self, code: int) -> None:
+        """Ask the screen, if it runs, to leave with `code`. From any thread."""
+        if self.leave is not None:
+            with suppress(RuntimeError):
+                self.leave(code)
+
     def restore(self) -> None:
         """Bring the terminal back, unless it is not this program's now: in the background it is the shell's."""
         import termios  # noqa: PLC0415 - not on Windows, where nothing was saved
@@ -124,8 +132,7 @@ class SavedTerminal:
             self._exit_now(self._code or 128 + number)
         elif not self._code:
             self.exit_within(LEAVE_SECONDS, 128 + number)
-            with suppress(RuntimeError):
-                self.leave(self._code)
+            self.ask_to_leave(self._code)
 
     def _exit_now(self, code: int) -> NoReturn:
         if hasattr(signal, "pthread_sigmask"):
