@@ -103,8 +103,8 @@ def name(one: Mapping[str, Any]) -> str:
     whole = ", ".join(part for part in (last, _whole(escape(parts.suffix)), first) if part)
     if whole.count(",") <= _COMMAS:
         return whole
-    given = (parts.given, parts.dropping, with_particle(parts.particle, parts.family), parts.suffix)
-    return f"{{{escape(' '.join(part for part in given if part))}}}"
+    spoken = (parts.given, parts.dropping, with_particle(parts.particle, parts.family), parts.suffix)
+    return f"{{{escape(' '.join(part for part in spoken if part))}}}"
 
 
 def _whole(text: str) -> str:

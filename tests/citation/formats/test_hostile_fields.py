@@ -52,7 +52,11 @@ def articles(text: str, folder: Path) -> Iterator[tuple[Article, Article]]:
         for each in (text, "plain")
     )
     for kind in TYPES:
-        yield tuple(Article(replace(each.file, article=replace(each.publication, type=kind))) for each in (wild, plain))  # type: ignore[misc] # two of them
+        yield typed(wild, kind), typed(plain, kind)
+
+
+def typed(article: Article, kind: str) -> Article:
+    return Article(replace(article.file, article=replace(article.publication, type=kind)))
 
 
 def written(article: Article, name: str) -> str:
