@@ -1,6 +1,6 @@
 """Markdown's marks: gone where they are some, left alone where they are none, and never a trap."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -64,6 +64,6 @@ TRAPS = (
 
 @pytest.mark.parametrize("piece", TRAPS)
 def test_marks_that_nobody_closes_are_no_trap(piece: str) -> None:
-    start = perf_counter()
+    start = process_time()
     assert isinstance(bare(piece * 50_000), str)
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3
