@@ -6,7 +6,7 @@ import re
 # that the grammar allows for the first part, only two and three letters have ever been registered. The irregular
 # tags that RFC 5646 keeps for old times' sake (i-klingon, en-GB-oed) all have a regular one that is preferred.
 _PRIVATE = "x(?:-[A-Za-z0-9]{1,8})+"
-PATTERN = (
+LANGUAGE_TAG = (
     "^(?:"
     "[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}"
     "(?:-[A-Za-z]{4})?"
@@ -46,4 +46,4 @@ def language_tag(text: str) -> str:
     """`text` as a language tag: as it is, or as it was plainly meant (`en_US`, `Russian`); empty where it is none."""
     tag = text.strip().replace("_", "-")
     tag = _NAMES.get(tag.casefold(), tag)
-    return tag if re.fullmatch(PATTERN, tag) else ""
+    return tag if re.fullmatch(LANGUAGE_TAG, tag) else ""

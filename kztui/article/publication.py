@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from kztui.article import language as languages
+from kztui.article.language import LANGUAGE_TAG
 
 # CSL writes these two with an underscore and these six in capitals; all others are kebab-case.
 _AS_WRITTEN = {"archive_collection", "archive_location", "DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL"}
@@ -33,7 +33,7 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 Language = Annotated[
-    str, msgspec.Meta(pattern=languages.PATTERN, description="a language tag of BCP 47, such as en or pt-BR")
+    str, msgspec.Meta(pattern=LANGUAGE_TAG, description="a language tag of BCP 47, such as en or pt-BR")
 ]
 Names = tuple[Name, ...]
 Number = str | int

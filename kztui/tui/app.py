@@ -149,7 +149,7 @@ class KztuiApp(App[int], inherit_bindings=False):
         error = self._exception
         if error is not None or self._panic:
             fault = f"{type(error).__name__}: {error}" if error is not None else self._panic
-            said = clean_line(f"kztui: stopped by a fault of its own (KZTUI_DEBUG=1 shows where): {fault}")
+            said = clean_line(f"kztui: stopped by a fault of its own: {fault} (KZTUI_DEBUG=1 shows where)")
             print(said, file=sys.stderr)
 
     def _resized(self, size: Size) -> None:

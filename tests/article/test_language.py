@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kztui.article.language import PATTERN, language_tag
+from kztui.article.language import LANGUAGE_TAG, language_tag
 
 WELL_FORMED = (
     *("de", "fr", "ja", "zh-Hant", "zh-Hans", "sr-Cyrl", "sr-Latn", "zh-cmn-Hans-CN", "cmn-Hans-CN", "zh-yue-HK"),
@@ -37,13 +37,13 @@ ILL_FORMED = (
 @pytest.mark.parametrize("tag", WELL_FORMED)
 def test_a_tag_is_itself(tag: str) -> None:
     assert language_tag(tag) == tag
-    assert re.search(PATTERN, tag)
+    assert re.search(LANGUAGE_TAG, tag)
 
 
 @pytest.mark.parametrize("text", [text for text in ILL_FORMED if text.strip() == text])
 def test_what_is_no_tag_is_none(text: str) -> None:
     assert language_tag(text) == ""
-    assert not re.search(PATTERN, text)
+    assert not re.search(LANGUAGE_TAG, text)
 
 
 @pytest.mark.parametrize(

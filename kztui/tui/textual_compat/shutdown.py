@@ -128,7 +128,8 @@ class SavedTerminal:
             self._terminal = -1
 
     def _handle(self, number: int, _frame: FrameType | None) -> None:
-        if self.leave is None or (self._code and number == signal.SIGALRM):
+        # The alarm is that of `exit_within`.
+        if self.leave is None or (self._code and number == getattr(signal, "SIGALRM", None)):
             self._exit_now(self._code or 128 + number)
         elif not self._code:
             self.exit_within(LEAVE_SECONDS, 128 + number)
