@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from msgspec import UNSET, Meta, Struct, ValidationError, convert
 from msgspec.structs import fields, replace
 
-from kztui.article.clean import clean_line
-from kztui.article.problems import Problem
+from kztui.files.problems import Problem
+from kztui.files.sanitize import clean_line
 
 Clipboard = Literal["auto", "tmux", "native", "osc52", "off"]
 CLIPBOARDS = ("auto", "tmux", "native", "osc52", "off")
@@ -50,7 +50,7 @@ class Configured(NamedTuple):
     def problem(self, rule: str, keys: tuple[str, ...], message: str, suggestion: str = "") -> Problem:
         """Something wrong at a key of the file; it is a warning, for the setting is left out and reading goes on."""
         # The parser is needed for mistakes alone.
-        from kztui.article.toml_map import TomlMap  # noqa: PLC0415
+        from kztui.files.toml_tree import TomlMap  # noqa: PLC0415
 
         places = TomlMap(self.text)
         _, spot = places.nearest(keys)
@@ -113,7 +113,7 @@ def load_config(env: Mapping[str, str] | None = None) -> Configured:
         return Configured(path=path)
     except (OSError, ValueError):
         mode = 0
-    from kztui.article.files import read_files  # noqa: PLC0415 - most readers have no file
+    from kztui.files.source_files import read_files  # noqa: PLC0415 - most readers have no file
 
     if stat.S_ISDIR(mode):
         fault = Problem(clean_line(str(path)), 1, 1, "warning", "unreadable", "is a folder, not a file")
@@ -139,7 +139,7 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
         return _expanded(named)
     if configured := configured_article(env):
         return configured
-    from kztui.article.bundled import bundled, default  # noqa: PLC0415 - most calls name an article
+    from kztui.files.bundled import bundled, default  # noqa: PLC0415 - most calls name an article
 
     return default() if default().exists() else next(iter(bundled()), None)
 
@@ -212,6 +212,6 @@ def _expanded(named: str) -> Path:
 
 
 def _nearest(word: str, known: Collection[str]) -> str:
-    from kztui.article.shape import nearest  # noqa: PLC0415 - needed for mistakes alone
+    from kztui.files.coerce import nearest  # noqa: PLC0415 - needed for mistakes alone
 
     return nearest(word, list(known))

@@ -7,9 +7,9 @@ import pytest
 
 from harbour import harbour
 from kztui.article.article import Article
-from kztui.article.bundled import bundled
-from kztui.article.load import load
 from kztui.export.formats import export
+from kztui.files.bundled import bundled
+from kztui.files.load import load
 
 
 @pytest.fixture(scope="module", params=["harbour", *(path.name for path in bundled())])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kztui.article.article import Article
-from kztui.article.load import load
+from kztui.files.load import load
 
 HARBOUR = Path(__file__).parent / "cli" / "harbour.toml"
 

@@ -7,9 +7,9 @@ from typing import Any, get_args, get_origin
 from msgspec import Struct, structs
 
 from kztui.article.article import Article
-from kztui.article.load import load
 from kztui.article.model import Actor, Claim, Event, Paragraph, Participant, Place, Relation, Section, Term
 from kztui.article.publication import Name, Publication
+from kztui.files.load import load
 
 STRINGS = {
     "clear screen": "\x1b[2J\x1b[H",

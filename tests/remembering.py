@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kztui.state.file import StateFile
-from kztui.state.model import NOTHING, Position
+from kztui.session.state import NOTHING, Position
+from kztui.session.state_file import StateFile
 
 FULL = (
     NOTHING.with_style("apa")

@@ -9,9 +9,9 @@ import pytest
 
 import picture
 import readme
-from kztui.article.bundled import default
-from kztui.article.load import load
 from kztui.cli.commands import COMMANDS as CLI_COMMANDS
+from kztui.files.bundled import default
+from kztui.files.load import load
 from kztui.tui.commands import COMMANDS, SHEETS, shown
 
 TEXT = readme.README.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ def parse(text: str) -> Date:
     try:
         return read(text)
     except DateError as error:
-        from kztui.article.date_advice import advise  # noqa: PLC0415 - needed only where a date is wrong
+        from kztui.article.date_suggestions import advise  # noqa: PLC0415 - needed only where a date is wrong
 
         raise advise(text, error) from None
 

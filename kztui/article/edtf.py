@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from kztui.article.patterns import Later
+from kztui.article.lazy_regex import Later
 
 Day = tuple[int, int, int]
 """Year, month, day. Years count as in astronomy: 0 is 1 BC."""

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.card import Card, Row, card, pilcrows, remark
-from kztui.article.context import NOTHING, context
 from kztui.article.graph import MENTIONS, STATED, Side
+from kztui.article.link_context import NOTHING, context
 from kztui.article.links import Linked
 from kztui.article.model import Claim, Paragraph
 from kztui.cli.columns import cells

@@ -4,13 +4,13 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kztui.article.bundled import bundled
-from kztui.article.check import RULES, check_paths
-from kztui.article.problems import Problem, problem_json
-from kztui.article.rules import reading
 from kztui.cli.columns import cells, cut
-from kztui.cli.exits import Exit, Stopped
+from kztui.cli.exit_codes import Exit, Stopped
 from kztui.cli.output import Output, Piece, say
+from kztui.files.bundled import bundled
+from kztui.files.check import RULES, check_paths
+from kztui.files.problems import Problem, problem_json
+from kztui.files.rules import reading
 
 UNREADABLE = {rule.name for rule in (reading.MISSING_FILE, reading.UNREADABLE, reading.NO_TOML)}
 

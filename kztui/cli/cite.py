@@ -8,8 +8,8 @@ from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
 from kztui.citation.styles import list_styles
 from kztui.cli.columns import aligned
-from kztui.cli.exits import Exit, Stopped
-from kztui.cli.opened import find, open_article
+from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.load import find, open_article
 from kztui.cli.output import Output, Piece, say
 from kztui.config import load_config
 

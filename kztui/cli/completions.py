@@ -9,8 +9,8 @@ from typing import Any
 import shtab
 
 from kztui.citation.styles import SHORT_NAMES
-from kztui.cli.exits import Exit
-from kztui.cli.opened import open_article
+from kztui.cli.exit_codes import Exit
+from kztui.cli.load import open_article
 from kztui.cli.output import Output, say
 from kztui.cli.parser import whole_parser
 

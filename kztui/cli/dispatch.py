@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from kztui.cli.exits import Exit, Stopped
+from kztui.cli.exit_codes import Exit, Stopped
 from kztui.cli.output import Output, prepare, say
 
 AHEAD = {"--article": 2, "--color": 2, "--json": 1}
@@ -91,8 +91,8 @@ def _unknown(word: str) -> str:
         return f"kztui: no such file: '{word}'"
     if word == "help":
         return "kztui: no such file or command 'help'; help is kztui --help, or kztui COMMAND --help"
-    from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
     from kztui.cli.commands import NAMES  # noqa: PLC0415 (the screen does without)
+    from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
 
     meant = nearest(word, NAMES)
     return f"kztui: no such file or command '{word}'" + (f"; did you mean {meant}?" if meant else "")

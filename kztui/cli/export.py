@@ -4,8 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from kztui.citation.errors import CitationError
-from kztui.cli.exits import Exit, Stopped
-from kztui.cli.opened import open_article
+from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.load import open_article
 from kztui.cli.output import Output, say
 from kztui.export.formats import BY_NAME, Export, Format, export
 from kztui.export.save import save_file, save_folder

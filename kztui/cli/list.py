@@ -8,8 +8,8 @@ from kztui.article.article import Article
 from kztui.article.card import date_of, pilcrows
 from kztui.article.model import ITEM_KINDS, Item, ItemKind
 from kztui.cli.columns import aligned
-from kztui.cli.exits import Exit
-from kztui.cli.opened import open_article
+from kztui.cli.exit_codes import Exit
+from kztui.cli.load import open_article
 from kztui.cli.output import Output, Piece, say
 
 STYLES = ("kind", "target", "", "", "dim")

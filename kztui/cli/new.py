@@ -3,12 +3,12 @@
 from argparse import Namespace
 from pathlib import Path
 
-from kztui.article.problems import problem_line
-from kztui.article.source import CopyError
-from kztui.cli.exits import Exit, Stopped
+from kztui.cli.exit_codes import Exit, Stopped
 from kztui.cli.output import Output, say
 from kztui.export.save import save_folder
-from kztui.skeleton.skeleton import Skeleton, skeleton
+from kztui.files.problems import problem_line
+from kztui.importing.draft import Skeleton, skeleton
+from kztui.importing.original import CopyError
 
 
 def run(options: Namespace, out: Output) -> Exit:

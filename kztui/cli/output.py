@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TextIO
 
 import msgspec
 
-from kztui.article.clean import clean
+from kztui.files.sanitize import clean
 
 COLORS = ("auto", "always", "never")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from kztui.cli.commands import COMMANDS, SCREEN, Argument, Command
-from kztui.cli.exits import Stopped
+from kztui.cli.exit_codes import Stopped
 
 
 class Parser(argparse.ArgumentParser):
@@ -24,7 +24,7 @@ class Parser(argparse.ArgumentParser):
         """What to say of a word that nothing wants."""
         if len(word) < 2 or not word.startswith("-"):
             return f"'{word}' is one word too many"
-        from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
+        from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
 
         options = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
         meant = nearest(word, options)
@@ -61,7 +61,7 @@ def one_of(choices: Iterable[str]) -> Any:
     def choice(text: str) -> str:
         if text in choices:
             return text
-        from kztui.article.shape import nearest  # noqa: PLC0415 needed only for a wrong word
+        from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
 
         meant = nearest(text, list(choices))
         # Where a choice may be written as one or as many, one is enough to name.

@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 
-from kztui.article.schema import schema
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from kztui.cli.output import Output
+from kztui.files.schema import schema
 
 
 def run(_options: Namespace, out: Output) -> Exit:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kztui.article.load import Loaded
-from kztui.cli.exits import Exit, Stopped
+from kztui.cli.exit_codes import Exit, Stopped
 from kztui.cli.lean import lean
-from kztui.cli.opened import find, load_at, path_of
+from kztui.cli.load import find, load_at, path_of
 from kztui.cli.output import Output
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, load_config
+from kztui.files.load import Loaded
 from kztui.tui.textual_compat.shutdown import TERMINAL
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _theme_fault(name: str | None, themes: Sequence[str]) -> str:
     """What to say where none of the themes has this name; empty where one has, or none is named."""
     if not name or name in themes:
         return ""
-    from kztui.article.shape import nearest  # noqa: PLC0415 needed only for the message
+    from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for the message
 
     found = nearest(name, themes)
     return f"there is no theme “{name}”" + (f"; nearest: {found}" if found else "")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kztui.cli.columns import aligned
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from kztui.cli.list import kind_of
-from kztui.cli.opened import open_article
+from kztui.cli.load import open_article
 from kztui.cli.output import Output, Piece, say
 from kztui.search.hits import Found, Hit
 from kztui.search.index import Index

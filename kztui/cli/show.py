@@ -7,15 +7,15 @@ import msgspec
 
 from kztui.article.article import Article
 from kztui.article.card import pilcrows, remark
-from kztui.article.context import context
 from kztui.article.dates import words
 from kztui.article.graph import Side
+from kztui.article.link_context import context
 from kztui.article.model import ITEM_KINDS, Item, Section
 from kztui.cli.card_text import card_lines
 from kztui.cli.columns import aligned
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from kztui.cli.list import entry
-from kztui.cli.opened import find, open_article
+from kztui.cli.load import find, open_article
 from kztui.cli.output import Output, Piece
 
 

@@ -8,8 +8,8 @@ import msgspec
 
 from kztui.article.article import Article
 from kztui.article.card import Card, card, date_in_words, own_kind, remark
-from kztui.article.context import context
 from kztui.article.graph import Side
+from kztui.article.link_context import context
 from kztui.article.model import ITEM_KINDS, Actor, Claim, Event, Item, Place, Section
 from kztui.export.formats import Export
 from kztui.export.marked import Linker, escaped, marked, quoted

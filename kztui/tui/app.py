@@ -17,10 +17,10 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
-from kztui.article.clean import clean_line
-from kztui.article.load import Loaded
 from kztui.config import Configured
-from kztui.state.file import StateFile
+from kztui.files.load import Loaded
+from kztui.files.sanitize import clean_line
+from kztui.session.state_file import StateFile
 from kztui.tui.ahead import PressedAhead
 from kztui.tui.commands import bindings
 from kztui.tui.faults import panic_message

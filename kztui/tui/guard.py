@@ -4,7 +4,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from kztui.article.patterns import Later
+from kztui.article.lazy_regex import Later
 
 # C0 but for what a cell may hold, DEL, C1, and the invisible signs that reorder or hide text.
 FORBIDDEN = Later("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]")

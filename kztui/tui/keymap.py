@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
-from kztui.article.problems import Problem
 from kztui.config import Configured
+from kztui.files.problems import Problem
 from kztui.tui.commands import BY_ID, Command, shown
 from kztui.tui.options import Options
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kztui.state.file import StateFile
+from kztui.session.state_file import StateFile
 
 
 class Options(NamedTuple):

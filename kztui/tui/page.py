@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
-from kztui.article.context import context
 from kztui.article.graph import CONTAINS, MENTIONS, STATED, Side
+from kztui.article.link_context import context
 from kztui.article.links import Linked, Span
 from kztui.article.model import Claim, Paragraph, Section, Term
 

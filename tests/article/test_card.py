@@ -8,8 +8,8 @@ import tomli
 
 from kztui.article.article import Article
 from kztui.article.card import card, coordinates, date_in_words, pilcrows, remark
-from kztui.article.context import context
 from kztui.article.graph import Side
+from kztui.article.link_context import context
 from kztui.article.model import ArticleFile, Event, Place
 
 HARBOUR = Path(__file__).parent.parent / "cli" / "harbour.toml"

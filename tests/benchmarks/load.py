@@ -8,8 +8,8 @@ import tomli
 from large import written
 from measure import ARTICLE, Row, beside, in_turn, milliseconds
 
-from kztui.article.check import check
-from kztui.article.load import load
+from kztui.files.check import check
+from kztui.files.load import load
 
 BUDGET = 2.0
 

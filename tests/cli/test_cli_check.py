@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from harbour import HARBOUR
-from kztui.article.check import RULES
-from kztui.article.problems import Problem
 from kztui.cli.check import articles, pointed
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
+from kztui.files.check import RULES
+from kztui.files.problems import Problem
 from said import Run
 from terminal import Terminal
 

@@ -10,7 +10,7 @@ from kztui.citation.cite import Wish, batch, cite
 from kztui.citation.formats.table import FORMATS
 from kztui.citation.styles import list_styles
 from kztui.cli.commands import CITED, COMMANDS
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from said import Run
 
 

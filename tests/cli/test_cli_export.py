@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from kztui.cli.export import JSON
 from kztui.export.formats import CITATIONS, FORMATS, NAMES
 from said import Run

@@ -7,7 +7,7 @@ import pytest
 
 from harbour import harbour
 from kztui.article.model import ITEM_KINDS
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from said import Run
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from said import Run
 
-COPY = Path(__file__).parents[1] / "skeleton" / "copies" / "wrapped.txt"
+COPY = Path(__file__).parents[1] / "importing" / "copies" / "wrapped.txt"
 
 
 def test_a_skeleton_is_an_article_that_opens(run: Run, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 
 from harbour import harbour
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from kztui.search.index import Index
 from said import Run
 

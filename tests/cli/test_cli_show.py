@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from harbour import harbour
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from said import Run
 
 

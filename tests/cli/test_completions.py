@@ -11,7 +11,7 @@ from harbour import HARBOUR, harbour
 from hostile import table
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import NAMES
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from programs import needed
 from said import Run
 from terminal import Terminal

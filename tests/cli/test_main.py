@@ -14,7 +14,7 @@ import pytest
 from harbour import HARBOUR
 from kztui.cli import list as listing
 from kztui.cli.commands import COMMANDS, NAMES, SCREEN
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from said import Run
 
 PROGRAM = [sys.executable, "-m", "kztui"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from kztui.cli.parser import screen_parser
 from kztui.cli.screen import NOTHING_ASKED
 from terminal import Terminal

@@ -10,9 +10,9 @@ import pytest
 
 from kztui.article import links
 from kztui.article.article import Article
-from kztui.article.check import check_paths
-from kztui.article.load import load
 from kztui.article.model import Actor, Claim, Event, Item, Place
+from kztui.files.check import check_paths
+from kztui.files.load import load
 
 CONTENT = Path(__file__).parents[2] / "content" / "zenn-2013"
 FIGURES = Path(__file__).with_name("figures.tsv")

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from program import KZTUI, REPOSITORY, from_shell, opened, small_article
 
-from kztui.cli.exits import Exit
+from kztui.cli.exit_codes import Exit
 from kztui.cli.main import main
 from kztui.tui.textual_compat.shutdown import LEAVE_SECONDS
 from terminal import Terminal

@@ -10,14 +10,14 @@ from unicodedata import name
 from msgspec.structs import replace
 
 from kztui.article.article import Article
-from kztui.article.load import load
+from kztui.files.load import load
 from kztui.search.entries import Entry, entries
 from kztui.search.index import Index
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
 ZENN = REPOSITORY / "content" / "zenn-2013"
-CASPIAN = REPOSITORY / "tests" / "article" / "valid" / "caspian-2021.toml"
+CASPIAN = REPOSITORY / "tests" / "files" / "valid" / "caspian-2021.toml"
 
 
 class Asked(NamedTuple):

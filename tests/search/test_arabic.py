@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kztui.article.load import load
+from kztui.files.load import load
 from kztui.search.folding import sounded, words
 from kztui.search.index import Index
 

@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from kztui.article.article import Article
-from kztui.article.load import load
+from kztui.files.load import load
 
-CASPIAN = Path(__file__).parent.parent / "article" / "valid" / "caspian-2021.toml"
+CASPIAN = Path(__file__).parent.parent / "files" / "valid" / "caspian-2021.toml"
 
 
 @cache

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kztui.article.load import load
+from kztui.files.load import load
 from kztui.tui.app import KztuiApp
 from kztui.tui.frame.pane import Pane
 from kztui.tui.frame.rows import IndexPane

@@ -10,7 +10,7 @@ from rich.traceback import Traceback
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from kztui.article.load import load
+from kztui.files.load import load
 from kztui.tui.app import KztuiApp
 from kztui.tui.options import Options
 

@@ -6,7 +6,7 @@ import pytest
 from made_up import CASPIAN
 from stories import ZENN, Reader, play
 
-from kztui.state.file import StateFile
+from kztui.session.state_file import StateFile
 from kztui.tui.options import Options
 from kztui.tui.panes.card import CardPane
 from kztui.tui.room.base import Place

@@ -8,7 +8,7 @@ import pytest
 from made_up import CASPIAN
 from stories import Reader, play
 
-from kztui.article.source import fingerprint
+from kztui.article.fingerprint import fingerprint
 from kztui.tui.commands import COMMANDS
 from kztui.tui.options import Options
 from kztui.tui.panes.card import CardPane

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.card import remark
-from kztui.article.context import context
 from kztui.article.graph import MENTIONS, STATED, Side
+from kztui.article.link_context import context
 from kztui.article.links import Linked
 from kztui.article.model import Event, Paragraph
 from kztui.tui.frame.pane import Pane

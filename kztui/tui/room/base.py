@@ -9,7 +9,7 @@ from textual.layout import Layout
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from kztui.article.load import Loaded
+from kztui.files.load import Loaded
 from kztui.tui.commands import bindings
 from kztui.tui.floor import INDEX, Wish, plan
 from kztui.tui.frame.pane import Pane

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from kztui.article.load import Loaded
+from kztui.files.load import Loaded
 from kztui.tui.room.base import Room
 
 # Nothing here is needed before somebody copies, so that the first screen does not wait for it: each method brings in

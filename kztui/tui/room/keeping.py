@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from textual import work
 
-from kztui.state.file import Change, StateFile
-from kztui.state.model import Position
+from kztui.session.state import Position
+from kztui.session.state_file import Change, StateFile
 from kztui.tui.panes.links import LinksPlace
 from kztui.tui.panes.reader import ReaderPlace
 from kztui.tui.room.base import Place

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from kztui.article.load import Loaded, load
-from kztui.article.problems import LoadError
+from kztui.files.load import Loaded, load
+from kztui.files.problems import LoadError
 from kztui.tui.room.moving import Moving
 from kztui.tui.room.seeking import Seeking
 
@@ -109,7 +109,7 @@ class Looking(Seeking, Moving):
 
     @work(thread=True, exclusive=True, group="original", exit_on_error=False)
     def _lay_beside(self) -> None:
-        from kztui.article.source import CopyError, find_paragraphs, read_copy, summary  # noqa: PLC0415 (for a copy)
+        from kztui.importing.original import CopyError, find_paragraphs, read_copy, summary  # noqa: PLC0415 (for a copy)
 
         source = self.options.source
         try:

@@ -4,7 +4,7 @@ from time import sleep
 
 from textual import work
 
-from kztui.article.load import Loaded
+from kztui.files.load import Loaded
 from kztui.tui.room.keeping import Keeping
 
 AFTER_FIRST_PAINT = 0.15
@@ -30,7 +30,7 @@ class ReadingScreen(Keeping):
     @work(thread=True, group="prepare", exit_on_error=False)
     def prepare(self) -> None:
         """Count the problems, make the search index and warm up the citations, one after the other."""
-        from kztui.article.check import count  # noqa: PLC0415 (the first screen does not wait for the rules)
+        from kztui.files.check import count  # noqa: PLC0415 (the first screen does not wait for the rules)
 
         problems = sum(count(self.loaded))
         if problems:

@@ -3,7 +3,7 @@
 from time import sleep
 from typing import TYPE_CHECKING
 
-from kztui.article.load import Loaded
+from kztui.files.load import Loaded
 from kztui.tui.room.citing import Citing
 
 # Nothing here is needed before somebody searches, so that the first screen does not wait for it: each method brings

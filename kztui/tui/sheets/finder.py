@@ -9,8 +9,8 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from kztui.article.article import Article
-from kztui.article.clean import clean
 from kztui.article.model import ITEM_KINDS, ItemKind
+from kztui.files.sanitize import clean
 from kztui.tui.bars import BottomBar
 from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown
 from kztui.tui.faults import fault

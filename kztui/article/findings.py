@@ -1,0 +1,54 @@
+"""What is wrong in an article's data: the rule that is broken, and where in the data of all its files.
+
+A rule is declared once, as a `Rule`. It yields a `Finding`; `files.source_map.located` turns that into a `Problem`,
+which says where in the file.
+"""
+
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+Keys = tuple[str | int, ...]
+
+
+class Rule(NamedTuple):
+    """What may be wrong with an article. `example` is TOML that breaks the rule."""
+
+    name: str
+    severity: Severity
+    sentence: str
+    example: str
+    fatal: bool = False
+    """Whether it leaves no article to show."""
+
+
+class Where(NamedTuple):
+    """A place in the data of all files together, by the keys and indices that lead there."""
+
+    path: Keys = ()
+    at: int | None = None
+    """Which character of the string at `path`, from 0; None for the value as a whole."""
+    length: int = 0
+    """How many characters are meant; 0 for all of the value or key."""
+    text: str | None = None
+    """The string that `at` counts in, as the rule saw it: cleaning may have made it another than stands in the file."""
+    on_key: bool = False
+    """Whether the key itself is meant, not its value."""
+    file: int | None = None
+    """Which file, where the path alone does not tell."""
+    as_written: bool = False
+    """Whether the indices are those of the file, and not of what was kept of it."""
+    line: int = 0
+    """Line and column where they are known from elsewhere, such as a TOML error; else 0."""
+    column: int = 0
+
+
+class Finding(NamedTuple):
+    """A rule broken at a place of the data."""
+
+    rule: Rule
+    where: Where
+    message: str
+    suggestion: str = ""
+    """What would be right, or is nearest to it, exactly as it would be written; empty where that cannot be told."""
+    also: Where | None = None
+    """A second place that the fault involves, told at the message's end."""

@@ -1,0 +1,207 @@
+"""Fitting data to the model where it does not fit by itself: every wrong type, unknown and missing key at once.
+
+The model's own types are walked, so the format stays described in one place.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import msgspec.inspect as kinds
+from msgspec import Struct
+
+from kztui.article.findings import Finding, Keys, Where
+from kztui.article.language import language_tag
+from kztui.article.publication import Publication
+from kztui.files.key_aliases import meant_by
+from kztui.files.rules.duplicates import LISTS
+from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from kztui.files.suggest_value import bare, fits, put_right
+
+IDS = frozenset({"id", "number"})
+"""The keys that an item is named by."""
+ALIKE = 0.66
+"""How alike, as difflib counts, what is suggested must be to what stands there."""
+LONGEST = 80
+"""How much of a word is compared."""
+
+
+class Shape(NamedTuple):
+    """What was found in fitting, and which entries of each list are left, by the places they had."""
+
+    findings: list[Finding]
+    moved: dict[Keys, list[int]]
+
+
+class _Dropped:
+    """Stands for a value that cannot be used."""
+
+
+_DROPPED = _Dropped()
+
+
+@lru_cache(maxsize=64)
+def _fields(struct: type[Struct]) -> dict[str, tuple[kinds.Type, bool]]:
+    """The keys of a table of the format: the type of each, and whether it must be there."""
+    info = kinds.type_info(struct)
+    assert isinstance(info, kinds.StructType)  # noqa: S101 - narrows the type; structs alone are asked about
+    return {field.encode_name: (bare(field.type), field.required) for field in info.fields}
+
+
+def keys_of(struct: type[Struct]) -> list[str]:
+    """The keys that a table of the format may have, in order."""
+    return list(_fields(struct))
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The one of `known` that `word` most resembles; empty where none does."""
+    folded = {name.casefold().replace("_", "-"): name for name in known}
+    asked = word.casefold().replace("_", "-").replace(" ", "-")[:LONGEST]
+    for name, meant in folded.items():
+        if sorted(name.split("-")) == sorted(asked.split("-")):
+            return meant
+    found = get_close_matches(asked, folded, n=1, cutoff=ALIKE)
+    return folded[found[0]] if found else ""
+
+
+def _called(value: object) -> str:
+    """What a TOML author calls the type of `value`."""
+    if isinstance(value, bool):
+        return "true or false"
+    for python, name in (
+        (str, "text"),
+        (int, "a whole number"),
+        (float, "a number with a point"),
+        (dict, "a table"),
+        (list, "a list"),
+        ((dt.date, dt.time), "a date without quotes"),
+    ):
+        if isinstance(value, python):
+            return name
+    return "of no known type"
+
+
+def _wanted(kind: kinds.Type) -> str:
+    if isinstance(kind, kinds.UnionType):
+        return " or ".join(_wanted(bare(each)) for each in kind.types if not isinstance(each, kinds.NoneType))
+    if isinstance(kind, kinds.VarTupleType):
+        inner = bare(kind.item_type)
+        of = (
+            "tables"
+            if isinstance(inner, kinds.StructType)
+            else "numbers"
+            if isinstance(inner, kinds.IntType)
+            else "texts"
+        )
+        return f"a list of {of}"
+    return {
+        kinds.StrType: "text in quotes",
+        kinds.IntType: "a whole number",
+        kinds.FloatType: "a number",
+        kinds.BoolType: "true or false",
+        kinds.StructType: "a table",
+    }.get(type(kind), "something else")
+
+
+class _Fitter:
+    """Fits one article's data, in place."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.moved: dict[Keys, list[int]] = {}
+
+    def value(self, value: object, kind: kinds.Type, path: Keys) -> object:
+        """The value as far as it fits, or that it must be dropped."""
+        if isinstance(kind, kinds.StructType) and isinstance(value, dict):
+            return self.table(value, kind.cls, path)
+        if isinstance(kind, kinds.VarTupleType) and isinstance(value, list):
+            return self.list(value, bare(kind.item_type), path)
+        if value == "" and isinstance(kind, kinds.StrType) and kind.min_length:
+            message = f"the {path[-1]} is empty: say which, or leave it out"
+            self.findings.append(Finding(MISSING_KEY, Where(path, as_written=True), message))
+            return _DROPPED
+        if isinstance(value, str) and isinstance(kind, kinds.StrType) and not re.search(kind.pattern or "", value):
+            message = f"a {path[-1]} is named by a tag such as en, kk or pt-BR, not “{value}”"
+            where = Where(path, as_written=True)
+            self.findings.append(Finding(BAD_LANGUAGE, where, message, language_tag(value)))
+            return _DROPPED
+        if fits(value, kind):
+            return value
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        each = f"each of {key}" if path and isinstance(path[-1], int) else key
+        message = f"{each} must be {_wanted(kind)}, not {_called(value)}"
+        self.findings.append(Finding(WRONG_TYPE, Where(path, as_written=True), message, put_right(value, kind, path)))
+        return _DROPPED
+
+    def list(self, values: list[Any], kind: kinds.Type, path: Keys) -> list[Any]:
+        """The entries that fit; remembers which they were where some do not."""
+        fitted = [self.value(value, kind, (*path, at)) for at, value in enumerate(values)]
+        kept = [at for at, value in enumerate(fitted) if value is not _DROPPED]
+        if len(kept) < len(fitted):
+            self.moved[path] = kept
+        return [fitted[at] for at in kept]
+
+    def table(self, table: dict[str, Any], struct: type[Struct], path: Keys) -> object:
+        """The table with the keys that it may have, unless it lacks one that it must have."""
+        fields = _fields(struct)
+        fitted: dict[str, object] = {}
+        meant: set[str] = set()
+        for key, value in table.items():
+            if key not in fields:
+                meant.add(self.unknown(key, struct, path))
+                continue
+            new = self.value(value, fields[key][0], (*path, key))
+            if new is not _DROPPED:
+                fitted[key] = new
+        missing = [key for key, (_, required) in fields.items() if required and key not in table]
+        # What stands there under another name lacks its name alone, which was said; without an id there is no item.
+        for key in (key for key in missing if key in IDS or key not in meant):
+            rule = MISSING_ID if key in IDS else MISSING_KEY
+            self.findings.append(Finding(rule, Where(path, as_written=True), f"{_one_of(struct)} without {key}"))
+        # A relation of no kind still links, and an article without an id cannot be shown, but its other keys can be
+        # checked; of anything else that is lacking nothing can be said.
+        lacking = [key for key, (_, required) in fields.items() if required and key not in fitted]
+        if lacking == ["kind"] or (lacking == ["id"] and struct is Publication):
+            fitted[lacking[0]] = ""
+            lacking = []
+        return _DROPPED if lacking else fitted
+
+    def unknown(self, key: str, struct: type[Struct], path: Keys) -> str:
+        """Say that there is no such key; gives the one that was likely meant."""
+        known = keys_of(struct)
+        message = f"{_one_of(struct)} has no key {key or '“”'}"
+        meant = meant_by(key, known) or (f"[[{key}]]" if key in LISTS else nearest(key, known))
+        if not meant and key in keys_of(Publication):
+            message += ", but [article] has"
+        where = Where((*path, key), on_key=True, as_written=True)
+        self.findings.append(Finding(UNKNOWN_KEY, where, message, meant))
+        return meant
+
+
+def _one_of(struct: type[Struct]) -> str:
+    name = struct.__name__.lower()
+    if name == "publication":
+        return "[article]"
+    return f"{'an' if name[0] in 'ae' else 'a'} {name}"
+
+
+def fit(data: dict[str, Any], struct: type[Struct]) -> Shape:
+    """Make `data` fit the model, in place, and say all that did not.
+
+    `data` has none but the model's keys at its top, and what must be there is there.
+    """
+    fitter = _Fitter()
+    fields = _fields(struct)
+    for key, value in list(data.items()):
+        new = fitter.value(value, fields[key][0], (key,))
+        if new is _DROPPED and key == "article":
+            # It cannot be shown; the rules still have something to say of the rest.
+            data[key] = {"id": ""}
+        elif new is _DROPPED:
+            del data[key]
+        else:
+            data[key] = new
+    return Shape(fitter.findings, fitter.moved)

@@ -1,0 +1,237 @@
+"""From a path to an article: read, parse, merge, clean, fit to the model.
+
+`load(path) -> Loaded` for whoever shows the article; `examine(path) -> Examined` for whoever lists what is wrong.
+"""
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli
+
+from kztui.article.article import Article
+from kztui.article.findings import Finding, Keys, Where
+from kztui.article.model import ArticleFile
+from kztui.files import sanitize
+from kztui.files.problems import LoadError, Problem
+from kztui.files.rules import reading
+from kztui.files.rules.duplicates import LISTS, doubled
+from kztui.files.source_files import SourceFile, read_files
+
+MAX_ITEMS = 1_000_000
+MAX_NESTING = 400
+_DIGITS = re.compile(r"[0-9_]{4000,}")
+
+
+class Layout(msgspec.Struct):
+    """Which file each part of the merged data came from, and what was left out on the way."""
+
+    starts: dict[str, list[tuple[int, int]]] = msgspec.field(default_factory=dict)
+    """For each list of items: the index of its first entry from a file, and that file, in order."""
+    owners: dict[str, int] = msgspec.field(default_factory=dict)
+    """For `article` and `format`: the file that has it."""
+    moved: dict[Keys, list[int]] = msgspec.field(default_factory=dict)
+    """For each list with entries left out: the indices that the others had."""
+
+    def as_written(self, path: Keys) -> Keys:
+        """`path` with the indices that its entries had before others were left out."""
+        if not self.moved:
+            return path
+        written: Keys = ()
+        for part in path:
+            kept = self.moved.get(written, [])
+            written = (*written, kept[part] if isinstance(part, int) and part < len(kept) else part)
+        return written
+
+
+class Examined(msgspec.Struct):
+    """All that reading an article's files tells, good or bad."""
+
+    path: Path
+    files: list[SourceFile] = msgspec.field(default_factory=list)
+    layout: Layout = msgspec.field(default_factory=Layout)
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    """What was found before there was any data to point into."""
+    file: ArticleFile | None = None
+
+    @property
+    def fatal(self) -> bool:
+        """Whether there is no article to show."""
+        return self.file is None or bool(self.problems) or any(finding.rule.fatal for finding in self.findings)
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """An article to show, the files it came from, and what reading them left to say."""
+
+    article: Article
+    examined: Examined
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        return tuple(self.examined.files)
+
+
+def load(path: Path) -> Loaded:
+    """The article in the file or folder at `path`; raises `LoadError` where there is none to show."""
+    examined = examine(path)
+    if examined.fatal or examined.file is None:
+        from kztui.files.source_map import located  # noqa: PLC0415 - its parser is needed for errors alone
+
+        fatal = [finding for finding in examined.findings if finding.rule.fatal]
+        raise LoadError(sorted(examined.problems + located(examined, fatal), key=in_order(examined)))
+    return Loaded(Article(examined.file), examined)
+
+
+def in_order(examined: Examined) -> Any:
+    """A sort key for the problems of an article: by file as read, then by place."""
+    ranks = {file.name: rank for rank, file in enumerate(examined.files)}
+    return lambda problem: (ranks.get(problem.file, -1), *problem)
+
+
+def examine(path: Path) -> Examined:
+    """Read the file or folder at `path`, and keep what can be kept whatever is wrong with it. Never raises."""
+    with collecting_later():
+        return _examine(Examined(path), path)
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Put off looking for garbage: data that stays is made here, so a look takes a third of the time and finds none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _examine(examined: Examined, path: Path) -> Examined:
+    examined.files, examined.problems = read_files(path)
+    data = _merged(examined)
+    if examined.problems:
+        return examined
+    if "article" not in data:
+        if any(finding.rule is reading.SYNTAX for finding in examined.findings):
+            return examined
+        message = "there is no [article] table"
+        examined.findings.append(Finding(reading.MISSING_ARTICLE, Where(file=0, line=1, column=1), message))
+        return examined
+    if sum(len(data[key]) for key in LISTS if key in data) > MAX_ITEMS:
+        message = f"an article has at most {MAX_ITEMS:,} items"
+        examined.findings.append(Finding(reading.TOO_LARGE, Where(file=0, line=1, column=1), message))
+        return examined
+    examined.file = _fitted(data, examined)
+    if examined.file:
+        known = any(finding.where.path[:1] == ("article",) and finding.rule.fatal for finding in examined.findings)
+        examined.findings += doubled(examined.file, known)
+    return examined
+
+
+def _merged(examined: Examined) -> dict[str, Any]:
+    """The data of all files as one."""
+    merged: dict[str, Any] = {}
+    for index, file in enumerate(examined.files):
+        data = _parsed(file, index, examined)
+        for dirt in sanitize.clean_data(data, file.text):
+            examined.findings.append(_unsafe(dirt, index))
+        for key, value in data.items():
+            if key in LISTS:
+                _add_list(merged, key, value, index, examined)
+            elif key in {"article", "format"}:
+                _add_single(merged, key, value, index, examined)
+            else:
+                examined.findings.append(_unknown(key, index))
+    return merged
+
+
+def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
+    """A file's data; nothing where it is no TOML, which is then said."""
+    suggestion = ""
+    try:
+        return tomli.loads(file.text)
+    except tomli.TOMLDecodeError as error:
+        from kztui.files.toml_errors import told  # noqa: PLC0415 - needed only where a file is no TOML
+
+        line, column, message, suggestion = told(error)
+        where = Where(file=index, line=line, column=column)
+    except RecursionError:
+        where = Where(file=index, line=1, column=1)
+        message = f"lists and tables may be nested {MAX_NESTING} deep, and keys have 1,000 parts"
+    except ValueError:
+        found = _DIGITS.search(file.text)
+        before = file.text[: found.start() if found else 0]
+        where = Where(file=index, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+        message = "a number has too many digits"
+    examined.findings.append(Finding(reading.SYNTAX, where, message, suggestion))
+    return {}
+
+
+def _unsafe(dirt: sanitize.Dirt, index: int) -> Finding:
+    sorts = {
+        "control": "control",
+        "direction": "writing-direction",
+        "invisible": "invisible",
+        "combining": "combining",
+        "excess": "excess",
+    }
+    said = " and ".join(f"{count:,} {sorts[sort]} character{'s'[: count != 1]}" for sort, count in dirt.faults.items())
+    where = Where(dirt.path, at=dirt.at, length=1, file=index)
+    return Finding(reading.UNSAFE_CHARACTER, where, f"{said} in the text, not shown")
+
+
+def _unknown(key: str, index: int) -> Finding:
+    from kztui.files.coerce import keys_of, nearest  # noqa: PLC0415 - the same
+    from kztui.files.key_aliases import meant_by  # noqa: PLC0415 - needed only where data is wrong
+
+    known = keys_of(ArticleFile)
+    message = f"an article has no part called {key or '“”'}"
+    meant = "[[sections.paragraphs]]" if key == "paragraphs" else meant_by(key, known) or nearest(key, known)
+    return Finding(reading.UNKNOWN_KEY, Where((key,), on_key=True, file=index), message, meant)
+
+
+def _add_list(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:
+    if isinstance(value, list):
+        entries = merged.setdefault(key, [])
+        examined.layout.starts.setdefault(key, []).append((len(entries), index))
+        entries.extend(value)
+    else:
+        message = f"{key} must be a list of tables"
+        suggestion = f"[[{key}]]" if isinstance(value, dict) else ""
+        where = Where((key,), on_key=True, file=index)
+        examined.findings.append(Finding(reading.WRONG_TYPE, where, message, suggestion))
+
+
+def _add_single(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:
+    first = examined.layout.owners.setdefault(key, index)
+    if first == index or (key == "format" and merged[key] == value):
+        merged.setdefault(key, value)
+        return
+    other = examined.files[first].name
+    message = f"{'[article]' if key == 'article' else 'another format'} stands in {other} already"
+    where = Where((key,), on_key=True, file=index)
+    examined.findings.append(Finding(reading.DOUBLED_ARTICLE, where, message))
+
+
+def _fitted(data: dict[str, Any], examined: Examined) -> ArticleFile | None:
+    """The data as the model has it; the slow way round where it does not fit at once."""
+    try:
+        return msgspec.convert(data, ArticleFile)
+    except msgspec.ValidationError:
+        from kztui.files.coerce import fit  # noqa: PLC0415 - needed only where data is wrong
+
+    shape = fit(data, ArticleFile)
+    examined.findings += shape.findings
+    examined.layout.moved = shape.moved
+    try:
+        return msgspec.convert(data, ArticleFile)
+    except msgspec.ValidationError as error:
+        if not any(finding.rule.fatal for finding in shape.findings):
+            message = str(error)
+            examined.findings.append(Finding(reading.WRONG_TYPE, Where(file=0, line=1, column=1), message))
+        return None

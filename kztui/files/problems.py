@@ -1,0 +1,69 @@
+"""One thing wrong at a place of a file, as its author is told: in one line, as JSON, with the line it stands in."""
+
+from typing import Any, NamedTuple
+
+from kztui.article.findings import Rule, Severity
+from kztui.files.sanitize import clean_line
+
+
+class Problem(NamedTuple):
+    """A rule broken at a place of a file. Lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+    suggestion: str = ""
+    source: str = ""
+    """The line of the file, each character in its column."""
+    length: int = 1
+    """How many characters from `column` on to underline; never past the end of `source`."""
+
+    @property
+    def text(self) -> str:
+        """The message with its suggestion."""
+        if not self.suggestion:
+            return self.message
+        quoted = self.suggestion if self.suggestion.startswith('"') else f"“{self.suggestion}”"
+        return f"{self.message}; did you mean {quoted}?"
+
+
+class LoadError(Exception):
+    """What leaves no article to show. `problems` lists all that was found, sorted by place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(problem_line(problem) for problem in problems))
+        self.problems = problems
+
+
+def problem_line(problem: Problem) -> str:
+    """`file:line:column: error[rule]: text`, always one line."""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.severity}[{problem.rule}]: {problem.text}"
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """The problem as `kztui check --json` gives it: `file line column severity rule message suggestion`."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "rule": problem.rule,
+        "message": problem.message,
+        "suggestion": problem.suggestion,
+    }
+
+
+def excerpt(problem: Problem) -> tuple[str, str]:
+    """The source line and, under it, carets below what is meant; both empty where the file has no such line."""
+    if not problem.source:
+        return "", ""
+    return problem.source, " " * (problem.column - 1) + "^" * max(problem.length, 1)
+
+
+def in_file(file: str, rule: Rule, message: str, suggestion: str = "") -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(clean_line(file), 1, 1, rule.severity, rule.name, clean_line(message), clean_line(suggestion))

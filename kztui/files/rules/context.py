@@ -1,0 +1,118 @@
+"""What all rules look at: the items with their places, their kinds and names, made once for one run of the rules."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kztui.article.findings import Finding, Keys
+from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
+from kztui.files.rules.duplicates import LISTS
+from kztui.files.rules.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from kztui.files.rules.skipped import Lost
+
+if TYPE_CHECKING:
+    from kztui.files.rules.nearest_target import Suggester
+
+
+class Text(NamedTuple):
+    """A text of an item: what it links to, and the pieces between its links."""
+
+    path: Keys
+    item: Item
+    text: str
+    targets: list[str]
+    pieces: list[str]
+    regular: bool
+    """Whether each bracket belongs to a link that is written as links are; if not, `targets` may be wrong."""
+
+
+PROSE_KEYS: dict[type, tuple[str, ...]] = {
+    Section: ("note",),
+    Paragraph: ("text", "note"),
+    Event: ("summary", "note"),
+    Actor: ("summary", "note"),
+    Place: ("summary", "note"),
+    Term: ("definition", "note"),
+    Claim: ("text", "note"),
+}
+"""The keys of an item's texts, in the order of its `prose`."""
+
+# Only the plainest links, which are nearly all. It never steps back, and is several times faster than the full pattern.
+_PLAIN_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]]*)?\]\]")
+
+
+def _taken_apart(text: str) -> tuple[list[str], list[str], bool]:
+    """The targets, the pieces between the links, and whether these are all that the text has in brackets."""
+    parts = _PLAIN_LINK.split(text)
+    targets = parts[1::2]
+    regular = text.count("[") == 2 * len(targets) == text.count("]") and " " not in "".join(targets)
+    return targets, parts[::2], regular
+
+
+class Survey:
+    """An article's data as the rules need it. `read` is what reading the files found already, at places as written."""
+
+    def __init__(self, file: ArticleFile, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
+        self.file = file
+        self._as_written = as_written
+        self.placed: list[tuple[Keys, Item]] = list(_placed(file))
+        self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed) if item.id}
+        self.actors = {actor.id for actor in file.actors}
+        self.places = {place.id for place in file.places}
+        self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
+        self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
+        # All that a table without some key is kept for is a relation's kind.
+        self.wrong |= {(*finding.where.path, "kind") for finding in read if finding.rule is MISSING_KEY}
+        # Nor is a key missing that stands there under another name.
+        self.wrong |= {
+            (*finding.where.path[:-1], finding.suggestion) for finding in read if finding.rule is UNKNOWN_KEY
+        }
+        self._suggesters: dict[tuple[ItemKind, ...], Suggester] = {}
+        self._nearest: dict[tuple[str, ...], str] = {}
+        self.lost = Lost(file, read, as_written)
+
+    def lacks(self, path: Keys, key: str, value: object) -> bool:
+        """Whether an item has nothing under `key`, and that was not said yet."""
+        if value or not self.wrong:
+            return not value
+        written = self._as_written(path)
+        return written not in self.wrong and (*written, key) not in self.wrong
+
+    @cached_property
+    def texts(self) -> list["Text"]:
+        """Every text that has brackets in it, or is a paragraph's."""
+        found = []
+        for path, item in self.placed:
+            for key in PROSE_KEYS[type(item)]:
+                text = getattr(item, key)
+                if text and ("[" in text or "]" in text):
+                    found.append(Text((*path, key), item, text, *_taken_apart(text)))
+                elif text and key == "text" and type(item) is Paragraph:
+                    found.append(Text((*path, key), item, text, [], [text], True))
+        return found
+
+    def nearest(self, target: str, *kinds: ItemKind) -> str:
+        """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given."""
+        from kztui.files.rules.nearest_target import Suggester  # noqa: PLC0415 - needed only where a target is wrong
+
+        if kinds not in self._suggesters:
+            items = [item for _, item in self.placed if not kinds or item.item_kind in kinds]
+            names = [
+                (name, item.id) for item in items for name in dict.fromkeys((item.id, item.caption, *item.aliases))
+            ]
+            self._suggesters[kinds] = Suggester(names)
+        asked = (target, *kinds)
+        if asked not in self._nearest:
+            self._nearest[asked] = self._suggesters[kinds].nearest(target)
+        return self._nearest[asked]
+
+
+def _placed(file: ArticleFile) -> Iterator[tuple[Keys, Item]]:
+    for at, section in enumerate(file.sections):
+        yield ("sections", at), section
+        for inner, paragraph in enumerate(section.paragraphs):
+            yield ("sections", at, "paragraphs", inner), paragraph
+    for name in LISTS[1:]:
+        for at, item in enumerate(getattr(file, name)):
+            yield (name, at), item

@@ -1,0 +1,63 @@
+"""Links in text: well formed, leading to something, and not back to where they stand."""
+
+import re
+from collections.abc import Container, Iterator
+
+from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.links import LINK
+from kztui.files.rules.context import Survey
+from kztui.files.rules.targets import SELF_LINK, dangling
+
+LINK_SYNTAX = Rule(
+    "link-syntax",
+    "error",
+    "A link is not closed, has no target, or brackets stand alone.",
+    'summary = "Signed at the [[summit."',
+)
+RULES = (LINK_SYNTAX,)
+LONGEST_ID = 80
+"""How many characters after brackets are looked at for an id."""
+_MARK = re.compile(r"\[\[|\]\]")
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Broken links in any text of any item."""
+    kinds = survey.kinds
+    for path, item, text, targets, _, regular in survey.texts:
+        if regular and item.id not in targets and all(target in kinds for target in targets):
+            continue
+        matches = list(LINK.finditer(text))
+        for match in matches:
+            target = match[1].strip()
+            if target not in kinds:
+                yield from _dead(survey, path, text, match)
+            elif target == item.id:
+                yield Finding(SELF_LINK, _at(path, text, match), f"{target} links to itself")
+        if text.count("[[") != len(matches) or text.count("]]") != len(matches):
+            yield from _stray(path, text, matches, kinds)
+
+
+def _at(path: Keys, text: str, match: re.Match[str]) -> Where:
+    return Where(path, at=match.start(), length=match.end() - match.start(), text=text)
+
+
+def _dead(survey: Survey, path: Keys, text: str, match: re.Match[str]) -> Iterator[Finding]:
+    if not match[1].strip():
+        yield Finding(LINK_SYNTAX, _at(path, text, match), "the link has no target")
+    elif not survey.lost.target(match[1].strip()):
+        yield from dangling(survey, _at(path, text, match), match[1].strip())
+
+
+def _stray(path: Keys, text: str, matches: list[re.Match[str]], known: Container[str]) -> Iterator[Finding]:
+    """Brackets that belong to no link."""
+    covered = [(match.start(), match.end()) for match in matches]
+    for mark in _MARK.finditer(text):
+        if any(start <= mark.start() < end for start, end in covered):
+            continue
+        where = Where(path, at=mark.start(), length=2, text=text)
+        if mark[0] == "]]":
+            yield Finding(LINK_SYNTAX, where, "]] closes no link")
+            continue
+        rest = re.match(r"\[\[\s*([\w.:-]+)", text[mark.start() : mark.start() + LONGEST_ID])
+        suggestion = f"[[{rest[1]}]]" if rest and rest[1] in known else ""
+        yield Finding(LINK_SYNTAX, where, "the link is not closed by ]]", suggestion)

@@ -1,0 +1,149 @@
+"""Links that an author forgot: items that nothing leads to, and names in the text that lead nowhere."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kztui.article.findings import Finding, Rule, Where
+from kztui.article.links import LINK, targets
+from kztui.article.model import Item, Paragraph
+from kztui.files.rules.context import Survey, Text
+
+UNLINKED_ITEM = Rule(
+    "unlinked-item",
+    "warning",
+    "No text and no field leads to an event, actor, place or term.",
+    '[[terms]]\nid = "sar"  # and no [[sar]] anywhere',
+)
+UNLINKED_MENTION = Rule(
+    "unlinked-mention",
+    "warning",
+    "A paragraph names an actor or event in words, and does not link to it.",
+    'text = "The Council met."  # and not [[council|The Council]]',
+)
+RULES = (UNLINKED_ITEM, UNLINKED_MENTION)
+
+SHORTEST = 3
+"""How many letters a name must have to be looked for."""
+_WORD = re.compile(r"\w+")
+_LEADS_TO = frozenset({"event", "actor", "place", "term"})
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """What is not linked though it could be. An article without text has nothing to link in."""
+    if not survey.numbers:
+        return
+    reached = _reached(survey)
+    for path, item in survey.placed:
+        if item.item_kind not in _LEADS_TO or item.id in reached or survey.lost.items:
+            continue
+        if item.id.strip() not in reached and survey.kinds.get(item.id, item.item_kind) == item.item_kind:
+            yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")
+    names = _Names(survey)
+    for text in survey.texts:
+        if isinstance(text.item, Paragraph) and text.path[-1] == "text":
+            yield from names.unlinked(text)
+
+
+def _reached(survey: Survey) -> set[str]:
+    """Every target that another item's text or field names."""
+    reached: set[str] = set()
+    for text in survey.texts:
+        named = text.targets if text.regular else targets(text.text)
+        reached.update(target for target in named if target != text.item.id)
+    file = survey.file
+    for event in file.events:
+        reached.add(event.place)
+        reached.update(part.actor for part in event.participants)
+    for actor in file.actors:
+        reached.update(relation.to for relation in actor.relations if relation.to != actor.id)
+    reached.update(place.within for place in file.places if place.within != place.id)
+    for claim in file.claims:
+        reached.add(claim.by)
+        reached.update(claim.about)
+    return reached
+
+
+def _called(item: Item) -> tuple[str, ...]:
+    return (item.caption, *item.aliases)
+
+
+class _Names:
+    """The names of actors and events with their targets, by their first words, the longest first."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._items = {item.id: item for _, item in survey.placed}
+        for actor in survey.file.actors:
+            self._add(actor.id, actor.name, *actor.aliases)
+        for event in survey.file.events:
+            self._add(event.id, event.title, *event.aliases)
+        for known in self._by_first.values():
+            known.sort(key=lambda name: -len(name[0]))
+
+    def _add(self, target: str, *names: str) -> None:
+        for name in names:
+            first = _WORD.match(name) if len(name) >= SHORTEST else None
+            if first:
+                self._by_first[first[0]].append((name, target))
+
+    def unlinked(self, text: Text) -> Iterator[Finding]:
+        """Each item that a text names outside of links and does not link to, at its first mention."""
+        if not text.regular:
+            text = _by_pattern(text)
+        linked = set(text.targets)
+        said: set[str] | None = None
+        for index, piece in enumerate(text.pieces):
+            words = _WORD.findall(piece)
+            known = [at for at, word in enumerate(words) if word in self._by_first]
+            if known and said is None:
+                said = {name for target in linked if target in self._items for name in _called(self._items[target])}
+            after = 0
+            for at in known:
+                hit = self._longest(words, at) if at >= after else None
+                if hit is None:
+                    continue
+                name, target, after = hit
+                span = _span(piece, at, after - at)
+                if target not in linked and name not in (said or ()) and _joined(piece, span, name):
+                    linked.add(target)
+                    yield _unlinked(text, index, span, target)
+
+    def _longest(self, words: list[str], at: int) -> tuple[str, str, int] | None:
+        """The longest name that stands at a word, its target, and the word after it."""
+        for name, target in self._by_first[words[at]]:
+            own = _WORD.findall(name)
+            if words[at : at + len(own)] == own:
+                return name, target, at + len(own)
+        return None
+
+
+def _by_pattern(text: Text) -> Text:
+    """A text with odd brackets, taken apart as a reader sees it."""
+    pieces: list[str] = []
+    at = 0
+    for match in LINK.finditer(text.text):
+        pieces.append(text.text[at : match.start()])
+        at = match.end()
+    return text._replace(targets=targets(text.text), pieces=[*pieces, text.text[at:]])
+
+
+def _span(piece: str, at: int, words: int) -> tuple[int, int]:
+    found = list(_WORD.finditer(piece))
+    return found[at].start(), found[at + words - 1].end()
+
+
+def _joined(piece: str, span: tuple[int, int], name: str) -> bool:
+    """Whether the words are joined as in the name, and not by a full stop."""
+    return " ".join(piece[slice(*span)].split()) in name
+
+
+def _unlinked(text: Text, index: int, span: tuple[int, int], target: str) -> Finding:
+    """The finding for a name in the `index`-th piece of a text."""
+    start = sum(map(len, text.pieces[:index])) + span[0]
+    for match in list(LINK.finditer(text.text))[:index]:
+        start += len(match[0])
+    length = span[1] - span[0]
+    shown = " ".join(text.text[start : start + length].split())
+    where = Where(text.path, at=start, length=length, text=text.text)
+    return Finding(UNLINKED_MENTION, where, f"“{shown}” is not linked", f"[[{target}|{shown}]]")

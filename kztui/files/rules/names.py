@@ -1,0 +1,77 @@
+"""What an item is called by: the form of its id, and the words it cannot be understood without."""
+
+import re
+from collections.abc import Iterator
+
+from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.model import Actor, Claim, Event, Paragraph, Place, Section, Term
+from kztui.files.rules.context import Survey
+from kztui.files.rules.reading import MISSING_KEY
+
+ID_FORM = Rule(
+    "id-form",
+    "error",
+    "An id has letters, digits and -, and is not p with a number, which names a paragraph.",
+    'id = "Summit of 2011"',
+)
+EMPTY_TEXT = Rule("empty-text", "error", "A paragraph has no text.", '[[sections.paragraphs]]\nnumber = 1\ntext = ""')
+RULES = (ID_FORM, EMPTY_TEXT)
+
+_ID = re.compile(r"[^\W_][\w.:-]*")
+_PARAGRAPH = re.compile(r"p[0-9]+")
+_NEEDED: dict[type, tuple[str, ...]] = {
+    Section: ("title",),
+    Event: ("title",),
+    Actor: ("name", "kind"),
+    Place: ("name",),
+    Term: ("name", "definition"),
+    Claim: ("kind", "text"),
+}
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Ids of another form, and items and their parts without title, name, text, kind or role."""
+    publication = survey.file.article
+    if survey.lacks(("article",), "title", publication.title.strip()):
+        yield Finding(MISSING_KEY, Where(("article", "title")), "[article] without title")
+    if publication.id.strip() and not _ID.fullmatch(publication.id):
+        yield _bad_id(("article", "id"), publication.id)
+    for path, item in survey.placed:
+        if isinstance(item, Paragraph):
+            if survey.lacks(path, "text", item.text.strip()):
+                yield Finding(EMPTY_TEXT, Where((*path, "text")), f"paragraph {item.number} has no text")
+            continue
+        reserved = _PARAGRAPH.fullmatch(item.id) and int(item.id[1:]) not in survey.numbers
+        if item.id.strip() and (reserved or not _ID.fullmatch(item.id)):
+            yield _bad_id((*path, "id"), item.id)
+        for key in _NEEDED[type(item)]:
+            if survey.lacks(path, key, getattr(item, key).strip()):
+                kind = item.item_kind
+                article = "an" if kind[0] in "ae" else "a"
+                yield Finding(MISSING_KEY, Where((*path, key)), f"{article} {kind} without {key}: {item.id}")
+    yield from _blank(survey)
+
+
+def _blank(survey: Survey) -> Iterator[Finding]:
+    """Aliases, roles and relations that are named with nothing, or with blanks alone."""
+    for path, item in survey.placed:
+        if item.aliases and not all(map(str.strip, item.aliases)):
+            empty = (at for at, alias in enumerate(item.aliases) if not alias.strip())
+            yield from (Finding(MISSING_KEY, Where((*path, "aliases", at)), "the alias is empty") for at in empty)
+    for at, event in enumerate(survey.file.events):
+        for inner, part in enumerate(event.participants):
+            if part.role.isspace():
+                where = Where(("events", at, "participants", inner, "role"))
+                yield Finding(MISSING_KEY, where, "the role is empty: say which, or leave it out")
+    for at, actor in enumerate(survey.file.actors):
+        for inner, relation in enumerate(actor.relations):
+            here: Keys = ("actors", at, "relations", inner)
+            if not relation.kind.strip() and survey.lacks(here, "kind", ""):
+                yield Finding(MISSING_KEY, Where((*here, "kind")), f"a relation without kind: to {relation.to}")
+
+
+def _bad_id(path: tuple[str | int, ...], name: str) -> Finding:
+    if _PARAGRAPH.fullmatch(name):
+        return Finding(ID_FORM, Where(path), f"{name} is how a paragraph is named")
+    slug = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    return Finding(ID_FORM, Where(path), f"an id has letters, digits and - only, not “{name}”", slug)

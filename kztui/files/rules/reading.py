@@ -1,0 +1,63 @@
+"""What can keep files from becoming an article, or parts of them from getting into it."""
+
+from kztui.article.findings import Rule
+
+MISSING_FILE = Rule("missing-file", "error", "There is nothing at the path given.", "", fatal=True)
+UNREADABLE = Rule("unreadable", "error", "The file or folder cannot be read, or is neither.", "", fatal=True)
+NO_TOML = Rule("no-toml", "error", "The folder holds no .toml file.", "", fatal=True)
+ENCODING = Rule("encoding", "error", "A file is not UTF-8.", "", fatal=True)
+TOO_LARGE = Rule("too-large", "error", "The files have more than 64 MB, or more than 1,000,000 items.", "", fatal=True)
+SYNTAX = Rule("syntax", "error", "A file is not TOML.", 'title = "No end', fatal=True)
+MISSING_ARTICLE = Rule("missing-article", "error", "No file has an [article] table.", "format = 1", fatal=True)
+DOUBLED_ARTICLE = Rule(
+    "doubled-article",
+    "error",
+    "Two files of one folder have an [article] table, or give different formats.",
+    "[article]  # in sections.toml as well as in article.toml",
+    fatal=True,
+)
+WRONG_TYPE = Rule(
+    "wrong-type",
+    "error",
+    "A value is of another type than its key wants: text in quotes, a number, a list, a table.",
+    "date = 2011-05  # text in quotes is wanted",
+    fatal=True,
+)
+MISSING_ID = Rule(
+    "missing-id",
+    "error",
+    "An item has no id, or a paragraph no number.",
+    '[[events]]\ntitle = "Summit"',
+    fatal=True,
+)
+DOUBLED_ID = Rule(
+    "doubled-id",
+    "error",
+    "Two items have one id; a paragraph's id is p and its number.",
+    '[[actors]]\nid = "summit"\n[[events]]\nid = "summit"',
+    fatal=True,
+)
+MISSING_KEY = Rule(
+    "missing-key",
+    "error",
+    "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
+    '[[actors]]\nid = "council"\nkind = "state"',
+)
+BAD_LANGUAGE = Rule(
+    "bad-language",
+    "error",
+    "A language is no tag of BCP 47, such as en, kk or pt-BR; it is left out.",
+    'language = "English"',
+)
+UNKNOWN_KEY = Rule("unknown-key", "error", "The format has no such key there.", 'titel = "Summit"')
+UNSAFE_CHARACTER = Rule(
+    "unsafe-character",
+    "error",
+    "A text holds characters that could drive a terminal or deceive a reader; they are not shown.",
+    'title = "Summit\\u001b[2J"',
+)
+
+RULES = (
+    *(MISSING_FILE, UNREADABLE, NO_TOML, ENCODING, TOO_LARGE, SYNTAX, MISSING_ARTICLE, DOUBLED_ARTICLE),
+    *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, BAD_LANGUAGE, UNKNOWN_KEY, UNSAFE_CHARACTER),
+)

@@ -1,0 +1,111 @@
+"""Values of which only some are right: kinds, types, coordinates, addresses, names of people."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.model import ACTOR_KINDS, CLAIM_KINDS, FORMAT, Place
+from kztui.article.publication import Name, Publication, csl_name
+from kztui.files.rules.context import Survey
+
+UNKNOWN_KIND = Rule("unknown-kind", "error", "An actor or claim is of no kind that the format knows.", 'kind = "army"')
+UNKNOWN_TYPE = Rule("unknown-type", "error", "The article's type is none of CSL 1.0.2.", 'type = "journal-article"')
+UNKNOWN_FORMAT = Rule(
+    "unknown-format", "error", "The format has a number that this program does not know.", "format = 7"
+)
+COORDINATES = Rule(
+    "coordinates",
+    "error",
+    "Latitude and longitude come together, within ±90 and ±180 degrees.",
+    "latitude = 123.4",
+)
+BAD_URL = Rule(
+    "bad-url", "error", "An address does not begin with http:// or https:// and a host.", 'URL = "file:///tmp"'
+)
+BAD_DOI = Rule("bad-doi", "error", "A DOI begins with 10., without an address before it.", 'DOI = "doi.org/10.1/x"')
+NAME_PARTS = Rule(
+    "name-parts",
+    "error",
+    "A name has a family name, or is literal, and not both.",
+    'author = [{ given = "Ada" }]',
+)
+RULES = (UNKNOWN_KIND, UNKNOWN_TYPE, UNKNOWN_FORMAT, COORDINATES, BAD_URL, BAD_DOI, NAME_PARTS)
+
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
+CSL_TYPES = (
+    *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter"),
+    *("classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event"),
+    *("figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map"),
+    *("motion_picture", "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical"),
+    *("personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software"),
+    *("song", "speech", "standard", "thesis", "treaty", "webpage"),
+)
+"""The item types of CSL 1.0.2, appendix III."""
+
+
+def find(survey: Survey) -> Iterator[Finding]:
+    """Values out of range or out of vocabulary."""
+    file = survey.file
+    if file.format != FORMAT:
+        message = f"this program knows format {FORMAT}, not {file.format}"
+        yield Finding(UNKNOWN_FORMAT, Where(("format",)), message, str(FORMAT))
+    yield from _publication(file.article)
+    for at, actor in enumerate(file.actors):
+        if actor.kind and actor.kind not in ACTOR_KINDS:
+            yield _kind(("actors", at, "kind"), actor.kind, "an actor", ACTOR_KINDS)
+    for at, claim in enumerate(file.claims):
+        if claim.kind and claim.kind not in CLAIM_KINDS:
+            yield _kind(("claims", at, "kind"), claim.kind, "a claim", CLAIM_KINDS)
+    for at, place in enumerate(file.places):
+        if place.latitude is not None or place.longitude is not None:
+            yield from _coordinates(("places", at), place, survey)
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    from kztui.files.coerce import nearest  # noqa: PLC0415 - needed only where a value is wrong
+
+    return nearest(word, known)
+
+
+def _kind(path: Keys, kind: str, of: str, known: Sequence[str]) -> Finding:
+    message = f"{of} is not of kind “{kind}”, but {', '.join(known[:-1])} or {known[-1]}"
+    return Finding(UNKNOWN_KIND, Where(path), message, _nearest(kind, known))
+
+
+def _coordinates(path: Keys, place: Place, survey: Survey) -> Iterator[Finding]:
+    for key, value, limit in (("latitude", place.latitude, 90), ("longitude", place.longitude, 180)):
+        if value is None:
+            if survey.lacks(path, key, value):
+                yield Finding(COORDINATES, Where(path), f"{place.id} has one coordinate: {key} is missing")
+        elif not -limit <= value <= limit:
+            yield Finding(COORDINATES, Where((*path, key)), f"a {key} lies between -{limit} and {limit}, not {value}")
+
+
+def _publication(publication: Publication) -> Iterator[Finding]:
+    if publication.type not in CSL_TYPES:
+        message = f"CSL has no type “{publication.type}”"
+        yield Finding(UNKNOWN_TYPE, Where(("article", "type")), message, _nearest(publication.type, CSL_TYPES))
+    if publication.URL and not _ADDRESS.fullmatch(publication.URL):
+        host = publication.URL.partition("/")[0]
+        guess = f"https://{publication.URL}" if "." in host and ":" not in host else publication.URL
+        guess = guess.replace(" ", "%20")
+        message = "an address begins with http:// or https:// and has a host and no blanks"
+        yield Finding(BAD_URL, Where(("article", "URL")), message, guess if _ADDRESS.fullmatch(guess) else "")
+    if publication.DOI and not publication.DOI.startswith("10."):
+        bare = publication.DOI[max(publication.DOI.find("10."), 0) :]
+        yield Finding(
+            BAD_DOI, Where(("article", "DOI")), "a DOI begins with 10.", bare if bare.startswith("10.") else ""
+        )
+    for field in publication.__struct_fields__:
+        names = getattr(publication, field)
+        if isinstance(names, tuple):
+            for at, name in enumerate(names):
+                yield from _name(("article", csl_name(field), at), name)
+
+
+def _name(path: Keys, name: Name) -> Iterator[Finding]:
+    if name.literal and (name.family or name.given):
+        yield Finding(NAME_PARTS, Where(path), "a name is either literal or has family and given names")
+    elif not name.literal and not name.family:
+        suggestion = f'{{ literal = "{name.given}" }}' if name.given else ""
+        yield Finding(NAME_PARTS, Where(path), "a name has neither a family name nor a literal one", suggestion)

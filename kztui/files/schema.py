@@ -1,0 +1,51 @@
+"""The format as a JSON Schema, made from the typed model, for TOML editors such as Taplo and for other programs."""
+
+from typing import Any
+
+import msgspec
+
+from kztui.article.model import FORMAT, ArticleFile
+from kztui.files.coerce import keys_of
+from kztui.files.rules.values import CSL_TYPES
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+IDENTIFIER = f"urn:kztui:article:{FORMAT}"
+
+# What the rules say of single values, as far as a schema can: by table and key.
+_NARROWER: dict[tuple[str, str], dict[str, Any]] = {
+    ("ArticleFile", "format"): {"const": FORMAT},
+    ("Publication", "type"): {"enum": list(CSL_TYPES)},
+    ("Publication", "URL"): {"pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]"},
+    ("Publication", "DOI"): {"pattern": "^10\\."},
+    ("Paragraph", "number"): {"minimum": 1},
+    ("Paragraph", "fingerprint"): {"pattern": "^[0-9a-f]{16}$"},
+}
+_ID = {"minLength": 1, "pattern": "^[^\\s\\[\\]|]+$"}
+
+
+def _narrowed(name: str, table: dict[str, Any]) -> dict[str, Any]:
+    """One table of the format: without the empty defaults that mean a key is absent, and with what the rules add."""
+    properties: dict[str, Any] = {}
+    for key, described in table["properties"].items():
+        kept = {
+            word: value for word, value in described.items() if word != "default" or value not in ("", [], (), None)
+        }
+        properties[key] = {**kept, **_NARROWER.get((name, key), {}), **(_ID if key == "id" else {})}
+    return {**table, "properties": properties}
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of one file: a whole article, or one of a folder's files, which needs no [article]."""
+    _, components = msgspec.json.schema_components([ArticleFile])
+    tables = {name: _narrowed(name, table) for name, table in components.items()}
+    top = tables.pop(ArticleFile.__name__)
+    del top["required"]
+    return {
+        "$schema": DIALECT,
+        "$id": IDENTIFIER,
+        **top,
+        "title": "Article for kztui",
+        "description": "An article as sections, events, actors, places, terms and claims, linked with one another.",
+        "anyOf": [{"required": [key]} for key in keys_of(ArticleFile) if key != "format"],
+        "$defs": dict(sorted(tables.items())),
+    }

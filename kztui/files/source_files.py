@@ -1,0 +1,144 @@
+"""From a path to the text of an article's files: what exists, can be read, is not too large, and is UTF-8."""
+
+import codecs
+import os
+import re
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from kztui.files.problems import Problem, in_file
+from kztui.files.rules.reading import ENCODING, MISSING_FILE, NO_TOML, TOO_LARGE, UNREADABLE
+from kztui.files.sanitize import clean_line
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Of all files of an article together. A long report has a hundredth of it."""
+FIRST = "article.toml"
+
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+class SourceFile(NamedTuple):
+    """A file of an article: its name as it is shown, and its text."""
+
+    name: str
+    path: Path
+    text: str
+
+
+class Unreadable(Exception):  # noqa: N818 - says what the file is; it never leaves this room
+    """Why a path gives no text."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable(in_file(str(path), MISSING_FILE, "there is no such file or folder")) from None
+    except (OSError, ValueError) as error:
+        raise Unreadable(in_file(str(path), UNREADABLE, f"cannot be looked at: {_why(error)}")) from None
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def toml_files(path: Path) -> list[Path]:
+    """The files that `path` stands for: itself, or a folder's `*.toml` by name, `article.toml` first."""
+    mode = _mode(path)
+    if stat.S_ISREG(mode):
+        return [path]
+    if not stat.S_ISDIR(mode):
+        raise Unreadable(in_file(str(path), UNREADABLE, "is neither a file nor a folder"))
+    try:
+        names = [entry for entry in path.iterdir() if entry.suffix.lower() == ".toml" and entry.name[0] != "."]
+    except OSError as error:
+        raise Unreadable(in_file(str(path), UNREADABLE, f"the folder cannot be read: {_why(error)}")) from None
+    if not names:
+        raise Unreadable(in_file(str(path), NO_TOML, "the folder holds no .toml file"))
+    return sorted(names, key=lambda entry: (entry.name.lower() != FIRST, entry.name))
+
+
+def read_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
+    """A file's bytes, where it is a file and has at most `room` of them; raises `Unreadable`."""
+    if not stat.S_ISREG(_mode(path)):
+        raise Unreadable(in_file(str(path), UNREADABLE, "is not a file"))
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            raw = file.read(size if 0 < size <= room else room + 1)
+    except OSError as error:
+        raise Unreadable(in_file(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
+    if len(raw) > room:
+        limit = MAX_BYTES // (1024 * 1024)
+        raise Unreadable(in_file(str(path), TOO_LARGE, f"has more than {limit} MB, or brings its article there"))
+    return raw
+
+
+def _encoding_of(raw: bytes) -> str:
+    """The likeliest name of what is not UTF-8."""
+    if raw[:200].count(0) * 4 >= len(raw[:200]):
+        return "UTF-16"
+    # In Cyrillic text most letters lie in the upper half; in Western text they stand alone between ASCII ones.
+    return "Windows-1251" if re.search(rb"[\xc0-\xff]{4}", raw) else "Latin-1"
+
+
+def decode(path: Path, raw: bytes) -> str:
+    """The text of a UTF-8 file; raises `Unreadable`, which names the encoding it looks like."""
+    for mark, name in _WIDE:
+        if raw.startswith(mark):
+            raise Unreadable(_not_utf8(path, name))
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    if 0 in raw[:200]:
+        raise Unreadable(_not_utf8(path, _encoding_of(raw)))
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        byte = raw[error.start]
+        found = _not_utf8(path, _encoding_of(raw), f"byte 0x{byte:02X} here is not UTF-8; ")
+        raise Unreadable(found._replace(line=line, column=column)) from None
+
+
+def _not_utf8(path: Path, name: str, detail: str = "") -> Problem:
+    return in_file(str(path), ENCODING, f"{detail}the file looks like {name}: save it as UTF-8")
+
+
+def _read(path: Path, room: int) -> tuple[SourceFile, int] | Problem:
+    """One file and how many bytes it has."""
+    try:
+        raw = read_bytes(path, room)
+        return SourceFile(clean_line(str(path)), path, decode(path, raw)), len(raw)
+    except Unreadable as fault:
+        return fault.problem
+
+
+def read_files(path: Path) -> tuple[list[SourceFile], list[Problem]]:
+    """All files of an article, in order, and what keeps any of them from being read."""
+    try:
+        paths = toml_files(path)
+    except Unreadable as fault:
+        return [], [fault.problem]
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    room = MAX_BYTES
+    for each in paths:
+        read = _read(each, room)
+        if isinstance(read, Problem):
+            problems.append(read)
+            if read.rule == TOO_LARGE.name:
+                break
+        else:
+            files.append(read[0])
+            room -= read[1]
+    return files, problems

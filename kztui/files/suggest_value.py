@@ -1,0 +1,96 @@
+"""What a value of the wrong type was meant to be, exactly as it would be written."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec.inspect as kinds
+
+from kztui.article.findings import Keys
+from kztui.article.model import Participant, Relation
+from kztui.article.publication import Name
+
+LONGEST = 80
+"""How long a value may be that is written anew."""
+LARGEST = 1e15
+"""Up to which a number with a point has all its digits."""
+_WRITTEN_INLINE = (Name, Participant, Relation)
+_TRUTH = {"true": "true", "false": "false", "1": "true", "0": "false"}
+
+
+def bare(kind: kinds.Type) -> kinds.Type:
+    """The type itself, without what is said about it."""
+    while isinstance(kind, kinds.Metadata):
+        kind = kind.type
+    return kind
+
+
+def fits(value: object, kind: kinds.Type) -> bool:
+    """Whether a value that is neither list nor table has the type."""
+    if isinstance(kind, kinds.UnionType):
+        return any(fits(value, bare(each)) for each in kind.types)
+    if isinstance(value, bool):
+        return isinstance(kind, kinds.BoolType)
+    if isinstance(kind, kinds.FloatType):
+        return isinstance(value, int | float)
+    wanted = {kinds.StrType: str, kinds.IntType: int}.get(type(kind))
+    return wanted is not None and isinstance(value, wanted)
+
+
+def put_right(value: object, kind: kinds.Type, path: Keys = ()) -> str:
+    """How the value at `path` would be written if its type were right, where that is plain; else nothing."""
+    if isinstance(kind, kinds.UnionType):
+        return next(filter(None, (put_right(value, bare(each)) for each in kind.types)), "")
+    if isinstance(kind, kinds.StrType):
+        return _as_text(value)
+    if isinstance(kind, kinds.StructType):
+        return _as_table(value, kind.cls, path)
+    if isinstance(kind, kinds.VarTupleType):
+        return _as_list(value, bare(kind.item_type), path)
+    if isinstance(kind, kinds.BoolType):
+        return _TRUTH.get(str(value).casefold(), "")
+    return _as_number(value, kind) if isinstance(kind, kinds.IntType | kinds.FloatType) else ""
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, dt.date):
+        return f'"{value.isoformat()}"'
+    return f'"{value}"' if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _as_table(value: object, struct: type[Any], path: Keys) -> str:
+    if struct is Name and isinstance(value, str):
+        given, _, family = value.strip().rpartition(" ")
+        return f'{{ family = "{family}", given = "{given}" }}' if given else f'{{ literal = "{family}" }}'
+    if struct is Participant and isinstance(value, str):
+        return f'{{ actor = "{value}" }}'
+    return f"[{path[0]}]" if len(path) == 1 else ""
+
+
+def _as_list(value: object, kind: kinds.Type, path: Keys) -> str:
+    if isinstance(value, dict) and isinstance(kind, kinds.StructType):
+        if kind.cls in _WRITTEN_INLINE:
+            return _inline(value)
+        return f"[[{'.'.join(part for part in path if isinstance(part, str))}]]"
+    if not isinstance(value, str | int) or isinstance(value, bool):
+        return ""
+    entry = put_right(value, kind) or (f'"{value}"' if isinstance(value, str) else str(value))
+    return f"[{entry}]" if fits(value, kind) or entry.startswith("{") or isinstance(kind, kinds.IntType) else ""
+
+
+def _inline(table: dict[str, Any]) -> str:
+    """A list of one short table of texts."""
+    plain = all(isinstance(value, str) and value.isprintable() and '"' not in value for value in table.values())
+    written = ", ".join(f'{key} = "{value}"' for key, value in table.items())
+    return f"[{{ {written} }}]" if plain and written and len(written) <= LONGEST else ""
+
+
+def _as_number(value: object, kind: kinds.Type) -> str:
+    """A number in quotes, or a whole one with a point, as it would be written."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < LARGEST else ""
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return ""
+    text = value.strip()
+    return text if text.lstrip("+-").replace(".", "", int(isinstance(kind, kinds.FloatType))).isdecimal() else ""

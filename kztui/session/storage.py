@@ -1,0 +1,132 @@
+"""The state on disk: read with suspicion, written whole or not at all."""
+
+import os
+import stat
+import time
+from contextlib import suppress
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kztui.files.sanitize import clean_line
+from kztui.session.state import TEXT, VERSION, State
+
+LARGEST = 32_000_000
+"""Bytes; a full memory has a tenth of them."""
+
+
+class DamagedError(Exception):
+    """The file is there and is no state."""
+
+
+class NewerError(Exception):
+    """The file was written by a kztui that remembers in another way."""
+
+
+class _Versioned(msgspec.Struct):
+    version: int
+
+
+def read_state(path: Path) -> State | None:
+    """The state in the file, None where there is no file. Raises DamagedError, NewerError, OSError."""
+    raw = _bytes(path)
+    if raw is None:
+        return None
+    try:
+        version = msgspec.json.decode(raw, type=_Versioned).version
+        if version > VERSION:
+            raise NewerError
+        if version < 1:
+            raise DamagedError
+        return msgspec.convert(_cleaned(msgspec.json.decode(raw)), State).bounded()
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError) as error:
+        raise DamagedError from error
+
+
+def write_state(path: Path, state: State) -> None:
+    """Put `state` in the file's place: a crash at any moment leaves the old file or the new one. Raises OSError.
+
+    Only for whoever holds the lock: all writers use the same name for the new file.
+    """
+    new = path.with_name(f"{path.name}.new")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        file = os.open(new, flags, 0o600)
+        try:
+            _write_all(file, msgspec.json.encode(state.bounded()) + b"\n")
+            os.fsync(file)
+        finally:
+            os.close(file)
+        os.replace(new, path)  # noqa: PTH105 - the call that is atomic, by its name
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def set_aside(path: Path) -> Path:
+    """Move a damaged file out of the way, to a name that says when. Raises OSError."""
+    moment = time.strftime("%Y%m%d-%H%M%S")
+    for number in count(1):
+        aside = path.with_name(f"{path.name}.damaged-{moment}{f'-{number}' if number > 1 else ''}")
+        if not os.path.lexists(aside):
+            break
+    path.rename(aside)
+    return aside
+
+
+def _bytes(path: Path) -> bytes | None:
+    # A pipe must not be waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        file = os.open(path, flags)
+    except FileNotFoundError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(0, "not a file")
+        with os.fdopen(file, "rb", closefd=False) as opened:
+            raw = opened.read(LARGEST + 1)
+    finally:
+        os.close(file)
+    if len(raw) > LARGEST:
+        raise DamagedError
+    return raw
+
+
+def _cleaned(data: Any) -> Any:
+    """`data` with all its texts made safe to show, and none of them endless."""
+    kind = type(data)
+    if kind is str:
+        return _text(data)
+    if kind is dict:
+        # Most values are numbers, and most texts come again and again.
+        return {_text(key): value if type(value) is int else _cleaned(value) for key, value in data.items()}
+    if kind is list:
+        return [_cleaned(value) for value in data]
+    return data
+
+
+@lru_cache(maxsize=1024)
+def _text(text: str) -> str:
+    return clean_line(text[:TEXT])
+
+
+def _write_all(file: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(file, left) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; not every system can."""
+    with suppress(OSError):
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)

@@ -1,0 +1,252 @@
+"""From a path to an article, or to a clear word on why there is none."""
+
+import codecs
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kztui.files import load, source_files
+from kztui.files.bundled import bundled, default
+from kztui.files.check import check, check_paths
+from kztui.files.problems import LoadError
+
+HERE = Path(__file__).parent
+NOBODY = 65534
+HEAD = 'format = 1\n[article]\nid = "x"\ntitle = "X"\n'
+
+
+def refused(path: Path) -> list[str]:
+    """The rules that say why there is no article at `path`."""
+    with pytest.raises(LoadError) as caught:
+        load.load(path)
+    assert caught.value.problems
+    assert all(problem.message and problem.severity == "error" for problem in caught.value.problems)
+    assert check_paths([path])
+    return [problem.rule for problem in caught.value.problems]
+
+
+def test_the_bundled_article_opens() -> None:
+    assert default() in bundled()
+    article = load.load(default()).article
+    assert article.publication.title
+    assert len(article.paragraphs) == 13
+
+
+def test_a_file_opens_with_its_items_in_reading_order() -> None:
+    loaded = load.load(HERE / "valid/caspian-2021.toml")
+    targets = list(loaded.article.items)
+    assert targets[:4] == ["the-sea", "p1", "p2", "exercises"]
+    dated = ["ferry-loss", "joint-drills", "tug-bought", "hotline-talks", "count-kept", "rescue-centre"]
+    assert [event.id for event in loaded.article.events] == dated
+    assert [file.name for file in loaded.files] == [str(HERE / "valid/caspian-2021.toml")]
+    assert loaded.article.items["p3"].prose[0].endswith("writing everything down.")
+
+
+def test_a_folder_is_read_in_the_order_of_names_with_the_article_first() -> None:
+    loaded = load.load(HERE / "valid/in-parts")
+    assert [Path(file.name).name for file in loaded.files] == [
+        "article.toml",
+        "people-2.toml",
+        "people.toml",
+        "text.toml",
+    ]
+    assert [actor.id for actor in loaded.article.actors] == ["owner", "line"]
+
+
+def test_what_is_hidden_or_no_toml_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "article.toml").write_text(HEAD)
+    for name in (".#article.toml", "._article.toml", "notes.txt", "article.toml~"):
+        (tmp_path / name).write_text("no [ toml")
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "more.toml").write_text("no [ toml")
+    assert [Path(file.name).name for file in load.load(tmp_path).files] == ["article.toml"]
+
+
+def test_lesser_problems_do_not_keep_an_article_closed() -> None:
+    loaded = load.load(HERE / "invalid/unknown-key.toml")
+    assert loaded.article.publication.title == "Harbours of the north"
+    assert loaded.article.items["opening"].numbers == (1,)
+    assert check(loaded)
+
+
+def test_what_cannot_be_shown_is_cleaned_away() -> None:
+    article = load.load(HERE / "invalid/unsafe-character.toml").article
+    assert article.publication.title == "Harbours\ufffd[2J of the north"
+    assert article.items["body"].caption == "Body"
+    assert "[[opening|word]]" in article.items["p1"].prose[0]
+
+
+def test_there_must_be_something_at_the_path(tmp_path: Path) -> None:
+    assert refused(tmp_path / "nothing") == ["missing-file"]
+    (tmp_path / "file.toml").write_text(HEAD)
+    assert refused(tmp_path / "file.toml" / "inside") == ["missing-file"]
+    assert refused(tmp_path / ("long" * 100)) == ["unreadable"]
+    assert refused(Path("nul\0byte")) == ["unreadable"]
+
+
+def test_a_folder_must_hold_toml(tmp_path: Path) -> None:
+    assert refused(tmp_path) == ["no-toml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_pipes_and_devices_are_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert refused(tmp_path / "pipe.toml") == ["unreadable"]
+    assert refused(tmp_path) == ["unreadable"]
+    if Path("/dev/zero").exists():
+        assert refused(Path("/dev/zero")) == ["unreadable"]
+
+
+def test_a_link_in_a_circle_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").symlink_to(tmp_path / "b.toml")
+    (tmp_path / "b.toml").symlink_to(tmp_path / "a.toml")
+    assert refused(tmp_path / "a.toml") == ["unreadable"]
+
+
+@contextmanager
+def somebody() -> Iterator[None]:
+    """As a user to whom files can be locked, which root is not."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files are locked otherwise on Windows")
+def test_a_locked_file_or_folder_is_refused(tmp_path: Path) -> None:
+    # What refusing needs is imported before the libraries' folder may be locked as well.
+    assert refused(tmp_path / "missing.toml")
+    with somebody(), tempfile.TemporaryDirectory() as own:
+        folder = Path(own)
+        file = folder / "article.toml"
+        file.write_text(HEAD)
+        assert load.load(file).article.publication.id == "x"
+        file.chmod(0)
+        assert refused(file) == ["unreadable"]
+        folder.chmod(stat.S_IXUSR)
+        assert refused(folder) == ["unreadable"]
+        folder.chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "said"),
+    [
+        ("utf-16-le", codecs.BOM_UTF16_LE, "UTF-16"),
+        ("utf-16-be", b"", "UTF-16"),
+        ("utf-32-le", codecs.BOM_UTF32_LE, "UTF-32"),
+        ("latin-1", b"", "Latin-1"),
+        ("cp1251", b"", "Windows-1251"),
+    ],
+)
+def test_another_encoding_is_named(encoding: str, mark: bytes, said: str, tmp_path: Path) -> None:
+    word = "Баку" if encoding == "cp1251" else "Malmö"
+    path = tmp_path / "article.toml"
+    path.write_bytes(mark + f"{HEAD}publisher = '{word}'\n".encode(encoding))
+    with pytest.raises(LoadError) as caught:
+        load.load(path)
+    assert [problem.rule for problem in caught.value.problems] == ["encoding"]
+    assert said in caught.value.problems[0].message
+
+
+def test_utf_8_with_a_mark_and_other_line_ends_are_fine(tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_bytes(codecs.BOM_UTF8 + HEAD.replace("\n", "\r\n").encode())
+    assert load.load(path).article.publication.title == "X"
+    assert check_paths([path]) == []
+
+
+def test_all_files_that_are_no_toml_are_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "article.toml").write_text(HEAD)
+    (tmp_path / "a.toml").write_text("x = \n")
+    (tmp_path / "b.toml").write_bytes(b"\xff\n")
+    assert refused(tmp_path) == ["encoding", "syntax"]
+    (tmp_path / "b.toml").write_text("[[events]\n")
+    assert refused(tmp_path) == ["syntax", "syntax"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('x = "open', "a text in quotes is not closed on its line"),
+        ("x = 'open", "a text in quotes is not closed on its line"),
+        ("x = open", "invalid value: a text stands in quotes"),
+        ("x = [1", "unclosed array"),
+        ("x 1", "expected '=' after a key in a key/value pair"),
+        ("[a]\n[a]", "cannot declare a twice"),
+        ("[[a]]\n[a.b]\n[a.b]", "cannot declare a.b twice"),
+    ],
+)
+def test_what_is_no_toml_is_said_plainly(written: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(f"{HEAD}{written}\n")
+    (problem,) = check_paths([path])
+    assert (problem.rule, problem.message) == ("syntax", said)
+
+
+def test_the_size_is_told_as_people_count_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(HEAD + "# " + "x" * (2 << 20))
+    monkeypatch.setattr(source_files, "MAX_BYTES", 2 << 20)
+    (problem,) = check_paths([path])
+    assert problem.message.startswith("has more than 2 MB")
+
+
+def test_the_size_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "article.toml").write_text(HEAD)
+    (tmp_path / "more.toml").write_text("# " + "x" * 200)
+    monkeypatch.setattr(source_files, "MAX_BYTES", 200)
+    assert refused(tmp_path) == ["too-large"]
+    monkeypatch.setattr(source_files, "MAX_BYTES", 300)
+    assert load.load(tmp_path).article.publication.id == "x"
+
+
+def test_the_number_of_items_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(HEAD + "".join(f'[[places]]\nid = "p-{at}"\nname = "P"\n' for at in range(11)))
+    assert len(load.load(path).article.places) == 11
+    monkeypatch.setattr(load, "MAX_ITEMS", 10)
+    assert refused(path) == ["too-large"]
+
+
+DEEP = [
+    "x = " + "[" * 100_000,
+    "x = " + "{a=" * 100_000,
+    "[[" * 9_999,
+    "[a" + ".a" * 50_000 + "]",
+    "a" + ".a" * 50_000 + " = 1",
+]
+
+
+@pytest.mark.parametrize("nested", DEEP, ids=lambda nested: nested[:9])
+def test_deep_nesting_is_refused_and_not_followed(nested: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(HEAD + nested)
+    assert refused(path) == ["syntax"]
+
+
+def test_nesting_as_deep_as_is_read_is_told_of_and_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(f"{HEAD}x = {'[' * 300}{']' * 300}\n[{'.'.join('y' * 900)}]\nz = 1\n")
+    assert load.load(path).article.publication.id == "x"
+    assert [problem.rule for problem in check_paths([path])] == ["unknown-key", "unknown-key"]
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_do_more_than_be_refused(raw: bytes) -> None:
+    folder = Path(os.environ["KZTUI_CONFIG"]).parent
+    path = folder / "any.toml"
+    path.write_bytes(raw)
+    assert check_paths([path])
+    with pytest.raises(LoadError):
+        load.load(path)

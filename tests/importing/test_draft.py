@@ -1,0 +1,187 @@
+"""Skeletons of copies: every paragraph, the names in them, and not a sentence of the original."""
+
+import re
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from lxml import etree  # type: ignore[import-untyped] # lxml ships no types
+
+from kztui.article.article import Article
+from kztui.article.fingerprint import words
+from kztui.export.save import save_folder
+from kztui.files.check import check_paths
+from kztui.files.load import load
+from kztui.importing.draft import skeleton
+from kztui.importing.original import find_paragraphs, read_copy
+
+COPIES = sorted((Path(__file__).parent / "copies").iterdir())
+RUN = 8
+every_copy = pytest.mark.parametrize("copy", COPIES, ids=lambda copy: copy.name)
+
+
+def named(name: str) -> Path:
+    return next(copy for copy in COPIES if copy.name == name)
+
+
+def made(copy: Path, folder: Path) -> Article:
+    save_folder(folder / "made", skeleton(copy).files)
+    return load(folder / "made").article
+
+
+def test_there_are_copies_of_every_sort() -> None:
+    assert {copy.suffix for copy in COPIES} >= {".html", ".md", ".txt"}
+
+
+@every_copy
+def test_a_skeleton_checks_clean(copy: Path, tmp_path: Path) -> None:
+    made(copy, tmp_path)
+    assert {problem.rule for problem in check_paths([tmp_path / "made"])} <= {"to-be-reviewed"}
+
+
+@every_copy
+def test_every_paragraph_is_found_again_in_the_copy(copy: Path, tmp_path: Path) -> None:
+    article = made(copy, tmp_path)
+    assert list(article.paragraphs) == list(range(1, len(article.paragraphs) + 1))
+    assert set(find_paragraphs(read_copy(copy), article)) == set(article.paragraphs)
+
+
+@every_copy
+def test_no_run_of_the_originals_words_stands_in_it(copy: Path) -> None:
+    original = words(read_copy(copy))
+    runs = {tuple(original[at : at + RUN]) for at in range(len(original) - RUN + 1)}
+    for text in skeleton(copy).files.values():
+        ours = words(text)
+        assert not runs & {tuple(ours[at : at + RUN]) for at in range(len(ours) - RUN + 1)}
+
+
+@every_copy
+def test_everything_is_marked_to_be_reviewed_and_linked(copy: Path, tmp_path: Path) -> None:
+    article = made(copy, tmp_path)
+    for item in article.items.values():
+        assert item.item_kind == "section" or item.note == "to be reviewed"
+    for item in article.items.values():
+        if item.item_kind in {"actor", "place", "term", "event"}:
+            assert all(f"[[{item.id}]]" in article.paragraphs[number].text for number in item.numbers)
+
+
+def test_a_page_gives_its_metadata_and_only_its_article(tmp_path: Path) -> None:
+    article = made(named("canal.html"), tmp_path)
+    publication = article.publication
+    assert (publication.id, publication.issued) == ("stanojevic2021", "2021-11-08")
+    assert publication.title == "The long quarrel over the Orvane canal"
+    assert [name.plain for name in publication.author] == ["Mirela Stanojevic"]
+    assert (publication.container_title, publication.language) == ("Lowland Quarterly", "en-GB")
+    assert publication.URL == "https://lowland.example/orvane-canal"
+    assert [section.title for section in article.sections] == [
+        "Abstract",
+        "A bargain comes undone",
+        "What the courts said",
+    ]
+    assert [section.numbers for section in article.sections] == [(1,), (2, 3, 4, 5), (6, 7)]
+
+
+@pytest.mark.parametrize(("lang", "language"), [("en_US", "en-US"), ("English", "en"), ("en},note={x", ""), ("", "")])
+def test_a_language_is_a_tag_or_is_left_out(lang: str, language: str, tmp_path: Path) -> None:
+    page = named("canal.html").read_text(encoding="utf-8")
+    assert 'lang="en-GB"' in page
+    copy = tmp_path / "copy.html"
+    copy.write_text(page.replace('lang="en-GB"', f'lang="{lang}"'), encoding="utf-8")
+    assert made(copy, tmp_path).publication.language == language
+
+
+def test_a_markdown_file_gives_its_headings(tmp_path: Path) -> None:
+    article = made(named("lamp.md"), tmp_path)
+    assert article.publication.title == "Who lit the northern lamps?"
+    assert [name.plain for name in article.publication.author] == ["Tomas Ehrling", "Joan Pell"]
+    assert article.publication.issued == "2016-06-12"
+    assert [section.title for section in article.sections] == ["Abstract", "The inquiry", "After the inquiry"]
+
+
+def test_a_text_with_wrapped_lines_gives_its_paragraphs(tmp_path: Path) -> None:
+    article = made(named("wrapped.txt"), tmp_path)
+    assert (article.publication.title, article.publication.issued) == ("The Quiet Port", "2011-03-03")
+    assert [section.title for section in article.sections] == ["Abstract", "What followed"]
+    assert len(article.paragraphs) == 3
+
+
+NAMES: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
+    "canal.html": {
+        "Regional Water Authority": ("agency", ("RWA",)),
+        "Anselm Rook": ("person", ("Governor Anselm Rook", "Rook")),
+        "Farmers’ League": ("organisation", ("League",)),
+        "Court of Cassation": ("agency", ()),
+        "Interior Ministry": ("agency", ()),
+    },
+    "lamp.md": {
+        "Lampkeepers' Guild": ("organisation", ("LG",)),
+        "Ilse Varga": ("person", ("Captain Ilse Varga", "Varga")),
+    },
+    "wrapped.txt": {"Dockers' Union": ("organisation", ("DU",)), "Hanna Weiss": ("person", ("Weiss",))},
+    "terse.html": {"Millers' Union": ("organisation", ("MU",))},
+}
+PLACES = {
+    "canal.html": {"Tessaly", "Halden", "Brimm", "Lisbon"},
+    "lamp.md": {"Odde", "Skarnhavn"},
+    "wrapped.txt": {"Vell", "Marrow"},
+    "terse.html": {"Orrin"},
+}
+DATES = {
+    "canal.html": {"2019-05", "2019-05-14", "2019-08", "2020-01/2020-03", "2021~"},
+    "lamp.md": {"2015-06", "2015-05", "2015-09-03", "2016"},
+    "wrapped.txt": {"2011-01", "2011-02"},
+    "terse.html": {"2009", "2010", "2011", "2012"},
+}
+
+
+@every_copy
+def test_names_become_candidates(copy: Path, tmp_path: Path) -> None:
+    article = made(copy, tmp_path)
+    found = {actor.name: (actor.kind, actor.aliases) for actor in article.actors}
+    for name, (kind, aliases) in NAMES[copy.name].items():
+        assert found[name][0] == kind
+        assert set(aliases) <= {*found[name][1], name}, name
+    assert {place.name for place in article.places} >= PLACES[copy.name]
+
+
+@every_copy
+def test_dated_sentences_become_events(copy: Path, tmp_path: Path) -> None:
+    article = made(copy, tmp_path)
+    assert {event.date for event in article.events} == DATES[copy.name]
+    assert all(event.paragraphs for event in article.events)
+
+
+@every_copy
+def test_one_title_at_one_date_is_one_candidate(copy: Path, tmp_path: Path) -> None:
+    events = [(event.title, event.date) for event in made(copy, tmp_path).events]
+    assert len(set(events)) == len(events)
+
+
+def test_paragraphs_may_be_short_where_all_are(tmp_path: Path) -> None:
+    article = made(named("terse.html"), tmp_path)
+    assert [(section.title, section.numbers) for section in article.sections] == [
+        ("Introduction", (1, 2, 3)),
+        ("What came of it", (4, 5)),
+    ]
+    assert article.publication.title == "Notes on the mill"
+    told = {event.title: event.paragraphs for event in article.events}
+    assert (told["2010: Millers' Union"], told["2011"]) == ((2, 3), (5,))
+
+
+def test_what_holds_no_paragraph_gives_no_files(tmp_path: Path) -> None:
+    copy = tmp_path / "notes.txt"
+    copy.write_text("milk\n\nbread\n\nlamp oil\n")
+    assert skeleton(copy).files == {}
+
+
+def test_an_extractor_that_is_installed_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "<body><head>First</head><p>One short line<lb/><lb/>and another.</p><list><item>An item</item></list></body>"
+    document = SimpleNamespace(title="T", author="Ada Bell; Cy Dorn", sitename="S", url="", body=etree.fromstring(text))
+    extractor = SimpleNamespace(bare_extraction=lambda *_, **__: document)
+    monkeypatch.setitem(sys.modules, "trafilatura", extractor)
+    sections = skeleton(named("canal.html")).files["sections.toml"]
+    assert len(re.findall(r"^number = ", sections, re.MULTILINE)) == 3
+    assert 'title = "First"' in sections
+    document.body = None
+    assert 'title = "What the courts said"' in skeleton(named("canal.html")).files["sections.toml"]
