@@ -10,8 +10,8 @@ from kztui.cli.exit_codes import Exit
 from kztui.cli.list import kind_of
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, Piece, say
-from kztui.search.hits import Found, Hit
 from kztui.search.index import Index
+from kztui.search.results import Found, Hit
 
 TEXTS = frozenset({"paragraph", "claim"})
 """What has no name but the beginning of its text, of which the words around what was met tell more."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from kztui.search.scripts import ARABIC, BARE_LATIN, CYRILLIC, SOUNDED_ARABIC, SOUNDED_LATIN
+from kztui.search.transliteration import ARABIC, BARE_LATIN, CYRILLIC, SOUNDED_ARABIC, SOUNDED_LATIN
 
 _APOSTROPHES = "’‘‛ʼʻʽʾʿ´ʹʺˈ′＇"
 _LETTERS = BARE_LATIN | CYRILLIC | ARABIC

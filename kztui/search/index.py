@@ -11,11 +11,11 @@ from kztui.article.article import Article
 from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.search.entries import Entry, entries
 from kztui.search.folding import is_plain, sounded, words
-from kztui.search.hits import Found
 from kztui.search.postings import Postings
 from kztui.search.query import parse
-from kztui.search.scattered import Scattered
+from kztui.search.results import Found
 from kztui.search.search import CancelledError, Search
+from kztui.search.subsequence import Scattered
 from kztui.search.vocabulary import Vocabulary
 
 _PAUSE_AFTER = 2000

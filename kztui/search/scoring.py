@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
-from kztui.search import rules
+from kztui.search import ranking
 from kztui.search.entries import Entry
 from kztui.search.folding import words
-from kztui.search.spread import Spread
-from kztui.search.stems import COMMON
+from kztui.search.stemming import COMMON
+from kztui.search.term_matches import Spread
 
 _COMMON_WEIGHT = 0.1
 
@@ -58,18 +58,18 @@ class Scoring:
             met = self._name(name.split())
             if met is None:
                 continue
-            field = rules.IN_ALIAS if place else rules.IN_NAME
+            field = ranking.IN_ALIAS if place else ranking.IN_NAME
             for word, quality in enumerate(met.qualities):
                 best[word] = max(best[word], quality * field)
             of_name = sum(w * q for w, q in zip(self.weights, met.qualities, strict=True)) + met.bonus
             if of_name * field > best_sum:
                 best_name, best_sum, bonus = place, of_name * field, met.bonus * field
-        in_text = [rules.IN_TEXT * self._in_text(spread, number) for spread in self._spreads]
+        in_text = [ranking.IN_TEXT * self._in_text(spread, number) for spread in self._spreads]
         by_text = sum(w * max(0.0, t - b) for w, t, b in zip(self.weights, in_text, best, strict=True))
         value = sum(w * max(t, b) for w, t, b in zip(self.weights, in_text, best, strict=True)) + bonus
-        value += rules.told(entry.weight)
+        value += ranking.told(entry.weight)
         if by_text:
-            value += rules.BY_KIND[entry.kind]
+            value += ranking.BY_KIND[entry.kind]
         return Score(value, best_name, best_sum > by_text)
 
     @staticmethod
@@ -97,11 +97,11 @@ class Scoring:
         said = set(places)
         share = sum(len(tokens[at]) for at in telling if at in said) / sum(len(tokens[at]) for at in telling)
         needed = [quality for quality, tells in zip(qualities, self._telling, strict=True) if tells]
-        bonus = rules.SHARE_OF_NAME * share * sum(map(bool, needed)) / len(needed)
-        if share == 1 and (surest := min(needed)) >= rules.PLURAL:
-            bonus += rules.SAID_IN_FULL if surest == rules.WHOLE else rules.SAID_IN_FULL_NEARLY
+        bonus = ranking.SHARE_OF_NAME * share * sum(map(bool, needed)) / len(needed)
+        if share == 1 and (surest := min(needed)) >= ranking.PLURAL:
+            bonus += ranking.SAID_IN_FULL if surest == ranking.WHOLE else ranking.SAID_IN_FULL_NEARLY
         if len(places) > 1 and places == sorted(places):
-            bonus += rules.IN_ORDER
+            bonus += ranking.IN_ORDER
         return bonus
 
     def closeness(self, entry: Entry) -> float:
@@ -120,5 +120,5 @@ class Scoring:
                 last[word] = at
             if met[token] and len(last) == len(reaches):
                 narrowest = min(narrowest, at - min(last.values()) + 1)
-        close = rules.CLOSE * len(reaches) / narrowest if narrowest <= len(tokens) else 0.0
-        return close + rules.SHORT * 20 / (20 + len(tokens))
+        close = ranking.CLOSE * len(reaches) / narrowest if narrowest <= len(tokens) else 0.0
+        return close + ranking.SHORT * 20 / (20 + len(tokens))

@@ -5,18 +5,18 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kztui.article.model import ITEM_KINDS, ItemKind
-from kztui.search import candidates, rules
+from kztui.search import ranking, retrieval
+from kztui.search.compounds import respelled
 from kztui.search.filters import Filters
-from kztui.search.hits import Found
-from kztui.search.light import Light
+from kztui.search.highlight import Light
 from kztui.search.query import KIND_WORDS, MOST_WORDS, Query, Word
-from kztui.search.reach import Reach
-from kztui.search.respell import respelled
-from kztui.search.scattered import best_places, evenness
+from kztui.search.results import Found
 from kztui.search.scoring import Score, Scoring
 from kztui.search.showing import show
-from kztui.search.spread import Spread
+from kztui.search.subsequence import best_places, evenness
 from kztui.search.suggestion import nearest_name
+from kztui.search.term_expansion import Reach
+from kztui.search.term_matches import Spread
 
 if TYPE_CHECKING:
     from kztui.search.index import Index
@@ -73,7 +73,7 @@ class Search:
         self._letters: dict[int, str] = {}
         """For entries found by scattered letters, the letters."""
         self._partial = False
-        excluded = candidates.without([self._spreads(words) for words in query.without])
+        excluded = retrieval.without([self._spreads(words) for words in query.without])
         self._allowed = Filters(index, query, excluded)
         self._kinds = frozenset(kinds or ITEM_KINDS)
         self._wanted = Filters(index, Query(kinds=self._kinds), set())
@@ -149,7 +149,7 @@ class Search:
     def _begins_told(self, reach: Reach) -> bool:
         """Whether something the article speaks of has a word that begins so, or the word is too short for slips."""
         index = self._index
-        if not reach.beginning or not rules.slips_forgiven(reach.text):
+        if not reach.beginning or not ranking.slips_forgiven(reach.text):
             return bool(reach.beginning)
         named = min(index.names.of_range(reach.beginning), default=-1)
         return bool(index.texts.of_range(reach.beginning)) or bool(index.entries[named].weight)
@@ -157,7 +157,7 @@ class Search:
     def _is_told(self, reach: Reach) -> bool:
         """Whether something the article speaks of has a name so much like the word that no other need be looked for."""
         index = self._index
-        near = (word for word, quality in (reach.sure | reach.loose).items() if quality >= rules.SOUND)
+        near = (word for word, quality in (reach.sure | reach.loose).items() if quality >= ranking.SOUND)
         numbers = map(index.vocabulary.number, near)
         return any(index.entries[at].weight for number in numbers for at in index.names.of(number)[:1])
 
@@ -169,7 +169,7 @@ class Search:
         """Weigh the entries that have all the words; whether any has one of them in a name."""
         spreads = self._spreads(words)
         telling = [spread for spread in spreads if not spread.reach.common] or spreads
-        chosen, met = candidates.with_all(telling, allowed or self._allowed, self._wanted, self._most)
+        chosen, met = retrieval.with_all(telling, allowed or self._allowed, self._wanted, self._most)
         self._add(met)
         return self._weigh(spreads, chosen, factor)
 
@@ -217,8 +217,8 @@ class Search:
             if at not in let_through:
                 continue
             entry, text = index.entries[at], index.all_names[name]
-            value = rules.SCATTERED + rules.SCATTERED_BEST * evenness(best_places(word.text, text), text)
-            value += rules.SHARE_OF_NAME * len(word.text) / len(text) + rules.told(entry.weight)
+            value = ranking.SCATTERED + ranking.SCATTERED_BEST * evenness(best_places(word.text, text), text)
+            value += ranking.SHARE_OF_NAME * len(word.text) / len(text) + ranking.told(entry.weight)
             score = Score(value, name - index.names_from[at], by_name=True)
             if at not in self._scores or score.value > self._scores[at].value:
                 self._scores[at] = score
@@ -228,7 +228,7 @@ class Search:
     def _gather_partly(self, words: Sequence[Word]) -> None:
         spreads = [spread for spread in self._spreads(words) if not spread.reach.common] or self._spreads(words)
         weights = Scoring(spreads, len(self._index.entries)).weights
-        chosen = candidates.with_most(spreads, weights, lambda met: self._wanted(self._allowed(met)), self._most)
+        chosen = retrieval.with_most(spreads, weights, lambda met: self._wanted(self._allowed(met)), self._most)
         self._partial = bool(chosen)
         self._add([set(chosen)])
         self._weigh(spreads, chosen)

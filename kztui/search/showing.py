@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from kztui.search.entries import Entry
 from kztui.search.folding import located
-from kztui.search.hits import Hit
-from kztui.search.light import Light, Spans, letters_in
-from kztui.search.scattered import best_places
+from kztui.search.highlight import Light, Spans, letters_in
+from kztui.search.results import Hit
 from kztui.search.scoring import Score
+from kztui.search.subsequence import best_places
 
 _BETWEEN = " · "
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kztui.search.phonetic import sound
 from kztui.search.query import Word
-from kztui.search.sound import sound
 
 if TYPE_CHECKING:
     from kztui.search.index import Index

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import chain
 
 from kztui.search.grams import Grams
-from kztui.search.sound import LETTERS_OF_SOUND, bones, sound
-from kztui.search.stems import ROOT_LETTERS, root
+from kztui.search.phonetic import LETTERS_OF_SOUND, bones, sound
+from kztui.search.stemming import ROOT_LETTERS, root
 
 _AFTER_LETTERS = "{"
 """Sorts behind every letter and digit."""

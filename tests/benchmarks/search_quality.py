@@ -21,10 +21,10 @@ from pathlib import Path
 from time import perf_counter
 from types import FrameType
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "search"))  # asked.py, which tests share
+sys.path.insert(0, str(Path(__file__).parents[1] / "search"))  # judged_queries.py, which tests share
 sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
-from asked import CASPIAN, ZENN, Asked, article, asked, in_latin_only, places
+from judged_queries import CASPIAN, ZENN, Asked, article, asked, in_latin_only, places
 
 from kztui.search.entries import Entry, entries
 from kztui.search.index import Index

@@ -14,10 +14,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "search"))  # asked.py, which tests share
+sys.path.insert(0, str(Path(__file__).parents[1] / "search"))  # judged_queries.py, which tests share
 sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
-from asked import ZENN, article, asked
+from judged_queries import ZENN, article, asked
 from measure import Row
 
 from kztui.search.entries import Entry, entries

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from asked import ZENN, article, asked, index
+from judged_queries import ZENN, article, asked, index
 
 from kztui.cli.main import main
 from kztui.tui import finding

@@ -4,9 +4,9 @@ from pathlib import Path
 from time import thread_time
 
 import pytest
-from asked import CASPIAN, ZENN, article, asked, index, places
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from judged_queries import CASPIAN, ZENN, article, asked, index, places
 
 from kztui.article import links
 from kztui.cli.main import main

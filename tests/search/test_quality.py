@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from asked import CASPIAN, ZENN, asked, index
+from judged_queries import CASPIAN, ZENN, asked, index
 
 FILES = [("queries.tsv", ZENN), ("held_out.tsv", ZENN), ("caspian.tsv", CASPIAN)]
 CLASSES = {"exact", "prefix", "abbrev", "typo", "translit", "script", "order", "body", "subseq"}

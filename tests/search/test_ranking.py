@@ -2,10 +2,10 @@
 
 import pytest
 
-from kztui.search import rules
+from kztui.search import ranking
 from kztui.search.entries import Entry
 from kztui.search.index import Index
-from kztui.search.rules import slips_forgiven
+from kztui.search.ranking import slips_forgiven
 
 
 def named(*names: str, weight: int = 1) -> Entry:
@@ -142,9 +142,16 @@ def test_letters_that_are_meant_as_they_stand_are_not_scattered(query: str) -> N
 
 
 def test_no_way_to_meet_a_word_counts_for_more_than_a_surer_one() -> None:
-    letters = [rules.WHOLE, rules.PLURAL, rules.ROOT, rules.PREFIX, rules.SAME_SOUND_SLIPS, *rules.SLIPS]
-    sounds = [rules.SAME_SOUND_SLIPS, rules.SOUND, rules.BONES_AS_TYPED, rules.SOUND_PREFIX, rules.BONES, rules.AKIN]
-    fields = [rules.IN_NAME, rules.IN_ALIAS, rules.IN_TEXT_BEGINNING, rules.IN_TEXT]
+    letters = [ranking.WHOLE, ranking.PLURAL, ranking.ROOT, ranking.PREFIX, ranking.SAME_SOUND_SLIPS, *ranking.SLIPS]
+    sounds = [
+        ranking.SAME_SOUND_SLIPS,
+        ranking.SOUND,
+        ranking.BONES_AS_TYPED,
+        ranking.SOUND_PREFIX,
+        ranking.BONES,
+        ranking.AKIN,
+    ]
+    fields = [ranking.IN_NAME, ranking.IN_ALIAS, ranking.IN_TEXT_BEGINNING, ranking.IN_TEXT]
     for ladder in (letters, sounds, fields):
         assert ladder == sorted(ladder, reverse=True)
         assert 1 >= ladder[0] > ladder[-1] > 0

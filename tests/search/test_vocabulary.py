@@ -1,6 +1,6 @@
 import pytest
 
-from kztui.search.sound import bones, sound
+from kztui.search.phonetic import bones, sound
 from kztui.search.vocabulary import Vocabulary
 
 WORDS = sorted(

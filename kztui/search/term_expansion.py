@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kztui.search import rules
+from kztui.search import ranking
 from kztui.search.folding import words as folded_words
+from kztui.search.phonetic import beginning_of, bones, sound
 from kztui.search.query import Word
-from kztui.search.scripts import is_arabic, is_cyrillic
-from kztui.search.sound import beginning_of, bones, sound
-from kztui.search.stems import COMMON, akin, root
+from kztui.search.stemming import COMMON, akin, root
+from kztui.search.transliteration import is_arabic, is_cyrillic
 from kztui.search.vocabulary import Vocabulary
 
 _LONGER = 8
@@ -43,7 +43,7 @@ class Reach:
         self._vocabulary = vocabulary
         if len(self.text) > _LONGEST_WORD:
             return
-        self._see(vocabulary.number(self.text), rules.WHOLE)
+        self._see(vocabulary.number(self.text), ranking.WHOLE)
         if not word.exact:
             self.beginning = vocabulary.beginning(self.text)
             self._see_surely()
@@ -51,18 +51,18 @@ class Reach:
     @property
     def whole(self) -> bool:
         """Whether the word itself stands anywhere."""
-        return rules.WHOLE in self.sure.values()
+        return ranking.WHOLE in self.sure.values()
 
     @property
     def known(self) -> bool:
         """Whether the word itself, or one that begins with it or has another ending, stands anywhere."""
-        return bool(self.beginning) or any(quality >= rules.ROOT for quality in self.sure.values())
+        return bool(self.beginning) or any(quality >= ranking.ROOT for quality in self.sure.values())
 
     def quality(self, word: str) -> float:
         """How surely `word`, of some entry, is meant; 0 where it is not."""
         quality = self.sure.get(word, 0.0)
         if not quality and self.beginning and word.startswith(self.text):
-            return rules.PREFIX + rules.FULL_PREFIX * len(self.text) / len(word)
+            return ranking.PREFIX + ranking.FULL_PREFIX * len(self.text) / len(word)
         return quality or self.loose.get(word, 0.0)
 
     def widen_by_slips(self) -> None:
@@ -100,12 +100,12 @@ class Reach:
                 if seen.words[number] in COMMON:
                     continue
                 alike = seen.words[number].removesuffix("s") == text.removesuffix("s")
-                self._see(number, rules.PLURAL if alike else rules.ROOT)
+                self._see(number, ranking.PLURAL if alike else ranking.ROOT)
             for number in seen.sounding(sound(self.word.sounded)):
-                self._see(number, rules.SOUND)
+                self._see(number, ranking.SOUND)
         if vowels := _TWO_VOWELS.fullmatch(text):
             for number in seen.spoken_otherwise(vowels[1] + vowels[2]):
-                self._see(number, rules.SAME_SOUND_SLIPS)
+                self._see(number, ranking.SAME_SOUND_SLIPS)
         for other, quality in _readings(self.word):
             self._see(seen.number(other), quality)
             for number in seen.sounding(sound(other)):
@@ -114,12 +114,12 @@ class Reach:
     def _slipped(self) -> Iterator[tuple[int, float]]:
         """Words within the slips that this one forgives."""
         seen = self._vocabulary
-        forgiven = rules.slips_forgiven(self.text)
+        forgiven = ranking.slips_forgiven(self.text)
         said = sound(self.word.sounded)
         for number, slips in seen.slipped(self.text, forgiven) if forgiven else ():
             word = seen.words[number]
-            wrong = rules.WRONG_START if word[0] != self.text[0] else 0.0
-            yield number, rules.SAME_SOUND_SLIPS if sound(word) == said else rules.SLIPS[slips] - wrong
+            wrong = ranking.WRONG_START if word[0] != self.text[0] else 0.0
+            yield number, ranking.SAME_SOUND_SLIPS if sound(word) == said else ranking.SLIPS[slips] - wrong
 
     def _loosely(self) -> Iterator[tuple[int, float]]:
         if self.text.isdecimal():
@@ -128,17 +128,17 @@ class Reach:
         yield from self._nearly_sounding(sound(self.word.sounded))
         yield from self._in_another_case()
         for key in akin(self.text):
-            yield from ((number, rules.AKIN) for number in self._vocabulary.rooted(key))
+            yield from ((number, ranking.AKIN) for number in self._vocabulary.rooted(key))
 
     def _nearly_sounding(self, said: str) -> Iterator[tuple[int, float]]:
         """Words whose sound has a slip, or goes on, or has the same consonants."""
         seen = self._vocabulary
-        if len(said) > _SHORT_SOUND and rules.slips_forgiven(self.text):
-            yield from ((number, rules.SLIPS[2]) for number in seen.nearly_sounding(said))
-            yield from ((number, rules.SLIP_PREFIX) for number in seen.nearly_beginning(said, _LONGER))
+        if len(said) > _SHORT_SOUND and ranking.slips_forgiven(self.text):
+            yield from ((number, ranking.SLIPS[2]) for number in seen.nearly_sounding(said))
+            yield from ((number, ranking.SLIP_PREFIX) for number in seen.nearly_beginning(said, _LONGER))
         if len(said) >= _SHORT_SOUND:
-            yield from ((number, rules.SOUND_PREFIX) for number in seen.sound_beginning(said, _LONGER))
-        quality = rules.BONES if _VOWEL.search(self.text, 1) else rules.BONES_AS_TYPED
+            yield from ((number, ranking.SOUND_PREFIX) for number in seen.sound_beginning(said, _LONGER))
+        quality = ranking.BONES if _VOWEL.search(self.text, 1) else ranking.BONES_AS_TYPED
         for bare in _consonants(self.word, said):
             yield from ((number, quality) for number in seen.boned(bare))
 
@@ -149,16 +149,16 @@ class Reach:
             shorter = beginning_of(sound(stem))
             if len(shorter) > 2:
                 ending = _CASE_ENDING if len(shorter) >= _SHORT_SOUND else 1
-                yield from ((number, rules.SOUND) for number in seen.sound_beginning(shorter, ending))
+                yield from ((number, ranking.SOUND) for number in seen.sound_beginning(shorter, ending))
             if len(shorter) > _SHORT_SOUND:
-                yield from ((number, rules.SLIPS[2]) for number in seen.nearly_sounding(shorter))
+                yield from ((number, ranking.SLIPS[2]) for number in seen.nearly_sounding(shorter))
 
     def _near_figures(self, value: int) -> Iterator[tuple[int, float]]:
         if value < 10 or 1500 < value < 2100:
             return
         for figure, number in self._vocabulary.figures:
             if figure != value and abs(figure - value) * 10 <= value:
-                yield number, rules.NEAR_FIGURE
+                yield number, ranking.NEAR_FIGURE
 
 
 def _consonants(word: Word, said: str) -> set[str]:
@@ -183,19 +183,19 @@ def _readings(word: Word) -> Iterator[tuple[str, float]]:
     """Other words that this one surely stands for: without the article grown onto it, or in another language."""
     text = word.text
     if len(text) > 5 and text[:2] in {"al", "el", "ul"}:
-        yield text[2:], rules.SOUND
+        yield text[2:], ranking.SOUND
     if is_arabic(word.raw):
         for spoken in dict.fromkeys((text, word.sounded)):
             if _ONE_VOWEL.fullmatch(spoken):
                 short = (f"{spoken[0]}{vowel}{spoken[1:]}" for vowel in "aeiu")
-                yield from ((reading, rules.SAME_SOUND_SLIPS) for reading in short)
+                yield from ((reading, ranking.SAME_SOUND_SLIPS) for reading in short)
     raw = word.raw.casefold()
     if is_cyrillic(raw):
         from kztui.search.russian import english, pinyin, stems  # noqa: PLC0415 - as above
 
         for stem in stems(raw):
-            yield from ((folded, rules.SOUND) for folded in folded_words(stem) if len(folded) > 3)
+            yield from ((folded, ranking.SOUND) for folded in folded_words(stem) if len(folded) > 3)
             if chinese := pinyin(stem):
-                yield chinese, rules.KNOWN_NAME
+                yield chinese, ranking.KNOWN_NAME
         for translation in english(raw):
-            yield translation, rules.KNOWN_NAME
+            yield translation, ranking.KNOWN_NAME

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from kztui.search.candidates import with_most
+from kztui.search.retrieval import with_most
 
 
 def meeting(*sets: set[int]) -> list[Any]:

@@ -1,6 +1,6 @@
 import pytest
 
-from kztui.search.stems import COMMON, ROOT_LETTERS, akin, root
+from kztui.search.stemming import COMMON, ROOT_LETTERS, akin, root
 
 UNDER_ONE_ROOT = [
     "radicalised radicalized radicalisation radicalization radicals radicalise",

@@ -1,7 +1,7 @@
 import pytest
 
+from kztui.search.compounds import respelled
 from kztui.search.query import parse
-from kztui.search.respell import respelled
 from kztui.search.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(sorted(["kazan", "ozen", "taraz", "zhana", "zhanaoz", "zhanak", "counterterrorism"]), {})

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.search.entries import Entry
-from kztui.search.hits import Hit
 from kztui.search.index import Index
+from kztui.search.results import Hit
 
 LONG = (
     "Long before, and a good way from the coast, the crews of both ships had met; then the harbour of Aktau closed for "

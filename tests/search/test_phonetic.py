@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.search.folding import sounded
-from kztui.search.sound import LETTERS_OF_SOUND, bones, sound
+from kztui.search.phonetic import LETTERS_OF_SOUND, bones, sound
 
 ALIKE = [
     "Janaozen Dzhanaozen Djanaozen Zhangaözen Zhanauzen Жаңаөзен Жанаозен Jañaözen",

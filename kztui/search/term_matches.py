@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
-from kztui.search import rules
+from kztui.search import ranking
 from kztui.search.postings import Postings
-from kztui.search.reach import Reach
+from kztui.search.term_expansion import Reach
 from kztui.search.vocabulary import Vocabulary
 
 Graded = list[tuple[float, set[int]]]
@@ -44,12 +44,12 @@ class Spread:
     def levels(self) -> tuple[set[int], ...]:
         """Entries from surest to least sure: whole in names, begun in names, near in names, in texts, near in texts."""
         reach = self.reach
-        whole = self._names.of_each(self._numbers(reach.sure, rules.ROOT))
-        near = self._names.of_each(self._numbers(reach.sure | reach.loose, 0.0, rules.ROOT))
+        whole = self._names.of_each(self._numbers(reach.sure, ranking.ROOT))
+        near = self._names.of_each(self._numbers(reach.sure | reach.loose, 0.0, ranking.ROOT))
         if reach.start:
             return whole, self._begun_names, near
         texts = [entries for _quality, entries in self.texts]
-        sure = sum(quality >= rules.ROOT for quality, _entries in self.texts)
+        sure = sum(quality >= ranking.ROOT for quality, _entries in self.texts)
         return whole, self._begun_names, near, set().union(*texts[:sure]), set().union(*texts[sure:])
 
     @cached_property
@@ -61,7 +61,7 @@ class Spread:
         for word, quality in (self.reach.loose | self.reach.sure).items():
             by_quality.setdefault(quality, []).append(self._vocabulary.number(word))
         graded = [(quality, self._texts.of_each(numbers)) for quality, numbers in by_quality.items()]
-        graded.append((rules.PREFIX * rules.IN_TEXT_BEGINNING, self._begun_texts))
+        graded.append((ranking.PREFIX * ranking.IN_TEXT_BEGINNING, self._begun_texts))
         return sorted((grade for grade in graded if grade[1]), key=lambda grade: -grade[0])
 
     @cached_property

@@ -1,6 +1,6 @@
 import pytest
 
-from kztui.search.scattered import Scattered, best_places, evenness
+from kztui.search.subsequence import Scattered, best_places, evenness
 
 NAMES = ["kazakh special forces", "special forces", "kazan springs far", "kaz", "zoo"]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from kztui.article.model import ItemKind
-from kztui.search.light import Light, Spans
+from kztui.search.highlight import Light, Spans
 
 
 class Hit(Struct, frozen=True):

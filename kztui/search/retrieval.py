@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 
-from kztui.search.spread import Spread
+from kztui.search.term_matches import Spread
 
 Allowed = Callable[[set[int]], set[int]]
 """Leaves of a set of entries those that the query's filters let through."""

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kztui.search import rules
+from kztui.search import ranking
 from kztui.search.folding import Located, head_end, located
-from kztui.search.reach import Reach
-from kztui.search.stems import root
+from kztui.search.stemming import root
+from kztui.search.term_expansion import Reach
 
 Spans = tuple[tuple[int, int], ...]
 _SNIPPET = 110
@@ -45,7 +45,7 @@ class Light:
         """The same for a word of no entry: the texts to light may be others than those that were searched."""
         for place, reach in enumerate(self._reaches):
             if not reach.word.exact and root(word) == root(reach.text):
-                return rules.ROOT, place, 0
+                return ranking.ROOT, place, 0
         return 0.0, -1, 0
 
     def _lit(self, text: str) -> list[tuple[int, int, int]]:
