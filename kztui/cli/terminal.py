@@ -6,8 +6,6 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from kztui.cli.output import Piece
-
 # Only the terminal's own colours and weights: they follow the reader's theme. None is the only sign of anything.
 STYLES = {
     "": "",
@@ -40,9 +38,9 @@ class Terminal:
         )
         self.width = max(self._console.width, 20) if wrapped else None
 
-    def line(self, pieces: Sequence[Piece], hang: int = 0) -> None:
-        """Print one line; where it is too long, go on under column `hang`."""
-        text = Text.assemble(*((piece.text, STYLES[piece.style]) for piece in pieces))
+    def line(self, pieces: Sequence[tuple[str, str]], hang: int = 0) -> None:
+        """Print one line of texts, each with the name of its style; where it is too long, go on under column `hang`."""
+        text = Text.assemble(*((part, STYLES[style]) for part, style in pieces))
         if self.width is None or text.cell_len <= self.width:
             self._console.print(text)
             return
