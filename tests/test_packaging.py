@@ -56,6 +56,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
+def in_sdist(sdist: Path, name: str) -> bytes:
+    """One file of the sdist; below its only folder, which is named after the version."""
+    with tarfile.open(sdist) as archive:
+        top = archive.getnames()[0].partition("/")[0]
+        file = archive.extractfile(f"{top}/{name}")
+        assert file is not None
+        return file.read()
+
+
 def test_the_wheel_holds_the_articles_the_stylesheet_and_the_marker_of_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert ARTICLES
@@ -80,8 +89,25 @@ def test_the_metadata_names_the_licence_the_pythons_and_the_command(wheel: Path)
     folder = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA")).rpartition("/")[0]
     metadata = archive.read(f"{folder}/METADATA").decode()
     assert "License-Expression: MIT\n" in metadata
+    assert "License-File: LICENSE\n" in metadata
     assert "Requires-Python: >=3.10\n" in metadata
     assert "kztui = kztui.cli.main:main" in archive.read(f"{folder}/entry_points.txt").decode()
+
+
+def test_the_licence_is_in_the_wheel_and_the_sdist_as_it_is_here(wheel: Path, sdist: Path) -> None:
+    here = (REPOSITORY / "LICENSE").read_bytes()
+    assert here.startswith(b"MIT License\n")
+    assert b"kztui contributors" in here
+    with zipfile.ZipFile(wheel) as archive:
+        path = next(name for name in archive.namelist() if name.endswith(".dist-info/licenses/LICENSE"))
+        assert archive.read(path) == here
+    assert in_sdist(sdist, "LICENSE") == here
+
+
+def test_the_changelog_is_in_the_sdist_as_it_is_here(sdist: Path) -> None:
+    here = (REPOSITORY / "CHANGELOG.md").read_bytes()
+    assert b"\n## [Unreleased]\n" in here
+    assert in_sdist(sdist, "CHANGELOG.md") == here
 
 
 def test_the_sdist_holds_what_its_tests_need(sdist: Path) -> None:
