@@ -64,7 +64,7 @@ def query() -> str:
 
 def styles() -> str:
     """The short names of styles and the citation formats."""
-    from kztui.citation.formats.table import FORMATS  # noqa: PLC0415 - beside what the other tables need
+    from kztui.citation.formats.dispatch import FORMATS  # noqa: PLC0415 - beside what the other tables need
     from kztui.citation.styles import SHORT_NAMES  # noqa: PLC0415 - the same
 
     named = table(("style", "edition"), [(code(name), style.edition) for name, style in SHORT_NAMES.items()])

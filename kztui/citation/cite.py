@@ -50,7 +50,7 @@ def cite(article: Article, targets: Sequence[str] = (), wish: Wish = AS_USUAL) -
 
     Raises `CitationError` where no right citation can be given: an unknown style, target, format or paragraph.
     """
-    from kztui.citation.formats.table import written  # noqa: PLC0415 - brings in citeproc, which only citing needs
+    from kztui.citation.formats.dispatch import written  # noqa: PLC0415 - brings in citeproc, which only citing needs
 
     return written(article, targets, wish)
 

@@ -28,11 +28,11 @@ class Export(NamedTuple):
 
 CITATIONS = "references"
 FORMATS: tuple[Format, ...] = (
-    Format("json", "all items and links, which can be read back", "whole_json"),
+    Format("json", "all items and links, which can be read back", "json"),
     Format("markdown", "one document, each paragraph with its number as a footnote", "markdown"),
     Format("obsidian", "a vault: a note for each item, wiki links, properties", "obsidian", folder=True),
-    Format("csv", "tables for a spreadsheet", "tables", ("events", "actors", "relations")),
-    Format("timelinejs", "the dated events, for TimelineJS", "timeline"),
+    Format("csv", "tables for a spreadsheet", "csv", ("events", "actors", "relations")),
+    Format("timelinejs", "the dated events, for TimelineJS", "timelinejs"),
     Format("graphml", "items and links as a graph, for Gephi, yEd or networkx", "graphml"),
     Format("geojson", "the places, for a map", "geojson"),
     Format("ftm", "FollowTheMoney entities, for Aleph", "ftm"),

@@ -7,7 +7,7 @@ from kztui.article.article import Article
 from kztui.article.card import date_in_words, date_of, own_kind, pilcrows
 from kztui.article.model import Item
 from kztui.export.formats import Export
-from kztui.export.whole_json import links
+from kztui.export.json import links
 
 NODE_KEYS = ("label", "kind", "subkind", "aliases", "date", "date_words", "paragraphs")
 EDGE_KEYS = ("relation", "reverse", "role", "paragraphs")

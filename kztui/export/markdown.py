@@ -10,7 +10,7 @@ from kztui.article.model import Item
 from kztui.citation.cite import Wish, cite
 from kztui.citation.errors import CitationError
 from kztui.export.formats import Export
-from kztui.export.marked import Linker, escaped, marked, quoted
+from kztui.export.markdown_text import Linker, escaped, marked, quoted
 
 PARTS = {
     "Events": "event",

@@ -12,7 +12,7 @@ from kztui.article.graph import Side
 from kztui.article.link_context import context
 from kztui.article.model import ITEM_KINDS, Actor, Claim, Event, Item, Place, Section
 from kztui.export.formats import Export
-from kztui.export.marked import Linker, escaped, marked, quoted
+from kztui.export.markdown_text import Linker, escaped, marked, quoted
 
 _UNFIT = re.compile(r"[^\w\-.]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)

@@ -15,7 +15,7 @@ from kztui.article.model import ArticleFile
 from kztui.article.publication import Name, Publication
 from kztui.citation.cite import FORMS, Wish, cite
 from kztui.citation.errors import CitationError
-from kztui.citation.formats.table import FORMATS, MULTILINE
+from kztui.citation.formats.dispatch import FORMATS, MULTILINE
 from kztui.citation.styles import SHORT_NAMES
 
 SIGNS = "aZéЖ毛ن 12'\"’“”‘.,:;?!-–—()[]{}<>/&%$#_~^\\|*`@=+\u00a0\u202f"

@@ -14,7 +14,7 @@ from kztui.article.article import Article
 from kztui.article.model import ArticleFile
 from kztui.article.publication import Name, Publication
 from kztui.citation.cite import FORMS, LOCATOR_POLICIES, Citation, Form, Wish, cite
-from kztui.citation.csl import date, item, percent_encoded
+from kztui.citation.csl_item import date, item, percent_encoded
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import ALIASES, SHORT_NAMES, every_id, find, list_styles
 
@@ -354,7 +354,7 @@ def _sayable(one: dict[str, Any]) -> bool:
 
 ITEMS = {
     key: one
-    for name in ("oracle.json", "oracle_more.json")
+    for name in ("csl/oracle.json", "csl/oracle_more.json")
     for key, one in json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["items"].items()
     if _sayable(one)
 }

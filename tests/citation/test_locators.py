@@ -8,7 +8,7 @@ from kztui.article.publication import Name, Publication
 from kztui.citation.cite import Wish, batch, cite
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import Locator, of_numbers, of_targets, ranges, read_numbers
-from kztui.citation.policy import manner
+from kztui.citation.locator_styles import manner
 from kztui.citation.styles import SHORT_NAMES, find
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from harbour import harbour
 from kztui.citation.cite import Wish, batch, cite
-from kztui.citation.formats.table import FORMATS
+from kztui.citation.formats.dispatch import FORMATS
 from kztui.citation.styles import list_styles
 from kztui.cli.commands import CITED, COMMANDS
 from kztui.cli.exit_codes import Exit

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from hostile import INJECTIONS, everywhere
 from kztui.article.article import Article
 from kztui.export.formats import FORMATS, export
-from kztui.export.whole_json import read
+from kztui.export.json import read
 from markup import html_tags, markdown_kinds
 
 Pair = tuple[Article, Article]

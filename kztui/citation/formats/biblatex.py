@@ -1,6 +1,6 @@
 """BibLaTeX: its data model has a type and fields for more of what CSL knows, and dates in EDTF."""
 
-from kztui.citation.csl import CslItem, edtf
+from kztui.citation.csl_item import CslItem, edtf
 from kztui.citation.formats import latex
 from kztui.citation.formats.bibtex import urldate
 

@@ -1,6 +1,6 @@
 """BibTeX: what reads it wants `month = sep` and `day = {4}` apart; the two in one field are lost in pandoc."""
 
-from kztui.citation.csl import SEASONS, CslItem
+from kztui.citation.csl_item import SEASONS, CslItem
 from kztui.citation.formats import latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -5,9 +5,9 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from kztui.citation.corrections.name_parts import person
-from kztui.citation.csl import CslItem, edtf
-from kztui.citation.formats.rich import untagged
+from kztui.citation.csl.personal_name import person
+from kztui.citation.csl_item import CslItem, edtf
+from kztui.citation.formats.markup import untagged
 
 # The type of the item, and of what it stands in.
 _KINDS = {

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kztui.citation.corrections.name_parts import person, with_particle
-from kztui.citation.corrections.tree import Mark
-from kztui.citation.csl import CslItem
+from kztui.citation.csl.nodes import Mark
+from kztui.citation.csl.personal_name import person, with_particle
+from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
-from kztui.citation.formats.rich import converted
+from kztui.citation.formats.markup import converted
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

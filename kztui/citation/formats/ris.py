@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from kztui.citation.corrections.name_parts import person, with_particle
-from kztui.citation.csl import SEASONS, CslItem
-from kztui.citation.formats.rich import untagged
+from kztui.citation.csl.personal_name import person, with_particle
+from kztui.citation.csl_item import SEASONS, CslItem
+from kztui.citation.formats.markup import untagged
 
 _KINDS = {
     "article": "UNPB",

@@ -5,11 +5,11 @@ import re
 
 from kztui.article.dates import words
 from kztui.article.publication import Publication
-from kztui.citation.corrections.quotes import Quotes, spread
-from kztui.citation.csl import CslItem, percent_encoded
+from kztui.citation.csl.rich_text import Quotes, spread
+from kztui.citation.csl_item import CslItem, percent_encoded
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.latex import key as latex_key
-from kztui.citation.formats.rich import untagged
+from kztui.citation.formats.markup import untagged
 from kztui.citation.locator import Locator, ranges
 
 _PANDOC_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from citeproc import LOCALES_PATH
 
-from kztui.citation.csl import CslItem
+from kztui.citation.csl_item import CslItem
 
-MORE = json.loads((Path(__file__).parent.parent / "oracle_more.json").read_text(encoding="utf-8"))
+MORE = json.loads((Path(__file__).parent.parent / "csl" / "oracle_more.json").read_text(encoding="utf-8"))
 ITEMS: dict[str, CslItem] = MORE["items"]
 
 RNC = Path(LOCALES_PATH).parent / "schema" / "schemas" / "styles"

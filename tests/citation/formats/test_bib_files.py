@@ -10,7 +10,7 @@ import pytest
 from csl_items import ALL, ITEMS, every_type
 from pybtex.database import parse_string
 
-from kztui.citation.csl import CslItem
+from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.biblatex import biblatex
 from kztui.citation.formats.bibtex import bibtex

@@ -20,7 +20,7 @@ from kztui.article.article import Article
 from kztui.citation.cite import FORMS, Form, Wish, cite
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.bibtex import bibtex
-from kztui.citation.formats.table import FORMATS, MULTILINE
+from kztui.citation.formats.dispatch import FORMATS, MULTILINE
 from kztui.citation.styles import SHORT_NAMES
 from markup import html_tags, markdown_kinds
 from programs import needed, needed_library

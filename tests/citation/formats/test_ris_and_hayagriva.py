@@ -11,7 +11,7 @@ from csl_items import ALL, ITEMS, every_type
 from ruamel.yaml import YAML
 
 from kztui.citation.formats.hayagriva import hayagriva
-from kztui.citation.formats.rich import untagged
+from kztui.citation.formats.markup import untagged
 from kztui.citation.formats.ris import ris
 
 

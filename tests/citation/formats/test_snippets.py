@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kztui.article.publication import Publication
-from kztui.citation.csl import CslItem
+from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.formats import snippets
 from kztui.citation.formats.snippets import link

@@ -2,7 +2,7 @@
 
 from exported import parsed, sole
 from kztui.article.article import Article
-from kztui.export import whole_json
+from kztui.export import json as whole_json
 
 
 def test_json_read_back_is_the_same_article(any_article: Article) -> None:

@@ -1,10 +1,10 @@
 """`cs:number` and `cs:label`: citeproc-py prints the label of an edition that is not there, and knows few plurals."""
 
-from kztui.citation.corrections import numbers
-from kztui.citation.corrections.base import CslElement, Rendering
-from kztui.citation.corrections.conditions import has
-from kztui.citation.corrections.run import Run
-from kztui.citation.corrections.tree import Node
+from kztui.citation.csl import number_values as numbers
+from kztui.citation.csl.choose import has
+from kztui.citation.csl.context import Run
+from kztui.citation.csl.element import CslElement, Rendering
+from kztui.citation.csl.nodes import Node
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))

@@ -2,12 +2,12 @@
 
 from threading import Lock
 
-from kztui.citation.corrections.output import Output, write
-from kztui.citation.corrections.run import Area, Pinpoint, Run
-from kztui.citation.corrections.seams import in_line
-from kztui.citation.corrections.sheet import Sheet, sheet
-from kztui.citation.corrections.tree import Node
-from kztui.citation.csl import CslItem
+from kztui.citation.csl.context import Area, Pinpoint, Run
+from kztui.citation.csl.nodes import Node
+from kztui.citation.csl.output import Output, write
+from kztui.citation.csl.punctuation import in_line
+from kztui.citation.csl.style import Sheet, sheet
+from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import Style
 

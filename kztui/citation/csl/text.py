@@ -2,11 +2,11 @@
 
 import re
 
-from kztui.citation.corrections import numbers
-from kztui.citation.corrections.base import CslElement, Rendering
-from kztui.citation.corrections.case import cased
-from kztui.citation.corrections.run import Run
-from kztui.citation.corrections.tree import Node, joined
+from kztui.citation.csl import number_values as numbers
+from kztui.citation.csl.context import Run
+from kztui.citation.csl.element import CslElement, Rendering
+from kztui.citation.csl.nodes import Node, joined
+from kztui.citation.csl.text_case import cased
 from kztui.citation.errors import CitationError
 
 _AS_IT_STANDS = frozenset({"URL", "DOI"})

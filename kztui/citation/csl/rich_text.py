@@ -6,7 +6,7 @@ citeproc-py prints all three as they stand: straight apostrophes, quotes within 
 import re
 from typing import NamedTuple
 
-from kztui.citation.corrections.tree import Mark, Piece
+from kztui.citation.csl.nodes import Mark, Piece
 
 _TAGS = {
     "<i>": Mark("font-style", "italic"),

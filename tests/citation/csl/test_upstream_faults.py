@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kztui.citation.render import citation, entry
+from kztui.citation.csl.render import citation, entry
 from kztui.citation.styles import find
 
 SAMPLE = json.loads((Path(__file__).parent / "oracle.json").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ locators at all. OSCOLA and IEEE, and every style that is not listed here, take 
 
 from typing import Literal, NamedTuple
 
-from kztui.citation.corrections.run import Pinpoint
-from kztui.citation.corrections.sheet import Sheet
+from kztui.citation.csl.context import Pinpoint
+from kztui.citation.csl.style import Sheet
 from kztui.citation.locator import Locator, ranges
 from kztui.citation.styles import Style
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from kztui.citation.corrections.case import cased
-from kztui.citation.corrections.output import markdown_text, write
-from kztui.citation.corrections.quotes import Quotes, spread
-from kztui.citation.corrections.seams import in_line
-from kztui.citation.corrections.tree import Mark, Node
+from kztui.citation.csl.nodes import Mark, Node
+from kztui.citation.csl.output import markdown_text, write
+from kztui.citation.csl.punctuation import in_line
+from kztui.citation.csl.rich_text import Quotes, spread
+from kztui.citation.csl.text_case import cased
 
 AMERICAN = Quotes("“", "”", "‘", "’")
 BRITISH = Quotes("‘", "’", "“", "”")

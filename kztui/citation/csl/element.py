@@ -10,9 +10,9 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
-from kztui.citation.corrections.case import cased
-from kztui.citation.corrections.run import Run
-from kztui.citation.corrections.tree import KINDS, Mark, Node
+from kztui.citation.csl.context import Run
+from kztui.citation.csl.nodes import KINDS, Mark, Node
+from kztui.citation.csl.text_case import cased
 
 if TYPE_CHECKING:
 

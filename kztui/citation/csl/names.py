@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from kztui.citation.corrections.base import CS, CslElement, Rendering
-from kztui.citation.corrections.conditions import Choose
-from kztui.citation.corrections.names import NameList
-from kztui.citation.corrections.number_elements import Label
-from kztui.citation.corrections.run import Run
-from kztui.citation.corrections.tree import Node
+from kztui.citation.csl.choose import Choose
+from kztui.citation.csl.context import Run
+from kztui.citation.csl.element import CS, CslElement, Rendering
+from kztui.citation.csl.name_list import NameList
+from kztui.citation.csl.nodes import Node
+from kztui.citation.csl.number import Label
 
 _BOTH = {"editor", "translator"}
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from kztui.citation.corrections.quotes import spread
-from kztui.citation.corrections.tree import Mark
+from kztui.citation.csl.nodes import Mark
+from kztui.citation.csl.rich_text import spread
 
 
 def converted(text: str, escape: Callable[[str], str], marks: Mapping[Mark, tuple[str, str]]) -> str:

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from kztui.citation.corrections.base import Rendering
-    from kztui.citation.corrections.name_elements import Names
-    from kztui.citation.corrections.sheet import Sheet
+    from kztui.citation.csl.element import Rendering
+    from kztui.citation.csl.names import Names
+    from kztui.citation.csl.style import Sheet
 
 Area = Literal["citation", "bibliography"]
 

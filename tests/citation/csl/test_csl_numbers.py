@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from kztui.citation.corrections import numbers
-from kztui.citation.corrections.number_elements import roman
-from kztui.citation.corrections.ranges import last_page
-from kztui.citation.corrections.run import Pinpoint
-from kztui.citation.corrections.sheet import sheet
+from kztui.citation.csl import number_values as numbers
+from kztui.citation.csl.context import Pinpoint
+from kztui.citation.csl.number import roman
+from kztui.citation.csl.page_ranges import last_page
+from kztui.citation.csl.render import citation, entry
+from kztui.citation.csl.style import sheet
 from kztui.citation.errors import CitationError
-from kztui.citation.render import citation, entry
 from kztui.citation.styles import find
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kztui.citation.corrections.output import Output
-from kztui.citation.csl import CslItem
+from kztui.citation.csl.output import Output
+from kztui.citation.csl.render import citation, entry, sheet_of
+from kztui.citation.csl_item import CslItem
 from kztui.citation.locator import Locator
-from kztui.citation.policy import place
-from kztui.citation.render import citation, entry, sheet_of
+from kztui.citation.locator_styles import place
 from kztui.citation.styles import Style
 
 ENTRY_HINT = "an entry names the whole article; the locator belongs to the citation"

@@ -1,8 +1,8 @@
 """Punctuation where parts of a citation meet: nothing twice, nothing that swallows another, quotes closed where the
 locale wants them. citeproc-py knows only exact doubles, and no `punctuation-in-quote`."""
 
-from kztui.citation.corrections.quotes import Quotes, spread
-from kztui.citation.corrections.tree import Mark, Node, Piece
+from kztui.citation.csl.nodes import Mark, Node, Piece
+from kztui.citation.csl.rich_text import Quotes, spread
 
 _MARKS = frozenset(".,;:")
 # What two signs become when they meet: the first, the second, or (where absent) both.

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Literal, NamedTuple
 
-from kztui.citation.corrections.quotes import Quotes
-from kztui.citation.corrections.tree import Mark, Piece
+from kztui.citation.csl.nodes import Mark, Piece
+from kztui.citation.csl.rich_text import Quotes
 
 Output = Literal["plain", "markdown", "html"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from kztui.article.links import Linked
-from kztui.citation.corrections.output import markdown_line
+from kztui.citation.csl.output import markdown_line
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~$#&]|==|%%")
 

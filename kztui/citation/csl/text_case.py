@@ -5,7 +5,7 @@ citeproc-py leaves the second half of `counter-terrorism` small, and breaks word
 
 import re
 
-from kztui.citation.corrections.quotes import TAG
+from kztui.citation.csl.rich_text import TAG
 
 # Prepositions, articles and conjunctions, and the particles of names, stay small within a title.
 _SMALL = frozenset(

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kztui.citation.corrections.name_parts import Person, initials, normalised, person
-from kztui.citation.render import citation, entry
+from kztui.citation.csl.personal_name import Person, initials, normalised, person
+from kztui.citation.csl.render import citation, entry
 from kztui.citation.styles import find
 
 Item = dict[str, Any]

@@ -4,18 +4,12 @@ from functools import cache, cached_property, lru_cache
 
 from citeproc import LANGUAGE_NAMES, CitationStylesStyle
 
-from kztui.citation.corrections import (  # noqa: F401 to define the corrected elements is to have them used
-    conditions,
-    date_elements,
-    elements,
-    name_elements,
-    number_elements,
-)
-from kztui.citation.corrections.base import CS, Rendering
-from kztui.citation.corrections.elements import Macro
-from kztui.citation.corrections.quotes import Quotes
-from kztui.citation.corrections.run import Area
-from kztui.citation.corrections.terms import Terms
+from kztui.citation.csl import choose, date, names, number, text  # noqa: F401 to define the corrected elements is to have them used
+from kztui.citation.csl.context import Area
+from kztui.citation.csl.element import CS, Rendering
+from kztui.citation.csl.rich_text import Quotes
+from kztui.citation.csl.terms import Terms
+from kztui.citation.csl.text import Macro
 from kztui.citation.errors import CitationError
 
 
@@ -69,9 +63,9 @@ class Sheet:
     def date(self, form: str) -> Rendering | None:
         """The locale's date in a form, `text` or `numeric`."""
         for locale in self._style.root.locales:
-            for found in locale.xpath_search(f"./cs:date[@form='{form}']"):
-                date: Rendering = found
-                return date
+            if found := locale.xpath_search(f"./cs:date[@form='{form}']"):
+                localized: Rendering = found[0]
+                return localized
         return None
 
     @cache  # noqa: B019 a sheet lives as long as the program

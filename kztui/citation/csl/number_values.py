@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kztui.citation.corrections.ranges import last_page
+from kztui.citation.csl.page_ranges import last_page
 
 if TYPE_CHECKING:
-    from kztui.citation.corrections.run import Run
-    from kztui.citation.corrections.sheet import Sheet
+    from kztui.citation.csl.context import Run
+    from kztui.citation.csl.style import Sheet
 
 NUMBERS = frozenset(
     {

@@ -8,7 +8,7 @@ from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile, Event
 from kztui.article.publication import Publication
-from kztui.export import tables
+from kztui.export import csv as tables
 from kztui.export.formats import export
 
 

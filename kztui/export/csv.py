@@ -15,7 +15,7 @@ from kztui.article.edtf import Day
 from kztui.article.graph import CONTAINS, MENTIONS, STATED
 from kztui.article.model import Event
 from kztui.export.formats import Export
-from kztui.export.whole_json import links
+from kztui.export.json import links
 
 Rows = Iterator[Sequence[object]]
 BETWEEN = "; "

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
-from kztui.citation.csl import CslItem, item
+from kztui.citation.csl_item import CslItem, item
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import Locator, of_numbers, of_targets
 
 if TYPE_CHECKING:
     from kztui.citation.cite import Citation, Wish
-    from kztui.citation.corrections.output import Output
+    from kztui.citation.csl.output import Output
 
 FORMATS = (
     *("text", "markdown", "html", "link"),
@@ -47,7 +47,7 @@ def _snippet(name: str) -> Callable[[CslItem, Locator], str]:
 
 
 def _styled(one: CslItem, where: Locator, wish: "Wish") -> tuple[str, tuple[str, ...]]:
-    from kztui.citation.formats.text import Styled, citation_text, entry_text  # noqa: PLC0415 brings in citeproc-py
+    from kztui.citation.formats.styled_text import Styled, citation_text, entry_text  # noqa: PLC0415 brings in citeproc-py
     from kztui.citation.styles import find  # noqa: PLC0415 needed only here
 
     styled = Styled(find(wish.style), wish.locale, wish.locator, STYLED[wish.format])

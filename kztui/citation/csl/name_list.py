@@ -2,12 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from kztui.citation.corrections import name_parts
-from kztui.citation.corrections.base import Rendering
-from kztui.citation.corrections.case import cased
-from kztui.citation.corrections.name_parts import Person, joins
-from kztui.citation.corrections.run import Run
-from kztui.citation.corrections.tree import Mark, Node, joined
+from kztui.citation.csl import personal_name as name_parts
+from kztui.citation.csl.context import Run
+from kztui.citation.csl.element import Rendering
+from kztui.citation.csl.nodes import Mark, Node, joined
+from kztui.citation.csl.personal_name import Person, joins
+from kztui.citation.csl.text_case import cased
 
 ELLIPSIS = "…"
 _UNBROKEN = frozenset({"cs", "fr", "ru"})

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from kztui.citation.corrections.output import Output
-from kztui.citation.corrections.run import Pinpoint
+from kztui.citation.csl.context import Pinpoint
+from kztui.citation.csl.output import Output
+from kztui.citation.csl.render import citation, entry
 from kztui.citation.errors import CitationError
-from kztui.citation.render import citation, entry
 from kztui.citation.styles import find
 
 HERE = Path(__file__).parent

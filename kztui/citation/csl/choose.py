@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from kztui.citation.corrections.base import CslElement, Rendering
-from kztui.citation.corrections.numbers import is_numeric
-from kztui.citation.corrections.run import Run
-from kztui.citation.corrections.tree import Node, joined
+from kztui.citation.csl.context import Run
+from kztui.citation.csl.element import CslElement, Rendering
+from kztui.citation.csl.nodes import Node, joined
+from kztui.citation.csl.number_values import is_numeric
 
 _MATCH: dict[str, Callable[[Iterator[bool]], bool]] = {
     "any": any,

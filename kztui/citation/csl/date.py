@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from kztui.citation.corrections.base import CslElement, Rendering
-from kztui.citation.corrections.case import cased
-from kztui.citation.corrections.run import Run
-from kztui.citation.corrections.tree import Node
+from kztui.citation.csl.context import Run
+from kztui.citation.csl.element import CslElement, Rendering
+from kztui.citation.csl.nodes import Node
+from kztui.citation.csl.text_case import cased
 
 _PARTS = ("year", "month", "day")
 _BEFORE_500 = 500

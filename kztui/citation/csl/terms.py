@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from kztui.citation.corrections.base import CS, Rendering
+from kztui.citation.csl.element import CS, Rendering
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Where a term has no such form, CSL takes the next.
