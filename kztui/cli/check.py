@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kztui.cli.columns import cells, cut
-from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, Piece, say
 from kztui.files.bundled import bundled
 from kztui.files.check import RULES, check_paths
@@ -15,11 +15,11 @@ from kztui.files.rules import reading
 UNREADABLE = {rule.name for rule in (reading.MISSING_FILE, reading.UNREADABLE, reading.NO_TOML)}
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write every problem by place; say on stderr how many there are."""
     if options.rules:
         _rules(options, out)
-        return Exit.FINE
+        return ExitCode.OK
     paths = [path for named in _named(options) for path in articles(named)]
     problems = check_paths(paths)
     if options.json:
@@ -29,16 +29,16 @@ def run(options: Namespace, out: Output) -> Exit:
             _write(problem, out)
     say(_summary(problems, len(paths)))
     if any(problem.rule in UNREADABLE for problem in problems):
-        return Exit.WRONG
+        return ExitCode.USAGE
     counted = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
-    return Exit.NOTHING if counted else Exit.FINE
+    return ExitCode.NOT_FOUND if counted else ExitCode.OK
 
 
 def _named(options: Namespace) -> list[Path]:
     named = [*options.paths, *([options.article] if options.article else [])]
     paths = [Path(path).expanduser() for path in named] or bundled()
     if not paths:
-        raise Stopped("kztui check: there is no bundled article here; name one")
+        raise CommandError("kztui check: there is no bundled article here; name one")
     return paths
 
 

@@ -8,24 +8,24 @@ from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
 from kztui.citation.styles import list_styles
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import find, open_article
 from kztui.cli.output import Output, Piece, say
 from kztui.config import load_config
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write one citation for each target, what reads the same only once; hints go to stderr."""
     if options.list_styles:
         _list_styles(options, out)
-        return Exit.FINE
+        return ExitCode.OK
     article = open_article(options)
     for target in options.targets:
         find(article, target)
     try:
         citations = _citations(article, options)
     except CitationError as error:
-        raise Stopped(f"kztui cite: {error}") from error
+        raise CommandError(f"kztui cite: {error}") from error
     if options.json:
         out.json([{"targets": one.targets, "text": one.text, "hints": one.hints} for one in citations])
     else:
@@ -33,7 +33,7 @@ def run(options: Namespace, out: Output) -> Exit:
             out.line(citation.text.rstrip("\n"))
     for hint in dict.fromkeys(hint for citation in citations for hint in citation.hints):
         say(hint)
-    return Exit.FINE
+    return ExitCode.OK
 
 
 def _citations(article: Article, options: Namespace) -> list[Citation]:

@@ -9,7 +9,7 @@ from typing import Any
 import shtab
 
 from kztui.citation.styles import SHORT_NAMES
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, say
 from kztui.cli.parser import whole_parser
@@ -75,7 +75,7 @@ fi""",
 }
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write the script of a shell, or one of the lists that such a script asks for."""
     if options.shell == "targets":
         _list(open_article(options).items, out)
@@ -84,7 +84,7 @@ def run(options: Namespace, out: Output) -> Exit:
     else:
         script = shtab.complete(_marked(whole_parser()), shell=options.shell)
         out.text(f"{script.rstrip()}\n\n{OR_FILE[options.shell]}\n")
-    return Exit.FINE
+    return ExitCode.OK
 
 
 def _list(words: Iterable[str], out: Output) -> None:

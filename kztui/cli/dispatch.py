@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, prepare, say
 
 AHEAD = {"--article": 2, "--color": 2, "--json": 1}
@@ -26,11 +26,11 @@ def dispatch(argv: Sequence[str] | None) -> int:
             sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_stdout()
-        code = Exit.FINE
+        code = ExitCode.OK
     except OSError as error:
         _let_go_of_stdout()
         say(f"kztui: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
-        code = Exit.WRONG
+        code = ExitCode.USAGE
     if argv is None:
         # Nor is there anything to search for on the way out, which would take a tenth of a command's time.
         gc.freeze()
@@ -41,11 +41,11 @@ def _ended(argv: list[str]) -> int:
     """Run the command line; what stops it is said."""
     try:
         return _run(argv)
-    except Stopped as stopped:
-        say(stopped.message)
-        return stopped.code
+    except CommandError as error:
+        say(error.message)
+        return error.code
     except SystemExit:  # argparse has printed its help
-        return Exit.FINE
+        return ExitCode.OK
 
 
 def _let_go_of_stdout() -> None:
@@ -75,10 +75,10 @@ def _run(argv: list[str]) -> int:
     else:
         # Before the parser, which would complain of the words after it.
         if name[:1] not in {"", "-"} and not Path(name).exists():
-            raise Stopped(_unknown(name))
+            raise CommandError(_unknown(name))
         options = screen_parser().parse_args(argv)
         if options.path is not None and not Path(options.path).exists():
-            raise Stopped(_unknown(options.path))
+            raise CommandError(_unknown(options.path))
     # A command's module is imported when it is called: no command waits for what only another one needs.
     run = import_module(f"kztui.cli.{name if name in NAMES else 'screen'}").run
     code: int = run(options, Output(getattr(options, "color", "auto")))

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from kztui.citation.errors import CitationError
-from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, say
 from kztui.export.formats import BY_NAME, Export, Format, export
@@ -14,18 +14,18 @@ JSON = ("json", "timelinejs", "geojson", "csl-json")
 """The formats that are JSON by themselves."""
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write the article in the format that was asked for."""
     chosen = BY_NAME[options.to]
     goal = None if options.output in {None, "-"} else Path(options.output).expanduser()
     if options.json and goal is None and chosen.name not in JSON:
-        raise Stopped(f"kztui export: {chosen.name} is not JSON; --json goes with {', '.join(JSON)}, or with -o")
+        raise CommandError(f"kztui export: {chosen.name} is not JSON; --json goes with {', '.join(JSON)}, or with -o")
     part = _part(chosen, options.table, goal)
     article = open_article(options)
     try:
         made = export(article, chosen.name, part)
     except CitationError as error:
-        raise Stopped(f"kztui export: {error}") from error
+        raise CommandError(f"kztui export: {error}") from error
     if goal is None:
         out.text(made.files[""])
     else:
@@ -36,15 +36,15 @@ def run(options: Namespace, out: Output) -> Exit:
         say(f"wrote {said}")
     for hint in made.hints:
         say(hint)
-    return Exit.FINE
+    return ExitCode.OK
 
 
 def _part(chosen: Format, table: str | None, goal: Path | None) -> str:
     """Which of the format's documents is wanted: into a folder all of them, else one."""
     if chosen.folder and goal is None:
-        raise Stopped(f"kztui export: {chosen.name} is a folder of files; name it: -o FOLDER")
+        raise CommandError(f"kztui export: {chosen.name} is a folder of files; name it: -o FOLDER")
     if table and not chosen.parts:
-        raise Stopped(f"kztui export: {chosen.name} has no tables; --table goes with csv")
+        raise CommandError(f"kztui export: {chosen.name} has no tables; --table goes with csv")
     if not chosen.parts or table:
         return table or ""
     return chosen.parts[0] if goal is None or (goal.suffix and not goal.is_dir()) else ""
@@ -57,6 +57,6 @@ def _save(made: Export, goal: Path, *, force: bool) -> None:
         else:
             save_folder(goal, made.files, force=force)
     except FileExistsError as error:
-        raise Stopped(f"kztui export: '{goal}' {error.strerror}; --force writes over it") from error
+        raise CommandError(f"kztui export: '{goal}' {error.strerror}; --force writes over it") from error
     except OSError as error:
-        raise Stopped(f"kztui export: '{goal}' cannot be written: {error.strerror}") from error
+        raise CommandError(f"kztui export: '{goal}' cannot be written: {error.strerror}") from error

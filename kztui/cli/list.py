@@ -8,7 +8,7 @@ from kztui.article.article import Article
 from kztui.article.card import date_of, pilcrows
 from kztui.article.model import ITEM_KINDS, Item, ItemKind
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, Piece, say
 
@@ -38,7 +38,7 @@ def _row(article: Article, item: Item) -> tuple[str, ...]:
     return item.item_kind, item.id, when, article.label(item.id), pilcrows(item.numbers)
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write one line, or one JSON object, for each item."""
     article = open_article(options)
     items = article.of_kind(kind_of(options.kind)) if options.kind else list(article.items.values())
@@ -49,5 +49,5 @@ def run(options: Namespace, out: Output) -> Exit:
             out.line(*(Piece(cell, style) for cell, style in zip(cells, STYLES, strict=True)))
     if not items:
         say(f"no {options.kind or 'items'} in this article")
-        return Exit.NOTHING
-    return Exit.FINE
+        return ExitCode.NOT_FOUND
+    return ExitCode.OK

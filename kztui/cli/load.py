@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
 from kztui.article.model import Item
-from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.config import article_path
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
@@ -18,7 +18,7 @@ def path_of(chosen: str | None) -> Path:
     """Where the article is: as chosen on the command line, by KZTUI_ARTICLE, in the config, or else the bundled one."""
     path = article_path(chosen)
     if path is None:
-        raise Stopped("kztui: there is no bundled article here; name one: --article PATH")
+        raise CommandError("kztui: there is no bundled article here; name one: --article PATH")
     return path
 
 
@@ -27,7 +27,7 @@ def load_at(path: Path) -> Loaded:
     try:
         return load(path)
     except LoadError as error:
-        raise Stopped("\n".join(problem_line(problem) for problem in error.problems)) from error
+        raise CommandError("\n".join(problem_line(problem) for problem in error.problems)) from error
 
 
 def open_article(options: "Namespace") -> Article:
@@ -40,7 +40,7 @@ def find(article: Article, target: str) -> Item:
     item = article.items.get(target)
     if item is None:
         meant = _meant(article, target)
-        raise Stopped(f"no item '{target}'" + (f"; did you mean {meant}?" if meant else ""), Exit.NOTHING)
+        raise CommandError(f"no item '{target}'" + (f"; did you mean {meant}?" if meant else ""), ExitCode.NOT_FOUND)
     return item
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 INTERRUPTED = 130
-"""`Exit.INTERRUPTED`, which is not imported here: Ctrl+C may come before anything is."""
+"""`ExitCode.INTERRUPTED`, which is not imported here: Ctrl+C may come before anything is."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

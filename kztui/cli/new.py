@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, say
 from kztui.export.save import save_folder
 from kztui.files.problems import problem_line
@@ -11,25 +11,25 @@ from kztui.importing.draft import Skeleton, skeleton
 from kztui.importing.original import CopyError
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write the skeleton's files into a folder, and say how much was found of what."""
     try:
         made = skeleton(Path(options.source).expanduser())
     except CopyError as error:
-        raise Stopped(problem_line(error.problem)) from error
+        raise CommandError(problem_line(error.problem)) from error
     if not made.files:
-        raise Stopped(f"no paragraphs found in '{options.source}'", Exit.NOTHING)
+        raise CommandError(f"no paragraphs found in '{options.source}'", ExitCode.NOT_FOUND)
     folder = Path(options.output or made.key).expanduser()
     try:
         save_folder(folder, made.files, force=options.force)
     except FileExistsError as error:
-        raise Stopped(f"kztui new: '{folder}' {error.strerror}; --force writes over it") from error
+        raise CommandError(f"kztui new: '{folder}' {error.strerror}; --force writes over it") from error
     except OSError as error:
-        raise Stopped(f"kztui new: '{folder}' cannot be written: {error.strerror}") from error
+        raise CommandError(f"kztui new: '{folder}' cannot be written: {error.strerror}") from error
     if options.json:
         out.json({"folder": str(folder), "files": sorted(made.files), **made.counts})
     say(_summary(made, folder))
-    return Exit.FINE
+    return ExitCode.OK
 
 
 def _summary(made: Skeleton, folder: Path) -> str:

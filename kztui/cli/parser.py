@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from kztui.cli.commands import COMMANDS, SCREEN, Argument, Command
-from kztui.cli.exit_codes import Stopped
+from kztui.cli.exit_codes import CommandError
 
 
 class Parser(argparse.ArgumentParser):
@@ -18,7 +18,7 @@ class Parser(argparse.ArgumentParser):
             message = pattern.sub(plain, message)
         if left := _LEFT_OVER.match(message):
             message = self._left_over(left[1])
-        raise Stopped(f"{self.prog}: {message}\nTry: {self.prog} --help")
+        raise CommandError(f"{self.prog}: {message}\nTry: {self.prog} --help")
 
     def _left_over(self, word: str) -> str:
         """What to say of a word that nothing wants."""

@@ -2,12 +2,12 @@
 
 from argparse import Namespace
 
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.output import Output
 from kztui.files.schema import schema
 
 
-def run(_options: Namespace, out: Output) -> Exit:
+def run(_options: Namespace, out: Output) -> ExitCode:
     """Write the JSON Schema."""
     out.json(schema())
-    return Exit.FINE
+    return ExitCode.OK

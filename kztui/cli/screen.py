@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kztui.cli.exit_codes import Exit, Stopped
+from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.lean import lean
 from kztui.cli.load import find, load_at, path_of
 from kztui.cli.output import Output
@@ -44,7 +44,7 @@ def run(options: "Namespace", out: Output) -> int:
         from kztui.cli.version import version  # noqa: PLC0415 reading metadata takes longer than opening an article
 
         out.line(f"kztui {version()}")
-        return Exit.FINE
+        return ExitCode.OK
     return open_screen(options)
 
 
@@ -59,9 +59,9 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
         if options.at:
             find(loaded.article, options.at)
         if options.source and not Path(options.source).is_file():
-            raise Stopped(f"kztui: no such file: '{options.source}'")
+            raise CommandError(f"kztui: no such file: '{options.source}'")
         if fault := _style_fault(options.style):
-            raise Stopped(f"kztui: {fault}")
+            raise CommandError(f"kztui: {fault}")
         return _screen(loaded, path, options)
 
 
@@ -82,7 +82,7 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
 
         osc52 = probe.answer()
     if fault := _theme_fault(options.theme, THEMES):
-        raise Stopped(f"kztui: {fault}")
+        raise CommandError(f"kztui: {fault}")
     configured = _without(configured, "theme", _theme_fault(configured.config.theme, THEMES))
     config = configured.config
     source = options.source or config.source
@@ -151,7 +151,7 @@ def _need_a_terminal() -> None:
     """Keys come from standard input, the picture goes to standard error's terminal: nothing works without."""
     for stream, name in ((sys.__stdin__, "standard input"), (sys.__stderr__, "standard error")):
         if stream is None or stream.closed or not stream.isatty():
-            raise Stopped(
+            raise CommandError(
                 f"kztui: the screen needs a terminal, and {name} is none."
                 " Without one, try: kztui list, kztui show TARGET, kztui search QUERY"
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import kind_of
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, Piece, say
@@ -18,7 +18,7 @@ TEXTS = frozenset({"paragraph", "claim"})
 Spans = tuple[tuple[int, int], ...]
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write one line, or one JSON object, for each hit, best first."""
     # Where the locale knows ASCII alone, other letters come as single bytes.
     query = os.fsencode(" ".join(options.query)).decode("utf-8", "replace")
@@ -30,7 +30,7 @@ def run(options: Namespace, out: Output) -> Exit:
         _lines(found, out)
     for remark in _remarks(found, query):
         say(remark)
-    return Exit.FINE if found.hits else Exit.NOTHING
+    return ExitCode.OK if found.hits else ExitCode.NOT_FOUND
 
 
 def _json(hit: Hit) -> dict[str, Any]:

@@ -13,25 +13,25 @@ from kztui.article.link_context import context
 from kztui.article.model import ITEM_KINDS, Item, Section
 from kztui.cli.card_text import card_lines
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import entry
 from kztui.cli.load import find, open_article
 from kztui.cli.output import Output, Piece
 
 
-def run(options: Namespace, out: Output) -> Exit:
+def run(options: Namespace, out: Output) -> ExitCode:
     """Write one item's card; without a target, what the article is and holds."""
     article = open_article(options)
     if options.target is None:
         (_article_json if options.json else _article_text)(article, out)
-        return Exit.FINE
+        return ExitCode.OK
     item = find(article, options.target)
     if options.json:
         out.json(_item_json(article, item))
-        return Exit.FINE
+        return ExitCode.OK
     for line in card_lines(article, item.id):
         out.line(*line.pieces, hang=line.hang)
-    return Exit.FINE
+    return ExitCode.OK
 
 
 def _item_json(article: Article, item: Item) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from harbour import HARBOUR
 from kztui.cli.check import articles, pointed
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.files.check import RULES
 from kztui.files.problems import Problem
 from said import Run
@@ -26,13 +26,13 @@ def bad(tmp_path: Path) -> Path:
 
 def test_the_bundled_articles_are_clean(run: Run) -> None:
     said = run("check")
-    assert (said.code, said.out) == (Exit.FINE, "")
+    assert (said.code, said.out) == (ExitCode.OK, "")
     assert said.err.startswith("no problems in ")
 
 
 def test_each_problem_is_a_line_with_its_place(run: Run, bad: Path) -> None:
     said = run("check", str(bad))
-    assert said.code == Exit.NOTHING
+    assert said.code == ExitCode.NOT_FOUND
     lines = said.out.splitlines()
     assert lines[0].startswith(f"{bad}:4:1: error[unknown-key]: ")
     assert any(line.startswith(f"{bad}:8:8: error[") and "person" in line for line in lines)
@@ -51,13 +51,13 @@ def test_warnings_fail_only_when_told_to(run: Run) -> None:
     said = run("check", str(HARBOUR))
     assert ": warning[" in said.out
     assert ": error[" not in said.out
-    assert said.code == Exit.FINE
-    assert run("check", "--strict", str(HARBOUR)).code == Exit.NOTHING
+    assert said.code == ExitCode.OK
+    assert run("check", "--strict", str(HARBOUR)).code == ExitCode.NOT_FOUND
 
 
 def test_what_cannot_be_read_is_wrong_use(run: Run, tmp_path: Path) -> None:
     said = run("check", str(tmp_path / "none.toml"))
-    assert said.code == Exit.WRONG
+    assert said.code == ExitCode.USAGE
     assert "error[missing-file]" in said.out
 
 
@@ -74,7 +74,7 @@ def test_a_folder_of_articles_is_all_of_them(run: Run, tmp_path: Path) -> None:
 
 def test_every_rule_is_listed_with_its_sentence_and_example(run: Run) -> None:
     said = run("check", "--rules")
-    assert said.code == Exit.FINE
+    assert said.code == ExitCode.OK
     for rule in RULES:
         assert f"{rule.severity}[{rule.name}]: {rule.sentence}\n" in said.out
     assert [rule["name"] for rule in json.loads(run("check", "--rules", "--json").out)] == [r.name for r in RULES]

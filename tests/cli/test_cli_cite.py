@@ -10,14 +10,14 @@ from kztui.citation.cite import Wish, batch, cite
 from kztui.citation.formats.dispatch import FORMATS
 from kztui.citation.styles import list_styles
 from kztui.cli.commands import CITED, COMMANDS
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from said import Run
 
 
 def test_one_citation_a_line_in_order_and_no_doubles(kztui: Run) -> None:
     said = kztui("cite", "p2", "half-pay", "p2")
     wanted = [citation.text for citation in batch(harbour(), ("p2", "half-pay"))]
-    assert (said.code, said.out.splitlines()) == (Exit.FINE, wanted)
+    assert (said.code, said.out.splitlines()) == (ExitCode.OK, wanted)
     assert len(wanted) == 2
 
 
@@ -44,7 +44,7 @@ def test_every_option_is_a_wish(kztui: Run, argv: tuple[str, ...], wish: Wish) -
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written(kztui: Run, name: str) -> None:
     said = kztui("cite", "p2", "--format", name)
-    assert said.code == Exit.FINE
+    assert said.code == ExitCode.OK
     assert said.out.strip()
     assert not said.out.endswith("\n\n")
 
@@ -106,17 +106,17 @@ def test_the_settings_may_name_the_style(kztui: Run, tmp_path: Path, monkeypatch
 )
 def test_what_cannot_be_cited_is_wrong_use(kztui: Run, argv: tuple[str, ...], said: str) -> None:
     found = kztui("cite", "p2", *argv)
-    assert (found.code, found.out) == (Exit.WRONG, "")
+    assert (found.code, found.out) == (ExitCode.USAGE, "")
     assert found.err.startswith("kztui cite: ")
     assert said in found.err
 
 
 def test_an_unknown_target_is_nothing_found(kztui: Run) -> None:
-    assert kztui("cite", "docker") == (Exit.NOTHING, "", "no item 'docker'; did you mean dockers?\n")
+    assert kztui("cite", "docker") == (ExitCode.NOT_FOUND, "", "no item 'docker'; did you mean dockers?\n")
 
 
 def test_the_examples_of_the_help_work(run: Run) -> None:
     command = next(command for command in COMMANDS if command.name == "cite")
     for example in command.examples:
         words = example.line.split(">>")[0].split()[1:]
-        assert run(*words).code == Exit.FINE
+        assert run(*words).code == ExitCode.OK

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.export import JSON
 from kztui.export.formats import CITATIONS, FORMATS, NAMES
 from said import Run
@@ -17,11 +17,11 @@ SOLE = [entry.name for entry in FORMATS if not entry.folder and entry.module != 
 @pytest.mark.parametrize("name", SOLE)
 def test_every_format_goes_to_standard_output_or_a_file(kztui: Run, tmp_path: Path, name: str) -> None:
     said = kztui("export", "--to", name)
-    assert said.code == Exit.FINE
+    assert said.code == ExitCode.OK
     assert said.out.strip()
     file = tmp_path / f"out.{name}"
     saved = kztui("export", "--to", name, "-o", str(file))
-    assert (saved.code, saved.out) == (Exit.FINE, "")
+    assert (saved.code, saved.out) == (ExitCode.OK, "")
     assert saved.err.startswith(f"wrote {file}\n")
     assert file.read_text(encoding="utf-8") == said.out
 
@@ -38,7 +38,7 @@ def test_what_is_promised_to_be_json_is_json(kztui: Run, name: str) -> None:
     if name in JSON:
         assert json.loads(said.out) == json.loads(kztui("export", "--to", name).out)
     else:
-        assert (said.code, said.out) == (Exit.WRONG, "")
+        assert (said.code, said.out) == (ExitCode.USAGE, "")
         assert said.err.startswith(f"kztui export: {name} is not JSON; --json goes with json, ")
 
 
@@ -54,24 +54,24 @@ def test_what_is_there_stays_without_force(kztui: Run, tmp_path: Path) -> None:
     file = tmp_path / "mine.md"
     file.write_text("mine")
     said = kztui("export", "--to", "markdown", "-o", str(file))
-    assert said == (Exit.WRONG, "", f"kztui export: '{file}' is there already; --force writes over it\n")
+    assert said == (ExitCode.USAGE, "", f"kztui export: '{file}' is there already; --force writes over it\n")
     assert file.read_text() == "mine"
-    assert kztui("export", "--to", "markdown", "-o", str(file), "--force").code == Exit.FINE
+    assert kztui("export", "--to", "markdown", "-o", str(file), "--force").code == ExitCode.OK
     assert file.read_text().startswith("# Harbour")
 
 
 def test_a_place_that_cannot_be_written_is_said(kztui: Run, tmp_path: Path) -> None:
     said = kztui("export", "-o", str(tmp_path / "no" / "such" / "folder.json"))
-    assert said.code == Exit.WRONG
+    assert said.code == ExitCode.USAGE
     assert said.err.endswith("cannot be written: No such file or directory\n")
 
 
 def test_a_vault_needs_a_folder(kztui: Run, tmp_path: Path) -> None:
     said = kztui("export", "--to", "obsidian")
-    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert (said.code, said.out) == (ExitCode.USAGE, "")
     assert said.err == "kztui export: obsidian is a folder of files; name it: -o FOLDER\n"
     vault = tmp_path / "vault"
-    assert kztui("export", "--to", "obsidian", "-o", str(vault)).code == Exit.FINE
+    assert kztui("export", "--to", "obsidian", "-o", str(vault)).code == ExitCode.OK
     assert (vault / "actors" / "dockers.md").is_file()
     assert (vault / "vale2019.md").is_file()
 
@@ -83,7 +83,7 @@ def test_tables_one_by_one_or_all_into_a_folder(kztui: Run, tmp_path: Path) -> N
     assert header["events"].startswith("id,title,")
     assert header["actors"].startswith("id,name,")
     assert kztui("export", "--to", "csv").out.splitlines()[0] == header["events"]
-    assert kztui("export", "--to", "csv", "-o", str(tmp_path / "tables")).code == Exit.FINE
+    assert kztui("export", "--to", "csv", "-o", str(tmp_path / "tables")).code == ExitCode.OK
     assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == [
         "actors.csv",
         "events.csv",
@@ -96,7 +96,7 @@ def test_tables_one_by_one_or_all_into_a_folder(kztui: Run, tmp_path: Path) -> N
 
 
 def test_only_csv_has_tables(kztui: Run) -> None:
-    assert kztui("export", "--to", "json", "--table", "actors").code == Exit.WRONG
+    assert kztui("export", "--to", "json", "--table", "actors").code == ExitCode.USAGE
 
 
 def test_what_a_format_cannot_hold_is_said_on_stderr(kztui: Run) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from harbour import harbour
 from kztui.article.model import ITEM_KINDS
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from said import Run
 
 
@@ -15,7 +15,7 @@ def test_json_has_every_item_in_order_with_all_its_fields(kztui: Run) -> None:
     article = harbour()
     said = kztui("list", "--json")
     found = json.loads(said.out)
-    assert (said.code, said.err) == (Exit.FINE, "")
+    assert (said.code, said.err) == (ExitCode.OK, "")
     assert [entry["id"] for entry in found] == list(article.items)
     assert all(list(entry) == ["id", "kind", "label", "aliases", "date", "paragraphs"] for entry in found)
     by_id = {entry["id"]: entry for entry in found}
@@ -51,5 +51,5 @@ def test_columns_are_straight_and_nothing_is_cut_in_a_pipe(kztui: Run) -> None:
 def test_a_kind_without_items_is_nothing_found(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bare.toml").write_text('[article]\nid = "bare"\ntitle = "Bare"\n')
     said = run("list", "terms", "--article", str(tmp_path))
-    assert said == (Exit.NOTHING, "", "no terms in this article\n")
+    assert said == (ExitCode.NOT_FOUND, "", "no terms in this article\n")
     assert run("list", "--json", "--article", str(tmp_path)).out == "[]\n"

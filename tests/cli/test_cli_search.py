@@ -3,7 +3,7 @@
 import json
 
 from harbour import harbour
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.search.index import Index
 from said import Run
 
@@ -12,7 +12,7 @@ def test_hits_come_in_the_finders_order(kztui: Run) -> None:
     for query in ("strike", "союз докеров", "marow", "DU"):
         said = kztui("search", "--json", query)
         wanted = [hit.target for hit in Index.of(harbour()).find(query, None, 20).hits]
-        assert said.code == Exit.FINE
+        assert said.code == ExitCode.OK
         assert [hit["id"] for hit in json.loads(said.out)] == wanted
         assert wanted
 
@@ -36,11 +36,11 @@ def test_a_limit_says_what_it_leaves_out(kztui: Run) -> None:
     said = kztui("search", "the", "line", "--limit", "1")
     assert len(said.out.splitlines()) == 1
     assert "--limit shows more" in said.err
-    assert kztui("search", "x", "--limit", "0").code == Exit.WRONG
+    assert kztui("search", "x", "--limit", "0").code == ExitCode.USAGE
 
 
 def test_nothing_found_is_said(kztui: Run) -> None:
     said = kztui("search", "qqqqqqqq")
-    assert (said.code, said.out) == (Exit.NOTHING, "")
+    assert (said.code, said.out) == (ExitCode.NOT_FOUND, "")
     assert said.err.startswith("nothing found for 'qqqqqqqq'")
     assert kztui("search", "qqqqqqqq", "--json").out == "[]\n"

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from harbour import harbour
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from said import Run
 
 
 def test_an_event_reads_as_its_card(kztui: Run) -> None:
     said = kztui("show", "great-strike")
-    assert (said.code, said.err) == (Exit.FINE, "")
+    assert (said.code, said.err) == (ExitCode.OK, "")
     assert said.out == (
         "Great strike\n"
         "event · strike · great-strike\n"
@@ -41,7 +41,7 @@ def test_an_event_reads_as_its_card(kztui: Run) -> None:
 def test_every_item_shows_its_names_and_every_link(kztui: Run, target: str) -> None:
     article = harbour()
     said = kztui("show", target)
-    assert (said.code, said.err) == (Exit.FINE, "")
+    assert (said.code, said.err) == (ExitCode.OK, "")
     for alias in article.items[target].aliases:
         assert alias in said.out
     for side in article.graph.sides(target):
@@ -77,12 +77,12 @@ def test_a_dead_link_says_so(run: Run, tmp_path: Path) -> None:
     [("docker", "dockers"), ("Otto Brandt", "brandt"), ("DU", "dockers"), ("2", "p2"), ("¶3", "p3"), ("P1", "p1")],
 )
 def test_the_nearest_target_is_named(kztui: Run, typed: str, meant: str) -> None:
-    assert kztui("show", typed) == (Exit.NOTHING, "", f"no item '{typed}'; did you mean {meant}?\n")
+    assert kztui("show", typed) == (ExitCode.NOT_FOUND, "", f"no item '{typed}'; did you mean {meant}?\n")
 
 
 def test_without_a_target_the_article_itself_is_shown(kztui: Run) -> None:
     said = kztui("show")
-    assert said.code == Exit.FINE
+    assert said.code == ExitCode.OK
     assert said.out.splitlines()[:3] == [
         "Harbour Strikes and the Ferry Question",
         "Ines Vale, Port Observatory",

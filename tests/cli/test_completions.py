@@ -11,7 +11,7 @@ from harbour import HARBOUR, harbour
 from hostile import table
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import NAMES
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from programs import needed
 from said import Run
 from terminal import Terminal
@@ -73,7 +73,7 @@ def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def script(run: Run, name: str, folder: Path) -> Path:
     said = run("completions", name)
-    assert (said.code, said.err) == (Exit.FINE, "")
+    assert (said.code, said.err) == (ExitCode.OK, "")
     file = folder / f"kztui.{name}"
     file.write_text(said.out)
     return file

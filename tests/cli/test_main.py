@@ -14,7 +14,7 @@ import pytest
 from harbour import HARBOUR
 from kztui.cli import list as listing
 from kztui.cli.commands import COMMANDS, NAMES, SCREEN
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from said import Run
 
 PROGRAM = [sys.executable, "-m", "kztui"]
@@ -23,7 +23,7 @@ PROGRAM = [sys.executable, "-m", "kztui"]
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
     said = run(name, "--help")
-    assert (said.code, said.err) == (Exit.FINE, "")
+    assert (said.code, said.err) == (ExitCode.OK, "")
     command = COMMANDS[NAMES.index(name)]
     for argument in command.arguments:
         flag = argument.flags[-1] if argument.flags[0].startswith("-") else str(argument.settings.get("metavar", "{"))
@@ -68,7 +68,7 @@ def test_json_has_the_shape_that_the_help_tells(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_takes_a_wish_for_colours(kztui: Run, name: str) -> None:
-    assert kztui("--color", "never", name, "--help").code == Exit.FINE
+    assert kztui("--color", "never", name, "--help").code == ExitCode.OK
     assert "--color {auto,always,never}" in kztui(name, "--help").out
 
 
@@ -79,7 +79,7 @@ def test_every_shape_of_json_is_tried() -> None:
 
 def test_the_programs_help_names_every_command(run: Run) -> None:
     said = run("--help")
-    assert said.code == Exit.FINE
+    assert said.code == ExitCode.OK
     for command in COMMANDS:
         assert f"{command.name} " in said.out
         assert command.sentence in said.out
@@ -89,27 +89,27 @@ def test_the_programs_help_names_every_command(run: Run) -> None:
 def test_the_version_is_the_packages(run: Run) -> None:
     project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
     said = run("--version")
-    assert said.code == Exit.FINE
+    assert said.code == ExitCode.OK
     assert f'version = "{said.out.split()[1]}"' in project
 
 
 def test_a_word_that_is_nearly_a_command_is_set_right(run: Run) -> None:
     said = run("serch", "strike")
-    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert (said.code, said.out) == (ExitCode.USAGE, "")
     said = run("serch")
     assert said.err == "kztui: no such file or command 'serch'; did you mean search?\n"
 
 
 def test_a_path_that_is_not_there_is_said(run: Run) -> None:
     said = run("no/such/file.toml")
-    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert (said.code, said.out) == (ExitCode.USAGE, "")
     assert said.err == "kztui: no such file: 'no/such/file.toml'\n"
 
 
 def test_options_may_stand_before_the_command(run: Run) -> None:
     before = run("--article", str(HARBOUR), "--json", "list", "events")
     assert before == run("list", "events", f"--article={HARBOUR}", "--json")
-    assert before.code == Exit.FINE
+    assert before.code == ExitCode.OK
     assert before.out.startswith("[")
 
 
@@ -126,7 +126,7 @@ def test_options_may_stand_before_the_command(run: Run) -> None:
 )
 def test_wrong_use_is_said_in_two_lines_with_the_way_to_help(kztui: Run, argv: tuple[str, ...]) -> None:
     said = kztui(*argv)
-    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert (said.code, said.out) == (ExitCode.USAGE, "")
     first, second = said.err.splitlines()
     assert first.startswith(f"kztui {argv[0]}: ")
     assert second == f"Try: kztui {argv[0]} --help"
@@ -166,7 +166,7 @@ WORDS = {
 @pytest.mark.parametrize("argv", WORDS)
 def test_wrong_use_is_said_in_the_readers_words(run: Run, argv: str) -> None:
     name = f"kztui {argv.split(maxsplit=1)[0]}"
-    assert run(*argv.split()) == (Exit.WRONG, "", f"{name}: {WORDS[argv]}\nTry: {name} --help\n")
+    assert run(*argv.split()) == (ExitCode.USAGE, "", f"{name}: {WORDS[argv]}\nTry: {name} --help\n")
 
 
 def test_a_wrong_command_is_said_before_the_words_after_it(run: Run) -> None:
@@ -176,14 +176,14 @@ def test_a_wrong_command_is_said_before_the_words_after_it(run: Run) -> None:
 @pytest.mark.parametrize("command", ["list", "show", "search strike", "cite", "export"])
 def test_an_article_that_is_not_there_is_unreadable(run: Run, tmp_path: Path, command: str) -> None:
     said = run(*command.split(), "--article", str(tmp_path / "none.toml"))
-    assert (said.code, said.out) == (Exit.WRONG, "")
+    assert (said.code, said.out) == (ExitCode.USAGE, "")
     assert "none.toml:1:1: error[missing-file]: " in said.err
 
 
 def test_every_fatal_problem_is_listed(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text('[article]\nid = "x"\n[[actors]]\nname = "A"\n[[actors]]\nname = "B"\n')
     said = run("list", "--article", str(tmp_path))
-    assert said.code == Exit.WRONG
+    assert said.code == ExitCode.USAGE
     assert said.err.count("error[missing-id]") == 2
 
 
@@ -207,14 +207,14 @@ def test_an_interrupt_ends_quietly(kztui: Run, monkeypatch: pytest.MonkeyPatch) 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(listing, "open_article", interrupted)
-    assert kztui("list") == (Exit.INTERRUPTED, "", "")
+    assert kztui("list") == (ExitCode.INTERRUPTED, "", "")
 
 
 def test_the_screen_needs_a_terminal(kztui: Run) -> None:
     said = subprocess.run(
         [*PROGRAM, str(HARBOUR)], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
-    assert (said.returncode, said.stdout) == (Exit.WRONG, "")
+    assert (said.returncode, said.stdout) == (ExitCode.USAGE, "")
     assert said.stderr.startswith("kztui: the screen needs a terminal, and standard input is none.")
     assert len(said.stderr.splitlines()) == 1
 
@@ -233,7 +233,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
         assert process.stdout.readline().startswith(b"actor")
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(20) == Exit.FINE
+        assert process.wait(20) == ExitCode.OK
 
 
 def test_a_pipe_closed_before_the_end_is_flushed_is_as_quiet() -> None:
@@ -241,7 +241,7 @@ def test_a_pipe_closed_before_the_end_is_flushed_is_as_quiet() -> None:
     os.close(reading)
     said = subprocess.run([*PROGRAM, "list", "--article", HARBOUR], stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
-    assert (said.returncode, said.stderr) == (Exit.FINE, b"")
+    assert (said.returncode, said.stderr) == (ExitCode.OK, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
@@ -250,7 +250,7 @@ def test_a_full_disk_is_said() -> None:
         said = subprocess.run(
             [*PROGRAM, "list", "--article", HARBOUR], stdout=full, stderr=subprocess.PIPE, check=False
         )
-    assert said.returncode == Exit.WRONG
+    assert said.returncode == ExitCode.USAGE
     assert said.stderr.startswith(b"kztui: No space left on device")
 
 
@@ -258,7 +258,7 @@ def test_a_full_disk_is_said() -> None:
 def test_a_closed_stream_is_no_trouble(closed: str) -> None:
     line = f"{sys.executable} -m kztui list --article {HARBOUR} {closed}"
     said = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
-    assert said.returncode == Exit.FINE
+    assert said.returncode == ExitCode.OK
     assert b"Traceback" not in said.stderr
 
 
@@ -268,7 +268,7 @@ def test_any_locale_can_have_the_data_as_utf8(encoding: str, json: list[str]) ->
     command = [*PROGRAM, "show", "dockers", "--article", str(HARBOUR), *json]
     env = {**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     said = subprocess.run(command, capture_output=True, env=env, check=False)
-    assert (said.returncode, said.stderr) == (Exit.FINE, b"")
+    assert (said.returncode, said.stderr) == (ExitCode.OK, b"")
     assert "Союз докеров" in said.stdout.decode("utf-8")
 
 
@@ -285,5 +285,5 @@ def test_ctrl_c_in_a_pipe_ends_without_a_word(tmp_path: Path) -> None:
         assert process.stdout.readline() == b"ready\n"
         time.sleep(0.05)
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == Exit.INTERRUPTED
+        assert process.wait(20) == ExitCode.INTERRUPTED
         assert process.stderr.read() == b""

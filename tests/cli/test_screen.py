@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.parser import screen_parser
 from kztui.cli.screen import NOTHING_ASKED
 from terminal import Terminal
@@ -33,7 +33,7 @@ def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
     argv: list[str], said: str, home: dict[str, str | None]
 ) -> None:
     with Terminal([sys.executable, "-m", "kztui", *argv], size=(120, 10), env=home) as terminal:
-        assert terminal.exit_code() == Exit.WRONG
+        assert terminal.exit_code() == ExitCode.USAGE
         assert said in terminal.text
 
 

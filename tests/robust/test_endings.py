@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from program import KZTUI, REPOSITORY, from_shell, opened, small_article
 
-from kztui.cli.exit_codes import Exit
+from kztui.cli.exit_codes import ExitCode
 from kztui.cli.main import main
 from kztui.tui.textual_compat.shutdown import LEAVE_SECONDS
 from terminal import Terminal
@@ -133,7 +133,7 @@ def test_ctrl_c_before_the_screen_is_an_exit_code_and_no_traceback(monkeypatch: 
         raise KeyboardInterrupt
 
     monkeypatch.setitem(sys.modules, "kztui.cli.dispatch", SimpleNamespace(dispatch=interrupted))
-    assert main([]) == Exit.INTERRUPTED
+    assert main([]) == ExitCode.INTERRUPTED
 
 
 def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
