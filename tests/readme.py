@@ -64,18 +64,18 @@ def query() -> str:
 
 def styles() -> str:
     """The short names of styles and the citation formats."""
-    from kztui.citation.formats.dispatch import FORMATS  # noqa: PLC0415 - beside what the other tables need
+    from kztui.citation.request import FORMAT_NAMES  # noqa: PLC0415 - beside what the other tables need
     from kztui.citation.styles import SHORT_NAMES  # noqa: PLC0415 - the same
 
     named = table(("style", "edition"), [(code(name), style.edition) for name, style in SHORT_NAMES.items()])
-    return f"{named}\n\nFormats of a citation: {', '.join(map(code, FORMATS))}."
+    return f"{named}\n\nFormats of a citation: {', '.join(map(code, FORMAT_NAMES))}."
 
 
 def exports() -> str:
     """What a whole article can be written as."""
     from kztui.export.formats import FORMATS  # noqa: PLC0415 - beside what the other tables need
 
-    return table(("`kztui export --to`", "gives"), [(code(entry.name), entry.sentence) for entry in FORMATS])
+    return table(("`kztui export --to`", "gives"), [(code(each.name), each.description) for each in FORMATS])
 
 
 def config() -> str:

@@ -1,69 +1,64 @@
-"""The way in: an article, what of it is meant and how it is wanted; out comes text for the clipboard or stdout."""
+"""From an article, items of it and a request to a citation: text for the clipboard or standard output."""
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
 
 from kztui.article.article import Article
+from kztui.citation.csl_item import csl_item
+from kztui.citation.errors import CitationError
+from kztui.citation.locator import Locator, of_numbers, of_targets
+from kztui.citation.request import FORMAT_NAMES, FORMATS, Citation, CitationFormat, CitationRequest
 
-DEFAULT_STYLE = "chicago-notes"
-
-Form = Literal["citation", "entry"]
-FORMS: tuple[Form, ...] = ("citation", "entry")
-"""`citation` stands in the text or its note, with a locator; `entry` stands in the list of references, without."""
-
-LocatorPolicy = Literal["auto", "csl", "none"]
-LOCATOR_POLICIES: tuple[LocatorPolicy, ...] = ("auto", "csl", "none")
-"""`auto` is what the style's manual wants for paragraphs without printed numbers, `csl` what the CSL file prints."""
+DEFAULT_REQUEST = CitationRequest()
+_BY_NAME = {each.name: each for each in FORMATS}
 
 
-class Wish(NamedTuple):
-    """How a citation is wanted. `style`: a name of `styles.list_styles()`, any CSL id, or a path to a `.csl` file."""
+def cite(article: Article, targets: Sequence[str] = (), request: CitationRequest = DEFAULT_REQUEST) -> Citation:
+    """One citation of all `targets` (ids of items) together; of the article as a whole where there are none.
 
-    style: str = DEFAULT_STYLE
-    form: Form = "citation"
-    format: str = "text"
-    """One of `formats.table.FORMATS`; machine formats pay no heed to `style` and `form`."""
-    locator: LocatorPolicy = "auto"
-    paragraphs: tuple[int, ...] = ()
-    """Paragraphs to cite in place of those that the target stands for."""
-    accessed: str = ""
-    """The day on which the reader saw the page (EDTF); printed by the styles that ask for it."""
-    locale: str = ""
-    """A locale such as `de-DE` in place of the style's own."""
-
-
-AS_USUAL = Wish()
-
-
-class Citation(NamedTuple):
-    """A citation, ready to paste: plain text or, in `markdown` and `html`, marked up and escaped."""
-
-    text: str
-    hints: tuple[str, ...] = ()
-    """What the reader should know about it, such as that the style gives no locator."""
-    targets: tuple[str, ...] = ()
-    """Which items of a batch it cites; none where that is the article as a whole."""
-
-
-def cite(article: Article, targets: Sequence[str] = (), wish: Wish = AS_USUAL) -> Citation:
-    """One citation of all `targets` together; of the article as a whole where there are none.
-
-    Raises `CitationError` where no right citation can be given: an unknown style, target, format or paragraph.
+    Raises `CitationError` for an unknown style, locale, target, format or paragraph, a date that cannot be read, a
+    citation key that the format cannot hold, and where the style prints nothing.
     """
-    from kztui.citation.formats.dispatch import written  # noqa: PLC0415 - brings in citeproc, which only citing needs
+    chosen = _format(request.format)
+    locator = of_numbers(article, request.paragraphs) if request.paragraphs else of_targets(article, targets)
+    write = _writer(chosen)
+    if chosen.kind == "link":
+        return Citation(write(article.publication))
+    item = csl_item(article.publication, request.accessed)
+    if chosen.kind == "styled":
+        return Citation(*write(item, locator, request))
+    if chosen.kind == "record":
+        return Citation(write(item))
+    return Citation(write(item, locator if request.locator != "none" else Locator()))
 
-    return written(article, targets, wish)
 
+def cite_each(article: Article, targets: Sequence[str], request: CitationRequest = DEFAULT_REQUEST) -> list[Citation]:
+    """One citation for each target, in order; equal texts are merged into one citation of several targets.
 
-def batch(article: Article, targets: Sequence[str], wish: Wish = AS_USUAL) -> list[Citation]:
-    """One citation for each target, in order; what would read the same stands once. No targets: the whole article."""
+    No targets: one citation of the whole article. Raises `CitationError` as `cite` does.
+    """
     found: dict[str, Citation] = {}
     groups: list[tuple[str, ...]] = [(target,) for target in targets]
     for group in groups or [()]:
-        citation = cite(article, group, wish)
+        citation = cite(article, group, request)
         known = found.setdefault(citation.text, Citation(citation.text))
         found[citation.text] = known._replace(
             hints=tuple(dict.fromkeys(known.hints + citation.hints)),
             targets=tuple(dict.fromkeys(known.targets + group)),
         )
     return list(found.values())
+
+
+def _format(name: str) -> CitationFormat:
+    if name not in _BY_NAME:
+        raise CitationError(f"there is no format “{name}”", tuple(get_close_matches(name, FORMAT_NAMES)))
+    return _BY_NAME[name]
+
+
+def _writer(chosen: CitationFormat) -> Callable[..., Any]:
+    """The function that writes the format. Its module is imported only now: those of CSL styles bring in citeproc."""
+    module, _, function = chosen.writer.partition(".")
+    writer: Callable[..., Any] = getattr(import_module(f"kztui.citation.formats.{module}"), function)
+    return writer

@@ -48,7 +48,7 @@ def _moments(start: Single, end: Single) -> list[list[int]]:
     return [first[:shared]] if first[:shared] == last[:shared] else [first[:shared], last[:shared]]
 
 
-def date(text: str) -> CslItem:
+def csl_date(text: str) -> CslItem:
     """A CSL date from an EDTF text: `date-parts` of one or two moments, `season`, `circa`.
 
     What CSL cannot hold (a decade, an interval of seasons, an end that is open or unknown) becomes a `literal` that
@@ -89,7 +89,7 @@ def _name(name: Name) -> CslItem:
     return {csl_name(field): _line(value) for field in Name.__struct_fields__ if (value := getattr(name, field))}
 
 
-def item(publication: Publication, accessed: str = "") -> CslItem:
+def csl_item(publication: Publication, accessed: str = "") -> CslItem:
     """The CSL item of `publication`, with only the variables that it gives.
 
     `accessed` (EDTF) replaces the record's own day of access. Raises `CitationError` for a date that cannot be read.
@@ -104,7 +104,7 @@ def item(publication: Publication, accessed: str = "") -> CslItem:
         if field in _OWN_FIELDS or value in ("", ()):
             continue
         if field in Publication.DATES:
-            value = date(value)
+            value = csl_date(value)
         elif isinstance(value, tuple):
             value = [_name(name) for name in value]
         elif field == "URL":

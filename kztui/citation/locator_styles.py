@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 from kztui.citation.csl.context import Pinpoint
 from kztui.citation.csl.style import Sheet
 from kztui.citation.locator import Locator, ranges
-from kztui.citation.styles import Style
+from kztui.citation.styles import CslStyle
 
-Manner = Literal["number", "section", "under", "nothing"]
+LocatorForm = Literal["number", "section", "under", "nothing"]
 
 # By the beginning of the CSL id; variants of a style follow its manual too.
-_MANNERS: tuple[tuple[str, Manner], ...] = (
+_FORMS: tuple[tuple[str, LocatorForm], ...] = (
     ("apa-", "section"),
     ("harvard-cite-them-right-", "section"),
     ("chicago-", "under"),
@@ -25,7 +25,7 @@ _NO_LOCATOR = "MLA gives no locator for paragraphs that the source does not numb
 _ENGLISH = "en"
 
 
-class Placed(NamedTuple):
+class StyledLocator(NamedTuple):
     """A locator as a style takes it: within the citation, or after all of it; and what the reader should know."""
 
     pinpoint: Pinpoint = Pinpoint()
@@ -33,13 +33,13 @@ class Placed(NamedTuple):
     hint: str = ""
 
 
-def manner(style: Style) -> Manner:
+def locator_form(style: CslStyle) -> LocatorForm:
     """What the manual behind a style wants."""
-    return next((kind for begin, kind in _MANNERS if f"{style.csl_id}-".startswith(begin)), "number")
+    return next((kind for begin, kind in _FORMS if f"{style.csl_id}-".startswith(begin)), "number")
 
 
-def _running(where: Locator) -> Placed:
-    return Placed(Pinpoint("paragraph", ranges(where.numbers, "-")))
+def _running(where: Locator) -> StyledLocator:
+    return StyledLocator(Pinpoint("paragraph", ranges(where.numbers, "-")))
 
 
 def _counted(where: Locator, sheet: Sheet) -> str:
@@ -50,20 +50,20 @@ def _counted(where: Locator, sheet: Sheet) -> str:
     return f", {word} {ranges(where.within)}"
 
 
-def place(where: Locator, style: Style, sheet: Sheet, policy: str) -> Placed:
+def locator_in_style(where: Locator, style: CslStyle, sheet: Sheet, policy: str) -> StyledLocator:
     """The locator for `where`. `policy`: `auto` by the manual, `csl` the running number as CSL prints it, `none`."""
     if not where.numbers or policy == "none":
-        return Placed()
-    kind = manner(style) if policy == "auto" else "number"
+        return StyledLocator()
+    kind = locator_form(style) if policy == "auto" else "number"
     if kind == "nothing":
-        return Placed(hint=_NO_LOCATOR)
+        return StyledLocator(hint=_NO_LOCATOR)
     # The words around a heading are English, and a heading must be over all of the paragraphs.
     if kind == "number" or not where.section or not sheet.language.startswith(_ENGLISH):
         return _running(where)
     counted = _counted(where, sheet)
     if kind == "section":
         section = where.section if where.section.lower().endswith("section") else f"{where.section} section"
-        return Placed(suffix=f", {section}{counted}")
+        return StyledLocator(suffix=f", {section}{counted}")
     # American quotation marks close after the comma.
     comma = "," if counted else ""
-    return Placed(Pinpoint("page", f"under “{where.section}{comma}”{counted.removeprefix(',')}", verbatim=True))
+    return StyledLocator(Pinpoint("page", f"under “{where.section}{comma}”{counted.removeprefix(',')}", verbatim=True))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kztui.citation.errors import CitationError
 
 
-class Style(NamedTuple):
+class CslStyle(NamedTuple):
     """A style that is there. `locale` is empty where the style's own default counts."""
 
     name: str
@@ -106,7 +106,7 @@ def _by_id(csl_id: str) -> tuple[Path, str, str] | None:
     return _by_id(today) if today and today != csl_id else None
 
 
-def _own_file(name: str) -> Style:
+def _own_file(name: str) -> CslStyle:
     path = Path(name).expanduser()
     try:
         parent, locale = _parent(path)
@@ -116,8 +116,8 @@ def _own_file(name: str) -> Style:
         found = _by_id(parent)
         if found is None:
             raise CitationError(f"the style “{name}” stands for “{parent}”, which is not known here")
-        return Style(name, found[1], found[0], locale)
-    return Style(name, path.stem, path)
+        return CslStyle(name, found[1], found[0], locale)
+    return CslStyle(name, path.stem, path)
 
 
 def nearest(name: str) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def nearest(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def find(name: str) -> Style:
+def find_style(name: str) -> CslStyle:
     """The style that `name` means; raises `CitationError` with the nearest names where there is none."""
     if name.endswith(".csl") or "/" in name or "\\" in name:
         return _own_file(name)
@@ -152,4 +152,4 @@ def find(name: str) -> Style:
         near = nearest(known)
         raise CitationError(f"there is no style “{name}”" + ("" if near else f"; {LIST}"), near)
     path, csl_id, locale = found
-    return Style(known, csl_id, path, short.locale if short else locale)
+    return CslStyle(known, csl_id, path, short.locale if short else locale)

@@ -3,9 +3,10 @@
 from argparse import Namespace
 
 from kztui.article.article import Article
-from kztui.citation.cite import DEFAULT_STYLE, Citation, Wish, batch
+from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
+from kztui.citation.request import DEFAULT_STYLE, Citation, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import CommandError, ExitCode
@@ -37,7 +38,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
 
 def _citations(article: Article, options: Namespace) -> list[Citation]:
-    wish = Wish(
+    request = CitationRequest(
         style=options.style or load_config().config.style or DEFAULT_STYLE,
         form=options.form,
         format=options.format,
@@ -45,7 +46,7 @@ def _citations(article: Article, options: Namespace) -> list[Citation]:
         paragraphs=read_numbers(options.paragraph) if options.paragraph else (),
         accessed=options.accessed or "",
     )
-    return batch(article, options.targets, wish)
+    return cite_each(article, options.targets, request)
 
 
 def _list_styles(options: Namespace, out: Output) -> None:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kztui.article.model import ITEM_KINDS
-from kztui.export.formats import NAMES as EXPORTS
+from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
+from kztui.export.formats import BY_NAME as EXPORTS
 
 Settings = Mapping[str, Any]
 
@@ -58,11 +59,6 @@ def _takes(flags: str, says: str, metavar: str, completes: str = "", **settings:
     return Argument(tuple(flags.split()), says, {"metavar": metavar, **settings}, completes)
 
 
-# The citation room's own list would bring in that room; a test holds the two together.
-CITED = (
-    *("text", "markdown", "html", "link", "bibtex", "biblatex", "ris", "csl-json", "hayagriva"),
-    *("pandoc", "org", "latex", "typst"),
-)
 SHELLS = ("bash", "zsh", "fish", "targets", "styles")
 KINDS = (*ITEM_KINDS, *(f"{kind}s" for kind in ITEM_KINDS))
 STYLE = _takes("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
@@ -142,10 +138,10 @@ without a target {article, sections, counts, links}: article as in the file, lin
         (
             _takes("targets", "ids of items, such as p3", "TARGET", "target", nargs="*"),
             STYLE,
-            _choice("--as", "for a note or the text, or for a list", ("citation", "entry"), dest="form"),
+            _choice("--as", "for a note or the text, or for a list", FORMS, dest="form"),
             _takes("--paragraph", "pin the citation to these paragraphs", "4-6"),
-            _choice("--locator", "how to name the paragraph", ("auto", "csl", "none")),
-            _choice("--format", "how to write it", CITED),
+            _choice("--locator", "how to name the paragraph", LOCATOR_POLICIES),
+            _choice("--format", "how to write it", FORMAT_NAMES),
             _takes("--accessed", "when you read the page; no date is ever invented", "DATE"),
             _flag("--list-styles", "list the styles that have a short name"),
             *COMMON,
@@ -178,10 +174,10 @@ with --rules a list of {name, severity, sentence, example}""",
         "export",
         "write the whole article for another program",
         (
-            _takes("--to", "what to write (default: json)", "FORMAT", choices=EXPORTS, default="json"),
+            _takes("--to", "what to write (default: json)", "FORMAT", choices=tuple(EXPORTS), default="json"),
             _takes("-o --output", "the file or folder to write; else standard output", "FILE", "file"),
             _flag("--force", "write over what is there"),
-            _choice("--table", "which table (csv only)", ("events", "actors", "relations"), default=None),
+            _choice("--table", "which table (csv only)", EXPORTS["csv"].parts, default=None),
             *COMMON,
         ),
         (

@@ -7,19 +7,17 @@ from kztui.citation.errors import CitationError
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, say
-from kztui.export.formats import BY_NAME, Export, Format, export
+from kztui.export.formats import BY_NAME, FORMATS, Export, ExportFormat, export
 from kztui.export.save import save_file, save_folder
-
-JSON = ("json", "timelinejs", "geojson", "csl-json")
-"""The formats that are JSON by themselves."""
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
     """Write the article in the format that was asked for."""
     chosen = BY_NAME[options.to]
     goal = None if options.output in {None, "-"} else Path(options.output).expanduser()
-    if options.json and goal is None and chosen.name not in JSON:
-        raise CommandError(f"kztui export: {chosen.name} is not JSON; --json goes with {', '.join(JSON)}, or with -o")
+    if options.json and goal is None and not chosen.is_json:
+        json = ", ".join(each.name for each in FORMATS if each.is_json)
+        raise CommandError(f"kztui export: {chosen.name} is not JSON; --json goes with {json}, or with -o")
     part = _part(chosen, options.table, goal)
     article = open_article(options)
     try:
@@ -39,7 +37,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     return ExitCode.OK
 
 
-def _part(chosen: Format, table: str | None, goal: Path | None) -> str:
+def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:
     """Which of the format's documents is wanted: into a folder all of them, else one."""
     if chosen.folder and goal is None:
         raise CommandError(f"kztui export: {chosen.name} is a folder of files; name it: -o FOLDER")

@@ -128,7 +128,7 @@ def _style_fault(name: str | None) -> str:
     if not name:
         return ""
     from kztui.citation.errors import CitationError  # noqa: PLC0415 few readers name a style
-    from kztui.citation.styles import find as find_style  # noqa: PLC0415 the same
+    from kztui.citation.styles import find_style  # noqa: PLC0415 the same
 
     try:
         find_style(name)

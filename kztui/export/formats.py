@@ -1,21 +1,29 @@
-"""The formats that a whole article can be written in, each declared once, its module imported when it is asked for."""
+"""The formats that a whole article can be exported in, each declared once; its module is imported when it is asked for.
+
+The command line and the manual derive their lists from `FORMATS`. A new format is one line here and one module.
+"""
 
 from importlib import import_module
 from typing import NamedTuple
 
 from kztui.article.article import Article
+from kztui.citation.request import FORMATS as CITATION_FORMATS
 
 
-class Format(NamedTuple):
-    """One format. `module` has `write(article, part) -> Export`."""
+class ExportFormat(NamedTuple):
+    """One format."""
 
     name: str
-    sentence: str
+    """As `kztui export --to` takes it."""
+    description: str
+    """What it gives and for which program, in a few words."""
     module: str
+    """The module in `kztui.export` that has `write(article, part) -> Export`."""
     parts: tuple[str, ...] = ()
     """Where it is several documents: their names. One goes to standard output, all of them into a folder."""
     folder: bool = False
     """Whether it can only be a folder."""
+    is_json: bool = False
 
 
 class Export(NamedTuple):
@@ -26,30 +34,30 @@ class Export(NamedTuple):
     """What its user should know, such as how many events a timeline has no place for."""
 
 
-CITATIONS = "references"
-FORMATS: tuple[Format, ...] = (
-    Format("json", "all items and links, which can be read back", "json"),
-    Format("markdown", "one document, each paragraph with its number as a footnote", "markdown"),
-    Format("obsidian", "a vault: a note for each item, wiki links, properties", "obsidian", folder=True),
-    Format("csv", "tables for a spreadsheet", "csv", ("events", "actors", "relations")),
-    Format("timelinejs", "the dated events, for TimelineJS", "timelinejs"),
-    Format("graphml", "items and links as a graph, for Gephi, yEd or networkx", "graphml"),
-    Format("geojson", "the places, for a map", "geojson"),
-    Format("ftm", "FollowTheMoney entities, for Aleph", "ftm"),
-    Format("bibtex", "the reference, for BibTeX", CITATIONS),
-    Format("biblatex", "the reference, for BibLaTeX", CITATIONS),
-    Format("ris", "the reference, for EndNote and most others", CITATIONS),
-    Format("csl-json", "the reference, for Zotero and pandoc", CITATIONS),
-    Format("hayagriva", "the reference, for Typst", CITATIONS),
+REFERENCES = "references"
+"""The module of all formats that hold the article's reference alone: those of `kztui.citation`."""
+FORMATS: tuple[ExportFormat, ...] = (
+    ExportFormat("json", "all items and links, which can be read back", "json", is_json=True),
+    ExportFormat("markdown", "one document, each paragraph with its number as a footnote", "markdown"),
+    ExportFormat("obsidian", "a vault: a note for each item, wiki links, properties", "obsidian", folder=True),
+    ExportFormat("csv", "tables for a spreadsheet", "csv", ("events", "actors", "relations")),
+    ExportFormat("timelinejs", "the dated events, for TimelineJS", "timelinejs", is_json=True),
+    ExportFormat("graphml", "items and links as a graph, for Gephi, yEd or networkx", "graphml"),
+    ExportFormat("geojson", "the places, for a map", "geojson", is_json=True),
+    ExportFormat("ftm", "FollowTheMoney entities, for Aleph", "ftm"),
+    *(
+        ExportFormat(each.name, each.export, REFERENCES, is_json=each.is_json)
+        for each in CITATION_FORMATS
+        if each.export
+    ),
 )
-BY_NAME = {entry.name: entry for entry in FORMATS}
-NAMES = tuple(entry.name for entry in FORMATS)
+BY_NAME = {each.name: each for each in FORMATS}
 
 
 def export(article: Article, name: str, part: str = "") -> Export:
     """Write `article` in the format `name`; `part` picks one of its documents, else all of them are given.
 
-    Raises KeyError for a name that is not in `NAMES`.
+    Raises KeyError for a name that is not in `BY_NAME`, and `CitationError` where a reference cannot be given.
     """
     written: Export = import_module(f"kztui.export.{BY_NAME[name].module}").write(article, part or name)
     return written

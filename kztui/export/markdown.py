@@ -7,8 +7,9 @@ from kztui.article.article import Article
 from kztui.article.card import Card, card
 from kztui.article.graph import STATED
 from kztui.article.model import Item
-from kztui.citation.cite import Wish, cite
+from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
+from kztui.citation.request import CitationRequest
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escaped, marked, quoted
 
@@ -77,7 +78,7 @@ def _note(article: Article, item: Item) -> Iterator[str]:
 
 def _reference(article: Article) -> Iterator[str]:
     try:
-        entry = cite(article, (), Wish(form="entry", format="markdown")).text
+        entry = cite(article, (), CitationRequest(form="entry", format="markdown")).text
     except CitationError:
         # `check` has a word on what keeps a publication from being cited; the document stands without its reference.
         return

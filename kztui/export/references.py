@@ -1,11 +1,12 @@
 """The article as a reference in the formats of citation programs, by the same way that `kztui cite` takes."""
 
 from kztui.article.article import Article
-from kztui.citation.cite import Wish, cite
+from kztui.citation.cite import cite
+from kztui.citation.request import CitationRequest
 from kztui.export.formats import Export
 
 
 def write(article: Article, name: str) -> Export:
     """The reference in the format `name`. Raises `CitationError` where the publication cannot be cited."""
-    citation = cite(article, (), Wish(form="entry", format=name))
+    citation = cite(article, (), CitationRequest(form="entry", format=name))
     return Export({"": citation.text.rstrip("\n") + "\n"}, citation.hints)

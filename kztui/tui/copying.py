@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from kztui.article.article import Article
-from kztui.citation.cite import Citation, Wish, batch
+from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
+from kztui.citation.request import Citation, CitationRequest
 from kztui.clipboard.copy import Mode, copy
 from kztui.clipboard.outcome import Level, Outcome
 
@@ -36,13 +37,13 @@ class Citer:
         self.article = article
         self.cited = lru_cache(maxsize=512)(self._cited)
 
-    def _cited(self, targets: tuple[str, ...], wish: Wish) -> tuple[Citation, ...]:
-        return tuple(batch(self.article, targets, wish))
+    def _cited(self, targets: tuple[str, ...], wish: CitationRequest) -> tuple[Citation, ...]:
+        return tuple(cite_each(self.article, targets, wish))
 
     def warm(self, style: str) -> None:
         """Import and parse what the first citation in `style` needs."""
         try:
-            self.cited((), Wish(style=style))
+            self.cited((), CitationRequest(style=style))
         except CitationError:
             return
 

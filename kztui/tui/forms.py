@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.model import Claim, Event, Paragraph, Section, Term
-from kztui.citation.cite import Form, Wish
+from kztui.citation.request import FORMATS, CitationRequest, Form
 
 NOTE_STYLES = {"chicago-notes", "oscola"}
 """Styles whose citation is a whole note: too long to stand in brackets behind our words."""
@@ -21,29 +21,18 @@ class CopyForm(NamedTuple):
     words: bool = False
     """Whether our own words of the item stand before the citation."""
 
-    def wish(self, style: str) -> Wish:
+    def wish(self, style: str) -> CitationRequest:
         """What to ask the citation room for."""
         if self.words and style in NOTE_STYLES:
             style = "chicago-author-date"
-        return Wish(style=style, form=self.form, format=self.format)
+        return CitationRequest(style=style, form=self.form, format=self.format)
 
 
 FORMS: tuple[CopyForm, ...] = (
     CopyForm("n", "note or in text"),
     CopyForm("e", "entry", "entry"),
     CopyForm("w", "our words", words=True),
-    CopyForm("m", "Markdown", format="markdown"),
-    CopyForm("h", "HTML", format="html"),
-    CopyForm("l", "link", format="link"),
-    CopyForm("p", "pandoc", format="pandoc"),
-    CopyForm("o", "org", format="org"),
-    CopyForm("x", "LaTeX", format="latex"),
-    CopyForm("t", "Typst", format="typst"),
-    CopyForm("b", "BibTeX", format="bibtex"),
-    CopyForm("d", "BibLaTeX", format="biblatex"),
-    CopyForm("r", "RIS", format="ris"),
-    CopyForm("j", "CSL-JSON", format="csl-json"),
-    CopyForm("y", "Hayagriva", format="hayagriva"),
+    *(CopyForm(each.letter, each.label, format=each.name) for each in FORMATS if each.letter),
 )
 
 

@@ -13,9 +13,9 @@ from ruamel.yaml import YAML
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile
 from kztui.article.publication import Name, Publication
-from kztui.citation.cite import FORMS, Wish, cite
+from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
-from kztui.citation.formats.dispatch import FORMATS, MULTILINE
+from kztui.citation.request import FORMAT_NAMES, FORMATS, FORMS, CitationRequest
 from kztui.citation.styles import SHORT_NAMES
 
 SIGNS = "aZéЖ毛ن 12'\"’“”‘.,:;?!-–—()[]{}<>/&%$#_~^\\|*`@=+\u00a0\u202f"
@@ -43,21 +43,25 @@ PUBLICATIONS = st.builds(
     container_title=TEXT,
     issued=st.sampled_from(["", "2013", "2013-09-04", "2013-09/2013-11", "2012~", "201X", "2011-21"]),
 )
-WISHES = st.builds(
-    Wish, style=st.sampled_from(sorted(SHORT_NAMES)), form=st.sampled_from(FORMS), format=st.sampled_from(FORMATS)
+RECORDS = {each.name for each in FORMATS if each.kind == "record"}
+REQUESTS = st.builds(
+    CitationRequest,
+    style=st.sampled_from(sorted(SHORT_NAMES)),
+    form=st.sampled_from(FORMS),
+    format=st.sampled_from(FORMAT_NAMES),
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(publication=PUBLICATIONS, wish=WISHES)
-def test_any_text_in_any_field(publication: Publication, wish: Wish) -> None:
+@given(publication=PUBLICATIONS, request=REQUESTS)
+def test_any_text_in_any_field(publication: Publication, request: CitationRequest) -> None:
     article = Article(ArticleFile(article=publication))
     with suppress(CitationError):
-        text = cite(article, [], wish).text
-        if wish.format not in MULTILINE:
+        text = cite(article, [], request).text
+        if request.format not in RECORDS:
             assert "\n" not in text
             assert text == text.strip(" ")
-        if wish.format == "html":
+        if request.format == "html":
             assert "<" not in OUR_TAGS.sub("", text)
 
 
@@ -65,7 +69,7 @@ def test_any_text_in_any_field(publication: Publication, wish: Wish) -> None:
 @given(publication=PUBLICATIONS)
 def test_any_text_is_read_back(publication: Publication) -> None:
     article = Article(ArticleFile(article=publication))
-    texts = {name: cite(article, [], Wish(format=name)).text for name in sorted(MULTILINE)}
+    texts = {name: cite(article, [], CitationRequest(format=name)).text for name in sorted(RECORDS)}
     for name in ("bibtex", "biblatex"):
         assert list(parse_string(texts[name], "bibtex").entries) == ["x1"]
     assert list(YAML(typ="safe").load(texts["hayagriva"])) == ["x1"]

@@ -13,10 +13,11 @@ import pytest
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile
 from kztui.article.publication import Name, Publication
-from kztui.citation.cite import FORMS, LOCATOR_POLICIES, Citation, Form, Wish, cite
-from kztui.citation.csl_item import date, item, percent_encoded
+from kztui.citation.cite import cite
+from kztui.citation.csl_item import csl_date, csl_item, percent_encoded
 from kztui.citation.errors import CitationError
-from kztui.citation.styles import ALIASES, SHORT_NAMES, every_id, find, list_styles
+from kztui.citation.request import FORMS, LOCATOR_POLICIES, Citation, CitationRequest, Form
+from kztui.citation.styles import ALIASES, SHORT_NAMES, every_id, find_style, list_styles
 
 PUBLICATION = Publication(
     id="doe2014",
@@ -35,10 +36,10 @@ ARTICLE = Article(ArticleFile(article=PUBLICATION))
 
 @pytest.mark.parametrize("name", SHORT_NAMES)
 def test_every_short_name_is_there(name: str) -> None:
-    assert find(name).path.is_file()
+    assert find_style(name).path.is_file()
     assert list_styles()[name]
-    assert cite(ARTICLE, [], Wish(name)).text
-    assert "Doe" in cite(ARTICLE, [], Wish(name, form="entry")).text
+    assert cite(ARTICLE, [], CitationRequest(name)).text
+    assert "Doe" in cite(ARTICLE, [], CitationRequest(name, form="entry")).text
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_every_short_name_is_there(name: str) -> None:
     ],
 )
 def test_aliases_renamed_and_dependent_styles(name: str, csl_id: str) -> None:
-    assert find(name).csl_id == csl_id
+    assert find_style(name).csl_id == csl_id
 
 
 def test_there_are_thousands_of_styles() -> None:
@@ -63,7 +64,7 @@ def test_there_are_thousands_of_styles() -> None:
 
 
 def test_british_styles_are_british() -> None:
-    assert "‘" in cite(ARTICLE, [], Wish("harvard", form="entry")).text
+    assert "‘" in cite(ARTICLE, [], CitationRequest("harvard", form="entry")).text
 
 
 @pytest.mark.parametrize(
@@ -81,27 +82,27 @@ def test_british_styles_are_british() -> None:
 )
 def test_an_unknown_style_is_refused_with_the_nearest(name: str, near: str) -> None:
     with pytest.raises(CitationError, match=f"no style “{name}”; nearest: .*{near}") as caught:
-        find(name)
+        find_style(name)
     assert near in caught.value.nearest
 
 
 @pytest.mark.parametrize("name", ["xyz", "foo", "banana", "qwerty", "n", "", "-", "x" * 5000])
 def test_where_no_style_is_near_none_is_suggested(name: str) -> None:
     with pytest.raises(CitationError, match=r"--list-styles names the usual ones$") as caught:
-        find(name)
+        find_style(name)
     assert caught.value.nearest == ()
 
 
 @pytest.mark.parametrize("name", ["", " ", "no/such/file.csl", "missing.csl"])
 def test_a_style_that_is_not_there(name: str) -> None:
     with pytest.raises(CitationError):
-        find(name)
+        find_style(name)
 
 
 def test_a_style_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "own.csl"
-    own.write_bytes(find("ieee").path.read_bytes())
-    assert cite(ARTICLE, [], Wish(str(own))).text == "[1]"
+    own.write_bytes(find_style("ieee").path.read_bytes())
+    assert cite(ARTICLE, [], CitationRequest(str(own))).text == "[1]"
 
 
 def test_a_dependent_style_of_ones_own(tmp_path: Path) -> None:
@@ -111,8 +112,8 @@ def test_a_dependent_style_of_ones_own(tmp_path: Path) -> None:
         '<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>',
         encoding="utf-8",
     )
-    assert find(str(own)).csl_id == "apa"
-    assert "2014, März 21" in cite(ARTICLE, [], Wish(str(own), form="entry")).text
+    assert find_style(str(own)).csl_id == "apa"
+    assert "2014, März 21" in cite(ARTICLE, [], CitationRequest(str(own), form="entry")).text
 
 
 STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">'
@@ -137,7 +138,7 @@ def test_a_file_that_is_no_style_is_an_honest_error(tmp_path: Path, content: str
     own = tmp_path / "own.csl"
     own.write_text(content, encoding="utf-8")
     with pytest.raises(CitationError):
-        cite(ARTICLE, [], Wish(str(own)))
+        cite(ARTICLE, [], CitationRequest(str(own)))
 
 
 def test_elements_that_csl_does_not_know_are_passed_over(tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_elements_that_csl_does_not_know_are_passed_over(tmp_path: Path) -> None
         "</layout></citation></style>",
         encoding="utf-8",
     )
-    assert cite(ARTICLE, [], Wish(str(own))).text == "Rivers of the steppeAnn Doe, Water Council"
+    assert cite(ARTICLE, [], CitationRequest(str(own))).text == "Rivers of the steppeAnn Doe, Water Council"
 
 
 def test_a_citation_has_no_blank_after_its_first_field_where_entries_do(tmp_path: Path) -> None:
@@ -157,8 +158,8 @@ def test_a_citation_has_no_blank_after_its_first_field_where_entries_do(tmp_path
         f'{STYLE}<citation>{layout}</citation><bibliography second-field-align="flush">{layout}</bibliography></style>',
         encoding="utf-8",
     )
-    assert cite(ARTICLE, [], Wish(str(own))).text == "1.Rivers of the steppe"
-    assert cite(ARTICLE, [], Wish(str(own), form="entry")).text == "1. Rivers of the steppe"
+    assert cite(ARTICLE, [], CitationRequest(str(own))).text == "1.Rivers of the steppe"
+    assert cite(ARTICLE, [], CitationRequest(str(own), form="entry")).text == "1. Rivers of the steppe"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_names_are_left_out_only_where_some_are_left(first: int, text: str, tmp_
     own = tmp_path / "own.csl"
     names = f'<names variable="author"><name et-al-min="2" et-al-use-first="{first}"/></names>'
     own.write_text(f"{STYLE}<citation><layout>{names}</layout></citation></style>", encoding="utf-8")
-    assert cite(ARTICLE, [], Wish(str(own))).text == text
+    assert cite(ARTICLE, [], CitationRequest(str(own))).text == text
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_a_label_stands_only_where_its_number_does(variable: str, text: str, tmp
     own = tmp_path / "own.csl"
     label = f'<label variable="{variable}" form="short" strip-periods="true"/><text value="."/>'
     own.write_text(f"{STYLE}<citation><layout>{label}</layout></citation></style>", encoding="utf-8")
-    assert cite(ARTICLE, [], Wish(str(own), paragraphs=(1,), locator="csl")).text == text
+    assert cite(ARTICLE, [], CitationRequest(str(own), paragraphs=(1,), locator="csl")).text == text
 
 
 @pytest.mark.parametrize(("least", "first", "text"), [(3, 1, "2"), (2, 1, "1")])
@@ -187,14 +188,14 @@ def test_a_style_may_ask_how_many_names_it_prints(least: int, first: int, text: 
     name = f'<name form="count" et-al-min="{least}" et-al-use-first="{first}"/>'
     names = f'<names variable="author">{name}</names>'
     own.write_text(f"{STYLE}<citation><layout>{names}</layout></citation></style>", encoding="utf-8")
-    assert cite(ARTICLE, [], Wish(str(own))).text == text
+    assert cite(ARTICLE, [], CitationRequest(str(own))).text == text
 
 
 def test_a_date_without_its_year_ends_without_the_comma_before_it(tmp_path: Path) -> None:
     own = tmp_path / "own.csl"
     date = '<date variable="issued" form="text" date-parts="month-day"/><text value="|"/>'
     own.write_text(f"{STYLE}<citation><layout>{date}</layout></citation></style>", encoding="utf-8")
-    assert cite(ARTICLE, [], Wish(str(own))).text == "March 21|"
+    assert cite(ARTICLE, [], CitationRequest(str(own))).text == "March 21|"
 
 
 def test_a_style_for_notes_alone_has_no_entry(tmp_path: Path) -> None:
@@ -204,27 +205,27 @@ def test_a_style_for_notes_alone_has_no_entry(tmp_path: Path) -> None:
         '<text variable="title"/></layout></citation></style>',
         encoding="utf-8",
     )
-    assert cite(ARTICLE, [], Wish(str(own))).text == "Rivers of the steppe."
+    assert cite(ARTICLE, [], CitationRequest(str(own))).text == "Rivers of the steppe."
     with pytest.raises(CitationError, match="no bibliography"):
-        cite(ARTICLE, [], Wish(str(own), form="entry"))
+        cite(ARTICLE, [], CitationRequest(str(own), form="entry"))
 
 
 def test_an_unknown_locale_is_refused() -> None:
     with pytest.raises(CitationError, match="no locale “xx-YY”"):
-        cite(ARTICLE, [], Wish("apa", locale="xx-YY"))
+        cite(ARTICLE, [], CitationRequest("apa", locale="xx-YY"))
 
 
 def test_another_locale() -> None:
-    assert "2014, март 21" in cite(ARTICLE, [], Wish("apa", form="entry", locale="ru-RU")).text
+    assert "2014, март 21" in cite(ARTICLE, [], CitationRequest("apa", form="entry", locale="ru-RU")).text
 
 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(CitationError, match="no format “bibtx”; nearest: bibtex"):
-        cite(ARTICLE, [], Wish(format="bibtx"))
+        cite(ARTICLE, [], CitationRequest(format="bibtx"))
 
 
 def test_the_item_of_a_publication() -> None:
-    assert item(PUBLICATION) == {
+    assert csl_item(PUBLICATION) == {
         "id": "doe2014",
         "type": "article-magazine",
         "title": "Rivers of the steppe",
@@ -238,11 +239,11 @@ def test_the_item_of_a_publication() -> None:
 
 
 def test_the_day_of_access_is_the_records_or_the_readers_and_never_invented() -> None:
-    assert "accessed" not in item(PUBLICATION)
-    assert item(PUBLICATION, "2024-05-06")["accessed"] == {"date-parts": [[2024, 5, 6]]}
-    assert "6 May 2024" in cite(ARTICLE, [], Wish("harvard", form="entry", accessed="2024-05-06")).text
+    assert "accessed" not in csl_item(PUBLICATION)
+    assert csl_item(PUBLICATION, "2024-05-06")["accessed"] == {"date-parts": [[2024, 5, 6]]}
+    assert "6 May 2024" in cite(ARTICLE, [], CitationRequest("harvard", form="entry", accessed="2024-05-06")).text
     with pytest.raises(CitationError, match="is no date"):
-        cite(ARTICLE, [], Wish(accessed="yesterday"))
+        cite(ARTICLE, [], CitationRequest(accessed="yesterday"))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -250,7 +251,7 @@ def test_the_day_of_access_is_the_records_or_the_readers_and_never_invented() ->
 def test_a_doubtful_date_is_printed_as_one_or_it_is_said(style: str, form: Form) -> None:
     def cited(issued: str) -> Citation:
         doubtful = msgspec.structs.replace(PUBLICATION, type="article-journal", issued=issued)
-        return cite(Article(ArticleFile(article=doubtful)), [], Wish(style, form=form))
+        return cite(Article(ArticleFile(article=doubtful)), [], CitationRequest(style, form=form))
 
     about, certain = cited("2011~"), cited("2011")
     said = f"the style {style} does not say that the date is approximate"
@@ -259,7 +260,7 @@ def test_a_doubtful_date_is_printed_as_one_or_it_is_said(style: str, form: Form)
 
 
 def test_a_printed_title_stands_in_for_a_missing_one() -> None:
-    assert item(Publication(id="x", printed_title="On Water"))["title"] == "On Water"
+    assert csl_item(Publication(id="x", printed_title="On Water"))["title"] == "On Water"
 
 
 @pytest.mark.parametrize(
@@ -280,7 +281,7 @@ def test_a_printed_title_stands_in_for_a_missing_one() -> None:
     ],
 )
 def test_dates_from_edtf(edtf: str, csl: dict[str, object]) -> None:
-    assert date(edtf) == csl
+    assert csl_date(edtf) == csl
 
 
 @pytest.mark.parametrize(
@@ -302,7 +303,7 @@ def test_one_line_whatever_the_article_says(style: str) -> None:
     for form in FORMS:
         for policy in LOCATOR_POLICIES:
             for kind in ("text", "markdown", "html", "link", "pandoc", "latex"):
-                wish = Wish(style, form=form, locator=policy, format=kind)
+                wish = CitationRequest(style, form=form, locator=policy, format=kind)
                 text = cite(Article(ArticleFile(article=odd)), [], wish).text
                 assert text == " ".join(text.split())
                 assert text
@@ -311,8 +312,8 @@ def test_one_line_whatever_the_article_says(style: str) -> None:
 def test_the_barest_article_can_be_cited_or_refused_honestly() -> None:
     bare = Article(ArticleFile(article=Publication(id="x")))
     with pytest.raises(CitationError, match="prints no citation"):
-        cite(bare, [], Wish("mla"))
-    assert cite(bare, [], Wish("apa")).text == "(n.d.)"
+        cite(bare, [], CitationRequest("mla"))
+    assert cite(bare, [], CitationRequest("apa")).text == "(n.d.)"
 
 
 def test_warm_rendering_is_fast_enough_to_follow_a_key() -> None:
@@ -333,9 +334,10 @@ def test_asking_for_a_link_or_a_record_brings_in_no_citation_processor() -> None
         "from kztui.article.article import Article\n"
         "from kztui.article.model import ArticleFile\n"
         "from kztui.article.publication import Publication\n"
-        "from kztui.citation.cite import Wish, cite\n"
+        "from kztui.citation.cite import cite\n"
+        "from kztui.citation.request import CitationRequest\n"
         "article = Article(ArticleFile(article=Publication(id='x', title='A title', issued='2012')))\n"
-        "print(*(cite(article, [], Wish(format=name)).text for name in ('link', 'csl-json')))\n"
+        "print(*(cite(article, [], CitationRequest(format=name)).text for name in ('link', 'csl-json')))\n"
         "sys.exit('citeproc.model' in sys.modules or 'textual' in sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -372,4 +374,4 @@ def test_an_article_file_can_say_all_that_a_csl_item_says(key: str) -> None:
     names = [name for field in Publication.DATES if (name := field.replace("_", "-")) in wanted]
     table = {**wanted, **{name: edtf(wanted[name]) for name in names}}
     right = {**wanted, "URL": percent_encoded(wanted["URL"])} if "URL" in wanted else wanted
-    assert item(msgspec.convert(table, Publication)) == right
+    assert csl_item(msgspec.convert(table, Publication)) == right

@@ -5,11 +5,12 @@ import pytest
 from kztui.article.article import Article
 from kztui.article.model import Actor, ArticleFile, Claim, Event, Paragraph, Place, Section
 from kztui.article.publication import Name, Publication
-from kztui.citation.cite import Wish, batch, cite
+from kztui.citation.cite import cite, cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import Locator, of_numbers, of_targets, ranges, read_numbers
-from kztui.citation.locator_styles import manner
-from kztui.citation.styles import SHORT_NAMES, find
+from kztui.citation.locator_styles import locator_form
+from kztui.citation.request import CitationRequest
+from kztui.citation.styles import SHORT_NAMES, find_style
 
 
 def paragraphs(*numbers: int) -> tuple[Paragraph, ...]:
@@ -129,7 +130,7 @@ def test_an_article_without_paragraphs_takes_any() -> None:
     ],
 )
 def test_each_style_takes_a_place_as_its_manual_wants(style: str, target: str, text: str) -> None:
-    assert cite(ARTICLE, [target], Wish(style)).text == text
+    assert cite(ARTICLE, [target], CitationRequest(style)).text == text
 
 
 def test_chicago_puts_the_place_before_the_url() -> None:
@@ -142,7 +143,7 @@ def test_chicago_puts_the_place_before_the_url() -> None:
 
 
 def test_oscola_takes_the_running_number() -> None:
-    assert " para 3 <" in cite(ARTICLE, ["p3"], Wish("oscola")).text
+    assert " para 3 <" in cite(ARTICLE, ["p3"], CitationRequest("oscola")).text
 
 
 @pytest.mark.parametrize(
@@ -150,69 +151,71 @@ def test_oscola_takes_the_running_number() -> None:
     [("apa", "(Doe, 2014, para. 3)"), ("mla", "(Doe, par. 3)"), ("chicago-author-date", "(Doe 2014, para. 3)")],
 )
 def test_the_plain_locator_of_csl(style: str, text: str) -> None:
-    assert cite(ARTICLE, ["p3"], Wish(style, locator="csl")).text == text
+    assert cite(ARTICLE, ["p3"], CitationRequest(style, locator="csl")).text == text
 
 
 @pytest.mark.parametrize("style", SHORT_NAMES)
 def test_no_locator_when_none_is_wanted(style: str) -> None:
-    citation = cite(ARTICLE, ["p3"], Wish(style, locator="none"))
-    assert citation == cite(ARTICLE, [], Wish(style))
+    citation = cite(ARTICLE, ["p3"], CitationRequest(style, locator="none"))
+    assert citation == cite(ARTICLE, [], CitationRequest(style))
     assert citation.hints == ()
 
 
 def test_a_snippet_names_the_place_unless_none_is_wanted() -> None:
-    assert cite(ARTICLE, ["p3"], Wish(format="pandoc")).text == "[@doe2014, para. 3]"
-    assert cite(ARTICLE, ["p3"], Wish(format="pandoc", locator="none")).text == "[@doe2014]"
+    assert cite(ARTICLE, ["p3"], CitationRequest(format="pandoc")).text == "[@doe2014, para. 3]"
+    assert cite(ARTICLE, ["p3"], CitationRequest(format="pandoc", locator="none")).text == "[@doe2014]"
 
 
 def test_paragraphs_that_are_asked_for_stand_in_place_of_the_targets_own() -> None:
-    assert cite(ARTICLE, ["flood"], Wish("ieee", paragraphs=(2, 4, 5))).text == "[1, Paras. 2, 4–5]"
+    assert cite(ARTICLE, ["flood"], CitationRequest("ieee", paragraphs=(2, 4, 5))).text == "[1, Paras. 2, 4–5]"
 
 
 @pytest.mark.parametrize(
-    ("wish", "hint"),
+    ("wanted", "hint"),
     [
-        (Wish("mla"), "MLA gives no locator for paragraphs that the source does not number"),
-        (Wish("vancouver"), "the style vancouver gives no locators"),
-        (Wish("vancouver", locator="csl"), "the style vancouver gives no locators"),
-        (Wish("apa", form="entry"), "an entry names the whole article; the locator belongs to the citation"),
+        (CitationRequest("mla"), "MLA gives no locator for paragraphs that the source does not number"),
+        (CitationRequest("vancouver"), "the style vancouver gives no locators"),
+        (CitationRequest("vancouver", locator="csl"), "the style vancouver gives no locators"),
+        (CitationRequest("apa", form="entry"), "an entry names the whole article; the locator belongs to the citation"),
     ],
 )
-def test_the_reader_is_told_why_there_is_no_locator(wish: Wish, hint: str) -> None:
-    assert cite(ARTICLE, ["p3"], wish).hints == (hint,)
+def test_the_reader_is_told_why_there_is_no_locator(wanted: CitationRequest, hint: str) -> None:
+    assert cite(ARTICLE, ["p3"], wanted).hints == (hint,)
 
 
 @pytest.mark.parametrize("style", ["apa", "harvard", "chicago-author-date", "chicago-notes", "ieee", "oscola"])
 def test_nothing_is_said_where_the_style_prints_the_place(style: str) -> None:
-    assert cite(ARTICLE, ["flood"], Wish(style)).hints == ()
-    assert cite(ARTICLE, ["flood"], Wish(style, locator="csl")).hints == ()
+    assert cite(ARTICLE, ["flood"], CitationRequest(style)).hints == ()
+    assert cite(ARTICLE, ["flood"], CitationRequest(style, locator="csl")).hints == ()
 
 
-@pytest.mark.parametrize("wish", [Wish("mla"), Wish("vancouver"), Wish("apa", form="entry")])
-def test_nothing_is_said_where_no_place_was_meant(wish: Wish) -> None:
-    assert cite(ARTICLE, [], wish).hints == ()
+@pytest.mark.parametrize(
+    "wanted", [CitationRequest("mla"), CitationRequest("vancouver"), CitationRequest("apa", form="entry")]
+)
+def test_nothing_is_said_where_no_place_was_meant(wanted: CitationRequest) -> None:
+    assert cite(ARTICLE, [], wanted).hints == ()
 
 
 def test_headings_are_named_in_english_alone() -> None:
-    german = cite(ARTICLE, ["p3"], Wish("apa", locale="de-DE")).text
+    german = cite(ARTICLE, ["p3"], CitationRequest("apa", locale="de-DE")).text
     assert "section" not in german
     assert german == "(Doe, 2014, Abs. 3)"
 
 
 def test_variants_of_a_style_follow_its_manual() -> None:
-    assert manner(find("apa-annotated-bibliography")) == "section"
-    assert manner(find("chicago-notes-bibliography-17th-edition")) == "under"
-    assert manner(find("ieee")) == "number"
+    assert locator_form(find_style("apa-annotated-bibliography")) == "section"
+    assert locator_form(find_style("chicago-notes-bibliography-17th-edition")) == "under"
+    assert locator_form(find_style("ieee")) == "number"
 
 
 def test_a_batch_is_in_order_and_without_doubles() -> None:
-    wish = Wish("apa")
-    texts = [citation.text for citation in batch(ARTICLE, ["half", "p3", "lead", "p3", "half"], wish)]
+    wanted = CitationRequest("apa")
+    texts = [citation.text for citation in cite_each(ARTICLE, ["half", "p3", "lead", "p3", "half"], wanted)]
     assert texts == [
         "(Doe, 2014, What “may” come section, para. 2)",
         "(Doe, 2014, Background section, para. 2)",
         "(Doe, 2014, Abstract section, para. 1)",
     ]
-    (entry,) = batch(ARTICLE, ["half", "p3"], wish._replace(form="entry"))
+    (entry,) = cite_each(ARTICLE, ["half", "p3"], wanted._replace(form="entry"))
     assert len(entry.hints) == 1
-    assert batch(ARTICLE, [], wish) == [cite(ARTICLE, [], wish)]
+    assert cite_each(ARTICLE, [], wanted) == [cite(ARTICLE, [], wanted)]

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from kztui.cli.exit_codes import ExitCode
-from kztui.cli.export import JSON
-from kztui.export.formats import CITATIONS, FORMATS, NAMES
+from kztui.export.formats import FORMATS, REFERENCES, ExportFormat
 from said import Run
 
-SOLE = [entry.name for entry in FORMATS if not entry.folder and entry.module != CITATIONS]
+SOLE = [entry.name for entry in FORMATS if not entry.folder and entry.module != REFERENCES]
 
 
 @pytest.mark.parametrize("name", SOLE)
@@ -32,10 +31,11 @@ def test_json_is_what_comes_by_itself(kztui: Run) -> None:
     assert said.err == ""
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_promised_to_be_json_is_json(kztui: Run, name: str) -> None:
+@pytest.mark.parametrize("chosen", FORMATS, ids=[each.name for each in FORMATS])
+def test_what_is_promised_to_be_json_is_json(kztui: Run, chosen: ExportFormat) -> None:
+    name = chosen.name
     said = kztui("export", "--to", name, "--json")
-    if name in JSON:
+    if chosen.is_json:
         assert json.loads(said.out) == json.loads(kztui("export", "--to", name).out)
     else:
         assert (said.code, said.out) == (ExitCode.USAGE, "")

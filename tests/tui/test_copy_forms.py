@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from made_up import caspian
 
-from kztui.citation.cite import Wish
+from kztui.citation.request import CitationRequest
 from kztui.tui.commands import COMMANDS
 from kztui.tui.forms import FORMS, NOTE_STYLES, own_words, with_words
 
@@ -22,9 +22,9 @@ def test_each_form_has_a_letter_of_its_own_that_no_key_of_the_sheet_takes() -> N
 def test_each_form_asks_for_something_else() -> None:
     wishes = [(form.wish("apa"), form.words) for form in FORMS]
     assert len(set(wishes)) == len(FORMS)
-    assert BY_LETTER["n"].wish("mla") == Wish(style="mla")
-    assert BY_LETTER["e"].wish("mla") == Wish(style="mla", form="entry")
-    assert BY_LETTER["b"].wish("mla") == Wish(style="mla", format="bibtex")
+    assert BY_LETTER["n"].wish("mla") == CitationRequest(style="mla")
+    assert BY_LETTER["e"].wish("mla") == CitationRequest(style="mla", form="entry")
+    assert BY_LETTER["b"].wish("mla") == CitationRequest(style="mla", format="bibtex")
 
 
 @pytest.mark.parametrize("style", sorted(NOTE_STYLES))

@@ -3,8 +3,8 @@
 import pytest
 from made_up import caspian
 
-from kztui.citation.cite import Wish
 from kztui.citation.errors import CitationError
+from kztui.citation.request import CitationRequest
 from kztui.tui.copying import Citer, Clipboard, copy_text, text_of
 
 
@@ -14,21 +14,21 @@ def terminal(sent: list[str]) -> Clipboard:
 
 def test_a_citation_is_made_once() -> None:
     citer = Citer(caspian())
-    first = citer.cited(("p3",), Wish())
-    assert citer.cited(("p3",), Wish()) is first
-    assert citer.cited(("p3",), Wish(style="apa")) is not first
+    first = citer.cited(("p3",), CitationRequest())
+    assert citer.cited(("p3",), CitationRequest()) is first
+    assert citer.cited(("p3",), CitationRequest(style="apa")) is not first
 
 
 def test_warming_up_a_style_that_does_not_exist_is_no_fault() -> None:
     citer = Citer(caspian())
     citer.warm("no-such-style")
     with pytest.raises(CitationError):
-        citer.cited((), Wish(style="no-such-style"))
+        citer.cited((), CitationRequest(style="no-such-style"))
 
 
 def test_several_citations_are_a_line_each_and_what_reads_the_same_stands_once() -> None:
     citer = Citer(caspian())
-    lines = text_of(citer.cited(("p3", "p4", "p3"), Wish())).split("\n")
+    lines = text_of(citer.cited(("p3", "p4", "p3"), CitationRequest())).split("\n")
     assert len(lines) == 2
     assert all("Meer" in line for line in lines)
 

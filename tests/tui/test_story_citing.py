@@ -7,7 +7,8 @@ from made_up import CASPIAN, caspian
 from stories import ZENN, Reader, play
 from textual.events import MouseScrollDown
 
-from kztui.citation.cite import Citation, Wish, cite
+from kztui.citation.cite import cite
+from kztui.citation.request import Citation, CitationRequest
 from kztui.citation.styles import SHORT_NAMES
 from kztui.tui.copying import Citer
 from kztui.tui.forms import FORMS, CopyForm
@@ -20,7 +21,7 @@ ARTICLE = caspian()
 
 
 def cited(target: str, style: str = "chicago-notes") -> str:
-    return cite(ARTICLE, (target,), Wish(style=style)).text
+    return cite(ARTICLE, (target,), CitationRequest(style=style)).text
 
 
 async def copied(reader: Reader) -> str:
@@ -265,7 +266,7 @@ def test_the_wheel_scrolls_the_text_below_and_moves_among_the_forms_above() -> N
 def test_a_fault_in_one_form_is_said_in_its_place_and_the_others_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Citer._cited
 
-    def broken(citer: Citer, targets: tuple[str, ...], wish: Wish) -> tuple[Citation, ...]:
+    def broken(citer: Citer, targets: tuple[str, ...], wish: CitationRequest) -> tuple[Citation, ...]:
         if wish.format == "html":
             raise RuntimeError("the ink ran out")
         return whole(citer, targets, wish)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kztui.citation.csl.nodes import Mark, Piece
 from kztui.citation.csl.rich_text import Quotes
 
-Output = Literal["plain", "markdown", "html"]
+Output = Literal["text", "markdown", "html"]
 
 _OTHER = {
     ("font-style", "italic"): "normal",

@@ -9,14 +9,14 @@ from kztui.citation.csl.punctuation import in_line
 from kztui.citation.csl.style import Sheet, sheet
 from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
-from kztui.citation.styles import Style
+from kztui.citation.styles import CslStyle
 
 NOWHERE = Pinpoint()
 # libxml2's trees are not meant for two threads at once, and styles are shared.
 _ONE_AT_A_TIME = Lock()
 
 
-def sheet_of(style: Style, locale: str = "") -> Sheet:
+def parsed_style(style: CslStyle, locale: str = "") -> Sheet:
     """The parsed style, in `locale` or else in the one that the style is made for; raises `CitationError`."""
     with _ONE_AT_A_TIME:
         return sheet(str(style.path), locale or style.locale)
@@ -50,22 +50,22 @@ def _rendered(run: Run, area: Area, suffix: str, output: Output) -> str:
         return write(in_line(whole, quotes, run.sheet.option("punctuation-in-quote")), quotes, output)
 
 
-def citation(
+def render_citation(
     item: CslItem,
-    style: Style,
+    style: CslStyle,
     pinpoint: Pinpoint = NOWHERE,
     *,
     suffix: str = "",
-    output: Output = "plain",
+    output: Output = "text",
     locale: str = "",
 ) -> str:
     """The first citation of `item`, on one line. `suffix` follows all that the style prints, as ` , see above` would.
 
     Raises `CitationError` where the style prints nothing.
     """
-    return _rendered(Run(sheet_of(style, locale), item, "citation", pinpoint), "citation", suffix, output)
+    return _rendered(Run(parsed_style(style, locale), item, "citation", pinpoint), "citation", suffix, output)
 
 
-def entry(item: CslItem, style: Style, *, output: Output = "plain", locale: str = "") -> str:
+def render_entry(item: CslItem, style: CslStyle, *, output: Output = "text", locale: str = "") -> str:
     """The entry of `item` in a list of references, on one line; raises `CitationError` where the style has none."""
-    return _rendered(Run(sheet_of(style, locale), item, "bibliography", Pinpoint()), "bibliography", "", output)
+    return _rendered(Run(parsed_style(style, locale), item, "bibliography", Pinpoint()), "bibliography", "", output)

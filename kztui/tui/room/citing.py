@@ -66,12 +66,12 @@ class Citing(Room):
 
     @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
     def _cite(self, targets: tuple[str, ...], style: str) -> None:
-        from kztui.citation.cite import Wish
         from kztui.citation.errors import CitationError
+        from kztui.citation.request import CitationRequest
         from kztui.tui.copying import copy_text, text_of
 
         try:
-            citations = self.citer.cited(targets, Wish(style=style))
+            citations = self.citer.cited(targets, CitationRequest(style=style))
         except CitationError as error:
             self.app.call_from_thread(self.say, f"Nothing copied: {error}", True)
             return

@@ -8,7 +8,7 @@ from textual.worker import Worker, WorkerState
 
 from kztui.article.article import Article
 from kztui.article.model import Claim, Paragraph
-from kztui.citation.cite import DEFAULT_STYLE
+from kztui.citation.request import DEFAULT_STYLE
 from kztui.tui.bars import BottomBar, TopBar
 from kztui.tui.commands import BY_ID, COMMANDS, shown
 from kztui.tui.faults import fault

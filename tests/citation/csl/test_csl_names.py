@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from kztui.citation.csl.personal_name import Person, initials, normalised, person
-from kztui.citation.csl.render import citation, entry
-from kztui.citation.styles import find
+from kztui.citation.csl.render import render_citation, render_entry
+from kztui.citation.styles import find_style
 
 Item = dict[str, Any]
 
@@ -105,13 +105,13 @@ MANY = [{"family": f"Author{letter}", "given": "Ann"} for letter in "ABCDEFGHIJK
     ],
 )
 def test_many_authors_in_the_text(style: str, count: int, right: str) -> None:
-    assert citation(by(*MANY[:count]), find(style), output="markdown") == right
+    assert render_citation(by(*MANY[:count]), find_style(style), output="markdown") == right
 
 
 def test_apa_names_twenty_authors_and_of_more_the_first_nineteen_and_the_last() -> None:
-    twenty = entry(by(*MANY[:20]), find("apa"))
+    twenty = render_entry(by(*MANY[:20]), find_style("apa"))
     assert "AuthorS, A., & AuthorT, A. (2001)" in twenty
-    more = entry(by(*MANY), find("apa"))
+    more = render_entry(by(*MANY), find_style("apa"))
     assert "AuthorS, A., … AuthorY, A. (2001)" in more
     assert "AuthorT" not in more
 
@@ -127,40 +127,45 @@ def test_apa_names_twenty_authors_and_of_more_the_first_nineteen_and_the_last() 
 def test_particles(style: str, right: str) -> None:
     berg = {"family": "Berg", "given": "Willem", "non-dropping-particle": "van den"}
     gaulle = {"family": "Gaulle", "given": "Anne", "dropping-particle": "de"}
-    assert entry(by(berg, gaulle), find(style)).startswith(right.removesuffix("."))
+    assert render_entry(by(berg, gaulle), find_style(style)).startswith(right.removesuffix("."))
 
 
 def test_an_organisation_is_neither_turned_round_nor_shortened() -> None:
     item = by({"literal": "Institute of Steppe & Sea"})
-    assert entry(item, find("apa")).startswith("Institute of Steppe & Sea. (2001)")
-    assert citation(item, find("oscola")).startswith("Institute of Steppe & Sea, ")
+    assert render_entry(item, find_style("apa")).startswith("Institute of Steppe & Sea. (2001)")
+    assert render_citation(item, find_style("oscola")).startswith("Institute of Steppe & Sea, ")
 
 
 def test_a_suffix_follows_the_given_name_when_the_family_comes_first() -> None:
     item = by({"family": "King", "given": "Martin", "suffix": "Jr."})
-    assert entry(item, find("apa")).startswith("King, M., Jr. (2001)")
-    assert entry(item, find("vancouver")).startswith("1. King M Jr.")
-    assert citation(item, find("chicago-notes")).startswith("Martin King Jr., ")
+    assert render_entry(item, find_style("apa")).startswith("King, M., Jr. (2001)")
+    assert render_entry(item, find_style("vancouver")).startswith("1. King M Jr.")
+    assert render_citation(item, find_style("chicago-notes")).startswith("Martin King Jr., ")
 
 
 def test_cyrillic_names_are_shortened_like_others_and_their_titles_left_alone() -> None:
     item = by({"family": "Иванов", "given": "Сергей Петрович"}, title="История степи и моря", language="ru-RU")
-    assert entry(item, find("apa"), output="markdown") == "Иванов, С. П. (2001). *История степи и моря*. Reed."
-    assert "“" not in entry(item, find("chicago-author-date"))
-    assert "История степи и моря" in entry(item, find("chicago-author-date"))
+    assert (
+        render_entry(item, find_style("apa"), output="markdown")
+        == "Иванов, С. П. (2001). *История степи и моря*. Reed."
+    )
+    assert "“" not in render_entry(item, find_style("chicago-author-date"))
+    assert "История степи и моря" in render_entry(item, find_style("chicago-author-date"))
 
 
 def test_names_without_an_alphabet_stay_together() -> None:
-    assert "毛泽东" in citation(by({"family": "毛", "given": "泽东"}), find("chicago-notes"))
+    assert "毛泽东" in render_citation(by({"family": "毛", "given": "泽东"}), find_style("chicago-notes"))
 
 
 def test_a_person_with_one_name_is_named() -> None:
-    assert citation(by({"given": "Prince"}), find("apa")) == "(Prince, 2001)"
+    assert render_citation(by({"given": "Prince"}), find_style("apa")) == "(Prince, 2001)"
 
 
 def test_editors_who_are_translators_too_are_named_once() -> None:
     hill = [{"family": "Hill", "given": "Jane"}]
-    text = entry(by({"family": "Clavijo", "given": "Ruy"}, editor=hill, translator=hill), find("chicago-author-date"))
+    text = render_entry(
+        by({"family": "Clavijo", "given": "Ruy"}, editor=hill, translator=hill), find_style("chicago-author-date")
+    )
     assert text.count("Hill") == 1
     assert "Edited and translated by Jane Hill" in text
 
@@ -168,10 +173,12 @@ def test_editors_who_are_translators_too_are_named_once() -> None:
 def test_what_stands_in_for_a_missing_author_is_printed_once() -> None:
     item = {"id": "x", "type": "webpage", "title": "Timeline of storms", "issued": {"date-parts": [[2011]]}}
     for style in ("apa", "chicago-author-date", "mla", "harvard", "oscola", "vancouver"):
-        assert entry(item, find(style)).lower().count("timeline of storms") == 1
+        assert render_entry(item, find_style(style)).lower().count("timeline of storms") == 1
 
 
 def test_an_editor_stands_in_with_the_word_for_it() -> None:
     item = by(editor=[{"family": "Malik", "given": "Hafeez"}, {"family": "Green", "given": "Sarah"}])
-    assert entry(item, find("chicago-author-date")).startswith("Malik, Hafeez, and Sarah Green, eds. 2001.")
-    assert entry(item, find("apa")).startswith("Malik, H., & Green, S. (Eds.). (2001)")
+    assert render_entry(item, find_style("chicago-author-date")).startswith(
+        "Malik, Hafeez, and Sarah Green, eds. 2001."
+    )
+    assert render_entry(item, find_style("apa")).startswith("Malik, H., & Green, S. (Eds.). (2001)")

@@ -9,10 +9,10 @@ from kztui.citation.csl import number_values as numbers
 from kztui.citation.csl.context import Pinpoint
 from kztui.citation.csl.number import roman
 from kztui.citation.csl.page_ranges import last_page
-from kztui.citation.csl.render import citation, entry
+from kztui.citation.csl.render import render_citation, render_entry
 from kztui.citation.csl.style import sheet
 from kztui.citation.errors import CitationError
-from kztui.citation.styles import find
+from kztui.citation.styles import find_style
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_number_stands_in_the_form_that_the_style_asks_for(form: str, right: s
         f"<citation><layout>{number}</layout></citation></style>",
         encoding="utf-8",
     )
-    assert citation({"id": "x", "type": "book", "volume": "14"}, find(str(own))) == f"{right}."
+    assert render_citation({"id": "x", "type": "book", "volume": "14"}, find_style(str(own))) == f"{right}."
 
 
 @pytest.mark.parametrize(("number", "right"), [(4, "iv"), (9, "ix"), (1999, "mcmxcix"), (2013, "mmxiii")])
@@ -116,28 +116,28 @@ def test_roman_numbers(number: int, right: str) -> None:
     ("number", "right"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (22, "22nd")]
 )
 def test_ordinals(number: int, right: str) -> None:
-    assert sheet(str(find("apa").path), "en-US").terms.ordinal(number) == right
+    assert sheet(str(find_style("apa").path), "en-US").terms.ordinal(number) == right
 
 
 def test_ordinals_of_another_locale_are_not_mixed_with_english_ones() -> None:
-    assert sheet(str(find("apa").path), "de-DE").terms.ordinal(3) == "3."
+    assert sheet(str(find_style("apa").path), "de-DE").terms.ordinal(3) == "3."
 
 
 def test_ordinals_take_the_gender_of_their_noun() -> None:
-    russian = sheet(str(find("apa").path), "ru-RU").terms
+    russian = sheet(str(find_style("apa").path), "ru-RU").terms
     assert russian.ordinal(2, "edition") == "2-е"
-    french = sheet(str(find("apa").path), "fr-FR").terms
+    french = sheet(str(find_style("apa").path), "fr-FR").terms
     assert french.ordinal(1, "edition") == "1ʳᵉ"
     assert french.ordinal(1, "month-05") == "1ᵉʳ"
 
 
 def test_a_term_is_of_one_thing_unless_many_are_meant() -> None:
-    english = sheet(str(find("apa").path), "en-US").terms
+    english = sheet(str(find_style("apa").path), "en-US").terms
     assert (english.term("page", "short"), english.term("page", "short", plural=True)) == ("p.", "pp.")
 
 
 def test_a_word_of_the_language_comes_before_a_shorter_one_of_another() -> None:
-    german = sheet(str(find("apa").path), "de-DE").terms
+    german = sheet(str(find_style("apa").path), "de-DE").terms
     assert german.term("paper-conference", "short") == "Konferenzbeitrag"
 
 
@@ -178,7 +178,7 @@ def parts(*moments: tuple[int, ...]) -> Item:
     ],
 )
 def test_dates(issued: Item, style: str, right: str) -> None:
-    assert right in entry(dated(issued), find(style))
+    assert right in render_entry(dated(issued), find_style(style))
 
 
 @pytest.mark.parametrize(
@@ -193,11 +193,11 @@ def test_dates(issued: Item, style: str, right: str) -> None:
 def test_no_date(style: str, right: str) -> None:
     item = dated(None)
     del item["issued"]
-    assert citation(item, find(style)) == right
+    assert render_citation(item, find_style(style)) == right
 
 
 def test_an_approximate_date_is_said_to_be_one() -> None:
-    assert "ca. 1905" in citation(dated({**parts((1905,)), "circa": True}, "book"), find("apa"))
+    assert "ca. 1905" in render_citation(dated({**parts((1905,)), "circa": True}, "book"), find_style("apa"))
 
 
 @pytest.mark.parametrize(
@@ -213,22 +213,24 @@ def test_an_approximate_date_is_said_to_be_one() -> None:
 )
 def test_several_paragraphs(style: str, right: str) -> None:
     item = dated(parts((2013,)))
-    assert citation(item, find(style), Pinpoint("paragraph", "2, 4-6")) == right
+    assert render_citation(item, find_style(style), Pinpoint("paragraph", "2, 4-6")) == right
 
 
 def test_pages_of_a_locator_take_the_styles_format() -> None:
     item = dated(parts((2013,)))
-    assert citation(item, find("chicago-author-date"), Pinpoint("page", "112-115")) == "(Reed 2013, 112–15)"
-    assert citation(item, find("apa"), Pinpoint("page", "112-115")) == "(Reed, 2013, pp. 112–115)"
+    assert (
+        render_citation(item, find_style("chicago-author-date"), Pinpoint("page", "112-115")) == "(Reed 2013, 112–15)"
+    )
+    assert render_citation(item, find_style("apa"), Pinpoint("page", "112-115")) == "(Reed, 2013, pp. 112–115)"
 
 
 def test_a_style_without_an_entry_of_the_kind_says_so() -> None:
     item = {**dated(parts((2013,))), "type": "personal_communication"}
     del item["container-title"]
     with pytest.raises(CitationError, match="prints no entry"):
-        entry(item, find("apa"))
+        render_entry(item, find_style("apa"))
 
 
 def test_an_edition_that_is_not_there_has_no_label() -> None:
     for style in ("chicago-author-date", "chicago-notes"):
-        assert "edition" not in entry(dated(parts((2013,)), "book"), find(style)).lower()
+        assert "edition" not in render_entry(dated(parts((2013,)), "book"), find_style(style)).lower()

@@ -15,7 +15,7 @@ ITALIC = (Mark("font-style", "italic"),)
 
 
 def plain(node: Node, quotes: Quotes = AMERICAN, *, inside: bool = True) -> str:
-    return write(in_line(node, quotes, inside), quotes, "plain")
+    return write(in_line(node, quotes, inside), quotes, "text")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_other_cases(case: str, right: str) -> None:
 def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
     node = Node("Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of <tag> & <i")
     pieces = in_line(node, AMERICAN, True)
-    assert write(pieces, AMERICAN, "plain") == "Reading Manas, H2O and more of <tag> & <i"
+    assert write(pieces, AMERICAN, "text") == "Reading Manas, H2O and more of <tag> & <i"
     assert write(pieces, AMERICAN, "markdown") == "Reading *Manas*, H<sub>2</sub>O and **more** of \\<tag> & \\<i"
     assert (
         write(pieces, AMERICAN, "html")

@@ -13,9 +13,9 @@ import pytest
 
 from kztui.citation.csl.context import Pinpoint
 from kztui.citation.csl.output import Output
-from kztui.citation.csl.render import citation, entry
+from kztui.citation.csl.render import render_citation, render_entry
 from kztui.citation.errors import CitationError
-from kztui.citation.styles import find
+from kztui.citation.styles import find_style
 
 HERE = Path(__file__).parent
 SAMPLE: dict[str, Any] = json.loads((HERE / "oracle.json").read_text(encoding="utf-8"))
@@ -40,7 +40,7 @@ def _values(item: str, known: dict[str, Any], better: dict[str, Any]) -> Iterato
         kind, _, form = key.partition("_")
         if kind not in {"citation", "bibliography"}:
             continue
-        output: Output = "markdown" if form == "md" else "plain"
+        output: Output = "markdown" if form == "md" else "text"
         if kind == "bibliography":
             plain = key not in better and kind in better
             yield Value(item, key, "", output, better.get(kind if plain else key, found), plain)
@@ -50,13 +50,13 @@ def _values(item: str, known: dict[str, Any], better: dict[str, Any]) -> Iterato
 
 
 def _rendered(oracle: dict[str, Any], style: str, value: Value) -> str | None:
-    found, item = find(NAMES.get(style, style)), oracle["items"][value.item]
+    found, item = find_style(NAMES.get(style, style)), oracle["items"][value.item]
     try:
         if value.key.startswith("bibliography"):
-            return entry(item, found, output=value.output)
+            return render_entry(item, found, output=value.output)
         where = oracle["locators"][value.locator]
         pinpoint = Pinpoint(where["label"] or "", where["locator"] or "")
-        return citation(item, found, pinpoint, suffix=where.get("suffix", ""), output=value.output)
+        return render_citation(item, found, pinpoint, suffix=where.get("suffix", ""), output=value.output)
     except CitationError:
         return None
 
@@ -77,7 +77,7 @@ def _wrong(oracle: dict[str, Any], style: str, better: dict[str, dict[str, Any]]
 
 @pytest.mark.parametrize("style", SAMPLE["styles"])
 def test_every_value_of_the_sample_is_equal(style: str) -> None:
-    found = find(NAMES.get(style, style))
+    found = find_style(NAMES.get(style, style))
     assert found.csl_id == SAMPLE["styles"][style]["csl_id"]
     items = SAMPLE["styles"][style]["items"]
     better = {item: known.get("citeproc_js_differs", {}) for item, known in items.items()}
@@ -106,4 +106,6 @@ def test_where_citeproc_js_is_at_fault_the_reason_is_given_and_the_value_is_anot
 
 def test_markdown_of_the_sample_has_its_italics() -> None:
     item = SAMPLE["items"]["okoro2020"]
-    assert "*Journal of Imaginary Security Studies*, *12*(3)" in entry(item, find("apa"), output="markdown")
+    assert "*Journal of Imaginary Security Studies*, *12*(3)" in render_entry(
+        item, find_style("apa"), output="markdown"
+    )

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from kztui.citation.csl.render import citation, entry
-from kztui.citation.styles import find
+from kztui.citation.csl.render import render_citation, render_entry
+from kztui.citation.styles import find_style
 
 SAMPLE = json.loads((Path(__file__).parent / "oracle.json").read_text(encoding="utf-8"))
 PROGRAM = """
@@ -89,7 +89,7 @@ FAULTS: dict[str, tuple[str, str, dict[str, Any], str, str]] = {
 def raw() -> dict[str, str]:
     """What citeproc-py prints by itself."""
     asked = [
-        (str(find(style).path), find(style).locale or None, {**item, "id": "x"}, form)
+        (str(find_style(style).path), find_style(style).locale or None, {**item, "id": "x"}, form)
         for style, form, item, _, _ in FAULTS.values()
     ]
     done = subprocess.run(
@@ -102,9 +102,9 @@ def raw() -> dict[str, str]:
 def test_citeproc_py_still_has_the_fault_and_we_do_not(fault: str) -> None:
     style, form, item, right, wrong = FAULTS[fault]
     ours = (
-        citation(item, find(style))
+        render_citation(item, find_style(style))
         if form == "citation"
-        else entry(item, find(style), output="html" if form == "html" else "plain")
+        else render_entry(item, find_style(style), output="html" if form == "html" else "text")
     )
     assert right in ours
     assert wrong not in ours
@@ -112,4 +112,4 @@ def test_citeproc_py_still_has_the_fault_and_we_do_not(fault: str) -> None:
 
 
 def test_editors_who_stand_in_for_authors_are_not_named_twice() -> None:
-    assert entry(EDITED, find("apa")).count("Hill") == 1
+    assert render_entry(EDITED, find_style("apa")).count("Hill") == 1

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from csl_items import ALL, TYPES, declared
 
-from kztui.citation.formats.dispatch import csl_json
+from kztui.citation.formats.csl_json import csl_json
 
 
 def schema() -> dict[str, Any]:

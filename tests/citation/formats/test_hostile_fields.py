@@ -17,10 +17,10 @@ from ruamel.yaml import YAML
 
 from hostile import INJECTIONS, everywhere
 from kztui.article.article import Article
-from kztui.citation.cite import FORMS, Form, Wish, cite
+from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.bibtex import bibtex
-from kztui.citation.formats.dispatch import FORMATS, MULTILINE
+from kztui.citation.request import FORMAT_NAMES, FORMATS, FORMS, CitationRequest, Form
 from kztui.citation.styles import SHORT_NAMES
 from markup import html_tags, markdown_kinds
 from programs import needed, needed_library
@@ -34,6 +34,7 @@ OUR_COMMANDS = re.compile(
     r"\\(?:textbackslash|textasciicircum|textasciitilde|textbraceleft|textbraceright|emph|textbf|textsc|textsuperscript"
     r"|textsubscript)(?=\{)|\\[{}$&#%_]"
 )
+RECORDS = {each.name for each in FORMATS if each.kind == "record"}
 OUR_TAGS = {"i", "b", "u", "sup", "sub", 'span style="font-variant:small-caps"'}
 OUR_MARKDOWN = {
     *("inline", "text", "text_special", "softbreak", "paragraph", "em", "strong"),
@@ -60,7 +61,7 @@ def typed(article: Article, kind: str) -> Article:
 
 
 def written(article: Article, name: str) -> str:
-    return cite(article, (), Wish(format=name)).text
+    return cite(article, (), CitationRequest(format=name)).text
 
 
 @every_injection
@@ -169,7 +170,7 @@ def test_in_csl_json_each_text_is_a_text(text: str, tmp_path: Path) -> None:
 def test_a_citation_has_no_markup_but_ours(style: str, form: Form, text: str, tmp_path: Path) -> None:
     article = everywhere(text, tmp_path, URL=f"https://e.example/{text}")
     html, markdown, plain, link = (
-        cite(article, (), Wish(style=style, form=form, format=name)).text
+        cite(article, (), CitationRequest(style=style, form=form, format=name)).text
         for name in ("html", "markdown", "text", "link")
     )
     assert not {"\n", "\r"} & set(html + markdown + plain + link)
@@ -182,7 +183,7 @@ def test_a_citation_has_no_markup_but_ours(style: str, form: Form, text: str, tm
 @every_injection
 def test_a_key_is_read_back_or_refused(text: str, tmp_path: Path) -> None:
     article = everywhere("plain", tmp_path)
-    for name in FORMATS:
+    for name in FORMAT_NAMES:
         odd = Article(replace(article.file, article=replace(article.publication, id=text, citation_key="")))
         try:
             record = written(odd, name)
@@ -197,7 +198,7 @@ def test_a_key_is_read_back_or_refused(text: str, tmp_path: Path) -> None:
         elif name == "ris":
             assert _record(record)["id"] == " ".join(text.split())
         else:
-            assert name not in MULTILINE
+            assert name not in RECORDS
             assert "\n" not in record
 
 
@@ -206,6 +207,6 @@ def test_a_date_that_is_none_is_in_no_format(text: str, tmp_path: Path) -> None:
     article = everywhere("plain", tmp_path)
     for field in ("issued", "accessed"):
         odd = Article(replace(article.file, article=replace(article.publication, **{field: text})))
-        for name in MULTILINE:
+        for name in RECORDS:
             with pytest.raises(CitationError):
                 written(odd, name)

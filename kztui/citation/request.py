@@ -1,0 +1,89 @@
+"""What can be asked of a citation, and every format that it can be written in; nothing here renders anything.
+
+The command line, the copy dialog, the exports and the manual derive their lists from this module, which start-up can
+afford to import. A new citation format is one line in `FORMATS` and one function in `kztui.citation.formats`.
+"""
+
+from typing import Literal, NamedTuple
+
+DEFAULT_STYLE = "chicago-notes"
+
+Form = Literal["citation", "entry"]
+FORMS: tuple[Form, ...] = ("citation", "entry")
+"""`citation` stands in the text or its note, with a locator; `entry` stands in the list of references, without."""
+
+LocatorPolicy = Literal["auto", "csl", "none"]
+LOCATOR_POLICIES: tuple[LocatorPolicy, ...] = ("auto", "csl", "none")
+"""`auto` is what the style's manual wants for paragraphs without printed numbers, `csl` what the CSL file prints."""
+
+FormatKind = Literal["styled", "link", "snippet", "record"]
+"""What a format's function takes, and gives:
+
+- `styled(item, locator, request)`: one line in a CSL style, and hints;
+- `link(publication)`: one line that needs no style;
+- `snippet(item, locator)`: one line that another program turns into a citation;
+- `record(item)`: a file of several lines for a reference manager.
+"""
+
+
+class CitationFormat(NamedTuple):
+    """One format that a citation can be written in."""
+
+    name: str
+    """As `kztui cite --format` takes it."""
+    label: str
+    """As the copy dialog shows it."""
+    letter: str
+    """The key that copies it in the copy dialog; empty where the dialog has lines of its own for it."""
+    kind: FormatKind
+    writer: str
+    """`module.function` in `kztui.citation.formats`; imported when the format is asked for."""
+    export: str = ""
+    """What `kztui export` says of it; empty where it is no export."""
+    is_json: bool = False
+
+
+FORMATS: tuple[CitationFormat, ...] = (
+    CitationFormat("text", "plain text", "", "styled", "styled_text.styled"),
+    CitationFormat("markdown", "Markdown", "m", "styled", "styled_text.styled"),
+    CitationFormat("html", "HTML", "h", "styled", "styled_text.styled"),
+    CitationFormat("link", "link", "l", "link", "snippets.link"),
+    CitationFormat("pandoc", "pandoc", "p", "snippet", "snippets.pandoc"),
+    CitationFormat("org", "org", "o", "snippet", "snippets.org"),
+    CitationFormat("latex", "LaTeX", "x", "snippet", "snippets.latex"),
+    CitationFormat("typst", "Typst", "t", "snippet", "snippets.typst"),
+    CitationFormat("bibtex", "BibTeX", "b", "record", "bibtex.bibtex", "the reference, for BibTeX"),
+    CitationFormat("biblatex", "BibLaTeX", "d", "record", "biblatex.biblatex", "the reference, for BibLaTeX"),
+    CitationFormat("ris", "RIS", "r", "record", "ris.ris", "the reference, for EndNote and most others"),
+    CitationFormat(
+        "csl-json", "CSL-JSON", "j", "record", "csl_json.csl_json", "the reference, for Zotero and pandoc", is_json=True
+    ),
+    CitationFormat("hayagriva", "Hayagriva", "y", "record", "hayagriva.hayagriva", "the reference, for Typst"),
+)
+FORMAT_NAMES = tuple(each.name for each in FORMATS)
+
+
+class CitationRequest(NamedTuple):
+    """How a citation is wanted. `style`: a name of `styles.list_styles()`, any CSL id, or a path to a `.csl` file."""
+
+    style: str = DEFAULT_STYLE
+    form: Form = "citation"
+    format: str = "text"
+    """One of `FORMAT_NAMES`; only those of the kind `styled` heed `style`, `form` and `locale`."""
+    locator: LocatorPolicy = "auto"
+    paragraphs: tuple[int, ...] = ()
+    """Paragraphs to cite in place of those that the target stands for."""
+    accessed: str = ""
+    """The day on which the reader saw the page (EDTF); printed by the styles that ask for it."""
+    locale: str = ""
+    """A locale such as `de-DE` in place of the style's own."""
+
+
+class Citation(NamedTuple):
+    """A citation, ready to paste: plain text or, in `markdown` and `html`, marked up and escaped."""
+
+    text: str
+    hints: tuple[str, ...] = ()
+    """What the reader should know about it, such as that the style gives no locator."""
+    targets: tuple[str, ...] = ()
+    """Which of several items it cites; none where it cites the article as a whole."""
