@@ -18,10 +18,10 @@ from kztui.export.formats import Export
 from kztui.export.json import links
 
 Rows = Iterator[Sequence[object]]
-BETWEEN = "; "
+SEPARATOR = "; "
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Containment, mentions and places in the text say how the article is built, not what it is about.
-UNTOLD = {CONTAINS, MENTIONS, STATED}
+# These say how the article is built, not what it is about.
+EXCLUDED_RELATIONS = {CONTAINS, MENTIONS, STATED}
 
 
 def write(article: Article, part: str) -> Export:
@@ -30,21 +30,22 @@ def write(article: Article, part: str) -> Export:
     if part in tables:
         text, hints = _csv(part, tables[part](article))
         return Export({"": text}, hints)
-    made = {name: _csv(name, table(article)) for name, table in tables.items()}
+    written = {name: _csv(name, table(article)) for name, table in tables.items()}
     return Export(
-        {f"{name}.csv": text for name, (text, _) in made.items()}, tuple(h for _, hs in made.values() for h in hs)
+        {f"{name}.csv": text for name, (text, _) in written.items()},
+        tuple(h for _, hs in written.values() for h in hs),
     )
 
 
 def _csv(name: str, rows: Rows) -> tuple[str, tuple[str, ...]]:
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
+    text_file = io.StringIO()
+    writer = csv.writer(text_file, lineterminator="\n")
     risky = 0
     for row in rows:
         writer.writerow(row)
         risky += sum(isinstance(cell, str) and cell.startswith(FORMULA) for cell in row)
     hints = (f"{name}: {risky} cells begin with =, +, - or @; import them as text",) if risky else ()
-    return sheet.getvalue(), hints
+    return text_file.getvalue(), hints
 
 
 def _events(article: Article) -> Rows:
@@ -55,10 +56,10 @@ def _events(article: Article) -> Rows:
     for event in article.events:
         roles = [article.caption(part.actor) + (f" ({part.role})" if part.role else "") for part in event.participants]
         yield (
-            *(event.id, event.title, BETWEEN.join(event.aliases), event.kind, event.date, date_in_words(event)),
+            *(event.id, event.title, SEPARATOR.join(event.aliases), event.kind, event.date, date_in_words(event)),
             *(*_ends(event), event.place, article.caption(event.place) if event.place else ""),
-            *(BETWEEN.join(roles), article.linked(event.summary).plain, _numbers(event.paragraphs)),
-            *(_yes(event.undated), _yes(event.foreseen), article.linked(event.note).plain),
+            *(SEPARATOR.join(roles), article.linked(event.summary).plain, _numbers(event.paragraphs)),
+            *(_yes_or_empty(event.undated), _yes_or_empty(event.foreseen), article.linked(event.note).plain),
         )
 
 
@@ -68,8 +69,8 @@ def _actors(article: Article) -> Rows:
     for actor in article.actors:
         events = [side.other for side in article.graph.sides(actor.id) if not side.outgoing and side.other in took_part]
         yield (
-            *(actor.id, actor.name, BETWEEN.join(actor.aliases), actor.kind, article.linked(actor.summary).plain),
-            *(_numbers(actor.paragraphs), BETWEEN.join(dict.fromkeys(events)), article.linked(actor.note).plain),
+            *(actor.id, actor.name, SEPARATOR.join(actor.aliases), actor.kind, article.linked(actor.summary).plain),
+            *(_numbers(actor.paragraphs), SEPARATOR.join(dict.fromkeys(events)), article.linked(actor.note).plain),
         )
 
 
@@ -86,7 +87,7 @@ def _relations(article: Article) -> Rows:
         "paragraphs",
     )
     for link in links(article):
-        if link.relation not in UNTOLD:
+        if link.relation not in EXCLUDED_RELATIONS:
             ends = (link.source, article.label(link.source), article.items[link.source].item_kind)
             other = (link.target, article.label(link.target), article.items[link.target].item_kind)
             yield *ends, link.relation.name, *other, link.detail, _numbers(link.numbers)
@@ -106,8 +107,8 @@ def _day(day: Day | None) -> str:
 
 
 def _numbers(numbers: Sequence[int]) -> str:
-    return BETWEEN.join(map(str, numbers))
+    return SEPARATOR.join(map(str, numbers))
 
 
-def _yes(value: bool) -> str:
+def _yes_or_empty(value: bool) -> str:
     return "yes" if value else ""

@@ -27,8 +27,8 @@ SCHEMATA = {
     "population": "LegalEntity",
 }
 ORGANIZATIONS = {"Organization", "PublicBody"}
-# Relations that have a schema of their own: its name, the property of the actor, the property of the other end.
-INTERESTS = {
+# Relations that have a schema of their own: its name, its property for the actor, its property for the other end.
+RELATION_SCHEMATA = {
     "member-of": ("Membership", "member", "organization"),
     "head-of": ("Directorship", "director", "organization"),
     "leader-of": ("Directorship", "director", "organization"),
@@ -108,13 +108,13 @@ def _place(article: Article, place: Place) -> Entity:
         "latitude": "" if place.latitude is None else f"{place.latitude:g}",
         "longitude": "" if place.longitude is None else f"{place.longitude:g}",
     }
-    full = ", ".join(_chain(article, place))
+    full = ", ".join(_place_names(article, place))
     return _entity(
         entity_id(article, place.id), "Address", {**_common(article, place, place.summary), "full": full, **figures}
     )
 
 
-def _chain(article: Article, place: Place) -> list[str]:
+def _place_names(article: Article, place: Place) -> list[str]:
     """The place's name and those of the places around it, from the inside out."""
     names: list[str] = []
     seen: set[str] = set()
@@ -147,10 +147,10 @@ def _event(article: Article, event: Event) -> Entity:
 
 
 def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
-    """A relation under its own schema where both ends fit it, else as a link of no stated sort."""
+    """The relation in its own schema where both ends fit its ranges, else as an `UnknownLink`."""
     other = article.items[relation.to]
     role = relation.kind.replace("-", " ")
-    schema, subject, target = INTERESTS.get(relation.kind, ("", "", ""))
+    schema, subject, target = RELATION_SCHEMATA.get(relation.kind, ("", "", ""))
     fits = isinstance(other, Actor) and SCHEMATA.get(other.kind) in ORGANIZATIONS
     if not schema or not fits or (schema == "Employment" and actor.kind != "person"):
         schema, subject, target = "UnknownLink", "subject", "object"
@@ -160,7 +160,7 @@ def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
 
 
 def _dates(text: str) -> list[str]:
-    """The date's ends as FollowTheMoney writes them, as precise as they are: 2011, 2011-05 or 2011-05-09."""
+    """Start and end of an EDTF date as FollowTheMoney writes them (2011, 2011-05, 2011-05-09); empty for no date."""
     try:
         date = parse(text)
     except ValueError:

@@ -11,10 +11,10 @@ from kztui.export.formats import Export
 
 
 def write(article: Article, _part: str = "") -> Export:
-    """The article's tables under the names that they have in TOML, and `links`: every living link once."""
+    """The article's tables as TOML names them, and `links`: every link between two existing items."""
     data: dict[str, Any] = msgspec.to_builtins(article.file)
-    whole = {"format": article.file.format, **data, "links": [_link(link) for link in links(article)]}
-    return Export({"": msgspec.json.format(msgspec.json.encode(whole)).decode() + "\n"})
+    document = {"format": article.file.format, **data, "links": [_link(link) for link in links(article)]}
+    return Export({"": msgspec.json.format(msgspec.json.encode(document)).decode() + "\n"})
 
 
 def read(text: str) -> Article:
@@ -25,7 +25,7 @@ def read(text: str) -> Article:
 
 
 def links(article: Article) -> list[Link]:
-    """Every living link, in document order of the sources."""
+    """Every link between two existing items once, in document order of the sources."""
     sides = (side for target in article.items for side in article.graph.sides(target))
     return [side.link for side in sides if side.outgoing]
 

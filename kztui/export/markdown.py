@@ -1,4 +1,4 @@
-"""The article as one Markdown document: our words, each paragraph pinned to its number by a footnote."""
+"""The article as one Markdown document of paraphrases; each paragraph has its number as a footnote."""
 
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
@@ -11,9 +11,9 @@ from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
 from kztui.citation.request import CitationRequest
 from kztui.export.formats import Export
-from kztui.export.markdown_text import Linker, escaped, marked, quoted
+from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
 
-PARTS = {
+HEADINGS = {
     "Events": "event",
     "Actors": "actor",
     "Places": "place",
@@ -30,22 +30,22 @@ def write(article: Article, _part: str = "") -> Export:
 
 def _head(article: Article) -> Iterator[str]:
     publication = article.publication
-    yield f"# {escaped(publication.printed_title or publication.title or publication.id)}"
+    yield f"# {escape(publication.printed_title or publication.title or publication.id)}"
     if publication.author:
-        yield escaped(", ".join(name.plain for name in publication.author))
+        yield escape(", ".join(name.plain for name in publication.author))
 
 
 def _sections(article: Article) -> Iterator[str]:
     for section in article.sections:
-        yield f"## {_anchor(section.id)}{escaped(section.caption)}"
+        yield f"## {_anchor(section.id)}{escape(section.caption)}"
         for paragraph in section.paragraphs:
-            text = marked(article.linked(paragraph.text), _linker(article))
-            yield f"{_anchor(paragraph.id)}{text}{_marks([paragraph.number])}"
+            text = markdown_of(article.linked(paragraph.text), _linker(article))
+            yield f"{_anchor(paragraph.id)}{text}{_footnote_references([paragraph.number])}"
             yield from _note(article, paragraph)
 
 
 def _items(article: Article) -> Iterator[str]:
-    for title, kind in PARTS.items():
+    for title, kind in HEADINGS.items():
         items = [item for item in article.items.values() if item.item_kind == kind]
         if items:
             yield f"## {title}"
@@ -55,16 +55,16 @@ def _items(article: Article) -> Iterator[str]:
 
 def _item(article: Article, shown: Card) -> Iterator[str]:
     link = _linker(article)
-    yield f"### {_anchor(shown.item.id)}{escaped(shown.heading)}"
-    facts = [f"- also: {escaped(', '.join(shown.aliases))}"] if shown.aliases else []
-    facts += [f"- kind: {escaped(shown.kind.partition(' · ')[2])}"] if " · " in shown.kind else []
+    yield f"### {_anchor(shown.item.id)}{escape(shown.heading)}"
+    facts = [f"- also: {escape(', '.join(shown.aliases))}"] if shown.aliases else []
+    facts += [f"- kind: {escape(shown.kind.partition(' · ')[2])}"] if " · " in shown.kind else []
     for row in shown.rows:
         if row.label != STATED.name:
-            facts.append(f"- {escaped(row.label)}: {'; '.join(marked(value, link) for value in row.values)}")
+            facts.append(f"- {escape(row.label)}: {'; '.join(markdown_of(value, link) for value in row.values)}")
     if facts:
         yield "\n".join(facts)
-    marks = _marks(number for number in shown.item.numbers if number in article.paragraphs)
-    text = " ".join(marked(block.text, link) for block in shown.body)
+    marks = _footnote_references(number for number in shown.item.numbers if number in article.paragraphs)
+    text = " ".join(markdown_of(block.text, link) for block in shown.body)
     if text or marks:
         yield f"{text}{marks}" if text else f"Stated in the article.{marks}"
     yield from _note(article, shown.item)
@@ -72,15 +72,15 @@ def _item(article: Article, shown: Card) -> Iterator[str]:
 
 def _note(article: Article, item: Item) -> Iterator[str]:
     if item.note:
-        note = marked(article.linked(item.note), _linker(article))
-        yield f"> Our note: {quoted(note)}"
+        note = markdown_of(article.linked(item.note), _linker(article))
+        yield f"> Editor's note: {in_blockquote(note)}"
 
 
 def _reference(article: Article) -> Iterator[str]:
     try:
         entry = cite(article, (), CitationRequest(form="entry", format="markdown")).text
     except CitationError:
-        # `check` has a word on what keeps a publication from being cited; the document stands without its reference.
+        # `kztui check` reports what is missing; the document is still useful without its reference.
         return
     yield f"## Reference\n\n{entry.strip()}"
 
@@ -88,11 +88,11 @@ def _reference(article: Article) -> Iterator[str]:
 def _footnotes(article: Article) -> Iterator[str]:
     for number in article.paragraphs:
         section = article.section_of(number)
-        under = f", under “{escaped(section.title)}”" if section and section.title else ""
+        under = f", under “{escape(section.title)}”" if section and section.title else ""
         yield f"[^p{number}]: Paragraph {number} of the original{under}."
 
 
-def _marks(numbers: Iterable[int]) -> str:
+def _footnote_references(numbers: Iterable[int]) -> str:
     return "".join(f"[^p{number}]" for number in numbers)
 
 
@@ -102,6 +102,6 @@ def _anchor(target: str) -> str:
 
 def _linker(article: Article) -> Linker:
     def link(words: str, target: str) -> str:
-        return f"[{escaped(words)}](#{quote(target)})" if target in article.items else escaped(words)
+        return f"[{escape(words)}](#{quote(target)})" if target in article.items else escape(words)
 
     return link

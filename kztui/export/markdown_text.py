@@ -1,43 +1,43 @@
-"""Plain words made safe for Markdown, so that a text can hold no mark that its author did not write."""
+"""Text of an article as Markdown, escaped so that nothing in it is read as markup, with its links."""
 
 import re
 from collections.abc import Callable
 
 from kztui.article.links import Linked
-from kztui.citation.csl.output import markdown_line
+from kztui.citation.csl.output import escape_markdown_line
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>|~$#&]|==|%%")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$#&]|==|%%")
 
 Linker = Callable[[str, str], str]
-"""From a link's words, as they are read, and its target to Markdown."""
+"""From a link's text (not escaped) and its target to Markdown."""
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """`text` as Markdown that reads as `text`."""
-    return _lines_escaped(_SIGNS.sub(_step_aside, text))
+    return _escape_line_starts(_SPECIAL.sub(_backslashed, text))
 
 
-def marked(text: Linked, link: Linker) -> str:
+def markdown_of(text: Linked, link: Linker) -> str:
     """`text` as Markdown, its links as `link` writes them."""
     pieces: list[str] = []
     at = 0
     for span in text.spans:
         before, words = text.plain[at : span.start], text.plain[span.start : span.end]
-        pieces += (_SIGNS.sub(_step_aside, before), link(words, span.target))
+        pieces += (_SPECIAL.sub(_backslashed, before), link(words, span.target))
         at = span.end
-    pieces.append(_SIGNS.sub(_step_aside, text.plain[at:]))
-    return _lines_escaped("".join(pieces))
+    pieces.append(_SPECIAL.sub(_backslashed, text.plain[at:]))
+    return _escape_line_starts("".join(pieces))
 
 
-def quoted(markdown: str) -> str:
-    """What follows the first `> ` of a quotation: each further line of it begins with that too."""
+def in_blockquote(markdown: str) -> str:
+    """`markdown` as it continues a line that begins with `> `: its further lines begin so too."""
     return markdown.replace("\n", "\n> ")
 
 
-def _step_aside(match: re.Match[str]) -> str:
+def _backslashed(match: re.Match[str]) -> str:
     return "".join(f"\\{sign}" for sign in match[0])
 
 
-def _lines_escaped(text: str) -> str:
-    """`text` without what Markdown reads as markup where a line begins: blanks there could make code of the line."""
-    return "\n".join(markdown_line(line.lstrip(" \t")) for line in text.split("\n"))
+def _escape_line_starts(text: str) -> str:
+    """`text` without what Markdown reads as markup at the start of a line; indentation is dropped, as it means code."""
+    return "\n".join(escape_markdown_line(line.lstrip(" \t")) for line in text.split("\n"))

@@ -12,15 +12,15 @@ from kztui.article.graph import Side
 from kztui.article.link_context import context
 from kztui.article.model import ITEM_KINDS, Actor, Claim, Event, Item, Place, Section
 from kztui.export.formats import Export
-from kztui.export.markdown_text import Linker, escaped, marked, quoted
+from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
 
-_UNFIT = re.compile(r"[^\w\-.]+")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-# What would end a wiki link early, and what programs that know no wiki links would read as HTML or code in its words.
-_LINK_MARKS = re.compile(r"[\[\]|#^\\<`]")
+_NOT_IN_FILE_NAMES = re.compile(r"[^\w\-.]+")
+_WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# What would end a wiki link early, and what programs without wiki links would read as HTML or code in its text.
+_NOT_IN_LINK_TEXT = re.compile(r"[\[\]|#^\\<`]")
 
-Names = Mapping[str, str]
-"""The name of each target's note, without its ending."""
+NoteNames = Mapping[str, str]
+"""For each target the name of its note, without `.md`; under `""` that of the article's note."""
 
 
 def write(article: Article, _part: str = "") -> Export:
@@ -37,8 +37,8 @@ def note_names(article_id: str, targets: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for target in ("", *targets):
-        plain = _UNFIT.sub("-", target or article_id).strip(".-") or "note"
-        name = wanted = f"{plain}-" if _DEVICE.fullmatch(plain) else plain[:100]
+        plain = _NOT_IN_FILE_NAMES.sub("-", target or article_id).strip(".-") or "note"
+        name = wanted = f"{plain}-" if _WINDOWS_DEVICE.fullmatch(plain) else plain[:100]
         count = 1
         while name.casefold() in taken:
             count += 1
@@ -48,7 +48,7 @@ def note_names(article_id: str, targets: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _index(article: Article, names: Names) -> str:
+def _index(article: Article, names: NoteNames) -> str:
     publication = article.publication
     title = publication.printed_title or publication.title or publication.id
     properties = {
@@ -58,7 +58,7 @@ def _index(article: Article, names: Names) -> str:
         "url": publication.URL,
         "citekey": publication.id,
     }
-    parts = [_properties(properties), f"# {escaped(title)}"]
+    parts = [_properties(properties), f"# {escape(title)}"]
     for kind in ITEM_KINDS:
         links = [f"- {_wiki(names, item.id, article.label(item.id))}" for item in article.of_kind(kind)]
         if links:
@@ -66,22 +66,22 @@ def _index(article: Article, names: Names) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _note(article: Article, shown: Card, names: Names) -> str:
+def _note(article: Article, shown: Card, names: NoteNames) -> str:
     item = shown.item
     link = _linker(article, names)
-    parts = [_properties(_fields(article, item, names)), f"# {escaped(shown.heading)}"]
+    parts = [_properties(_fields(article, item, names)), f"# {escape(shown.heading)}"]
     if isinstance(item, Section):
         parts += [f"![[{names[paragraph.id]}]]" for paragraph in item.paragraphs]
     else:
-        parts += [marked(block.text, link) for block in shown.body]
+        parts += [markdown_of(block.text, link) for block in shown.body]
     if item.note:
-        parts.append(f"> [!note] Our note\n> {quoted(marked(shown.note, link))}")
+        parts.append(f"> [!note] Editor's note\n> {in_blockquote(markdown_of(shown.note, link))}")
     for heading, sides in shown.groups.items():
-        parts += [f"## {escaped(heading)}", "\n".join(_link(article, side, names) for side in sides)]
+        parts += [f"## {escape(heading)}", "\n".join(_link(article, side, names) for side in sides)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _fields(article: Article, item: Item, names: Names) -> dict[str, Any]:
+def _fields(article: Article, item: Item, names: NoteNames) -> dict[str, Any]:
     """The item's own fields as properties; what is empty is left out."""
 
     def wiki(target: str) -> str:
@@ -117,22 +117,22 @@ def _properties(fields: Mapping[str, Any]) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _link(article: Article, side: Side, names: Names) -> str:
+def _link(article: Article, side: Side, names: NoteNames) -> str:
     beside = remark(article, side)
     around = context(article, side)
     line = f"- {_wiki(names, side.other, article.label(side.other))}"
-    line += f" · {escaped(beside)}" if beside else ""
-    return line + (f": {escaped(around.plain)}" if around.plain else "")
+    line += f" · {escape(beside)}" if beside else ""
+    return line + (f": {escape(around.plain)}" if around.plain else "")
 
 
-def _linker(article: Article, names: Names) -> Linker:
+def _linker(article: Article, names: NoteNames) -> Linker:
     def link(words: str, target: str) -> str:
-        return _wiki(names, target, words) if target in article.items else escaped(words)
+        return _wiki(names, target, words) if target in article.items else escape(words)
 
     return link
 
 
-def _wiki(names: Names, target: str, words: str) -> str:
-    """A wiki link; the signs that would end it early are left out of its words."""
-    words = _LINK_MARKS.sub("", words).strip()
+def _wiki(names: NoteNames, target: str, words: str) -> str:
+    """A wiki link; characters that would end it early are left out of its text."""
+    words = _NOT_IN_LINK_TEXT.sub("", words).strip()
     return f"[[{names[target]}|{words}]]" if words and words != names[target] else f"[[{names[target]}]]"

@@ -1,4 +1,4 @@
-"""The article as a reference in the formats of citation programs, by the same way that `kztui cite` takes."""
+"""The article's reference in the formats of reference managers, made as `kztui cite --as entry` makes it."""
 
 from kztui.article.article import Article
 from kztui.citation.cite import cite

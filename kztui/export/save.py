@@ -1,4 +1,4 @@
-"""Putting what was written where it belongs: all of it or nothing, and over what is there only if that is meant."""
+"""Write an export to a file or a folder, each file atomically; what exists is overwritten only with `force`."""
 
 import os
 from collections.abc import Mapping
@@ -6,52 +6,54 @@ from pathlib import Path
 
 
 def save_file(path: Path, text: str, *, force: bool = False) -> None:
-    """Write `text` as UTF-8. Raises FileExistsError where there is something and no `force`; OSError as it comes.
+    """Write `text` as UTF-8, its line ends as they are; to a device or pipe directly.
 
-    A device or pipe is written to as it is.
+    Raises FileExistsError where the file exists and `force` is not set, IsADirectoryError for a folder, OSError where
+    it cannot be written.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file() and not path.is_dir():
         path.write_bytes(text.encode())
         return
     if os.path.lexists(path) and not force:
-        raise FileExistsError(17, "is there already", str(path))
+        raise FileExistsError(17, "already exists", str(path))
     _replace(path, text)
 
 
 def save_folder(path: Path, files: Mapping[str, str], *, force: bool = False) -> None:
-    """Write a folder of files, their paths with `/`. Into one that has anything in it only with `force`.
+    """Write `files` (relative paths with `/` → text) into the folder `path`; other files in it stay as they are.
 
-    Other files in it are left alone, since a vault may hold its reader's own notes.
+    Raises FileExistsError where the folder is not empty and `force` is not set, NotADirectoryError where `path` is a
+    file, OSError where a file cannot be written.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_dir():
-        raise NotADirectoryError(20, "is no folder", str(path))
+        raise NotADirectoryError(20, "is not a folder", str(path))
     if path.exists() and any(path.iterdir()) and not force:
-        raise FileExistsError(17, "is there already, and not empty", str(path))
+        raise FileExistsError(17, "already exists and is not empty", str(path))
     for name, text in files.items():
         file = path.joinpath(*name.split("/"))
         file.parent.mkdir(parents=True, exist_ok=True)
-        # Waiting for the disk after each of thousands of notes takes minutes.
-        _replace(file, text, wait=False)
+        # One fsync for each of thousands of notes would take minutes.
+        _replace(file, text, sync=False)
 
 
-def _replace(path: Path, text: str, *, wait: bool = True) -> None:
-    """Write beside `path` and move it there in one step, so that nobody ever meets half a file.
+def _replace(path: Path, text: str, *, sync: bool = True) -> None:
+    """Write a temporary file beside `path` and rename it, so that no reader ever sees half a file.
 
-    With `wait`, the disk has it before the old file goes.
+    With `sync` the data is on the disk (fsync) before the old file is replaced.
     """
     if path.is_dir():
         raise IsADirectoryError(21, "is a folder", str(path))
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
-        with beside.open("xb") as file:
+        with temporary.open("xb") as file:
             file.write(text.encode())
-            if wait:
+            if sync:
                 file.flush()
                 os.fsync(file.fileno())
         if path.exists():
-            beside.chmod(path.stat().st_mode & 0o7777)
-        beside.replace(path)
+            temporary.chmod(path.stat().st_mode & 0o7777)
+        temporary.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The dated events as JSON for TimelineJS, which knows years, months and days; how sure we are goes into its words."""
+"""The dated events as JSON for TimelineJS, which has years, months and days; doubt goes into the displayed date."""
 
 from html import escape
 from typing import Any
@@ -9,13 +9,12 @@ from kztui.article.article import Article
 from kztui.article.card import date_in_words, pilcrows
 from kztui.article.dates import parse
 from kztui.article.edtf import Date, Single
-from kztui.article.links import Linked
 from kztui.article.model import Event
 from kztui.export.formats import Export
 
 
 def write(article: Article, _part: str = "") -> Export:
-    """A slide for each event with a date, and a title slide. TimelineJS has no place for the others: a hint says so."""
+    """A slide for each event with a date, and a title slide; a hint counts the events that have none."""
     slides = [slide for event in article.events if (slide := _slide(article, event))]
     missing = len(article.events) - len(slides)
     hints = (f"{missing} of {len(article.events)} events have no date that a timeline can hold",) if missing else ()
@@ -34,7 +33,7 @@ def _slide(article: Article, event: Event) -> dict[str, Any] | None:
     ends = _ends(date)
     if not ends:
         return None
-    text = [_html(article.linked(event.summary)), escape(pilcrows(event.paragraphs))]
+    text = [escape(article.linked(event.summary).plain), escape(pilcrows(event.paragraphs))]
     slide: dict[str, Any] = {
         "unique_id": event.id,
         "start_date": ends[0],
@@ -49,7 +48,7 @@ def _slide(article: Article, event: Event) -> dict[str, Any] | None:
 
 
 def _ends(date: Date) -> list[dict[str, int]]:
-    """One or two moments. A season, decade or century has no moment of its own: it goes by its first and last month."""
+    """Start and, for an interval, end. A season, decade or century runs from its first to its last month."""
     singles = [single for single in (date.start, date.end if date.interval else None) if single or date.interval]
     known = [single for single in singles if single]
     if len(known) == 1 and known[0].precision in {"season", "decade", "century"}:
@@ -64,7 +63,3 @@ def _moment(single: Single) -> dict[str, int]:
         return {"year": single.year, "month": single.first[1]}
     parts = {"year": single.year, "month": single.month, "day": single.day}
     return {part: value for part, value in parts.items() if value or part == "year"}
-
-
-def _html(text: Linked) -> str:
-    return escape(text.plain)

@@ -8,7 +8,7 @@ from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile, Event
 from kztui.article.publication import Publication
-from kztui.export import csv as tables
+from kztui.export.csv import write
 from kztui.export.formats import export
 
 
@@ -40,6 +40,6 @@ def test_without_a_part_all_tables_come_as_files() -> None:
 
 def test_cells_stay_as_they_are_and_risky_ones_are_pointed_out() -> None:
     article = Article(ArticleFile(article=Publication(id="x"), events=(Event(id="e", title='=1+2, "so"'),)))
-    made = tables.write(article, "events")
+    made = write(article, "events")
     assert next(csv.DictReader(io.StringIO(made.files[""])))["title"] == '=1+2, "so"'
     assert made.hints == ("events: 1 cells begin with =, +, - or @; import them as text",)

@@ -2,11 +2,11 @@
 
 from exported import parsed, sole
 from kztui.article.article import Article
-from kztui.export import json as whole_json
+from kztui.export.json import read
 
 
 def test_json_read_back_is_the_same_article(any_article: Article) -> None:
-    again = whole_json.read(sole(any_article, "json"))
+    again = read(sole(any_article, "json"))
     assert again.file == any_article.file
     assert list(again.items.values()) == list(any_article.items.values())
 

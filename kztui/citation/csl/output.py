@@ -124,12 +124,12 @@ def _html(run: Run) -> str:
     return text
 
 
-def markdown_text(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Plain text with every sign escaped that Markdown would take for markup."""
     return _MARKDOWN_SIGN.sub(lambda match: match[0] if match["url"] else f"\\{match[0]}", text)
 
 
-def markdown_line(line: str) -> str:
+def escape_markdown_line(line: str) -> str:
     """A line of Markdown, its first sign escaped where it would make something else of the line than a paragraph."""
     found = _MARKDOWN_START.match(line)
     return f"{found[0]}\\{line[found.end() :]}" if found else line
@@ -146,19 +146,19 @@ def _markdown(found: list[Run]) -> str:
     for at, run in enumerate(found):
         core = run.text.strip()
         if not core or not run.marks:
-            done += markdown_text(run.text)
+            done += escape_markdown(run.text)
             continue
         start = run.text.index(core)
         before, after = run.text[:start], run.text[start + len(core) :]
         next_to = (before or done)[-1:], (after or (found[at + 1].text if at + 1 < len(found) else ""))[:1]
         signs = _MARKDOWN if _flanks(core[0], next_to[0]) and _flanks(core[-1], next_to[1]) else _HTML
-        text = markdown_text(core)
+        text = escape_markdown(core)
         for mark in sorted(run.marks, reverse=True):
             opening, closing = signs.get(mark, ("", ""))
             text = f"{opening}{text}{closing}"
         done += before + text + after
     label = _LABEL if done.startswith(_LABEL) else ""
-    return label + markdown_line(done.removeprefix(label))
+    return label + escape_markdown_line(done.removeprefix(label))
 
 
 def write(pieces: Iterable[Piece], quotes: Quotes, output: Output) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from kztui.citation.csl.nodes import Mark, Node
-from kztui.citation.csl.output import markdown_text, write
+from kztui.citation.csl.output import escape_markdown, write
 from kztui.citation.csl.punctuation import in_line
 from kztui.citation.csl.rich_text import Quotes, spread
 from kztui.citation.csl.text_case import cased
@@ -185,7 +185,7 @@ def test_emphasis_that_markdown_would_not_see_is_written_in_html() -> None:
     ],
 )
 def test_markdown_is_escaped(text: str, right: str) -> None:
-    assert markdown_text(text) == right
+    assert escape_markdown(text) == right
 
 
 @pytest.mark.parametrize(("text", "right"), [("# one", r"\# one"), ("> one", r"\> one"), ("[a]: b", r"\[a]: b")])
