@@ -13,6 +13,9 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 # What a shell starts in the background ignores Ctrl+C, and so would every program that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+SCREEN = ("tui", "robust")
+"""The folders whose tests drive the screen."""
+
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 _SURROUNDINGS = (
     *("TMUX", "TMUX_PANE", "STY", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "VTE_VERSION", "TERM_PROGRAM"),
@@ -34,3 +37,9 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     return tmp_path
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what drives the screen, so that a test in any other folder runs on every Python unless it says otherwise."""
+    if item.path.relative_to(Path(__file__).parent).parts[0] in SCREEN:
+        item.add_marker("screen")

@@ -14,6 +14,8 @@ from kztui.files.bundled import default
 from kztui.files.load import load
 from kztui.tui.commands import COMMANDS, SHEETS, shown
 
+pytestmark = pytest.mark.house
+
 TEXT = readme.README.read_text(encoding="utf-8")
 
 

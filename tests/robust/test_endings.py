@@ -16,6 +16,8 @@ from kztui.cli.main import main
 from kztui.tui.textual_compat.shutdown import LEAVE_SECONDS
 from terminal import Terminal
 
+pytestmark = pytest.mark.each_python
+
 GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?2004l", b"\x1b[<u")
 """The main screen, the cursor, no mouse, no marked pastes, keys as before."""
 TAKEN = (b"\x1b[?1049h", b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b[?2004h")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from program import opened, small_article
 
+pytestmark = pytest.mark.each_python
+
 ODD = {
     "a byte that UTF-8 never has": b"\xff",
     "Alt+x where Alt sets the eighth bit": b"\xf8",

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from program import opened, small_article
 
+pytestmark = pytest.mark.each_python
+
 
 @pytest.mark.parametrize("library", ["_ssl", "lxml", "tree_sitter"])
 def test_the_screen_opens_without_what_it_does_not_need(library: str, tmp_path: Path) -> None:

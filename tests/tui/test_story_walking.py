@@ -8,6 +8,8 @@ from textual.events import Key
 from kztui.article.graph import MENTIONS
 from kztui.tui.options import Options
 
+pytestmark = pytest.mark.each_python
+
 SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12)]
 
 
