@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "check": (("check",), set()),
     "export": (("export", *ARTICLE), set()),
     "schema": (("schema",), set()),
+    "help": (("help", "keys"), set()),
     "new": (("new", str(COPY), "-o", "{folder}"), set()),
     "completions": (("completions", "bash"), {"shtab", "importlib.metadata"}),
 }

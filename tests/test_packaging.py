@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
+MANUAL = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "kztui/manual").glob("*.md"))
 ARTICLES = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "content").glob("**/*.toml"))
 
 
@@ -65,10 +66,12 @@ def in_sdist(sdist: Path, name: str) -> bytes:
         return file.read()
 
 
-def test_the_wheel_holds_the_articles_the_stylesheet_and_the_marker_of_types(wheel: Path) -> None:
+def test_the_wheel_holds_the_articles_the_manual_the_stylesheet_and_the_marker_of_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert ARTICLES
     assert {f"kztui/{article}" for article in ARTICLES} <= names
+    assert MANUAL
+    assert set(MANUAL) <= names
     assert {"kztui/py.typed", "kztui/tui/kztui.tcss", "kztui/__main__.py"} <= names
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from kztui.article.model import ITEM_KINDS
 from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
 from kztui.export.formats import BY_NAME as EXPORTS
+from kztui.manual.pages import TOPICS
 
 Settings = Mapping[str, Any]
 
@@ -206,6 +207,16 @@ with --rules a list of {name, severity, sentence, example}""",
         ),
         (Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),),
         "{folder, files, sections, paragraphs, events, actors, places, terms}: names of files, and how many of each",
+    ),
+    Command(
+        "help",
+        "print a page of the manual, or the list of its pages",
+        (_takes("topic", "the name of a page", "TOPIC", nargs="?", choices=TOPICS), JSON, COLOR),
+        (
+            Example("kztui help", "the pages, each in one line"),
+            Example("kztui help search | less", "what can be searched for, and how"),
+        ),
+        """a list of {topic, title, summary}; with a topic {topic, title, summary, text}: text is Markdown""",
     ),
     Command(
         "completions",

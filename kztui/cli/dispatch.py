@@ -89,8 +89,6 @@ def _unknown(word: str) -> str:
     """What to say of a first word that is neither a command nor a file."""
     if os.sep in word:
         return f"kztui: no such file: '{word}'"
-    if word == "help":
-        return "kztui: no such file or command 'help'; help is kztui --help, or kztui COMMAND --help"
     from kztui.cli.commands import NAMES  # noqa: PLC0415 (the screen does without)
     from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
 

@@ -76,6 +76,13 @@ class Output:
         if sys.stdout is not None:
             sys.stdout.write(text)
 
+    def markdown(self, text: str) -> None:
+        """A document in Markdown: laid out on a terminal, as it is in a pipe."""
+        if self._terminal is not None:
+            self._terminal.markdown(text)
+        else:
+            self.text(text)
+
     def json(self, value: Any) -> None:
         """`value` as indented JSON; characters that the stream cannot print are escaped as JSON escapes them."""
         text = msgspec.json.format(msgspec.json.encode(value)).decode()

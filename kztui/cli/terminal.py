@@ -49,3 +49,9 @@ class Terminal:
         for number, part in enumerate(tail.wrap(self._console, self.width - hang)):
             part.rstrip()
             self._console.print(Text.assemble(head if number == 0 else " " * hang, part))
+
+    def markdown(self, text: str) -> None:
+        """Print a page of the manual, laid out for the width of the terminal, or for 100 columns into a pipe."""
+        from kztui.manual.rendering import rendered  # noqa: PLC0415 only help has a page to print
+
+        self._console.print(rendered(text), soft_wrap=False, width=self.width or 100)

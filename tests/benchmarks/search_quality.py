@@ -2,7 +2,7 @@
 
 python tests/benchmarks/search_quality.py             each article's items among 10,000 unrelated towns
 python tests/benchmarks/search_quality.py --towns 0   alone, or among as many as wanted
-python tests/benchmarks/search_quality.py --write     put the table into the README
+python tests/benchmarks/search_quality.py --write     put the table into the manual
 
 The others are given names alone, and names together with prose; what each does better with counts, class by class.
 Textual's Matcher has names alone: on prose its time grows without bounds.
@@ -22,14 +22,15 @@ from time import perf_counter
 from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "search"))  # judged_queries.py, which tests share
+sys.path.insert(0, str(Path(__file__).parents[1]))  # markdown_parts.py, the same
 sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
 from judged_queries import CASPIAN, ZENN, Asked, article, asked, in_latin_only, places
 
 from kztui.search.entries import Entry, entries
 from kztui.search.index import Index
+from markdown_parts import MANUAL, write_part
 
-README = Path(__file__).parents[2] / "README.md"
 FILES = (("queries.tsv", ZENN), ("held_out.tsv", ZENN), ("caspian.tsv", CASPIAN))
 LATIN = "script, items in Latin only"
 CLASSES = ("exact", "prefix", "abbrev", "typo", "translit", "script", "order", "body", "subseq", LATIN)
@@ -237,9 +238,7 @@ def main(arguments: list[str]) -> int:
     text = table(found)
     print(text)
     if "--write" in arguments:
-        before, _, rest = README.read_text(encoding="utf-8").partition("<!-- search -->\n")
-        after = rest.partition("<!-- /search -->")[2]
-        README.write_text(f"{before}<!-- search -->\n{text}\n<!-- /search -->{after}", encoding="utf-8")
+        write_part(MANUAL / "measurements.md", "search", text)
     return 0 if leads(found) else 1
 
 

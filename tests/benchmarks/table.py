@@ -1,7 +1,7 @@
 """All benchmarks in one run, as one table of ratios.
 
 python tests/benchmarks/table.py                   print the table
-python tests/benchmarks/table.py --write           and put it into the README
+python tests/benchmarks/table.py --write           and put it into the manual
 python tests/benchmarks/table.py start latency     only these
 """
 
@@ -15,7 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # terminal.py, which tests share
 sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
-from measure import REPOSITORY, Row, compiled
+from measure import Row, compiled
+
+from markdown_parts import MANUAL, write_part
 
 ALL = ("start", "commands", "latency", "load", "size", "search_speed", "peers")
 HEAD = ("measured · beside", "kztui", "beside it", "ratio", "budget")
@@ -52,10 +54,7 @@ def main(arguments: list[str]) -> int:
     text = f"{table(rows)}\n\n{machine()}"
     print(text)
     if "--write" in arguments:
-        readme = REPOSITORY / "README.md"
-        before, _, rest = readme.read_text(encoding="utf-8").partition("<!-- benchmarks -->\n")
-        after = rest.partition("<!-- /benchmarks -->")[2]
-        readme.write_text(f"{before}<!-- benchmarks -->\n{text}\n<!-- /benchmarks -->{after}", encoding="utf-8")
+        write_part(MANUAL / "measurements.md", "benchmarks", text)
     return 0 if all(row.kept for row in rows) else 1
 
 

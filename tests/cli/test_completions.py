@@ -22,6 +22,7 @@ ASKED = {
     "kztui comp": "completions",
     "kztui export --to mark": "markdown",
     "kztui search --kind para": "paragraph",
+    "kztui help sea": "search",
     "kztui --source harb": "harbour.toml",
 }
 BASH = """

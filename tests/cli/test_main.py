@@ -45,6 +45,8 @@ DOCUMENTED = [
     ("check", "check --rules", 1),
     ("export", "export --to csv -o made", 0),
     ("new", "new copy.txt -o made", 0),
+    ("help", "help", 0),
+    ("help", "help json", 1),
 ]
 
 
