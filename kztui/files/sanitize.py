@@ -134,8 +134,8 @@ def _first_fault(text: str) -> int:
     return min([*_excess_marks(text)[:1], *([long.start()] if long else [])], default=0)
 
 
-def _needs_care(text: str) -> bool:
-    """Whether any character of a text, or any escape in it, could give a string that is not clean."""
+def may_be_unsafe(text: str) -> bool:
+    """Whether any character of a file's text, or any escape in it, could give a string that `clean` would change."""
     odd = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
     return any(
         sign == "\\"
@@ -174,7 +174,7 @@ def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
 
     A look at the text as a whole tells for nearly every file that nothing needs it.
     """
-    if not _needs_care(text) and _in_line(text):
+    if not may_be_unsafe(text) and _in_line(text):
         return []
     dirt: list[Dirt] = []
     waiting: list[tuple[Keys, Any]] = [((), data)]
@@ -188,7 +188,7 @@ def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
             elif isinstance(value, str):
                 prose = key in PROSE if table else prose
                 flat = value.replace("\n", " ") if prose else value
-                if len(value) <= WORD and flat.isprintable() and (flat.isascii() or not _needs_care(flat)):
+                if len(value) <= WORD and flat.isprintable() and (flat.isascii() or not may_be_unsafe(flat)):
                     continue
                 found = inspect(value)
                 container[key] = found.text if prose else _BLANKS.sub(" ", found.text).strip()

@@ -1,4 +1,4 @@
-"""One writer at a time, among all programs that share a file."""
+"""A file lock: one writer at a time among the processes that share a file."""
 
 import os
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PATIENCE = 2.0
+TIMEOUT = 2.0
 """Seconds to wait for another writer. A write takes milliseconds; who holds a lock for longer is stuck."""
 _PAUSE = 0.01
 _ABANDONED = 30.0
@@ -14,12 +14,15 @@ _ABANDONED = 30.0
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock that is the file at `path`; TimeoutError where another holds it on and on, OSError without one.
+    """Hold the lock file at `path`.
+
+    Raises TimeoutError when another program holds the lock for longer than `TIMEOUT`, OSError when the file cannot be
+    made.
 
     The system takes a lock away when its holder dies. Where the file system has no locks, the existence of a
     second file stands for one, and counts for some seconds.
     """
-    release = _acquire(path, time.monotonic() + PATIENCE)
+    release = _acquire(path, time.monotonic() + TIMEOUT)
     try:
         yield
     finally:

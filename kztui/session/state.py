@@ -1,29 +1,31 @@
-"""What is remembered from one session to the next, and each way in which it changes, as a value from a value.
+"""The reader's state that is kept from one session to the next, and each change of it as a value from a value.
 
 A change is a function from `State` to `State`, so that it can be made again on top of what another kztui has
 written meanwhile.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-VERSION = 1
-TRAIL = 100
+from kztui.session.article_key import UNKNOWN_PATH, ArticleKey
+
+VERSION = 2
+HISTORY = 100
+"""How many positions back, and how many forward, are kept of an article."""
+HISTORIES = 200
+"""How many articles, those read last, keep their positions back and forward."""
 QUERIES = 50
 RECENT = 50
-ARTICLES = 200
-BOOKMARKS = 10_000
-TEXT = 500
-"""Characters of any remembered text; no id, query or label is as long."""
 
 _Count = Annotated[int, Meta(ge=-1, le=1_000_000_000)]
-_Moment = Annotated[int, Meta(ge=0, le=1 << 53, description="seconds since 1970")]
+Seconds = Annotated[int, Meta(ge=0, le=1 << 53, description="seconds since 1970")]
 
 
-class Position(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A place in the screen: the pane with the focus, the selected target, and where in which page one reads.
+class SavedPosition(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A position in the screen: the focused pane, the selected target, and what is visible of which page.
 
     `subject` and `entry` say whose links the Links pane lists and which of them is current, if it has the focus.
     """
@@ -41,87 +43,116 @@ class Position(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Bookmark(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A target to come back to; its label says which, should the target be gone."""
+    """A bookmarked target; the label names it should the target be gone."""
 
     label: str = ""
-    made: _Moment = 0
+    made: Seconds = 0
 
 
-class Reading(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is remembered of one article. Lists are newest last in `behind` and `ahead`, else newest first."""
+class ArticleState(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The state of one article. Bookmarks and history are oldest first, `queries` and `recent` newest first."""
 
-    position: Position | None = None
-    behind: tuple[Position, ...] = ()
-    ahead: tuple[Position, ...] = ()
+    position: SavedPosition | None = None
+    back: tuple[SavedPosition, ...] = ()
+    forward: tuple[SavedPosition, ...] = ()
     bookmarks: dict[str, Bookmark] = {}
     queries: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
-    used: _Moment = 0
+    used: Seconds = 0
 
 
 class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """All that is remembered: per article, by its id, and for all of them."""
+    """The whole state: of each article by its id and path, and what holds for all of them."""
 
-    UNREAD: ClassVar[Reading] = Reading()
+    UNREAD: ClassVar[ArticleState] = ArticleState()
 
     version: int
     style: str = ""
     theme: str = ""
     greeted: bool = False
     """Whether the line for newcomers has been shown."""
-    articles: dict[str, Reading] = {}
+    articles: dict[str, dict[str, ArticleState]] = {}
 
-    def of(self, article: str) -> Reading:
-        """What is remembered of the article with that id."""
-        return self.articles.get(article, self.UNREAD)
+    def article(self, key: ArticleKey) -> ArticleState:
+        """The state of one article; an empty one where it was never read."""
+        return self.articles.get(key.id, {}).get(key.path, self.UNREAD)
 
     def with_style(self, style: str) -> "State":
+        """With the citation style that the reader chose."""
         return replace(self, style=style)
 
     def with_theme(self, theme: str) -> "State":
+        """With the theme that the reader chose."""
         return replace(self, theme=theme)
 
     def with_greeting(self) -> "State":
+        """With the line for newcomers shown."""
         return replace(self, greeted=True)
 
-    def at(
+    def with_position(
         self,
-        article: str,
-        position: Position,
-        behind: tuple[Position, ...],
-        ahead: tuple[Position, ...],
+        key: ArticleKey,
+        position: SavedPosition,
+        back: tuple[SavedPosition, ...],
+        forward: tuple[SavedPosition, ...],
         now: int,
     ) -> "State":
-        """The reader is there, with that trail, at that moment (seconds since 1970)."""
-        return self._with(article, position=position, behind=behind[-TRAIL:], ahead=ahead[-TRAIL:], used=now)
+        """With the reader's position and history in an article, at the time `now` (seconds since 1970)."""
+        return self._with(key, position=position, back=back[-HISTORY:], forward=forward[-HISTORY:], used=now)
 
-    def bookmarked(self, article: str, target: str, label: str, now: int) -> "State":
-        kept = {key: mark for key, mark in self.of(article).bookmarks.items() if key != target}
-        return self._with(article, bookmarks={**kept, target: Bookmark(label=label, made=now)})
+    def with_bookmark(self, key: ArticleKey, target: str, label: str, now: int) -> "State":
+        """With a bookmark, made at the time `now` (seconds since 1970), as the newest one."""
+        bookmarks = self.without_bookmark(key, target).article(key).bookmarks
+        return self._with(key, bookmarks={**bookmarks, target: Bookmark(label=label, made=now)})
 
-    def unbookmarked(self, article: str, target: str) -> "State":
-        kept = {key: mark for key, mark in self.of(article).bookmarks.items() if key != target}
-        return self._with(article, bookmarks=kept)
+    def without_bookmark(self, key: ArticleKey, target: str) -> "State":
+        """Without the bookmark of that target, if there is one."""
+        bookmarks = self.article(key).bookmarks
+        if target not in bookmarks:
+            return self
+        return self._with(key, bookmarks={other: mark for other, mark in bookmarks.items() if other != target})
 
-    def searched(self, article: str, query: str) -> "State":
-        return self._with(article, queries=_newest(query, self.of(article).queries, QUERIES))
+    def with_query(self, key: ArticleKey, query: str) -> "State":
+        """With a query as the newest one in the history of queries."""
+        return self._with(key, queries=_newest(query, self.article(key).queries, QUERIES))
 
-    def visited(self, article: str, target: str) -> "State":
-        return self._with(article, recent=_newest(target, self.of(article).recent, RECENT))
+    def with_visit(self, key: ArticleKey, target: str) -> "State":
+        """With a target as the one visited last."""
+        return self._with(key, recent=_newest(target, self.article(key).recent, RECENT))
+
+    def inherited(self, key: ArticleKey, path: str) -> "State":
+        """With the state of the same article under another path, where `key` has none of its own yet.
+
+        State of an unknown path goes over; any other path keeps its own too, except for its history.
+        """
+        readings = self.articles.get(key.id, {})
+        if key.path in readings or path not in readings:
+            return self
+        others = {other: state for other, state in readings.items() if other != path}
+        if path != UNKNOWN_PATH:
+            others[path] = replace(readings[path], back=(), forward=())
+        return replace(self, articles={**self.articles, key.id: {**others, key.path: readings[path]}})
 
     def bounded(self) -> "State":
-        """No more than is worth keeping; of the articles, those read last and those with bookmarks stay longest."""
-        articles = {name: _bounded(reading) for name, reading in self.articles.items()}
-        if len(articles) > ARTICLES:
-            order = sorted(articles, key=lambda name: (bool(articles[name].bookmarks), articles[name].used))
-            articles = {name: articles[name] for name in order[-ARTICLES:]}
+        """With histories of no more than their bounds. Articles, positions and bookmarks are never dropped."""
+        used = sorted((state.used for _, _, state in self._readings() if state.back or state.forward), reverse=True)
+        oldest = used[HISTORIES - 1] if len(used) > HISTORIES else 0
+        articles: dict[str, dict[str, ArticleState]] = {}
+        for article_id, path, state in self._readings():
+            articles.setdefault(article_id, {})[path] = _bounded(state, HISTORY if state.used >= oldest else 0)
         return replace(self, articles=articles)
 
-    def _with(self, article: str, **changes: object) -> "State":
-        return replace(self, articles={**self.articles, article: replace(self.of(article), **changes)})
+    def _readings(self) -> Iterator[tuple[str, str, ArticleState]]:
+        for article_id, readings in self.articles.items():
+            for path, state in readings.items():
+                yield article_id, path, state
+
+    def _with(self, key: ArticleKey, **changes: object) -> "State":
+        state = replace(self.article(key), **changes)
+        return replace(self, articles={**self.articles, key.id: {**self.articles.get(key.id, {}), key.path: state}})
 
 
-NOTHING = State(version=VERSION)
+EMPTY = State(version=VERSION)
 
 
 def _newest(entry: str, entries: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -129,12 +160,11 @@ def _newest(entry: str, entries: tuple[str, ...], most: int) -> tuple[str, ...]:
     return (entry, *(other for other in entries if other != entry))[:most]
 
 
-def _bounded(reading: Reading) -> Reading:
+def _bounded(state: ArticleState, history: int) -> ArticleState:
     return replace(
-        reading,
-        behind=reading.behind[-TRAIL:],
-        ahead=reading.ahead[-TRAIL:],
-        queries=reading.queries[:QUERIES],
-        recent=reading.recent[:RECENT],
-        bookmarks=dict(list(reading.bookmarks.items())[-BOOKMARKS:]),
+        state,
+        back=state.back[max(len(state.back) - history, 0) :],
+        forward=state.forward[max(len(state.forward) - history, 0) :],
+        queries=state.queries[:QUERIES],
+        recent=state.recent[:RECENT],
     )

@@ -1,4 +1,4 @@
-"""The memory of a running kztui: changed at once, kept on disk together with what others write, never in the way."""
+"""The reader's state in a running kztui: changed in memory at once, merged into a file that all kztui share."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -6,13 +6,14 @@ from pathlib import Path
 from threading import Lock
 
 from kztui.files.sanitize import clean_line
+from kztui.session.article_key import ArticleKey, is_gone
 from kztui.session.lock import locked
-from kztui.session.state import NOTHING, State
+from kztui.session.state import EMPTY, ArticleState, State
 from kztui.session.storage import DamagedError, NewerError, read_state, set_aside, write_state
 
 Change = Callable[[State], State]
 
-_NO_HOME = "Nothing will be remembered: there is no home folder to keep it in"
+_NO_HOME = "Position and bookmarks will not be saved: there is no home folder"
 
 
 def state_path(env: Mapping[str, str] | None = None) -> Path | None:
@@ -33,26 +34,28 @@ def state_path(env: Mapping[str, str] | None = None) -> Path | None:
 class StateFile:
     """The state in memory, and its file.
 
-        memory, message = StateFile.load()
-        memory.change(lambda state: state.bookmarked("harbour", "p3", "¶3", now))
-        message = memory.save()       # touches the disk: call it from a worker, and at the end
+        state_file, message = StateFile.load()
+        key = ArticleKey("harbour", path_key(path))
+        state_file.open_article(key).position
+        state_file.change(lambda state: state.with_bookmark(key, "p3", "¶3", now))
+        message = state_file.save()       # writes to the disk: call it from a worker, and at the end
 
-    A message is one line that says why something is not remembered; nothing here raises. All methods may be
+    A message is one line that says why something is not saved; nothing here raises. All methods may be
     called from several threads.
     """
 
     def __init__(self, path: Path | None, without: str | None = None) -> None:
         self._path = path
         self._without = without
-        self._kept = NOTHING
+        self._saved = EMPTY
         self._pending: tuple[Change, ...] = ()
-        self._state = NOTHING
+        self._state = EMPTY
         self._changing = Lock()
         self._saving = Lock()
 
     @classmethod
     def load(cls, env: Mapping[str, str] | None = None) -> "tuple[StateFile, str | None]":
-        """Read what is remembered; a damaged file is set aside."""
+        """Read the state file, at `state_path(env)`, and a message if that fails; a damaged file is moved away."""
         path = state_path(env)
         if path is None:
             return cls(None, _NO_HOME), _NO_HOME
@@ -60,23 +63,35 @@ class StateFile:
             return cls(None), None
         # A link to the file stays a link.
         real = Path(os.path.realpath(path))
-        memory = cls(real)
-        return memory, memory._load(real)
+        state_file = cls(real)
+        return state_file, state_file._load(real)
 
     @property
     def state(self) -> State:
-        """What is remembered, with all changes of this session, saved or not."""
+        """The state with all changes of this session, saved or not."""
         return self._state
 
     def change(self, change: Change) -> None:
-        """Remember something, in memory at once and on disk with the next `save`."""
+        """Change the state, in memory at once and on disk with the next `save`."""
         with self._changing:
             self._state = change(self._state)
             if self._path is not None:
                 self._pending = (*self._pending, change)
 
+    def open_article(self, key: ArticleKey) -> ArticleState:
+        """The state of an article that is opened.
+
+        An article without state takes over that of an article with the same id whose path is gone, or was never kept:
+        it is taken for moved. Of several, the one read last counts.
+        """
+        known = self._state.articles.get(key.id, {})
+        if key.path not in known and (moved := [path for path in known if is_gone(path)]):
+            latest = max(moved, key=lambda path: known[path].used)
+            self.change(lambda state: state.inherited(key, latest))
+        return self._state.article(key)
+
     def save(self) -> str | None:
-        """Write the changes since the last time on top of what is on disk by now."""
+        """Make the changes since the last time on top of what is on disk by now; why that failed, or None."""
         with self._saving:
             pending = self._pending
             if self._path is None or not pending:
@@ -84,57 +99,57 @@ class StateFile:
             try:
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with locked(self._lock_path(self._path)):
-                    kept, message = self._merge(self._path, pending)
+                    merged, message = self._merge(self._path, pending)
             except NewerError:
                 return _newer(self._path)
             except TimeoutError:
-                return f"Not remembered yet: another kztui holds on to {_shown(self._path)}"
+                return f"Position and bookmarks not saved yet: another kztui has locked {_shown(self._path)}"
             except (OSError, ValueError) as error:  # ValueError: a path that no file can have, such as /
-                return f"Not remembered: {_shown(self._path)}: {_reason(error)}"
+                return f"Position and bookmarks not saved: {_shown(self._path)}: {_reason(error)}"
             with self._changing:
-                self._kept = kept
+                self._saved = merged
                 self._pending = self._pending[len(pending) :]
-                self._state = _replayed(kept, self._pending)
+                self._state = _replayed(merged, self._pending)
             return message
 
     def _merge(self, path: Path, pending: tuple[Change, ...]) -> tuple[State, str | None]:
-        """Put the pending changes on top of what is on disk; what then is there. Only with the lock."""
+        """Make the pending changes on top of what is on disk, and return the result. Only while holding the lock."""
         message = None
         try:
             found = read_state(path)
         except DamagedError:
-            message = _damaged(set_aside(path))
+            message = _damaged(path, set_aside(path))
             found = None
         # A file that was taken away must not take what this session knows with it.
-        kept = _replayed(self._kept if found is None else found, pending).bounded()
-        if kept != found:
-            write_state(path, kept)
-        return kept, message
+        merged = _replayed(self._saved if found is None else found, pending).bounded()
+        if merged != found:
+            write_state(path, merged)
+        return merged, message
 
     def _load(self, path: Path) -> str | None:
         try:
-            self._state = self._kept = read_state(path) or NOTHING
+            self._state = self._saved = read_state(path) or EMPTY
         except NewerError:
             return _newer(path)
         except DamagedError:
             return self._load_damaged(path)
         except OSError as error:
-            return f"Nothing of earlier sessions is known: {_shown(path)}: {_reason(error)}"
+            return f"Saved position and bookmarks cannot be read: {_shown(path)}: {_reason(error)}"
         return None
 
     def _load_damaged(self, path: Path) -> str:
-        """Set the file aside, unless another kztui was quicker and has put a sound one there."""
+        """Move the damaged file away, unless another kztui was quicker and has written a sound one."""
         try:
             with locked(self._lock_path(path)):
                 try:
-                    self._state = self._kept = read_state(path) or NOTHING
+                    self._state = self._saved = read_state(path) or EMPTY
                 except DamagedError:
-                    return _damaged(set_aside(path))
+                    return _damaged(path, set_aside(path))
         except NewerError:
             return _newer(path)
         except OSError as error:
-            return f"What earlier sessions remembered is damaged, and cannot be set aside: {_reason(error)}"
-        return f"What earlier sessions remembered was damaged; another kztui has set it aside beside {_shown(path)}"
+            return f"{_shown(path)} is damaged and cannot be moved away: {_reason(error)}"
+        return f"{_shown(path)} was damaged; another kztui has moved it away, to a file beside it"
 
     @staticmethod
     def _lock_path(path: Path) -> Path:
@@ -152,12 +167,12 @@ def _shown(path: Path) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error) or "another kztui holds on to it").lower()
+    return (getattr(error, "strerror", None) or str(error) or "another kztui has locked it").lower()
 
 
-def _damaged(aside: Path) -> str:
-    return f"What earlier sessions remembered was damaged; it is set aside as {_shown(aside)}"
+def _damaged(path: Path, aside: Path) -> str:
+    return f"{path.name} was damaged; it was moved to {_shown(aside)}"
 
 
 def _newer(path: Path) -> str:
-    return f"{_shown(path)} is from a newer kztui: it is left alone, and nothing of this session is remembered"
+    return f"{_shown(path)} is from a newer kztui: it is left unchanged, and position and bookmarks are not saved"

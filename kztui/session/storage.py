@@ -1,6 +1,7 @@
-"""The state on disk: read with suspicion, written whole or not at all."""
+"""The state file: checked and sanitized when it is read, replaced atomically when it is written."""
 
 import os
+import re
 import stat
 import time
 from contextlib import suppress
@@ -11,19 +12,24 @@ from typing import Any
 
 import msgspec
 
-from kztui.files.sanitize import clean_line
-from kztui.session.state import TEXT, VERSION, State
+from kztui.files.sanitize import clean_line, may_be_unsafe
+from kztui.session.article_key import LONGEST
+from kztui.session.state import VERSION, State
+from kztui.session.versions import read_version
 
-LARGEST = 32_000_000
-"""Bytes; a full memory has a tenth of them."""
+LARGEST = 256_000_000
+"""Bytes; the state of a thousand articles has about a hundredth of them."""
+TEXT = 500
+"""Characters of a label or query; no real one is as long."""
+_LONG = re.compile(rf'[^"]{{{TEXT + 1}}}')
 
 
 class DamagedError(Exception):
-    """The file is there and is no state."""
+    """The file is there, but is not a state file."""
 
 
 class NewerError(Exception):
-    """The file was written by a kztui that remembers in another way."""
+    """The file was written by a newer kztui, in a version that this one does not know."""
 
 
 class _Versioned(msgspec.Struct):
@@ -31,7 +37,11 @@ class _Versioned(msgspec.Struct):
 
 
 def read_state(path: Path) -> State | None:
-    """The state in the file, None where there is no file. Raises DamagedError, NewerError, OSError."""
+    """The state in the file, of whatever version; None where there is no file.
+
+    Raises DamagedError when it is not a state file, NewerError when its version is newer, OSError when it cannot be
+    read.
+    """
     raw = _bytes(path)
     if raw is None:
         return None
@@ -41,15 +51,16 @@ def read_state(path: Path) -> State | None:
             raise NewerError
         if version < 1:
             raise DamagedError
-        return msgspec.convert(_cleaned(msgspec.json.decode(raw)), State).bounded()
+        return read_version(_safe(raw), version).bounded()
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError) as error:
         raise DamagedError from error
 
 
 def write_state(path: Path, state: State) -> None:
-    """Put `state` in the file's place: a crash at any moment leaves the old file or the new one. Raises OSError.
+    """Replace the file: a crash at any moment leaves the old file or the new one.
 
-    Only for whoever holds the lock: all writers use the same name for the new file.
+    Raises OSError when it cannot be written. Only while holding the lock: all writers use the same name for
+    the new file.
     """
     new = path.with_name(f"{path.name}.new")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -69,7 +80,7 @@ def write_state(path: Path, state: State) -> None:
 
 
 def set_aside(path: Path) -> Path:
-    """Move a damaged file out of the way, to a name that says when. Raises OSError."""
+    """Move a damaged file out of the way, to a name with the time. Raises OSError when it cannot be moved."""
     moment = time.strftime("%Y%m%d-%H%M%S")
     for number in count(1):
         aside = path.with_name(f"{path.name}.damaged-{moment}{f'-{number}' if number > 1 else ''}")
@@ -98,22 +109,30 @@ def _bytes(path: Path) -> bytes | None:
     return raw
 
 
-def _cleaned(data: Any) -> Any:
-    """`data` with all its texts made safe to show, and none of them endless."""
+def _safe(raw: bytes) -> bytes:
+    """The same JSON with its texts made safe; a look at the whole tells for nearly every file that they are."""
+    text = raw.decode()
+    if may_be_unsafe(text) or _LONG.search(text):
+        return msgspec.json.encode(_sanitized(msgspec.json.decode(raw)))
+    return raw
+
+
+def _sanitized(data: Any) -> Any:
+    """`data` with all its texts made safe to show and cut: keys to the length of a path, values to that of a label."""
     kind = type(data)
     if kind is str:
-        return _text(data)
+        return _text(data, TEXT)
     if kind is dict:
         # Most values are numbers, and most texts come again and again.
-        return {_text(key): value if type(value) is int else _cleaned(value) for key, value in data.items()}
+        return {_text(key, LONGEST): value if type(value) is int else _sanitized(value) for key, value in data.items()}
     if kind is list:
-        return [_cleaned(value) for value in data]
+        return [_sanitized(value) for value in data]
     return data
 
 
 @lru_cache(maxsize=1024)
-def _text(text: str) -> str:
-    return clean_line(text[:TEXT])
+def _text(text: str, most: int) -> str:
+    return clean_line(text[:most])
 
 
 def _write_all(file: int, data: bytes) -> None:
@@ -123,7 +142,7 @@ def _write_all(file: int, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last; not every system can."""
+    """Make the renaming survive a power failure, on systems that can."""
     with suppress(OSError):
         file = os.open(folder, os.O_RDONLY)
         try:

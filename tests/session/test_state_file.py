@@ -1,4 +1,4 @@
-"""The file of what is remembered: whatever happens to it, reading goes on and no bookmark is lost in silence."""
+"""The state file: whatever happens to it, reading goes on and no bookmark is lost without a message."""
 
 import json
 import os
@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kztui.session.state import NOTHING, State
+from kztui.session.state import EMPTY, State
 from kztui.session.state_file import StateFile, state_path
-from remembering import FULL, bookmark, bookmarks, loaded, remove
+from saved_state import FULL, HARBOUR, add_bookmark, bookmarks, loaded, remove_bookmark
 
 
 @pytest.fixture
@@ -21,42 +21,42 @@ def path() -> Path:
 
 
 def test_a_first_start_knows_nothing_and_writes_nothing(path: Path) -> None:
-    memory = loaded()
-    assert memory.state == NOTHING
-    assert memory.save() is None
+    state_file = loaded()
+    assert state_file.state == EMPTY
+    assert state_file.save() is None
     assert not path.exists()
 
 
 def test_what_is_remembered_comes_back_as_it_was(path: Path) -> None:
-    memory = loaded()
-    memory.change(lambda _: FULL)
-    assert memory.state == FULL
-    assert memory.save() is None
+    state_file = loaded()
+    state_file.change(lambda _: FULL)
+    assert state_file.state == FULL
+    assert state_file.save() is None
     assert loaded().state == FULL
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert json.loads(path.read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads(path.read_text(encoding="utf-8"))["version"] == 2
 
 
 def test_what_is_on_disk_already_is_not_written_again(path: Path) -> None:
-    memory = loaded()
-    bookmark(memory, "p1")
-    memory.save()
+    state_file = loaded()
+    add_bookmark(state_file, "p1")
+    state_file.save()
     written = path.stat().st_ino
-    remove(memory, "p99")
-    assert memory.save() is None
+    remove_bookmark(state_file, "p99")
+    assert state_file.save() is None
     assert path.stat().st_ino == written
 
 
 def test_two_at_once_keep_the_bookmarks_and_the_deletions_of_both() -> None:
     first = loaded()
     for target in ("p1", "p2", "p3"):
-        bookmark(first, target)
+        add_bookmark(first, target)
     first.save()
     second = loaded()
-    bookmark(first, "p4")
-    remove(first, "p1")
-    bookmark(second, "p5")
-    second.change(lambda state: state.unbookmarked("harbour", "p2").with_style("mla"))
+    add_bookmark(first, "p4")
+    remove_bookmark(first, "p1")
+    add_bookmark(second, "p5")
+    second.change(lambda state: state.without_bookmark(HARBOUR, "p2").with_style("mla"))
     assert second.save() is None
     assert first.save() is None
     assert bookmarks(first) == bookmarks(loaded()) == {"p3", "p4", "p5"}
@@ -67,22 +67,22 @@ def test_two_at_once_keep_the_bookmarks_and_the_deletions_of_both() -> None:
 @given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["save", "start", "+", "-"]), st.sampled_from("abc"))))
 def test_any_order_of_two_gives_what_both_asked_for(path: Path, steps: list[tuple[int, str, str]]) -> None:
     path.unlink(missing_ok=True)
-    memories = [loaded(), loaded()]
+    state_files = [loaded(), loaded()]
     on_disk: set[str] = set()
     pending: list[list[tuple[str, str]]] = [[], []]
     for who, step, target in [*steps, (0, "save", ""), (1, "save", "")]:
         if step == "start":
-            memories[who], pending[who] = loaded(), []
+            state_files[who], pending[who] = loaded(), []
         elif step == "save":
-            assert memories[who].save() is None
+            assert state_files[who].save() is None
             for change, marked in pending[who]:
                 on_disk = on_disk | {marked} if change == "+" else on_disk - {marked}
             if pending[who]:
-                assert bookmarks(memories[who]) == on_disk
+                assert bookmarks(state_files[who]) == on_disk
             pending[who] = []
         else:
             pending[who].append((step, target))
-            bookmark(memories[who], target) if step == "+" else remove(memories[who], target)
+            add_bookmark(state_files[who], target) if step == "+" else remove_bookmark(state_files[who], target)
     assert bookmarks(loaded()) == on_disk
 
 
@@ -96,28 +96,28 @@ class TestWhere:
         assert path is not None
         assert (path.name, path.parent.name) == ("state.json", "kztui")
         assert path.is_relative_to(tmp_path)
-        memory = loaded()
-        bookmark(memory, "p1")
-        assert memory.save() is None
+        state_file = loaded()
+        add_bookmark(state_file, "p1")
+        assert state_file.save() is None
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
     def test_a_missing_home_is_said_and_not_made(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         for name in ("KZTUI_STATE", "XDG_STATE_HOME"):
             monkeypatch.delenv(name)
         monkeypatch.setenv("HOME", str(tmp_path / "gone"))
-        memory, message = StateFile.load()
-        assert message == "Nothing will be remembered: there is no home folder to keep it in"
-        bookmark(memory, "p1")
-        assert memory.save() == message
-        assert bookmarks(memory) == {"p1"}
+        state_file, message = StateFile.load()
+        assert message == "Position and bookmarks will not be saved: there is no home folder"
+        add_bookmark(state_file, "p1")
+        assert state_file.save() == message
+        assert bookmarks(state_file) == {"p1"}
         assert not (tmp_path / "gone").exists()
 
     def test_nowhere_at_all_may_be_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("KZTUI_STATE", os.devnull)
-        memory = loaded()
-        assert memory.state == NOTHING
-        bookmark(memory, "p1")
-        assert memory.save() is None
+        state_file = loaded()
+        assert state_file.state == EMPTY
+        add_bookmark(state_file, "p1")
+        assert state_file.save() is None
 
 
 def test_the_types_hold_what_their_names_say() -> None:

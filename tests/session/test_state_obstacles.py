@@ -1,4 +1,4 @@
-"""Disks and folders that do not take what is to be remembered, and crashes while they do."""
+"""Disks and folders to which the state cannot be written, and crashes while it is written."""
 
 import errno
 import os
@@ -11,7 +11,7 @@ import pytest
 
 from desktops import NoRoom
 from kztui.session.state_file import StateFile
-from remembering import aside, bookmark, bookmarks, loaded, remove
+from saved_state import add_bookmark, bookmarks, loaded, moved_away, remove_bookmark
 
 
 @pytest.fixture
@@ -57,18 +57,18 @@ def crash_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], bool]:
 
 def test_a_crash_at_any_byte_leaves_the_old_state_or_the_new(path: Path) -> None:
     old = loaded()
-    bookmark(old, "p1")
+    add_bookmark(old, "p1")
     old.save()
     seen = set()
     for step in range(10_000):
-        memory = loaded()
-        remove(memory, "p2")
-        memory.save()
-        bookmark(memory, "p2")
+        state_file = loaded()
+        remove_bookmark(state_file, "p2")
+        state_file.save()
+        add_bookmark(state_file, "p2")
         with pytest.MonkeyPatch.context() as patch:
             crashed = crash_at(step, patch)
             with suppress(Crash):
-                memory.save()
+                state_file.save()
             finished = not crashed()
         kept = frozenset(bookmarks(loaded()))
         assert kept in {frozenset({"p1"}), frozenset({"p1", "p2"})}
@@ -78,7 +78,7 @@ def test_a_crash_at_any_byte_leaves_the_old_state_or_the_new(path: Path) -> None
     assert finished
     assert len(seen) == 2
     assert step > len(path.read_bytes())
-    assert aside(path) == []
+    assert moved_away(path) == []
 
 
 @pytest.fixture
@@ -98,29 +98,29 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_a_folder_that_cannot_be_written_to_is_said_and_later_made_up_for(folder: Path) -> None:
-    memory = loaded()
-    bookmark(memory, "p1")
-    memory.save()
+    state_file = loaded()
+    add_bookmark(state_file, "p1")
+    state_file.save()
     folder.chmod(0o500)
-    memory = loaded()
-    assert bookmarks(memory) == {"p1"}
-    bookmark(memory, "p2")
+    state_file = loaded()
+    assert bookmarks(state_file) == {"p1"}
+    add_bookmark(state_file, "p2")
     (folder / "state.json.lock").chmod(0o400)
-    assert memory.save() == f"Not remembered: {folder}/state.json: permission denied"
-    assert bookmarks(memory) == {"p1", "p2"}
+    assert state_file.save() == f"Position and bookmarks not saved: {folder}/state.json: permission denied"
+    assert bookmarks(state_file) == {"p1", "p2"}
     folder.chmod(0o700)
     (folder / "state.json.lock").chmod(0o600)
-    assert memory.save() is None
+    assert state_file.save() is None
     assert bookmarks(loaded()) == {"p1", "p2"}
 
 
 def test_a_file_that_cannot_be_read_is_never_written_over(folder: Path) -> None:
     (folder / "state.json").write_text("secret")
     (folder / "state.json").chmod(0)
-    memory, message = StateFile.load()
-    assert message == f"Nothing of earlier sessions is known: {folder}/state.json: permission denied"
-    bookmark(memory, "p1")
-    assert memory.save() == f"Not remembered: {folder}/state.json: permission denied"
+    state_file, message = StateFile.load()
+    assert message == f"Saved position and bookmarks cannot be read: {folder}/state.json: permission denied"
+    add_bookmark(state_file, "p1")
+    assert state_file.save() == f"Position and bookmarks not saved: {folder}/state.json: permission denied"
     (folder / "state.json").chmod(0o600)
     assert (folder / "state.json").read_text() == "secret"
 
@@ -128,41 +128,41 @@ def test_a_file_that_cannot_be_read_is_never_written_over(folder: Path) -> None:
 def test_a_damaged_file_that_cannot_be_moved_is_never_written_over(folder: Path) -> None:
     (folder / "state.json").write_text("{")
     folder.chmod(0o500)
-    memory, message = StateFile.load()
+    state_file, message = StateFile.load()
     assert message is not None
-    assert "cannot be set aside: permission denied" in message
-    bookmark(memory, "p1")
-    assert "permission denied" in str(memory.save())
+    assert "cannot be moved away: permission denied" in message
+    add_bookmark(state_file, "p1")
+    assert "permission denied" in str(state_file.save())
     assert (folder / "state.json").read_text() == "{"
 
 
 def test_a_full_disk_leaves_the_old_file_and_is_made_up_for(path: Path, no_room: NoRoom) -> None:
-    memory = loaded()
-    bookmark(memory, "p1")
-    memory.save()
+    state_file = loaded()
+    add_bookmark(state_file, "p1")
+    state_file.save()
     before = path.read_bytes()
-    bookmark(memory, "p2")
+    add_bookmark(state_file, "p2")
     with no_room(20):
-        assert memory.save() == f"Not remembered: {path}: file too large"
+        assert state_file.save() == f"Position and bookmarks not saved: {path}: file too large"
     assert path.read_bytes() == before
     assert sorted(file.name for file in path.parent.glob("state*")) == ["state.json", "state.json.lock"]
-    assert memory.save() is None
+    assert state_file.save() is None
     assert bookmarks(loaded()) == {"p1", "p2"}
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "replace", "open"])
 def test_a_disk_that_fails_at_any_call_is_said(call: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = loaded()
-    bookmark(memory, "p1")
+    state_file = loaded()
+    add_bookmark(state_file, "p1")
 
     def fail(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
         patch.setattr(f"kztui.session.storage.os.{call}", fail)
-        assert memory.save() == f"Not remembered: {path}: no space left on device"
+        assert state_file.save() == f"Position and bookmarks not saved: {path}: no space left on device"
     assert not path.exists()
-    assert memory.save() is None
+    assert state_file.save() is None
     assert bookmarks(loaded()) == {"p1"}
 
 
@@ -172,21 +172,21 @@ def test_a_place_that_cannot_hold_it_is_said(place: str, monkeypatch: pytest.Mon
     (path.parent / "a-folder").mkdir()
     os.mkfifo(path.parent / "a-pipe")
     monkeypatch.setenv("KZTUI_STATE", str(path.parent / place))
-    memory, message = StateFile.load()
+    state_file, message = StateFile.load()
     assert message is not None
-    assert message.startswith("Nothing of earlier sessions is known: ")
-    bookmark(memory, "p1")
-    assert str(memory.save()).startswith(f"Not remembered: {path.parent / place}: ")
-    assert bookmarks(memory) == {"p1"}
+    assert message.startswith("Saved position and bookmarks cannot be read: ")
+    add_bookmark(state_file, "p1")
+    assert str(state_file.save()).startswith(f"Position and bookmarks not saved: {path.parent / place}: ")
+    assert bookmarks(state_file) == {"p1"}
 
 
 def test_a_link_stays_a_link(path: Path) -> None:
     real = path.parent / "elsewhere" / "mine.json"
     real.parent.mkdir()
     path.symlink_to(real)
-    memory = loaded()
-    bookmark(memory, "p1")
-    assert memory.save() is None
+    state_file = loaded()
+    add_bookmark(state_file, "p1")
+    assert state_file.save() is None
     assert path.is_symlink()
     assert bookmarks(loaded()) == {"p1"}
     assert real.is_file()

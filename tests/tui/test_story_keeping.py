@@ -101,6 +101,28 @@ def test_each_article_has_its_own_place() -> None:
     play(again, CASPIAN)
 
 
+def test_of_two_copies_of_an_article_each_has_its_own_place_and_a_moved_one_keeps_it(sealed: Path) -> None:
+    first, second, moved = (sealed / name for name in ("first.toml", "second.toml", "moved.toml"))
+    for copy in (first, second):
+        copy.write_bytes(CASPIAN.read_bytes())
+
+    async def leave(reader: Reader) -> None:
+        await reader.go("dyakov")
+        await reader.press("m")
+
+    async def elsewhere(reader: Reader) -> None:
+        assert reader.place.selected != "dyakov"
+
+    async def again(reader: Reader) -> None:
+        assert reader.place.selected == "dyakov"
+        assert reader.room.bookmarks == ("dyakov",)
+
+    play(leave, first)
+    play(elsewhere, second)
+    first.rename(moved)
+    play(again, moved)
+
+
 def test_another_size_of_the_terminal_leaves_the_place_true() -> None:
     async def first(reader: Reader) -> None:
         await reader.go("p4")
@@ -223,7 +245,7 @@ def test_a_damaged_memory_is_said_and_nobody_is_kept_from_reading(sealed: Path) 
     (sealed / "state.json").write_text("{", encoding="utf-8")
 
     async def story(reader: Reader) -> None:
-        assert "damaged; it is set aside as" in reader.said
+        assert "damaged; it was moved to" in reader.said
         assert reader.place.selected == "the-sea"
         await reader.press("j", "l", "enter")
 

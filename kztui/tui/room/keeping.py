@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from textual import work
 
-from kztui.session.state import Position
+from kztui.session.article_key import ArticleKey, path_key
+from kztui.session.state import SavedPosition
 from kztui.session.state_file import Change, StateFile
 from kztui.tui.panes.links import LinksPlace
 from kztui.tui.panes.reader import ReaderPlace
@@ -17,10 +18,10 @@ from kztui.tui.trail import Trail
 SAVE_SECONDS = 20.0
 
 
-def position(place: Place) -> Position:
+def position(place: Place) -> SavedPosition:
     """A place as it is kept on disk."""
     reader = place.reader
-    return Position(
+    return SavedPosition(
         pane=place.pane,
         selected=place.selected,
         page=reader.page,
@@ -34,7 +35,7 @@ def position(place: Place) -> Position:
     )
 
 
-def place(kept: Position) -> Place:
+def place(kept: SavedPosition) -> Place:
     """A kept position as a place of the room."""
     reader = ReaderPlace(kept.page, kept.block, kept.offset, kept.top_block, kept.top_offset, kept.link)
     return Place(kept.pane, kept.selected, reader, LinksPlace(kept.subject, kept.entry))
@@ -45,9 +46,11 @@ class Keeping(Looking):
 
     memory: StateFile | None = None
 
+    _path_key = ""
+
     @property
-    def article_id(self) -> str:
-        return self.article.publication.id
+    def article_key(self) -> ArticleKey:
+        return ArticleKey(self.article.publication.id, self._path_key)
 
     def open_at_start(self) -> None:
         """The remembered place, unless a target was asked for: that one wins."""
@@ -55,12 +58,13 @@ class Keeping(Looking):
         if memory is None:
             super().open_at_start()
             return
-        reading = memory.state.of(self.article_id)
+        self._path_key = path_key(self.loaded.examined.path)
+        reading = memory.open_article(self.article_key)
         self.style = self.options.style or memory.state.style or self.style
         self.bookmarks = tuple(reading.bookmarks)
         self.queries = tuple(reversed(reading.queries))
         self.recent = list(reading.recent)
-        self.trail = Trail(tuple(map(place, reading.behind)), tuple(map(place, reading.ahead)))
+        self.trail = Trail(tuple(map(place, reading.back)), tuple(map(place, reading.forward)))
         super().open_at_start()
         kept = reading.position
         if kept and not self.options.at and kept.selected in self.article.items:
@@ -105,19 +109,19 @@ class Keeping(Looking):
     def visited(self, target: str) -> None:
         super().visited(target)
         if self.memory is not None:
-            self.memory.change(lambda state: state.visited(self.article_id, target))
+            self.memory.change(lambda state: state.with_visit(self.article_key, target))
 
     def searched(self, query: str) -> None:
         super().searched(query)
-        self.change(lambda state: state.searched(self.article_id, query))
+        self.change(lambda state: state.with_query(self.article_key, query))
 
     def toggle_bookmark(self, target: str) -> bool:
         kept = super().toggle_bookmark(target)
         label, now = self.article.label(target), int(time.time())
         if kept:
-            self.change(lambda state: state.bookmarked(self.article_id, target, label, now))
+            self.change(lambda state: state.with_bookmark(self.article_key, target, label, now))
         else:
-            self.change(lambda state: state.unbookmarked(self.article_id, target))
+            self.change(lambda state: state.without_bookmark(self.article_key, target))
         return kept
 
     def on_mount(self) -> None:
@@ -134,8 +138,8 @@ class Keeping(Looking):
         behind = tuple(map(position, self.trail.behind))
         ahead = tuple(map(position, self.trail.ahead))
         now = int(time.time())
-        if self.memory.state.of(self.article_id).position != here:
-            self.memory.change(lambda state: state.at(self.article_id, here, behind, ahead, now))
+        if self.memory.state.article(self.article_key).position != here:
+            self.memory.change(lambda state: state.with_position(self.article_key, here, behind, ahead, now))
 
     def leave_for_good(self) -> None:
         """Write down where the reader is; called when the program ends, whatever ended it."""

@@ -1,4 +1,4 @@
-"""Several programs that remember at once."""
+"""Several programs that save their state at once."""
 
 import multiprocessing
 import os
@@ -11,37 +11,38 @@ import pytest
 
 from kztui.session.lock import locked
 from kztui.session.state_file import StateFile
+from saved_state import HARBOUR
 
 BEFORE = [f"old-{number}" for number in range(40)]
 
 
-def mark(memory: StateFile, target: str) -> None:
-    memory.change(lambda state: state.bookmarked("harbour", target, "", 0))
+def mark(state_file: StateFile, target: str) -> None:
+    state_file.change(lambda state: state.with_bookmark(HARBOUR, target, "", 0))
 
 
 def marks() -> set[str]:
-    memory, message = StateFile.load()
+    state_file, message = StateFile.load()
     assert message is None
-    return set(memory.state.of("harbour").bookmarks)
+    return set(state_file.state.article(HARBOUR).bookmarks)
 
 
 def many_marks(path: Path, who: int) -> None:
     """In a process of its own: set ten bookmarks and remove ten old ones, saving after each."""
-    memory, _ = StateFile.load({"KZTUI_STATE": str(path)})
+    state_file, _ = StateFile.load({"KZTUI_STATE": str(path)})
     for number in range(10):
-        mark(memory, f"new-{who}-{number}")
-        assert memory.save() is None
+        mark(state_file, f"new-{who}-{number}")
+        assert state_file.save() is None
         gone = BEFORE[who * 10 + number]
-        memory.change(lambda state, gone=gone: state.unbookmarked("harbour", gone))  # type: ignore[misc] # a bound loop variable
-        assert memory.save() is None
+        state_file.change(lambda state, gone=gone: state.without_bookmark(HARBOUR, gone))  # type: ignore[misc] # a bound loop variable
+        assert state_file.save() is None
 
 
 def endless_marks(path: Path) -> None:
     """In a process of its own, until it is killed: set bookmarks in order."""
-    memory, _ = StateFile.load({"KZTUI_STATE": str(path)})
+    state_file, _ = StateFile.load({"KZTUI_STATE": str(path)})
     for number in range(1_000_000):
-        mark(memory, f"p{number}")
-        memory.save()
+        mark(state_file, f"p{number}")
+        state_file.save()
 
 
 @pytest.fixture
@@ -50,10 +51,10 @@ def path() -> Path:
 
 
 def test_no_bookmark_and_no_deletion_of_four_processes_is_lost(path: Path) -> None:
-    memory, _ = StateFile.load()
+    state_file, _ = StateFile.load()
     for target in [*BEFORE, "stays"]:
-        mark(memory, target)
-    assert memory.save() is None
+        mark(state_file, target)
+    assert state_file.save() is None
     context = multiprocessing.get_context("spawn")
     processes = [context.Process(target=many_marks, args=(path, who)) for who in range(4)]
     for process in processes:
@@ -88,13 +89,13 @@ def test_a_process_killed_at_any_moment_leaves_what_it_had_saved(path: Path) -> 
 def test_a_lock_that_is_held_on_and_on_is_said_and_later_made_up_for(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kztui.session.lock.PATIENCE", 0.1)
-    memory, _ = StateFile.load()
-    mark(memory, "p1")
+    monkeypatch.setattr("kztui.session.lock.TIMEOUT", 0.1)
+    state_file, _ = StateFile.load()
+    mark(state_file, "p1")
     with locked(path.with_name("state.json.lock")):
-        assert memory.save() == f"Not remembered yet: another kztui holds on to {path}"
+        assert state_file.save() == f"Position and bookmarks not saved yet: another kztui has locked {path}"
         assert not path.exists()
-    assert memory.save() is None
+    assert state_file.save() is None
     assert marks() == {"p1"}
 
 
@@ -107,34 +108,34 @@ class TestWithoutLocks:
             raise OSError(95, "operation not supported")
 
         monkeypatch.setattr("kztui.session.lock._try_lock", refuse)
-        monkeypatch.setattr("kztui.session.lock.PATIENCE", 0.1)
+        monkeypatch.setattr("kztui.session.lock.TIMEOUT", 0.1)
 
     def test_a_second_file_stands_for_the_lock(self, path: Path) -> None:
-        memory, _ = StateFile.load()
-        mark(memory, "p1")
+        state_file, _ = StateFile.load()
+        mark(state_file, "p1")
         with locked(path.with_name("state.json.lock")):
-            assert "another kztui holds on" in str(memory.save())
-        assert memory.save() is None
+            assert "another kztui has locked" in str(state_file.save())
+        assert state_file.save() is None
         assert marks() == {"p1"}
         assert not path.with_name("state.json.locked").exists()
 
     def test_one_that_was_left_behind_counts_no_longer(self, path: Path) -> None:
         left = path.with_name("state.json.locked")
         left.touch()
-        memory, _ = StateFile.load()
-        mark(memory, "p1")
-        assert "another kztui holds on" in str(memory.save())
+        state_file, _ = StateFile.load()
+        mark(state_file, "p1")
+        assert "another kztui has locked" in str(state_file.save())
         os.utime(left, (time.time() - 60, time.time() - 60))
-        assert memory.save() is None
+        assert state_file.save() is None
         assert marks() == {"p1"}
 
 
 def test_threads_of_one_program_save_together(path: Path) -> None:
-    memory, _ = StateFile.load()
+    state_file, _ = StateFile.load()
 
     def work(number: int) -> str | None:
-        mark(memory, f"p{number}")
-        return memory.save()
+        mark(state_file, f"p{number}")
+        return state_file.save()
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(work, range(60))) == {None}
@@ -143,13 +144,13 @@ def test_threads_of_one_program_save_together(path: Path) -> None:
 
 
 def test_a_change_made_while_two_threads_wait_to_save_is_not_taken_for_saved(path: Path) -> None:
-    memory, _ = StateFile.load()
-    mark(memory, "p1")
+    state_file, _ = StateFile.load()
+    mark(state_file, "p1")
     with ThreadPoolExecutor(2) as pool:
         with locked(path.with_name("state.json.lock")):
-            saving = [pool.submit(memory.save) for _ in range(2)]
+            saving = [pool.submit(state_file.save) for _ in range(2)]
             time.sleep(0.2)
-            mark(memory, "p2")
+            mark(state_file, "p2")
         assert [save.result() for save in saving] == [None, None]
-    assert memory.save() is None
+    assert state_file.save() is None
     assert marks() == {"p1", "p2"}

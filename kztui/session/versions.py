@@ -1,0 +1,54 @@
+"""Every version of the state file that has ever been written, and how each is read as today's state.
+
+Version 1 kept articles by id alone, and said `behind` and `ahead` for what is `back` and `forward` since version 2.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from kztui.session.article_key import UNKNOWN_PATH
+from kztui.session.state import VERSION, ArticleState, Bookmark, SavedPosition, Seconds, State
+
+
+class _Article1(Struct, frozen=True, kw_only=True):
+    position: SavedPosition | None = None
+    behind: tuple[SavedPosition, ...] = ()
+    ahead: tuple[SavedPosition, ...] = ()
+    bookmarks: dict[str, Bookmark] = {}
+    queries: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
+    used: Seconds = 0
+
+
+class _State1(Struct, frozen=True, kw_only=True):
+    style: str = ""
+    theme: str = ""
+    greeted: bool = False
+    articles: dict[str, _Article1] = {}
+
+
+def read_version(raw: bytes, version: int) -> State:
+    """The state in JSON of that version, 1 to `VERSION`.
+
+    Raises msgspec.ValidationError when it is not such a state.
+    """
+    if version == 1:
+        return _from_version_1(msgspec.json.decode(raw, type=_State1))
+    return msgspec.json.decode(raw, type=State)
+
+
+def _from_version_1(old: _State1) -> State:
+    articles = {article_id: {UNKNOWN_PATH: _article(state)} for article_id, state in old.articles.items()}
+    return State(version=VERSION, style=old.style, theme=old.theme, greeted=old.greeted, articles=articles)
+
+
+def _article(old: _Article1) -> ArticleState:
+    return ArticleState(
+        position=old.position,
+        back=old.behind,
+        forward=old.ahead,
+        bookmarks=old.bookmarks,
+        queries=old.queries,
+        recent=old.recent,
+        used=old.used,
+    )
