@@ -51,7 +51,8 @@ class Terminal:
             self._console.print(Text.assemble(head if number == 0 else " " * hang, part))
 
     def markdown(self, text: str) -> None:
-        """Print a page of the manual, laid out for the width of the terminal, or for 100 columns into a pipe."""
-        from kztui.manual.rendering import rendered  # noqa: PLC0415 only help has a page to print
+        """Print a page of the manual, laid out for the width of the terminal; for 80 columns into a pipe."""
+        from kztui.manual.rendering import THEME, rendered  # noqa: PLC0415 only help has a page to print
 
-        self._console.print(rendered(text), soft_wrap=False, width=self.width or 100)
+        with self._console.use_theme(THEME):
+            self._console.print(rendered(text), soft_wrap=False)
