@@ -48,11 +48,11 @@ def _lines(found: Found, out: Output) -> None:
     """Kind, target, name with the alias that was met, and the words around what was met in the text."""
     rows = [(hit.kind, hit.target, _name(hit)) for hit in found.hits]
     for hit, (kind, target, name) in zip(found.hits, aligned(rows, None, flexible=2), strict=True):
-        pieces = [Piece(kind, "kind"), Piece(target, "target"), *_lit(name, hit.label_spans)]
+        pieces = [Piece(kind, "kind"), Piece(target, "target"), *_highlighted(name, hit.label_spans)]
         if hit.kind in TEXTS and hit.snippet:
-            pieces[2:] = _lit(hit.snippet, hit.snippet_spans)
+            pieces[2:] = _highlighted(hit.snippet, hit.snippet_spans)
         elif hit.field == "text" and hit.snippet:
-            pieces += [Piece("  "), *_lit(hit.snippet, hit.snippet_spans, "dim")]
+            pieces += [Piece("  "), *_highlighted(hit.snippet, hit.snippet_spans, "dim")]
         out.line(*pieces, hang=4)
 
 
@@ -61,7 +61,7 @@ def _name(hit: Hit) -> str:
     return f"{hit.label} ({met})" if met and met != hit.label else hit.label
 
 
-def _lit(text: str, spans: Spans, style: str = "") -> Iterator[Piece]:
+def _highlighted(text: str, spans: Spans, style: str = "") -> Iterator[Piece]:
     """`text` with the letters that the query met standing out."""
     at = 0
     for start, end in spans:

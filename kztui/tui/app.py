@@ -21,16 +21,16 @@ from kztui.config import Configured
 from kztui.files.load import Loaded
 from kztui.files.sanitize import clean_line
 from kztui.session.state_file import StateFile
-from kztui.tui.ahead import PressedAhead
 from kztui.tui.commands import bindings
-from kztui.tui.faults import panic_message
-from kztui.tui.guard import GUARD
+from kztui.tui.errors import panic_message
+from kztui.tui.main_screen import MainScreen
 from kztui.tui.options import Options
-from kztui.tui.palette import DARK, LIGHT, palette
-from kztui.tui.resizing import on_resize
-from kztui.tui.room.reading import ReadingScreen
+from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate
+from kztui.tui.textual_compat.key_queue import KeyQueue
+from kztui.tui.textual_compat.output_filter import OUTPUT_FILTER
+from kztui.tui.textual_compat.resize_signal import on_resize
 from kztui.tui.textual_compat.shutdown import GONE, LEAVE_SECONDS, LOOK_SECONDS, TERMINAL, is_terminal_gone
-from kztui.tui.thrift import ThriftyLayout, ThriftyUpdate
+from kztui.tui.theme import DARK, LIGHT, palette
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 """The names of all themes."""
@@ -52,7 +52,7 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.loaded = loaded
         # The bars say what Textual would say in widgets of its own, two more to mount on every screen.
         self._disable_tooltips = self._disable_notifications = True
-        self._ahead = PressedAhead(self, super().on_event)
+        self._ahead = KeyQueue(self, super().on_event)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._start_with(self._first_theme())
@@ -97,18 +97,18 @@ class KztuiApp(App[int], inherit_bindings=False):
 
         return tolerant(chosen)
 
-    def get_default_screen(self) -> ReadingScreen:
-        self.room = ReadingScreen(self.loaded, self.options, palette(self.current_theme))
-        return self.room
+    def get_default_screen(self) -> MainScreen:
+        self.main_screen = MainScreen(self.loaded, self.options, palette(self.current_theme))
+        return self.main_screen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), GUARD]
+        return [*super().get_line_filters(), OUTPUT_FILTER]
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         if isinstance(renderable, ChopsUpdate):
-            renderable = ThriftyUpdate.of(renderable)
+            renderable = CompactUpdate.of(renderable)
         elif isinstance(renderable, LayoutUpdate):
-            renderable = ThriftyLayout.of(renderable)
+            renderable = CompactLayout.of(renderable)
         super()._display(screen, renderable)
 
     def on_mount(self) -> None:
@@ -127,7 +127,7 @@ class KztuiApp(App[int], inherit_bindings=False):
     def _ended(self, code: int) -> None:
         """Leave because somebody outside says so; what is remembered is safe before anything else."""
         TERMINAL.exit_within(LEAVE_SECONDS, code)
-        self.room.leave_for_good()
+        self.main_screen.leave_for_good()
         self.exit(return_code=code)
 
     def _look_for_terminal(self) -> None:
@@ -159,7 +159,7 @@ class KztuiApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys and the mouse wait while the panes are made anew: those that go would take them along."""
         if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
-            await self.room.whole.wait()
+            await self.main_screen.ready.wait()
             if isinstance(event, events.Key):
                 await self._ahead.press(event)
                 return
@@ -178,8 +178,8 @@ class KztuiApp(App[int], inherit_bindings=False):
         self.action_suspend_process()
 
     def _repaint(self, theme: Theme) -> None:
-        self.room.ink = palette(theme)
-        self.room.publish()
+        self.main_screen.theme = palette(theme)
+        self.main_screen.publish()
 
 
 def _remembering(options: Options) -> Options:
@@ -200,5 +200,5 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
     try:
         app.run(mouse=options.mouse)
     finally:
-        app.room.leave_for_good()
+        app.main_screen.leave_for_good()
     return app.return_code or 0

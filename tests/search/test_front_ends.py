@@ -6,14 +6,14 @@ import pytest
 from judged_queries import ZENN, article, asked, index
 
 from kztui.cli.main import main
-from kztui.tui import finding
+from kztui.tui import finder_sources
 
 QUERIES = [asked_.query for asked_ in asked("queries.tsv")]
 LIMIT = 8
 
 
 def in_the_finder(query: str) -> list[str]:
-    everything = finding.items(article(ZENN), lambda: index(ZENN), (), ())
+    everything = finder_sources.items(article(ZENN), lambda: index(ZENN), (), ())
     return [row.target for row in everything.find(query, None, lambda: False).rows[:LIMIT]]
 
 

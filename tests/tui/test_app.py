@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from made_up import CASPIAN
 from rich.console import RenderableType
 from rich.text import Text
 from rich.traceback import Traceback
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from caspian import CASPIAN
 from kztui.files.load import load
 from kztui.tui.app import KztuiApp
 from kztui.tui.options import Options

@@ -3,11 +3,11 @@
 from collections import Counter
 
 import pytest
-from made_up import caspian
 
+from caspian import caspian
 from kztui.citation.request import CitationRequest
 from kztui.tui.commands import COMMANDS
-from kztui.tui.forms import FORMS, NOTE_STYLES, own_words, with_words
+from kztui.tui.copy_forms import FORMS, NOTE_STYLES, own_words, with_words
 
 ARTICLE = caspian()
 BY_LETTER = {form.letter: form for form in FORMS}

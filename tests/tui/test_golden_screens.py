@@ -11,12 +11,12 @@ import re
 from pathlib import Path
 
 import pytest
-from made_up import CASPIAN
-from stories import Reader, play
 
-from kztui.tui.forms import FORMS
-from kztui.tui.sheets.cite import CiteSheet
-from kztui.tui.sheets.forms import FormsPane
+from caspian import CASPIAN
+from kztui.tui.copy_forms import FORMS
+from kztui.tui.dialogs.copy_dialog import CopyDialog
+from kztui.tui.dialogs.copy_forms_pane import FormsPane
+from stories import Reader, play
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
 # Read before any test: tests see nothing of the environment they run in.
@@ -30,7 +30,7 @@ def test_there_are_golden_screens() -> None:
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
 def test_the_screen_looks_as_it_did(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kztui.tui.room.keeping.Keeping._greet", lambda room: None)
+    monkeypatch.setattr("kztui.tui.controllers.persistence.PersistenceMixin._greet", lambda room: None)
     head, *expected = golden.read_text(encoding="utf-8").splitlines()
     said = HEAD.fullmatch(head)
     assert said, f"the first line of {golden.name} is to be like: 80×24: j enter"
@@ -38,7 +38,7 @@ def test_the_screen_looks_as_it_did(golden: Path, monkeypatch: pytest.MonkeyPatc
 
     async def story(reader: Reader) -> None:
         await reader.press(*said["keys"].split())
-        if isinstance(reader.sheet, CiteSheet):
+        if isinstance(reader.top_screen, CopyDialog):
             forms = reader.widget("sheet", FormsPane)
             await reader.until(lambda: len(forms.texts) == len(FORMS))
         screens.append(reader.lines)

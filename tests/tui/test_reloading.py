@@ -3,11 +3,11 @@
 import asyncio
 
 import pytest
-from made_up import CASPIAN
-from stories import Reader, play
 from textual import events
 
-from kztui.tui.room.reading import ReadingScreen
+from caspian import CASPIAN
+from kztui.tui.main_screen import MainScreen
+from stories import Reader, play
 
 
 def mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
@@ -15,13 +15,13 @@ def mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
 
 
 def test_keys_and_clicks_find_the_panes_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    recompose = ReadingScreen.recompose
+    recompose = MainScreen.recompose
 
     async def story(reader: Reader) -> None:
         driver = reader.app._driver
         assert driver is not None
 
-        async def with_a_gap(room: ReadingScreen) -> None:
+        async def with_a_gap(room: MainScreen) -> None:
             await room.query_children("*").remove()
             for event in (mouse(events.MouseDown, 60, 16), mouse(events.MouseUp, 60, 16), events.Key("K", "K")):
                 event.set_sender(reader.app)
@@ -30,21 +30,21 @@ def test_keys_and_clicks_find_the_panes_whole(monkeypatch: pytest.MonkeyPatch) -
             await recompose(room)
 
         await reader.press("l", "l")
-        monkeypatch.setattr(ReadingScreen, "recompose", with_a_gap)
+        monkeypatch.setattr(MainScreen, "recompose", with_a_gap)
         await reader.press("ctrl+r")
-        await reader.until(lambda: any(pane.region.area for pane in reader.room.query("#peek")))
+        await reader.until(lambda: any(pane.region.area for pane in reader.main_screen.query("#peek")))
         assert reader.focused == "reader"
-        assert all(pane.is_attached for pane in reader.room.panes)
+        assert all(pane.is_attached for pane in reader.main_screen.panes)
 
     assert play(story, CASPIAN) == 0
 
 
 def test_what_is_said_before_the_finder_stands_is_shown_there() -> None:
     async def story(reader: Reader) -> None:
-        reader.room.action_find()
-        reader.room.say("Said in between")
+        reader.main_screen.action_find()
+        reader.main_screen.say("Said in between")
         await reader.until(lambda: "Said in between" in reader.said)
         await reader.press("escape")
-        assert reader.sheet is reader.room
+        assert reader.top_screen is reader.main_screen
 
     assert play(story, CASPIAN) == 0

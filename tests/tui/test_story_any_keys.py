@@ -3,10 +3,10 @@
 import random
 
 import pytest
-from made_up import CASPIAN
-from stories import Reader, play
 
+from caspian import CASPIAN
 from kztui.tui.commands import COMMANDS
+from stories import Reader, play
 
 # A key that ends the program in one place is left out everywhere: pressed elsewhere, it may still be under way.
 LEAVING = {"quit", "quit_here", "suspend", "page_of_article"}
@@ -17,9 +17,9 @@ LENGTH = 120
 
 
 def whole(reader: Reader, size: tuple[int, int]) -> None:
-    lines = [strip.text for strip in reader.sheet._compositor.render_strips()]
+    lines = [strip.text for strip in reader.top_screen._compositor.render_strips()]
     assert len(lines) == size[1]
-    room = reader.room
+    room = reader.main_screen
     assert reader.place.selected in room.article.items
     assert all(target in room.article.items for target in room.marked)
     assert room.reader.cursor.block < len(room.reader._page)
@@ -29,7 +29,7 @@ def whole(reader: Reader, size: tuple[int, int]) -> None:
 def test_any_keys_leave_a_whole_screen(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     # The same keys each time: what fails once fails again.
     chance = random.Random(seed)  # noqa: S311 - nothing here is secret
-    monkeypatch.setattr("kztui.tui.room.looking.PAUSE", 0.01)
+    monkeypatch.setattr("kztui.tui.controllers.views.PAUSE", 0.01)
     pressed: list[str] = []
 
     async def story(reader: Reader) -> None:

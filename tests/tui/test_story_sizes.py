@@ -4,12 +4,12 @@ import re
 from itertools import product
 
 import pytest
-from made_up import CASPIAN
-from stories import ZENN, Reader, play
 from textual.events import MouseScrollDown
 
+from caspian import CASPIAN
 from kztui.tui.options import Options
 from kztui.tui.panes.indexes import EventsPane
+from stories import ZENN, Reader, play
 
 SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (30, 8)]
 TINY = [(1, 1), (4, 10), (20, 5), (29, 8), (30, 7)]
@@ -20,11 +20,11 @@ def test_every_line_of_the_screen_is_full_and_every_frame_closed(size: tuple[int
     async def story(reader: Reader) -> None:
         for key in ("1", "2", "3", "4", "5", "6", "z", "z", "t", "t"):
             await reader.press(key)
-            lines = [strip.text for strip in reader.sheet._compositor.render_strips()]
+            lines = [strip.text for strip in reader.top_screen._compositor.render_strips()]
             assert len(lines) == size[1]
             corners = {sign: sum(line.count(sign) for line in lines) for sign in "╭╮╰╯"}
             assert len(set(corners.values())) == 1, (key, reader.text)
-            assert reader.widget(reader.focused, type(reader.room.pane)).region.area
+            assert reader.widget(reader.focused, type(reader.main_screen.pane)).region.area
 
     play(story, ZENN, size=size)
 
@@ -66,7 +66,9 @@ def test_dates_are_said_as_precisely_as_there_is_room_and_never_cut(size: tuple[
         events = reader.index("events")
         assert isinstance(events, EventsPane)
         cells = events.inner.width - 4
-        shown = ["".join(text for text, _ in events.row(event.id, cells)[0]) for event in reader.room.article.events]
+        shown = [
+            "".join(text for text, _ in events.row(event.id, cells)[0]) for event in reader.main_screen.article.events
+        ]
         for date, line in zip(dates, shown, strict=True):
             assert line.startswith(f"{date} "), (line, cells)
 
@@ -79,7 +81,9 @@ def test_without_colours_of_our_own_the_frame_of_the_pane_in_use_is_heavy(theme:
     async def story(reader: Reader) -> None:
         for key in "123456":
             await reader.press(key)
-            heavy = {pane.id for pane in reader.room.panes if set("┏┓┗┛━") <= set("".join(reader.shown(str(pane.id))))}
+            heavy = {
+                pane.id for pane in reader.main_screen.panes if set("┏┓┗┛━") <= set("".join(reader.shown(str(pane.id))))
+            }
             assert heavy == {reader.focused}
 
     play(story, CASPIAN, size=size, options=Options(theme=theme))
@@ -141,14 +145,14 @@ def test_a_sheet_outlives_every_size(size: tuple[int, int], key: str) -> None:
     async def story(reader: Reader) -> None:
         place = reader.place
         await reader.press(key)
-        sheet = reader.sheet
+        sheet = reader.top_screen
         await reader.resize(size)
         assert len(reader.lines) == size[1]
         await reader.press("down", "up")
         await reader.resize((80, 24))
-        assert reader.sheet is sheet
+        assert reader.top_screen is sheet
         await reader.press("escape")
-        assert reader.sheet is reader.room
+        assert reader.top_screen is reader.main_screen
         assert reader.place == place
 
     play(story, CASPIAN)

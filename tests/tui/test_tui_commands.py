@@ -7,26 +7,26 @@ from textual.binding import Binding
 
 from kztui.tui.app import KztuiApp
 from kztui.tui.commands import BY_ID, COMMANDS, GROUPS, SHEETS, Command, bindings, shown
-from kztui.tui.frame.pane import Pane
+from kztui.tui.dialogs.copy_dialog import CopyDialog
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.finder import FinderDialog
+from kztui.tui.dialogs.text_dialog import TextDialog
 from kztui.tui.keymap import normal
+from kztui.tui.main_screen import MainScreen
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.panes.timeline import TimelinePane
-from kztui.tui.room.reading import ReadingScreen
-from kztui.tui.sheets.cite import CiteSheet
-from kztui.tui.sheets.finder import FinderSheet
-from kztui.tui.sheets.sheet import Sheet
-from kztui.tui.sheets.text import TextSheet
+from kztui.tui.widgets.pane import Pane
 
 CLASSES: dict[str, type] = {
     "app": KztuiApp,
-    "screen": ReadingScreen,
+    "screen": MainScreen,
     "pane": Pane,
     "reader": ReaderPane,
     "timeline": TimelinePane,
-    "sheet": Sheet,
-    "finder": FinderSheet,
-    "copy sheet": CiteSheet,
-    "text that could not be copied": TextSheet,
+    "sheet": Dialog,
+    "finder": FinderDialog,
+    "copy sheet": CopyDialog,
+    "text that could not be copied": TextDialog,
 }
 ROOM = ("pane", "screen", "app")
 """Where a key of a pane goes on to when the pane itself does not know it."""
@@ -77,7 +77,7 @@ def test_no_key_of_a_pane_hides_one_of_the_room(scope: str) -> None:
 
 
 def test_a_sheet_is_closed_by_q_and_left_with_the_program_by_ctrl_q_and_hides_no_other() -> None:
-    sheets = [scope for scope in SCOPES if issubclass(CLASSES[scope], Sheet)]
+    sheets = [scope for scope in SCOPES if issubclass(CLASSES[scope], Dialog)]
     assert {key for scope in sheets for key in keys(scope)} & set(keys("app")) == {"q", "ctrl+q"}
     assert BY_ID["quit_here"].keys == "ctrl+q"
 

@@ -1,14 +1,14 @@
 """A look at an item's card from elsewhere: the finder's preview, and the peek at a link."""
 
 from kztui.article.article import Article
-from kztui.tui.drawing import Look, draw_lines
-from kztui.tui.frame.pane import Pane
-from kztui.tui.layout import Layout, Spot
-from kztui.tui.lines import Parts
-from kztui.tui.page import Page, card_page
-from kztui.tui.palette import KIND_SIGN
+from kztui.tui.render.page import Page, card_page
+from kztui.tui.render.page_lines import PageStyle, draw_lines
+from kztui.tui.render.styled_text import Parts
+from kztui.tui.render.wrapped_page import Position, WrappedPage
+from kztui.tui.theme import KIND_SIGN
+from kztui.tui.widgets.pane import Pane
 
-NOWHERE = Spot(-1, -1)
+NOWHERE = Position(-1, -1)
 
 
 class CardPane(Pane, can_focus=False):
@@ -20,7 +20,7 @@ class CardPane(Pane, can_focus=False):
         self.article = article
         self.target = ""
         self._page: Page | None = None
-        self._layout: Layout | None = None
+        self._layout: WrappedPage | None = None
 
     def show(self, target: str) -> None:
         """Show another card; an unknown target leaves the pane empty."""
@@ -42,7 +42,7 @@ class CardPane(Pane, can_focus=False):
         if not self.target and not self._page:
             return []
         if self._layout is None or self._layout.cells != cells:
-            self._layout = Layout(self._page or card_page(self.article, self.target), cells)
+            self._layout = WrappedPage(self._page or card_page(self.article, self.target), cells)
         layout = self._layout
-        look = Look(self.palette, self.article.kind, NOWHERE, -1, focused=False)
-        return draw_lines(layout, Spot(0, 0), (cells, lines), look)
+        look = PageStyle(self.palette, self.article.kind, NOWHERE, -1, focused=False)
+        return draw_lines(layout, Position(0, 0), (cells, lines), look)

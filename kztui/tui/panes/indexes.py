@@ -6,9 +6,9 @@ from functools import cached_property
 from kztui.article import dates
 from kztui.article.card import pilcrows
 from kztui.article.model import ACTOR_KINDS, Claim, Event, Paragraph, Section
-from kztui.tui.frame.rows import IndexPane
-from kztui.tui.lines import Parts, crop
-from kztui.tui.palette import KIND_SIGN
+from kztui.tui.render.styled_text import Parts, crop
+from kztui.tui.theme import KIND_SIGN
+from kztui.tui.widgets.index_pane import IndexPane
 
 PLURALS = {
     "person": "people",
@@ -50,9 +50,9 @@ class SectionsPane(IndexPane):
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         section = self.article.items[target]
-        ink = self.palette
+        theme = self.palette
         numbers = section.numbers if isinstance(section, Section) else ()
-        return [(section.caption, ink.text)], [(pilcrows(numbers), ink.dim)]
+        return [(section.caption, theme.text)], [(pilcrows(numbers), theme.dim)]
 
 
 class EventsPane(IndexPane):
@@ -82,15 +82,15 @@ class EventsPane(IndexPane):
         return {}
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
-        event, ink = self._events[target], self.palette
+        event, theme = self._events[target], self.palette
         column = self._column(cells)
         left: Parts = [
-            (f"{crop(when(event, column), column):<{column}} ", ink.dim),
-            (event.caption, ink.note if event.foreseen else ink.text),
+            (f"{crop(when(event, column), column):<{column}} ", theme.dim),
+            (event.caption, theme.note if event.foreseen else theme.text),
         ]
         place = self.article.caption(event.place) if event.place else ""
         if place and len(event.caption) + column + len(place) + 3 <= cells:
-            return left, [(place, ink.dim)]
+            return left, [(place, theme.dim)]
         return left, []
 
 
@@ -116,9 +116,9 @@ class ActorsPane(IndexPane):
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         actor = self.article.items[target]
-        ink = self.palette
+        theme = self.palette
         short = next((alias for alias in actor.aliases if len(alias) <= 6 and alias.isascii()), "")
-        return [(actor.caption, ink.text)], [(short, ink.dim)] if short else []
+        return [(actor.caption, theme.text)], [(short, theme.dim)] if short else []
 
 
 class OthersPane(IndexPane):
@@ -126,7 +126,7 @@ class OthersPane(IndexPane):
 
     number = "4"
     title = "Places · Terms · Claims"
-    brief = "Places …"
+    short_title = "Places …"
 
     @cached_property
     def targets(self) -> Sequence[str]:
@@ -136,7 +136,7 @@ class OthersPane(IndexPane):
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         item = self.article.items[target]
-        ink = self.palette
+        theme = self.palette
         right = item.kind if isinstance(item, Claim) else ""
-        sign = (f"{KIND_SIGN[item.item_kind]} ", ink.kind(item.item_kind))
-        return [sign, (self.article.label(target), ink.text)], [(right, ink.dim)] if right else []
+        sign = (f"{KIND_SIGN[item.item_kind]} ", theme.kind(item.item_kind))
+        return [sign, (self.article.label(target), theme.text)], [(right, theme.dim)] if right else []

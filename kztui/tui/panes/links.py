@@ -8,11 +8,11 @@ from kztui.article.graph import MENTIONS, STATED, Side
 from kztui.article.link_context import context
 from kztui.article.links import Linked
 from kztui.article.model import Event, Paragraph
-from kztui.tui.frame.pane import Pane
-from kztui.tui.lines import Parts, both_ends, on
 from kztui.tui.messages import Jump, Select
-from kztui.tui.palette import KIND_SIGN
-from kztui.tui.wrap import wrap
+from kztui.tui.render.styled_text import Parts, both_ends, on
+from kztui.tui.render.word_wrap import wrap
+from kztui.tui.theme import KIND_SIGN
+from kztui.tui.widgets.pane import Pane
 
 
 class Entry(NamedTuple):
@@ -52,7 +52,7 @@ class LinksPane(Pane):
             return
         self.take(view.selected)
 
-    def turn_to(self, subject: str) -> None:
+    def select_subject(self, subject: str) -> None:
         """List the links of `subject`, even where its own cursor has shown it already."""
         if subject != self.subject:
             self.take(subject)
@@ -96,7 +96,7 @@ class LinksPane(Pane):
     def counts(self) -> Parts:
         return [(str(self._count), self.palette.dim)]
 
-    def thumb(self, lines: int) -> tuple[int, int] | None:
+    def scrollbar(self, lines: int) -> tuple[int, int] | None:
         total = sum(entry.height for entry in self._entries) if len(self._entries) < 2000 else len(self._entries)
         if total <= lines or not lines:
             return None
@@ -105,9 +105,9 @@ class LinksPane(Pane):
         return min(lines - size, round(self.top * (lines - size) / last)), size
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        ink = self.palette
+        theme = self.palette
         if not self._entries:
-            return [[("  nothing is linked here", ink.dim)]]
+            return [[("  nothing is linked here", theme.dim)]]
         drawn: list[Parts] = []
         for index in range(self.top, len(self._entries)):
             if len(drawn) >= lines:
@@ -116,36 +116,36 @@ class LinksPane(Pane):
         return drawn
 
     def _draw_entry(self, index: int, cells: int) -> list[Parts]:
-        ink = self.palette
+        theme = self.palette
         entry = self._entries[index]
         if entry.side is None:
-            return [[(f" {entry.heading}", ink.dim)]]
+            return [[(f" {entry.heading}", theme.dim)]]
         here = index == self.cursor
         lines = self._rows(entry.side, cells - 3)
         drawn: list[Parts] = []
         for number, parts in enumerate(lines[: entry.height]):
             edge = ("▌" if self.has_focus else "▏") if here else " "
             sign = "  " if number else "› " if here and self.has_focus else "  "
-            line = both_ends([(sign, ink.accent), *parts], [], cells - 1, ink.text)
-            over = ink.cursor if self.has_focus else ink.trace
-            drawn.append([(edge, ink.accent), *(on(line, over) if here else line)])
+            line = both_ends([(sign, theme.accent), *parts], [], cells - 1, theme.text)
+            over = theme.cursor if self.has_focus else theme.trace
+            drawn.append([(edge, theme.accent), *(on(line, over) if here else line)])
         return drawn
 
     def _rows(self, side: Side, cells: int) -> list[Parts]:
-        ink = self.palette
+        theme = self.palette
         item = self.article.items[side.other]
         name = item.caption if isinstance(item, Paragraph) else self.article.label(side.other)
         sign = "" if isinstance(item, Paragraph) else f"{KIND_SIGN[item.item_kind]} "
-        head: Parts = [(sign, ink.kind(item.item_kind)), (name, ink.text)]
+        head: Parts = [(sign, theme.kind(item.item_kind)), (name, theme.text)]
         if side.link.relation is not MENTIONS:
             if side.link.relation is STATED:
                 return [head]
-            return [head, [("  ", ink.dim), (remark(self.article, side), ink.dim)]]
+            return [head, [("  ", theme.dim), (remark(self.article, side), theme.dim)]]
         around = context(self.article, side, 2 * cells)
         if not isinstance(item, Paragraph) or side.outgoing:
             around = context(self.article, side, cells - 3)
-            return [head, [("  ", ink.dim), *self._around(around, 0, len(around.plain))]]
-        head = [(f"{item.caption}  ", ink.strong)]
+            return [head, [("  ", theme.dim), *self._around(around, 0, len(around.plain))]]
+        head = [(f"{item.caption}  ", theme.strong)]
         room = cells - 5
         rows = wrap(around.plain, room)
         # The two lines in view are those where the mention itself stands.
@@ -155,19 +155,19 @@ class LinksPane(Pane):
         first, second = rows[at], rows[at + 1] if at + 1 < len(rows) else (0, 0)
         return [
             [*head, *self._around(around, *first)],
-            [("     "[: len(head[0][0])], ink.dim), *self._around(around, *second)],
+            [("     "[: len(head[0][0])], theme.dim), *self._around(around, *second)],
         ]
 
     def _around(self, around: Linked, start: int, end: int) -> Parts:
-        ink = self.palette
+        theme = self.palette
         plain, spans = around
         if not spans:
-            return [(plain[start:end], ink.dim)]
+            return [(plain[start:end], theme.dim)]
         first, last = max(start, spans[0].start), min(end, spans[0].end)
         if first >= last:
-            return [(plain[start:end], ink.dim)]
+            return [(plain[start:end], theme.dim)]
         kind = self.article.items[spans[0].target].item_kind
-        return [(plain[start:first], ink.dim), (plain[first:last], ink.kind(kind)), (plain[last:end], ink.dim)]
+        return [(plain[start:first], theme.dim), (plain[first:last], theme.kind(kind)), (plain[last:end], theme.dim)]
 
     def move(self, step: int) -> None:
         last = len(self._entries) - 1
@@ -179,7 +179,7 @@ class LinksPane(Pane):
             target += 1 if step > 0 else -1
         self._come_to(target)
 
-    def ends(self, last: bool) -> None:
+    def move_to_end(self, last: bool) -> None:
         self._come_to(len(self._entries) - 1 if last else 1)
 
     def _come_to(self, index: int) -> None:

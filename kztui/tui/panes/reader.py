@@ -5,13 +5,13 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.model import Paragraph, Section
 from kztui.tui.commands import bindings
-from kztui.tui.drawing import Look, anchor_at, draw_lines
-from kztui.tui.frame.selecting import SelectablePane
-from kztui.tui.layout import MEASURE, Layout, Spot, margin_of
-from kztui.tui.lines import Parts
 from kztui.tui.messages import Jump, Say, Select
-from kztui.tui.page import Anchor, Page, article_page, card_page
-from kztui.tui.view import Lit
+from kztui.tui.render.page import Anchor, Page, article_page, card_page
+from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_lines
+from kztui.tui.render.styled_text import Parts
+from kztui.tui.render.wrapped_page import MEASURE, Position, WrappedPage, margin_of
+from kztui.tui.view_state import Highlighter
+from kztui.tui.widgets.selectable_pane import SelectablePane
 
 
 class ReaderPlace(NamedTuple):
@@ -40,23 +40,23 @@ class ReaderPane(SelectablePane):
         self.originals: dict[int, str] | None = None
         self._text = article_page(article)
         self._page: Page = self._text
-        self._layout: Layout | None = None
-        self.cursor = Spot(0, 0)
-        self.top = Spot(0, 0)
+        self._layout: WrappedPage | None = None
+        self.cursor = Position(0, 0)
+        self.top = Position(0, 0)
         self.link = -1
         self._kept: ReaderPlace | None = None
-        self._put_at: tuple[Spot, Spot, int] | None = None
+        self._put_at: tuple[Position, Position, int] | None = None
 
     # Where one is.
 
     @property
-    def layout_(self) -> Layout:
+    def layout_(self) -> WrappedPage:
         """The page at the pane's width."""
         cells = max(20, self.inner.width)
         layout = self._layout
         if layout is None or layout.page is not self._page or layout.cells != cells:
             kept = self.place() if layout is not None and layout.page is self._page else self._kept
-            layout = self._layout = Layout(self._page, cells, self._measure)
+            layout = self._layout = WrappedPage(self._page, cells, self._measure)
             if kept:
                 self._put(kept)
         return layout
@@ -113,11 +113,11 @@ class ReaderPane(SelectablePane):
 
     def _stand(self, place: ReaderPlace) -> None:
         """Stand at a place's blocks: a pane that is not shown has no lines yet."""
-        self.cursor, self.top = Spot(place.block, 0), Spot(place.top_block, 0)
+        self.cursor, self.top = Position(place.block, 0), Position(place.top_block, 0)
         self.link = place.link if place.link < len(self._page[place.block].anchors) else -1
 
     def _put(self, place: ReaderPlace) -> None:
-        layout = self._layout = self._layout or Layout(self._page, max(20, self.inner.width), self._measure)
+        layout = self._layout = self._layout or WrappedPage(self._page, max(20, self.inner.width), self._measure)
         self.cursor = layout.spot_of(place.block, place.offset)
         self.top = layout.spot_of(place.top_block, place.top_offset)
         self.link = place.link if place.link < len(self._page[self.cursor.block].anchors) else -1
@@ -131,10 +131,10 @@ class ReaderPane(SelectablePane):
         self._put(place)
         super().on_resize()
 
-    def show(self, target: str, at: int = -1, lit: Lit | None = None) -> None:
+    def show(self, target: str, at: int = -1, highlighter: Highlighter | None = None) -> None:
         """Show an item: a section or paragraph in the text, with its link number `at` current; any other as a card.
 
-        In a paragraph one comes to the line where `lit` first finds something.
+        In a paragraph one comes to the line where `highlighter` first finds something.
         """
         item = self.article.items.get(target)
         if item is None:
@@ -144,14 +144,14 @@ class ReaderPane(SelectablePane):
         self._layout = None
         block, link = self._page.index(target, at)
         offset = self._page[block].anchors[link].start if link >= 0 else 0
-        if lit and in_text and link < 0:
-            block, offset = self._page.first_lit(block, lit)
+        if highlighter and in_text and link < 0:
+            block, offset = self._page.first_highlighted(block, highlighter)
         self._kept = ReaderPlace(self._page.target, block, offset, 0, 0, link)
         self._stand(self._kept)
         if self.size.area:
             self.cursor = self.layout_.spot_of(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
-            self.top = self.layout_.step(first, -self._lead(isinstance(item, Section))) if in_text else Spot(0, 0)
+            self.top = self.layout_.step(first, -self._lead(isinstance(item, Section))) if in_text else Position(0, 0)
             self.link = link
             self._scroll()
         self.redraw()
@@ -190,10 +190,10 @@ class ReaderPane(SelectablePane):
         self.top = self.layout_.step(self.top, lines)
         self._come_to(self.layout_.step(self.cursor, lines))
 
-    def ends(self, last: bool) -> None:
-        self._come_to(self.layout_.end() if last else Spot(0, 0))
+    def move_to_end(self, last: bool) -> None:
+        self._come_to(self.layout_.end() if last else Position(0, 0))
 
-    def _come_to(self, spot: Spot) -> None:
+    def _come_to(self, spot: Position) -> None:
         self.cursor, self.link = spot, -1
         self._arrive(self.here)
 
@@ -259,7 +259,7 @@ class ReaderPane(SelectablePane):
         else:
             self.post_message(Say(f"A dead link: this article has no item “{anchor.target}”", warn=True))
 
-    def lines_in_view(self) -> tuple[Layout, Spot]:
+    def lines_in_view(self) -> tuple[WrappedPage, Position]:
         return self.layout_, self.top
 
     def click(self, x: int, y: int) -> None:
@@ -280,15 +280,15 @@ class ReaderPane(SelectablePane):
             return []
         return [(f"¶{item.number} of {len(self.article.paragraphs)}", self.palette.dim)]
 
-    def thumb(self, lines: int) -> tuple[int, int] | None:
+    def scrollbar(self, lines: int) -> tuple[int, int] | None:
         layout = self.layout_
-        if layout.step(Spot(0, 0), lines) == layout.end() and self.top == Spot(0, 0):
+        if layout.step(Position(0, 0), lines) == layout.end() and self.top == Position(0, 0):
             return None
         blocks = len(self._page)
         size = max(1, lines // 6)
         return round(self.top.block * (lines - size) / max(1, blocks - 1)), size
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        layout, view = self.layout_, self.told
-        look = Look(self.palette, self.article.kind, self.cursor, self.link, self.has_focus, view.lit)
+        layout, view = self.layout_, self.current_view
+        look = PageStyle(self.palette, self.article.kind, self.cursor, self.link, self.has_focus, view.highlighter)
         return draw_lines(layout, self.top, (cells, lines), look)

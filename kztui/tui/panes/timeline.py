@@ -6,15 +6,15 @@ from textual import events
 
 from kztui.article.article import Article
 from kztui.tui.commands import bindings
-from kztui.tui.frame.pane import Pane
-from kztui.tui.lines import Parts, parts_width
 from kztui.tui.messages import Jump, Say, Select
+from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.timeline.axis import range_name
-from kztui.tui.timeline.drawing import label_width
+from kztui.tui.timeline.chart import TimelineChart
+from kztui.tui.timeline.chart_lines import label_width
 from kztui.tui.timeline.events import Timeline
-from kztui.tui.timeline.look import Look
-from kztui.tui.timeline.sheet import Sheet
-from kztui.tui.timeline.walk import Walk
+from kztui.tui.timeline.style import TimelineStyle
+from kztui.tui.timeline.viewport import Viewport
+from kztui.tui.widgets.pane import Pane
 
 PAN = 1 / 6
 
@@ -32,7 +32,7 @@ class TimelinePane(Pane):
         self._narrowed: frozenset[str] | None = None
         self._followed = ("", -1)
         self._marked: tuple[object, tuple[int, ...]] = (None, ())
-        self.sheet = Sheet(article)
+        self.chart = TimelineChart(article)
 
     @cached_property
     def _all(self) -> Timeline:
@@ -40,8 +40,8 @@ class TimelinePane(Pane):
         return Timeline(self.article.events, self.article.caption)
 
     @cached_property
-    def walk(self) -> Walk:
-        return Walk(self._all)
+    def viewport(self) -> Viewport:
+        return Viewport(self._all)
 
     # What follows from the view.
 
@@ -51,15 +51,15 @@ class TimelinePane(Pane):
             return
         if view.narrowed != self._narrowed:
             self._narrowed = view.narrowed
-            self.walk.change(self._of(view.narrowed))
+            self.viewport.change(self._of(view.narrowed))
         self._fit_to(self.inner.width)
-        followed = (view.selected, self.walk.timeline.places.get(view.selected, -1))
+        followed = (view.selected, self.viewport.timeline.places.get(view.selected, -1))
         if followed != self._followed:
             self._followed = followed
             if followed[1] >= 0:
-                self.walk.stand(followed[1])
+                self.viewport.stand(followed[1])
             else:
-                self.walk.seek(view.selected)
+                self.viewport.seek(view.selected)
 
     def _of(self, narrowed: frozenset[str] | None) -> Timeline:
         if narrowed is None:
@@ -68,24 +68,24 @@ class TimelinePane(Pane):
 
     def _fit_to(self, cells: int) -> int:
         """Give the axis what the labels leave of `cells` cells; returns how wide the labels are."""
-        label = label_width(self.walk.tracks, cells)
-        self.walk.resize(cells - label - 1)
+        label = label_width(self.viewport.tracks, cells)
+        self.viewport.resize(cells - label - 1)
         return label
 
     @property
     def _linked(self) -> tuple[int, ...]:
         """The places of the events that are linked to the selection."""
-        linked, places = self.told.linked, self.walk.timeline.places
-        if self._marked[0] != (linked, self.walk.timeline):
+        linked, places = self.current_view.linked, self.viewport.timeline.places
+        if self._marked[0] != (linked, self.viewport.timeline):
             found = tuple(sorted(places[target] for target in linked if target in places))
-            self._marked = ((linked, self.walk.timeline), found)
+            self._marked = ((linked, self.viewport.timeline), found)
         return self._marked[1]
 
-    def _look(self) -> Look:
-        view, timeline = self.told, self.walk.timeline
+    def _look(self) -> TimelineStyle:
+        view, timeline = self.current_view, self.viewport.timeline
         selected = timeline.places.get(view.selected, -1)
-        return Look(
-            ink=self.palette,
+        return TimelineStyle(
+            theme=self.palette,
             focused=self.has_focus,
             label=self._fit_to(self.inner.width),
             target=view.selected,
@@ -97,83 +97,83 @@ class TimelinePane(Pane):
         )
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        if not self.walk.timeline.events:
+        if not self.viewport.timeline.events:
             return [[("  none linked" if self._narrowed is not None else "  none", self.palette.dim)]]
-        return self.sheet.draw(self.walk, self._look(), cells, lines)
+        return self.chart.draw(self.viewport, self._look(), cells, lines)
 
-    def thumb(self, lines: int) -> tuple[int, int] | None:
-        return self.sheet.thumb if self.walk.timeline.events else None
+    def scrollbar(self, lines: int) -> tuple[int, int] | None:
+        return self.chart.scrollbar if self.viewport.timeline.events else None
 
     def counts(self) -> Parts:
-        ink, shown = self.palette, len(self.walk.timeline.events)
+        theme, shown = self.palette, len(self.viewport.timeline.events)
         linked, total = len(self._linked), f"{len(self.article.events):,}"
         if self._narrowed is not None:
-            count: Parts = [(f"{shown:,} of {total}", ink.dim)]
+            count: Parts = [(f"{shown:,} of {total}", theme.dim)]
         elif linked:
-            count = [(f"{linked:,} of {total} ", ink.dim), ("●", ink.mark)]
+            count = [(f"{linked:,} of {total} ", theme.dim), ("●", theme.mark)]
         else:
-            count = [(total, ink.dim)]
-        scale = f"by {self.walk.window.unit.name} · "
-        for words in (f"{range_name(self.walk.window)} · {scale}", scale) if shown else ():
+            count = [(total, theme.dim)]
+        scale = f"by {self.viewport.window.unit.name} · "
+        for words in (f"{range_name(self.viewport.window)} · {scale}", scale) if shown else ():
             if len(words) + parts_width(count) + 18 <= self.size.width:
-                return [(words, ink.dim), *count]
+                return [(words, theme.dim), *count]
         return count
 
     # Moving among the events.
 
     def _come_upon(self, place: int) -> None:
-        if self.walk.timeline.events:
-            self.walk.stand(place)
-            self.post_message(Select(self.walk.timeline.events[self.walk.cursor].id))
+        if self.viewport.timeline.events:
+            self.viewport.stand(place)
+            self.post_message(Select(self.viewport.timeline.events[self.viewport.cursor].id))
 
     def move(self, step: int) -> None:
         """To the next event; from a selection that is none of them, to the next one that is linked to it."""
-        if self.told.selected in self.walk.timeline.places:
-            self._come_upon(self.walk.step(step))
+        if self.current_view.selected in self.viewport.timeline.places:
+            self._come_upon(self.viewport.step(step))
         elif self._linked:
-            ahead = [place for place in self._linked if (place - self.walk.cursor) * step >= 0]
+            ahead = [place for place in self._linked if (place - self.viewport.cursor) * step >= 0]
             self._come_upon((ahead or self._linked)[0 if step > 0 else -1])
         else:
-            self._come_upon(self.walk.entry())
+            self._come_upon(self.viewport.entry())
 
-    def ends(self, last: bool) -> None:
-        self._come_upon(self.walk.end(last))
+    def move_to_end(self, last: bool) -> None:
+        self._come_upon(self.viewport.end(last))
 
     def page(self, share: float) -> None:
         """Scroll the lanes where not all are in view, else pan."""
-        if self.sheet.thumb:
-            self._scroll(round(self.sheet.lanes_in_view * share) or (1 if share > 0 else -1))
+        if self.chart.scrollbar:
+            self._scroll(round(self.chart.lanes_in_view * share) or (1 if share > 0 else -1))
         else:
             self._pan(share)
 
     def open(self) -> None:
-        view = self.told
-        if view.selected in self.walk.timeline.places:
+        view = self.current_view
+        if view.selected in self.viewport.timeline.places:
             self.post_message(Jump(view.selected))
-        elif self.walk.timeline.events:
+        elif self.viewport.timeline.events:
             self.move(1)
 
     def action_next_date(self) -> None:
-        self._come_upon(self.walk.next_date(later=True))
+        self._come_upon(self.viewport.next_date(later=True))
 
     def action_previous_date(self) -> None:
-        self._come_upon(self.walk.next_date(later=False))
+        self._come_upon(self.viewport.next_date(later=False))
 
     def action_undated(self) -> None:
-        if self.walk.timeline.dated == len(self.walk.timeline.events):
+        if self.viewport.timeline.dated == len(self.viewport.timeline.events):
             self.post_message(Say("Every event here has a date"))
         else:
-            self._come_upon(self.walk.across(self._linked))
+            self._come_upon(self.viewport.across(self._linked))
 
     # Moving the window.
 
     def _pan(self, share: float) -> None:
-        if not self.walk.pan(share):
+        if not self.viewport.pan(share):
             self.post_message(Say(f"No event is {'later' if share > 0 else 'earlier'}"))
         self.redraw()
 
     def _scroll(self, lanes: int) -> None:
-        self.walk.top += lanes
+        self.viewport.top += lanes
         self.redraw()
 
     def action_later(self) -> None:
@@ -189,42 +189,44 @@ class TimelinePane(Pane):
         self._zoom(finer=False)
 
     def _zoom(self, finer: bool, cell: int = -1) -> None:
-        if not self.walk.zoom(finer, cell):
+        if not self.viewport.zoom(finer, cell):
             self.post_message(Say("Days are as fine as dates get" if finer else "Everything is in view"))
         self.redraw()
 
     def action_fit(self) -> None:
-        self.walk.fit()
+        self.viewport.fit()
         self.redraw()
 
     def action_lanes(self) -> None:
-        self.walk.toggle_lanes(self.told.selected)
+        self.viewport.toggle_lanes(self.current_view.selected)
         self.redraw()
 
     # The mouse.
 
     def click(self, x: int, y: int) -> None:
-        command = self.sheet.command_at(self.walk, x, y)
+        command = self.chart.command_at(self.viewport, x, y)
         target = self.link_at(x, y)
         if command == "undated":
             self.action_undated()
         elif command:
-            self._come_upon(self.walk.nearest_outside(command == "later"))
+            self._come_upon(self.viewport.nearest_outside(command == "later"))
         elif target:
-            self.post_message((Jump if target == self.told.selected else Select)(target))
+            self.post_message((Jump if target == self.current_view.selected else Select)(target))
 
     def link_at(self, x: int, y: int) -> str:
-        if self.view is None or not self.walk.timeline.events:
+        if self.view is None or not self.viewport.timeline.events:
             return ""
-        return self.sheet.target_at(self.walk, self._look(), x, y)
+        return self.chart.target_at(self.viewport, self._look(), x, y)
 
     def _wheel(self, event: events.MouseEvent, step: int) -> None:
         """Scroll lanes that are out of view, else pan; with Ctrl zoom where the mouse is."""
         event.stop()
         event.prevent_default()
         if event.ctrl:
-            self._zoom(finer=step < 0, cell=event.x - self.inner.x - label_width(self.walk.tracks, self.inner.width))
-        elif self.sheet.thumb and not event.shift:
+            self._zoom(
+                finer=step < 0, cell=event.x - self.inner.x - label_width(self.viewport.tracks, self.inner.width)
+            )
+        elif self.chart.scrollbar and not event.shift:
             self._scroll(step)
         else:
             self._pan(step * PAN / 2)

@@ -4,47 +4,47 @@ from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.card import pilcrows
 from kztui.article.model import Event
-from kztui.tui.lines import Part, Parts, both_ends, crop, fit, on, parts_width, width
-from kztui.tui.palette import Palette
+from kztui.tui.render.styled_text import Part, Parts, both_ends, crop, fit, on, parts_width, width
+from kztui.tui.theme import Palette
 from kztui.tui.timeline.events import Timeline
-from kztui.tui.timeline.look import Look
+from kztui.tui.timeline.style import TimelineStyle
 
 
-def event_lines(article: Article, event: Event, sign: str, ink: Palette, lines: int) -> list[Parts]:
+def event_lines(article: Article, event: Event, sign: str, theme: Palette, lines: int) -> list[Parts]:
     """The event on one line or two: when, what, where, and which paragraphs say so."""
     when = dates.compact(event.date) if event.date else "undated"
-    name = ink.kind("event") + ink.strong.without_color
-    first: Parts = [(f" {sign} ", ink.mark), (when, ink.text), ("  ", ink.text), (event.caption, name)]
+    name = theme.kind("event") + theme.strong.without_color
+    first: Parts = [(f" {sign} ", theme.mark), (when, theme.text), ("  ", theme.text), (event.caption, name)]
     facts = ["foreseen"] if event.foreseen else []
     facts += [] if event.date else [event.date_text]
     facts += [article.caption(event.place)] if event.place else []
     facts.append(pilcrows(event.paragraphs))
     said = " · ".join(filter(None, facts))
     if lines > 1:
-        return [first, [("   ", ink.text), (said, ink.dim)]]
-    return [[*first, (f" · {said}" if said else "", ink.dim)]]
+        return [first, [("   ", theme.text), (said, theme.dim)]]
+    return [[*first, (f" · {said}" if said else "", theme.dim)]]
 
 
-def linked_line(article: Article, timeline: Timeline, target: str, linked: tuple[int, ...], ink: Palette) -> Parts:
+def linked_line(article: Article, timeline: Timeline, target: str, linked: tuple[int, ...], theme: Palette) -> Parts:
     """How many events are linked to a selection that is no event itself."""
     undated = sum(1 for place in linked if place >= timeline.dated)
     count = f"{len(linked):,} of {len(timeline.events):,} events" if linked else "No event"
     beside = f" · {undated:,} of them undated" if undated else ""
     name = crop(article.label(target), 40)
-    return [(" ● " if linked else "   ", ink.mark), (f"{count} linked to {name}", ink.text), (beside, ink.dim)]
+    return [(" ● " if linked else "   ", theme.mark), (f"{count} linked to {name}", theme.text), (beside, theme.dim)]
 
 
-def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, ink: Palette, short: bool) -> Parts:
+def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, theme: Palette, short: bool) -> Parts:
     """How many events have no date, and how many of those are linked; a place to click."""
     count = len(timeline.events) - timeline.dated
     if not count:
         return []
     lit = sum(1 for place in linked if place >= timeline.dated)
-    marked: Parts = [(f" ● {lit:,}", ink.mark)] if lit else []
+    marked: Parts = [(f" ● {lit:,}", theme.mark)] if lit else []
     return [
-        (f"  ?{count:,}" if short else f"  undated: {count:,}", ink.dim),
+        (f"  ?{count:,}" if short else f"  undated: {count:,}", theme.dim),
         *marked,
-        (" ▴ " if opened else " ▾ ", ink.accent),
+        (" ▴ " if opened else " ▾ ", theme.accent),
     ]
 
 
@@ -60,9 +60,9 @@ class UndatedList:
         place = timeline.dated + self.top + row
         return place if row >= 0 and place < len(timeline.events) else -1
 
-    def lines(self, timeline: Timeline, cells: int, rows: int, cursor: int, look: Look) -> list[Parts]:
+    def lines(self, timeline: Timeline, cells: int, rows: int, cursor: int, look: TimelineStyle) -> list[Parts]:
         """A heading and `rows - 1` events, the one at `cursor` among them."""
-        ink = look.ink
+        theme = look.theme
         count = len(timeline.events) - timeline.dated
         shown = rows - 1
         at = cursor - timeline.dated
@@ -70,30 +70,30 @@ class UndatedList:
         self.top = max(0, min(max(self.top, at + margin - shown + 1), at - margin, count - shown))
         above, below = self.top, max(0, count - shown - self.top)
         words = " · ".join([f"▴ {above:,}"] * bool(above) + [f"▾ {below:,}"] * bool(below))
-        rule: Parts = [("╶─ ", ink.frame), (f"undated · {count:,}", ink.dim), (" ", ink.frame)]
-        end: Parts = [(f" {words} ", ink.dim)] if words else []
-        rule.append(("─" * max(0, cells - parts_width(rule) - parts_width(end) - 1) + "╴", ink.frame))
-        lines = [fit([*rule, *end], cells, ink.text)]
+        rule: Parts = [("╶─ ", theme.frame), (f"undated · {count:,}", theme.dim), (" ", theme.frame)]
+        end: Parts = [(f" {words} ", theme.dim)] if words else []
+        rule.append(("─" * max(0, cells - parts_width(rule) - parts_width(end) - 1) + "╴", theme.frame))
+        lines = [fit([*rule, *end], cells, theme.text)]
         for row in range(shown):
             place = self.place_at(timeline, row)
             if place >= 0:
                 lines.append(self._row(timeline, place, cells, place == cursor, look))
         return lines
 
-    def _row(self, timeline: Timeline, place: int, cells: int, here: bool, look: Look) -> Parts:
-        ink = look.ink
+    def _row(self, timeline: Timeline, place: int, cells: int, here: bool, look: TimelineStyle) -> Parts:
+        theme = look.theme
         event = timeline.events[place]
-        sign: Part = ("● " if place in look.linked else "  ", ink.mark)
+        sign: Part = ("● " if place in look.linked else "  ", theme.mark)
         kind = crop("foreseen" if event.foreseen else event.kind, look.label - 4)
         left: Parts = [
             sign,
-            (kind + " " * (look.label - 3 - width(kind)), ink.dim),
-            (event.caption, ink.kind("event")),
+            (kind + " " * (look.label - 3 - width(kind)), theme.dim),
+            (event.caption, theme.kind("event")),
         ]
         where = self.article.caption(event.place) if event.place else ""
         right = " · ".join(part for part in (event.date_text, where) if part)
-        line = both_ends(left, [(f"  {right} ", ink.dim)], cells - 1, ink.text)
+        line = both_ends(left, [(f"  {right} ", theme.dim)], cells - 1, theme.text)
         if not here:
-            return [(" ", ink.text), *line]
-        edge: Part = ("▌" if look.focused else "▏", ink.accent)
-        return [edge, *on(line, ink.cursor if look.focused else ink.trace)]
+            return [(" ", theme.text), *line]
+        edge: Part = ("▌" if look.focused else "▏", theme.accent)
+        return [edge, *on(line, theme.cursor if look.focused else theme.trace)]

@@ -32,7 +32,7 @@ _TIGHT, _APART = _Comfort(0, 0), _Comfort(1, 0)
 _COMFORTS = (_Comfort(1, 28), _Comfort(1, 14), _APART, _TIGHT)
 
 
-class Mark(NamedTuple):
+class EventMark(NamedTuple):
     """An event where it is drawn: `signs` from the cell `first` on, and where its title has room."""
 
     place: int
@@ -53,7 +53,7 @@ class Lane(NamedTuple):
     """A track as it is drawn: rows of marks, and below them one row for all that found no place on its own."""
 
     track: Track
-    rows: tuple[tuple[Mark, ...], ...]
+    rows: tuple[tuple[EventMark, ...], ...]
     crowd: str = ""
     """Signs for each cell of the last row; empty where every event has a mark of its own."""
 
@@ -70,7 +70,7 @@ class Lanes(NamedTuple):
     below: int
 
 
-def arrange(timeline: Timeline, tracks: Sequence[Track], window: Window, rows: int, top: int) -> Lanes:
+def arrange_lanes(timeline: Timeline, tracks: Sequence[Track], window: Window, rows: int, top: int) -> Lanes:
     """Share `rows` rows among the tracks, from number `top` on where there are more tracks than rows."""
     if rows <= 0:
         return Lanes((), 0, len(tracks))
@@ -116,13 +116,13 @@ class _Draft:
         self._most = most
         self._events = timeline.events
         self._needs: dict[_Comfort, int] = {}
-        self.marks: list[Mark] = []
+        self.marks: list[EventMark] = []
         self.crowded = track.count(window.start, window.end) > _CROWD
         if not self.crowded:
             for place in track.between(window.start, window.end):
                 drawn = draw(timeline.extents[place], window, timeline.events[place].foreseen)
                 if drawn:
-                    self.marks.append(Mark(place, drawn.first, drawn.signs))
+                    self.marks.append(EventMark(place, drawn.first, drawn.signs))
             self.marks.sort(key=lambda mark: mark.first)
 
     def _size(self, place: int) -> int:
@@ -137,11 +137,11 @@ class _Draft:
             self._needs[comfort] = max(1, len(self._rows(comfort, self._most + 1)[0]))
         return self._needs[comfort]
 
-    def _rows(self, comfort: _Comfort, most: int) -> tuple[list[list[Mark]], list[Mark]]:
+    def _rows(self, comfort: _Comfort, most: int) -> tuple[list[list[EventMark]], list[EventMark]]:
         """The marks on at most `most` rows, each on the first that is free, and those that find none."""
-        rows: list[list[Mark]] = []
+        rows: list[list[EventMark]] = []
         free: list[int] = []
-        left: list[Mark] = []
+        left: list[EventMark] = []
         for mark in self.marks:
             row = next((number for number, cell in enumerate(free) if cell <= mark.first), len(rows))
             if row == len(rows):
@@ -154,7 +154,7 @@ class _Draft:
             free[row] = mark.last + 1 + comfort.gap + self._beside(mark, comfort.title)
         return rows, left
 
-    def _beside(self, mark: Mark, room: int) -> int:
+    def _beside(self, mark: EventMark, room: int) -> int:
         """How many cells to keep free beside a mark for its title: none where it fits upon the mark."""
         if not room:
             return 0
@@ -170,12 +170,12 @@ class _Draft:
         comfort = next(comfort for comfort in _COMFORTS if self.needs(comfort) <= self.height)
         return Lane(self.track, self._titled(self._rows(comfort, self.height)[0]) or ((),))
 
-    def _titled(self, rows: list[list[Mark]]) -> tuple[tuple[Mark, ...], ...]:
-        titled: list[tuple[Mark, ...]] = []
+    def _titled(self, rows: list[list[EventMark]]) -> tuple[tuple[EventMark, ...], ...]:
+        titled: list[tuple[EventMark, ...]] = []
         for row in rows:
             nexts = [mark.first - 1 for mark in row[1:]] + [self.window.cells]
             free = 0
-            made: list[Mark] = []
+            made: list[EventMark] = []
             for mark, end in zip(row, nexts, strict=True):
                 placed = _title(mark, self._size(mark.place), free, end)
                 if made and made[-1].last == mark.first - 1:
@@ -191,12 +191,12 @@ def _joined(before: str, signs: str) -> str:
     return _JOINTS[signs[0]] + signs[1:] if before in _JOINTS and signs[0] in _JOINTS else signs
 
 
-def _room_upon(mark: Mark) -> int:
+def _room_upon(mark: EventMark) -> int:
     """How many cells a title upon a mark may take, with two signs before it, one after it, and blanks between."""
     return len(mark.signs) - 5
 
 
-def _title(mark: Mark, size: int, free: int, end: int) -> Mark:
+def _title(mark: EventMark, size: int, free: int, end: int) -> EventMark:
     """The mark with the best place for a title of `size` cells: upon it, after it, before it, from `free` to `end`."""
     inside = _room_upon(mark)
     after = end - (mark.last + 2)
@@ -213,7 +213,7 @@ def _title(mark: Mark, size: int, free: int, end: int) -> Mark:
     return mark._replace(title=mark.last + 2, room=after)
 
 
-def merged(marks: Sequence[Mark], cells: int) -> str:
+def merged(marks: Sequence[EventMark], cells: int) -> str:
     """One row for many marks: a sign of its own where one stands alone, else how many there are."""
     counts = [0] * cells
     signs = [" "] * cells

@@ -1,0 +1,170 @@
+"""The forms of the copy sheet: a line of each, and below them the one under the cursor as it will be pasted."""
+
+from typing import NamedTuple
+
+from textual.message import Message
+
+from kztui.tui.copy_forms import FORMS
+from kztui.tui.render.styled_text import Parts, fit, width
+from kztui.tui.render.styled_text import on as laid_on
+from kztui.tui.render.word_wrap import wrap
+from kztui.tui.widgets.pane import Pane
+
+NAMES = 17
+PREVIEW = 8
+WAITING = "…"
+GAP = "   "
+
+
+class Seen(NamedTuple):
+    """Where the form under the cursor stands: its first row in the pane, room for how many lines, how many it has."""
+
+    row: int
+    room: int
+    lines: int
+
+
+class FormsPane(Pane, inherit_bindings=False):
+    """The forms with a line of each, and the whole of the one under the cursor below."""
+
+    title = "Cite"
+
+    class Chosen(Message):
+        """The form under the cursor is wanted."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__("sheet")
+        self.what = what
+        self.copy: tuple[str, ...] = ("",)
+        """What is said of the key that copies, the longest first."""
+        self.more = ""
+        """The keys that scroll, where there is more of a form than is seen."""
+        self.keys: tuple[str, ...] = ()
+        """The others, as far as there is room."""
+        self.style = ""
+        self.texts: dict[str, str] = {}
+        self.hints: dict[str, str] = {}
+        """What there is to say of a form: in its place where it has no text."""
+        self.cursor = 0
+        self.top = 0
+        """The first line of the form under the cursor that is seen."""
+        self._seen = Seen(0, 1, 0)
+
+    def begin(self, style: str) -> None:
+        """Wait for the forms in another style."""
+        self.style = style
+        self.texts.clear()
+        self.hints.clear()
+        self.top = 0
+        self.redraw()
+
+    def put(self, letter: str, text: str, hint: str) -> None:
+        """Show a form that is ready, or why there is none."""
+        self.texts[letter], self.hints[letter] = text, hint
+        self.redraw()
+
+    def counts(self) -> Parts:
+        theme = self.palette
+        return [("style: ", theme.dim), (self.style, theme.strong), ("  ◂ ▸", theme.accent)]
+
+    def short_counts(self) -> Parts:
+        return self.counts()[1:2]
+
+    def footer(self) -> str:
+        more = [self.more] if self._seen.lines > self._seen.room else []
+        for copy in self.copy:
+            keys = [copy, *more, *self.keys]
+            while len(keys) > 1 + len(more) and width(GAP.join(keys)) > self.inner.width - 4:
+                del keys[-1]
+            if width(GAP.join(keys)) <= self.inner.width - 4:
+                return GAP.join(keys)
+        return self.copy[-1]
+
+    def scrollbar(self, lines: int) -> tuple[int, int] | None:
+        row, room, total = self._seen
+        if total <= room:
+            return None
+        size = max(1, room * room // total)
+        return row + round(self.top * (room - size) / (total - room)), size
+
+    def _listed(self, lines: int) -> range:
+        """The forms that have a line."""
+        shown = max(3, lines - PREVIEW - 2)
+        top = max(0, min(self.cursor - shown // 2, len(FORMS) - shown))
+        return range(top, min(top + shown, len(FORMS)))
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        theme = self.palette
+        drawn: list[Parts] = [fit([(f" {self.what}", theme.dim)], cells, theme.text)]
+        drawn += [self._row(index, cells) for index in self._listed(lines)]
+        drawn.append([("─" * cells, theme.frame)])
+        return drawn + self._preview(cells, len(drawn), lines)
+
+    def _row(self, index: int, cells: int) -> Parts:
+        theme = self.palette
+        form = FORMS[index]
+        text = self.texts.get(form.letter, WAITING)
+        first, _, rest = text.partition("\n")
+        more = f"  (+{rest.count(chr(10)) + 1} lines)" if rest else ""
+        said: Parts = [(first, theme.dim), (more, theme.dim)] if text else [(self.hints[form.letter], theme.warn)]
+        edge = "▌" if index == self.cursor else " "
+        parts: Parts = [(f"{form.letter}  ", theme.accent), (f"{form.name:<{NAMES}}", theme.text), *said]
+        parts = fit(parts, cells - 1, theme.text)
+        return [(edge, theme.accent), *(laid_on(parts, theme.cursor) if index == self.cursor else parts)]
+
+    def _preview(self, cells: int, row: int, lines: int) -> list[Parts]:
+        """The form under the cursor from its line `top` on, in the lines from `row` to `lines`."""
+        theme = self.palette
+        letter = FORMS[self.cursor].letter
+        text, hint = self.texts.get(letter, WAITING), self.hints.get(letter, "")
+        written: list[Parts] = []
+        for line in text.split("\n") if text else []:
+            words = line.lstrip()
+            pad = " " * min(len(line) - len(words), cells // 2)
+            rows = wrap(words, cells - 2 - len(pad))
+            written += [[(f" {pad}{words[start:end]}", theme.text)] for start, end in rows]
+        footer: list[Parts] = (
+            [[(f" {hint[start:end]}", theme.warn)] for start, end in wrap(hint, cells - 2)] if hint else []
+        )
+        room = max(1, lines - row - len(footer)) if text else 0
+        self._seen = Seen(row, room, len(written))
+        self.top = max(0, min(self.top, len(written) - room))
+        shown = written[self.top : self.top + room]
+        if self.top + room < len(written):
+            shown[-1] = [*fit(shown[-1], cells - 2, theme.text), (" …", theme.dim)]
+        return shown + footer
+
+    def scroll_form(self, pages: int) -> None:
+        """Scroll the form under the cursor."""
+        self.top += pages * max(1, self._seen.room - 1)
+        self.redraw()
+
+    def wheel(self, step: int, y: int) -> None:
+        if y < self._seen.row - 1:
+            self.move(1 if step > 0 else -1)
+        else:
+            self.top += step
+            self.redraw()
+
+    def move(self, step: int) -> None:
+        self._come_to(max(0, min(self.cursor + step, len(FORMS) - 1)))
+
+    def _come_to(self, form: int) -> None:
+        if form != self.cursor:
+            self.cursor, self.top = form, 0
+            self.redraw()
+
+    def look_at(self, letter: str) -> None:
+        """Come to the form with this letter."""
+        self._come_to([form.letter for form in FORMS].index(letter))
+
+    def open(self) -> None:
+        self.post_message(self.Chosen())
+
+    def click(self, x: int, y: int) -> None:
+        listed = self._listed(self.inner.height)
+        if 1 <= y <= len(listed):
+            again = self.cursor == listed[y - 1]
+            self._come_to(listed[y - 1])
+            if again:
+                self.open()

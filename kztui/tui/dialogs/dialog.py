@@ -1,0 +1,65 @@
+"""What all sheets share: a screen laid over the reading room, with panes of its own, that Escape takes away."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.await_complete import AwaitComplete
+from textual.geometry import Region
+from textual.layout import Layout
+from textual.screen import ModalScreen, ScreenResultType
+
+from kztui.tui.commands import BY_ID, bindings, shown
+from kztui.tui.region_layout import RegionLayout
+from kztui.tui.theme import Palette
+from kztui.tui.view_state import ViewState
+from kztui.tui.widgets.pane import Pane
+
+
+class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
+    """A modal screen; a subclass composes its panes and says where they stand."""
+
+    BINDINGS = bindings("sheet")
+    WIDTH: ClassVar[int] = 100
+    HEIGHT: ClassVar[int] = 30
+
+    def __init__(self, theme: Palette) -> None:
+        super().__init__()
+        self.theme = theme
+        self._regions = RegionLayout(self.regions)
+
+    @property
+    def layout(self) -> Layout:
+        return self._regions
+
+    def regions(self, width: int, height: int) -> Mapping[str, Region]:
+        """Where the panes stand; one pane named `dialog` in the middle unless a subclass knows better."""
+        return {"sheet": self.middle(width, height)}
+
+    def middle(self, width: int, height: int) -> Region:
+        """The room of a sheet: its own size in the middle, as far as the screen has room."""
+        wide, high = min(width, self.WIDTH), min(height, self.HEIGHT)
+        return Region((width - wide) // 2, (height - high) // 3, wide, high)
+
+    def publish(self) -> None:
+        """Give every pane its colours."""
+        for pane in self.query(Pane):
+            pane.view = ViewState(self.theme)
+
+    def on_mount(self) -> None:
+        self.publish()
+
+    def key_of(self, command: str) -> str:
+        """The key of one of this sheet's commands, as moved, as a person reads it."""
+        keys = self.app._keymap.get(command) or BY_ID[command].keys
+        return shown(keys.split(",")[0])
+
+    def action_quit_here(self) -> None:
+        # The application's own keys do not reach through a modal screen.
+        self.app.exit()
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Go away, once: a key or click that was still under way must not take away what lies below or above."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def action_close(self) -> None:
+        self.dismiss()

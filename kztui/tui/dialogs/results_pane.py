@@ -1,0 +1,140 @@
+"""The finder's hits: kind, label with what matches lit, and the words of the text where the match is there."""
+
+from rich.style import Style
+from textual.message import Message
+
+from kztui.tui.finder_sources import FinderResults, FinderRow
+from kztui.tui.render.styled_text import Parts, both_ends, crop, fit, parts_width, under, width
+from kztui.tui.render.word_wrap import wrap
+from kztui.tui.theme import KIND_SIGN
+from kztui.tui.view_state import Spans
+from kztui.tui.widgets.pane import Pane
+
+KIND = 10
+NARROW = 50
+"""Below this width a sign stands for the kind, and what does not fit beside a label goes."""
+
+
+class ResultsPane(Pane, can_focus=False):
+    """Draws the frame of the finder, leaves its second line to the input, and lists the hits."""
+
+    class Picked(Message):
+        """The hit under the cursor was clicked."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(name)
+        self.title = title
+        self.cursor = 0
+        self.top = 0
+        self._results = FinderResults((), 0)
+        self._of = 0
+        self._kind = ""
+
+    def take(self, results: FinderResults, of: int, kind: str) -> None:
+        """Show new results from the top; `kind` is what is searched: one kind, `all`, or nothing that has kinds."""
+        self._results, self._of, self._kind = results, of, kind
+        self.cursor = self.top = 0
+        self.redraw()
+
+    def current(self) -> FinderRow | None:
+        rows = self._results.rows
+        return rows[self.cursor] if self.cursor < len(rows) else None
+
+    def counts(self) -> Parts:
+        hint = f"{self._results.hint} · " if self._results.hint else ""
+        return [(hint, self.palette.warn), (f"{self._results.total:,} of {self._of:,}", self.palette.dim)]
+
+    def short_counts(self) -> Parts:
+        return self.counts()[:1] if self._results.hint else self.counts()
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        theme = self.palette
+        drawn: list[Parts] = [
+            both_ends([(" › ", theme.accent)], [(self._searched(), theme.dim), (" ", theme.text)], cells, theme.text)
+        ]
+        if message := self._results.message:
+            return [
+                *drawn,
+                [],
+                *([(f"   {message[start:end]}", theme.warn)] for start, end in wrap(message, cells - 4)),
+            ]
+        for index in range(self.top, len(self._results.rows)):
+            if len(drawn) >= lines:
+                break
+            drawn += self._draw_row(index, cells)
+        return drawn
+
+    @property
+    def _narrow(self) -> bool:
+        return self.size.width < NARROW
+
+    def _searched(self) -> str:
+        """Which kinds are searched, and the key that changes that."""
+        if not self._kind:
+            return ""
+        if self._narrow:
+            return f"{KIND_SIGN.get(self._kind, self._kind)} ⇥"
+        return "all kinds ⇥" if self._kind == "all" else f"{self._kind} only ⇥"
+
+    def _draw_row(self, index: int, cells: int) -> list[Parts]:
+        theme = self.palette
+        row = self._results.rows[index]
+        here = index == self.cursor
+        margin = 2 if self._narrow else KIND
+        sign = KIND_SIGN.get(row.kind, "") if self._narrow else row.kind
+        kind: Parts = [(f"{sign:<{margin}}", theme.kinds.get(row.kind, theme.dim))]
+        right: Parts = [(row.right, theme.dim), (" ", theme.text)] if row.right else []
+        if self._narrow and margin + width(row.label) + parts_width(right) + 2 > cells and row.kind != "command":
+            right = []
+        base = theme.strong if here else theme.text
+        line = both_ends([*kind, *self._highlighted(row.label, row.spans, base)], right, cells - 1, theme.text)
+        lines = [line]
+        if row.snippet:
+            pad: Parts = [(" " * margin, theme.text)]
+            text, spans = _around(row.snippet, row.snippet_spans, cells - margin - 2)
+            lines.append(fit([*pad, *self._highlighted(text, spans, theme.dim)], cells - 1, theme.text))
+        edge = ("▌" if here else " ", theme.accent)
+        return [[edge, *(under(line, theme.trace, theme.text) if here else line)] for line in lines]
+
+    def _highlighted(self, text: str, spans: Spans, style: Style) -> Parts:
+        parts: Parts = []
+        at = 0
+        for start, end in spans:
+            if start < at or end > len(text):
+                continue
+            parts += [(text[at:start], style), (text[start:end], style + self.palette.hit)]
+            at = end
+        return [*parts, (text[at:], style)]
+
+    def move(self, step: int) -> None:
+        self.cursor = max(0, min(self.cursor + step, len(self._results.rows) - 1))
+        room = max(1, self.inner.height - 1)
+        self.top = min(self.top, self.cursor)
+        while self._height(self.top, self.cursor + 1) > room and self.top < self.cursor:
+            self.top += 1
+        self.redraw()
+
+    def _height(self, first: int, last: int) -> int:
+        return sum(2 if row.snippet else 1 for row in self._results.rows[first:last])
+
+    def click(self, x: int, y: int) -> None:
+        left, index = y - 1, self.top
+        rows = self._results.rows
+        while left >= 0 and index < len(rows) and left >= self._height(index, index + 1):
+            left -= self._height(index, index + 1)
+            index += 1
+        if left >= 0 and index < len(rows):
+            self.cursor = index
+            self.redraw()
+            self.post_message(self.Picked())
+
+
+def _around(text: str, spans: Spans, cells: int) -> tuple[str, Spans]:
+    """The text cut on the left so that the first match is in view."""
+    if not spans or width(text) <= cells:
+        return crop(text, cells), spans
+    first = spans[0][0]
+    if first < cells * 2 // 3:
+        return text, spans
+    cut = text.find(" ", max(0, first - cells // 3)) + 1
+    return f"…{text[cut:]}", [(start - cut + 1, end - cut + 1) for start, end in spans if start >= cut]

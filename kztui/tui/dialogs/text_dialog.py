@@ -1,0 +1,59 @@
+"""The last resort of copying: the text itself, free of frames, to be selected by hand or saved to a file."""
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.strip import Strip
+
+from kztui.clipboard.save import save
+from kztui.tui.commands import bindings
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.scrolling_pane import ScrollingPane
+from kztui.tui.render.styled_text import Parts, fit, strip
+from kztui.tui.render.word_wrap import wrap
+from kztui.tui.theme import Palette
+
+FILE = "kztui-copied.txt"
+
+
+class TextPane(ScrollingPane):
+    """Text from the left edge on, so that selecting it takes nothing else along."""
+
+    ALLOW_SELECT = True
+
+    def __init__(self, text: str, why: str) -> None:
+        super().__init__("sheet")
+        self.text = text
+        self.why = why
+
+    def written(self, cells: int) -> list[Parts]:
+        theme = self.palette
+        lines: list[Parts] = [[(self.why, theme.warn)], []]
+        for paragraph in self.text.split("\n"):
+            lines += [[(paragraph[start:end], theme.text)] for start, end in wrap(paragraph, cells)]
+        return [*lines, [], [(f"s saves it as ~/{FILE} · Esc closes", theme.dim)]]
+
+    def _draw(self) -> list[Strip]:
+        width, height = self.size
+        lines = self.body(width, height)
+        lines += [[]] * (height - len(lines))
+        return [strip(fit(line, width, self.palette.text), width) for line in lines]
+
+
+class TextDialog(Dialog[str]):
+    """Shows a text that could not be copied; what it is dismissed with is a message about saving, if any."""
+
+    BINDINGS = bindings("text that could not be copied")
+    WIDTH = 10_000
+    HEIGHT = 10_000
+
+    def __init__(self, theme: Palette, text: str, why: str) -> None:
+        super().__init__(theme)
+        self._text = text
+        self._why = why
+
+    def compose(self) -> ComposeResult:
+        yield TextPane(self._text, self._why)
+
+    def action_save_text(self) -> None:
+        self.dismiss(save(self._text, Path("~") / FILE).message)

@@ -1,0 +1,165 @@
+"""What the finder shows and where it gets it: items by search, bookmarks and recent items, commands by name."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from kztui.article.article import Article
+from kztui.article.card import date_in_words, pilcrows
+from kztui.article.model import ITEM_KINDS, Claim, Event, ItemKind, Paragraph
+from kztui.search.index import Index
+from kztui.tui.commands import COMMANDS, Command
+from kztui.tui.view_state import Highlighter, Spans
+
+
+class FinderRow(NamedTuple):
+    """One thing to choose."""
+
+    kind: str
+    """An item kind, `command` or `theme`."""
+    target: str
+    """An item's id, or a command's."""
+    label: str
+    spans: Spans = ()
+    """Where the label matches, to be lit."""
+    right: str = ""
+    snippet: str = ""
+    snippet_spans: Spans = ()
+
+
+class FinderResults(NamedTuple):
+    """Rows, best first, and what to say of them."""
+
+    rows: Sequence[FinderRow]
+    total: int
+    message: str = ""
+    """In place of rows: why there are none, and what might be meant."""
+    highlighter: Highlighter | None = None
+    """Lights the query's words in the reader afterwards."""
+    hint: str = ""
+    """What else there is to say of the query."""
+
+
+class FinderSource(NamedTuple):
+    """Where a finder looks."""
+
+    title: str
+    placeholders: tuple[str, ...]
+    """What may be typed, the longest first: the line shows the first that has room."""
+    of: int
+    """Out of how many the rows come."""
+    find: Callable[[str, ItemKind | None, Callable[[], bool]], FinderResults]
+    kinds: tuple[ItemKind, ...] = ITEM_KINDS
+    preview: bool = True
+    """Whether there is more to see of a row than the row."""
+    slow: bool = False
+    """Whether a search may take so long that it must not run on the UI thread."""
+
+
+ROOM = ("app", "screen", "pane", "reader", "timeline")
+"""The scopes whose commands the palette offers: those of the reading room itself."""
+ANYTHING = (
+    "a name in any spelling, words of the text, date:2011-06..2011-12",
+    "a name in any spelling, words of the text",
+    "a name in any spelling",
+    "a name, words",
+)
+SLOW = 20_000
+LIMIT = 60
+
+
+def remark(article: Article, target: str) -> str:
+    """What tells an item from its like: when, and where the article says so."""
+    item = article.items[target]
+    when = date_in_words(item) if isinstance(item, Event | Claim) else ""
+    return " · ".join(part for part in (when, pilcrows(item.numbers)) if part)
+
+
+def item_row(article: Article, target: str) -> FinderRow:
+    """An item as a row without any match."""
+    item = article.items[target]
+    label = f"{item.caption}  {article.label(target)}" if isinstance(item, Paragraph) else article.label(target)
+    return FinderRow(item.item_kind, target, label, (), remark(article, target))
+
+
+def items(
+    article: Article, index: Callable[[], Index], recent: Sequence[str], bookmarks: Sequence[str]
+) -> FinderSource:
+    """Everything in the article; with an empty query, what was visited last and what is bookmarked."""
+    first = [target for target in dict.fromkeys((*recent, *bookmarks)) if target in article.items]
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
+        if not query.strip():
+            kept = [target for target in first if kind in (None, article.items[target].item_kind)]
+            shown = kept or list(article.items if kind is None else (item.id for item in article.of_kind(kind)))
+            return FinderResults([item_row(article, target) for target in shown[:LIMIT]], len(shown))
+        found = index().find(query, [kind] if kind else None, LIMIT, cancelled)
+        rows = [
+            item_row(article, hit.target)._replace(
+                label=hit.label, spans=hit.label_spans, snippet=hit.snippet, snippet_spans=hit.snippet_spans
+            )
+            for hit in found.hits
+        ]
+        message = "" if rows else f"No hit. Did you mean “{found.suggestion}”?" if found.suggestion else "No hit"
+        hint = found.problem or ("no item has all the words" if found.partial else "")
+        return FinderResults(rows, found.total, message, found.light.spans, hint)
+
+    count = len(article.items)
+    return FinderSource("Find", ANYTHING, count, find, slow=count > SLOW)
+
+
+def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence[str]) -> FinderSource:
+    """Only the bookmarks."""
+    known = [target for target in bookmarks if target in article.items]
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
+        if not query.strip():
+            return FinderResults(
+                [item_row(article, target) for target in known], len(known), "" if known else "No bookmarks yet"
+            )
+        everything = items(article, index, (), ()).find(query, kind, cancelled)
+        rows = [row for row in everything.rows if row.target in known]
+        return FinderResults(rows, len(rows), "" if rows else "No bookmark matches", everything.highlighter)
+
+    return FinderSource("Bookmarks", ("choose a bookmark", "a bookmark"), len(known), find)
+
+
+def commands(key_of: Callable[[Command], str], everything: FinderSource) -> FinderSource:
+    """The commands by name; then, with a query, the items too."""
+    offered = [command for command in COMMANDS if command.scope in ROOM]
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
+        words = query.casefold().split()
+        rows = [
+            FinderRow("command", c.id, c.help, tuple(_matches(c.help, words)), key_of(c))
+            for c in offered
+            if all(word in f"{c.name} {c.help} {c.id}".casefold() for word in words)
+        ]
+        if not words:
+            return FinderResults(rows, len(rows))
+        more = everything.find(query, kind, cancelled)
+        return FinderResults(
+            [*rows, *more.rows], len(rows) + more.total, "" if rows else more.message, more.highlighter
+        )
+
+    return FinderSource("Commands", ("what to do",), len(offered) + everything.of, find, (), slow=everything.slow)
+
+
+def themes(names: Sequence[str], current: str) -> FinderSource:
+    """The themes by name, kztui's own first."""
+    ordered = sorted(names, key=lambda name: (not name.startswith("kztui"), name))
+
+    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
+        words = query.casefold().split()
+        rows = [
+            FinderRow("theme", name, name, tuple(_matches(name, words)), "in use" if name == current else "")
+            for name in ordered
+            if all(word in name for word in words)
+        ]
+        return FinderResults(rows, len(rows), "" if rows else "No theme of that name")
+
+    return FinderSource("Themes", ("the name of a theme", "a theme"), len(ordered), find, (), preview=False)
+
+
+def _matches(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    folded = text.casefold()
+    return sorted((at, at + len(word)) for word in words if (at := folded.find(word)) >= 0)

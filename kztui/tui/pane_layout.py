@@ -1,0 +1,104 @@
+"""The floor plan: where each pane stands on a screen of a given size. Pure, so that every size can be tested."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from textual.geometry import Region
+
+SMALLEST = (30, 8)
+TWO_COLUMNS = 60
+THREE_COLUMNS = 100
+INDEX = ("sections", "events", "actors", "others")
+BARS = 2
+
+
+class LayoutState(NamedTuple):
+    """What the plan depends on besides the size."""
+
+    focused: str = "reader"
+    zoomed: bool = False
+    timeline: bool = False
+    peek: str = ""
+    """Where the peek lies over the reader: `above`, `below`, or nowhere."""
+    rows: Mapping[str, int] = {}
+    """How many rows each index pane could show."""
+
+
+def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
+    """Name of pane to region. A pane that is not named has no place now; too small a screen has only `top`."""
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        return {"top": Region(0, 0, width, height)}
+    regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - 1, width, 1)}
+    room = Region(0, 1, width, height - BARS)
+    if state.zoomed:
+        return _peeked(regions | {state.focused: room}, state)
+    roomy = width >= TWO_COLUMNS and room.height >= 18
+    if state.timeline and (roomy or state.focused == "timeline"):
+        share = min(room.height // 2, 18) if roomy else room.height
+        top = room.height - share
+        regions["timeline"] = Region(0, room.y + top, width, share)
+        room = Region(0, 1, width, top)
+        if not top:
+            return regions
+    return _peeked(regions | _columns(room, state), state)
+
+
+def _peeked(regions: dict[str, Region], state: LayoutState) -> dict[str, Region]:
+    """The peek lies over a part of the reader."""
+    under = regions.get("reader") or regions.get(state.focused)
+    if state.peek and under:
+        height = min(under.height - 2, max(7, min(14, under.height * 2 // 5)))
+        y = under.y if state.peek == "above" else under.bottom - height
+        regions["peek"] = Region(under.x, y, under.width, height)
+    return regions
+
+
+def _columns(room: Region, state: LayoutState) -> dict[str, Region]:
+    focused = state.focused if state.focused != "timeline" else "reader"
+    if room.width < TWO_COLUMNS:
+        return {focused: room}
+    if room.width < THREE_COLUMNS:
+        left = max(24, min(34, room.width * 2 // 5))
+        regions = _stack(Region(0, room.y, left, room.height), state, focused)
+        right = Region(left, room.y, room.width - left, room.height)
+        links = max(5, room.height * 3 // 10)
+        if room.height < 14:
+            return regions | {"links" if focused == "links" else "reader": right}
+        regions["reader"] = Region(right.x, right.y, right.width, room.height - links)
+        regions["links"] = Region(right.x, right.y + room.height - links, right.width, links)
+        return regions
+    left = max(30, min(48, room.width * 28 // 100))
+    links = max(28, min(46, room.width * 25 // 100))
+    regions = _stack(Region(0, room.y, left, room.height), state, focused)
+    regions["reader"] = Region(left, room.y, room.width - left - links, room.height)
+    regions["links"] = Region(room.width - links, room.y, links, room.height)
+    return regions
+
+
+def _stack(room: Region, state: LayoutState, focused: str) -> dict[str, Region]:
+    """The index panes above one another, each as tall as it can use; what is short goes first to the one in use."""
+    needs = {name: state.rows.get(name, 1) + 2 for name in INDEX}
+    heights = dict.fromkeys(INDEX, 3)
+    spare = room.height - sum(heights.values())
+    if spare < 0:
+        heights = dict.fromkeys(INDEX, 1)
+        heights[focused if focused in INDEX else "events"] = max(1, room.height - len(INDEX) + 1)
+        spare = 0
+    order = ["sections", "events", "actors", "others"]
+    while spare > 0:
+        wanting = [name for name in order if heights[name] < needs[name]]
+        if not wanting:
+            break
+        for name in wanting:
+            if spare > 0:
+                heights[name] += 1
+                spare -= 1
+    heights["others"] += spare
+    regions = {}
+    y = room.y
+    for name in INDEX:
+        height = min(heights[name], room.bottom - y)
+        if height > 0:
+            regions[name] = Region(room.x, y, room.width, height)
+        y += height
+    return regions

@@ -1,0 +1,222 @@
+"""What the reader shows, as blocks of text with links in them: the article as a whole, or the card of one item."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from kztui.article import dates
+from kztui.article.article import Article
+from kztui.article.card import Card, card, remark
+from kztui.article.graph import CONTAINS, MENTIONS, STATED, Side
+from kztui.article.link_context import context
+from kztui.article.links import Linked, Span
+from kztui.article.model import Claim, Paragraph, Section, Term
+
+ROW_LABELS = 11
+OUR_NOTE = "Our note: "
+
+
+class Anchor(NamedTuple):
+    """A link in a block's text: `text[start:end]` leads to `target`, and there to its link number `at`."""
+
+    start: int
+    end: int
+    target: str
+    at: int = -1
+
+
+class Block(NamedTuple):
+    """A stretch of text that is wrapped as one."""
+
+    look: str
+    """title, byline, heading, paragraph, row, note, aside, group, entry or words."""
+    text: str
+    anchors: tuple[Anchor, ...] = ()
+    target: str = ""
+    """The item that the block stands for."""
+    number: int = 0
+    """A paragraph's number, for the margin."""
+    label: str = ""
+    """What stands left of the text: a row's name."""
+    space: int = 0
+    """Blank lines above."""
+    aside: str = ""
+    """The original's words, to stand beside."""
+    first_link: int = 0
+    """The number of the block's first link among all links of its item's prose."""
+
+
+Later = Callable[[], Block]
+
+
+class Page:
+    """Blocks by position; each is made when it is first looked at, so that a page of any length opens at once."""
+
+    def __init__(self, target: str, blocks: list[Block | Later], has_asides: bool = False) -> None:
+        self.target = target
+        """The item whose card this is; empty for the article's text."""
+        self._blocks = blocks
+        self.has_asides = has_asides
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def __getitem__(self, index: int) -> Block:
+        block = self._blocks[index]
+        if not isinstance(block, Block):
+            block = self._blocks[index] = block()
+        return block
+
+    def index(self, target: str, at: int = -1) -> tuple[int, int]:
+        """Where `target` begins on this page, as (block, link in it): link -1 unless `at` names one that is there."""
+        found = -1
+        for index in self._candidates(target):
+            block = self[index]
+            if block.target != target:
+                if found >= 0:
+                    break
+                continue
+            found = index if found < 0 else found
+            if at >= 0 and 0 <= at - block.first_link < len(block.anchors):
+                return index, at - block.first_link
+        return max(found, 0), -1
+
+    def first_highlighted(self, index: int, highlighter: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[int, int]:
+        """Where `highlighter` first matches in the item from block `index` on, else its start: (block, offset)."""
+        target = self[index].target
+        for at in range(index, len(self)):
+            if self[at].target != target:
+                break
+            if spans := highlighter(self[at].text):
+                return at, spans[0][0]
+        return index, 0
+
+    def _candidates(self, target: str) -> Iterator[int]:
+        start = self.starts.get(target)
+        return iter(range(start if start is not None else 0, len(self)))
+
+    starts: dict[str, int] = {}  # noqa: RUF012 - an empty default; `article_page` gives its own
+    """Where an item's first block stands, where that is known without making blocks."""
+
+
+def article_page(article: Article, originals: dict[int, str] | None = None) -> Page:
+    """The whole article: head, sections, paragraphs with our notes, and the original's words where they are given."""
+    blocks: list[Block | Later] = [*_head(article)]
+    starts: dict[str, int] = {}
+    for section in article.sections:
+        starts[section.id] = len(blocks)
+        blocks.append(Block("heading", section.caption, target=section.id, space=1))
+        for paragraph in section.paragraphs:
+            starts[paragraph.id] = len(blocks)
+            original = originals.get(paragraph.number, "") if originals is not None else None
+            blocks.append(partial(_paragraph, article, paragraph, original))
+            if paragraph.note:
+                blocks.append(partial(_paragraph_note, article, paragraph))
+        if section.note:
+            blocks.append(partial(_note, article, section.id, section.note, 0))
+    if not article.sections:
+        blocks.append(Block("words", "This article has no text of its own here; it can be cited.", space=1))
+    page = Page("", blocks, has_asides=originals is not None)
+    page.starts = starts
+    return page
+
+
+def _head(article: Article) -> Iterator[Block]:
+    record = article.publication
+    yield Block("title", record.printed_title or record.title or record.id)
+    authors = ", ".join(name.plain for name in record.author)
+    try:
+        issued = dates.words(record.issued)
+    except ValueError:
+        issued = record.issued
+    byline = " · ".join(part for part in (authors, record.container_title, issued) if part)
+    if byline:
+        yield Block("byline", byline)
+
+
+def _anchors(linked: Linked) -> tuple[Anchor, ...]:
+    return tuple(Anchor(*span) for span in linked.spans)
+
+
+def _paragraph(article: Article, paragraph: Paragraph, original: str | None) -> Block:
+    linked = article.linked(paragraph.text)
+    aside = "" if original is None else original or "(not in your copy)"
+    return Block("paragraph", linked.plain, _anchors(linked), paragraph.id, paragraph.number, space=1, aside=aside)
+
+
+def _paragraph_note(article: Article, paragraph: Paragraph) -> Block:
+    return _note(article, paragraph.id, paragraph.note, len(article.linked(paragraph.text).spans))
+
+
+def _note(article: Article, target: str, text: str, first_link: int) -> Block:
+    return _note_block(article.linked(text), target, first_link)
+
+
+def _note_block(linked: Linked, target: str, first_link: int) -> Block:
+    shift = len(OUR_NOTE)
+    anchors = tuple(Anchor(start + shift, end + shift, to) for start, end, to in linked.spans)
+    return Block("note", OUR_NOTE + linked.plain, anchors, target, space=1, first_link=first_link)
+
+
+def card_page(article: Article, target: str) -> Page:
+    """The card of an item: head, facts, text, our note, and every link that leads to it."""
+    shown = card(article, target)
+    body: list[Block] = []
+    passed = 0
+    for block in shown.body:
+        anchors = _anchors(block.text)
+        body.append(Block("words", block.text.plain, anchors, target, block.number, space=1, first_link=passed))
+        passed += len(anchors)
+    # What a claim says and a term means comes first; of all else one asks first when, where and who.
+    parts = (body, _rows(shown)) if isinstance(shown.item, Claim | Term) else (_rows(shown), body)
+    blocks: list[Block | Later] = [*_card_head(shown), *parts[0], *parts[1]]
+    if shown.note.plain:
+        blocks.append(_note_block(shown.note, target, passed))
+    for heading, sides in shown.groups.items():
+        incoming = [side for side in sides if not side.outgoing and side.link.relation not in {STATED, CONTAINS}]
+        if incoming:
+            blocks.append(Block("group", f"{heading}  {len(incoming)}", target=target, space=1))
+            blocks += [partial(entry, article, side, target) for side in incoming]
+    return Page(target, blocks)
+
+
+def _card_head(shown: Card) -> Iterator[Block]:
+    yield Block("title", shown.heading, target=shown.item.id, label=shown.item.item_kind)
+    yield Block("byline", " · ".join((shown.kind, *shown.aliases)), target=shown.item.id)
+
+
+def _rows(shown: Card) -> Iterator[Block]:
+    space = 1
+    for row in shown.rows:
+        label = row.label
+        for value in [_joined(row.values)] if label == STATED.name else row.values:
+            yield Block("row", value.plain, _anchors(value), shown.item.id, label=label, space=space, first_link=-1000)
+            label, space = "", 0
+
+
+def _joined(values: tuple[Linked, ...]) -> Linked:
+    """Several short values on one line."""
+    plain = ""
+    spans: list[Span] = []
+    for value in values:
+        plain += ", " if plain else ""
+        spans += [Span(start + len(plain), end + len(plain), target) for start, end, target in value.spans]
+        plain += value.plain
+    return Linked(plain, tuple(spans))
+
+
+def entry(article: Article, side: Side, target: str) -> Block:
+    """One link that leads to the card's item: what it comes from, what is said of it, and the words around it."""
+    name = article.label(side.other)
+    item = article.items[side.other]
+    at = side.link.at if side.link.relation is MENTIONS and not side.outgoing else -1
+    said = remark(article, side)
+    text = name if isinstance(item, Paragraph) else f"{name}  {said}" if said else name
+    anchors = [Anchor(0, len(name), side.other, at)]
+    around = context(article, side)
+    if isinstance(item, Paragraph) and around.plain:
+        text = f"{item.caption}  {around.plain}"
+        anchors = [Anchor(0, len(item.caption), side.other, at)]
+    elif around.plain and side.link.relation is MENTIONS and not isinstance(item, Section):
+        text = f"{text} – {around.plain}"
+    return Block("entry", text, tuple(anchors), target, first_link=-1000)

@@ -1,0 +1,145 @@
+"""How a line of a page looks: its margin, its words with their links and lit hits, the original beside it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rich.style import Style
+
+from kztui.tui.render.page import Block
+from kztui.tui.render.styled_text import Part, Parts, crop, fit, under, width
+from kztui.tui.render.wrapped_page import MARGIN, SEAM, Position, WrappedLine, WrappedPage
+from kztui.tui.theme import Palette
+from kztui.tui.view_state import Highlighter
+
+
+class PageStyle(NamedTuple):
+    """What the drawing of a page depends on besides the page."""
+
+    theme: Palette
+    kind_of: Callable[[str], str]
+    """The item kind of a target; empty for a dead one."""
+    cursor: Position
+    link: int
+    """The current link of the cursor's block; -1 for none."""
+    focused: bool
+    highlighter: Highlighter | None = None
+
+
+def draw_line(layout: WrappedPage, spot: Position, cells: int, look: PageStyle) -> Parts:
+    """One line of the page, `cells` wide."""
+    block = layout.page[spot.block]
+    line = layout.lines(spot.block)[spot.line]
+    theme = look.theme
+    current = spot.block == look.cursor.block
+    left: Parts = [(" " * layout.left, theme.text), *_margin(block, line, layout, spot, look)]
+    if line.start == -2 and line.aside:
+        parts = [*left, ("┆ ", theme.frame), (block.aside[slice(*line.aside)], theme.dim)]
+    elif line.start < 0:
+        parts = left if (current and block.number) or block.look == "row" else []
+    else:
+        parts = [*left, *words(block, spot, (line.start, line.end), look)]
+        if layout.beside and block.aside:
+            parts = fit(parts, layout.left + MARGIN + layout.aside_measure, theme.text)
+            aside = block.aside[slice(*line.aside)] if line.aside else ""
+            parts += [(SEAM, theme.frame), (aside, theme.dim)]
+    parts = fit(parts, cells, theme.text)
+    return under(parts, theme.trace, theme.text) if look.focused and spot == look.cursor else parts
+
+
+def draw_lines(layout: WrappedPage, top: Position, size: tuple[int, int], look: PageStyle) -> list[Parts]:
+    """The page from the line `top` on, as far as it goes, in a room of `size`: cells and lines."""
+    cells, lines = size
+    drawn: list[Parts] = []
+    spot, end = top, layout.end()
+    while len(drawn) < lines:
+        drawn.append(draw_line(layout, spot, cells, look))
+        if spot == end:
+            break
+        spot = layout.step(spot, 1)
+    return drawn
+
+
+def _margin(block: Block, line: WrappedLine, layout: WrappedPage, spot: Position, look: PageStyle) -> Parts:
+    theme = look.theme
+    first = layout.is_first(spot)
+    here = spot.block == look.cursor.block
+    bar: Part = ("┃", theme.accent) if here and block.look in {"paragraph", "words", "note"} else (" ", theme.text)
+    if block.look == "note":
+        return [bar, ("   ", theme.text), ("▎ ", theme.note)] if line.start >= 0 else [bar, ("     ", theme.text)]
+    if block.look == "row":
+        label = (crop(block.label, layout.indent(spot) - 2), theme.dim)
+        return [(" ", theme.text), *fit([label] if first else [], layout.indent(spot) - 1, theme.text)]
+    if block.look == "entry":
+        sign = "›" if here and look.focused else "·" if first else " "
+        return [(f"   {sign}  ", theme.accent if here else theme.dim)]
+    number = str(block.number) if first and block.number and line.start >= 0 else ""
+    style = theme.strong if here else theme.dim
+    return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style)]
+
+
+_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim"}
+
+
+def words(block: Block, spot: Position, span: tuple[int, int], look: PageStyle) -> Parts:
+    """The characters `span` of a block, those of the line `spot`, cut where a link or a lit word begins or ends."""
+    theme = look.theme
+    start, end = span
+    link = look.link if spot.block == look.cursor.block else -1
+    base = getattr(theme, _LOOKS.get(block.look, "text"))
+    text = block.text
+    if block.look == "heading":
+        base, text = theme.title, text.upper()
+        if len(text) != len(block.text):
+            text = block.text
+    if block.look == "title" and block.label:
+        base = theme.kind(block.label) + theme.strong.without_color
+    parts: Parts = []
+    at = start
+    for number, anchor in enumerate(block.anchors):
+        if anchor.end <= start or anchor.start >= end:
+            continue
+        first, last = max(anchor.start, start), min(anchor.end, end)
+        if first > at:
+            parts.append((text[at:first], base))
+        kind = look.kind_of(anchor.target)
+        style = theme.links[kind] if kind else theme.dead
+        parts.append((text[first:last], style + theme.link if number == link else style))
+        at = last
+    if at < end:
+        parts.append((text[at:end], base))
+    return (
+        light(parts, look.highlighter, theme.highlight_here if spot == look.cursor else theme.hit)
+        if look.highlighter
+        else parts
+    )
+
+
+def light(parts: Parts, highlighter: Highlighter, over: Style) -> Parts:
+    """The parts with the style `over` laid upon all that `highlighter` finds."""
+    made: Parts = []
+    for text, style in parts:
+        at = 0
+        for start, end in highlighter(text):
+            if start > at:
+                made.append((text[at:start], style))
+            made.append((text[start:end], style + over))
+            at = end
+        if at < len(text):
+            made.append((text[at:], style))
+    return made
+
+
+def anchor_at(layout: WrappedPage, spot: Position, x: int) -> int:
+    """Which link of the block lies under column `x` of a line; -1 for none."""
+    block = layout.page[spot.block]
+    line = layout.lines(spot.block)[spot.line]
+    if line.start < 0:
+        return -1
+    column = layout.left + layout.indent(spot)
+    for offset in range(line.start, line.end):
+        size = width(block.text[offset])
+        if column <= x < column + size:
+            inside = (n for n, anchor in enumerate(block.anchors) if anchor.start <= offset < anchor.end)
+            return next(inside, -1)
+        column += size
+    return -1

@@ -1,0 +1,106 @@
+"""Lines of styled parts, cut and padded to a width in cells: what all panes draw with."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from kztui.tui.render.sgr import ground
+
+Part = tuple[str, Style]
+Parts = list[Part]
+
+
+def width(text: str) -> int:
+    """How many cells `text` takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def parts_width(parts: Iterable[Part]) -> int:
+    """How many cells the parts take together."""
+    return sum(width(text) for text, _ in parts)
+
+
+def crop(text: str, cells: int, ellipsis: str = "…") -> str:
+    """`text` in at most `cells` cells, its end marked where it is cut."""
+    if width(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    return text[: reach(text, cells - width(ellipsis))].rstrip() + ellipsis
+
+
+def reach(text: str, cells: int) -> int:
+    """How many characters of `text` go into `cells` cells. Several may make one picture: their sum is not its width."""
+    if text.isascii():
+        return max(0, min(cells, len(text)))
+    count = bisect_right(range(len(text) + 1), cells, key=lambda end: width(text[:end])) - 1
+    while count > 0 and width(text[:count]) > cells:
+        count -= 1
+    return max(0, count)
+
+
+def fit(parts: Iterable[Part], cells: int, pad: Style) -> Parts:
+    """The parts in exactly `cells` cells: cut with an ellipsis, or padded in the style `pad`."""
+    fitted: Parts = []
+    left = cells
+    for text, style in parts:
+        size = width(text)
+        if size > left:
+            text = crop(text, left)  # noqa: PLW2901 (the part itself is what is cut)
+            size = width(text)
+            if size:
+                fitted.append((text, style))
+            left -= size
+            break
+        if size:
+            fitted.append((text, style))
+            left -= size
+    if left > 0:
+        fitted.append((" " * left, pad))
+    return fitted
+
+
+def both_ends(left: Parts, right: Parts, cells: int, pad: Style) -> Parts:
+    """`left` and `right` at the two ends of a line; `right` gives way first where there is no room for both."""
+    room = cells - parts_width(right)
+    if room < min(parts_width(left), cells // 2) + 1:
+        return fit(left, cells, pad)
+    return [*fit(left, room - 1, pad), (" ", pad), *right]
+
+
+def on(parts: Parts, over: Style) -> Parts:
+    """The parts with `over` laid upon each of their styles."""
+    return [(text, style + over) for text, style in parts]
+
+
+def under(parts: Parts, over: Style, plain: Style) -> Parts:
+    """The parts with the background of `over` wherever they have the plain one: what is lit already stays lit."""
+    return [(text, style + over if style.bgcolor == plain.bgcolor else style) for text, style in parts]
+
+
+def strip(parts: Parts, cells: int) -> Strip:
+    """The parts as Textual draws them; they must be exactly `cells` cells wide."""
+    return Strip([Segment(text, style) for text, style in merged(parts)], cells)
+
+
+def merged(parts: Parts) -> Parts:
+    """The same cells in fewer parts: neighbours of one style together, and blanks with what stands before them.
+
+    A terminal is told the style of each part anew, which takes more bytes than the text.
+    """
+    made: Parts = []
+    for text, style in parts:
+        if made:
+            before, last = made[-1]
+            if style == last or (text.isspace() and ground(style) == ground(last)):
+                made[-1] = (before + text, last)
+                continue
+            if before.isspace() and ground(style) == ground(last):
+                made[-1] = (before + text, style)
+                continue
+        made.append((text, style))
+    return made

@@ -1,0 +1,168 @@
+"""A page wrapped to a width, line by line and only as far as it is looked at; steps walk from line to line."""
+
+from typing import NamedTuple
+
+from kztui.tui.render.page import ROW_LABELS, Block, Page
+from kztui.tui.render.styled_text import width
+from kztui.tui.render.word_wrap import wrap
+
+MARGIN = 6
+"""Cells left of a paragraph, for its number and the mark of the current one."""
+MEASURE = 76
+"""The widest a line of prose gets: what eyes follow with ease."""
+SEAM = " │ "
+"""What stands between our words and the original's."""
+BESIDE = 96
+"""From this width on, the original stands beside our words, else beneath."""
+RUN_IN = 36
+"""Where lines of prose get fewer cells than this, a row's label runs into its first line: a column has no room."""
+
+
+class WrappedLine(NamedTuple):
+    """A line of a block: `text[start:end]`; a blank one above it where `start` is -1."""
+
+    start: int
+    end: int
+    aside: tuple[int, int] | None = None
+    """The part of the original's words that stands beside, or beneath where `start` is -2."""
+
+
+class Position(NamedTuple):
+    """A line of a page, as block and line in it."""
+
+    block: int
+    line: int
+
+
+def margin_of(lines: int) -> int:
+    """How many lines are kept in view above and below the cursor."""
+    return min(lines // 3, 8)
+
+
+class WrappedPage:
+    """A page at one width. Positions are `Position`s; nothing is wrapped before it is needed."""
+
+    def __init__(self, page: Page, cells: int, measure: int = MEASURE) -> None:
+        self.page = page
+        self.cells = cells
+        self._lines: dict[int, list[WrappedLine]] = {}
+        self.beside = page.has_asides and cells >= BESIDE
+        self.measure = max(8, min(cells - MARGIN - 1, measure))
+        room = cells - MARGIN - len(SEAM) - 1
+        self.aside_measure = max(8, min(room // 2, measure) if self.beside else self.measure - 2)
+        width = 2 * self.aside_measure + len(SEAM) if self.beside else self.measure
+        self.left = max(0, (cells - MARGIN - width) // 2 - 1)
+
+    def width_of(self, block: Block) -> int:
+        """How wide the block's own words may be."""
+        if block.aside and self.beside:
+            return self.aside_measure
+        if block.look == "row" and self.measure >= RUN_IN:
+            return max(8, self.measure - ROW_LABELS)
+        return self.aside_measure if self.beside else self.measure
+
+    def indent(self, spot: Position) -> int:
+        """How many cells lie between `left` and a line's own words."""
+        block = self.page[spot.block]
+        return self._indent(block, self.is_first(spot)) if block.look == "row" else MARGIN
+
+    def _indent(self, block: Block, first: bool) -> int:
+        if self.measure >= RUN_IN:
+            return MARGIN + ROW_LABELS
+        return max(MARGIN, min(width(block.label) + 3, self.measure)) if first and block.label else MARGIN
+
+    def is_first(self, spot: Position) -> bool:
+        """Whether it is the block's first line with words, or its label's."""
+        return spot.line == min(self.page[spot.block].space, len(self.lines(spot.block)) - 1)
+
+    def lines(self, index: int) -> list[WrappedLine]:
+        """The lines of a block, its blank ones above included."""
+        found = self._lines.get(index)
+        if found is None:
+            if len(self._lines) > 4000:
+                self._lines.clear()
+            found = self._lines[index] = self._wrap(self.page[index])
+        return found
+
+    def _wrap(self, block: Block) -> list[WrappedLine]:
+        run_in = block.look == "row" and self.measure < RUN_IN
+        own = wrap(block.text, self.width_of(block), self._indent(block, first=True) - MARGIN if run_in else 0)
+        lines = [WrappedLine(-1, -1)] * block.space
+        if len(own) > 1 and own[0][0] == own[0][1]:
+            # The label has this line to itself.
+            lines.append(WrappedLine(-1, -1))
+            del own[0]
+        if not block.aside:
+            return lines + [WrappedLine(start, end) for start, end in own]
+        other = wrap(block.aside, self.aside_measure)
+        if not self.beside:
+            return lines + [WrappedLine(*line) for line in own] + [WrappedLine(-2, -2, line) for line in other]
+        for index in range(max(len(own), len(other))):
+            start, end = own[index] if index < len(own) else (len(block.text), len(block.text))
+            lines.append(WrappedLine(start, end, other[index] if index < len(other) else None))
+        return lines
+
+    def step(self, spot: Position, by: int) -> Position:
+        """The spot `by` lines further on, or the end of the page that lies before it."""
+        block, line = spot
+        line += by
+        while line < 0 and block > 0:
+            block -= 1
+            line += len(self.lines(block))
+        while block < len(self.page) - 1 and line >= (size := len(self.lines(block))):
+            block += 1
+            line -= size
+        return Position(block, max(0, min(line, len(self.lines(block)) - 1)))
+
+    def distance(self, first: Position, last: Position, limit: int) -> int:
+        """How many lines `last` is below `first`, counted no further than `limit`."""
+        if last < first:
+            return -self.distance(last, first, limit)
+        count = last.line - first.line
+        block = first.block
+        while block < last.block and count < limit + last.line:
+            count += len(self.lines(block))
+            block += 1
+        return min(count, limit)
+
+    def rolled(self, top: Position, cursor: Position, lines: int, by: int) -> tuple[Position, Position]:
+        """A view of `lines` lines rolled on by `by`: its first line, and the cursor, moved no further than it must."""
+        last = max(Position(0, 0), self.step(self.end(), 1 - lines))
+        rolled = min(self.step(top, by), last)
+        if rolled == top:
+            return top, self.step(cursor, by)
+        margin = margin_of(lines)
+        return rolled, min(max(cursor, self.step(rolled, margin)), self.step(rolled, lines - 1 - margin))
+
+    def first_text(self, index: int) -> Position:
+        """The first line of a block that has words on it."""
+        return Position(index, min(self.page[index].space, len(self.lines(index)) - 1))
+
+    def end(self) -> Position:
+        last = len(self.page) - 1
+        return Position(last, len(self.lines(last)) - 1)
+
+    def spot_of(self, index: int, offset: int) -> Position:
+        """The line of a block that `offset` leads to: see there."""
+        if offset < 0:
+            return Position(index, 0)
+        lines = self.lines(index)
+        beyond = offset - len(self.page[index].text) - 1
+        for number, line in enumerate(lines):
+            if 0 <= line.start <= offset < max(line.end, line.start + 1):
+                return Position(index, number)
+            if line.aside and beyond >= 0 and line.aside[0] <= beyond < max(line.aside[1], line.aside[0] + 1):
+                return Position(index, number)
+        return self.first_text(index) if offset == 0 else Position(index, len(lines) - 1)
+
+    def offset(self, spot: Position) -> int:
+        """Where in its block's text a line begins: what stays when the width changes.
+
+        A blank line above is at -1; past the block's own words, those of the original go on counting.
+        """
+        lines = self.lines(min(spot.block, len(self.page) - 1))
+        line = lines[min(spot.line, len(lines) - 1)]
+        own = len(self.page[spot.block].text)
+        if line.aside and (line.start < 0 or line.start >= own):
+            return own + 1 + line.aside[0]
+        return line.start

@@ -1,0 +1,251 @@
+"""The colours of every drawn line, taken from the theme in one place, so that any theme gives a whole screen."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.color import Color, ColorParseError
+from rich.style import Style
+from textual.theme import Theme
+
+# All colours are among the 256 that terminals share: the picture is the same without true colour, and its bytes fewer.
+DARK = Theme(
+    name="kztui-dark",
+    dark=True,
+    primary="#87afd7",
+    secondary="#d7afff",
+    accent="#d7af5f",
+    warning="#d7875f",
+    error="#ff87af",
+    success="#87d787",
+    foreground="#dadada",
+    background="#1c1c1c",
+    surface="#262626",
+    panel="#303030",
+    variables={
+        "kz-dim": "#9e9e9e",
+        "kz-frame": "#4e4e4e",
+        "kz-cursor": "#303030",
+        "kz-trace": "#262626",
+        "kz-hit": "#444444",
+    },
+)
+LIGHT = Theme(
+    name="kztui-light",
+    dark=False,
+    primary="#005faf",
+    secondary="#5f00af",
+    accent="#5f5f00",
+    warning="#870000",
+    error="#af005f",
+    success="#005f00",
+    foreground="#262626",
+    background="#ffffff",
+    surface="#eeeeee",
+    panel="#e4e4e4",
+    variables={
+        "kz-dim": "#585858",
+        "kz-frame": "#bcbcbc",
+        "kz-cursor": "#d7d7ff",
+        "kz-trace": "#eeeeee",
+        "kz-hit": "#ffffaf",
+    },
+)
+
+# Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
+KIND_DRAWN = {
+    "event": Style(bold=True, underline=True),
+    "actor": Style(underline=True),
+    "place": Style(italic=True, underline=True),
+    "term": Style(italic=True),
+    "claim": Style(underline2=True),
+    "section": Style(bold=True),
+    "paragraph": Style(underline=True),
+}
+KIND_SIGN = {
+    "section": "§",
+    "paragraph": "¶",
+    "event": "◆",
+    "actor": "●",
+    "place": "▲",
+    "term": "≡",
+    "claim": "❝",
+}
+LEGIBLE = 4.5
+"""The least contrast of words with their ground: WCAG 2, level AA."""
+_KIND_COLOUR = {
+    "event": "warning",
+    "actor": "primary",
+    "place": "success",
+    "term": "secondary",
+    "claim": "error",
+    "section": "accent",
+    "paragraph": "foreground",
+}
+
+
+class Palette(NamedTuple):
+    """Rich styles by what they mean. `on` a cursor is made by adding `cursor` or `trace` to any of them."""
+
+    text: Style
+    strong: Style
+    dim: Style
+    frame: Style
+    title: Style
+    """The title of a pane that has the focus."""
+    accent: Style
+    mark: Style
+    """The sign that a row is linked to the selection."""
+    note: Style
+    warn: Style
+    hit: Style
+    """Added to matched letters and words."""
+    highlight_here: Style
+    """Added to those on the line that is being read."""
+    cursor: Style
+    """Added to the row under the cursor of the pane with the focus."""
+    trace: Style
+    """Added to the row where a pane without the focus stands."""
+    link: Style
+    """Added to the current link."""
+    dead: Style
+    kinds: dict[str, Style]
+    links: dict[str, Style]
+    plain: bool = False
+    """Whether there may be too few colours to tell by them which pane has the focus."""
+
+    def kind(self, kind: str) -> Style:
+        return self.kinds.get(kind, self.text)
+
+
+def _blend(one: str, other: str, share: float) -> str:
+    """The colour `share` of the way from `one` to `other`; both as `#rrggbb`."""
+    a, b = Color.parse(one).get_truecolor(), Color.parse(other).get_truecolor()
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in zip(a, b, strict=True))
+
+
+@lru_cache(maxsize=8)
+def _ansi(dark: bool) -> Palette:
+    """Sixteen colours and none of our own: the terminal's theme decides what they look like."""
+    text = Style(color="default", bgcolor="default")
+    bright = "bright_" if dark else ""
+    colours = {"event": "yellow", "actor": f"{bright}blue", "place": "green", "term": "magenta", "claim": "red"}
+    kinds = {kind: text + Style(color=colours.get(kind, "default")) for kind in KIND_SIGN}
+    return Palette(
+        text=text,
+        strong=text + Style(bold=True),
+        dim=text + Style(dim=True),
+        frame=text + Style(dim=True),
+        title=text + Style(bold=True),
+        accent=text + Style(bold=True),
+        mark=text + Style(bold=True),
+        note=text + Style(italic=True),
+        warn=text + Style(color="yellow", bold=True),
+        # Links have all other ways of being drawn.
+        hit=text + Style(reverse=True),
+        highlight_here=text + Style(reverse=True, bold=True, underline=True),
+        cursor=Style(reverse=True),
+        trace=Style(bold=True),
+        link=Style(reverse=True),
+        dead=text + Style(dim=True, strike=True),
+        kinds=kinds,
+        links={kind: style + KIND_DRAWN[kind] for kind, style in kinds.items()},
+        plain=True,
+    )
+
+
+def _solid(colour: str | None, default: str) -> str:
+    try:
+        return Color.parse(colour or default).get_truecolor().hex
+    except ColorParseError:
+        return default
+
+
+def contrast(one: str, other: str) -> float:
+    """How much brighter the brighter of two colours is, 1 to 21, as WCAG 2 reckons it; both as `#rrggbb`."""
+    dark, bright = sorted((_luminance(one), _luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (part / 255 for part in Color.parse(colour).get_truecolor())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _legible(colour: str, back: str, fore: str) -> str:
+    """The colour, moved towards the foreground as far as it needs to be read on the background."""
+    for step in range(10):
+        if contrast(blended := _blend(colour, fore, step / 10), back) >= LEGIBLE:
+            return blended
+    return fore
+
+
+def _tinted(back: str, fore: str, colour: str) -> tuple[str, str]:
+    """A ground tinted by `colour`, as strong as words in `fore` can bear, and the words' colour, another if need be."""
+    grounds = [_blend(back, colour, share / 100) for share in (30, 25, 20, 15)]
+    ground = next((ground for ground in grounds if contrast(fore, ground) >= LEGIBLE), None)
+    if ground:
+        return ground, fore
+    return grounds[0], max("#ffffff", "#000000", key=lambda extreme: contrast(extreme, grounds[0]))
+
+
+def _cursor(own: dict[str, str], back: str, fore: str, primary: str) -> Style:
+    """The ground of a row; its words keep their colours where they can be read."""
+    ground, words = (own["kz-cursor"], fore) if "kz-cursor" in own else _tinted(back, fore, primary)
+    return Style(color=words if words != fore else None, bgcolor=ground, bold=True)
+
+
+def _hit(own: dict[str, str], back: str, fore: str, marked: str) -> Style:
+    """A tint, on which words take the colour of marks where it can be read, else that of all words."""
+    ground, words = (own["kz-hit"], fore) if "kz-hit" in own else _tinted(back, fore, marked)
+    return Style(color=marked if contrast(marked, ground) >= LEGIBLE else words, bgcolor=ground)
+
+
+def _plain(theme: Theme) -> tuple[str, str]:
+    """The theme's background and foreground, or the foreground that can be read on it."""
+    back = _solid(theme.background, "#121212" if theme.dark else "#f4f4f4")
+    fore = _solid(theme.foreground, "#e0e0e0" if theme.dark else "#1f1f1f")
+    if contrast(fore, back) < LEGIBLE:
+        fore = max("#ffffff", "#000000", key=lambda colour: contrast(colour, back))
+    return back, fore
+
+
+def palette(theme: Theme) -> Palette:
+    """The palette of a theme; its missing colours are made from those that it has, its faint ones are made legible."""
+    if theme.ansi:
+        return _ansi(theme.dark)
+    back, fore = _plain(theme)
+    own = theme.variables
+    text = Style(color=fore, bgcolor=back)
+
+    def solid(colour: str | None, default: str) -> str:
+        return _legible(_solid(colour, default), back, fore)
+
+    def styled(colour: str) -> Style:
+        return text + Style(color=colour)
+
+    primary = solid(theme.primary, fore)
+    marked = solid(theme.accent, primary)
+    accent = styled(marked)
+    named = {name: solid(getattr(theme, name), primary) for name in set(_KIND_COLOUR.values())}
+    kinds = {kind: styled(named[name]) for kind, name in _KIND_COLOUR.items()}
+    dim = styled(own.get("kz-dim") or _legible(_blend(fore, back, 0.3), back, fore))
+    return Palette(
+        text=text,
+        strong=text + Style(bold=True),
+        dim=dim,
+        frame=styled(own.get("kz-frame") or _blend(fore, back, 0.72)),
+        title=accent + Style(bold=True),
+        accent=accent,
+        mark=accent + Style(bold=True),
+        note=styled(named["warning"]) + Style(italic=True),
+        warn=styled(named["warning"]) + Style(bold=True),
+        hit=_hit(own, back, fore, marked),
+        highlight_here=Style(color=back, bgcolor=marked, bold=True),
+        cursor=_cursor(own, back, fore, primary),
+        trace=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
+        link=Style(color=back, bgcolor=primary, bold=True, underline=False),
+        dead=dim + Style(strike=True),
+        kinds=kinds,
+        links={kind: style + KIND_DRAWN[kind] for kind, style in kinds.items()},
+    )

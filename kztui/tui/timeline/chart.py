@@ -1,0 +1,199 @@
+"""The timeline as a whole sheet of lines, and what stands where on it."""
+
+from typing import Literal, NamedTuple
+
+from kztui.article.article import Article
+from kztui.tui.render.styled_text import Parts, both_ends, parts_width
+from kztui.tui.timeline.axis import Axis, axis, single_row
+from kztui.tui.timeline.chart_lines import (
+    axis_line,
+    density_line,
+    ends_line,
+    known_cells,
+    lane_lines,
+    legend_line,
+)
+from kztui.tui.timeline.detail import UndatedList, event_lines, linked_line, undated_count
+from kztui.tui.timeline.events import Timeline
+from kztui.tui.timeline.extent import draw
+from kztui.tui.timeline.heights import Heights, heights
+from kztui.tui.timeline.lanes import Lane, Lanes, arrange_lanes
+from kztui.tui.timeline.style import TimelineStyle
+from kztui.tui.timeline.viewport import Viewport
+
+NARROW = 50
+
+
+class ChartLine(NamedTuple):
+    """What stands on a line of the sheet."""
+
+    part: Literal["axis", "lane", "undated", "detail", "none"] = "none"
+    row: int = 0
+    """Row of the lane or of the list."""
+    lane: Lane | None = None
+
+
+class TimelineChart:
+    """Draws a walk; what was laid out for a window is kept until the window, the events or the room change."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.scrollbar: tuple[int, int] | None = None
+        """Which lines the scroll mark covers, as (first, count)."""
+        self._list = UndatedList(article)
+        self._spots: list[ChartLine] = []
+        self._undated_from = 0
+        self._label = 0
+        self._key: object = None
+        self._lanes = Lanes((), 0, 0)
+        self._weights: list[float] = []
+
+    @property
+    def lanes_in_view(self) -> int:
+        return len(self._lanes.lanes)
+
+    def draw(self, viewport: Viewport, look: TimelineStyle, cells: int, lines: int) -> list[Parts]:
+        """`lines` lines of `cells` cells. The window of the walk must leave room for the labels."""
+        timeline, window = viewport.timeline, viewport.window
+        self._spots, self._label, self.scrollbar = [], look.label, None
+        opened = not timeline.dated or (viewport.on_undated and look.selected == viewport.cursor)
+        ticks = axis(window)
+        lit = known_cells(timeline, window, look.selected)
+        high = heights(lines, cells, bool(ticks.below), len(timeline.events) - timeline.dated if opened else 0)
+        body = self._axis(viewport, look, ticks, high, lit)
+        body += self._rows(viewport, look, ticks, high)
+        if high.undated:
+            body += self._list.lines(timeline, cells, high.undated, max(viewport.cursor, timeline.dated), look)
+            self._note(body, [ChartLine("undated", row - 1) for row in range(high.undated)])
+        if high.density:
+            body.append(density_line(self._weights, look, lit))
+            self._note(body, [])
+        body += self._detail(timeline, look, cells, high.detail, opened)
+        self._note(body, [ChartLine("detail", row) for row in range(high.detail)])
+        if high.legend:
+            body.append(legend_line(cells, look))
+        return body
+
+    def _note(self, body: list[Parts], spots: list[ChartLine]) -> None:
+        """Remember what the last lines of the body are."""
+        self._spots += spots
+        self._spots += [ChartLine()] * (len(body) - len(self._spots))
+
+    def _axis(
+        self, viewport: Viewport, look: TimelineStyle, ticks: Axis, high: Heights, lit: tuple[int, int]
+    ) -> list[Parts]:
+        window = viewport.window
+        texts = [ticks.above, ticks.below] if high.axis > 1 else [single_row(window)] * high.axis
+        body = [axis_line(text, ticks, look, lit) for text in texts]
+        if body:
+            body[0] = ends_line(
+                body[0], window, look, viewport.timeline.earlier(window), viewport.timeline.later(window)
+            )
+        self._note(body, [ChartLine("axis")] * len(body))
+        return body
+
+    def _rows(self, viewport: Viewport, look: TimelineStyle, ticks: Axis, high: Heights) -> list[Parts]:
+        """The lanes, and where not all are in view, how many are not."""
+        timeline, theme = viewport.timeline, look.theme
+        top = viewport.scroll(high.lanes)
+        key = (timeline, viewport.window, viewport.by_actor, high.lanes, top)
+        if key != self._key:
+            self._key, self._weights = key, timeline.density.cells(viewport.window)
+            self._lanes = arrange_lanes(timeline, viewport.tracks, viewport.window, high.lanes, top)
+        made: list[Parts] = []
+        spots: list[ChartLine] = []
+        for lane in self._lanes.lanes:
+            made += lane_lines(timeline, lane, viewport.window, ticks.lines, look)
+            spots += [ChartLine("lane", row, lane) for row in range(lane.height)]
+        above, below = self._lanes.above, self._lanes.below
+        if above + below and high.lanes:
+            count = len(made)
+            size = max(1, count * count // (count + above + below))
+            self.scrollbar = (high.axis + round(above * (count - size) / (above + below)), size)
+            arrows = "  ".join([f"▴ {above:,}"] * bool(above) + [f"▾ {below:,}"] * bool(below))
+            # Where there is room for one lane alone, the lane comes first.
+            if count < high.lanes:
+                made.append([(f"  {arrows}  more lane{'s' * (above + below > 1)}", theme.dim)])
+        made += [[] for _ in range(high.lanes - len(made))]
+        self._spots += spots + [ChartLine()] * (len(made) - len(spots))
+        return made
+
+    def _detail(self, timeline: Timeline, look: TimelineStyle, cells: int, lines: int, opened: bool) -> list[Parts]:
+        if not lines:
+            return []
+        theme = look.theme
+        right = undated_count(timeline, look.linked, opened, theme, short=cells < NARROW)
+        self._undated_from = cells - parts_width(right)
+        said: list[Parts] = [[]]
+        if look.selected >= 0:
+            said = event_lines(self.article, timeline.events[look.selected], look.marker, theme, lines)
+        elif look.target in self.article.items:
+            said = [linked_line(self.article, timeline, look.target, look.linked, theme)]
+        said += [[] for _ in range(lines - len(said))]
+        return [*said[:-1], both_ends(said[-1], right, cells, theme.text)]
+
+    # What stands where.
+
+    def _spot(self, y: int) -> ChartLine:
+        return self._spots[y] if 0 <= y < len(self._spots) else ChartLine()
+
+    def target_at(self, viewport: Viewport, look: TimelineStyle, x: int, y: int) -> str:
+        """The event or actor at a cell; empty where there is none."""
+        spot = self._spot(y)
+        events = viewport.timeline.events
+        if spot.part == "undated":
+            place = self._list.place_at(viewport.timeline, spot.row)
+        elif spot.part == "detail" and x < self._undated_from:
+            place = look.selected
+        elif spot.part == "lane" and spot.lane is not None:
+            if x < self._label:
+                return spot.lane.track.target
+            place = _mark_at(viewport, spot.lane, spot.row, x - self._label, look.selected)
+        else:
+            return ""
+        return events[place].id if place >= 0 else ""
+
+    def command_at(self, viewport: Viewport, x: int, y: int) -> str:
+        """The command that a cell stands for: `undated`, `earlier` or `later`; empty for none."""
+        spot = self._spot(y)
+        if spot.part == "detail" and x >= self._undated_from:
+            return "undated"
+        if spot.part == "axis" and y == 0:
+            if x < self._label and viewport.timeline.earlier(viewport.window):
+                return "earlier"
+            if x >= self._label + viewport.window.cells - len(" 9 later ▸") and viewport.timeline.later(
+                viewport.window
+            ):
+                return "later"
+        return ""
+
+
+def _mark_at(viewport: Viewport, lane: Lane, row: int, cell: int, selected: int) -> int:
+    """The place of the event drawn at a cell of a lane's row, or right beside it; -1 for none.
+
+    Where many share a row, it is the first, or the one after the selected.
+    """
+    timeline, window = viewport.timeline, viewport.window
+    if row < len(lane.rows):
+        near = [(_distance(cell, mark.first, mark.last), mark.place) for mark in lane.rows[row]]
+        near += [
+            (0, mark.place) for mark in lane.rows[row] if mark.room and mark.title <= cell < mark.title + mark.room
+        ]
+        distance, place = min(near, default=(2, -1))
+        return place if distance <= 1 else -1
+    own = {mark.place for marks in lane.rows for mark in marks}
+    start = window.start + cell * window.step
+    here = [place for place in lane.track.between(start, start + window.step) if place not in own]
+    here = [place for place in here if _covers(viewport, timeline, place, cell)]
+    if not here:
+        return -1
+    return here[(here.index(selected) + 1) % len(here)] if selected in here else here[0]
+
+
+def _covers(viewport: Viewport, timeline: Timeline, place: int, cell: int) -> bool:
+    drawn = draw(timeline.extents[place], viewport.window)
+    return drawn is not None and drawn.first <= cell <= drawn.last
+
+
+def _distance(cell: int, first: int, last: int) -> int:
+    return max(first - cell, cell - last, 0)

@@ -1,0 +1,200 @@
+"""How the timeline looks: its axis, lanes, density and legend as lines of styled parts."""
+
+import re
+from collections.abc import Sequence
+
+from rich.style import Style
+
+from kztui.tui.render.styled_text import Parts, both_ends, crop, parts_width, width
+from kztui.tui.timeline.axis import LINE, Axis
+from kztui.tui.timeline.density import bars
+from kztui.tui.timeline.events import Timeline, Track
+from kztui.tui.timeline.extent import FADING, draw
+from kztui.tui.timeline.lanes import MANY, EventMark, Lane
+from kztui.tui.timeline.scale import Window
+from kztui.tui.timeline.style import Canvas, TimelineStyle
+
+# How many linked events are lit one by one where a lane is too full for a mark each.
+_LIT_IN_CROWD = 500
+LEGEND: tuple[tuple[str, str], ...] = (
+    ("━", "dated"),
+    ("┅", "about"),
+    ("╺━╸", "from–to"),
+    ("◆", "day"),
+    ("┈▸", "open"),
+    ("┄", "foreseen"),
+    (f"2{MANY}", "together"),
+)
+HINTS: tuple[tuple[str, str], ...] = (
+    ("+ −", "zoom"),
+    ("h l", "pan"),
+    ("{ }", "dates"),
+    ("a", "lanes"),
+    ("u", "undated"),
+    ("0", "fit"),
+)
+COUNTED = 50
+"""From this width on, lanes say how many events they have."""
+_WORD = re.compile(rf"[^ {LINE}]+")
+
+
+def known_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, int]:
+    """The first and the last cell in view of what is known of an event's time; an empty range where none is."""
+    if not 0 <= place < timeline.dated:
+        return 0, -1
+    extent = timeline.extents[place]
+    return max(window.cell(extent.known_start), 0), min(window.cell(extent.known_end - 1), window.cells - 1)
+
+
+def axis_line(text: str, axis: Axis, look: TimelineStyle, lit: tuple[int, int]) -> Parts:
+    """A row of the axis; the time of the selection stands out."""
+    theme = look.theme
+    canvas = Canvas(len(text), theme.text)
+    canvas.put(0, text, theme.dim)
+    for cell in axis.lines:
+        if text[cell] == LINE:
+            canvas.put(cell, LINE, theme.frame)
+    for word in _WORD.finditer(text):
+        if word.start() <= lit[1] and lit[0] < word.end():
+            canvas.restyle(word.start(), word.end() - 1, theme.accent)
+    return [(" " * look.label, theme.text), *canvas.parts()]
+
+
+def density_line(weights: Sequence[float], look: TimelineStyle, lit: tuple[int, int]) -> Parts:
+    """The density as bars."""
+    theme = look.theme
+    canvas = Canvas(len(weights), theme.dim)
+    canvas.put(0, bars(weights), theme.dim)
+    canvas.restyle(*lit, theme.accent)
+    return [(f"  {'density':<{look.label - 2}}", theme.dim), *canvas.parts()]
+
+
+def lane_lines(
+    timeline: Timeline, lane: Lane, window: Window, lines: Sequence[int], look: TimelineStyle
+) -> list[Parts]:
+    """All rows of a lane; `lines` are cells in which a year begins."""
+    theme = look.theme
+    linked = frozenset(look.linked)
+    made: list[Parts] = []
+    for number in range(lane.height):
+        canvas = Canvas(window.cells, theme.text)
+        for cell in lines:
+            canvas.put(cell, LINE, theme.frame)
+        if number < len(lane.rows):
+            for mark in lane.rows[number]:
+                _put_mark(canvas, mark, look, linked)
+        else:
+            _put_crowd(canvas, timeline, lane, window, look)
+        counted = look.label + window.cells >= COUNTED
+        name = [(" " * look.label, theme.text)] if number else _lane_name(lane.track, look, linked, counted)
+        made.append([*name, *canvas.parts()])
+    return made
+
+
+def _put_signs(canvas: Canvas, first: int, signs: str, style: Style, look: TimelineStyle) -> None:
+    canvas.put(first, signs, style)
+    if style is look.chosen:
+        for cell, sign in enumerate(signs, first):
+            if sign in FADING:
+                canvas.restyle(cell, cell, look.fading)
+
+
+def _put_mark(canvas: Canvas, mark: EventMark, look: TimelineStyle, linked: frozenset[int]) -> None:
+    signs = look.sign(mark.place, linked)
+    _put_signs(canvas, mark.first, mark.signs, signs, look)
+    if not mark.room:
+        return
+    title = crop(look.title(mark.place), mark.room)
+    words = look.words(mark.place, linked)
+    if not mark.first <= mark.title <= mark.last:
+        canvas.put(mark.title - 1, f" {title} ", look.theme.strong if mark.place == look.selected else words)
+        _put_signs(canvas, mark.first, mark.signs, signs, look)
+        return
+    last = mark.title + width(title)
+    if mark.place == look.selected and mark.signs[last - mark.first] in FADING:
+        words = look.fading
+    canvas.put(mark.title - 1, f" {title} ", words)
+
+
+def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, look: TimelineStyle) -> None:
+    theme = look.theme
+    style = theme.dim if look.faint else theme.kind("event")
+    for cell, sign in enumerate(lane.crowd):
+        if sign != " ":
+            canvas.put(cell, sign, style)
+    inside = lane.track.members
+    lit = [place for place in look.linked if place in inside] if len(look.linked) <= _LIT_IN_CROWD else []
+    for place in lit:
+        drawn = draw(timeline.extents[place], window)
+        if drawn:
+            canvas.restyle(drawn.first, drawn.last, theme.mark)
+    own = {mark.place for row in lane.rows for mark in row}
+    if look.selected in inside and look.selected not in own:
+        event = timeline.events[look.selected]
+        drawn = draw(timeline.extents[look.selected], window, event.foreseen)
+        if drawn:
+            _put_signs(canvas, drawn.first, drawn.signs, look.chosen, look)
+
+
+def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counted: bool) -> Parts:
+    theme = look.theme
+    lit = not track.members.isdisjoint(linked)
+    mine = bool(track.target) and track.target == look.target
+    count = f"{len(track.places)} " if counted else ""
+    room = look.label - 3 - len(count)
+    name = crop(track.name, room)
+    style = theme.mark if mine else theme.strong if lit or look.selected in track.members else theme.text
+    sign = ("● " if lit or mine else "  ", theme.mark)
+    return [sign, (name + " " * (room - width(name) + 1), style), (count, theme.dim)]
+
+
+def label_width(tracks: Sequence[Track], cells: int) -> int:
+    """How wide the names of the lanes are on a line of `cells` cells, with a sign before and a count after them."""
+    names = max((width(track.name) for track in tracks), default=0)
+    counts = max((len(str(len(track.places))) for track in tracks), default=0) + 1 if cells >= COUNTED else 0
+    return max(10, min(names, max(8, cells // 6)) + counts + 3)
+
+
+def ends_line(parts: Parts, window: Window, look: TimelineStyle, earlier: int, later: int) -> Parts:
+    """The axis' first row with what lies beyond the window counted at its two ends."""
+    theme = look.theme
+    made = list(parts)
+    if earlier:
+        long = f"◂ {earlier:,} earlier"
+        words = long if len(long) < look.label else f"◂ {earlier:,}"
+        made[0] = (f"{crop(words, look.label - 1):<{look.label}}", theme.accent)
+    if later:
+        words = f" {later:,} later ▸"
+        room = look.label + window.cells - len(words)
+        made = [*_cut(made, room), (words, theme.accent)]
+    return made
+
+
+def _cut(parts: Parts, cells: int) -> Parts:
+    """The first `cells` cells of parts; the last of them is not marked as cut, and half a label is left out."""
+    kept: Parts = []
+    for text, style in parts:
+        if cells <= 0:
+            break
+        whole = text if len(text) <= cells else text[: text.rfind(" ", 0, cells) + 1].ljust(cells)
+        kept.append((whole, style))
+        cells -= len(whole)
+    return kept
+
+
+def legend_line(cells: int, look: TimelineStyle) -> Parts:
+    """What the signs mean, and the keys of the timeline, as many as there is room for."""
+    theme = look.theme
+    left: Parts = [("  ", theme.text)]
+    right: Parts = [(" ", theme.text)]
+    for sign, word in LEGEND:
+        more: Parts = [(sign, theme.kind("event")), (f" {word}  ", theme.dim)]
+        if parts_width(left) + parts_width(more) > cells:
+            break
+        left += more
+    for key, word in HINTS:
+        more = [("  ", theme.text), (key, theme.accent), (f" {word}", theme.dim)]
+        if parts_width(left) + parts_width(right) + parts_width(more) > cells:
+            break
+        right = [*right[:-1], *more, right[-1]]
+    return both_ends(left, right, cells, theme.text)

@@ -1,0 +1,90 @@
+"""What the timeline is drawn with: styles by what they mean, and a line of cells to draw upon."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from kztui.tui.render.styled_text import Parts
+from kztui.tui.theme import Palette
+
+
+class TimelineStyle(NamedTuple):
+    """What the drawing of the timeline depends on besides the events and the window."""
+
+    theme: Palette
+    focused: bool
+    label: int
+    """Cells for the names of the lanes."""
+    target: str
+    """The selection, whatever it is."""
+    selected: int
+    """Place of the selected event; -1 where no event is selected."""
+    linked: tuple[int, ...]
+    """Places of the events that are linked to the selection, in order."""
+    faint: bool
+    """Whether what is neither selected nor linked stands back."""
+    title: Callable[[int], str]
+    marker: str = "▸"
+    """What stands before the selected event's date."""
+
+    def sign(self, place: int, linked: frozenset[int]) -> Style:
+        """The style of the signs of an event."""
+        if place == self.selected:
+            return self.chosen
+        theme = self.theme
+        return theme.mark if place in linked else theme.dim if self.faint else theme.kind("event")
+
+    def words(self, place: int, linked: frozenset[int]) -> Style:
+        """The style of an event's title."""
+        if place == self.selected:
+            return self.chosen
+        theme = self.theme
+        return theme.strong if place in linked else theme.dim if self.faint else theme.text
+
+    @property
+    def chosen(self) -> Style:
+        """The style of what is known of the selected event's time."""
+        theme = self.theme
+        return theme.strong + theme.link if self.focused else theme.mark + theme.cursor
+
+    @property
+    def fading(self) -> Style:
+        """The style of what its open end allows."""
+        return self.theme.mark + (self.theme.cursor if self.focused else self.theme.trace)
+
+
+class Canvas:
+    """One line of cells, each with a sign and a style; what is put later lies on top."""
+
+    def __init__(self, cells: int, style: Style) -> None:
+        self._signs = [" "] * cells
+        self._styles = [style] * cells
+
+    def put(self, cell: int, text: str, style: Style) -> int:
+        """Put text from a cell on, as far as the line goes; returns the cell after it."""
+        for sign in text:
+            size = 1 if sign.isascii() else cell_len(sign)
+            if not size and 0 < cell <= len(self._signs):
+                self._signs[cell - 1] += sign
+            if size and cell >= 0 and cell + size <= len(self._signs):
+                self._signs[cell : cell + size] = [sign] + [""] * (size - 1)
+                self._styles[cell : cell + size] = [style] * size
+            cell += size
+        return cell
+
+    def restyle(self, first: int, last: int, style: Style) -> None:
+        """Give the cells from `first` to `last` another style, their signs as they are."""
+        for cell in range(max(first, 0), min(last + 1, len(self._styles))):
+            self._styles[cell] = style
+
+    def parts(self) -> Parts:
+        """The line as parts, each as long as its style lasts."""
+        parts: Parts = []
+        start = 0
+        for cell in range(1, len(self._signs) + 1):
+            if cell == len(self._signs) or self._styles[cell] is not self._styles[start]:
+                parts.append(("".join(self._signs[start:cell]), self._styles[start]))
+                start = cell
+        return parts

@@ -1,0 +1,48 @@
+"""A line of the screen with two ends: what the title bar and the status bar have in common."""
+
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kztui.tui.render.dirty_regions import changed
+from kztui.tui.render.styled_text import Parts, both_ends, strip
+from kztui.tui.theme import Palette
+
+
+class Bar(Widget):
+    """One line with two ends."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, id=name)
+        self._left: Parts = []
+        self._right: Parts = []
+        self._ink: Palette | None = None
+        self._drawn: Strip | None = None
+
+    @property
+    def size(self) -> Size:
+        """The whole bar, as with panes."""
+        return self.outer_size
+
+    def put(self, theme: Palette, left: Parts, right: Parts) -> None:
+        """Show `left` and `right` at the two ends; repaints only if something changed."""
+        if (theme, left, right) == (self._ink, self._left, self._right):
+            return
+        self._ink, self._left, self._right = theme, left, right
+        before, cells = self._drawn, self.size.width
+        if before is None or before.cell_length != cells or self.size.height > 1:
+            self.refresh()
+        elif regions := changed([before], [self.render_line(0)]):
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        cells, theme = self.size.width, self._ink
+        if theme is None or y:
+            return Strip.blank(cells, theme.text if theme else None)
+        self._drawn = strip(self.draw(cells, theme), cells)
+        return self._drawn
+
+    def draw(self, cells: int, theme: Palette) -> Parts:
+        return both_ends([(" ", theme.text), *self._left], [*self._right, (" ", theme.text)], cells, theme.text)

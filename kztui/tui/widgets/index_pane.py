@@ -1,0 +1,193 @@
+"""What the index panes share: rows of items, one cursor, marks for what is linked, and narrowing."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from kztui.article.article import Article
+from kztui.tui.messages import Jump, Select
+from kztui.tui.render.styled_text import Part, Parts, both_ends, on
+from kztui.tui.widgets.pane import Pane
+
+
+class IndexPane(Pane):
+    """Lists items. A row is a target, or a heading where `headings` has its position."""
+
+    def __init__(self, name: str, article: Article) -> None:
+        super().__init__(name)
+        self.article = article
+        self.cursor = 0
+        self.top = 0
+        self._narrowed_by: frozenset[str] | None = None
+        self._rows: Sequence[str] = self.targets
+        self._marked: tuple[frozenset[str], int] = (frozenset(), 0)
+        self._settle(1)
+
+    # What a subclass gives.
+
+    @cached_property
+    def targets(self) -> Sequence[str]:
+        """All rows: targets, and headings as `#words`."""
+        raise NotImplementedError
+
+    def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
+        """The left and the right end of an item's row."""
+        raise NotImplementedError
+
+    def stands_for(self, target: str) -> str:
+        """The row of this pane that shows where `target` is; itself unless the pane knows better."""
+        return target
+
+    # What follows from it.
+
+    @cached_property
+    def total(self) -> int:
+        return sum(1 for row in self.targets if not row.startswith("#"))
+
+    @cached_property
+    def _at(self) -> dict[str, int]:
+        return {target: index for index, target in enumerate(self._rows)}
+
+    def follow(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        if view.narrowed != self._narrowed_by:
+            self._narrow(view.narrowed)
+        at = self._at.get(self.stands_for(view.selected))
+        if at is not None:
+            self.cursor = at
+        self._scroll()
+
+    def _narrow(self, narrowed: frozenset[str] | None) -> None:
+        self._narrowed_by = narrowed
+        rows: list[str] = []
+        for row in self.targets:
+            if row.startswith("#"):
+                if rows and rows[-1].startswith("#"):
+                    rows.pop()
+                rows.append(row)
+            elif narrowed is None or row in narrowed:
+                rows.append(row)
+        if rows and rows[-1].startswith("#"):
+            rows.pop()
+        here = self._rows[self.cursor] if self.cursor < len(self._rows) else ""
+        self._rows = self.targets if narrowed is None else rows
+        self.__dict__.pop("_at", None)
+        self.cursor = self._at.get(here, 0)
+        self._settle(1)
+
+    def _scroll(self) -> None:
+        lines = max(1, self.inner.height)
+        margin = min(2, (lines - 1) // 2)
+        top = self.top
+        if self.cursor - margin < top:
+            top = self.cursor - margin
+        elif self.cursor + margin >= top + lines:
+            top = self.cursor + margin - lines + 1
+        self.top = max(0, min(top, len(self._rows) - lines))
+
+    def _settle(self, step: int) -> None:
+        """Bring the cursor onto an item, going on in the direction of `step` past headings."""
+        last = len(self._rows) - 1
+        self.cursor = max(0, min(self.cursor, last))
+        while 0 <= self.cursor <= last and self._rows[self.cursor].startswith("#"):
+            if not 0 <= self.cursor + step <= last:
+                step = -step
+            self.cursor += step
+
+    def counts(self) -> Parts:
+        return self._counts(f" of {self.total}")
+
+    def short_counts(self) -> Parts:
+        return self._counts("")
+
+    def _counts(self, of: str) -> Parts:
+        """How many rows are listed, or linked to the selection, with `of` behind where that is not all."""
+        view, theme = self.current_view, self.palette
+        if view.linked is not self._marked[0]:
+            self._marked = (view.linked, sum(1 for target in view.linked if target in self._all))
+        if view.narrowed is not None:
+            return [(f"{len(self._shown)}{of}", theme.dim)]
+        if linked := self._marked[1]:
+            return [(f"{linked}{of} ", theme.dim), ("●", theme.mark)]
+        return [(str(self.total), theme.dim)]
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self.targets)
+
+    @property
+    def _shown(self) -> Sequence[str]:
+        return [row for row in self._rows if not row.startswith("#")] if self._rows is not self.targets else self._rows
+
+    def scrollbar(self, lines: int) -> tuple[int, int] | None:
+        rows = len(self._rows)
+        if rows <= lines or not lines:
+            return None
+        size = max(1, lines * lines // rows)
+        return round(self.top * (lines - size) / max(1, rows - lines)), size
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        theme = self.palette
+        if not self._rows:
+            return [[("  none linked" if self._narrowed_by is not None else "  none", theme.dim)]]
+        return [self._line(index, cells) for index in range(self.top, min(self.top + lines, len(self._rows)))]
+
+    def _line(self, index: int, cells: int) -> Parts:
+        theme = self.palette
+        target = self._rows[index]
+        if target.startswith("#"):
+            return [(f" {target[1:]}", theme.dim)]
+        left, right = self.row(target, cells - 4)
+        sign: Part = (self._sign(target), theme.mark)
+        line = both_ends([sign, *left], [*right, (" ", theme.text)], cells - 1, theme.text)
+        if index != self.cursor:
+            return [(" ", theme.text), *line]
+        if self.has_focus:
+            return [("▌", theme.accent), *on(line, theme.cursor)]
+        if target == self.stands_for(self.current_view.selected):
+            return [("▏", theme.accent), *on(line, theme.trace)]
+        # The cursor waits where it was left, and must not look like the selection.
+        return [("▏", theme.frame), *line]
+
+    def _sign(self, target: str) -> str:
+        view = self.current_view
+        if target in view.batch:
+            return "✓ "
+        if target in view.linked:
+            return "● "
+        return "◂ " if target in view.bookmarks else "  "
+
+    def move(self, step: int) -> None:
+        self._come_upon(self.cursor + step, 1 if step > 0 else -1)
+
+    def move_to_end(self, last: bool) -> None:
+        self._come_upon(len(self._rows) - 1 if last else 0, -1 if last else 1)
+
+    def _come_upon(self, row: int, step: int) -> None:
+        if not self._rows:
+            return
+        before = self.cursor
+        self.cursor = row
+        self._settle(step)
+        if self.cursor != before or (self.view and self.view.selected != self._rows[self.cursor]):
+            self.post_message(Select(self._rows[self.cursor]))
+
+    def open(self) -> None:
+        if self._rows:
+            self.post_message(Jump(self._rows[self.cursor]))
+
+    def click(self, x: int, y: int) -> None:
+        row = self.top + y
+        if row < len(self._rows) and not self._rows[row].startswith("#"):
+            again = row == self.cursor and self.view is not None and self.view.selected == self._rows[row]
+            self.cursor = row
+            self.post_message((Jump if again else Select)(self._rows[row]))
+
+    def link_at(self, x: int, y: int) -> str:
+        row = self.top + y
+        return self._rows[row] if row < len(self._rows) and not self._rows[row].startswith("#") else ""
+
+    def current(self) -> str:
+        """The target under the cursor; empty where there is none."""
+        return self._rows[self.cursor] if self._rows else ""

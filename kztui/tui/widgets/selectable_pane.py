@@ -1,0 +1,79 @@
+"""Selecting text with the mouse in a pane that shows a page: what is copied is prose, without margins or breaks."""
+
+from textual.selection import Selection
+from textual.strip import Strip
+
+from kztui.tui.render.wrapped_page import Position, WrappedPage
+from kztui.tui.widgets.pane import Pane
+
+
+class SelectablePane(Pane):
+    """A pane whose inner lines are those of a `WrappedPage` from a top spot on."""
+
+    ALLOW_SELECT = True
+
+    def lines_in_view(self) -> tuple[WrappedPage, Position]:
+        """The layout that is shown, and its spot on the first inner line."""
+        raise NotImplementedError
+
+    _moused = False
+
+    def render_line(self, y: int) -> Strip:
+        drawn = super().render_line(y)
+        # Where each character stands costs more than drawing it: only a mouse needs to know.
+        return drawn.apply_offsets(0, y) if self._moused else drawn
+
+    def on_enter(self) -> None:
+        if not self._moused:
+            self._moused = True
+            self.refresh()
+
+    def _draw(self) -> list[Strip]:
+        strips = super()._draw()
+        selection = self.text_selection
+        if selection is None:
+            return strips
+        return [self._highlighted(strip, selection.get_span(y)) for y, strip in enumerate(strips)]
+
+    def _highlighted(self, strip: Strip, span: tuple[int, int] | None) -> Strip:
+        if span is None:
+            return strip
+        start = max(1, span[0])
+        end = min(strip.cell_length - 1, span[1] if span[1] >= 0 else strip.cell_length)
+        if end <= start:
+            return strip
+        middle = Strip(
+            [seg._replace(style=(seg.style or self.palette.text) + self.palette.link) for seg in strip.crop(start, end)]
+        )
+        return Strip.join([strip.crop(0, start), middle, strip.crop(end)])
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self.redraw()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected prose: lines of one block joined by blanks, blocks by line ends."""
+        layout, spot = self.lines_in_view()
+        end = layout.end()
+        pieces: list[str] = []
+        before = -1
+        for y in range(1, self.size.height - 1):
+            piece = self._piece(layout, spot, selection.get_span(y))
+            if piece:
+                pieces += [" " if spot.block == before else "\n"] if pieces else []
+                pieces.append(piece)
+                before = spot.block
+            if spot == end:
+                break
+            spot = layout.step(spot, 1)
+        return ("".join(pieces), "\n") if pieces else None
+
+    @staticmethod
+    def _piece(layout: WrappedPage, spot: Position, span: tuple[int, int] | None) -> str:
+        line = layout.lines(spot.block)[spot.line]
+        if span is None or line.start < 0:
+            return ""
+        block = layout.page[spot.block]
+        left = 1 + layout.left + layout.indent(spot)
+        first = line.start + max(0, span[0] - left)
+        last = line.end if span[1] < 0 else min(line.end, line.start + max(0, span[1] - left))
+        return block.text[first:last].strip()

@@ -1,0 +1,66 @@
+"""The status bar below the panes: the keys that can be pressed here, and for a while a message in their place."""
+
+from collections.abc import Callable
+
+from textual import events
+
+from kztui.tui.pane_layout import TWO_COLUMNS
+from kztui.tui.render.styled_text import Parts, both_ends, parts_width, width
+from kztui.tui.theme import Palette
+from kztui.tui.widgets.bar import Bar
+
+GAP = "   "
+
+
+class StatusBar(Bar):
+    """Keys and their meaning, each one to click; for a while, a message in their place."""
+
+    def __init__(self, name: str, run: Callable[[str], None]) -> None:
+        super().__init__(name)
+        self._run = run
+        self._keys: list[tuple[str, str, str]] = []
+        self._lead = ""
+        self._shown: list[tuple[int, int, str]] = []
+
+    def hints(self, theme: Palette, keys: list[tuple[str, str, str]], right: Parts, lead: str = "") -> None:
+        """Show commands as (id, key, name), `lead` before them. Where room is short, the last stays the longest.
+
+        It leads to all others.
+        """
+        self._keys, self._lead = keys, lead
+        self.put(theme, [(lead, theme.strong), *((" ".join(key), theme.text) for key in keys)], right)
+
+    def say(self, theme: Palette, text: str, warn: bool) -> None:
+        self.show(theme, [(text, theme.warn if warn else theme.strong)])
+
+    def show(self, theme: Palette, parts: Parts) -> None:
+        """Show these words in place of the hints."""
+        self._keys, self._shown = [], []
+        self.put(theme, parts, [])
+
+    def draw(self, cells: int, theme: Palette) -> Parts:
+        if not self._keys:
+            return super().draw(cells, theme)
+        right: Parts = [*self._right, (" ", theme.text)] if cells >= TWO_COLUMNS else []
+        keys = list(self._keys)
+        left: Parts = [(" ", theme.text)]
+        if self._lead:
+            left.append((f"{self._lead}  ", theme.strong))
+        while len(keys) > 1 and parts_width(left) + _hints_width(keys) + parts_width(right) + 1 > cells:
+            del keys[-2]
+        self._shown = []
+        for command, key, name in keys:
+            at = parts_width(left)
+            left += [(key, theme.accent), (f" {name}", theme.dim)]
+            self._shown.append((at, parts_width(left), command))
+            left.append((GAP, theme.text))
+        return both_ends(left[:-1], right, cells, theme.text)
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, command in self._shown:
+            if start <= event.x < end:
+                self._run(command)
+
+
+def _hints_width(keys: list[tuple[str, str, str]]) -> int:
+    return sum(width(key) + 1 + width(name) + len(GAP) for _, key, name in keys) - len(GAP)

@@ -1,0 +1,36 @@
+"""The title bar above the panes: the article, the filter, and the breadcrumb of where one is."""
+
+from textual.strip import Strip
+
+from kztui.tui.pane_layout import SMALLEST
+from kztui.tui.render.styled_text import Parts, crop, fit, parts_width, strip, width
+from kztui.tui.theme import Palette
+from kztui.tui.widgets.bar import Bar
+
+
+class TitleBar(Bar):
+    """The article and the way to where one reads. On too small a screen it is all there is, and says so."""
+
+    def draw(self, cells: int, theme: Palette) -> Parts:
+        room = cells - 2 - parts_width(self._right)
+        least = parts_width(self._left[:1])
+        if room < least + 2:
+            return fit([(" ", theme.text), *self._right], cells, theme.text)
+        return [
+            (" ", theme.text),
+            *fit(self._left, room - 2, theme.text),
+            ("  ", theme.text),
+            *self._right,
+            (" ", theme.text),
+        ]
+
+    def render_line(self, y: int) -> Strip:
+        if self.size.height == 1 or self._ink is None:
+            return super().render_line(y)
+        cells, height = self.size
+        wide, high = SMALLEST
+        lines = ["too small", f"{cells}×{height}", f"kztui needs {wide}×{high}"]
+        row = y - max(0, (height - len(lines)) // 2)
+        text = crop(lines[row], cells) if 0 <= row < len(lines) else ""
+        pad = " " * max(0, (cells - width(text)) // 2)
+        return strip(fit([(pad + text, self._ink.dim)], cells, self._ink.text), cells)

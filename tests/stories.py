@@ -1,0 +1,204 @@
+"""Stories for the screen: a reader sits down before an article, presses keys, and looks at what is shown."""
+
+import asyncio
+import base64
+import re
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+from unittest.mock import patch
+
+from textual import events
+from textual.app import ScreenStackError
+from textual.keys import key_to_character
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kztui.files.load import load
+from kztui.tui import main_screen
+from kztui.tui.app import KztuiApp
+from kztui.tui.controllers import views
+from kztui.tui.controllers.base import Location
+from kztui.tui.main_screen import MainScreen
+from kztui.tui.options import Options
+from kztui.tui.panes.links import LinksPane
+from kztui.tui.panes.reader import ReaderPane
+from kztui.tui.widgets.index_pane import IndexPane
+from kztui.tui.widgets.pane import Pane
+
+# The card that comes by itself belongs to those who wait; a story that wants it sets another pause.
+views.PAUSE = 1000.0
+
+ZENN = Path(__file__).parents[1] / "content" / "zenn-2013"
+OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
+PATIENCE = 15.0
+NEVER = 3600.0
+ROUNDS = 3
+"""A key becomes a command, that a message to the room, that a view for every pane."""
+Kind = TypeVar("Kind", bound=Widget)
+Size = tuple[int, int]
+
+
+class Reader:
+    """The one who reads: presses keys and clicks, and sees the screen as text."""
+
+    def __init__(self, app: KztuiApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.sent: list[str] = []
+        driver = app._driver
+        assert driver is not None
+        # What is written past Textual's drawing, such as a text for the clipboard.
+        driver.write = self.sent.append  # type: ignore[method-assign,assignment] # a headless driver writes nowhere
+
+    @property
+    def main_screen(self) -> MainScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    @property
+    def top_screen(self) -> Screen[object]:
+        """Whatever lies on top: a sheet, or the room itself."""
+        return self.app.screen
+
+    @property
+    def reader(self) -> ReaderPane:
+        return self.main_screen.reader
+
+    @property
+    def links(self) -> LinksPane:
+        return self.main_screen.links
+
+    def index(self, name: str) -> IndexPane:
+        return self.main_screen.query_one(f"#{name}", IndexPane)
+
+    def widget(self, name: str, kind: type[Kind]) -> Kind:
+        """A widget of the screen on top."""
+        return self.top_screen.query_one(f"#{name}", kind)
+
+    @property
+    def place(self) -> Location:
+        """All that back must bring back."""
+        return self.main_screen.place()
+
+    @property
+    def focused(self) -> str:
+        return self.main_screen.pane.id or ""
+
+    @property
+    def lines(self) -> list[str]:
+        return [strip.text.rstrip() for strip in self.top_screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    def shown(self, name: str) -> list[str]:
+        """The lines of one pane, its frame included; none where it is not on the screen."""
+        region = self.widget(name, Pane).region
+        strips = self.top_screen._compositor.render_strips()
+        return [strip.crop(region.x, region.right).text for strip in strips[region.y : region.bottom]]
+
+    @property
+    def clipboard(self) -> str | None:
+        """What was last sent to the terminal's clipboard."""
+        sent = OSC52.findall("".join(self.sent))
+        return base64.b64decode(sent[-1]).decode() if sent else None
+
+    @property
+    def said(self) -> str:
+        """The line at the foot."""
+        return self.lines[-1].strip()
+
+    async def press(self, *keys: str) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            event = events.Key(key, key_to_character(key))
+            event.set_sender(self.app)
+            driver.send_message(event)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Let every message be heard, and all that is said in answer to it."""
+        before: object = None
+        while (
+            before != (before := (self.top_screen, self.top_screen.focused, self.top_screen.is_running)) or self._unlaid
+        ):
+            for _ in range(ROUNDS):
+                await self.pilot._wait_for_screen()
+
+    @property
+    def _unlaid(self) -> bool:
+        """Whether the screen on top has yet to find its panes' places."""
+        return self.top_screen._layout_required
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def find(self, query: str) -> None:
+        """Ask the finder and go to its first hit."""
+        await self.press("slash", "ctrl+u")
+        await self.type(query)
+        await self.press("enter")
+
+    async def go(self, target: str) -> None:
+        """Jump to an item, as whatever links to it does."""
+        self.main_screen.go(target)
+        await self.settle()
+
+    async def click(self, name: str, x: int, y: int) -> None:
+        """Click on a cell of a pane, counted from its upper left corner."""
+        await self.pilot.click(f"#{name}", offset=(x, y))
+        await self.settle()
+
+    async def resize(self, *sizes: Size) -> None:
+        for size in sizes:
+            await self.pilot.resize_terminal(*size)
+            await self.until(lambda size=size: tuple(self.main_screen.size) == size)  # type: ignore[misc] # mypy cannot infer it
+            await self.settle()
+
+    async def until(self, seen: Callable[[], object]) -> None:
+        """Wait for what another thread or a timer brings."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            # While one screen takes another's place, there is none to look at.
+            with suppress(ScreenStackError):
+                await self.settle()
+                if seen():
+                    return
+                assert time.monotonic() < end, f"waited in vain; the screen shows:\n{self.text}"
+            await asyncio.sleep(0.02)
+
+
+Story = Callable[[Reader], Awaitable[None]]
+
+
+def play(
+    story: Story,
+    article: Path = ZENN,
+    size: Size = (120, 40),
+    options: Options | None = None,
+    prepared: bool = False,
+) -> int:
+    """Open the article on a screen of columns by rows, and tell the story; gives the exit code.
+
+    What the program prepares in the background is made when it is needed, unless it is to be `prepared`.
+    """
+
+    async def played() -> int:
+        wanted = (options or Options(clipboard="osc52", osc52=True))._replace(path=article)
+        app = KztuiApp(load(article), wanted)
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            await story(reader)
+        app.main_screen.leave_for_good()
+        return app.return_code or 0
+
+    with patch.object(main_screen, "AFTER_FIRST_PAINT", main_screen.AFTER_FIRST_PAINT if prepared else NEVER):
+        return asyncio.run(played())

@@ -1,0 +1,99 @@
+"""The floor plan at every size: nothing outside the screen, nothing over another, everything within reach."""
+
+from itertools import combinations, product
+
+import pytest
+from textual.geometry import Region
+
+from kztui.tui.pane_layout import SMALLEST, THREE_COLUMNS, TWO_COLUMNS, LayoutState, arrange
+
+PANES = ("sections", "events", "actors", "others", "reader", "links")
+ROWS = {"sections": 5, "events": 62, "actors": 80, "others": 130}
+WIDTHS = (*range(1, 34), 40, 59, 60, 61, 79, 80, 99, 100, 101, 120, 150, 200, 299, 300)
+HEIGHTS = (*range(1, 24), 30, 40, 60, 99, 100)
+SIZES = list(product(WIDTHS, HEIGHTS))
+STATES = [
+    LayoutState(focused, zoomed, timeline, peek, ROWS)
+    for focused in (*PANES, "timeline")
+    for zoomed, timeline, peek in product((False, True), (False, True), ("", "above", "below"))
+    if timeline or focused != "timeline"
+]
+
+
+def big_enough(size: tuple[int, int]) -> bool:
+    return size[0] >= SMALLEST[0] and size[1] >= SMALLEST[1]
+
+
+def apart(regions: dict[str, Region]) -> bool:
+    return not any(one.overlaps(other) for one, other in combinations(regions.values(), 2))
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: "-".join(map(str, state[:4])))
+def test_at_every_size_panes_stand_side_by_side_inside_the_screen(state: LayoutState) -> None:
+    for width, height in SIZES:
+        regions = arrange(width, height, state)
+        screen = Region(0, 0, width, height)
+        assert [name for name, region in regions.items() if not screen.contains_region(region)] == [], (width, height)
+        peek = regions.pop("peek", None)
+        assert apart(regions), (width, height, regions)
+        if peek is not None:
+            assert any(region.contains_region(peek) for region in regions.values()), (width, height, regions, peek)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: "-".join(map(str, state[:4])))
+def test_whatever_has_the_focus_is_shown(state: LayoutState) -> None:
+    shown = {size: arrange(*size, state) for size in SIZES if big_enough(size)}
+    assert shown
+    missing = [
+        size for size, regions in shown.items() if state.focused not in regions or not regions[state.focused].area
+    ]
+    assert missing == []
+
+
+def test_too_small_a_screen_has_one_region_for_what_is_to_be_said() -> None:
+    small = [size for size in SIZES if not big_enough(size)]
+    assert small
+    for width, height in small:
+        for state in STATES:
+            assert arrange(width, height, state) == {"top": Region(0, 0, width, height)}
+
+
+def test_nothing_of_the_screen_lies_bare() -> None:
+    for width, height in filter(big_enough, SIZES):
+        regions = arrange(width, height, LayoutState(rows=ROWS))
+        assert sum(region.area for region in regions.values()) == width * height, (width, height, regions)
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [(30, 1), (TWO_COLUMNS - 1, 1), (TWO_COLUMNS, 2), (THREE_COLUMNS - 1, 2), (THREE_COLUMNS, 3), (300, 3)],
+)
+def test_the_width_says_how_many_columns_there_are(width: int, columns: int) -> None:
+    regions = arrange(width, 40, LayoutState(rows=ROWS))
+    assert len({regions[name].x for name in PANES if name in regions}) == columns
+
+
+def test_the_reader_is_never_narrower_than_its_neighbours() -> None:
+    for width in range(TWO_COLUMNS, 301):
+        regions = arrange(width, 40, LayoutState(rows=ROWS))
+        assert regions["reader"].width >= max(regions["events"].width, regions["links"].width), width
+
+
+def test_index_panes_take_what_they_can_use_and_the_one_in_use_is_never_a_mere_title() -> None:
+    tall = arrange(120, 100, LayoutState(rows={**ROWS, "sections": 4}))
+    assert tall["sections"].height == 4 + 2
+    for focused in PANES[:4]:
+        for height in range(SMALLEST[1], 20):
+            assert arrange(120, height, LayoutState(focused, rows=ROWS))[focused].height >= 3, (focused, height)
+
+
+def test_a_zoomed_pane_has_all_between_the_bars() -> None:
+    assert arrange(120, 40, LayoutState("links", zoomed=True, rows=ROWS))["links"] == Region(0, 1, 120, 38)
+
+
+def test_the_peek_leaves_the_side_it_is_not_on() -> None:
+    above = arrange(120, 40, LayoutState(peek="above", rows=ROWS))
+    below = arrange(120, 40, LayoutState(peek="below", rows=ROWS))
+    assert above["peek"].y == above["reader"].y
+    assert below["peek"].bottom == below["reader"].bottom
+    assert above["peek"].bottom <= below["peek"].y

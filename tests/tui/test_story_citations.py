@@ -1,0 +1,290 @@
+"""Stories of citing: one key for where one reads, a sheet for every form and style, a batch, and the truth about it."""
+
+from pathlib import Path
+
+import pytest
+from textual.events import MouseScrollDown
+
+from caspian import CASPIAN, caspian
+from kztui.citation.cite import cite
+from kztui.citation.request import Citation, CitationRequest
+from kztui.citation.styles import SHORT_NAMES
+from kztui.tui.clipboard_service import Citer
+from kztui.tui.copy_forms import FORMS, CopyForm
+from kztui.tui.dialogs.copy_dialog import CopyDialog
+from kztui.tui.dialogs.copy_forms_pane import FormsPane
+from kztui.tui.dialogs.text_dialog import TextDialog
+from kztui.tui.options import Options
+from stories import ZENN, Reader, play
+
+ARTICLE = caspian()
+
+
+def cited(target: str, style: str = "chicago-notes") -> str:
+    return cite(ARTICLE, (target,), CitationRequest(style=style)).text
+
+
+async def copied(reader: Reader) -> str:
+    """What came to the clipboard, once it is there and told of."""
+    await reader.until(lambda: reader.clipboard is not None)
+    text = str(reader.clipboard)
+    await reader.until(lambda: text.split("\n", maxsplit=1)[0][:20].strip() in reader.said)
+    reader.sent.clear()
+    return text
+
+
+async def prepared(reader: Reader) -> FormsPane:
+    """The copy sheet with every form in it."""
+    pane = reader.widget("sheet", FormsPane)
+    await reader.until(lambda: len(pane.texts) == len(FORMS))
+    return pane
+
+
+@pytest.mark.parametrize("key", ["y", "c"])
+def test_one_key_copies_the_citation_of_the_paragraph_that_is_read(key: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p4")
+        await reader.press(key)
+        text = await copied(reader)
+        assert text == cited("p4")
+        assert "\n" not in text
+
+    play(story, CASPIAN)
+
+
+def test_the_real_article_is_cited_by_a_note_with_its_paragraph() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("y")
+        text = await copied(reader)
+        assert text.startswith("Jacob Zenn, “")
+        assert "3" in text.rpartition("”")[2] or "Background" in text
+
+    play(story, ZENN)
+
+
+def test_in_an_index_it_is_the_row_that_is_cited() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2", "j", "y")
+        assert await copied(reader) == cited(reader.index("events").current())
+
+    play(story, CASPIAN)
+
+
+def test_marked_items_are_cited_together_a_line_each_and_can_be_unmarked() -> None:
+    async def story(reader: Reader) -> None:
+        for target in ("p3", "p5", "ferry-loss"):
+            await reader.go(target)
+            await reader.press("v")
+        assert "✓ 3" in reader.lines[0]
+        assert "3 marked" in reader.said
+        await reader.press("y")
+        assert (await copied(reader)).split("\n") == [cited("p3"), cited("p5"), cited("ferry-loss")]
+        await reader.press("v")
+        assert "✓ 2" in reader.lines[0]
+        await reader.press("2")
+        assert "✓" not in "".join(reader.shown("events"))
+
+    play(story, CASPIAN)
+
+
+def test_marked_rows_carry_a_sign() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2", "j", "v")
+        assert ["✓" in line for line in reader.shown("events")[1:4]] == [False, True, False]
+
+    play(story, CASPIAN)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_letter_copies_its_form(form: CopyForm) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        letter = form.letter
+        text = pane.texts[letter]
+        assert text
+        await reader.press(letter)
+        assert (await copied(reader)).splitlines() == text.splitlines()
+        assert not isinstance(reader.top_screen, CopyDialog)
+
+    play(story, CASPIAN)
+
+
+def test_enter_copies_the_form_under_the_cursor() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        await reader.press("down", "down", "up")
+        assert FORMS[pane.cursor].letter == "e"
+        wanted = pane.texts["e"]
+        await reader.press("enter")
+        assert await copied(reader) == wanted
+
+    play(story, CASPIAN)
+
+
+def test_arrows_go_through_the_styles_and_the_chosen_one_stays() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y", "right")
+        pane = await prepared(reader)
+        styles = list(SHORT_NAMES)
+        after = styles[(styles.index("chicago-notes") + 1) % len(styles)]
+        assert pane.style == after
+        await reader.press("left", "left")
+        assert pane.style == styles[styles.index("chicago-notes") - 1]
+        await reader.press("greater_than_sign", "greater_than_sign", "escape")
+        assert reader.main_screen.style == after
+        await reader.until(lambda: after in reader.lines[-1])
+        await reader.press("y")
+        assert await copied(reader) == cited("p3", after)
+
+    play(story, CASPIAN)
+
+
+def test_the_sheet_shows_the_whole_of_the_form_below() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        whole = " ".join(line.strip("│ ") for line in reader.shown("sheet"))
+        assert " ".join(pane.texts["n"].split()) in " ".join(whole.split())
+
+    play(story, CASPIAN)
+
+
+def test_what_cannot_be_copied_is_shown_to_be_taken_by_hand() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("y")
+        await reader.until(lambda: isinstance(reader.top_screen, TextDialog))
+        assert "Not copied" in reader.lines[0]
+        assert "".join(cited("p3").split()) in "".join(reader.text.split())
+        await reader.press("escape")
+        assert reader.top_screen is reader.main_screen
+
+    play(story, CASPIAN, options=Options(clipboard="off"))
+
+
+def test_the_text_that_was_not_copied_can_be_saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    async def story(reader: Reader) -> None:
+        await reader.press("G", "y")
+        await reader.until(lambda: isinstance(reader.top_screen, TextDialog))
+        await reader.press("s")
+        await reader.until(lambda: "kztui-copied.txt" in reader.said)
+
+    play(story, CASPIAN, options=Options(clipboard="off"))
+    saved = (tmp_path / "kztui-copied.txt").read_text(encoding="utf-8")
+    assert cited("p6") in saved
+
+
+def test_an_unknown_style_is_said_and_nothing_is_copied() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("y")
+        await reader.until(lambda: "Nothing copied" in reader.said)
+        assert reader.clipboard is None
+
+    play(story, CASPIAN, options=Options(style="no-such-style"))
+
+
+def test_a_fault_in_the_background_is_said_and_reading_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the ink ran out")
+
+    monkeypatch.setattr("kztui.tui.clipboard_service.copy_text", broken)
+
+    async def story(reader: Reader) -> None:
+        await reader.press("y")
+        await reader.until(lambda: "RuntimeError: the ink ran out" in reader.said)
+        await reader.press("j", "l", "enter")
+        assert reader.app.is_running
+
+    play(story, CASPIAN)
+
+
+def preview(reader: Reader) -> list[str]:
+    """What is seen of the form under the cursor."""
+    lines = [line.strip("│┃").strip() for line in reader.shown("sheet")[1:-1]]
+    return lines[next(y for y, line in enumerate(lines) if set(line) == {"─"}) + 1 :]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (30, 8)])
+def test_a_long_form_is_scrolled_from_its_first_line_to_its_last_and_back(size: tuple[int, int]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        await reader.press(*["down"] * [form.letter for form in FORMS].index("b"))
+        first = preview(reader)
+        assert pane.texts["b"].startswith(first[0].removesuffix("…").strip())
+        if size[0] > 30:
+            assert "PgUp PgDn scroll" in reader.shown("sheet")[-1]
+        assert any(line.endswith("┃") for line in reader.shown("sheet"))
+        seen = list(first)
+        for _ in range(40):
+            await reader.press("pagedown")
+            seen += preview(reader)
+        assert preview(reader)[-1] == "}"
+        assert {line.removesuffix("…").strip() for line in seen} >= {"}", first[0].removesuffix("…").strip()}
+        words = {word for line in seen for word in line.split()}
+        if size[0] > 30:
+            assert not {word for word in pane.texts["b"].split() if len(word) < 20} - words
+        for _ in range(40):
+            await reader.press("pageup")
+        assert preview(reader) == first
+        await reader.press("pagedown", "up", "down")
+        assert preview(reader) == first
+
+    play(story, CASPIAN, size=size)
+
+
+def test_the_wheel_scrolls_the_text_below_and_moves_among_the_forms_above() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y", "up")
+        pane = await prepared(reader)
+        await reader.press(*["down"] * [form.letter for form in FORMS].index("j"))
+        first = preview(reader)
+        await turned(reader, pane.region.height - 3)
+        assert preview(reader)[0] == first[3]
+        form = pane.cursor
+        await turned(reader, 3)
+        assert pane.cursor == form + 1
+
+    async def turned(reader: Reader, y: int) -> None:
+        await reader.pilot._post_mouse_events([MouseScrollDown], "#sheet", offset=(5, y))
+        await reader.settle()
+
+    play(story, CASPIAN)
+
+
+def test_a_fault_in_one_form_is_said_in_its_place_and_the_others_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Citer._cited
+
+    def broken(citer: Citer, targets: tuple[str, ...], wish: CitationRequest) -> tuple[Citation, ...]:
+        if wish.format == "html":
+            raise RuntimeError("the ink ran out")
+        return whole(citer, targets, wish)
+
+    monkeypatch.setattr(Citer, "_cited", broken)
+
+    async def story(reader: Reader) -> None:
+        await reader.go("p3")
+        await reader.press("Y")
+        pane = await prepared(reader)
+        row = next(line for line in reader.shown("sheet") if "HTML" in line)
+        assert "A fault of kztui’s own: RuntimeError: the ink ran out" in row
+        await reader.press("h")
+        assert isinstance(reader.top_screen, CopyDialog)
+        assert "RuntimeError: the ink ran out" in " ".join(preview(reader))
+        assert reader.clipboard is None
+        wanted = pane.texts["b"]
+        await reader.press("b")
+        assert (await copied(reader)).splitlines() == wanted.splitlines()
+
+    play(story, CASPIAN)
