@@ -8,7 +8,7 @@ locators at all. OSCOLA and IEEE, and every style that is not listed here, take 
 from typing import Literal, NamedTuple
 
 from kztui.citation.csl.context import Pinpoint
-from kztui.citation.csl.style import Sheet
+from kztui.citation.csl.style import ParsedStyle
 from kztui.citation.locator import Locator, ranges
 from kztui.citation.styles import CslStyle
 
@@ -42,15 +42,15 @@ def _running(where: Locator) -> StyledLocator:
     return StyledLocator(Pinpoint("paragraph", ranges(where.numbers, "-")))
 
 
-def _counted(where: Locator, sheet: Sheet) -> str:
+def _counted(where: Locator, parsed: ParsedStyle) -> str:
     """The paragraphs counted under their heading, with the style's word for them; empty for all of a section."""
     if where.whole:
         return ""
-    word = sheet.term("paragraph", "short", plural=len(where.within) > 1)
+    word = parsed.term("paragraph", "short", plural=len(where.within) > 1)
     return f", {word} {ranges(where.within)}"
 
 
-def locator_in_style(where: Locator, style: CslStyle, sheet: Sheet, policy: str) -> StyledLocator:
+def locator_in_style(where: Locator, style: CslStyle, parsed: ParsedStyle, policy: str) -> StyledLocator:
     """The locator for `where`. `policy`: `auto` by the manual, `csl` the running number as CSL prints it, `none`."""
     if not where.numbers or policy == "none":
         return StyledLocator()
@@ -58,9 +58,9 @@ def locator_in_style(where: Locator, style: CslStyle, sheet: Sheet, policy: str)
     if kind == "nothing":
         return StyledLocator(hint=_NO_LOCATOR)
     # The words around a heading are English, and a heading must be over all of the paragraphs.
-    if kind == "number" or not where.section or not sheet.language.startswith(_ENGLISH):
+    if kind == "number" or not where.section or not parsed.language.startswith(_ENGLISH):
         return _running(where)
-    counted = _counted(where, sheet)
+    counted = _counted(where, parsed)
     if kind == "section":
         section = where.section if where.section.lower().endswith("section") else f"{where.section} section"
         return StyledLocator(suffix=f", {section}{counted}")

@@ -18,7 +18,7 @@ from kztui.article.model import Actor, Event, Place, Relation
 from kztui.export.formats import Export
 
 SCHEMATA = {
-    "person": "Person",
+    "person": "PersonalName",
     "group": "Organization",
     "agency": "PublicBody",
     "state": "PublicBody",

@@ -1,10 +1,14 @@
-"""`cs:choose`: citeproc-py takes `disambiguate` for always true, and `match` for the whole of a test alone."""
+"""`cs:choose`, `cs:if`, `cs:else-if`, `cs:else`: the first branch whose conditions hold (CSL 1.0.2, "Choose").
+
+citeproc-py takes `disambiguate` for always true, and `match` for each condition as a whole.
+"""
 
 from collections.abc import Callable, Iterator
 
-from kztui.citation.csl.context import Run
-from kztui.citation.csl.element import CslElement, Rendering
-from kztui.citation.csl.nodes import Node, joined
+from kztui.citation.csl.citeproc_hook import CslElement, csl_element
+from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.element import RenderingElement
+from kztui.citation.csl.nodes import Node, join_nodes
 from kztui.citation.csl.number_values import is_numeric
 
 _MATCH: dict[str, Callable[[Iterator[bool]], bool]] = {
@@ -13,68 +17,79 @@ _MATCH: dict[str, Callable[[Iterator[bool]], bool]] = {
 }
 
 
-def has(run: Run, variable: str) -> bool:
-    """Whether the item, or for a locator the citation, gives the variable."""
+def has_value(context: RenderContext, variable: str) -> bool:
+    """Whether `variable` is not empty: in the item, or for `locator` in the citation."""
     if variable == "locator":
-        return bool(run.pinpoint.text)
+        return bool(context.pinpoint.text)
     if variable in {"citation-number", "year-suffix"}:
         return variable == "citation-number"
-    if variable == "page-first" and run.item.get("page"):
+    if variable == "page-first" and context.item.get("page"):
         return True
-    return bool(run.item.get(variable))
+    return bool(context.item.get(variable))
 
 
-class _Branch(Rendering):
-    """What `cs:if` and `cs:else-if` share."""
+class _Branch(RenderingElement):
+    """What `cs:if` and `cs:else-if` have in common."""
 
-    def _tests(self, run: Run) -> Iterator[bool]:
-        item = run.item
+    def _tests(self, context: RenderContext) -> Iterator[bool]:
+        item = context.item
         for name, value in self.attrib.items():
             words = value.split()
             if name == "type":
                 yield item.get("type") in words
             elif name == "variable":
-                yield from (has(run, word) for word in words)
+                yield from (has_value(context, word) for word in words)
             elif name == "is-numeric":
-                yield from (is_numeric(run, word) for word in words)
+                yield from (is_numeric(context, word) for word in words)
             elif name == "is-uncertain-date":
                 yield from (bool((item.get(word) or {}).get("circa")) for word in words)
             elif name == "locator":
-                yield from (run.pinpoint.label == word.replace("sub-verbo", "sub verbo") for word in words)
+                yield from (context.pinpoint.label == word.replace("sub-verbo", "sub verbo") for word in words)
             elif name == "position":
-                # Each citation stands alone here: it is always the first.
-                yield from (word == "first" and run.area == "citation" for word in words)
+                # Only one citation is rendered: it is always the first.
+                yield from (word == "first" and context.area == "citation" for word in words)
             elif name == "disambiguate":
                 yield False
 
-    def holds(self, run: Run) -> bool:
-        return _MATCH.get(self.get("match", "all"), all)(self._tests(run))
+    def holds(self, context: RenderContext) -> bool:
+        return _MATCH.get(self.get("match", "all"), all)(self._tests(context))
 
 
-class If(_Branch, CslElement):
-    """The first branch."""
+@csl_element("if")
+class IfElement(_Branch, CslElement):
+    """`cs:if`: the first branch."""
 
 
-class Else_If(_Branch, CslElement):  # noqa: N801 citeproc-py takes the element's name from that of the class
-    """A further branch."""
+@csl_element("else-if")
+class ElseIfElement(_Branch, CslElement):
+    """`cs:else-if`: a further branch."""
 
 
-class Else(Rendering, CslElement):
-    """The branch for all other cases."""
+@csl_element("else")
+class ElseElement(RenderingElement, CslElement):
+    """`cs:else`: the branch for all other cases."""
 
-    def holds(self, run: Run) -> bool:
+    def holds(self, context: RenderContext) -> bool:
         return True
 
 
-class Choose(Rendering, CslElement):
-    """The first branch that holds; its parent joins what stands in it."""
+@csl_element("choose")
+class ChooseElement(RenderingElement, CslElement):
+    """`cs:choose`: renders as the child elements of the branch that holds."""
 
-    def branch(self, run: Run) -> tuple[Rendering, ...]:
-        """What stands in the branch that holds."""
-        return next((one.kids for one in self.kids if isinstance(one, _Branch | Else) and one.holds(run)), ())
+    def branch(self, context: RenderContext) -> tuple[RenderingElement, ...]:
+        """The child elements of the branch that holds; none where no branch does."""
+        return next(
+            (
+                one.child_elements
+                for one in self.child_elements
+                if isinstance(one, _Branch | ElseElement) and one.holds(context)
+            ),
+            (),
+        )
 
-    def nodes(self, run: Run) -> list[Node]:
-        return [node for kid in self.branch(run) for node in kid.nodes(run)]
+    def render_nodes(self, context: RenderContext) -> list[Node]:
+        return [node for child in self.branch(context) for node in child.render_nodes(context)]
 
-    def render(self, run: Run) -> Node | None:
-        return joined(self.nodes(run))
+    def render(self, context: RenderContext) -> Node | None:
+        return join_nodes(self.render_nodes(context))

@@ -1,4 +1,4 @@
-"""One rendering: the item, where in it the citation points, and what has been rendered so far."""
+"""The state of one rendering of one item: its style, the pinpoint, which variables were called, what is suppressed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,17 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from kztui.citation.csl.element import Rendering
-    from kztui.citation.csl.names import Names
-    from kztui.citation.csl.style import Sheet
+    from kztui.citation.csl.element import RenderingElement
+    from kztui.citation.csl.names import NamesElement
+    from kztui.citation.csl.style import ParsedStyle
 
 Area = Literal["citation", "bibliography"]
 
 
 class Pinpoint(NamedTuple):
-    """Where in the item: `label` says what is counted (`page`, `paragraph` …), `text` which of it.
+    """The locator of a citation: `label` is a locator type of CSL 1.0.2 (`page`, `paragraph` …), `text` its value.
 
-    A `verbatim` text is printed as it stands, without a word before it.
+    A `verbatim` text is printed unchanged and without a label.
     """
 
     label: str = ""
@@ -24,69 +24,70 @@ class Pinpoint(NamedTuple):
     verbatim: bool = False
 
 
-class Context:
-    """What a group has met: it prints nothing if it tried variables and found none."""
+class GroupState:
+    """Whether a group prints: not where it called variables and all were empty (CSL 1.0.2, "Group")."""
 
-    __slots__ = ("attempt", "success", "term")
+    __slots__ = ("empty_variable", "nonempty", "term")
 
     def __init__(self) -> None:
-        self.attempt = False
-        self.success = False
+        self.empty_variable = False
+        self.nonempty = False
         self.term = False
 
 
-class Run:
-    """State of one rendering of one item in one part of a style."""
+class RenderContext:
+    """What elements need to render one item in one part (`area`) of a style, and what they note for each other."""
 
-    def __init__(self, sheet: "Sheet", item: dict[str, Any], area: Area, pinpoint: Pinpoint) -> None:
-        self.sheet = sheet
+    def __init__(self, style: "ParsedStyle", item: dict[str, Any], area: Area, pinpoint: Pinpoint) -> None:
+        self.style = style
         self.item = item
         self.area: Area = area
         self.pinpoint = pinpoint if area == "citation" else Pinpoint()
-        self.contexts = [Context()]
-        self.done: set[str] = set()
-        """Variables that stood in for missing names, which CSL wants printed once."""
-        self.standing_for: list[Names] = []
-        """The missing names for which something else is being rendered, the innermost last."""
+        self.group_states = [GroupState()]
+        self.suppressed: set[str] = set()
+        """Variables rendered by `cs:substitute`, which are not rendered again (CSL 1.0.2, "Substitute")."""
+        self.substituting: list[NamesElement] = []
+        """The empty `cs:names` whose `cs:substitute` is being rendered, the innermost last."""
         self.strip_periods = 0
-        self.begun = False
-        """Whether anything has been printed: a term at the beginning takes a capital."""
+        """How many elements around this one say `strip-periods`."""
+        self.has_output = False
+        """Whether anything has been printed: a term at the beginning is capitalized."""
 
     @property
-    def context(self) -> Context:
-        return self.contexts[-1]
+    def group_state(self) -> GroupState:
+        return self.group_states[-1]
 
     @cached_property
-    def root(self) -> "Rendering":
+    def root(self) -> "RenderingElement":
         """`cs:citation` or `cs:bibliography`, whose options names inherit."""
-        return self.sheet.area(self.area)
+        return self.style.area(self.area)
 
     @cached_property
     def english(self) -> bool:
         """Whether the item's words are English, by its own language or else by that of the style."""
-        return (self.item.get("language") or self.sheet.language).lower().startswith("en")
+        return (self.item.get("language") or self.style.language).lower().startswith("en")
 
-    def met(self, variable: str, *, there: bool) -> None:
-        """Note that a variable was asked for."""
-        if self.standing_for:
-            self.done.add(variable)
-        if there:
-            self.context.success = True
+    def called(self, variable: str, *, nonempty: bool) -> None:
+        """Note that an element called `variable`, for the group around it and for `cs:substitute`."""
+        if self.substituting:
+            self.suppressed.add(variable)
+        if nonempty:
+            self.group_state.nonempty = True
         else:
-            self.context.attempt = True
+            self.group_state.empty_variable = True
 
     @contextmanager
-    def group(self) -> Iterator[Context]:
-        """A group of its own; what it met counts for the group around it."""
-        begun = self.begun
-        self.contexts.append(Context())
+    def group(self) -> Iterator[GroupState]:
+        """Enter a `cs:group` or macro; on leaving, what it called counts for the group around it."""
+        has_output = self.has_output
+        self.group_states.append(GroupState())
         try:
-            yield self.context
+            yield self.group_state
         finally:
-            inner = self.contexts.pop()
-            if inner.success or (inner.term and not inner.attempt):
-                inner.success = True
-                self.context.success = True
+            inner = self.group_states.pop()
+            if inner.nonempty or (inner.term and not inner.empty_variable):
+                inner.nonempty = True
+                self.group_state.nonempty = True
             else:
-                self.context.attempt = inner.attempt
-                self.begun = begun
+                self.group_state.empty_variable = inner.empty_variable
+                self.has_output = has_output

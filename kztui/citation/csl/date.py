@@ -1,24 +1,29 @@
-"""`cs:date`: citeproc-py fails on ranges, forgets the delimiter of a locale's date, and changes the locale itself."""
+"""`cs:date` and `cs:date-part`: dates and ranges of dates, localized or not (CSL 1.0.2, "Date").
+
+citeproc-py fails on ranges, ignores the delimiter of a locale's date, and changes the locale while it renders.
+"""
 
 from typing import Any
 
-from kztui.citation.csl.context import Run
-from kztui.citation.csl.element import CslElement, Rendering
+from kztui.citation.csl.citeproc_hook import CslElement, csl_element
+from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.nodes import Node
-from kztui.citation.csl.text_case import cased
+from kztui.citation.csl.text_case import convert_case
 
 _PARTS = ("year", "month", "day")
-_BEFORE_500 = 500
+_AD_BEFORE = 500
+"""Years before this one take the term `ad`, as in citeproc-js (CSL 1.0.2, "AD and BC")."""
 Attributes = dict[str, str]
-Form = list[tuple[Rendering, Attributes]]
-"""The parts of a date in the order in which they are printed, each with the attributes that count for it."""
+DateForm = list[tuple[RenderingElement, Attributes]]
+"""The date parts in the order in which they are printed, each with the attributes that apply to it."""
 
 
-class _Moment:
-    """One end of a date, its parts as they are printed."""
+class _DatePoint:
+    """One end of a date: renders its year, month or season, and day."""
 
-    def __init__(self, run: Run, parts: list[int], season: int | None) -> None:
-        self.run = run
+    def __init__(self, context: RenderContext, parts: list[int], season: int | None) -> None:
+        self.context = context
         self.values = dict(zip(_PARTS, parts, strict=False))
         self.season = season
 
@@ -28,100 +33,106 @@ class _Moment:
     def _year(self, form: str) -> str:
         year = self.values["year"]
         digits = str(abs(year))
-        term = self.run.sheet.term
+        term = self.context.style.term
         if year < 0:
             return digits + term("bc")
-        if year < _BEFORE_500:
+        if year < _AD_BEFORE:
             return digits + term("ad")
         return digits[-2:] if form == "short" else digits
 
     def _month(self, form: str) -> str:
         month = self.values.get("month")
         if month is None:
-            return self.run.sheet.term(f"season-{self.season:02}")
+            return self.context.style.term(f"season-{self.season:02}")
         if form == "numeric":
             return str(month)
         if form == "numeric-leading-zeros":
             return f"{month:02}"
-        return self.run.sheet.term(f"month-{month:02}", form)
+        return self.context.style.term(f"month-{month:02}", form)
 
     def _day(self, form: str) -> str:
         day = self.values["day"]
         if form == "numeric-leading-zeros":
             return f"{day:02}"
-        if form == "ordinal" and (day == 1 or not self.run.sheet.option("limit-day-ordinals-to-day-1")):
-            return self.run.sheet.terms.ordinal(day, f"month-{self.values['month']:02}")
+        if form == "ordinal" and (day == 1 or not self.context.style.option("limit-day-ordinals-to-day-1")):
+            return self.context.style.terms.ordinal(day, f"month-{self.values['month']:02}")
         return str(day)
 
     def text(self, part: str, attributes: Attributes) -> str:
         form = attributes.get("form", "numeric" if part == "day" else "long")
         text = {"year": self._year, "month": self._month, "day": self._day}[part](form)
-        if attributes.get("strip-periods") == "true" or self.run.strip_periods:
+        if attributes.get("strip-periods") == "true" or self.context.strip_periods:
             text = text.replace(".", "")
         case = attributes.get("text-case")
-        return cased(text, case, english=self.run.english) if case else text
+        return convert_case(text, case, english=self.context.english) if case else text
 
 
-class Date_Part(Rendering, CslElement):  # noqa: N801 citeproc-py takes the element's name from that of the class
-    """Year, month or day: printed by its date."""
+@csl_element("date-part")
+class DatePartElement(RenderingElement, CslElement):
+    """`cs:date-part`: year, month or day; rendered by its `cs:date`."""
 
 
-def _part(moment: _Moment, element: "Rendering", attributes: Attributes) -> Node:
-    text = moment.text(attributes["name"], attributes)
-    return Node(text, attributes.get("prefix", ""), attributes.get("suffix", ""), marks=element.marks)
+def _part(point: _DatePoint, element: "RenderingElement", attributes: Attributes) -> Node:
+    text = point.text(attributes["name"], attributes)
+    return Node(text, attributes.get("prefix", ""), attributes.get("suffix", ""), formatting=element.formatting)
 
 
-class Date(Rendering, CslElement):
-    """A moment, or the time between two."""
+@csl_element("date")
+class DateElement(RenderingElement, CslElement):
+    """`cs:date`: one date or a range of two."""
 
-    def _form(self, run: Run) -> tuple[str, Form]:
-        """The delimiter and the parts; the style's own attributes count before those of the locale."""
-        own = {kid.get("name"): kid for kid in self.kids}
+    def _form(self, context: RenderContext) -> tuple[str, DateForm]:
+        """The delimiter and the parts; attributes of the style override those of the locale."""
+        own = {child.get("name"): child for child in self.child_elements}
         if not self.get("form"):
-            return self.get("delimiter", ""), [(kid, dict(kid.attrib)) for kid in self.kids]
-        localized = run.sheet.date(self.get("form"))
+            return self.get("delimiter", ""), [(child, dict(child.attrib)) for child in self.child_elements]
+        localized = context.style.date(self.get("form"))
         if localized is None:
             return "", []
         wanted = self.get("date-parts", "year-month-day").split("-")
-        found: Form = []
-        for kid in localized.kids:
-            if kid.get("name") in wanted:
-                style = own.get(kid.get("name"), kid)
-                found.append((style, {**kid.attrib, **style.attrib}))
-        if "year" not in wanted and found and localized.kids[-1].get("name") == "year":
+        found: DateForm = []
+        for child in localized.child_elements:
+            if child.get("name") in wanted:
+                style = own.get(child.get("name"), child)
+                found.append((style, {**child.attrib, **style.attrib}))
+        if "year" not in wanted and found and localized.child_elements[-1].get("name") == "year":
             found[-1][1].pop("suffix", None)
         return localized.get("delimiter", ""), found
 
-    def render(self, run: Run) -> Node | None:
+    def render(self, context: RenderContext) -> Node | None:
         variable = self.get("variable")
-        date: dict[str, Any] = {} if variable in run.done else run.item.get(variable) or {}
+        date: dict[str, Any] = {} if variable in context.suppressed else context.item.get(variable) or {}
         if date.get("literal") and not date.get("date-parts"):
-            return self._literal(run, variable, str(date["literal"]))
-        delimiter, form = self._form(run)
-        ends = [_Moment(run, parts, date.get("season")) for parts in date.get("date-parts", ())]
+            return self._literal(context, variable, str(date["literal"]))
+        delimiter, form = self._form(context)
+        ends = [_DatePoint(context, parts, date.get("season")) for parts in date.get("date-parts", ())]
         form = [(element, attributes) for element, attributes in form if ends and ends[0].has(attributes["name"])]
-        run.met(variable, there=bool(form))
+        context.called(variable, nonempty=bool(form))
         if not form:
             return None
-        run.begun = True
+        context.has_output = True
         if len(ends) > 1 and ends[0].values != ends[1].values:
-            nodes = self._range(run, form, ends[0], ends[1], delimiter)
+            nodes = self._range(context, form, ends[0], ends[1], delimiter)
         else:
             nodes = [_part(ends[0], element, attributes) for element, attributes in form]
-        box = self.boxed(nodes)
-        if box:
-            box.delimiter = delimiter
-        return box
+        node = self.with_affixes(nodes)
+        if node:
+            node.delimiter = delimiter
+        return node
 
-    def _literal(self, run: Run, variable: str, text: str) -> Node | None:
-        """A date in words stands where the year would."""
-        parts = self.get("date-parts", "year") if self.get("form") else [kid.get("name") for kid in self.kids]
+    def _literal(self, context: RenderContext, variable: str, text: str) -> Node | None:
+        """A `literal` date is printed where the year would be."""
+        parts = (
+            self.get("date-parts", "year") if self.get("form") else [child.get("name") for child in self.child_elements]
+        )
         there = "year" in parts
-        run.met(variable, there=there)
-        return self.leaf(text, run) if there else None
+        context.called(variable, nonempty=there)
+        return self.text_node(text, context) if there else None
 
-    def _range(self, run: Run, form: Form, first: _Moment, last: _Moment, delimiter: str) -> list[Node]:
-        """Both ends, what they share said once: `4–18 September 2013`."""
+    def _range(
+        self, context: RenderContext, form: DateForm, first: _DatePoint, last: _DatePoint, delimiter: str
+    ) -> list[Node]:
+        """Both ends, shared parts once: `4–18 September 2013` (CSL 1.0.2, "Date Ranges")."""
         shown = [part for part in _PARTS if any(attributes["name"] == part for _, attributes in form)]
         differs = next((at for at, part in enumerate(shown) if first.values.get(part) != last.values.get(part)), None)
         twice = set(shown[differs:]) if differs is not None else set()
@@ -134,6 +145,6 @@ class Date(Rendering, CslElement):
         ]
         begin[-1].suffix = ""
         end[0].prefix = ""
-        dash = form[at][1].get("range-delimiter") or run.sheet.term("year-range-delimiter") or "–"
+        dash = form[at][1].get("range-delimiter") or context.style.term("year-range-delimiter") or "–"
         between = Node([Node([*begin], delimiter=delimiter), Node(dash), Node([*end], delimiter=delimiter)])
         return [between, *(_part(first, element, attributes) for element, attributes in form[at + 1 :])]

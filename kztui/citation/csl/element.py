@@ -1,54 +1,32 @@
-"""What every corrected element of a style shares: its children, its affixes, and how its text is set.
-
-citeproc-py parses a style into one class of Python for each element, and of two classes with one name it takes the one
-defined last: to define a class here, directly on `CslElement`, is to correct that element.
-"""
+"""What the elements that render have in common: child elements, affixes, formatting, letter case."""
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
-from kztui.citation.csl.context import Run
-from kztui.citation.csl.nodes import KINDS, Mark, Node
-from kztui.citation.csl.text_case import cased
+from kztui.citation.csl.citeproc_hook import CS
+from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.nodes import FORMATTING_KINDS, Formatting, Node
+from kztui.citation.csl.text_case import convert_case
 
 if TYPE_CHECKING:
-
-    class CslElement:
-        """The part of lxml's elements that is used here; neither lxml nor citeproc-py ships types."""
-
-        tag: str
-        text: str | None
-
-        def get(self, name: str, default: str = "") -> str: ...
-        def iterchildren(self, tag: str = ...) -> "Iterator[CslElement]": ...
-        def iterancestors(self, tag: str) -> "Iterator[CslElement]": ...
-        @property
-        def attrib(self) -> dict[str, str]: ...
-        def find(self, path: str) -> "Rendering | None": ...
-        def xpath_search(self, path: str) -> "list[Rendering]": ...
-
-    _Base = CslElement
+    from kztui.citation.csl.citeproc_hook import CslElement as _Base
 else:
-    from citeproc.model import CitationStylesElement as CslElement
-
-    # lxml wants each class of elements to stand on its own base directly: what they share is mixed in.
+    # An element's class must derive from `CslElement` directly, so that what all of them share is mixed in.
     _Base = object
 
-# In French a narrow blank that does not break stands before these signs, and within these quotes.
-_NARROW = re.compile(r" (?=[:;?!»])|(?<=«) ")
-CS = "{http://purl.org/net/xbiblio/csl}"
+# In French a narrow no-break space (U+202F) stands before these characters and inside these quotation marks.
+_NARROW_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
 def _affix(text: str) -> str:
-    """An affix or a delimiter; some styles escape their blanks and dashes twice."""
+    """An affix or a delimiter; some styles escape their spaces and dashes twice."""
     return unescape(text) if "&" in text else text
 
 
-class Rendering(_Base):
-    """An element that renders to nodes."""
+class RenderingElement(_Base):
+    """A rendering element (CSL 1.0.2, "Rendering Elements"): renders to nodes, given the context of one rendering."""
 
     @cached_property
     def name(self) -> str:
@@ -56,54 +34,54 @@ class Rendering(_Base):
         return self.tag.removeprefix(CS)
 
     @cached_property
-    def kids(self) -> "tuple[Rendering, ...]":
-        """The child elements that CSL knows, kept, so that lxml need not make them anew."""
-        return tuple(kid for kid in self.iterchildren() if isinstance(kid, Rendering))
+    def child_elements(self) -> "tuple[RenderingElement, ...]":
+        """The child elements that CSL knows. Cached: lxml would make new objects each time."""
+        return tuple(child for child in self.iterchildren() if isinstance(child, RenderingElement))
 
     @cached_property
-    def marks(self) -> tuple[Mark, ...]:
-        """How the text is set, innermost first: quotes stand outside of italics."""
-        found = [Mark(kind, value) for kind in KINDS if (value := self.get(kind))]
+    def formatting(self) -> tuple[Formatting, ...]:
+        """The element's formatting attributes, innermost first: quotation marks stand outside of italics."""
+        found = [Formatting(kind, value) for kind in FORMATTING_KINDS if (value := self.get(kind))]
         if self.get("quotes"):
-            found.append(Mark("quotes", "outer" if self.get("quotes") == "true" else "none"))
+            found.append(Formatting("quotes", "outer" if self.get("quotes") == "true" else "none"))
         return tuple(found)
 
     @cached_property
     def strips_periods(self) -> bool:
         return self.get("strip-periods") == "true"
 
-    def nodes(self, run: Run) -> list[Node]:
-        """What the element renders to within its parent; `cs:choose` may give several, which the parent joins."""
-        node = self.render(run)
+    def render_nodes(self, context: RenderContext) -> list[Node]:
+        """The element as nodes that its parent joins: none, one or, for `cs:choose`, several."""
+        node = self.render(context)
         return [node] if node else []
 
-    def render(self, run: Run) -> Node | None:
+    def render(self, context: RenderContext) -> Node | None:
         """The element as one node, or None where it prints nothing."""
         raise NotImplementedError(self.tag)
 
-    def children(self, run: Run) -> list[Node]:
+    def render_children(self, context: RenderContext) -> list[Node]:
         """The nodes of all children, in order."""
-        return [node for kid in self.kids for node in kid.nodes(run)]
+        return [node for child in self.child_elements for node in child.render_nodes(context)]
 
-    def boxed(self, inside: str | Node | list[Node] | None) -> Node | None:
-        """`inside` with this element's affixes, delimiter and marks."""
+    def with_affixes(self, inside: str | Node | list[Node] | None) -> Node | None:
+        """`inside` with this element's affixes, delimiter and formatting; None where there is nothing inside."""
         if not inside:
             return None
         if isinstance(inside, Node):
             inside = [inside]
         prefix, suffix, delimiter = (_affix(self.get(name, "")) for name in ("prefix", "suffix", "delimiter"))
         if self.get("display") in {"block", "indent", "right-inline"}:
-            # On one line a block stands apart by a blank.
+            # On one line `display` can only be a space (CSL 1.0.2, "Display").
             prefix = f" {prefix}"
-        return Node(inside, prefix, suffix, delimiter, self.marks)
+        return Node(inside, prefix, suffix, delimiter, self.formatting)
 
-    def leaf(self, text: str, run: Run) -> Node | None:
-        """A node of text, in the letter case that the element asks for."""
+    def text_node(self, text: str, context: RenderContext) -> Node | None:
+        """A node of `text` in the element's `text-case`, with affixes and formatting; None for an empty text."""
         if not text:
             return None
-        text = _NARROW.sub("\u202f", text)
+        text = _NARROW_SPACE.sub("\u202f", text)
         case = self.get("text-case")
         if case:
-            text = cased(text, case, english=run.english)
-        run.begun = True
-        return self.boxed(text)
+            text = convert_case(text, case, english=context.english)
+        context.has_output = True
+        return self.with_affixes(text)

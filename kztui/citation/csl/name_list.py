@@ -1,20 +1,21 @@
-"""A list of names as a style prints it: who comes first inverted, how many are named, and what joins them."""
+"""Render a list of names: et-al abbreviation, name order, delimiters (CSL 1.0.2, "Name", "Name-part Order")."""
 
 from typing import Any, NamedTuple
 
-from kztui.citation.csl import personal_name as name_parts
-from kztui.citation.csl.context import Run
-from kztui.citation.csl.element import Rendering
-from kztui.citation.csl.nodes import Mark, Node, joined
-from kztui.citation.csl.personal_name import Person, joins
-from kztui.citation.csl.text_case import cased
+from kztui.citation.csl import personal_name
+from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.element import RenderingElement
+from kztui.citation.csl.nodes import Formatting, Node, join_nodes
+from kztui.citation.csl.personal_name import PersonalName, joins
+from kztui.citation.csl.text_case import convert_case
 
 ELLIPSIS = "…"
-_UNBROKEN = frozenset({"cs", "fr", "ru"})
+_NO_BREAK_AFTER_PARTICLE = frozenset({"cs", "fr", "ru"})
+"""Languages in which the space between a particle and the name does not break."""
 
 
-class Style(NamedTuple):
-    """How names are printed: the options of `cs:name`, as it has them or as it inherits them."""
+class NameOptions(NamedTuple):
+    """The options of `cs:name`, its own or inherited (CSL 1.0.2, "Inheritable Name Options")."""
 
     form: str
     delimiter: str
@@ -22,7 +23,7 @@ class Style(NamedTuple):
     """`and`: `text`, `symbol` or empty."""
     precedes_last: str
     precedes_last_group: str
-    """The same before an organisation, which heeds the whole style's options but not those of `cs:name`."""
+    """The same before an organisation, for which citeproc-js reads the inherited option alone."""
     precedes_et_al: str
     et_al_min: int
     et_al_use_first: int
@@ -33,22 +34,22 @@ class Style(NamedTuple):
     as_sort_order: str
     sort_separator: str
     demote: bool
-    """Whether an inverted name has its particle after the given name: `Berg, Willem van den`."""
+    """Whether an inverted name has its non-dropping particle after the given name: `Berg, Willem van den`."""
 
 
-def style_of(name: Rendering | None, run: Run) -> Style:
-    """The options of `cs:name`, or of `cs:citation` or `cs:bibliography`, or of the style, in this order."""
+def name_options(name: RenderingElement | None, context: RenderContext) -> NameOptions:
+    """Each option from `cs:name`, else from `cs:citation` or `cs:bibliography`, else from `cs:style`."""
 
     def option(key: str, default: str, inherited: str = "", *, of_name: bool = True) -> str:
-        places = ((name, key), (run.root, inherited or key), (run.sheet.root, inherited or key))
+        places = ((name, key), (context.root, inherited or key), (context.style.root, inherited or key))
         for element, attribute in places if of_name else places[1:]:
             if element is not None and attribute in element.attrib:
                 return element.get(attribute)
         return default
 
     mark = option("initialize-with", "\0")
-    root = run.sheet.root
-    return Style(
+    root = context.style.root
+    return NameOptions(
         form=option("form", "long", "name-form"),
         delimiter=option("delimiter", ", ", "name-delimiter"),
         joiner=option("and", ""),
@@ -68,136 +69,140 @@ def style_of(name: Rendering | None, run: Run) -> Style:
 
 
 def _spaced(word: str) -> bool:
-    """Whether blanks stand around a word between names: not in Chinese and Japanese."""
-    return word[:1] == "&" or bool(name_parts.ALPHABETIC.match(word))
+    """Whether spaces surround a word between names: not in Chinese and Japanese."""
+    return word[:1] == "&" or bool(personal_name.ALPHABETIC.match(word))
 
 
-class _Printed(NamedTuple):
+class _RenderedName(NamedTuple):
     node: Node
     inverted: bool
     group: bool = False
 
 
 class NameList:
-    """Prints the names of one variable."""
+    """Renders the names of one variable."""
 
-    def __init__(self, element: Rendering | None, et_al: Rendering | None, run: Run) -> None:
+    def __init__(
+        self, element: RenderingElement | None, et_al: RenderingElement | None, context: RenderContext
+    ) -> None:
         self.element = element
         self.et_al = et_al
-        self.run = run
-        self.style = style_of(element, run)
-        kids = element.kids if element is not None else ()
-        self.parts = {kid.get("name"): kid for kid in kids if kid.name == "name-part"}
+        self.context = context
+        self.options = name_options(element, context)
+        child_elements = element.child_elements if element is not None else ()
+        self.parts = {child.get("name"): child for child in child_elements if child.name == "name-part"}
 
     def shown(self, count: int) -> tuple[int, bool]:
-        """How many of `count` names are printed from the first on, and whether others follow unprinted."""
-        style = self.style
-        if not style.et_al_min or count < style.et_al_min or style.et_al_use_first >= count:
+        """How many of `count` names are rendered from the first on, and whether the rest is abbreviated ("Et-al")."""
+        options = self.options
+        if not options.et_al_min or count < options.et_al_min or options.et_al_use_first >= count:
             return count, False
-        first = style.et_al_use_first
-        if style.et_al_use_last:
-            first = max(1, min(first, style.et_al_min - 2))
+        first = options.et_al_use_first
+        if options.et_al_use_last:
+            first = max(1, min(first, options.et_al_min - 2))
         return first, True
 
     def count(self, names: list[Any]) -> int:
-        """What `form="count"` gives: how many names are printed."""
+        """The number of rendered names, which `form="count"` prints."""
         return self.shown(len(names))[0]
 
-    def printed(self, names: list[dict[str, str]]) -> Node | None:
-        """The list; None where it is empty."""
+    def rendered(self, names: list[dict[str, str]]) -> Node | None:
+        """The list of `names` (CSL-JSON) as a node; None where it is empty."""
         first, more = self.shown(len(names))
         shown = [self._name(name, at) for at, name in enumerate(names[:first])]
         if not more:
-            return self._listed(shown)
+            return self._with_and(shown)
         last = self._name(names[-1], first)
-        if self.style.et_al_use_last:
-            before = self.style.delimiter if len(shown) > 1 else " "
-            return Node([self._rows(shown), Node(ELLIPSIS, before, " "), last.node])
-        return self._with_others(shown)
+        if self.options.et_al_use_last:
+            before = self.options.delimiter if len(shown) > 1 else " "
+            return Node([self._delimited(shown), Node(ELLIPSIS, before, " "), last.node])
+        return self._with_et_al(shown)
 
-    def _rows(self, shown: list[_Printed]) -> Node:
-        return Node([one.node for one in shown], delimiter=self.style.delimiter)
+    def _delimited(self, shown: list[_RenderedName]) -> Node:
+        return Node([one.node for one in shown], delimiter=self.options.delimiter)
 
-    def _with_others(self, shown: list[_Printed]) -> Node:
+    def _with_et_al(self, shown: list[_RenderedName]) -> Node:
         term = self.et_al.get("term", "et-al") if self.et_al is not None else "et-al"
-        others = Node(self.run.sheet.term(term))
+        others = Node(self.context.style.term(term))
         if self.et_al is not None:
-            others = self.et_al.boxed(others) or others
+            others = self.et_al.with_affixes(others) or others
         delimited = {
             "always": True,
             "never": False,
             "after-inverted-name": shown[-1].inverted,
-        }.get(self.style.precedes_et_al, len(shown) > 1)
-        blank = " " if _spaced(others.plain) else ""
-        return self._boxed(Node([self._rows(shown), others], delimiter=self.style.delimiter if delimited else blank))
+        }.get(self.options.precedes_et_al, len(shown) > 1)
+        space = " " if _spaced(others.plain) else ""
+        return self._with_affixes(
+            Node([self._delimited(shown), others], delimiter=self.options.delimiter if delimited else space)
+        )
 
-    def _listed(self, shown: list[_Printed]) -> Node | None:
+    def _with_and(self, shown: list[_RenderedName]) -> Node | None:
         if not shown:
             return None
         if len(shown) == 1:
             return shown[0].node
-        style = self.style
-        if not style.joiner:
-            return self._rows(shown)
-        word = "&" if style.joiner == "symbol" else self.run.sheet.term("and")
+        options = self.options
+        if not options.joiner:
+            return self._delimited(shown)
+        word = "&" if options.joiner == "symbol" else self.context.style.term("and")
         delimited = {
             "always": True,
             "never": False,
             "after-inverted-name": shown[-2].inverted,
-        }.get(style.precedes_last_group if shown[-1].group else style.precedes_last, len(shown) > 2)
-        blank = " " if _spaced(word) else ""
-        before = style.delimiter if delimited and blank else blank
-        return Node([self._rows(shown[:-1]), Node(word, before, blank), shown[-1].node])
+        }.get(options.precedes_last_group if shown[-1].group else options.precedes_last, len(shown) > 2)
+        space = " " if _spaced(word) else ""
+        before = options.delimiter if delimited and space else space
+        return Node([self._delimited(shown[:-1]), Node(word, before, space), shown[-1].node])
 
-    def _name(self, name: dict[str, str], at: int) -> _Printed:
+    def _name(self, name: dict[str, str], at: int) -> _RenderedName:
         if name.get("literal") or not (name.get("family") or name.get("given")):
             group = self._part("family", name.get("literal") or "") or Node("")
-            return _Printed(group, inverted=False, group=True)
-        person = name_parts.person(name)
+            return _RenderedName(group, inverted=False, group=True)
+        person = personal_name.parse_name(name)
         if not person.family:
-            return _Printed(self._boxed(Node(person.given)), False)
+            return _RenderedName(self._with_affixes(Node(person.given)), False)
         if not person.alphabetic:
-            whole = person.particle + person.family + (person.given if self.style.form == "long" else "")
-            return _Printed(self._boxed(Node(whole)), False)
-        inverted = self.style.as_sort_order == "all" or (self.style.as_sort_order == "first" and at == 0)
-        if self.style.form != "long":
-            return _Printed(self._boxed(self._family(person)), inverted)
+            whole = person.particle + person.family + (person.given if self.options.form == "long" else "")
+            return _RenderedName(self._with_affixes(Node(whole)), False)
+        inverted = self.options.as_sort_order == "all" or (self.options.as_sort_order == "first" and at == 0)
+        if self.options.form != "long":
+            return _RenderedName(self._with_affixes(self._family(person)), inverted)
         given = self._given(person)
         node = self._inverted(person, given) if inverted else self._straight(person, given)
-        return _Printed(self._boxed(node), inverted)
+        return _RenderedName(self._with_affixes(node), inverted)
 
-    def _boxed(self, node: Node) -> Node:
-        """The affixes and marks of `cs:name` around one name; not its delimiter, which stands between names."""
+    def _with_affixes(self, node: Node) -> Node:
+        """The affixes and formatting of `cs:name` around one name; not its delimiter, which separates names."""
         element = self.element
-        if element is None or not (element.get("prefix") or element.get("suffix") or element.marks):
+        if element is None or not (element.get("prefix") or element.get("suffix") or element.formatting):
             return node
-        return Node([node], element.get("prefix", ""), element.get("suffix", ""), marks=element.marks)
+        return Node([node], element.get("prefix", ""), element.get("suffix", ""), formatting=element.formatting)
 
-    def _given(self, person: Person) -> str:
-        style = self.style
-        if style.initialize_with is None:
+    def _given(self, person: PersonalName) -> str:
+        options = self.options
+        if options.initialize_with is None:
             return person.given
-        if style.initialize:
-            return name_parts.initials(person.given, style.initialize_with, hyphen=style.hyphen)
-        return name_parts.normalised(person.given, style.initialize_with)
+        if options.initialize:
+            return personal_name.initials(person.given, options.initialize_with, hyphen=options.hyphen)
+        return personal_name.mark_abbreviations(person.given, options.initialize_with)
 
-    def _suffix(self, person: Person) -> str:
-        mark = self.style.initialize_with
-        return person.suffix if mark is None else name_parts.normalised(person.suffix, mark)
+    def _suffix(self, person: PersonalName) -> str:
+        mark = self.options.initialize_with
+        return person.suffix if mark is None else personal_name.mark_abbreviations(person.suffix, mark)
 
     def _part(self, which: str, text: str) -> Node | None:
-        """A part of a name with what `cs:name-part` wants; its affixes are put around the whole part by the caller."""
+        """A part of a name with the formatting of its `cs:name-part`, whose affixes the caller adds (`_affixed`)."""
         if not text:
             return None
         part = self.parts.get(which)
-        marks: tuple[Mark, ...] = ()
+        formatting: tuple[Formatting, ...] = ()
         if part is not None:
-            marks = part.marks
+            formatting = part.formatting
             if part.get("text-case"):
-                text = cased(text, part.get("text-case"), english=self.run.english)
-        if self.run.strip_periods or (part is not None and part.strips_periods):
+                text = convert_case(text, part.get("text-case"), english=self.context.english)
+        if self.context.strip_periods or (part is not None and part.strips_periods):
             text = text.replace(".", "")
-        return Node(text, marks=marks)
+        return Node(text, formatting=formatting)
 
     def _affixed(self, which: str, node: Node | None) -> Node | None:
         part = self.parts.get(which)
@@ -205,35 +210,35 @@ class NameList:
             return node
         return Node([node], part.get("prefix", ""), part.get("suffix", ""))
 
-    def _blank(self, particle: str) -> str:
-        """What stands between a particle and the name; in some languages a line never breaks there."""
+    def _space_after(self, particle: str) -> str:
+        """The separator between a particle and the name."""
         if joins(particle):
             return ""
-        return "\u00a0" if self.run.sheet.language[:2] in _UNBROKEN else " "
+        return "\u00a0" if self.context.style.language[:2] in _NO_BREAK_AFTER_PARTICLE else " "
 
-    def _family(self, person: Person) -> Node:
-        """The family name with the particle that belongs to it."""
+    def _family(self, person: PersonalName) -> Node:
+        """The family name with its non-dropping particle."""
         particle, family = self._part("family", person.particle), self._part("family", person.family)
-        node = joined((particle, family), self._blank(person.particle))
+        node = join_nodes((particle, family), self._space_after(person.particle))
         return self._affixed("family", node) or Node("")
 
-    def _inverted(self, person: Person, given: str) -> Node:
+    def _inverted(self, person: PersonalName, given: str) -> Node:
         parts = [self._part("given", given), self._part("given", person.dropping)]
-        if self.style.demote:
+        if self.options.demote:
             family = self._affixed("family", self._part("family", person.family)) or Node("")
             parts.append(self._part("family", person.particle))
         else:
             family = self._family(person)
-        rest = self._affixed("given", joined(parts, " "))
-        node = joined((family, rest, Node(self._suffix(person))), self.style.sort_separator)
+        rest = self._affixed("given", join_nodes(parts, " "))
+        node = join_nodes((family, rest, Node(self._suffix(person))), self.options.sort_separator)
         return node or family
 
-    def _straight(self, person: Person, given: str) -> Node:
+    def _straight(self, person: PersonalName, given: str) -> Node:
         family = self._part("family", person.family)
         particle = self._part("family", person.particle)
-        name = joined((particle, family), self._blank(person.particle))
+        name = join_nodes((particle, family), self._space_after(person.particle))
         elided = joins(person.dropping) and not person.particle and person.dropping[:-1] != "de"
-        name = joined((self._part("given", person.dropping), name), "" if elided else self._blank(""))
+        name = join_nodes((self._part("given", person.dropping), name), "" if elided else self._space_after(""))
         suffix = Node(self._suffix(person)) if given else None
-        name = self._affixed("family", joined((name, suffix), ", " if person.comma_suffix else " "))
-        return joined((self._affixed("given", self._part("given", given)), name), " ") or Node("")
+        name = self._affixed("family", join_nodes((name, suffix), ", " if person.comma_suffix else " "))
+        return join_nodes((self._affixed("given", self._part("given", given)), name), " ") or Node("")

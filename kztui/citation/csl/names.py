@@ -1,130 +1,150 @@
-"""`cs:names`: citeproc-py prints twice what stands in for a missing author, and editors who are translators too."""
+"""`cs:names` and the elements within it (CSL 1.0.2, "Names"); `name_list.py` renders the list itself.
+
+citeproc-py prints twice what stands in for a missing author, and editors who are the translators too.
+"""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from kztui.citation.csl.choose import Choose
-from kztui.citation.csl.context import Run
-from kztui.citation.csl.element import CS, CslElement, Rendering
+from kztui.citation.csl.choose import ChooseElement
+from kztui.citation.csl.citeproc_hook import CS, CslElement, csl_element
+from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.name_list import NameList
 from kztui.citation.csl.nodes import Node
-from kztui.citation.csl.number import Label
+from kztui.citation.csl.number import LabelElement
 
-_BOTH = {"editor", "translator"}
-
-
-class Name(Rendering, CslElement):
-    """How each name is printed: read by its `cs:names`."""
+_EDITOR_TRANSLATOR = {"editor", "translator"}
 
 
-class Name_Part(Rendering, CslElement):  # noqa: N801 citeproc-py takes the element's name from that of the class
-    """How one part of a name is printed: read by its `cs:names`."""
+@csl_element("name")
+class NameElement(RenderingElement, CslElement):
+    """`cs:name`: how each name is rendered; read by its `cs:names`."""
 
 
-class Et_Al(Rendering, CslElement):  # noqa: N801 citeproc-py takes the element's name from that of the class
-    """How `et al.` is printed: read by its `cs:names`."""
+@csl_element("name-part")
+class NamePartElement(RenderingElement, CslElement):
+    """`cs:name-part`: how one part of a name is rendered; read by its `cs:names`."""
 
 
-class Substitute(Rendering, CslElement):
-    """What stands in where there are no names."""
+@csl_element("et-al")
+class EtAlElement(RenderingElement, CslElement):
+    """`cs:et-al`: how the term for further names is rendered; read by its `cs:names`."""
 
 
-def _candidates(kids: Iterable[Rendering], run: Run) -> Iterator[Rendering]:
-    """What may stand in, one after the other; of a `cs:choose` what is in the branch that holds."""
-    for kid in kids:
-        if isinstance(kid, Choose):
-            yield from _candidates(kid.branch(run), run)
+@csl_element("substitute")
+class SubstituteElement(RenderingElement, CslElement):
+    """`cs:substitute`: what is rendered where the names are empty; read by its `cs:names`."""
+
+
+def _candidates(child_elements: Iterable[RenderingElement], context: RenderContext) -> Iterator[RenderingElement]:
+    """The possible substitutes in order; of a `cs:choose` the elements in the branch that holds."""
+    for child in child_elements:
+        if isinstance(child, ChooseElement):
+            yield from _candidates(child.branch(context), context)
         else:
-            yield kid
+            yield child
 
 
-class Names(Rendering, CslElement):
-    """The names of one or more variables."""
+@csl_element("names")
+class NamesElement(RenderingElement, CslElement):
+    """`cs:names`: the names of one or more variables."""
 
-    def _kid(self, name: str) -> Rendering | None:
-        return next((kid for kid in self.kids if kid.name == name), None)
+    def _child(self, name: str) -> RenderingElement | None:
+        return next((child for child in self.child_elements if child.name == name), None)
 
-    def _own_or(self, like: "Names", name: str) -> Rendering | None:
-        own = self._kid(name)
-        return own if own is not None else like._kid(name)
+    def _own_or_inherited(self, like: "NamesElement", name: str) -> RenderingElement | None:
+        own = self._child(name)
+        return own if own is not None else like._child(name)
 
     @cached_property
-    def _stands_in(self) -> bool:
-        """Whether this is within `cs:substitute`, where it is printed like the names it stands in for."""
+    def _is_substitute(self) -> bool:
+        """Whether this is within `cs:substitute`, where it inherits from the `cs:names` around it ("Substitute")."""
         return any(True for _ in self.iterancestors(f"{CS}substitute"))
 
-    def render(self, run: Run) -> Node | None:
-        like = run.standing_for[-1] if self._stands_in and run.standing_for else self
-        node = self._listed(run, like)
-        substitute = self._kid("substitute")
+    def render(self, context: RenderContext) -> Node | None:
+        like = context.substituting[-1] if self._is_substitute and context.substituting else self
+        node = self._names(context, like)
+        substitute = self._child("substitute")
         if node is None and substitute is not None:
-            node = self._substituted(run, substitute)
+            node = self._substitute(context, substitute)
         return node
 
-    def _values(self, run: Run) -> dict[str, list[dict[str, Any]]]:
+    def _values(self, context: RenderContext) -> dict[str, list[dict[str, Any]]]:
         variables = self.get("variable").split()
-        names = {variable: run.item.get(variable) for variable in variables if variable not in run.done}
-        if run.standing_for:
-            run.done.update(variables)
+        names = {variable: context.item.get(variable) for variable in variables if variable not in context.suppressed}
+        if context.substituting:
+            context.suppressed.update(variables)
         found = {variable: value for variable, value in names.items() if value and isinstance(value, list)}
         if (
-            _BOTH == set(variables) == set(found)
+            _EDITOR_TRANSLATOR == set(variables) == set(found)
             and found["editor"] == found["translator"]
-            and run.sheet.term("editortranslator")
+            and context.style.term("editortranslator")
         ):
             return {"editortranslator": found["editor"]}
         return found
 
-    def _listed(self, run: Run, like: "Names") -> Node | None:
-        """The names, printed as the element `like` says; None where there are none."""
-        run.context.attempt = True
-        values = self._values(run)
+    def _names(self, context: RenderContext, like: "NamesElement") -> Node | None:
+        """The names, rendered with the children of `like` where this element has none; None without names."""
+        context.group_state.empty_variable = True
+        values = self._values(context)
         if not values:
             return None
-        names = NameList(self._own_or(like, "name"), self._own_or(like, "et-al"), run)
-        if names.style.form == "count":
+        names = NameList(self._own_or_inherited(like, "name"), self._own_or_inherited(like, "et-al"), context)
+        if names.options.form == "count":
             total = sum(names.count(value) for value in values.values())
-            run.context.success = True
+            context.group_state.nonempty = True
             return Node(str(total))
-        of = self if self.kids else like
-        label = of._kid("label")
+        source = self if self.child_elements else like
+        label = source._child("label")
         nodes = []
         for variable, value in values.items():
-            node = names.printed(value)
-            if node is not None and isinstance(label, Label):
-                node = self._labelled(run, of, label, node, variable, many=len(value) > 1)
+            node = names.rendered(value)
+            if node is not None and isinstance(label, LabelElement):
+                node = self._with_label(context, source, label, node, variable, many=len(value) > 1)
             if node is not None:
                 nodes.append(node)
         if not nodes:
             return None
-        run.context.success = True
-        run.begun = True
-        box = of.boxed(nodes)
-        if box is not None:
-            inherited = run.root.get("names-delimiter") or run.sheet.root.get("names-delimiter") or ""
-            box.delimiter = self.get("delimiter", of.get("delimiter", inherited))
-        return box
+        context.group_state.nonempty = True
+        context.has_output = True
+        node = source.with_affixes(nodes)
+        if node is not None:
+            inherited = context.root.get("names-delimiter") or context.style.root.get("names-delimiter") or ""
+            node.delimiter = self.get("delimiter", source.get("delimiter", inherited))
+        return node
 
-    def _labelled(self, run: Run, of: "Names", label: Label, node: Node, variable: str, *, many: bool) -> Node:
-        """`node` with the word for the role, before or after the names as the style has it."""
+    def _with_label(
+        self,
+        context: RenderContext,
+        source: "NamesElement",
+        label: LabelElement,
+        node: Node,
+        variable: str,
+        *,
+        many: bool,
+    ) -> Node:
+        """`node` with the label of the role, before or after the names as the style orders the two."""
         plural = label.get("plural", "contextual")
-        word = label.worded(run, variable, plural=plural == "always" or (plural == "contextual" and many))
+        word = label.term_node(context, variable, plural=plural == "always" or (plural == "contextual" and many))
         if word is None:
             return node
-        kids = [kid.name for kid in of.kids]
-        before = "name" not in kids or kids.index("label") < kids.index("name")
-        return Node([word, node] if before and "name" in kids else [node, word])
+        child_elements = [child.name for child in source.child_elements]
+        before = "name" not in child_elements or child_elements.index("label") < child_elements.index("name")
+        return Node([word, node] if before and "name" in child_elements else [node, word])
 
-    def _substituted(self, run: Run, substitute: Rendering) -> Node | None:
-        run.standing_for.append(self)
+    def _substitute(self, context: RenderContext, substitute: RenderingElement) -> Node | None:
+        context.substituting.append(self)
         try:
-            for kid in _candidates(substitute.kids, run):
-                node = kid.render(run)
+            for child in _candidates(substitute.child_elements, context):
+                node = child.render(context)
                 if node:
-                    # Words of the style's own, such as “anon.”, are meant to be printed though no variable is there.
-                    run.context.success = run.context.success or bool(kid.get("value") or kid.get("term"))
+                    # Literal text and terms, such as “anon.”, are printed though no variable is called.
+                    context.group_state.nonempty = context.group_state.nonempty or bool(
+                        child.get("value") or child.get("term")
+                    )
                     return node
         finally:
-            run.standing_for.pop()
+            context.substituting.pop()
         return None

@@ -1,34 +1,40 @@
-"""What a style's element renders to: a tree, because quotes, italics and punctuation depend on what stands around them.
+"""The tree that elements render to: text with affixes, delimiter and formatting; and the tokens it is flattened to.
 
-citeproc-py joins strings as it goes, so that by the end nobody can tell a title's own full stop from the style's.
+It stays a tree to the end, because quotation marks, italics and punctuation depend on the text around them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Kind = Literal["quotes", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"]
-KINDS: tuple[Kind, ...] = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+FormattingKind = Literal["quotes", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"]
+FORMATTING_KINDS: tuple[FormattingKind, ...] = (
+    "font-style",
+    "font-variant",
+    "font-weight",
+    "text-decoration",
+    "vertical-align",
+)
 
 
-class Mark(NamedTuple):
-    """One way in which text is set: in quotes, in italics …; `value` as CSL names it."""
+class Formatting(NamedTuple):
+    """One formatting attribute of CSL 1.0.2 ("Formatting", "Quotes"): quotation marks or italics, say."""
 
-    kind: Kind
+    kind: FormattingKind
     value: str
 
 
-class Piece(NamedTuple):
-    """A stretch of text, or (without text) the beginning or the end of a mark."""
+class InlineToken(NamedTuple):
+    """Text, or (with an empty text) the start or the end of a formatting."""
 
     text: str
-    mark: Mark | None = None
+    formatting: Formatting | None = None
     opens: bool = False
 
 
 class Node:
-    """Text, or nodes joined by `delimiter`; its marks enclose what is inside, and its affixes stand outside of them."""
+    """Text, or nodes joined by `delimiter`; its formatting encloses what is inside, its affixes are outside."""
 
-    __slots__ = ("delimiter", "inside", "marks", "prefix", "suffix", "verbatim")
+    __slots__ = ("delimiter", "formatting", "inside", "prefix", "suffix", "verbatim")
 
     def __init__(
         self,
@@ -36,39 +42,30 @@ class Node:
         prefix: str = "",
         suffix: str = "",
         delimiter: str = "",
-        marks: tuple[Mark, ...] = (),
+        formatting: tuple[Formatting, ...] = (),
     ) -> None:
         self.inside = inside
         self.prefix = prefix
         self.suffix = suffix
         self.delimiter = delimiter
-        self.marks = marks
+        self.formatting = formatting
         self.verbatim = False
-        """Whether the text is to stay as it is: a URL's apostrophes are no quotes."""
+        """Whether the text is no rich text: apostrophes in a URL are no quotation marks."""
 
     def __bool__(self) -> bool:
         return any(self.inside) if isinstance(self.inside, list) else bool(self.inside)
 
     @property
     def plain(self) -> str:
-        """The text inside, without affixes and delimiters of the outermost node; to look at, never to print."""
+        """The text inside, without formatting and this node's affixes: to examine, not to print."""
         if isinstance(self.inside, str):
             return self.inside
         return self.delimiter.join(node.prefix + node.plain + node.suffix for node in self.inside)
 
 
-def joined(nodes: "Iterable[Node | str | None]", delimiter: str = "") -> Node | None:
-    """One node of all that are not empty; the only one itself where there is just one; None where there is none."""
+def join_nodes(nodes: "Iterable[Node | str | None]", delimiter: str = "") -> Node | None:
+    """One node of all that are not empty; a single one itself; None where all are empty."""
     there = [Node(node) if isinstance(node, str) else node for node in nodes if node]
     if len(there) == 1:
         return there[0]
     return Node([*there], delimiter=delimiter) if there else None
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    """The nodes that hold text, in reading order."""
-    if isinstance(node.inside, str):
-        yield node
-    else:
-        for child in node.inside:
-            yield from leaves(child)

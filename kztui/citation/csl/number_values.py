@@ -1,4 +1,7 @@
-"""Numbers as fields hold them: `12`, `S3`, `145-167`, `4 & 6`; citeproc-py takes apart neither lists nor labels."""
+"""Values of number variables: `12`, `S3`, `145-167`, `4 & 6`; is it numeric, is it plural, how is it printed.
+
+CSL 1.0.2, "Choose" (`is-numeric`), "Number", "Label" (`plural`). citeproc-py splits neither lists nor prefixes.
+"""
 
 import re
 from functools import lru_cache
@@ -7,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kztui.citation.csl.page_ranges import last_page
 
 if TYPE_CHECKING:
-    from kztui.citation.csl.context import Run
-    from kztui.citation.csl.style import Sheet
+    from kztui.citation.csl.context import RenderContext
+    from kztui.citation.csl.style import ParsedStyle
 
 NUMBERS = frozenset(
     {
@@ -17,7 +20,7 @@ NUMBERS = frozenset(
         *("section", "supplement-number", "version", "volume"),
     }
 )
-_BETWEEN = re.compile(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*\\?[-–]+\s*)")
+_SEPARATOR = re.compile(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*\\?[-–]+\s*)")
 _WITH_LETTERS = re.compile(r"((?:[0-9]*[a-zA-Z]+0*)?)([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")
 _COUNTS = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)")
 _FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)+")
@@ -27,8 +30,8 @@ _ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
 _DIGITS = re.compile(r"[0-9]+")
 
 
-class Part(NamedTuple):
-    """One number of a field, and what stands between it and the next."""
+class NumberPart(NamedTuple):
+    """One number of a value: a prefix (`letters`), the number (`value`), the separator `after` it."""
 
     letters: str
     value: str
@@ -36,13 +39,13 @@ class Part(NamedTuple):
 
     @property
     def bare(self) -> bool:
-        """Whether it is only digits or only Roman ones."""
+        """Whether the number has only digits or only Roman numerals."""
         return bool(_DIGITS.fullmatch(self.value) or _ROMAN.fullmatch(self.value))
 
 
 def _split(text: str) -> list[str]:
-    """Numbers and what stands between them, in turn; `12a-c` is one number."""
-    found = _BETWEEN.split(text)
+    """Numbers and separators in turn; `12a-c` is one number."""
+    found = _SEPARATOR.split(text)
     for at in range(len(found) - 2, 0, -2):
         if found[at] == "-" and _SUBDIVIDED.fullmatch(found[at - 1]) and _LETTERS.fullmatch(found[at + 1]):
             found[at - 1 : at + 2] = ["".join(found[at - 1 : at + 2])]
@@ -50,91 +53,91 @@ def _split(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def parts(text: str) -> tuple[Part, ...]:
-    """The numbers in a field's text, in order; a text without any is one part."""
+def split_numbers(text: str) -> tuple[NumberPart, ...]:
+    """The numbers of a value, in order; a text without any is one part."""
     found = _split(text.strip())
     made = []
     for at in range(0, len(found), 2):
         match = _WITH_LETTERS.fullmatch(found[at])
         letters, value = (match[1], match[2]) if match else ("", found[at])
-        made.append(Part(letters, value, found[at + 1] if at + 1 < len(found) else ""))
+        made.append(NumberPart(letters, value, found[at + 1] if at + 1 < len(found) else ""))
     return tuple(made)
 
 
-def numeric(text: str) -> bool:
-    """Whether a field's text counts as a number, as `3`, `12A`, `2nd` and `4-6` do and `revised` does not."""
-    first = parts(text)[0].value
+def is_number(text: str) -> bool:
+    """Whether a value is numeric (CSL 1.0.2, "Choose"): `3`, `12A`, `2nd`, `4-6` are, `revised` is not."""
+    first = split_numbers(text)[0].value
     return bool(_COUNTS.fullmatch(first) or _FRACTION.fullmatch(text.strip()))
 
 
 def _begins_with_number(text: str) -> bool:
-    first = parts(text)[0].value
+    first = split_numbers(text)[0].value
     return first[:1].isdigit() or bool(_ROMAN.fullmatch(first))
 
 
-def plural(text: str, variable: str) -> bool:
-    """Whether a label for the text is plural: it holds several numbers, or it counts more than one."""
-    found = parts(text)
-    if not numeric(text):
+def is_plural(text: str, variable: str) -> bool:
+    """Whether the label of a value is plural: for several numbers, or a `number-of-…` above 1."""
+    found = split_numbers(text)
+    if not is_number(text):
         return False
     if variable.startswith("number-of-") and found[0].value.isdigit():
         return int(found[0].value) > 1
     return len(found) > 1 and _begins_with_number(text)
 
 
-def text_of(run: "Run", variable: str) -> str:
-    """The text of a variable, where it has one."""
+def variable_text(context: "RenderContext", variable: str) -> str:
+    """The value of a variable as text; empty where it has none, or is a date or a list of names."""
     if variable == "locator":
-        return run.pinpoint.text
+        return context.pinpoint.text
     if variable == "page-first":
-        page = str(run.item.get("page") or "")
-        return str(run.item.get("page-first") or re.split(r"\s*(?:&|, |-|–)\s*", page)[0])
+        page = str(context.item.get("page") or "")
+        return str(context.item.get("page-first") or re.split(r"\s*(?:&|, |-|–)\s*", page)[0])
     if variable == "citation-number":
         return "1"
-    value = run.item.get(variable)
+    value = context.item.get(variable)
     return "" if value is None or isinstance(value, list | dict) else str(value).strip()
 
 
-def is_numeric(run: "Run", variable: str) -> bool:
-    """What `is-numeric` asks."""
-    text = text_of(run, variable)
+def is_numeric(context: "RenderContext", variable: str) -> bool:
+    """The condition `is-numeric` for `variable`."""
+    text = variable_text(context, variable)
     if not text:
         return False
     if variable in NUMBERS:
-        return numeric(text)
+        return is_number(text)
     return variable == "title" and text[-1].isdigit()
 
 
-def _between(sheet: "Sheet", text: str, variable: str, before: Part, after: Part) -> str:
-    sign = before.after.strip()
-    if sign == "&":
-        return f" {_and(sheet)} "
-    if sign not in {"-", "–"} or before.after.startswith("\\") or not after.value:
+def _separator(style: "ParsedStyle", text: str, variable: str, before: NumberPart, after: NumberPart) -> str:
+    mark = before.after.strip()
+    if mark == "&":
+        return f" {_and(style)} "
+    if mark not in {"-", "–"} or before.after.startswith("\\") or not after.value:
         return before.after
-    if numeric(text) or (_begins_with_number(text) and before.bare and after.bare):
-        return (sheet.term("page-range-delimiter") if variable != "collection-number" else "") or "–"
-    return "-" if sign == "-" else before.after
+    if is_number(text) or (_begins_with_number(text) and before.bare and after.bare):
+        return (style.term("page-range-delimiter") if variable != "collection-number" else "") or "–"
+    return "-" if mark == "-" else before.after
 
 
-def _and(sheet: "Sheet") -> str:
-    symbol = sheet.term("and", "symbol")
-    return symbol if symbol and symbol != sheet.term("and") else "&"
+def _and(style: "ParsedStyle") -> str:
+    symbol = style.term("and", "symbol")
+    return symbol if symbol and symbol != style.term("and") else "&"
 
 
-def written(sheet: "Sheet", text: str, variable: str, label: str = "") -> list[str]:
-    """The field as it is printed, number by number: ranges with their dash, page ranges in the style's format.
+def format_number(style: "ParsedStyle", text: str, variable: str, label: str = "") -> list[str]:
+    """The value as it is printed: numbers and separators in turn, ranges with their dash, pages in `page-range-format`.
 
-    `label` says what a locator counts. Returns numbers and what stands between them, in turn.
+    `label` is the type of a locator, empty for other variables.
     """
-    found = parts(text)
+    found = split_numbers(text)
     pages = variable == "page" or (variable == "locator" and label == "page")
     out: list[str] = []
     for at, part in enumerate(found):
         before = found[at - 1] if at else None
         if before and pages and before.after.strip() in {"-", "–"}:
-            out.append(last_page(before.letters, before.value, part.letters, part.value, sheet.page_format))
+            out.append(last_page(before.letters, before.value, part.letters, part.value, style.page_format))
         else:
             out.append(part.letters + part.value)
         if at + 1 < len(found):
-            out.append(_between(sheet, text, variable, part, found[at + 1]))
+            out.append(_separator(style, text, variable, part, found[at + 1]))
     return out

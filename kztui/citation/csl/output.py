@@ -1,6 +1,6 @@
-"""A citation in a line, written as plain text, Markdown or HTML: everything that is not markup of ours is escaped.
+"""Write tokens as one line of plain text, Markdown or HTML, with everything escaped that is not our own markup.
 
-citeproc-py's HTML lets a title's own tags through, and italics within italics stay italic.
+citeproc-py does not escape HTML in fields, and leaves italics within italics italic.
 """
 
 import re
@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Literal, NamedTuple
 
-from kztui.citation.csl.nodes import Mark, Piece
-from kztui.citation.csl.rich_text import Quotes
+from kztui.citation.csl.nodes import Formatting, InlineToken
+from kztui.citation.csl.rich_text import QuotationMarks
 
 Output = Literal["text", "markdown", "html"]
 
-_OTHER = {
+_NESTED = {
     ("font-style", "italic"): "normal",
     ("font-style", "oblique"): "normal",
     ("font-weight", "bold"): "normal",
     ("font-variant", "small-caps"): "normal",
     ("quotes", "outer"): "inner",
     ("quotes", "inner"): "outer",
-    # A style that says `quotes="false"` of a title makes the quotations in it outer ones.
+    # Quotations in a title that the style sets without quotation marks are outer ones.
     ("quotes", "none"): "outer",
 }
 _HTML = {
@@ -32,80 +32,80 @@ _HTML = {
     ("vertical-align", "sup"): ("<sup>", "</sup>"),
     ("vertical-align", "sub"): ("<sub>", "</sub>"),
 }
-# Markdown has no sign of its own for these; it lets HTML through.
+# Markdown has no syntax of its own for these, but allows HTML.
 _MARKDOWN = {
     **{key: tags for key, tags in _HTML.items() if key[0] == "vertical-align"},
     ("font-style", "italic"): ("*", "*"),
     ("font-style", "oblique"): ("*", "*"),
     ("font-weight", "bold"): ("**", "**"),
 }
-# What CommonMark or its common extensions would read as markup where it stands; a URL holds nothing of the kind.
-_MARKDOWN_SIGN = re.compile(
+# What CommonMark or its usual extensions read as markup anywhere in a line; URLs are matched to be left alone.
+_MARKDOWN_SPECIAL = re.compile(
     r"(?P<url>https?://[^\s<>]+)|[\\`*~^$]|=(?==)|(?<![^\W_])_|_(?![^\W_])|\[(?=[^\[\]]*\][\[(])|<(?=[A-Za-z/!?])(?!https?://)"
     r"|&(?=#?\w+;)"
 )
-_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-# At the start of a line: headings, quotes, items of lists, rules, lines under headings, definitions, fences, addresses
-# of links. A number takes the sign behind it.
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+# What begins a block at the start of a line: heading, blockquote, list item, thematic break, setext underline, fence,
+# definition, link reference. After a number the `.` or `)` is escaped.
 _MARKDOWN_START = re.compile(
     r"\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[+>-])(?:\s|$)|(?:-{2,}|=+)\s*$|:(?:[\s:]|$)|\[(?:[^\[\]\\]|\\.)*\]:)"
 )
-# How some styles begin an entry: a list with one item shows it as it is.
+# Some styles number entries: a list of one item looks the same.
 _LABEL = "1. "
 
 
-class Run(NamedTuple):
-    """Text that is all set in one way."""
+class StyledRun(NamedTuple):
+    """Text of one formatting."""
 
     text: str
-    marks: frozenset[Mark]
+    formatting: frozenset[Formatting]
 
 
-def _effective(stack: list[Mark], mark: Mark) -> Mark:
-    """What `mark` means within `stack`: italics within italics stand upright, quotes within quotes change form."""
-    for outer in reversed(stack) if mark.value != "none" else ():
-        if outer.kind == mark.kind and outer.value != "inherit":
-            if mark.kind == "quotes" or outer.value == mark.value:
-                return Mark(mark.kind, _OTHER.get((outer.kind, outer.value), mark.value))
+def _effective(stack: list[Formatting], formatting: Formatting) -> Formatting:
+    """What `formatting` means within `stack`: italics within italics are upright, quotes within quotes alternate."""
+    for outer in reversed(stack) if formatting.value != "none" else ():
+        if outer.kind == formatting.kind and outer.value != "inherit":
+            if formatting.kind == "quotes" or outer.value == formatting.value:
+                return Formatting(formatting.kind, _NESTED.get((outer.kind, outer.value), formatting.value))
             break
-    return mark
+    return formatting
 
 
-def runs(pieces: Iterable[Piece], quotes: Quotes) -> Iterator[Run]:
-    """Pieces as text, each with the marks that count for it; quotation marks are text from here on."""
-    stack: list[Mark] = []
-    for piece in pieces:
-        if piece.text:
-            yield Run(piece.text, _set(stack))
-        elif piece.mark and piece.opens:
-            stack.append(_effective(stack, piece.mark))
+def styled_runs(tokens: Iterable[InlineToken], quotes: QuotationMarks) -> Iterator[StyledRun]:
+    """Tokens as text, each with the formatting that applies to it; quotation marks become text."""
+    stack: list[Formatting] = []
+    for token in tokens:
+        if token.text:
+            yield StyledRun(token.text, _set(stack))
+        elif token.formatting and token.opens:
+            stack.append(_effective(stack, token.formatting))
             if stack[-1].kind == "quotes" and stack[-1].value != "none":
-                yield Run(quotes.open if stack[-1].value == "outer" else quotes.open_inner, _set(stack))
-        elif piece.mark:
+                yield StyledRun(quotes.open if stack[-1].value == "outer" else quotes.open_inner, _set(stack))
+        elif token.formatting:
             if stack[-1].kind == "quotes" and stack[-1].value != "none":
-                yield Run(quotes.close if stack[-1].value == "outer" else quotes.close_inner, _set(stack))
+                yield StyledRun(quotes.close if stack[-1].value == "outer" else quotes.close_inner, _set(stack))
             stack.pop()
 
 
-def _set(stack: list[Mark]) -> frozenset[Mark]:
-    """For each kind the innermost mark, where it changes how text is set."""
-    innermost = {mark.kind: mark for mark in stack if mark.value != "inherit"}
-    return frozenset(mark for mark in innermost.values() if mark in _HTML)
+def _set(stack: list[Formatting]) -> frozenset[Formatting]:
+    """For each kind the innermost formatting, where it has markup."""
+    innermost = {formatting.kind: formatting for formatting in stack if formatting.value != "inherit"}
+    return frozenset(formatting for formatting in innermost.values() if formatting in _HTML)
 
 
-def _merged(found: Iterable[Run]) -> list[Run]:
-    merged: list[Run] = []
+def _merged(found: Iterable[StyledRun]) -> list[StyledRun]:
+    merged: list[StyledRun] = []
     for run in found:
-        if merged and merged[-1].marks == run.marks:
-            merged[-1] = Run(merged[-1].text + run.text, run.marks)
+        if merged and merged[-1].formatting == run.formatting:
+            merged[-1] = StyledRun(merged[-1].text + run.text, run.formatting)
         else:
             merged.append(run)
     return merged
 
 
-def _trimmed(found: list[Run]) -> list[Run]:
-    """The runs without blanks at the two ends of the line, and with one where a style has several."""
-    found = [run._replace(text=_BLANKS.sub(" ", run.text)) for run in found]
+def _trimmed(found: list[StyledRun]) -> list[StyledRun]:
+    """The runs without spaces at the two ends of the line, and with one space in place of several."""
+    found = [run._replace(text=_SPACES.sub(" ", run.text)) for run in found]
     while found and not found[0].text.strip(" "):
         del found[0]
     while found and not found[-1].text.strip(" "):
@@ -116,36 +116,36 @@ def _trimmed(found: list[Run]) -> list[Run]:
     return found
 
 
-def _html(run: Run) -> str:
+def _html(run: StyledRun) -> str:
     text = escape(run.text, quote=False)
-    for mark in sorted(run.marks, reverse=True):
-        before, after = _HTML[mark]
+    for formatting in sorted(run.formatting, reverse=True):
+        before, after = _HTML[formatting]
         text = f"{before}{text}{after}"
     return text
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text with every sign escaped that Markdown would take for markup."""
-    return _MARKDOWN_SIGN.sub(lambda match: match[0] if match["url"] else f"\\{match[0]}", text)
+    """Plain text with everything escaped that Markdown reads as markup within a line."""
+    return _MARKDOWN_SPECIAL.sub(lambda match: match[0] if match["url"] else f"\\{match[0]}", text)
 
 
 def escape_markdown_line(line: str) -> str:
-    """A line of Markdown, its first sign escaped where it would make something else of the line than a paragraph."""
+    """A line of Markdown, escaped at its start where it would begin another block than a paragraph."""
     found = _MARKDOWN_START.match(line)
     return f"{found[0]}\\{line[found.end() :]}" if found else line
 
 
 def _flanks(inside: str, outside: str) -> bool:
-    """Whether a sign of emphasis between the two characters is read as one: not between punctuation and a letter."""
+    """Whether `*` between the two characters is a delimiter of emphasis (CommonMark 0.31, 6.2, "flanking")."""
     return inside.isalnum() or not outside or outside.isspace() or not outside.isalnum()
 
 
-def _markdown(found: list[Run]) -> str:
-    """Runs in Markdown; blanks at their ends stand outside, where emphasis would not be seen otherwise."""
+def _markdown(found: list[StyledRun]) -> str:
+    """The runs as Markdown; spaces at their ends are put outside of `*`, which would not be read as emphasis."""
     done = ""
     for at, run in enumerate(found):
         core = run.text.strip()
-        if not core or not run.marks:
+        if not core or not run.formatting:
             done += escape_markdown(run.text)
             continue
         start = run.text.index(core)
@@ -153,17 +153,17 @@ def _markdown(found: list[Run]) -> str:
         next_to = (before or done)[-1:], (after or (found[at + 1].text if at + 1 < len(found) else ""))[:1]
         signs = _MARKDOWN if _flanks(core[0], next_to[0]) and _flanks(core[-1], next_to[1]) else _HTML
         text = escape_markdown(core)
-        for mark in sorted(run.marks, reverse=True):
-            opening, closing = signs.get(mark, ("", ""))
+        for formatting in sorted(run.formatting, reverse=True):
+            opening, closing = signs.get(formatting, ("", ""))
             text = f"{opening}{text}{closing}"
         done += before + text + after
     label = _LABEL if done.startswith(_LABEL) else ""
     return label + escape_markdown_line(done.removeprefix(label))
 
 
-def write(pieces: Iterable[Piece], quotes: Quotes, output: Output) -> str:
-    """The line as text in one of the three forms; never more than one line."""
-    found = _trimmed(_merged(runs(pieces, quotes)))
+def write_line(tokens: Iterable[InlineToken], quotes: QuotationMarks, output: Output) -> str:
+    """The tokens as text in one of the three outputs: always one line, no space at its ends."""
+    found = _trimmed(_merged(styled_runs(tokens, quotes)))
     if output == "html":
         return "".join(map(_html, found))
     if output == "markdown":

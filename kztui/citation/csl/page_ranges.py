@@ -1,4 +1,7 @@
-"""The last page of a range in the format that a style asks for: `145–167`, `145–67`, `145–7`."""
+"""The end of a page range in the style's `page-range-format`: `145–167`, `145–67`, `145–7`.
+
+CSL 1.0.2, Appendix V, "Page Range Formats".
+"""
 
 import re
 
@@ -6,9 +9,9 @@ _PAGE = re.compile(r"([0-9]+)([a-z]*)")
 
 
 def _chicago(first: str, last: str, *, sixteenth: bool) -> str:
-    """The Chicago Manual's rule: from 100s keep all, after 101–109 only what changes, else at least two digits.
+    """Chicago: after a multiple of 100 all digits, after 101–109 those that change, else at least two.
 
-    Up to the fifteenth edition all four digits are kept where three of them change.
+    Up to the 15th edition all four digits are kept where three of them change.
     """
     begin, end = int(first), int(last)
     if begin <= 100 or begin % 100 == 0:
@@ -19,7 +22,7 @@ def _chicago(first: str, last: str, *, sixteenth: bool) -> str:
     return last
 
 
-def _least(first: str, last: str, keep: int) -> str:
+def _minimal(first: str, last: str, keep: int) -> str:
     """The last number without the digits that it shares with the first, but at least `keep` of them."""
     if len(first) != len(last):
         return last
@@ -30,9 +33,9 @@ def _least(first: str, last: str, keep: int) -> str:
 
 
 def last_page(letters: str, first: str, last_letters: str, last: str, style: str) -> str:
-    """How the end of a page range is printed. `style` is the style's `page-range-format`, empty where it has none.
+    """The end of a page range as it is printed; `style` is a `page-range-format`, empty where the style has none.
 
-    What does not ascend, or changes its letters (`A2–B3`), stays as it is.
+    A range that does not ascend, or whose letters change (`A2–B3`), is not abbreviated.
     """
     begin, end = _PAGE.fullmatch(first), _PAGE.fullmatch(last)
     whole = last_letters + last
@@ -46,5 +49,5 @@ def last_page(letters: str, first: str, last_letters: str, last: str, style: str
     if style.startswith("chicago"):
         return _chicago(begin[1], full, sixteenth=style == "chicago-16") + end[2]
     if style.startswith("minimal"):
-        return _least(begin[1], full, 2 if style == "minimal-two" else 1) + end[2]
+        return _minimal(begin[1], full, 2 if style == "minimal-two" else 1) + end[2]
     return letters + full + end[2]

@@ -1,130 +1,126 @@
-"""Punctuation where parts of a citation meet: nothing twice, nothing that swallows another, quotes closed where the
-locale wants them. citeproc-py knows only exact doubles, and no `punctuation-in-quote`."""
+"""Flatten a tree of nodes to tokens, and merge punctuation where two texts meet: no doubles, `punctuation-in-quote`.
 
-from kztui.citation.csl.nodes import Mark, Node, Piece
-from kztui.citation.csl.rich_text import Quotes, spread
+CSL 1.0.2, "Locale Options" (`punctuation-in-quote`); the pairs of colliding marks are those of citeproc-js, since the
+specification lists none. citeproc-py merges equal marks alone.
+"""
 
-_MARKS = frozenset(".,;:")
-# What two signs become when they meet: the first, the second, or (where absent) both.
-_FIRST = frozenset(
+from kztui.citation.csl.nodes import Formatting, InlineToken, Node
+from kztui.citation.csl.rich_text import QuotationMarks, tokenize
+
+_PUNCTUATION = frozenset(".,;:")
+# Two marks that collide become the first one, the second one, or (not listed) both.
+_KEEP_FIRST = frozenset(
     {
-        "!.",
-        "!:",
-        "?.",
-        "?:",
-        ":.",
-        ";.",
-        ";:",
-        "..",
-        ",,",
-        ";;",
-        "::",
-        "!!",
-        "??",
-        "  ",
-        "\u00a0 ",
-        " \u00a0",
-        "\u00a0\u00a0",
+        *("!.", "!:", "?.", "?:", ":.", ";.", ";:", "..", ",,", ";;", "::", "!!", "??"),
+        *("  ", "\u00a0 ", " \u00a0", "\u00a0\u00a0"),
     }
 )
-_SECOND = frozenset({":!", ":?", ";!", ";?"})
-_INTO_QUOTES = frozenset(".,!?")
+_KEEP_SECOND = frozenset({":!", ":?", ";!", ";?"})
+_MOVES_INTO_QUOTES = frozenset(".,!?")
 
 
-class Line:
-    """Pieces in reading order; each text that is put at the end meets what stands before it."""
+class PunctuationJoiner:
+    """Tokens in reading order; the start of each appended text is merged with the end of the text before it."""
 
     def __init__(self, punctuation_in_quote: bool) -> None:
-        self.pieces: list[Piece] = []
+        self.tokens: list[InlineToken] = []
         self._in_quote = punctuation_in_quote
 
-    def open(self, mark: Mark) -> None:
-        self.pieces.append(Piece("", mark, opens=True))
+    def open(self, formatting: Formatting) -> None:
+        self.tokens.append(InlineToken("", formatting, opens=True))
 
-    def close(self, mark: Mark) -> None:
-        self.pieces.append(Piece("", mark))
+    def close(self, formatting: Formatting) -> None:
+        self.tokens.append(InlineToken("", formatting))
 
     def _last_text(self) -> int:
-        """Where the last text stands; -1 where there is none, or where a mark has opened after it."""
-        for at in range(len(self.pieces) - 1, -1, -1):
-            piece = self.pieces[at]
-            if piece.text:
+        """The index of the last token with a text; -1 where there is none."""
+        for at in range(len(self.tokens) - 1, -1, -1):
+            token = self.tokens[at]
+            if token.text:
                 return at
         return -1
 
-    def _last_sign(self, at: int) -> str:
-        """The last character up to the piece at `at` that is no blank."""
-        for piece in reversed(self.pieces[: at + 1]):
-            if text := piece.text.rstrip(" "):
+    def _last_character(self, at: int) -> str:
+        """The last character up to the token at `at` that is no space."""
+        for token in reversed(self.tokens[: at + 1]):
+            if text := token.text.rstrip(" "):
                 return text[-1]
         return ""
 
     def _closing_quote(self, since: int) -> int:
-        """Where the innermost quotation closes after the piece at `since`; -1 where none does, or anything opens."""
-        after = range(since + 1, len(self.pieces))
-        if any(self.pieces[at].opens for at in after):
+        """The first closing quotation mark after the token at `since`; -1 where there is none, or anything opens."""
+        after = range(since + 1, len(self.tokens))
+        if any(self.tokens[at].opens for at in after):
             return -1
         return next(
-            (at for at in after if (mark := self.pieces[at].mark) and mark.kind == "quotes" and mark.value != "none"),
+            (
+                at
+                for at in after
+                if (formatting := self.tokens[at].formatting)
+                and formatting.kind == "quotes"
+                and formatting.value != "none"
+            ),
             -1,
         )
 
-    def put(self, text: str) -> None:
-        """Add text of any source: a field's, a term's, an affix."""
+    def append_text(self, text: str) -> None:
+        """Append text of any source: a field, a term, an affix, a delimiter."""
         while text:
             at = self._last_text()
             if at < 0:
                 break
-            before, first = self.pieces[at].text, text[0]
-            meeting = before[-1] + first
-            if meeting in _FIRST or (first in _MARKS and before[-1] == " " and self._last_sign(at) == first):
+            before, first = self.tokens[at].text, text[0]
+            pair = before[-1] + first
+            if pair in _KEEP_FIRST or (
+                first in _PUNCTUATION and before[-1] == " " and self._last_character(at) == first
+            ):
                 text = text[1:]
-            elif meeting in _SECOND:
+            elif pair in _KEEP_SECOND:
                 self._replace(at, before[:-1])
-            elif self._in_quote and first in _INTO_QUOTES and (close := self._closing_quote(at)) > 0:
-                self.pieces.insert(close, Piece(first))
+            elif self._in_quote and first in _MOVES_INTO_QUOTES and (close := self._closing_quote(at)) > 0:
+                self.tokens.insert(close, InlineToken(first))
                 text = text[1:]
             else:
                 break
         if text:
-            self.pieces.append(Piece(text))
+            self.tokens.append(InlineToken(text))
 
     def _replace(self, at: int, text: str) -> None:
-        self.pieces[at] = self.pieces[at]._replace(text=text)
+        self.tokens[at] = self.tokens[at]._replace(text=text)
 
 
-def _inside(line: Line, node: Node, quotes: Quotes) -> None:
+def _append_inside(joiner: PunctuationJoiner, node: Node, quotes: QuotationMarks) -> None:
     if not isinstance(node.inside, str):
         first = True
         for child in node.inside:
             if child:
                 if not first:
-                    line.put(node.delimiter)
-                _put(line, child, quotes)
+                    joiner.append_text(node.delimiter)
+                _append_node(joiner, child, quotes)
                 first = False
     elif node.verbatim:
-        line.put(node.inside)
+        joiner.append_text(node.inside)
     else:
-        pieces = spread(node.inside, quotes)
-        if pieces and pieces[0].text:
-            line.put(pieces[0].text)
-            del pieces[0]
-        # What stands within one field stands as its author put it: only its two ends meet the style's punctuation.
-        line.pieces += pieces
+        tokens = tokenize(node.inside, quotes)
+        if tokens and tokens[0].text:
+            joiner.append_text(tokens[0].text)
+            del tokens[0]
+        # Within one field punctuation is the author's: only its start and its end are merged with that of the style.
+        joiner.tokens += tokens
 
 
-def _put(line: Line, node: Node, quotes: Quotes) -> None:
-    line.put(node.prefix)
-    for mark in reversed(node.marks):
-        line.open(mark)
-    _inside(line, node, quotes)
-    for mark in node.marks:
-        line.close(mark)
-    line.put(node.suffix)
+def _append_node(joiner: PunctuationJoiner, node: Node, quotes: QuotationMarks) -> None:
+    joiner.append_text(node.prefix)
+    for formatting in reversed(node.formatting):
+        joiner.open(formatting)
+    _append_inside(joiner, node, quotes)
+    for formatting in node.formatting:
+        joiner.close(formatting)
+    joiner.append_text(node.suffix)
 
 
-def in_line(node: Node, quotes: Quotes, punctuation_in_quote: bool) -> list[Piece]:
-    """The tree as pieces in reading order, its seams mended."""
-    line = Line(punctuation_in_quote)
-    _put(line, node, quotes)
-    return line.pieces
+def flatten(node: Node, quotes: QuotationMarks, punctuation_in_quote: bool) -> list[InlineToken]:
+    """The tree as tokens in reading order, with colliding punctuation merged."""
+    joiner = PunctuationJoiner(punctuation_in_quote)
+    _append_node(joiner, node, quotes)
+    return joiner.tokens

@@ -1,71 +1,80 @@
-"""From a CSL item to text in a style: a citation for the text or its note, an entry for the list of references."""
+"""Render one CSL item in a CSL style: a citation, or an entry of the bibliography, as one line of text.
+
+Only one item is rendered, so that what CSL says of several (sorting, disambiguation, collapsing, positions) has no part
+here: the item is the first and only one of its document.
+"""
 
 from threading import Lock
 
-from kztui.citation.csl.context import Area, Pinpoint, Run
+from kztui.citation.csl.context import Area, Pinpoint, RenderContext
 from kztui.citation.csl.nodes import Node
-from kztui.citation.csl.output import Output, write
-from kztui.citation.csl.punctuation import in_line
-from kztui.citation.csl.style import Sheet, sheet
+from kztui.citation.csl.output import Output, write_line
+from kztui.citation.csl.punctuation import flatten
+from kztui.citation.csl.style import ParsedStyle, load_style
 from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import CslStyle
 
-NOWHERE = Pinpoint()
-# libxml2's trees are not meant for two threads at once, and styles are shared.
-_ONE_AT_A_TIME = Lock()
+NO_PINPOINT = Pinpoint()
+# Parsed styles are cached and shared by threads, which libxml2's trees do not allow at the same time.
+_LIBXML2_LOCK = Lock()
 
 
-def parsed_style(style: CslStyle, locale: str = "") -> Sheet:
-    """The parsed style, in `locale` or else in the one that the style is made for; raises `CitationError`."""
-    with _ONE_AT_A_TIME:
-        return sheet(str(style.path), locale or style.locale)
+def parsed_style(style: CslStyle, locale: str = "") -> ParsedStyle:
+    """The parsed style, in `locale` or else in that of `style`. Raises `CitationError` where it cannot be parsed."""
+    with _LIBXML2_LOCK:
+        return load_style(str(style.path), locale or style.locale)
 
 
-def _nodes(run: Run, area: Area) -> list[Node]:
-    with run.group():
-        nodes = run.sheet.layout(area).children(run)
+def _nodes(context: RenderContext, area: Area) -> list[Node]:
+    with context.group():
+        nodes = context.style.layout(area).render_children(context)
     if not any(nodes):
         what = "citation" if area == "citation" else "entry"
         raise CitationError(
-            f"the style prints no {what} for an item of type “{run.item.get('type', '')}” like this one"
+            f"the style prints no {what} for an item of type “{context.item.get('type', '')}” like this one"
         )
-    if run.root.get("second-field-align") and len(nodes) > 1:
+    if context.root.get("second-field-align") and len(nodes) > 1:
         return [nodes[0], Node(" "), *nodes[1:]]
     return nodes
 
 
-def _rendered(run: Run, area: Area, suffix: str, output: Output) -> str:
-    with _ONE_AT_A_TIME:
+def _render(context: RenderContext, area: Area, suffix: str, output: Output) -> str:
+    with _LIBXML2_LOCK:
         try:
-            nodes = _nodes(run, area)
+            nodes = _nodes(context, area)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             if isinstance(error, CitationError):
                 raise
             raise CitationError(f"the style cannot be followed: {error}") from error
-        layout = run.sheet.layout(area)
+        layout = context.style.layout(area)
         inside = Node([*nodes, Node(suffix)] if suffix else nodes)
-        whole = Node([inside], layout.get("prefix", ""), layout.get("suffix", ""), marks=layout.marks)
-        quotes = run.sheet.quotes
-        return write(in_line(whole, quotes, run.sheet.option("punctuation-in-quote")), quotes, output)
+        line = Node([inside], layout.get("prefix", ""), layout.get("suffix", ""), formatting=layout.formatting)
+        quotes = context.style.quotes
+        return write_line(flatten(line, quotes, context.style.option("punctuation-in-quote")), quotes, output)
 
 
 def render_citation(
     item: CslItem,
     style: CslStyle,
-    pinpoint: Pinpoint = NOWHERE,
+    pinpoint: Pinpoint = NO_PINPOINT,
     *,
     suffix: str = "",
     output: Output = "text",
     locale: str = "",
 ) -> str:
-    """The first citation of `item`, on one line. `suffix` follows all that the style prints, as ` , see above` would.
+    """The citation of `item` in the text or its note, on one line; `suffix` follows all that the style prints.
 
-    Raises `CitationError` where the style prints nothing.
+    Raises `CitationError` where the style cannot be parsed or followed, or prints nothing.
     """
-    return _rendered(Run(parsed_style(style, locale), item, "citation", pinpoint), "citation", suffix, output)
+    return _render(RenderContext(parsed_style(style, locale), item, "citation", pinpoint), "citation", suffix, output)
 
 
 def render_entry(item: CslItem, style: CslStyle, *, output: Output = "text", locale: str = "") -> str:
-    """The entry of `item` in a list of references, on one line; raises `CitationError` where the style has none."""
-    return _rendered(Run(parsed_style(style, locale), item, "bibliography", Pinpoint()), "bibliography", "", output)
+    """The entry of `item` in the bibliography, on one line.
+
+    Raises `CitationError` where the style cannot be parsed or followed, has no bibliography, or prints nothing.
+    """
+    return _render(
+        RenderContext(parsed_style(style, locale), item, "bibliography", Pinpoint()), "bibliography", "", output
+    )

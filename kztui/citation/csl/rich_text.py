@@ -1,31 +1,31 @@
-"""A field's text taken apart: its quotation marks, its apostrophes, and the few tags that CSL-JSON allows.
+"""Parse the rich text of a CSL-JSON field into tokens: quotation marks, apostrophes, and tags such as `<i>`.
 
-citeproc-py prints all three as they stand: straight apostrophes, quotes within quotes of the same form, raw tags.
+The tags are those of the citeproc-js manual, "HTML-like formatting within fields". citeproc-py prints all of it raw.
 """
 
 import re
 from typing import NamedTuple
 
-from kztui.citation.csl.nodes import Mark, Piece
+from kztui.citation.csl.nodes import Formatting, InlineToken
 
 _TAGS = {
-    "<i>": Mark("font-style", "italic"),
-    "<b>": Mark("font-weight", "bold"),
-    "<sup>": Mark("vertical-align", "sup"),
-    "<sub>": Mark("vertical-align", "sub"),
-    "<sc>": Mark("font-variant", "small-caps"),
-    '<span style="font-variant:small-caps;">': Mark("font-variant", "small-caps"),
-    '<span style="font-variant: small-caps;">': Mark("font-variant", "small-caps"),
-    '<span class="nocase">': Mark("font-style", "inherit"),
+    "<i>": Formatting("font-style", "italic"),
+    "<b>": Formatting("font-weight", "bold"),
+    "<sup>": Formatting("vertical-align", "sup"),
+    "<sub>": Formatting("vertical-align", "sub"),
+    "<sc>": Formatting("font-variant", "small-caps"),
+    '<span style="font-variant:small-caps;">': Formatting("font-variant", "small-caps"),
+    '<span style="font-variant: small-caps;">': Formatting("font-variant", "small-caps"),
+    '<span class="nocase">': Formatting("font-style", "inherit"),
 }
 _CLOSING = {tag: f"</{re.split(r'[ >]', tag[1:])[0]}>" for tag in _TAGS}
 TAG = re.compile("|".join(map(re.escape, (*_TAGS, *sorted(set(_CLOSING.values()))))))
-_SIGN = re.compile(rf"{TAG.pattern}|[\"'“”‘’„«»‹›]")
-_BEFORE_OPENING = frozenset(" \u00a0([{—–-/“‘\"'¿¡")
+_TAG_OR_QUOTE = re.compile(rf"{TAG.pattern}|[\"'“”‘’„«»‹›]")
+_BEFORE_OPENING_QUOTE = frozenset(" \u00a0([{—–-/“‘\"'¿¡")
 APOSTROPHE = "’"
 
 
-class Quotes(NamedTuple):
+class QuotationMarks(NamedTuple):
     """The quotation marks of a locale."""
 
     open: str
@@ -34,104 +34,104 @@ class Quotes(NamedTuple):
     close_inner: str
 
 
-class _Open(NamedTuple):
-    """A sign that may begin something, waiting for its other half."""
+class _Unclosed(NamedTuple):
+    """An opening tag or quotation mark that has no closing one yet."""
 
     at: int
     closing: str
-    mark: Mark
+    formatting: Formatting
 
 
-def _straight(sign: str, first: str) -> Mark:
-    """Whichever form of straight quotes a text uses first is its outer one."""
-    return Mark("quotes", "outer" if sign == first else "inner")
+def _straight(sign: str, first: str) -> Formatting:
+    """The formatting of a straight quotation mark: whichever of the two a text uses first is the outer one."""
+    return Formatting("quotes", "outer" if sign == first else "inner")
 
 
-class _Reader:
-    """Finds the halves that belong together in one field."""
+class _RichTextParser:
+    """Matches opening and closing tags and quotation marks in one field."""
 
-    def __init__(self, text: str, quotes: Quotes | None) -> None:
+    def __init__(self, text: str, quotes: QuotationMarks | None) -> None:
         self.text = text
         self.quotes = quotes
-        self.waiting: list[_Open] = []
+        self.unclosed: list[_Unclosed] = []
         self.first_straight = ""
-        self.halves: dict[int, tuple[int, Piece]] = {}
-        """What stands at a position: how many characters it takes, and what it means."""
+        self.matched: dict[int, tuple[int, InlineToken]] = {}
+        """By position in the text: how many characters a matched tag or mark takes, and its token."""
 
-    def read(self) -> list[Piece]:
-        for match in _SIGN.finditer(self.text):
-            self._sign(match[0], match.start())
-        for left in self.waiting:
-            self._lonely(left)
+    def read(self) -> list[InlineToken]:
+        for match in _TAG_OR_QUOTE.finditer(self.text):
+            self._token(match[0], match.start())
+        for left in self.unclosed:
+            self._unmatched(left)
         return self._pieces()
 
     def _around(self, at: int) -> tuple[str, str]:
         return self.text[at - 1 : at] if at else " ", self.text[at + 1 : at + 2] or " "
 
-    def _sign(self, sign: str, at: int) -> None:
+    def _token(self, sign: str, at: int) -> None:
         before, after = self._around(at)
         if sign in _TAGS:
-            self.waiting.append(_Open(at, _CLOSING[sign], _TAGS[sign]))
+            self.unclosed.append(_Unclosed(at, _CLOSING[sign], _TAGS[sign]))
         elif sign.startswith("<"):
             self._close(sign, at)
         elif self.quotes is None:
             return
         elif sign in "'’" and before.isalnum() and after.isalnum():
             self._apostrophe(at)
-        elif sign in "\"'" and before in _BEFORE_OPENING and not after.isspace():
+        elif sign in "\"'" and before in _BEFORE_OPENING_QUOTE and not after.isspace():
             self.first_straight = self.first_straight or sign
-            self.waiting.append(_Open(at, sign, _straight(sign, self.first_straight)))
+            self.unclosed.append(_Unclosed(at, sign, _straight(sign, self.first_straight)))
         elif sign == self.quotes.open:
-            self.waiting.append(_Open(at, self.quotes.close, Mark("quotes", "outer")))
+            self.unclosed.append(_Unclosed(at, self.quotes.close, Formatting("quotes", "outer")))
         elif sign == self.quotes.open_inner:
-            self.waiting.append(_Open(at, self.quotes.close_inner, Mark("quotes", "inner")))
+            self.unclosed.append(_Unclosed(at, self.quotes.close_inner, Formatting("quotes", "inner")))
         else:
             self._close(sign, at)
 
     def _close(self, sign: str, at: int) -> None:
-        for depth in range(len(self.waiting) - 1, -1, -1):
-            opened = self.waiting[depth]
+        for depth in range(len(self.unclosed) - 1, -1, -1):
+            opened = self.unclosed[depth]
             if opened.closing == sign:
-                for left in self.waiting[depth + 1 :]:
-                    self._lonely(left)
-                del self.waiting[depth:]
+                for left in self.unclosed[depth + 1 :]:
+                    self._unmatched(left)
+                del self.unclosed[depth:]
                 width = len(self.text[opened.at :].split(">", 1)[0]) + 1 if self.text[opened.at] == "<" else 1
-                self.halves[opened.at] = (width, Piece("", opened.mark, opens=True))
-                self.halves[at] = (len(sign), Piece("", opened.mark))
+                self.matched[opened.at] = (width, InlineToken("", opened.formatting, opens=True))
+                self.matched[at] = (len(sign), InlineToken("", opened.formatting))
                 return
-            if sign in "'’" and opened.mark.kind == "quotes":
+            if sign in "'’" and opened.formatting.kind == "quotes":
                 break
         if sign in "'’":
             self._apostrophe(at)
 
     def _apostrophe(self, at: int) -> None:
-        self.halves[at] = (1, Piece(APOSTROPHE))
+        self.matched[at] = (1, InlineToken(APOSTROPHE))
 
-    def _lonely(self, left: _Open) -> None:
-        """What begins and never ends is no quotation: a tag or a double quote stays as written."""
+    def _unmatched(self, left: _Unclosed) -> None:
+        """An opening tag or mark without a closing one is text; a single quotation mark is an apostrophe."""
         if self.text[left.at] == "'":
             self._apostrophe(left.at)
 
-    def _pieces(self) -> list[Piece]:
-        pieces: list[Piece] = []
+    def _pieces(self) -> list[InlineToken]:
+        tokens: list[InlineToken] = []
         at = 0
         plain = ""
-        for start in sorted(self.halves):
-            width, piece = self.halves[start]
-            plain += self.text[at:start] + piece.text
+        for start in sorted(self.matched):
+            width, token = self.matched[start]
+            plain += self.text[at:start] + token.text
             at = start + width
-            if piece.mark:
+            if token.formatting:
                 if plain:
-                    pieces.append(Piece(plain))
+                    tokens.append(InlineToken(plain))
                 plain = ""
-                pieces.append(piece)
+                tokens.append(token)
         plain += self.text[at:]
-        return [*pieces, Piece(plain)] if plain else pieces
+        return [*tokens, InlineToken(plain)] if plain else tokens
 
 
-def spread(text: str, quotes: Quotes | None) -> list[Piece]:
-    """`text` as pieces: quotations and tags as marks (`outer`/`inner` as the text has them), apostrophes curly.
+def tokenize(text: str, quotes: QuotationMarks | None) -> list[InlineToken]:
+    """`text` as tokens: quotations and tags as formatting (`outer`/`inner` as the text has them), apostrophes curly.
 
     Without `quotes` only the tags are read, and all else stays as it is.
     """
-    return _Reader(text, quotes).read() if _SIGN.search(text) else [Piece(text)]
+    return _RichTextParser(text, quotes).read() if _TAG_OR_QUOTE.search(text) else [InlineToken(text)]

@@ -1,46 +1,44 @@
-"""A CSL style as citeproc-py parses it, with the corrected elements: its parts, its terms, its dates, its options."""
+"""A parsed CSL style in one locale: its layouts, macros, terms, localized dates and options."""
 
 from functools import cache, cached_property, lru_cache
 
-from citeproc import LANGUAGE_NAMES, CitationStylesStyle
-
-from kztui.citation.csl import choose, date, names, number, text  # noqa: F401 to define the corrected elements is to have them used
+from kztui.citation.csl import choose, date, names, number, text  # noqa: F401 - to define elements is to hook them into the parser
+from kztui.citation.csl.citeproc_hook import CS, LOCALES, parse
 from kztui.citation.csl.context import Area
-from kztui.citation.csl.element import CS, Rendering
-from kztui.citation.csl.rich_text import Quotes
-from kztui.citation.csl.terms import Terms
-from kztui.citation.csl.text import Macro
+from kztui.citation.csl.element import RenderingElement
+from kztui.citation.csl.rich_text import QuotationMarks
+from kztui.citation.csl.terms import LocaleTerms
+from kztui.citation.csl.text import MacroElement
 from kztui.citation.errors import CitationError
 
 
-class Sheet:
-    """One style in one locale."""
+class ParsedStyle:
+    """One style in one locale. Raises `CitationError` where the file is no CSL style."""
 
     def __init__(self, path: str, locale: str) -> None:
         try:
-            self._style = CitationStylesStyle(path, locale=locale or None, validate=False)
+            self.root, self._locales = parse(path, locale)
         except (ValueError, OSError, SyntaxError, AttributeError, TypeError) as error:
             raise CitationError(f"“{path}” is no CSL style that can be read: {error}") from error
-        self.root: Rendering = self._style.root
         if self.root.tag != f"{CS}style":
             raise CitationError(f"“{path}” is no CSL style: it begins with {self.root.tag}")
         self.language = locale or self.root.get("default-locale", "en-US")
         self.page_format: str = self.root.get("page-range-format", "")
 
     @cached_property
-    def macros(self) -> dict[str, Rendering]:
-        return {macro.get("name"): macro for macro in self.root.iterchildren() if isinstance(macro, Macro)}
+    def macros(self) -> dict[str, RenderingElement]:
+        return {macro.get("name"): macro for macro in self.root.iterchildren() if isinstance(macro, MacroElement)}
 
-    def area(self, area: Area) -> Rendering:
-        """`cs:citation` or `cs:bibliography`; raises `CitationError` where the style has none."""
+    def area(self, area: Area) -> RenderingElement:
+        """`cs:citation` or `cs:bibliography`. Raises `CitationError` where the style has none."""
         found = self.root.find(CS + area)
         if found is None:
             raise CitationError(f"the style has no {area}" + ("" if area == "citation" else ": it makes notes alone"))
         return found
 
-    @cache  # noqa: B019 a sheet lives as long as the program
-    def layout(self, area: Area) -> Rendering:
-        """What an area prints; raises `CitationError` where the style has no such area."""
+    @cache  # noqa: B019 - a parsed style lives as long as the program
+    def layout(self, area: Area) -> RenderingElement:
+        """The `cs:layout` of an area. Raises `CitationError` where the style has none."""
         found = self.area(area).find(f"{CS}layout")
         if found is None:
             raise CitationError(f"the style's {area} has no layout")
@@ -52,46 +50,46 @@ class Sheet:
         return self.root.get("class") == "note"
 
     @cached_property
-    def terms(self) -> Terms:
-        return Terms(self._style.root.locales, self.language)
+    def terms(self) -> LocaleTerms:
+        return LocaleTerms(self._locales, self.language)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
-        """A word of the locale; empty where it has none."""
+        """A term of the locale (CSL 1.0.2, "Terms"); empty where no locale has it."""
         return self.terms.term(name, form, plural=plural)
 
-    @cache  # noqa: B019 a sheet lives as long as the program
-    def date(self, form: str) -> Rendering | None:
-        """The locale's date in a form, `text` or `numeric`."""
-        for locale in self._style.root.locales:
+    @cache  # noqa: B019 - a parsed style lives as long as the program
+    def date(self, form: str) -> RenderingElement | None:
+        """The `cs:date` of the nearest locale that has `form` ("Localized Date Formats"): `text` or `numeric`."""
+        for locale in self._locales:
             if found := locale.xpath_search(f"./cs:date[@form='{form}']"):
-                localized: Rendering = found[0]
+                localized: RenderingElement = found[0]
                 return localized
         return None
 
-    @cache  # noqa: B019 a sheet lives as long as the program
+    @cache  # noqa: B019 - a parsed style lives as long as the program
     def option(self, name: str) -> bool:
-        """An option of the locale, such as `punctuation-in-quote`."""
-        for locale in self._style.root.locales:
+        """An option of the nearest locale that sets it, such as `punctuation-in-quote` ("Locale Options")."""
+        for locale in self._locales:
             options = locale.find(f"{CS}style-options")
             if options is not None and options.get(name):
                 return bool(options.get(name) == "true")
         return False
 
     @cached_property
-    def quotes(self) -> Quotes:
-        return Quotes(*(self.term(f"{name}-quote") for name in ("open", "close", "open-inner", "close-inner")))
+    def quotes(self) -> QuotationMarks:
+        return QuotationMarks(*(self.term(f"{name}-quote") for name in ("open", "close", "open-inner", "close-inner")))
 
 
 def _check_locale(locale: str) -> None:
-    """citeproc-py takes an unknown locale in silence and prints American English."""
-    if locale and locale not in LANGUAGE_NAMES:
+    """Raise `CitationError` for an unknown locale: citeproc-py prints American English without a word."""
+    if locale and locale not in LOCALES:
         from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
 
-        raise CitationError(f"there is no locale “{locale}”", tuple(get_close_matches(locale, LANGUAGE_NAMES, 4, 0.3)))
+        raise CitationError(f"there is no locale “{locale}”", tuple(get_close_matches(locale, LOCALES, 4, 0.3)))
 
 
 @lru_cache(maxsize=16)
-def sheet(path: str, locale: str = "") -> Sheet:
-    """The style at `path` in `locale`, or in its own where that is empty; parsed once."""
+def load_style(path: str, locale: str = "") -> ParsedStyle:
+    """The style at `path` in `locale`, or in its own where that is empty; cached. Raises `CitationError`."""
     _check_locale(locale)
-    return Sheet(path, locale)
+    return ParsedStyle(path, locale)

@@ -1,13 +1,17 @@
-"""The words of a locale: citeproc-py mixes two languages' ordinals, and knows nothing of the gender of nouns."""
+"""The terms of a locale: forms, plurals, genders, ordinals (CSL 1.0.2, "Terms").
+
+citeproc-py mixes the ordinals of two languages, and ignores gender.
+"""
 
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from kztui.citation.csl.element import CS, Rendering
+from kztui.citation.csl.citeproc_hook import CS
+from kztui.citation.csl.element import RenderingElement
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# Where a term has no such form, CSL takes the next.
+# Where a term lacks a form, the next one is taken (CSL 1.0.2, "Terms").
 _FORMS = {
     "long": ("long",),
     "short": ("short", "long"),
@@ -18,46 +22,46 @@ _FORMS = {
 _LAST_LONG = 10
 
 
-class Word(NamedTuple):
-    """One term in one form: for one, for many, and of which gender a noun is."""
+class LocaleTerm(NamedTuple):
+    """One term in one form: singular, plural, and the gender of the noun that it is."""
 
     single: str
     multiple: str
     gender: str = ""
 
 
-Words = dict[tuple[str, str], Word]
-"""By form and by the gender of the noun that it stands with, empty where that does not matter."""
+TermForms = dict[tuple[str, str], LocaleTerm]
+"""By form, and by the gender of the noun that it accompanies (`gender-form`), empty for any."""
 
 
-def _word(term: Rendering) -> Word:
+def _word(term: RenderingElement) -> LocaleTerm:
     single, multiple = term.find(f"{CS}single"), term.find(f"{CS}multiple")
     one = (single if single is not None else term).text or ""
     many = (multiple if multiple is not None else term).text or ""
-    return Word(one, many, term.get("gender", ""))
+    return LocaleTerm(one, many, term.get("gender", ""))
 
 
-class Terms:
-    """The terms of a style in one language, those of other locales only where that language has none."""
+class LocaleTerms:
+    """The terms of a style in one language; of another one only where no locale of that language has the term."""
 
-    def __init__(self, locales: Iterable[Rendering], language: str) -> None:
-        """`locales` come nearest first, as citeproc-py puts them: the style's own, then those of files."""
-        own: list[Rendering] = []
-        other: list[Rendering] = []
+    def __init__(self, locales: Iterable[RenderingElement], language: str) -> None:
+        """`locales`: `cs:locale` elements, nearest first ("Locale Fallback")."""
+        own: list[RenderingElement] = []
+        other: list[RenderingElement] = []
         for locale in locales:
             same = locale.get(_LANG, language)[:2] == language[:2]
             (own if same else other).append(locale)
         self._groups = [group for group in (own, other) if group]
-        self._known: dict[str, Words] = {}
+        self._known: dict[str, TermForms] = {}
 
-    def _words(self, name: str) -> Words:
+    def _words(self, name: str) -> TermForms:
         if name not in self._known:
             self._known[name] = self._read(name)
         return self._known[name]
 
-    def _read(self, name: str) -> Words:
+    def _read(self, name: str) -> TermForms:
         for group in self._groups:
-            found: Words = {}
+            found: TermForms = {}
             for locale in reversed(group):
                 for term in locale.xpath_search(f"./cs:terms/cs:term[@name='{name}']"):
                     found[term.get("form", "long"), term.get("gender-form", "")] = _word(term)
@@ -66,7 +70,7 @@ class Terms:
         return {}
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str:
-        """A word of the locale; empty where it has none."""
+        """The term `name` in `form`, or in the next form that there is; empty where there is none."""
         words = self._words(name)
         for nearest in _FORMS.get(form, (form, "long")):
             word = words.get((nearest, gender)) or words.get((nearest, ""))
@@ -75,12 +79,12 @@ class Terms:
         return ""
 
     def gender(self, noun: str) -> str:
-        """Of which gender a term is; empty where the locale does not say."""
+        """The gender of the noun that the term `noun` is ("Gender-specific Ordinals"); empty where it has none."""
         return next((word.gender for word in self._words(noun).values() if word.gender), "")
 
     @cached_property
     def _ordinals(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """Suffixes by name and gender, with what each is for: all of one locale, since the rules of two do not mix."""
+        """Suffixes by name and gender, each with its `match`, all of one locale: two sets do not mix."""
         for group in self._groups:
             for locale in group:
                 terms = locale.xpath_search("./cs:terms/cs:term[starts-with(@name, 'ordinal')]")
@@ -92,7 +96,7 @@ class Terms:
         return {}
 
     def ordinal(self, number: int, noun: str = "") -> str:
-        """`2` as `2nd`, in the words of the locale and in the gender of the noun."""
+        """`2` as `2nd`, in the gender of the term `noun` ("Ordinal Suffixes")."""
         digits, gender = str(number), self.gender(noun) if noun else ""
         for name, kinds in (
             (f"ordinal-{number:02}", {"whole-number", "last-two-digits", "last-digit", ""}),
@@ -106,7 +110,7 @@ class Terms:
         return digits
 
     def long_ordinal(self, number: int, noun: str = "") -> str:
-        """`2` as `second`; from 11 on as `11th`."""
+        """`2` as `second`; from 11 on as `11th` ("Long Ordinals")."""
         gender = self.gender(noun) if noun else ""
         word = self.term(f"long-ordinal-{number:02}", gender=gender) if number <= _LAST_LONG else ""
         return word or self.ordinal(number, noun)

@@ -1,99 +1,104 @@
-"""`cs:text`, `cs:group`, `cs:macro`, `cs:layout`: citeproc-py joins strings here, and loses what belongs to whom."""
+"""`cs:text`, `cs:group`, `cs:macro`, `cs:layout` (CSL 1.0.2, "Text", "Group", "Macro", "Layout")."""
 
 import re
 
 from kztui.citation.csl import number_values as numbers
-from kztui.citation.csl.context import Run
-from kztui.citation.csl.element import CslElement, Rendering
-from kztui.citation.csl.nodes import Node, joined
-from kztui.citation.csl.text_case import cased
+from kztui.citation.csl.citeproc_hook import CslElement, csl_element
+from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.element import RenderingElement
+from kztui.citation.csl.nodes import Node, join_nodes
+from kztui.citation.csl.text_case import convert_case
 from kztui.citation.errors import CitationError
 
-_AS_IT_STANDS = frozenset({"URL", "DOI"})
+_VERBATIM = frozenset({"URL", "DOI"})
 _PERIOD = re.compile(r"\.([^a-z]|$)")
-_DEEPEST = 60
+_MAX_DEPTH = 60
 
 
-class Group(Rendering, CslElement):
-    """Parts that are printed together, and not at all where they asked for variables and none was there."""
+@csl_element("group")
+class GroupElement(RenderingElement, CslElement):
+    """`cs:group`: suppressed where its children called variables and all of them were empty."""
 
-    def render(self, run: Run) -> Node | None:
+    def render(self, context: RenderContext) -> Node | None:
         if self.strips_periods:
-            run.strip_periods += 1
-        with run.group() as met:
-            found = self.children(run)
+            context.strip_periods += 1
+        with context.group() as state:
+            found = self.render_children(context)
         if self.strips_periods:
-            run.strip_periods -= 1
-        return self.boxed(found) if met.success else None
+            context.strip_periods -= 1
+        return self.with_affixes(found) if state.nonempty else None
 
 
-class Macro(Rendering, CslElement):
-    """A part of a style with a name; it is a group too."""
+@csl_element("macro")
+class MacroElement(RenderingElement, CslElement):
+    """`cs:macro`: a named part of the style; an implicit group (CSL 1.0.2, "Group")."""
 
-    def render(self, run: Run) -> Node | None:
-        if len(run.contexts) > _DEEPEST:
+    def render(self, context: RenderContext) -> Node | None:
+        if len(context.group_states) > _MAX_DEPTH:
             raise CitationError(f"the style's macro “{self.get('name')}” calls itself")
-        with run.group() as met:
-            found = self.children(run)
-        return joined(found) if met.success else None
+        with context.group() as state:
+            found = self.render_children(context)
+        return join_nodes(found) if state.nonempty else None
 
 
-class Text(Rendering, CslElement):
-    """A variable, a macro, a term, or words of the style."""
+@csl_element("text")
+class TextElement(RenderingElement, CslElement):
+    """`cs:text`: a variable, a macro, a term, or a literal value."""
 
-    def render(self, run: Run) -> Node | None:
+    def render(self, context: RenderContext) -> Node | None:
         if self.get("macro"):
-            return self._macro(run)
+            return self._macro(context)
         if self.get("variable"):
-            return self._variable(run, self.get("variable"))
+            return self._variable(context, self.get("variable"))
         if self.get("term"):
-            word = run.sheet.term(self.get("term"), self.get("form", "long"), plural=self.get("plural") == "true")
-            if word and not run.begun and (run.sheet.note or run.area == "bibliography"):
-                word = cased(word, "capitalize-first", english=True)
+            word = context.style.term(self.get("term"), self.get("form", "long"), plural=self.get("plural") == "true")
+            if word and not context.has_output and (context.style.note or context.area == "bibliography"):
+                word = convert_case(word, "capitalize-first", english=True)
         else:
             word = self.get("value", "")
         if word:
-            run.context.term = True
-        if self.strips_periods or run.strip_periods:
+            context.group_state.term = True
+        if self.strips_periods or context.strip_periods:
             word = word.replace(".", "")
-        return self.leaf(word, run)
+        return self.text_node(word, context)
 
-    def _macro(self, run: Run) -> Node | None:
-        macro = run.sheet.macros.get(self.get("macro"))
+    def _macro(self, context: RenderContext) -> Node | None:
+        macro = context.style.macros.get(self.get("macro"))
         if macro is None:
             raise CitationError(f"the style has no macro “{self.get('macro')}”")
         if self.strips_periods:
-            run.strip_periods += 1
-        found = macro.render(run)
+            context.strip_periods += 1
+        found = macro.render(context)
         if self.strips_periods:
-            run.strip_periods -= 1
-        return self.boxed(found)
+            context.strip_periods -= 1
+        return self.with_affixes(found)
 
-    def _value(self, run: Run, variable: str) -> str:
-        if variable == "locator" and run.pinpoint.verbatim:
-            return run.pinpoint.text
+    def _value(self, context: RenderContext, variable: str) -> str:
+        if variable == "locator" and context.pinpoint.verbatim:
+            return context.pinpoint.text
         if variable in numbers.NUMBERS and variable not in {"section", "version"}:
-            text = numbers.text_of(run, variable)
-            return "".join(numbers.written(run.sheet, text, variable, run.pinpoint.label)) if text else ""
-        item = run.item
+            text = numbers.variable_text(context, variable)
+            return "".join(numbers.format_number(context.style, text, variable, context.pinpoint.label)) if text else ""
+        item = context.item
         value = (item.get(f"{variable}-short") if self.get("form") == "short" else None) or item.get(variable)
         return "" if value is None or isinstance(value, list | dict) else str(value).strip()
 
-    def _variable(self, run: Run, variable: str) -> Node | None:
-        text = "" if variable in run.done else self._value(run, variable)
-        # A suffix to the year counts as there even where none is needed, so that “n.d.” may stand in one group with it.
-        run.met(variable, there=bool(text) or variable == "year-suffix")
+    def _variable(self, context: RenderContext, variable: str) -> Node | None:
+        text = "" if variable in context.suppressed else self._value(context, variable)
+        # `year-suffix` is never printed but counts as not empty, so that a group of it and “n.d.” is printed.
+        context.called(variable, nonempty=bool(text) or variable == "year-suffix")
         if variable == "locator":
-            run.done.add(variable)
-        if variable in _AS_IT_STANDS:
-            node = self.leaf(text, run)
+            context.suppressed.add(variable)
+        if variable in _VERBATIM:
+            node = self.text_node(text, context)
             if node:
                 node.verbatim = True
             return node
-        if self.strips_periods or run.strip_periods:
+        if self.strips_periods or context.strip_periods:
             text = _PERIOD.sub(r"\1", text)
-        return self.leaf(text, run)
+        return self.text_node(text, context)
 
 
-class Layout(Rendering, CslElement):
-    """All of a citation or of an entry; what renders it puts its affixes around its children."""
+@csl_element("layout")
+class LayoutElement(RenderingElement, CslElement):
+    """`cs:layout`: a whole citation or entry; `render.py` puts its affixes around its children."""

@@ -1,14 +1,14 @@
-"""Letter case as CSL wants it; in title case both halves of a hyphenated word, and only where the words are English.
+"""`text-case`: lower, upper, sentence and title case (CSL 1.0.2, "Text-case", "Title Case Conversion").
 
-citeproc-py leaves the second half of `counter-terrorism` small, and breaks words at any blank but at nothing else.
+citeproc-py leaves the second half of `counter-terrorism` in lower case, and splits words at spaces alone.
 """
 
 import re
 
 from kztui.citation.csl.rich_text import TAG
 
-# Prepositions, articles and conjunctions, and the particles of names, stay small within a title.
-_SMALL = frozenset(
+# Stop words: articles, conjunctions, prepositions and particles of names stay in lower case within a title.
+_STOP_WORDS = frozenset(
     word
     for line in (
         "a an the and but nor or so yet for as at by de d' down from in into of off on onto out over per to up via von",
@@ -20,29 +20,29 @@ _SMALL = frozenset(
     )
     for word in line.split()
 )
-_SIGN = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
-_BLANKS = re.compile(r"([\u00a0 \u2000-\u200b\u205f\u3000]+)")
+_TAG_OR_PUNCTUATION = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
+_SPACES = re.compile(r"([\u00a0 \u2000-\u200b\u205f\u3000]+)")
 _KEPT = {'<span class="nocase">': "</span>", "<sc>": "</sc>", "<sub>": "</sub>", "<sup>": "</sup>"}
 
 
 def _capital(word: str) -> str:
-    """The word with a capital; lone Greek letters are symbols and stay."""
+    """The word capitalized; single Greek letters are symbols and stay."""
     return word if len(word) == 1 and "\u0370" <= word <= "\u03ff" else word[0].upper() + word[1:]
 
 
-class _Title:
-    """Title case in one pass over the words and the signs between them."""
+class _TitleCase:
+    """Title case in one pass over the words and the punctuation and tags between them."""
 
     def __init__(self, text: str) -> None:
-        self.parts = _SIGN.split(text)
-        self.free = True
-        """Whether the next word takes a capital even if it is a small one: the first, and after `:`, `?`, `!`."""
+        self.parts = _TAG_OR_PUNCTUATION.split(text)
+        self.capitalize = True
+        """Whether the next word is capitalized even if it is a stop word: the first, and after `:`, `?`, `!`."""
         self.kept: list[str] = []
-        """The ends of the tags that are open and keep their words as they are."""
+        """The closing tags of open tags whose text keeps its case."""
         self.tail = -1
-        """The part that begins with the rest of a word, after an apostrophe."""
+        """The index of the part that begins with the rest of a word, after an apostrophe."""
         self.last: tuple[int, int] | None = None
-        """Where the last word stands: which part, and which word of it."""
+        """The last word: the index of its part, and of the word within that."""
 
     def __str__(self) -> str:
         for at, part in enumerate(self.parts):
@@ -56,7 +56,7 @@ class _Title:
 
     def _kept(self) -> None:
         self.last = None
-        self.free = False
+        self.capitalize = False
 
     def _sign(self, at: int, sign: str) -> None:
         if sign in _KEPT:
@@ -64,12 +64,12 @@ class _Title:
         elif self.kept and sign == self.kept[-1]:
             self.kept.pop()
         elif sign in "!?:":
-            self.free = True
+            self.capitalize = True
         elif sign in "’'" and self.parts[at - 1][-1:].isalnum() and self.parts[at + 1][:1].isalnum():
             self.tail = at + 1
 
     def _words(self, at: int, part: str) -> None:
-        words = _BLANKS.split(part)
+        words = _SPACES.split(part)
         for index in range(0, len(words), 2):
             word = words[index]
             if not word:
@@ -78,24 +78,24 @@ class _Title:
                 self._kept()
                 continue
             hyphen = at == 0 and index == len(words) - 1 and self.parts[1:2] == ["-"]
-            if word == word.lower() and (self.free or hyphen or (len(word) > 1 and word not in _SMALL)):
+            if word == word.lower() and (self.capitalize or hyphen or (len(word) > 1 and word not in _STOP_WORDS)):
                 words[index] = _capital(word)
-            self.free = False
+            self.capitalize = False
             self.last = (at, index)
         self.parts[at] = "".join(words)
 
     def _last_word(self, at: int, index: int) -> None:
-        words = _BLANKS.split(self.parts[at])
-        if len(words[index]) > 1 and words[index].lower() in _SMALL:
+        words = _SPACES.split(self.parts[at])
+        if len(words[index]) > 1 and words[index].lower() in _STOP_WORDS:
             words[index] = _capital(words[index])
             self.parts[at] = "".join(words)
 
 
 def _outside_kept(text: str, change: str) -> str:
-    """Lower or upper case for all but what a `nocase` span and its kin keep."""
+    """Lower or upper case, except within tags that keep the case, such as a `nocase` span."""
     kept: list[str] = []
     done = []
-    for at, part in enumerate(_SIGN.split(text)):
+    for at, part in enumerate(_TAG_OR_PUNCTUATION.split(text)):
         if at % 2:
             if part in _KEPT:
                 kept.append(_KEPT[part])
@@ -107,11 +107,11 @@ def _outside_kept(text: str, change: str) -> str:
     return "".join(done)
 
 
-def _first(text: str) -> str:
-    """A capital for the first word, unless it has one somewhere."""
-    parts = _SIGN.split(text)
+def _capitalize_first(text: str) -> str:
+    """The first word capitalized, unless it has a capital somewhere."""
+    parts = _TAG_OR_PUNCTUATION.split(text)
     for at in range(0, len(parts), 2):
-        words = _BLANKS.split(parts[at])
+        words = _SPACES.split(parts[at])
         for index in range(0, len(words), 2):
             if words[index]:
                 if words[index] == words[index].lower():
@@ -121,27 +121,27 @@ def _first(text: str) -> str:
     return text
 
 
-def _all(text: str) -> str:
-    parts = _SIGN.split(text)
+def _capitalize_all(text: str) -> str:
+    parts = _TAG_OR_PUNCTUATION.split(text)
     for at in range(0, len(parts), 2):
-        words = _BLANKS.split(parts[at])
+        words = _SPACES.split(parts[at])
         parts[at] = "".join(_capital(word) if word and word == word.lower() else word for word in words)
     return "".join(parts)
 
 
 def _sentence(text: str) -> str:
     lower = _outside_kept(text, "lowercase")
-    return _first(lower)
+    return _capitalize_first(lower)
 
 
-def cased(text: str, case: str, *, english: bool) -> str:
-    """`text` in a `text-case` of CSL; title case changes nothing where the language is not English."""
+def convert_case(text: str, case: str, *, english: bool) -> str:
+    """`text` in the `text-case` named `case`; title case only where the item is English ("Non-English Items")."""
     if case == "title":
-        return str(_Title(text)) if english else text
+        return str(_TitleCase(text)) if english else text
     if case in {"lowercase", "uppercase"}:
         return _outside_kept(text, case)
     if case == "capitalize-first":
-        return _first(text)
+        return _capitalize_first(text)
     if case == "capitalize-all":
-        return _all(text)
+        return _capitalize_all(text)
     return _sentence(text) if case == "sentence" else text

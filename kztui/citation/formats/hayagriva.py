@@ -5,7 +5,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from kztui.citation.csl.personal_name import person
+from kztui.citation.csl.personal_name import parse_name
 from kztui.citation.csl_item import CslItem, edtf
 from kztui.citation.formats.markup import untagged
 
@@ -78,7 +78,7 @@ def _formatted(item: CslItem, variable: str) -> str:
 def _person(one: dict[str, Any]) -> str:
     if one.get("literal") or not one.get("family"):
         return f"{{ name: {_string(str(one.get('literal') or one.get('given') or ''))} }}"
-    parts = person(one)
+    parts = parse_name(one)
     fields = {
         "name": parts.family,
         "given-name": " ".join(part for part in (parts.given, parts.dropping) if part),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kztui.citation.csl.nodes import Mark
-from kztui.citation.csl.personal_name import person, with_particle
+from kztui.citation.csl.nodes import Formatting
+from kztui.citation.csl.personal_name import parse_name, with_particle
 from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.markup import converted
@@ -23,12 +23,12 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
 }
 _MARKS = {
-    Mark("font-style", "italic"): (r"\emph{", "}"),
-    Mark("font-weight", "bold"): (r"\textbf{", "}"),
-    Mark("font-variant", "small-caps"): (r"\textsc{", "}"),
-    Mark("vertical-align", "sup"): (r"\textsuperscript{", "}"),
-    Mark("vertical-align", "sub"): (r"\textsubscript{", "}"),
-    Mark("font-style", "inherit"): ("{", "}"),
+    Formatting("font-style", "italic"): (r"\emph{", "}"),
+    Formatting("font-weight", "bold"): (r"\textbf{", "}"),
+    Formatting("font-variant", "small-caps"): (r"\textsc{", "}"),
+    Formatting("vertical-align", "sup"): (r"\textsuperscript{", "}"),
+    Formatting("vertical-align", "sub"): (r"\textsubscript{", "}"),
+    Formatting("font-style", "inherit"): ("{", "}"),
 }
 _WORD = re.compile(r"[^\s\-–—/(){}\\]+")
 _KEY = re.compile(r"[^\s,{}%#~\\\"'()=]+")
@@ -92,7 +92,7 @@ def name(one: Mapping[str, Any]) -> str:
     """A name as BibTeX reads it: `von der Family, Jr., Given`; an organisation in braces, so that it stays one word."""
     if one.get("literal") or not one.get("family"):
         return f"{{{escape(str(one.get('literal') or one.get('given') or ''))}}}"
-    parts = person(dict(one))
+    parts = parse_name(dict(one))
     family = _whole(escape(parts.family))
     if family[:1].islower() and " " in family:
         family = f"{{{family}}}"

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-from kztui.citation.csl.nodes import Mark
-from kztui.citation.csl.rich_text import spread
+from kztui.citation.csl.nodes import Formatting
+from kztui.citation.csl.rich_text import tokenize
 
 
-def converted(text: str, escape: Callable[[str], str], marks: Mapping[Mark, tuple[str, str]]) -> str:
+def converted(text: str, escape: Callable[[str], str], marks: Mapping[Formatting, tuple[str, str]]) -> str:
     """`text` with its tags as `marks` writes them (or without, where it does not) and all else through `escape`."""
     out = ""
     closing: list[str] = []
-    for piece in spread(text, None):
-        if piece.mark is None:
-            out += escape(piece.text)
-        elif piece.opens:
-            before, after = marks.get(piece.mark, ("", ""))
+    for token in tokenize(text, None):
+        if token.formatting is None:
+            out += escape(token.text)
+        elif token.opens:
+            before, after = marks.get(token.formatting, ("", ""))
             out += before
             closing.append(after)
         else:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kztui.citation.csl.personal_name import person, with_particle
+from kztui.citation.csl.personal_name import parse_name, with_particle
 from kztui.citation.csl_item import SEASONS, CslItem
 from kztui.citation.formats.markup import untagged
 
@@ -54,7 +54,7 @@ _SLASHES = 3
 def _name(one: dict[str, Any]) -> str:
     if one.get("literal") or not one.get("family"):
         return str(one.get("literal") or one.get("given") or "")
-    parts = person(one)
+    parts = parse_name(one)
     given = " ".join(part for part in (parts.given, parts.dropping) if part)
     family = with_particle(parts.particle, parts.family)
     return ", ".join(part for part in (family, given, parts.suffix) if part)

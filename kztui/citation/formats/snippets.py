@@ -5,7 +5,7 @@ import re
 
 from kztui.article.dates import words
 from kztui.article.publication import Publication
-from kztui.citation.csl.rich_text import Quotes, spread
+from kztui.citation.csl.rich_text import QuotationMarks, tokenize
 from kztui.citation.csl_item import CslItem, percent_encoded
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.latex import key as latex_key
@@ -14,7 +14,7 @@ from kztui.citation.locator import Locator, ranges
 
 _PANDOC_KEY = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
 _UNREADABLE = re.compile(r"[\s{}\[\];,@]")
-_QUOTES = Quotes("“", "”", "‘", "’")
+_QUOTES = QuotationMarks("“", "”", "‘", "’")
 _TYPST_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
 
 
@@ -66,8 +66,8 @@ def typst(item: CslItem, where: Locator) -> str:
 def _curly(text: str) -> str:
     """The text with quotation marks and apostrophes as they are printed."""
     return "".join(
-        piece.text if piece.mark is None else _sign(piece.mark.value, opens=piece.opens)
-        for piece in spread(untagged(text), _QUOTES)
+        token.text if token.formatting is None else _sign(token.formatting.value, opens=token.opens)
+        for token in tokenize(untagged(text), _QUOTES)
     )
 
 

@@ -1,21 +1,21 @@
-"""Quotes, apostrophes, tags, letter case and punctuation: what citeproc-py prints as it stands."""
+"""Quotation marks, apostrophes, tags, letter case and punctuation."""
 
 import pytest
 
-from kztui.citation.csl.nodes import Mark, Node
-from kztui.citation.csl.output import escape_markdown, write
-from kztui.citation.csl.punctuation import in_line
-from kztui.citation.csl.rich_text import Quotes, spread
-from kztui.citation.csl.text_case import cased
+from kztui.citation.csl.nodes import Formatting, Node
+from kztui.citation.csl.output import escape_markdown, write_line
+from kztui.citation.csl.punctuation import flatten
+from kztui.citation.csl.rich_text import QuotationMarks, tokenize
+from kztui.citation.csl.text_case import convert_case
 
-AMERICAN = Quotes("“", "”", "‘", "’")
-BRITISH = Quotes("‘", "’", "“", "”")
-IN_QUOTES = (Mark("quotes", "outer"),)
-ITALIC = (Mark("font-style", "italic"),)
+AMERICAN = QuotationMarks("“", "”", "‘", "’")
+BRITISH = QuotationMarks("‘", "’", "“", "”")
+IN_QUOTES = (Formatting("quotes", "outer"),)
+ITALIC = (Formatting("font-style", "italic"),)
 
 
-def plain(node: Node, quotes: Quotes = AMERICAN, *, inside: bool = True) -> str:
-    return write(in_line(node, quotes, inside), quotes, "text")
+def plain(node: Node, quotes: QuotationMarks = AMERICAN, *, inside: bool = True) -> str:
+    return write_line(flatten(node, quotes, inside), quotes, "text")
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,15 @@ def test_quotes_of_a_field(text: str, right: str) -> None:
     ],
 )
 def test_quotes_within_quotes_change_their_form(text: str, american: str, british: str) -> None:
-    node = Node(text, marks=IN_QUOTES)
+    node = Node(text, formatting=IN_QUOTES)
     assert plain(node) == american
     assert plain(node, BRITISH) == british
 
 
 def test_quotes_in_a_title_that_stands_without_quotes_are_outer_ones() -> None:
-    node = Node("The ‘new’ wars", marks=(Mark("quotes", "none"),))
+    node = Node("The ‘new’ wars", formatting=(Formatting("quotes", "none"),))
     assert plain(node) == "The “new” wars"
-    assert plain(Node([Node("On "), node], marks=ITALIC)) == "On The “new” wars"
+    assert plain(Node([Node("On "), node], formatting=ITALIC)) == "On The “new” wars"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_quotes_in_a_title_that_stands_without_quotes_are_outer_ones() -> None:
     ],
 )
 def test_punctuation_meets_a_closing_quote(text: str, suffix: str, american: str, british: str) -> None:
-    node = Node(text, suffix=suffix, marks=IN_QUOTES)
+    node = Node(text, suffix=suffix, formatting=IN_QUOTES)
     assert plain(node) == american
     assert plain(node, BRITISH, inside=False) == british
 
@@ -115,11 +115,11 @@ def test_a_fields_own_punctuation_is_its_own() -> None:
     ],
 )
 def test_title_case(text: str, right: str) -> None:
-    assert cased(text, "title", english=True) == right
+    assert convert_case(text, "title", english=True) == right
 
 
 def test_title_case_is_for_english_alone() -> None:
-    assert cased("l’histoire de la steppe", "title", english=False) == "l’histoire de la steppe"
+    assert convert_case("l’histoire de la steppe", "title", english=False) == "l’histoire de la steppe"
 
 
 @pytest.mark.parametrize(
@@ -134,16 +134,16 @@ def test_title_case_is_for_english_alone() -> None:
     ],
 )
 def test_other_cases(case: str, right: str) -> None:
-    assert cased("para. of NATO", case, english=True) == right
+    assert convert_case("para. of NATO", case, english=True) == right
 
 
 def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
     node = Node("Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of <tag> & <i")
-    pieces = in_line(node, AMERICAN, True)
-    assert write(pieces, AMERICAN, "text") == "Reading Manas, H2O and more of <tag> & <i"
-    assert write(pieces, AMERICAN, "markdown") == "Reading *Manas*, H<sub>2</sub>O and **more** of \\<tag> & \\<i"
+    tokens = flatten(node, AMERICAN, True)
+    assert write_line(tokens, AMERICAN, "text") == "Reading Manas, H2O and more of <tag> & <i"
+    assert write_line(tokens, AMERICAN, "markdown") == "Reading *Manas*, H<sub>2</sub>O and **more** of \\<tag> & \\<i"
     assert (
-        write(pieces, AMERICAN, "html")
+        write_line(tokens, AMERICAN, "html")
         == "Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of &lt;tag&gt; &amp; &lt;i"
     )
 
@@ -157,18 +157,18 @@ def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
     ],
 )
 def test_what_is_open_does_not_keep_a_tag_around_it_from_closing(text: str, right: str) -> None:
-    assert write(in_line(Node(text), AMERICAN, True), AMERICAN, "html") == right
+    assert write_line(flatten(Node(text), AMERICAN, True), AMERICAN, "html") == right
 
 
 def test_italics_within_italics_stand_upright() -> None:
-    pieces = in_line(Node("Reading <i>Manas</i> again", marks=ITALIC), AMERICAN, True)
-    assert write(pieces, AMERICAN, "html") == "<i>Reading </i>Manas<i> again</i>"
-    assert write(pieces, AMERICAN, "markdown") == "*Reading* Manas *again*"
+    tokens = flatten(Node("Reading <i>Manas</i> again", formatting=ITALIC), AMERICAN, True)
+    assert write_line(tokens, AMERICAN, "html") == "<i>Reading </i>Manas<i> again</i>"
+    assert write_line(tokens, AMERICAN, "markdown") == "*Reading* Manas *again*"
 
 
 def test_emphasis_that_markdown_would_not_see_is_written_in_html() -> None:
-    node = Node([Node("The “", marks=ITALIC), Node("x")])
-    assert write(in_line(node, AMERICAN, True), AMERICAN, "markdown") == "<i>The “</i>x"
+    node = Node([Node("The “", formatting=ITALIC), Node("x")])
+    assert write_line(flatten(node, AMERICAN, True), AMERICAN, "markdown") == "<i>The “</i>x"
 
 
 @pytest.mark.parametrize(
@@ -190,12 +190,12 @@ def test_markdown_is_escaped(text: str, right: str) -> None:
 
 @pytest.mark.parametrize(("text", "right"), [("# one", r"\# one"), ("> one", r"\> one"), ("[a]: b", r"\[a]: b")])
 def test_the_beginning_of_a_line_is_escaped_too(text: str, right: str) -> None:
-    assert write(in_line(Node(text), AMERICAN, True), AMERICAN, "markdown") == right
+    assert write_line(flatten(Node(text), AMERICAN, True), AMERICAN, "markdown") == right
 
 
 def test_html_is_escaped() -> None:
-    pieces = in_line(Node('<script>alert("x")</script>'), AMERICAN, True)
-    assert write(pieces, AMERICAN, "html") == "&lt;script&gt;alert(“x”)&lt;/script&gt;"
+    tokens = flatten(Node('<script>alert("x")</script>'), AMERICAN, True)
+    assert write_line(tokens, AMERICAN, "html") == "&lt;script&gt;alert(“x”)&lt;/script&gt;"
 
 
 def test_blanks_at_the_ends_and_line_breaks_go() -> None:
@@ -203,4 +203,4 @@ def test_blanks_at_the_ends_and_line_breaks_go() -> None:
 
 
 def test_without_a_locales_quotes_only_tags_are_read() -> None:
-    assert [piece.text for piece in spread("a 'b' <i>c</i>", None)] == ["a 'b' ", "", "c", ""]
+    assert [token.text for token in tokenize("a 'b' <i>c</i>", None)] == ["a 'b' ", "", "c", ""]

@@ -1,0 +1,71 @@
+"""The one place that hooks into citeproc-py (0.11): its parser and locales are used, its rendering is replaced.
+
+What is used: `CitationStylesStyle` reads a style, and the locale files that it needs, with lxml, which makes one Python
+object of each XML element; on the root it leaves `locales`, those that count for the style, nearest first (CSL 1.0.2,
+"Locale Fallback").
+
+The hook: `citeproc.frontend.CitationStylesXML` chooses the class of an element among the direct subclasses of
+`citeproc.model.CitationStylesElement` by `__name__`, in lower case and with `-` for `_`; of several with one name it
+takes the one defined last. So a class of ours that derives from `CslElement` directly and is named by `@csl_element`
+takes the place of citeproc-py's in every style and locale parsed from then on. Two things follow:
+
+- the modules that define elements must be imported before a style is parsed: `style.py` does that;
+- in the same process citeproc-py itself cannot render any more: tests that compare with it start another one.
+
+Why: citeproc-py joins strings as it goes, so that quotes, punctuation and suppressed groups cannot be put right
+afterwards; `tests/citation/csl/test_upstream_faults.py` lists what it prints wrong. `test_citeproc_hook.py` beside it
+fails when a new citeproc-py changes anything that is said here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from citeproc import LANGUAGE_NAMES, CitationStylesStyle
+
+if TYPE_CHECKING:
+    from kztui.citation.csl.element import RenderingElement
+
+    class CslElement:
+        """The part of lxml's elements that is used here; neither lxml nor citeproc-py ships types."""
+
+        tag: str
+        text: str | None
+
+        def get(self, name: str, default: str = "") -> str: ...
+        def iterchildren(self, tag: str = ...) -> "Iterator[CslElement]": ...
+        def iterancestors(self, tag: str) -> "Iterator[CslElement]": ...
+        @property
+        def attrib(self) -> dict[str, str]: ...
+        def find(self, path: str) -> "RenderingElement | None": ...
+        def xpath_search(self, path: str) -> "list[RenderingElement]": ...
+
+else:
+    from citeproc.model import CitationStylesElement as CslElement
+
+CS = "{http://purl.org/net/xbiblio/csl}"
+"""The namespace of CSL as lxml writes it before the name of an element."""
+LOCALES: tuple[str, ...] = tuple(LANGUAGE_NAMES)
+"""The locales that citeproc-py ships, such as `en-GB`."""
+
+_Element = TypeVar("_Element", bound="type[CslElement]")
+
+
+def csl_element(name: str) -> Callable[[_Element], _Element]:
+    """Class decorator: elements `cs:name` are parsed as this class, which must derive from `CslElement` directly."""
+
+    def hook(element: _Element) -> _Element:
+        element.__name__ = name
+        return element
+
+    return hook
+
+
+def parse(path: str, locale: str = "") -> tuple["RenderingElement", Sequence["RenderingElement"]]:
+    """The root of the CSL file at `path`, and its `cs:locale` elements, nearest first.
+
+    `locale` replaces the style's own; citeproc-py takes one that is not in `LOCALES` for American English in silence.
+    Raises ValueError, OSError, SyntaxError, AttributeError or TypeError for what is no CSL style.
+    """
+    # Validation against the schema costs 20 to 100 ms a style, and only warns.
+    root = CitationStylesStyle(path, locale=locale or None, validate=False).root
+    return root, root.locales
