@@ -1,4 +1,4 @@
-"""What the reader has set for good: a TOML file whose mistakes are said and never keep anybody from reading."""
+"""The settings: a TOML file. A mistake in it becomes a warning, and the setting its default."""
 
 import os
 import stat
@@ -16,9 +16,9 @@ Clipboard = Literal["auto", "tmux", "native", "osc52", "off"]
 CLIPBOARDS = ("auto", "tmux", "native", "osc52", "off")
 MEASURE = 76
 
-_WANTED = {
+EXPECTED = {
     "article": "the path of an article, in quotes",
-    "source": "the path of your own copy of the article, in quotes",
+    "original": "the path of your own copy of the article, in quotes",
     "style": "the name of a citation style, in quotes",
     "theme": "the name of a theme, in quotes",
     "clipboard": f"one of {', '.join(CLIPBOARDS)}, in quotes",
@@ -26,12 +26,15 @@ _WANTED = {
     "keys": "a table of actions, each with its keys in quotes",
 }
 
+RENAMED_SETTINGS = {"source": "original"}
+"""Settings from their old name to the new one. The old name is understood, with a hint."""
+
 
 class Config(Struct, frozen=True, kw_only=True):
     """The settings. Paths are as written until `load_config` has made them absolute; empty means not set."""
 
     article: str = ""
-    source: str = ""
+    original: str = ""
     style: str = ""
     theme: str = ""
     clipboard: Clipboard = "auto"
@@ -48,8 +51,8 @@ class Configured(NamedTuple):
     text: str = ""
 
     def problem(self, rule: str, keys: tuple[str, ...], message: str, suggestion: str = "") -> Problem:
-        """Something wrong at a key of the file; it is a warning, for the setting is left out and reading goes on."""
-        # The parser is needed for mistakes alone.
+        """A warning at a key of the file."""
+        # The parser with positions is needed for problems alone.
         from kztui.files.toml_tree import TomlMap  # noqa: PLC0415
 
         places = TomlMap(self.text)
@@ -61,10 +64,10 @@ class Configured(NamedTuple):
     def check_keys(
         self, actions: Collection[str], normal: Callable[[str], str | None], names: Collection[str] = ()
     ) -> tuple[dict[str, str], list[Problem]]:
-        """The keys to bind, as action and keys joined by commas, and what is wrong with the others.
+        """The key bindings: from action to keys joined by commas; and a problem for each wrong one.
 
-        `actions` are the ids that there are; `normal` gives a key's proper name, or None where it is no key;
-        `names` are keys' names, to find the nearest of.
+        `actions` are the known action ids; `normal` gives the canonical name of a key, or None when there is no such
+        key; `names` are the names of keys, for suggestions.
         """
         bound: dict[str, str] = {}
         problems: list[Problem] = []
@@ -89,10 +92,10 @@ class Configured(NamedTuple):
 
 
 def config_path(env: Mapping[str, str] | None = None) -> Path | None:
-    """Where the settings are: KZTUI_CONFIG, or the platform's folder for them; None where there is no home."""
+    """The path of the settings: KZTUI_CONFIG, or in the platform's configuration folder; None without a home folder."""
     if named := (os.environ if env is None else env).get("KZTUI_CONFIG"):
         return Path(named)
-    # Some milliseconds, which only those pay who name no file.
+    # Imported only when it is needed: it takes some milliseconds.
     from platformdirs import user_config_path  # noqa: PLC0415
 
     try:
@@ -125,15 +128,15 @@ def load_config(env: Mapping[str, str] | None = None) -> Configured:
 
 
 def configured_article(env: Mapping[str, str] | None = None) -> Path | None:
-    """The article that the settings name, if they do."""
+    """The path of the article that the settings name, or None."""
     article = load_config(env).config.article
     return Path(article) if article else None
 
 
 def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None) -> Path | None:
-    """The article to open: as chosen on the command line, else by KZTUI_ARTICLE, the settings, or the bundled one.
+    """The path of the article to open: `chosen` on the command line, KZTUI_ARTICLE, the settings, or the bundled one.
 
-    None where nothing is chosen and none is bundled.
+    None when nothing is chosen and none is bundled.
     """
     if named := chosen or (os.environ if env is None else env).get("KZTUI_ARTICLE"):
         return _expanded(named)
@@ -145,7 +148,7 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
 
 
 def _settings(configured: Configured) -> Configured:
-    """The settings that stand in the file's text."""
+    """The settings in the text of the file."""
     import tomli  # noqa: PLC0415 - not needed without a file
 
     try:
@@ -155,22 +158,29 @@ def _settings(configured: Configured) -> Configured:
         fault = configured.problem("syntax", (), message)._replace(line=error.lineno, column=error.colno)
         return configured._replace(problems=(fault,))
     except (RecursionError, ValueError):
-        # Nesting or digits without end.
-        return configured._replace(problems=(configured.problem("syntax", (), "no settings look like this"),))
+        # Too deep nesting, or a number with too many digits.
+        return configured._replace(
+            problems=(configured.problem("syntax", (), "cannot be read: nested too deeply, or a number is too long"),)
+        )
     kinds = {field.name: field.type for field in fields(Config)}
     right: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, value in data.items():
-        if key not in kinds:
+        name = RENAMED_SETTINGS.get(key, key)
+        if name != key:
+            problems.append(configured.problem("renamed-setting", (key,), f"{key} is now called {name}", name))
+            if name in data:
+                continue
+        if name not in kinds:
             message = f"there is no setting called {key}"
             problems.append(configured.problem("unknown-key", (key,), message, _nearest(key, kinds)))
         elif key == "keys" and isinstance(value, dict):
             right[key] = dict(_keys(configured, value, problems))
-        elif (fitting := _fit(value, kinds[key])) is not UNSET:
-            right[key] = fitting
+        elif (fitting := _fit(value, kinds[name])) is not UNSET:
+            right[name] = fitting
         else:
             suggestion = _nearest(value, CLIPBOARDS) if key == "clipboard" and isinstance(value, str) else ""
-            message = f"{key} must be {_WANTED[key]}"
+            message = f"{key} must be {EXPECTED[name]}"
             problems.append(configured.problem("wrong-value", (key,), message, suggestion))
     return configured._replace(config=_absolute(Config(**right), configured.path), problems=tuple(problems))
 
@@ -188,7 +198,7 @@ def _keys(
 
 
 def _fit(value: object, kind: Any) -> Any:
-    """`value` as that type, or UNSET where it is another."""
+    """`value` converted to that type, or UNSET when it has another."""
     try:
         return convert(value, kind)
     except ValidationError:
@@ -196,9 +206,9 @@ def _fit(value: object, kind: Any) -> Any:
 
 
 def _absolute(config: Config, file: Path | None) -> Config:
-    """`config` with its paths counted from the folder that the file is in."""
+    """`config` with its paths made absolute, relative to the folder of the file."""
     folder = (file or Path()).absolute().parent
-    paths = {name: str(folder / _expanded(path)) for name in ("article", "source") if (path := getattr(config, name))}
+    paths = {name: str(folder / _expanded(path)) for name in ("article", "original") if (path := getattr(config, name))}
     return replace(config, **paths, style=clean_line(config.style), theme=clean_line(config.theme))
 
 
@@ -207,7 +217,7 @@ def _expanded(named: str) -> Path:
     try:
         return path.expanduser()
     except RuntimeError:
-        # Nobody of that name, or no home.
+        # No such user, or no home folder.
         return path
 
 

@@ -8,7 +8,7 @@ from kztui.citation.request import FORMAT_NAMES
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import COMMANDS as CLI_COMMANDS
 from kztui.cli.commands import SCREEN
-from kztui.config import _WANTED, Config
+from kztui.config import EXPECTED, Config
 from kztui.export.formats import FORMATS as EXPORTS
 from kztui.files.check import RULES
 from kztui.files.schema import schema
@@ -71,7 +71,7 @@ def commands() -> str:
     return table(
         ("command", "what it does", "for example"),
         [
-            (code(f"kztui {command.name}".strip()), command.sentence, code(command.examples[-1].line))
+            (code(f"kztui {command.name}".strip()), command.summary, code(command.examples[-1].line))
             for command in (SCREEN, *CLI_COMMANDS)
         ],
     )
@@ -106,7 +106,7 @@ def exports() -> str:
 def config() -> str:
     """The settings and what each takes."""
     default = Config()
-    rows = [(code(name), wanted, code(repr(getattr(default, name)) or "")) for name, wanted in _WANTED.items()]
+    rows = [(code(name), wanted, code(repr(getattr(default, name)) or "")) for name, wanted in EXPECTED.items()]
     return table(("setting", "takes", "default"), rows)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from harbour import HARBOUR
-from kztui.cli.commands import NAMES
+from kztui.cli.commands import COMMAND_NAMES
 
 HEAVY = ("textual", "rich", "rapidfuzz", "citeproc", "tree_sitter", "shtab", "networkx", "lxml", "importlib.metadata")
 SCRIPT = """
@@ -47,10 +47,10 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
 
 
 def test_every_command_is_looked_at() -> None:
-    assert set(COMMANDS) == set(NAMES)
+    assert set(COMMANDS) == set(COMMAND_NAMES)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COMMAND_NAMES)
 def test_a_command_brings_in_what_it_needs_and_no_more(name: str, tmp_path: Path) -> None:
     argv, allowed = COMMANDS[name]
     code, found = brought_in(*(word.format(folder=tmp_path / "new") for word in argv))

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 import manual
+from kztui.cli.commands import COMMAND_NAMES
 from kztui.cli.commands import COMMANDS as CLI_COMMANDS
-from kztui.cli.commands import NAMES
 from kztui.cli.main import main
 from kztui.cli.parser import screen_parser
 from kztui.files.bundled import default
@@ -50,7 +50,7 @@ def command_lines() -> dict[str, list[str]]:
 
 
 LINES = command_lines()
-"""`kztui search` alone names a command, `kztui --source` an option; longer ones can be run."""
+"""`kztui search` alone names a command, `kztui --original` an option; longer ones can be run."""
 
 
 @pytest.mark.parametrize(("file", "name"), PARTS)
@@ -85,7 +85,7 @@ def test_links_lead_to_files_that_exist(path: Path) -> None:
 
 def test_the_manual_names_every_command_and_no_other_and_shows_lines_that_can_be_run() -> None:
     named = {words[0] for words in LINES.values() if words and words[0][0] != "-"}
-    assert set(NAMES) <= named
+    assert set(COMMAND_NAMES) <= named
     assert sum(len(words) > 1 for words in LINES.values()) >= 20
 
 
@@ -106,7 +106,7 @@ def at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("line", [line for line, words in LINES.items() if len(words) > 1 or line == "kztui --help"])
 def test_a_command_line_that_is_shown_runs(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = LINES[line]
-    if words[0] not in (*NAMES, "--help"):
+    if words[0] not in (*COMMAND_NAMES, "--help"):
         screen_parser().parse_args(words)
         return
     if words[0] == "new":
@@ -117,7 +117,7 @@ def test_a_command_line_that_is_shown_runs(line: str, capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("word", sorted({words[0] for words in LINES.values() if len(words) == 1}))
 def test_a_command_or_option_that_is_named_exists(word: str) -> None:
-    assert word in NAMES or word in screen_parser().format_help().split()
+    assert word in COMMAND_NAMES or word in screen_parser().format_help().split()
 
 
 def test_the_example_of_the_format_is_an_article_without_a_problem(

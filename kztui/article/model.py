@@ -49,7 +49,7 @@ class Paragraph(Part, frozen=True, kw_only=True, gc=False):
 
     number: int
     text: LinkedText = ""
-    fingerprint: Annotated[str, Meta(description="of the original paragraph's words; see `kztui --source`")] = ""
+    fingerprint: Annotated[str, Meta(description="of the original paragraph's words; see `kztui --original`")] = ""
     note: LinkedText = ""
 
     @property

@@ -1,4 +1,4 @@
-"""An item's card as lines of text: calm, in reading order, and nothing said twice."""
+"""The card of an item as lines of text for `kztui show`: each fact once, in reading order."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,119 +9,119 @@ from kztui.article.graph import MENTIONS, STATED, Side
 from kztui.article.link_context import NOTHING, context
 from kztui.article.links import Linked
 from kztui.article.model import Claim, Paragraph
-from kztui.cli.columns import cells
-from kztui.cli.output import Piece
+from kztui.cli.columns import cell_width
+from kztui.cli.output import StyledText
 
 INDENT = "  "
 
 
-class Line(NamedTuple):
-    """A line, and the column under which a terminal goes on with it."""
+class TextLine(NamedTuple):
+    """A line of styled text; `hang` is the column at which a terminal continues it when it wraps."""
 
-    pieces: list[Piece]
+    pieces: list[StyledText]
     hang: int = 0
 
 
-def card_lines(article: Article, target: str) -> Iterator[Line]:
-    """The card of an item: names, facts, prose, our note, and its links by relation. Blank lines part the blocks."""
-    shown = card(article, target)
-    blocks = [_head(shown), _facts(article, shown), _prose(shown), _note(shown), *_groups(article, shown)]
+def card_lines(article: Article, target: str) -> Iterator[TextLine]:
+    """The card of an item: names, facts, prose, editor's note, and its links by relation, separated by blank lines."""
+    view = card(article, target)
+    blocks = [_head(view), _facts(article, view), _prose(view), _note(view), *_groups(article, view)]
     first = True
     for block in blocks:
         if block and not first:
-            yield Line([])
+            yield TextLine([])
         first = first and not block
         yield from block
 
 
-def _head(shown: Card) -> list[Line]:
+def _head(view: Card) -> list[TextLine]:
     lines = [
-        Line([Piece(shown.heading, "heading")]),
-        Line([Piece(f"{shown.kind} · ", "kind"), Piece(shown.item.id, "target")]),
+        TextLine([StyledText(view.heading, "heading")]),
+        TextLine([StyledText(f"{view.kind} · ", "kind"), StyledText(view.item.id, "target")]),
     ]
-    if shown.aliases:
-        lines.append(Line([Piece(f"also: {', '.join(shown.aliases)}")], len("also: ")))
+    if view.aliases:
+        lines.append(TextLine([StyledText(f"also: {', '.join(view.aliases)}")], len("also: ")))
     return lines
 
 
-def _facts(article: Article, shown: Card) -> list[Line]:
+def _facts(article: Article, view: Card) -> list[TextLine]:
     """A line for each value, and one for all paragraphs together."""
-    rows = [row for row in shown.rows if row.label != STATED.name]
-    if len(rows) < len(shown.rows):
-        rows.append(Row(STATED.name, (Linked(pilcrows(shown.item.numbers), ()),)))
-    width = max((cells(row.label) for row in rows), default=0) + len(INDENT)
+    rows = [row for row in view.rows if row.label != STATED.name]
+    if len(rows) < len(view.rows):
+        rows.append(Row(STATED.name, (Linked(pilcrows(view.item.numbers), ()),)))
+    width = max((cell_width(row.label) for row in rows), default=0) + len(INDENT)
     return [line for row in rows for line in _row(article, row, width)]
 
 
-def _row(article: Article, row: Row, width: int) -> Iterator[Line]:
+def _row(article: Article, row: Row, width: int) -> Iterator[TextLine]:
     for number, value in enumerate(row.values):
         label = "" if number else row.label
-        yield Line([Piece(label + " " * (width - cells(label)), "label"), *_value(article, value)], width)
+        yield TextLine([StyledText(label + " " * (width - cell_width(label)), "label"), *_value(article, value)], width)
 
 
-def _value(article: Article, value: Linked) -> Iterator[Piece]:
-    """A fact with the targets of what it names."""
+def _value(article: Article, value: Linked) -> Iterator[StyledText]:
+    """A fact, each linked name followed by its target."""
     at = 0
     for span in value.spans:
-        yield Piece(value.plain[at : span.start])
-        yield Piece(value.plain[span.start : span.end])
-        yield Piece(
+        yield StyledText(value.plain[at : span.start])
+        yield StyledText(value.plain[span.start : span.end])
+        yield StyledText(
             f" [{span.target}]" if span.target in article.items else f" [{span.target}: no such item]", "target"
         )
         at = span.end
-    yield Piece(value.plain[at:])
+    yield StyledText(value.plain[at:])
 
 
-def _words(text: Linked, style: str = "link") -> Iterator[Piece]:
-    """Prose as it is read, its links standing out where there are colours."""
+def _words(text: Linked, style: str = "link") -> Iterator[StyledText]:
+    """Prose in plain words, its links highlighted where there are colours."""
     at = 0
     for span in text.spans:
-        yield Piece(text.plain[at : span.start])
-        yield Piece(text.plain[span.start : span.end], style)
+        yield StyledText(text.plain[at : span.start])
+        yield StyledText(text.plain[span.start : span.end], style)
         at = span.end
-    yield Piece(text.plain[at:])
+    yield StyledText(text.plain[at:])
 
 
-def _prose(shown: Card) -> list[Line]:
-    lines: list[Line] = []
-    for block in shown.body:
-        number = f"¶{block.number}{INDENT}" if block.number and not isinstance(shown.item, Paragraph) else ""
-        lines.append(Line([Piece(number, "dim"), *_words(block.text)], cells(number)))
+def _prose(view: Card) -> list[TextLine]:
+    lines: list[TextLine] = []
+    for block in view.body:
+        number = f"¶{block.number}{INDENT}" if block.number and not isinstance(view.item, Paragraph) else ""
+        lines.append(TextLine([StyledText(number, "dim"), *_words(block.text)], cell_width(number)))
     return lines
 
 
-def _note(shown: Card) -> list[Line]:
-    return [Line([Piece("Our note: ", "label"), *_words(shown.note)])] if shown.note.plain else []
+def _note(view: Card) -> list[TextLine]:
+    return [TextLine([StyledText("Editor's note: ", "label"), *_words(view.note)])] if view.note.plain else []
 
 
-def _groups(article: Article, shown: Card) -> Iterator[list[Line]]:
-    """The links under their headings, but for those that another line has told already."""
-    facts = {row.label for row in shown.rows} - {STATED.name}
-    mentioned = {side.other for side in article.graph.sides(shown.item.id) if side.link.relation is MENTIONS}
-    for heading, sides in shown.groups.items():
+def _groups(article: Article, view: Card) -> Iterator[list[TextLine]]:
+    """The links under their headings, without those that the facts list already."""
+    facts = {row.label for row in view.rows} - {STATED.name}
+    mentioned = {side.other for side in article.graph.sides(view.item.id) if side.link.relation is MENTIONS}
+    for heading, sides in view.groups.items():
         if heading in {STATED.name, STATED.reverse}:
-            told = [side for side in sides if side.other not in mentioned]
+            listed = [side for side in sides if side.other not in mentioned]
         else:
-            told = [side for side in sides if heading not in facts or not _is_own(shown, side)]
-        if told:
-            yield [Line([Piece(heading, "label")]), *(_side(article, side) for side in told)]
+            listed = [side for side in sides if heading not in facts or not _is_own(view, side)]
+        if listed:
+            yield [TextLine([StyledText(heading, "label")]), *(_side(article, side) for side in listed)]
 
 
-def _is_own(shown: Card, side: Side) -> bool:
+def _is_own(view: Card, side: Side) -> bool:
     """Whether the link is one of the item's own fields, or, for a paragraph, its section's."""
-    return side.outgoing or isinstance(shown.item, Paragraph)
+    return side.outgoing or isinstance(view.item, Paragraph)
 
 
-def _side(article: Article, side: Side) -> Line:
+def _side(article: Article, side: Side) -> TextLine:
     other = article.items[side.other]
     name = article.label(side.other) if isinstance(other, Claim) else article.caption(side.other)
     beside = remark(article, side)
     around = context(article, side)
     if around.plain.startswith(name.rstrip("…")):
         around = NOTHING
-    pieces = [Piece(INDENT), Piece(name), Piece(f" [{side.other}]", "target")]
+    pieces = [StyledText(INDENT), StyledText(name), StyledText(f" [{side.other}]", "target")]
     if beside:
-        pieces.append(Piece(f" · {beside}", "dim"))
+        pieces.append(StyledText(f" · {beside}", "dim"))
     if around.plain:
-        pieces += [Piece(": ", "dim"), *_words(around, "match")]
-    return Line(pieces, len(INDENT) * 2)
+        pieces += [StyledText(": ", "dim"), *_words(around, "match")]
+    return TextLine(pieces, len(INDENT) * 2)

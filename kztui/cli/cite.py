@@ -1,4 +1,4 @@
-"""`kztui cite`: the way that `y` takes on the screen, to stdout."""
+"""`kztui cite`: the citations that `y` copies on the screen, written to stdout."""
 
 from argparse import Namespace
 
@@ -10,19 +10,22 @@ from kztui.citation.request import DEFAULT_STYLE, Citation, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.load import find, open_article
-from kztui.cli.output import Output, Piece, say
+from kztui.cli.load import find_item, open_article
+from kztui.cli.output import Output, StyledText, write_message
 from kztui.config import load_config
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write one citation for each target, what reads the same only once; hints go to stderr."""
+    """Write one citation for each target, equal ones only once, and hints to stderr.
+
+    Raises CommandError when a target, the style or a paragraph number is wrong.
+    """
     if options.list_styles:
         _list_styles(options, out)
         return ExitCode.OK
     article = open_article(options)
     for target in options.targets:
-        find(article, target)
+        find_item(article, target)
     try:
         citations = _citations(article, options)
     except CitationError as error:
@@ -33,7 +36,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
         for citation in citations:
             out.line(citation.text.rstrip("\n"))
     for hint in dict.fromkeys(hint for citation in citations for hint in citation.hints):
-        say(hint)
+        write_message(hint)
     return ExitCode.OK
 
 
@@ -55,4 +58,4 @@ def _list_styles(options: Namespace, out: Output) -> None:
         out.json([{"name": name, "edition": edition} for name, edition in styles.items()])
         return
     for name, edition in aligned(list(styles.items()), out.width, flexible=1):
-        out.line(Piece(name, "target"), edition)
+        out.line(StyledText(name, "target"), edition)

@@ -1,15 +1,15 @@
-"""Columns that stay straight: text measured by the cells that it takes up, not by its characters."""
+"""Aligned columns for lists: text is measured in cells of a terminal, not in characters."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 
 GAP = "  "
-LEAST = 12
+MIN_WIDTH = 12
 """How narrow the flexible column may become, in cells."""
 
 
-def cells(text: str) -> int:
-    """How many cells of a terminal `text` takes up."""
+def cell_width(text: str) -> int:
+    """The width of `text` in cells of a terminal (East Asian wide characters take two, combining marks none)."""
     if text.isascii():
         return len(text)
     return sum(
@@ -22,14 +22,14 @@ def cells(text: str) -> int:
     )
 
 
-def cut(text: str, width: int) -> str:
-    """`text` in at most `width` cells, with an ellipsis where something is left out."""
-    if cells(text) <= width:
+def truncate(text: str, width: int) -> str:
+    """`text` in at most `width` cells, with an ellipsis at the end where it is cut."""
+    if cell_width(text) <= width:
         return text
     room = width - 1
     kept = 0
     for sign in text:
-        room -= cells(sign)
+        room -= cell_width(sign)
         if room < 0:
             break
         kept += 1
@@ -37,20 +37,20 @@ def cut(text: str, width: int) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]], width: int | None, flexible: int) -> Iterator[list[str]]:
-    """Each row's cells with their gaps, all columns straight. With a `width`, the `flexible` column is cut to fit.
+    """The texts of each row, padded so that columns align. With a `width`, the `flexible` column is cut to fit.
 
-    Joined, a row's cells are its line; the last is not padded, and columns empty in all rows take no room.
+    Joined, the texts of a row are its line; the last is not padded, and columns empty in all rows take no space.
     """
     if not rows:
         return
-    widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     if width is not None:
         others = sum(taken + len(GAP) for column, taken in enumerate(widths) if column != flexible and taken)
-        widths[flexible] = min(widths[flexible], max(LEAST, width - others))
+        widths[flexible] = min(widths[flexible], max(MIN_WIDTH, width - others))
     for row in rows:
-        line = [cut(cell, taken) for cell, taken in zip(row, widths, strict=True)]
+        line = [truncate(cell, taken) for cell, taken in zip(row, widths, strict=True)]
         last = max((column for column, cell in enumerate(line) if cell), default=0)
         yield [
-            cell + " " * (widths[column] - cells(cell)) + GAP if column < last and widths[column] else cell
+            cell + " " * (widths[column] - cell_width(cell)) + GAP if column < last and widths[column] else cell
             for column, cell in enumerate(line)
         ]

@@ -1,4 +1,4 @@
-"""The commands, each declared once: the parser, the help, the completions and the README's table follow from it.
+"""The commands, each declared once: parser, help, completions and the manual's tables are made from it.
 
 A command runs `run(options, out)` of the module of its name, which is imported only when it is called.
 """
@@ -16,7 +16,7 @@ Settings = Mapping[str, Any]
 
 
 class Argument(NamedTuple):
-    """One argument, as argparse takes it, and what a shell may complete it with."""
+    """One argument: its flags and settings for argparse, and what a shell completes it with."""
 
     flags: tuple[str, ...]
     help: str
@@ -26,45 +26,45 @@ class Argument(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A line to type, and what it gives."""
+    """A command line, and what it does."""
 
     line: str
-    gives: str
+    result: str
 
 
-class Command(NamedTuple):
-    """One command as its user meets it."""
+class CommandSpec(NamedTuple):
+    """One command: its name, a summary for the list of commands, arguments and examples."""
 
     name: str
-    sentence: str
+    summary: str
     arguments: tuple[Argument, ...]
     examples: tuple[Example, ...]
     json: str = ""
     """What it writes with --json; where that is a table or a list of tables, their keys in order, within braces."""
 
 
-def _flag(flag: str, says: str) -> Argument:
-    return Argument((flag,), says, {"action": "store_true"})
+def _flag(flag: str, help_text: str) -> Argument:
+    return Argument((flag,), help_text, {"action": "store_true"})
 
 
-def _choice(flag: str, says: str, choices: tuple[str, ...], **settings: Any) -> Argument:
-    """An option with fixed values; the first is the default, unless `settings` say otherwise."""
+def _choice(flag: str, help_text: str, choices: tuple[str, ...], **settings: Any) -> Argument:
+    """An option with fixed values; the first is the default, unless `settings` give another."""
     default = settings.get("default", choices[0])
     if default:
-        says = f"{says} (default: {default})"
-    return Argument((flag,), says, {"choices": choices, "default": choices[0], **settings})
+        help_text = f"{help_text} (default: {default})"
+    return Argument((flag,), help_text, {"choices": choices, "default": choices[0], **settings})
 
 
-def _takes(flags: str, says: str, metavar: str, completes: str = "", **settings: Any) -> Argument:
+def _argument(flags: str, help_text: str, metavar: str, completes: str = "", **settings: Any) -> Argument:
     """An argument with a value; `flags` are split at blanks."""
-    return Argument(tuple(flags.split()), says, {"metavar": metavar, **settings}, completes)
+    return Argument(tuple(flags.split()), help_text, {"metavar": metavar, **settings}, completes)
 
 
 SHELLS = ("bash", "zsh", "fish", "targets", "styles")
 KINDS = (*ITEM_KINDS, *(f"{kind}s" for kind in ITEM_KINDS))
-STYLE = _takes("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
+STYLE = _argument("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
 JSON = _flag("--json", "write JSON")
-ARTICLE = _takes(
+ARTICLE = _argument(
     "--article",
     "the article's file or folder (default: $KZTUI_ARTICLE, the one in the config, or the bundled one)",
     "PATH",
@@ -75,15 +75,15 @@ COLOR = _choice(
 )
 COMMON = (ARTICLE, JSON, COLOR)
 
-SCREEN = Command(
+SCREEN = CommandSpec(
     "",
     "open the article in linked panes",
     (
-        _takes("path", "the article's file or folder", "PATH", "file", nargs="?"),
-        _takes("--at", "open at this item", "TARGET", "target"),
-        _takes("--source", "your own copy of the original, as text or HTML", "FILE", "file"),
+        _argument("path", "the article's file or folder", "PATH", "file", nargs="?"),
+        _argument("--at", "open at this item", "TARGET", "target"),
+        _argument("--original", "your own copy of the original, as text or HTML", "FILE", "file"),
         STYLE,
-        _takes("--theme", "the theme to start with", "THEME"),
+        _argument("--theme", "the theme to start with", "THEME"),
         _flag("--no-mouse", "leave the mouse to the terminal"),
         _flag("--watch", "load the article again whenever its files are saved"),
         ARTICLE,
@@ -91,18 +91,21 @@ SCREEN = Command(
     (
         Example("kztui", "read the bundled article"),
         Example("kztui content/zenn-2013 --at p3", "open a folder at paragraph 3"),
-        Example("kztui --source ~/article.html", "see the original beside the article in our own words"),
+        Example("kztui --original ~/article.html", "see the original beside the paraphrase"),
     ),
 )
 
-COMMANDS: tuple[Command, ...] = (
-    Command(
+RENAMED_OPTIONS = {"--source": "--original"}
+"""Options of the screen, from their old name to the new one. The old name is understood, with a hint."""
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec(
         "search",
         "find items, best first",
         (
-            _takes("query", "what to look for; several words are one query", "QUERY", nargs="+"),
-            _takes("--kind", "only items of this kind", "KIND", choices=KINDS),
-            _takes("--limit", "at most this many hits (default: 20)", "N", type=int, default=20),
+            _argument("query", "what to look for; several words are one query", "QUERY", nargs="+"),
+            _argument("--kind", "only items of this kind", "KIND", choices=KINDS),
+            _argument("--limit", "at most this many results (default: 20)", "N", type=int, default=20),
             *COMMON,
         ),
         (
@@ -111,39 +114,39 @@ COMMANDS: tuple[Command, ...] = (
         ),
         "a list of {id, kind, label, aliases, score, snippet}, best first",
     ),
-    Command(
+    CommandSpec(
         "show",
         "show one item with its links, or the article itself",
-        (_takes("target", "the id of an item, such as p3", "TARGET", "target", nargs="?"), *COMMON),
+        (_argument("target", "the id of an item, such as p3", "TARGET", "target", nargs="?"), *COMMON),
         (
-            Example("kztui show p3", "paragraph 3 in our own words, and what it names"),
-            Example("kztui show", "title, authors, sections, and how much there is of what"),
+            Example("kztui show p3", "the paraphrase of paragraph 3, and what it names"),
+            Example("kztui show", "title, authors, sections, and the number of items of each kind"),
         ),
         """{id, kind, label, aliases, date, paragraphs, text, note, fields, links}: fields as in the file,
 links a list of {relation, direction, id, kind, label, role, paragraphs, remark, context};
 without a target {article, sections, counts, links}: article as in the file, links how many there are""",
     ),
-    Command(
+    CommandSpec(
         "list",
         "list the items in order",
-        (_takes("kind", "only items of this kind", "KIND", nargs="?", choices=KINDS), *COMMON),
+        (_argument("kind", "only items of this kind", "KIND", nargs="?", choices=KINDS), *COMMON),
         (
             Example("kztui list events", "the events by date"),
             Example("kztui list --json | jq -r '.[].id'", "every target"),
         ),
         "a list of {id, kind, label, aliases, date, paragraphs}; date is null where there is none",
     ),
-    Command(
+    CommandSpec(
         "cite",
         "cite items, or the article as a whole, one citation a line",
         (
-            _takes("targets", "ids of items, such as p3", "TARGET", "target", nargs="*"),
+            _argument("targets", "ids of items, such as p3", "TARGET", "target", nargs="*"),
             STYLE,
             _choice("--as", "for a note or the text, or for a list", FORMS, dest="form"),
-            _takes("--paragraph", "pin the citation to these paragraphs", "4-6"),
+            _argument("--paragraph", "pin the citation to these paragraphs", "4-6"),
             _choice("--locator", "how to name the paragraph", LOCATOR_POLICIES),
             _choice("--format", "how to write it", FORMAT_NAMES),
-            _takes("--accessed", "when you read the page; no date is ever invented", "DATE"),
+            _argument("--accessed", "when you read the page; no date is ever invented", "DATE"),
             _flag("--list-styles", "list the styles that have a short name"),
             *COMMON,
         ),
@@ -155,11 +158,11 @@ without a target {article, sections, counts, links}: article as in the file, lin
         """a list of {targets, text, hints}: what reads the same has several targets, the article as a whole has none;
 with --list-styles a list of {name, edition}""",
     ),
-    Command(
+    CommandSpec(
         "check",
         "list everything that is wrong in an article's files",
         (
-            _takes("paths", "files or folders (default: the bundled articles)", "PATH", "file", nargs="*"),
+            _argument("paths", "files or folders (default: the bundled articles)", "PATH", "file", nargs="*"),
             _flag("--strict", "let warnings fail the check too"),
             _flag("--rules", "list the rules, each with an example"),
             *COMMON,
@@ -171,13 +174,13 @@ with --list-styles a list of {name, edition}""",
         """a list of {file, line, column, severity, rule, message, suggestion}, by place; suggestion may be empty;
 with --rules a list of {name, severity, sentence, example}""",
     ),
-    Command(
+    CommandSpec(
         "export",
         "write the whole article for another program",
         (
-            _takes("--to", "what to write (default: json)", "FORMAT", choices=tuple(EXPORTS), default="json"),
-            _takes("-o --output", "the file or folder to write; else standard output", "FILE", "file"),
-            _flag("--force", "write over what is there"),
+            _argument("--to", "what to write (default: json)", "FORMAT", choices=tuple(EXPORTS), default="json"),
+            _argument("-o --output", "the file or folder to write; else standard output", "FILE", "file"),
+            _flag("--force", "overwrite what is there"),
             _choice("--table", "which table (csv only)", EXPORTS["csv"].parts, default=None),
             *COMMON,
         ),
@@ -188,41 +191,41 @@ with --rules a list of {name, severity, sentence, example}""",
         ),
         "what --to asks for, which must be JSON; with -o {output, files}: files are the names in a folder",
     ),
-    Command(
+    CommandSpec(
         "schema",
         "print the JSON Schema of the article format",
         (JSON, COLOR),
         (Example("kztui schema > article.schema.json", "for editors that check TOML while you type"),),
         "the same: a JSON Schema is JSON",
     ),
-    Command(
+    CommandSpec(
         "new",
-        "make the skeleton of an article from a text, Markdown or HTML copy",
+        "make the draft of an article from its original: text, Markdown or HTML",
         (
-            _takes("source", "the copy to read", "SOURCE", "file"),
-            _takes("-o --output", "the folder to write (default: named after the article)", "DIR", "folder"),
-            _flag("--force", "write over what is there"),
+            _argument("source", "the original to read", "SOURCE", "file"),
+            _argument("-o --output", "the folder to write (default: named after the article)", "DIR", "folder"),
+            _flag("--force", "overwrite what is there"),
             JSON,
             COLOR,
         ),
         (Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),),
         "{folder, files, sections, paragraphs, events, actors, places, terms}: names of files, and how many of each",
     ),
-    Command(
+    CommandSpec(
         "help",
         "print a page of the manual, or the list of its pages",
-        (_takes("topic", "the name of a page", "TOPIC", nargs="?", choices=TOPICS), JSON, COLOR),
+        (_argument("topic", "the name of a page", "TOPIC", nargs="?", choices=TOPICS), JSON, COLOR),
         (
             Example("kztui help", "the pages, each in one line"),
             Example("kztui help search | less", "what can be searched for, and how"),
         ),
         """a list of {topic, title, summary}; with a topic {topic, title, summary, text}: text is Markdown""",
     ),
-    Command(
+    CommandSpec(
         "completions",
         "print the completions for a shell",
         (
-            _takes("shell", "bash, zsh or fish; or what its script asks for: targets, styles", "SHELL", choices=SHELLS),
+            _argument("shell", "bash, zsh or fish; its script calls targets and styles", "SHELL", choices=SHELLS),
             ARTICLE,
             COLOR,
         ),
@@ -234,4 +237,4 @@ with --rules a list of {name, severity, sentence, example}""",
     ),
 )  # fmt: skip # a table reads best with one argument a line
 
-NAMES = tuple(command.name for command in COMMANDS)
+COMMAND_NAMES = tuple(command.name for command in COMMANDS)

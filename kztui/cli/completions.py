@@ -11,12 +11,12 @@ import shtab
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.load import open_article
-from kztui.cli.output import Output, say
-from kztui.cli.parser import whole_parser
+from kztui.cli.output import Output, write_message
+from kztui.cli.parser import full_parser
 
 
-def _listed(name: str) -> dict[str, Any]:
-    """How each shell completes from `kztui completions NAME`, asked anew at each press of TAB.
+def _complete_from_list(name: str) -> dict[str, Any]:
+    """How each shell completes from the output of `kztui completions NAME`, which it runs at each press of TAB.
 
     The words come out of an article that a stranger may have written. No shell is ever given them as source: `compgen
     -W` of bash, and a list of words in a spec of zsh's `_arguments`, are expanded like any other source, commands
@@ -48,7 +48,7 @@ _kztui_{name}() {{
     }
 
 
-def _paths(name: str, kind: str, completed: dict[str, Any]) -> dict[str, Any]:
+def _complete_paths(name: str, kind: str, completed: dict[str, Any]) -> dict[str, Any]:
     """shtab's completion of paths, but for bash, where shtab 1.13 gives `compgen` the typed word without quotes.
 
     bash would split that at its blanks and take its `*` for every file's name.
@@ -57,15 +57,15 @@ def _paths(name: str, kind: str, completed: dict[str, Any]) -> dict[str, Any]:
     return {**completed, "bash": f"_kztui_{name}", "preamble": {"bash": function}}
 
 
-COMPLETES = {
+COMPLETERS = {
     # The names tell shtab's script that these are paths.
-    "file": _paths("files", "f", shtab.FILE),
-    "folder": _paths("dirs", "d", shtab.DIRECTORY),
-    "target": _listed("targets"),
-    "style": _listed("styles"),
+    "file": _complete_paths("files", "f", shtab.FILE),
+    "folder": _complete_paths("dirs", "d", shtab.DIRECTORY),
+    "target": _complete_from_list("targets"),
+    "style": _complete_from_list("styles"),
 }
-# The first word may be a file as well as a command, which shtab has no way to say.
-OR_FILE = {
+# The first word may be a file as well as a command, which shtab cannot express.
+FILE_FALLBACK = {
     "bash": "complete -o bashdefault -o default -F _shtab_kztui kztui",
     "fish": "complete -c kztui -n __fish_is_first_arg -F",
     "zsh": """if [[ $zsh_eval_context[-1] == eval ]]; then
@@ -76,19 +76,19 @@ fi""",
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write the script of a shell, or one of the lists that such a script asks for."""
+    """Write the completion script of a shell, or one of the lists that such a script asks for."""
     if options.shell == "targets":
         _list(open_article(options).items, out)
     elif options.shell == "styles":
         _list(SHORT_NAMES, out)
     else:
-        script = shtab.complete(_marked(whole_parser()), shell=options.shell)
-        out.text(f"{script.rstrip()}\n\n{OR_FILE[options.shell]}\n")
+        script = shtab.complete(_with_completers(full_parser()), shell=options.shell)
+        out.text(f"{script.rstrip()}\n\n{FILE_FALLBACK[options.shell]}\n")
     return ExitCode.OK
 
 
 def _list(words: Iterable[str], out: Output) -> None:
-    """Write the words that mean themselves in every shell, one a line, and say how many others there are."""
+    """Write the words that are safe in every shell, one a line, and how many others there are to stderr."""
     left_out = 0
     for word in words:
         if is_shell_safe(word):
@@ -97,7 +97,7 @@ def _list(words: Iterable[str], out: Output) -> None:
             left_out += 1
     if left_out:
         words_are = "1 word is" if left_out == 1 else f"{left_out} words are"
-        say(f"kztui: {words_are} left out: only letters, digits, - and _ are safe to complete in a shell")
+        write_message(f"kztui: {words_are} left out: only letters, digits, - and _ are safe to complete in a shell")
 
 
 def is_shell_safe(word: str) -> bool:
@@ -106,13 +106,13 @@ def is_shell_safe(word: str) -> bool:
     return plain and word[:1] not in {"", "-"}
 
 
-def _marked(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """`parser`, each of its arguments told apart by what completes it."""
-    for action in parser._actions:  # argparse has no public way to its own arguments
-        known = COMPLETES.get(getattr(action, "completes", ""))
+def _with_completers(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """`parser`, with each argument's completer set as shtab expects it."""
+    for action in parser._actions:  # argparse has no public list of its arguments
+        known = COMPLETERS.get(getattr(action, "completes", ""))
         if known is not None:
-            action.complete = known  # type: ignore[attr-defined] # shtab's own way to be told
+            action.complete = known  # type: ignore[attr-defined] # the attribute that shtab reads
         if isinstance(action.choices, dict):
             for command in action.choices.values():
-                _marked(command)
+                _with_completers(command)
     return parser

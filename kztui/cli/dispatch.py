@@ -1,96 +1,109 @@
-"""From the words of a command line to the one call that they ask for, and its exit code."""
+"""From the arguments of the command line to the `run` function of one command, and its exit code."""
 
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.output import Output, prepare, say
+from kztui.cli.output import Output, configure_streams, write_message
 
-AHEAD = {"--article": 2, "--color": 2, "--json": 1}
-"""Options that may stand before the command, and how many words each takes."""
+GLOBAL_OPTIONS = {"--article": 2, "--color": 2, "--json": 1}
+"""Options that may come before the command, and how many arguments each takes up."""
 
 
 def dispatch(argv: Sequence[str] | None) -> int:
-    """Run the command line; whatever goes wrong on the way is said on stderr and becomes an exit code."""
+    """Run the command line and return its exit code; errors are written to stderr, never raised."""
     if argv is None:
-        # A command is over before there is much to collect; the screen turns collecting on when it stands.
+        # A command ends before there is much garbage; the screen enables the garbage collector once it is open.
         gc.disable()
-    prepare()
+    configure_streams()
     try:
-        code: int = _ended(list(sys.argv[1:] if argv is None else argv))
+        code: int = _exit_code(list(sys.argv[1:] if argv is None else argv))
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of_stdout()
+        _discard_stdout()
         code = ExitCode.OK
     except OSError as error:
-        _let_go_of_stdout()
-        say(f"kztui: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+        _discard_stdout()
+        write_message(f"kztui: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
         code = ExitCode.USAGE
     if argv is None:
-        # Nor is there anything to search for on the way out, which would take a tenth of a command's time.
+        # A last collection at exit would take a tenth of a command's time.
         gc.freeze()
     return code
 
 
-def _ended(argv: list[str]) -> int:
-    """Run the command line; what stops it is said."""
+def _exit_code(argv: list[str]) -> int:
+    """Run the command line; a CommandError is written to stderr and becomes its exit code."""
     try:
         return _run(argv)
     except CommandError as error:
-        say(error.message)
+        write_message(error.message)
         return error.code
     except SystemExit:  # argparse has printed its help
         return ExitCode.OK
 
 
-def _let_go_of_stdout() -> None:
-    """Keep the interpreter from flushing into a pipe or disk that takes no more, which would end in a traceback."""
+def _discard_stdout() -> None:
+    """Redirect stdout to the null device, so that the flush at exit does not fail on a closed pipe or full disk."""
     if sys.stdout is not None:
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except (OSError, ValueError):  # a stream without a descriptor has nothing to flush into
+        except (OSError, ValueError):  # a stream without a file descriptor
             return
 
 
 def _run(argv: list[str]) -> int:
     if not argv:
-        # The screen is to stand at once: nothing was asked for, so nothing needs a parser.
-        from kztui.cli.screen import NOTHING_ASKED, open_screen  # noqa: PLC0415 (commands do without)
+        # Without arguments the screen opens without the parser, to start fast.
+        from kztui.cli.screen import NO_ARGUMENTS, open_screen  # noqa: PLC0415 (commands do without)
 
-        return open_screen(NOTHING_ASKED)
-    from kztui.cli.commands import COMMANDS, NAMES  # noqa: PLC0415 (the screen does without)
+        return open_screen(NO_ARGUMENTS)
+    from kztui.cli.commands import COMMAND_NAMES, COMMANDS  # noqa: PLC0415 (the screen does without)
     from kztui.cli.parser import command_parser, screen_parser  # noqa: PLC0415 (so it does here)
 
     at = 0
-    while at < len(argv) and argv[at].split("=")[0] in AHEAD:
-        at += 1 if "=" in argv[at] else AHEAD[argv[at]]
+    while at < len(argv) and argv[at].split("=")[0] in GLOBAL_OPTIONS:
+        at += 1 if "=" in argv[at] else GLOBAL_OPTIONS[argv[at]]
     name = argv[at] if at < len(argv) else ""
-    if name in NAMES:
-        options = command_parser(COMMANDS[NAMES.index(name)]).parse_args(argv[at + 1 :] + argv[:at])
+    if name in COMMAND_NAMES:
+        options = command_parser(COMMANDS[COMMAND_NAMES.index(name)]).parse_args(argv[at + 1 :] + argv[:at])
     else:
-        # Before the parser, which would complain of the words after it.
+        # Checked before parsing: the parser would complain of the arguments after it.
         if name[:1] not in {"", "-"} and not Path(name).exists():
-            raise CommandError(_unknown(name))
-        options = screen_parser().parse_args(argv)
+            raise CommandError(_unknown_word_message(name))
+        options = screen_parser().parse_args(list(_with_new_names(argv)))
         if options.path is not None and not Path(options.path).exists():
-            raise CommandError(_unknown(options.path))
-    # A command's module is imported when it is called: no command waits for what only another one needs.
-    run = import_module(f"kztui.cli.{name if name in NAMES else 'screen'}").run
+            raise CommandError(_unknown_word_message(options.path))
+    # Imported when it is called, so that no command waits for the imports of another.
+    run = import_module(f"kztui.cli.{name if name in COMMAND_NAMES else 'screen'}").run
     code: int = run(options, Output(getattr(options, "color", "auto")))
     return code
 
 
-def _unknown(word: str) -> str:
-    """What to say of a first word that is neither a command nor a file."""
+def _with_new_names(argv: Sequence[str]) -> Iterator[str]:
+    """The arguments of the screen, options with an old name under their new one, with a hint on stderr."""
+    from kztui.cli.commands import RENAMED_OPTIONS  # noqa: PLC0415 (the screen without arguments does without)
+
+    options_end = argv.index("--") if "--" in argv else len(argv)
+    for at, word in enumerate(argv):
+        option, equals, value = word.partition("=")
+        new = RENAMED_OPTIONS.get(option) if at < options_end else None
+        if new:
+            write_message(f"kztui: {option} is now called {new}")
+        yield f"{new}{equals}{value}" if new else word
+
+
+def _unknown_word_message(word: str) -> str:
+    """The error for a first argument that is neither a command nor a file, with the nearest command."""
     if os.sep in word:
         return f"kztui: no such file: '{word}'"
-    from kztui.cli.commands import NAMES  # noqa: PLC0415 (the screen does without)
+    from kztui.cli.commands import COMMAND_NAMES  # noqa: PLC0415 (the screen does without)
     from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
 
-    meant = nearest(word, NAMES)
+    meant = nearest(word, COMMAND_NAMES)
     return f"kztui: no such file or command '{word}'" + (f"; did you mean {meant}?" if meant else "")

@@ -6,13 +6,16 @@ from pathlib import Path
 from kztui.citation.errors import CitationError
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import open_article
-from kztui.cli.output import Output, say
+from kztui.cli.output import Output, write_message
 from kztui.export.formats import BY_NAME, FORMATS, Export, ExportFormat, export
 from kztui.export.save import save_file, save_folder
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write the article in the format that was asked for."""
+    """Write the article in the chosen format, to stdout or a file or folder.
+
+    Raises CommandError when the options do not fit the format, or the output cannot be written.
+    """
     chosen = BY_NAME[options.to]
     goal = None if options.output in {None, "-"} else Path(options.output).expanduser()
     if options.json and goal is None and not chosen.is_json:
@@ -30,15 +33,15 @@ def run(options: Namespace, out: Output) -> ExitCode:
         _save(made, goal, force=options.force)
         if options.json:
             out.json({"output": str(goal), "files": sorted(filter(None, made.files))})
-        said = f"{len(made.files)} files in {goal}" if "" not in made.files else f"{goal}"
-        say(f"wrote {said}")
+        written = f"{len(made.files)} files in {goal}" if "" not in made.files else f"{goal}"
+        write_message(f"wrote {written}")
     for hint in made.hints:
-        say(hint)
+        write_message(hint)
     return ExitCode.OK
 
 
 def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:
-    """Which of the format's documents is wanted: into a folder all of them, else one."""
+    """Which document of the format to write; empty for all of them, into a folder."""
     if chosen.folder and goal is None:
         raise CommandError(f"kztui export: {chosen.name} is a folder of files; name it: -o FOLDER")
     if table and not chosen.parts:
@@ -55,6 +58,6 @@ def _save(made: Export, goal: Path, *, force: bool) -> None:
         else:
             save_folder(goal, made.files, force=force)
     except FileExistsError as error:
-        raise CommandError(f"kztui export: '{goal}' {error.strerror}; --force writes over it") from error
+        raise CommandError(f"kztui export: '{goal}' {error.strerror}; --force overwrites it") from error
     except OSError as error:
         raise CommandError(f"kztui export: '{goal}' cannot be written: {error.strerror}") from error

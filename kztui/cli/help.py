@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import ExitCode
-from kztui.cli.output import Output, Piece
+from kztui.cli.output import Output, StyledText
 from kztui.manual.pages import TOPICS, read_page
 
 
@@ -22,5 +22,5 @@ def run(options: Namespace, out: Output) -> ExitCode:
         out.json([{"topic": page.topic, "title": page.title, "summary": page.summary} for page in pages])
         return ExitCode.OK
     for topic, summary in aligned([(page.topic, page.summary) for page in pages], out.width, flexible=1):
-        out.line(Piece(topic, "target"), summary)
+        out.line(StyledText(topic, "target"), summary)
     return ExitCode.OK

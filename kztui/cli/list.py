@@ -1,4 +1,4 @@
-"""`kztui list`: the items in the order in which a reader meets them."""
+"""`kztui list`: the items in reading order, optionally of one kind."""
 
 from argparse import Namespace
 from typing import Any
@@ -10,17 +10,17 @@ from kztui.article.model import ITEM_KINDS, Item, ItemKind
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.load import open_article
-from kztui.cli.output import Output, Piece, say
+from kztui.cli.output import Output, StyledText, write_message
 
 STYLES = ("kind", "target", "", "", "dim")
 
 
-def kind_of(word: str) -> ItemKind:
-    """The kind that `word` names, in the singular or plural."""
+def parse_kind(word: str) -> ItemKind:
+    """The kind that `word` names, in the singular or plural. Raises StopIteration when there is none."""
     return next(kind for kind in ITEM_KINDS if word in {kind, f"{kind}s"})
 
 
-def entry(article: Article, item: Item) -> dict[str, Any]:
+def item_json(article: Article, item: Item) -> dict[str, Any]:
     """One item as `kztui list --json` gives it."""
     return {
         "id": item.id,
@@ -41,13 +41,13 @@ def _row(article: Article, item: Item) -> tuple[str, ...]:
 def run(options: Namespace, out: Output) -> ExitCode:
     """Write one line, or one JSON object, for each item."""
     article = open_article(options)
-    items = article.of_kind(kind_of(options.kind)) if options.kind else list(article.items.values())
+    items = article.of_kind(parse_kind(options.kind)) if options.kind else list(article.items.values())
     if options.json:
-        out.json([entry(article, item) for item in items])
+        out.json([item_json(article, item) for item in items])
     else:
         for cells in aligned([_row(article, item) for item in items], out.width, flexible=3):
-            out.line(*(Piece(cell, style) for cell, style in zip(cells, STYLES, strict=True)))
+            out.line(*(StyledText(cell, style) for cell, style in zip(cells, STYLES, strict=True)))
     if not items:
-        say(f"no {options.kind or 'items'} in this article")
+        write_message(f"no {options.kind or 'items'} in this article")
         return ExitCode.NOT_FOUND
     return ExitCode.OK

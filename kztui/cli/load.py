@@ -1,4 +1,4 @@
-"""The article that a command is about: found, loaded, and its items found by their targets."""
+"""Loading the article of a command, and finding its items by target, with messages for the command line."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-def path_of(chosen: str | None) -> Path:
-    """Where the article is: as chosen on the command line, by KZTUI_ARTICLE, in the config, or else the bundled one."""
+def resolve_article_path(chosen: str | None) -> Path:
+    """The path of the article: from the command line, KZTUI_ARTICLE, the config, or else the bundled one.
+
+    Raises CommandError when none is chosen and none is bundled.
+    """
     path = article_path(chosen)
     if path is None:
-        raise CommandError("kztui: there is no bundled article here; name one: --article PATH")
+        raise CommandError("kztui: no article is bundled here; name one: --article PATH")
     return path
 
 
-def load_at(path: Path) -> Loaded:
-    """Load the article; what leaves none to show stops the command, all of it listed."""
+def load_article(path: Path) -> Loaded:
+    """The article at `path`. Raises CommandError, which lists every fatal problem, when it cannot be loaded."""
     try:
         return load(path)
     except LoadError as error:
@@ -31,21 +34,21 @@ def load_at(path: Path) -> Loaded:
 
 
 def open_article(options: "Namespace") -> Article:
-    """The article that the options ask for."""
-    return load_at(path_of(options.article)).article
+    """The article that the options name. Raises CommandError when it cannot be found or loaded."""
+    return load_article(resolve_article_path(options.article)).article
 
 
-def find(article: Article, target: str) -> Item:
-    """The item of that id; else the command stops with what may have been meant."""
+def find_item(article: Article, target: str) -> Item:
+    """The item with the id `target`. Raises CommandError (NOT_FOUND), with a suggestion, when there is none."""
     item = article.items.get(target)
     if item is None:
-        meant = _meant(article, target)
+        meant = _nearest_target(article, target)
         raise CommandError(f"no item '{target}'" + (f"; did you mean {meant}?" if meant else ""), ExitCode.NOT_FOUND)
     return item
 
 
-def _meant(article: Article, word: str) -> str:
-    """The target nearest to `word`, which may as well be a paragraph's number, or a name or alias of the item."""
+def _nearest_target(article: Article, word: str) -> str:
+    """The target nearest to `word`: `word` may also be the number of a paragraph, or a name or alias of an item."""
     number = word.lstrip("¶pP.# ")
     if number.isdecimal() and f"p{int(number)}" in article.items:
         return f"p{int(number)}"

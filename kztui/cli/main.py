@@ -1,4 +1,4 @@
-"""argv → one call into a package → stdout and an exit code."""
+"""The entry point of the command line: `main(argv)` runs one command and returns its exit code."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; whatever goes wrong on the way is said on stderr and becomes an exit code."""
+    """Run the command line (`sys.argv` by default) and return the exit code; errors go to stderr."""
     try:
         from kztui.cli.dispatch import dispatch  # noqa: PLC0415 - Ctrl+C may come while modules are imported
 

@@ -1,4 +1,4 @@
-"""What a command says: data to stdout, narration to stderr, colours only where a terminal shows them."""
+"""The output of commands: data to stdout, messages to stderr, colours only on a terminal."""
 
 import os
 import sys
@@ -11,15 +11,15 @@ from kztui.files.sanitize import clean
 COLORS = ("auto", "always", "never")
 
 
-class Piece(NamedTuple):
-    """A stretch of a line; `style` is one of the names in `kztui.cli.terminal.STYLES`."""
+class StyledText(NamedTuple):
+    """A part of a line; `style` is one of the names in `kztui.cli.terminal.STYLES`."""
 
     text: str
     style: str = ""
 
 
-def prepare() -> None:
-    """Let both streams print any character: data is UTF-8; an odd terminal gets escapes, never an error."""
+def configure_streams() -> None:
+    """Configure stdout and stderr to print any character: UTF-8, or backslash escapes on a terminal without it."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
@@ -34,8 +34,8 @@ def _is_utf8(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "") == "utf8"
 
 
-def say(message: str) -> None:
-    """Narrate to stderr. What a user or a file wrote may be part of `message`: control characters never pass."""
+def write_message(message: str) -> None:
+    """Write a message to stderr, sanitized: parts of it may come from a user or a file."""
     if sys.stderr is not None:
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -50,7 +50,7 @@ def wants_color(choice: str, stream: TextIO) -> bool:
 
 
 class Output:
-    """Where one command's data goes: plain lines into a pipe, wrapped and coloured ones onto a terminal."""
+    """The data of one command: plain lines into a pipe, wrapped and coloured ones onto a terminal."""
 
     def __init__(self, color: str = "auto") -> None:
         self._terminal = None
@@ -64,15 +64,15 @@ class Output:
             self._terminal = Terminal(sys.stdout, colored=wants_color(color, sys.stdout), wrapped=on_terminal)
             self.width = self._terminal.width
 
-    def line(self, *pieces: Piece | str, hang: int = 0) -> None:
-        """One line of data. Where a terminal wraps it, what follows stands under column `hang`."""
+    def line(self, *parts: StyledText | str, hang: int = 0) -> None:
+        """Write one line of data. A terminal that wraps it continues at column `hang`."""
         if self._terminal is not None:
-            self._terminal.line([piece if isinstance(piece, Piece) else Piece(piece) for piece in pieces], hang)
+            self._terminal.line([(part, "") if isinstance(part, str) else part for part in parts], hang)
         elif sys.stdout is not None:
-            sys.stdout.write("".join(piece if isinstance(piece, str) else piece.text for piece in pieces) + "\n")
+            sys.stdout.write("".join(part if isinstance(part, str) else part.text for part in parts) + "\n")
 
     def text(self, text: str) -> None:
-        """A whole document, as it is."""
+        """Write a whole document unchanged."""
         if sys.stdout is not None:
             sys.stdout.write(text)
 
@@ -84,7 +84,7 @@ class Output:
             self.text(text)
 
     def json(self, value: Any) -> None:
-        """`value` as indented JSON; characters that the stream cannot print are escaped as JSON escapes them."""
+        """Write `value` as indented JSON; in ASCII with JSON escapes where the stream is not UTF-8."""
         text = msgspec.json.format(msgspec.json.encode(value)).decode()
         if sys.stdout is not None:
             sys.stdout.write(ascii_json(text) if not _is_utf8(sys.stdout) else text)
@@ -92,7 +92,7 @@ class Output:
 
 
 def ascii_json(text: str) -> str:
-    """JSON in ASCII: every other character as `\\uXXXX`, those beyond the first plane as two of them."""
+    """JSON in ASCII: other characters as `\\uXXXX`, those beyond the Basic Multilingual Plane as a surrogate pair."""
     if text.isascii():
         return text
     return "".join(sign if sign.isascii() else _escape(sign) for sign in text)

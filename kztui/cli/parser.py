@@ -1,4 +1,4 @@
-"""From the table of commands to argparse: one small parser for the command that was called, a whole one for shells."""
+"""The argparse parsers, made from the table of commands: of one command, of the screen, and of all for completions."""
 
 import argparse
 import os
@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from kztui.cli.commands import COMMANDS, SCREEN, Argument, Command
+from kztui.cli.commands import COMMANDS, SCREEN, Argument, CommandSpec
 from kztui.cli.exit_codes import CommandError
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse, but wrong use is raised like everything else that stops a command, with the nearest right choice."""
+    """argparse whose errors are CommandErrors in plain words, with the nearest right choice."""
 
     def error(self, message: str) -> NoReturn:
-        for pattern, plain in _PLAINLY:
+        """Raises CommandError when argparse finds wrong use, with its message reworded."""
+        for pattern, plain in _REWORDED:
             message = pattern.sub(plain, message)
-        if left := _LEFT_OVER.match(message):
-            message = self._left_over(left[1])
+        if left := _UNRECOGNIZED.match(message):
+            message = self._unrecognized(left[1])
         raise CommandError(f"{self.prog}: {message}\nTry: {self.prog} --help")
 
-    def _left_over(self, word: str) -> str:
-        """What to say of a word that nothing wants."""
+    def _unrecognized(self, word: str) -> str:
+        """The error for an argument that was not recognized."""
         if len(word) < 2 or not word.startswith("-"):
             return f"'{word}' is one word too many"
         from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
@@ -31,18 +32,18 @@ class Parser(argparse.ArgumentParser):
         return f"there is no option {word}" + (f"; did you mean {meant}?" if meant else "")
 
 
-# How argparse says what is wrong, and how a reader would; it gives no codes to know its messages by.
-_PLAINLY = (
+# Messages of argparse, which have no codes, and plainer words for them.
+_REWORDED = (
     (re.compile(r"^argument (?:-\w/)?(\S+): expected one argument$"), r"\1 needs a value after it"),
     (re.compile(r"^argument (?:-\w/)?(\S+): ignored explicit argument (.*)$", re.DOTALL), r"\1 takes no value"),
     (re.compile(r"^the following arguments are required: (.*)$"), r"\1 is missing"),
     (re.compile(r"^argument (?:-\w/)?(\S+): "), r"\1: "),
 )
-_LEFT_OVER = re.compile(r"unrecognized arguments: ([^\s=]+)")
+_UNRECOGNIZED = re.compile(r"unrecognized arguments: ([^\s=]+)")
 
 
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal; argparse itself would import shutil to learn that."""
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, without importing shutil as argparse does for it."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=_width())
@@ -55,8 +56,8 @@ def _width() -> int:
         return 98
 
 
-def one_of(choices: Iterable[str]) -> Any:
-    """A type for argparse that knows what was meant: it takes one of `choices`, and names the nearest of them else."""
+def choice_type(choices: Iterable[str]) -> Any:
+    """A type for argparse that accepts `choices`, and suggests the nearest of them for anything else."""
 
     def choice(text: str) -> str:
         if text in choices:
@@ -64,7 +65,7 @@ def one_of(choices: Iterable[str]) -> Any:
         from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
 
         meant = nearest(text, list(choices))
-        # Where a choice may be written as one or as many, one is enough to name.
+        # Of singular and plural, only the singular is listed.
         named = [choice for choice in choices if not (choice.endswith("s") and choice[:-1] in choices)]
         advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(named)}"
         raise argparse.ArgumentTypeError(f"there is no '{text}'; {advice}")
@@ -72,8 +73,8 @@ def one_of(choices: Iterable[str]) -> Any:
     return choice
 
 
-def counted(text: str) -> int:
-    """A type for argparse: how many, which is 1 at least."""
+def positive_int(text: str) -> int:
+    """A type for argparse: a whole number of 1 or more. Raises ArgumentTypeError when it is not."""
     try:
         number = int(text)
     except ValueError:
@@ -87,33 +88,33 @@ def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None
     for argument in arguments:
         settings = dict(argument.settings)
         if "choices" in settings:
-            settings["type"] = one_of(settings["choices"])
+            settings["type"] = choice_type(settings["choices"])
         elif settings.get("type") is int:
-            settings["type"] = counted
+            settings["type"] = positive_int
         action = parser.add_argument(*argument.flags, help=argument.help, **settings)
-        action.completes = argument.completes  # type: ignore[attr-defined] # carried along to the completions
+        action.completes = argument.completes  # type: ignore[attr-defined] # read by the completions
 
 
-def _examples(command: Command) -> str:
+def _examples(command: CommandSpec) -> str:
     longest = max(len(example.line) for example in command.examples)
-    lines = "\n".join(f"  {line:{longest}}  {gives}" for line, gives in command.examples)
+    lines = "\n".join(f"  {line:{longest}}  {result}" for line, result in command.examples)
     shape = command.json.replace("\n", "\n  ")
     return f"examples:\n{lines}" + (f"\n\nwith --json:\n  {shape}" if shape else "")
 
 
 def _overview() -> str:
     longest = max(len(command.name) for command in COMMANDS)
-    lines = "\n".join(f"  {command.name:{longest}}  {command.sentence}" for command in COMMANDS)
+    lines = "\n".join(f"  {command.name:{longest}}  {command.summary}" for command in COMMANDS)
     return f"commands (each has its own --help):\n{lines}"
 
 
-def command_parser(command: Command) -> Parser:
+def command_parser(command: CommandSpec) -> Parser:
     """The parser of one command."""
     parser = Parser(
         prog=f"kztui {command.name}",
-        description=f"{command.sentence[0].upper()}{command.sentence[1:]}.",
+        description=f"{command.summary[0].upper()}{command.summary[1:]}.",
         epilog=_examples(command),
-        formatter_class=_Help,
+        formatter_class=_HelpFormatter,
         allow_abbrev=False,
     )
     _add(parser, command.arguments)
@@ -121,26 +122,26 @@ def command_parser(command: Command) -> Parser:
 
 
 def screen_parser() -> Parser:
-    """The parser of `kztui` without a command, whose help is the program's."""
+    """The parser of `kztui` without a command; its help is that of the whole program."""
     parser = Parser(
         prog="kztui",
         usage="kztui [PATH] [options]\n       kztui COMMAND …",
         description="Read an analytical article in linked panes: find, follow, cite.",
         epilog=f"{_overview()}\n\n{_examples(SCREEN)}",
-        formatter_class=_Help,
+        formatter_class=_HelpFormatter,
         allow_abbrev=False,
     )
     _add(parser, SCREEN.arguments)
-    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("--version", action="store_true", help="print the version")
     return parser
 
 
-def whole_parser() -> Parser:
-    """All commands in one parser, for the completions of a shell."""
-    parser = Parser(prog="kztui", description=SCREEN.sentence, allow_abbrev=False)
+def full_parser() -> Parser:
+    """One parser with all commands as subparsers, for the completions of a shell."""
+    parser = Parser(prog="kztui", description=SCREEN.summary, allow_abbrev=False)
     _add(parser, [argument for argument in SCREEN.arguments if argument.flags[0].startswith("-")])
-    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command")
     for command in COMMANDS:
-        _add(commands.add_parser(command.name, help=command.sentence, allow_abbrev=False), command.arguments)
+        _add(commands.add_parser(command.name, help=command.summary, allow_abbrev=False), command.arguments)
     return parser

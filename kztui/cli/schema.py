@@ -1,4 +1,4 @@
-"""`kztui schema`: the format for editors."""
+"""`kztui schema`: the JSON Schema of the article format, for editors."""
 
 from argparse import Namespace
 
@@ -8,6 +8,6 @@ from kztui.files.schema import schema
 
 
 def run(_options: Namespace, out: Output) -> ExitCode:
-    """Write the JSON Schema."""
+    """Write the JSON Schema to stdout."""
     out.json(schema())
     return ExitCode.OK

@@ -1,4 +1,4 @@
-"""`kztui` without a command: everything that must be right before the screen opens, then the screen."""
+"""`kztui` without a command: checks options and settings, then opens the screen."""
 
 import gc
 import os
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.lean import lean
-from kztui.cli.load import find, load_at, path_of
+from kztui.cli.load import find_item, load_article, resolve_article_path
 from kztui.cli.output import Output
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, load_config
@@ -22,10 +22,10 @@ from kztui.tui.textual_compat.shutdown import TERMINAL
 if TYPE_CHECKING:
     from argparse import Namespace
 
-NOTHING_ASKED = SimpleNamespace(
+NO_ARGUMENTS = SimpleNamespace(
     path=None,
     at=None,
-    source=None,
+    original=None,
     style=None,
     theme=None,
     no_mouse=False,
@@ -33,13 +33,13 @@ NOTHING_ASKED = SimpleNamespace(
     article=None,
     version=False,
 )
-"""What the parser makes of an empty command line, without the parser."""
+"""The options of an empty command line, made without the parser to start fast."""
 ANSWER_SECONDS = 0.1
-"""How long a terminal has to answer before the screen; importing takes longer, so nobody waits for it."""
+"""How long to wait for the terminal's answer about OSC 52; it arrives while Textual is imported."""
 
 
 def run(options: "Namespace", out: Output) -> int:
-    """Open the screen, or say the version."""
+    """Open the screen, or print the version."""
     if options.version:
         from kztui.cli.version import version  # noqa: PLC0415 reading metadata takes longer than opening an article
 
@@ -49,19 +49,22 @@ def run(options: "Namespace", out: Output) -> int:
 
 
 def open_screen(options: "Namespace | SimpleNamespace") -> int:
-    """Load the article and show it until the reader leaves. Whatever ends that, the terminal is as it was before."""
-    _need_a_terminal()
+    """Load the article and show it until the reader quits; the terminal is restored however that ends.
+
+    Raises CommandError when there is no terminal, or the article or an option is wrong.
+    """
+    _require_terminal()
     with TERMINAL.kept():
-        # What is loaded now stays until the end: looking for garbage before the first screen finds none.
+        # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
         gc.disable()
-        path = path_of(options.path or options.article)
-        loaded = load_at(path)
+        path = resolve_article_path(options.path or options.article)
+        loaded = load_article(path)
         if options.at:
-            find(loaded.article, options.at)
-        if options.source and not Path(options.source).is_file():
-            raise CommandError(f"kztui: no such file: '{options.source}'")
-        if fault := _style_fault(options.style):
-            raise CommandError(f"kztui: {fault}")
+            find_item(loaded.article, options.at)
+        if options.original and not Path(options.original).is_file():
+            raise CommandError(f"kztui: no such file: '{options.original}'")
+        if message := _style_error(options.style):
+            raise CommandError(f"kztui: {message}")
         return _screen(loaded, path, options)
 
 
@@ -70,26 +73,27 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
         # Textual decides while it is imported whether to go without colours or to paint in greys.
         os.environ.setdefault("TEXTUAL_THEME", "ansi-dark")
     if sys.__stderr__ is not None and hasattr(sys.__stderr__, "reconfigure"):
-        # Textual draws on this stream with signs that a locale of ASCII alone does not have; the terminal does.
+        # Textual draws on this stream with characters that an ASCII locale lacks; the terminal has them.
         sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")
     configured = load_config()
-    configured = _without(configured, "style", "" if options.style else _style_fault(configured.config.style))
-    configured = _said(configured, "source", "" if options.source else _source_fault(configured.config.source))
+    configured = _without_setting(configured, "style", "" if options.style else _style_error(configured.config.style))
+    if not options.original:
+        configured = _with_problem(configured, "original", _original_error(configured.config.original))
     # The terminal answers while Textual is imported, which takes longer than everything before.
     with Probe(timeout=ANSWER_SECONDS) as probe, lean():
         from kztui.tui.app import THEMES, run  # noqa: PLC0415 most wrong arguments are answered without it
         from kztui.tui.options import Options  # noqa: PLC0415 the same
 
         osc52 = probe.answer()
-    if fault := _theme_fault(options.theme, THEMES):
-        raise CommandError(f"kztui: {fault}")
-    configured = _without(configured, "theme", _theme_fault(configured.config.theme, THEMES))
+    if message := _theme_error(options.theme, THEMES):
+        raise CommandError(f"kztui: {message}")
+    configured = _without_setting(configured, "theme", _theme_error(configured.config.theme, THEMES))
     config = configured.config
-    source = options.source or config.source
+    original = options.original or config.original
     wanted = Options(
         path=path,
         at=options.at or "",
-        source=Path(source) if source else None,
+        original=Path(original) if original else None,
         style=options.style or config.style,
         theme=options.theme or config.theme,
         clipboard=config.clipboard,
@@ -101,30 +105,30 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
     return run(loaded, wanted, configured)
 
 
-def _without(configured: Configured, setting: str, fault: str) -> Configured:
-    """The settings without one that names nothing, and with what is to be said of it."""
-    if not fault:
+def _without_setting(configured: Configured, setting: str, message: str) -> Configured:
+    """The settings without a wrong one, and with the problem for it."""
+    if not message:
         return configured
-    return _said(configured, setting, fault)._replace(config=replace(configured.config, **{setting: ""}))
+    return _with_problem(configured, setting, message)._replace(config=replace(configured.config, **{setting: ""}))
 
 
-def _said(configured: Configured, setting: str, fault: str) -> Configured:
-    """The settings as they are, with what is to be said of one."""
-    if not fault:
+def _with_problem(configured: Configured, setting: str, message: str) -> Configured:
+    """The settings with a problem added for one of them."""
+    if not message:
         return configured
-    problem = configured.problem("wrong-value", (setting,), fault)
+    problem = configured.problem("wrong-value", (setting,), message)
     return configured._replace(problems=(*configured.problems, problem))
 
 
-def _source_fault(source: str) -> str:
-    """Why the reader's copy cannot be shown now; it may be there when it is asked for."""
-    if not source or Path(source).is_file():
+def _original_error(path: str) -> str:
+    """Why the original cannot be read now; it may be there when it is opened."""
+    if not path or Path(path).is_file():
         return ""
-    return f"'{source}' is a folder, not a file" if Path(source).is_dir() else f"no such file: '{source}'"
+    return f"'{path}' is a folder, not a file" if Path(path).is_dir() else f"no such file: '{path}'"
 
 
-def _style_fault(name: str | None) -> str:
-    """Why there is no such citation style; empty where there is one, or none is named."""
+def _style_error(name: str | None) -> str:
+    """The error for a citation style that does not exist; empty when it exists or none is named."""
     if not name:
         return ""
     from kztui.citation.errors import CitationError  # noqa: PLC0415 few readers name a style
@@ -137,8 +141,8 @@ def _style_fault(name: str | None) -> str:
     return ""
 
 
-def _theme_fault(name: str | None, themes: Sequence[str]) -> str:
-    """What to say where none of the themes has this name; empty where one has, or none is named."""
+def _theme_error(name: str | None, themes: Sequence[str]) -> str:
+    """The error for a theme that does not exist; empty when it exists or none is named."""
     if not name or name in themes:
         return ""
     from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for the message
@@ -147,11 +151,11 @@ def _theme_fault(name: str | None, themes: Sequence[str]) -> str:
     return f"there is no theme “{name}”" + (f"; nearest: {found}" if found else "")
 
 
-def _need_a_terminal() -> None:
-    """Keys come from standard input, the picture goes to standard error's terminal: nothing works without."""
+def _require_terminal() -> None:
+    """Raises CommandError when standard input (keys) or standard error (the screen) is not a terminal."""
     for stream, name in ((sys.__stdin__, "standard input"), (sys.__stderr__, "standard error")):
         if stream is None or stream.closed or not stream.isatty():
             raise CommandError(
-                f"kztui: the screen needs a terminal, and {name} is none."
+                f"kztui: the screen needs a terminal, and {name} is not a terminal."
                 " Without one, try: kztui list, kztui show TARGET, kztui search QUERY"
             )

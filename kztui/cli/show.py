@@ -1,4 +1,4 @@
-"""`kztui show`: what the screen shows of one item, for pipes and screen readers; without a target, of the article."""
+"""`kztui show`: the card of one item, for pipes and screen readers; without a target, an overview of the article."""
 
 from argparse import Namespace
 from typing import Any
@@ -14,18 +14,21 @@ from kztui.article.model import ITEM_KINDS, Item, Section
 from kztui.cli.card_text import card_lines
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import ExitCode
-from kztui.cli.list import entry
-from kztui.cli.load import find, open_article
-from kztui.cli.output import Output, Piece
+from kztui.cli.list import item_json
+from kztui.cli.load import find_item, open_article
+from kztui.cli.output import Output, StyledText
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write one item's card; without a target, what the article is and holds."""
+    """Write the card of one item; without a target, publication, sections and counts of the article.
+
+    Raises CommandError when there is no such target.
+    """
     article = open_article(options)
     if options.target is None:
         (_article_json if options.json else _article_text)(article, out)
         return ExitCode.OK
-    item = find(article, options.target)
+    item = find_item(article, options.target)
     if options.json:
         out.json(_item_json(article, item))
         return ExitCode.OK
@@ -35,9 +38,9 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
 
 def _item_json(article: Article, item: Item) -> dict[str, Any]:
-    """What `list` says of the item, its text in plain words, its own fields as in the file, and its links."""
+    """The fields of `list`, the text without link syntax, the fields as in the file, and the links."""
     return {
-        **entry(article, item),
+        **item_json(article, item),
         "text": article.linked(item.prose[0]).plain if not isinstance(item, Section) else "",
         "note": article.linked(item.note).plain,
         "fields": msgspec.to_builtins(item),
@@ -63,7 +66,7 @@ def _article_json(article: Article, out: Output) -> None:
     out.json(
         {
             "article": msgspec.to_builtins(article.publication),
-            "sections": [entry(article, section) for section in article.sections],
+            "sections": [item_json(article, section) for section in article.sections],
             "counts": {kind: len(article.of_kind(kind)) for kind in ITEM_KINDS},
             "links": article.graph.count,
         }
@@ -72,7 +75,7 @@ def _article_json(article: Article, out: Output) -> None:
 
 def _article_text(article: Article, out: Output) -> None:
     publication = article.publication
-    out.line(Piece(publication.printed_title or publication.title or publication.id, "heading"))
+    out.line(StyledText(publication.printed_title or publication.title or publication.id, "heading"))
     names = ", ".join(name.plain for name in publication.author)
     where = ", ".join(
         part for part in (publication.container_title or publication.publisher, words(publication.issued)) if part
@@ -81,14 +84,14 @@ def _article_text(article: Article, out: Output) -> None:
         if line:
             out.line(line)
     if publication.URL:
-        # A terminal that wraps it itself still knows it as one address.
+        # Not wrapped by us, so that the terminal recognizes it as one link.
         out.text(f"{publication.URL}\n")
     if article.sections:
         out.line()
         rows = [(article.label(section.id), section.id, pilcrows(section.numbers)) for section in article.sections]
         for cells in aligned(rows, out.width, flexible=0):
-            out.line(*(Piece(cell, style) for cell, style in zip(cells, ("", "target", "dim"), strict=True)))
+            out.line(*(StyledText(cell, style) for cell, style in zip(cells, ("", "target", "dim"), strict=True)))
     out.line()
     counts = [(article.of_kind(kind), kind) for kind in ITEM_KINDS]
-    said = [f"{len(items)} {kind}{'' if len(items) == 1 else 's'}" for items, kind in counts]
-    out.line(", ".join([*said, f"{article.graph.count} links"]))
+    number_of_each = [f"{len(items)} {kind}{'' if len(items) == 1 else 's'}" for items, kind in counts]
+    out.line(", ".join([*number_of_each, f"{article.graph.count} links"]))

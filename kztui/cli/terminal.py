@@ -1,4 +1,4 @@
-"""A command's lines on a terminal: coloured, and wrapped between words by what characters take up on the screen."""
+"""Lines on a terminal: coloured, and wrapped between words by their width in cells."""
 
 from collections.abc import Sequence
 from typing import TextIO
@@ -6,7 +6,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-# Only the terminal's own colours and weights: they follow the reader's theme. None is the only sign of anything.
+# Only the terminal's own colours and weights, which follow its theme. No meaning is carried by colour alone.
 STYLES = {
     "": "",
     "heading": "bold",
@@ -23,7 +23,7 @@ STYLES = {
 
 
 class Terminal:
-    """Standard output where it is a terminal, or is to look like one."""
+    """Standard output that is a terminal, or is treated as one because of --color always."""
 
     def __init__(self, stream: TextIO, *, colored: bool, wrapped: bool) -> None:
         self._console = Console(

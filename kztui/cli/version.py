@@ -1,4 +1,4 @@
-"""Which version this is: the installed one, or a checkout's."""
+"""The version of the program: of the installed package, or of a checkout."""
 
 from importlib import metadata
 from pathlib import Path
@@ -7,7 +7,7 @@ import tomli
 
 
 def version() -> str:
-    """The version of the package, from its metadata or else from the pyproject.toml beside it."""
+    """The version from the metadata of the package, or else from the pyproject.toml beside it."""
     try:
         return metadata.version("kztui")
     except metadata.PackageNotFoundError:

@@ -14,7 +14,7 @@ from kztui.importing.candidates import SORTS, Candidates
 from kztui.importing.events import happenings
 from kztui.importing.ids import Ids
 from kztui.importing.metadata import Found, from_lines, from_matter, from_page, key
-from kztui.importing.original import read_copy
+from kztui.importing.original import read_original
 from kztui.importing.page import read_page
 from kztui.importing.toml_writer import Content, article_file, item_files, sections_file
 
@@ -31,7 +31,7 @@ class Skeleton(NamedTuple):
 
 
 def skeleton(path: Path) -> Skeleton:
-    """The skeleton of the article at `path`; without any files where no paragraph was found. Raises `CopyError`."""
+    """The skeleton of the article at `path`; without any files where no paragraph was found. Raises `OriginalError`."""
     found, front = _read(path)
     paragraphs = [paragraph for part in found.parts for paragraph in part.paragraphs]
     if not paragraphs:
@@ -52,7 +52,7 @@ def skeleton(path: Path) -> Skeleton:
 
 def _read(path: Path) -> tuple[Parted, Found]:
     """The copy in parts, and what it says of its publication."""
-    copy = read_copy(path)
+    copy = read_original(path)
     source = _page(path) if path.suffix.lower() in PAGES else ""
     if not source:
         markdown = path.suffix.lower() in MARKDOWN
@@ -65,7 +65,7 @@ def _read(path: Path) -> tuple[Parted, Found]:
 
 
 def _page(path: Path) -> str:
-    """A page as it is written; nothing where its encoding is unknown, which `read_copy` knows better how to guess."""
+    """The source of a page; empty when it is not UTF-8, so that `read_original` decodes it."""
     try:
         return decode(path, read_bytes(path))
     except Unreadable:

@@ -1,6 +1,6 @@
 """The reader's own copy of the original article: finding its paragraphs in a text or saved page, never guessing.
 
-`read_copy(path) -> str` (raises `CopyError`), `find_paragraphs(copy, article) -> {number: original text}`,
+`read_original(path) -> str` (raises `OriginalError`), `find_paragraphs(copy, article) -> {number: original text}`,
 `summary(found, article) -> "11 of 13 paragraphs found"`, and `fingerprint(text)`, which an article's author stores.
 """
 
@@ -26,7 +26,7 @@ _HTML = re.compile(
 )
 
 
-class CopyError(Exception):
+class OriginalError(Exception):
     """The reader's copy cannot be read; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -34,8 +34,11 @@ class CopyError(Exception):
         self.problem = problem
 
 
-def read_copy(path: Path) -> str:
-    """The text of the copy at `path`, plain or HTML; a page's blocks stand apart by blank lines. Raises `CopyError`."""
+def read_original(path: Path) -> str:
+    """The text of the original at `path`, plain or HTML, whose blocks are separated by blank lines.
+
+    Raises OriginalError when it cannot be read or decoded.
+    """
     try:
         raw = read_bytes(path)
         if _HTML.match(raw.removeprefix(b"\xef\xbb\xbf")):
@@ -44,7 +47,7 @@ def read_copy(path: Path) -> str:
             return clean(page_text(path, raw))
         return clean(decode(path, raw))
     except Unreadable as fault:
-        raise CopyError(fault.problem) from None
+        raise OriginalError(fault.problem) from None
 
 
 def find_paragraphs(copy: str, article: Article) -> dict[int, str]:

@@ -14,7 +14,7 @@ class Options(NamedTuple):
     """Where the article was loaded from, for reloading."""
     at: str = ""
     """A target to open at; beats the remembered place."""
-    source: Path | None = None
+    original: Path | None = None
     """The reader's own copy of the original."""
     style: str = ""
     """Citation style; empty for the remembered or the default one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harbour import HARBOUR
-from kztui.cli.check import articles, pointed
+from kztui.cli.check import articles, source_excerpt
 from kztui.cli.exit_codes import ExitCode
 from kztui.files.check import RULES
 from kztui.files.problems import Problem
@@ -90,13 +90,13 @@ def test_a_terminal_shows_the_line_and_points_at_it(bad: Path) -> None:
 
 def test_a_long_line_is_cut_around_what_is_meant() -> None:
     source = "x" * 300 + "THERE" + "y" * 300
-    shown, carets = pointed(Problem("f", 1, 301, "error", "r", "m", "", source, 5), 60)
+    shown, carets = source_excerpt(Problem("f", 1, 301, "error", "r", "m", "", source, 5), 60)
     assert len(shown) == 60
     assert shown[carets.index("^") :][:5] == "THERE"
     assert carets.count("^") == 5
 
 
 def test_carets_stand_under_wide_characters() -> None:
-    shown, carets = pointed(Problem("f", 1, 4, "error", "r", "m", "", "工会 x", 1), 60)
+    shown, carets = source_excerpt(Problem("f", 1, 4, "error", "r", "m", "", "工会 x", 1), 60)
     assert shown == "工会 x"
     assert carets == "     ^"

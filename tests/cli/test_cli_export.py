@@ -54,7 +54,7 @@ def test_what_is_there_stays_without_force(kztui: Run, tmp_path: Path) -> None:
     file = tmp_path / "mine.md"
     file.write_text("mine")
     said = kztui("export", "--to", "markdown", "-o", str(file))
-    assert said == (ExitCode.USAGE, "", f"kztui export: '{file}' already exists; --force writes over it\n")
+    assert said == (ExitCode.USAGE, "", f"kztui export: '{file}' already exists; --force overwrites it\n")
     assert file.read_text() == "mine"
     assert kztui("export", "--to", "markdown", "-o", str(file), "--force").code == ExitCode.OK
     assert file.read_text().startswith("# Harbour")

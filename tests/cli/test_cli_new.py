@@ -31,7 +31,7 @@ def test_what_is_there_stays_without_force(run: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     said = run("new", str(COPY), "-o", str(tmp_path))
     assert said.code == ExitCode.USAGE
-    assert said.err.endswith("--force writes over it\n")
+    assert said.err.endswith("--force overwrites it\n")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 

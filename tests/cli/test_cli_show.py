@@ -61,8 +61,8 @@ def test_json_has_all_fields_and_links(kztui: Run, target: str) -> None:
     assert {"relation", "direction", "kind", "label", "role", "paragraphs", "context"} <= set(found["links"][0])
 
 
-def test_a_note_of_ours_is_said_to_be_ours(kztui: Run) -> None:
-    assert "\nOur note: The figures in this paragraph" in kztui("show", "p3").out
+def test_an_editors_note_is_labelled(kztui: Run) -> None:
+    assert "\nEditor's note: The figures in this paragraph" in kztui("show", "p3").out
 
 
 def test_a_dead_link_says_so(run: Run, tmp_path: Path) -> None:

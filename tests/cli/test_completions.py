@@ -10,7 +10,7 @@ import pytest
 from harbour import HARBOUR, harbour
 from hostile import table
 from kztui.citation.styles import SHORT_NAMES
-from kztui.cli.commands import NAMES
+from kztui.cli.commands import COMMAND_NAMES
 from kztui.cli.exit_codes import ExitCode
 from programs import needed
 from said import Run
@@ -23,7 +23,7 @@ ASKED = {
     "kztui export --to mark": "markdown",
     "kztui search --kind para": "paragraph",
     "kztui help sea": "search",
-    "kztui --source harb": "harbour.toml",
+    "kztui --original harb": "harbour.toml",
 }
 BASH = """
 source "$1"
@@ -147,7 +147,7 @@ def test_the_lists_that_a_shell_asks_for(kztui: Run) -> None:
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
 def test_every_command_is_in_every_script(run: Run, name: str) -> None:
     said = run("completions", name)
-    assert all(command in said.out for command in NAMES)
+    assert all(command in said.out for command in COMMAND_NAMES)
 
 
 def article_of(words: tuple[str, ...], folder: Path) -> Path:

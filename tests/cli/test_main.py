@@ -13,18 +13,18 @@ import pytest
 
 from harbour import HARBOUR
 from kztui.cli import list as listing
-from kztui.cli.commands import COMMANDS, NAMES, SCREEN
+from kztui.cli.commands import COMMAND_NAMES, COMMANDS, SCREEN
 from kztui.cli.exit_codes import ExitCode
 from said import Run
 
 PROGRAM = [sys.executable, "-m", "kztui"]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COMMAND_NAMES)
 def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
     said = run(name, "--help")
     assert (said.code, said.err) == (ExitCode.OK, "")
-    command = COMMANDS[NAMES.index(name)]
+    command = COMMANDS[COMMAND_NAMES.index(name)]
     for argument in command.arguments:
         flag = argument.flags[-1] if argument.flags[0].startswith("-") else str(argument.settings.get("metavar", "{"))
         assert flag in said.out
@@ -58,18 +58,18 @@ def test_json_has_the_shape_that_the_help_tells(
     (tmp_path / "copy.txt").write_text("The ferry went on 3 May 2011 to Orrin, and it came back in a storm.\n")
     (tmp_path / "broken.toml").write_text("format = 1\n")
     words = [*argv.split(), *(["broken.toml"] if argv == "check" else [])]
-    shape = re.findall(r"\{(.*?)\}", COMMANDS[NAMES.index(name)].json)[at].split(", ")
+    shape = re.findall(r"\{(.*?)\}", COMMANDS[COMMAND_NAMES.index(name)].json)[at].split(", ")
     found = json.loads(kztui(*words, "--json").out)
     entries = found if isinstance(found, list) else [found]
     assert entries
     assert all(list(entry) == shape for entry in entries)
     for entry in entries:
         for link in entry["links"] if argv == "show p1" else ():
-            assert list(link) == re.findall(r"\{(.*?)\}", COMMANDS[NAMES.index(name)].json)[1].split(", ")
+            assert list(link) == re.findall(r"\{(.*?)\}", COMMANDS[COMMAND_NAMES.index(name)].json)[1].split(", ")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_command_takes_a_wish_for_colours(kztui: Run, name: str) -> None:
+@pytest.mark.parametrize("name", COMMAND_NAMES)
+def test_every_command_takes_the_option_for_colours(kztui: Run, name: str) -> None:
     assert kztui("--color", "never", name, "--help").code == ExitCode.OK
     assert "--color {auto,always,never}" in kztui(name, "--help").out
 
@@ -84,7 +84,7 @@ def test_the_programs_help_names_every_command(run: Run) -> None:
     assert said.code == ExitCode.OK
     for command in COMMANDS:
         assert f"{command.name} " in said.out
-        assert command.sentence in said.out
+        assert command.summary in said.out
     assert all(example.line in said.out for example in SCREEN.examples)
 
 
@@ -217,7 +217,7 @@ def test_the_screen_needs_a_terminal(kztui: Run) -> None:
         [*PROGRAM, str(HARBOUR)], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     assert (said.returncode, said.stdout) == (ExitCode.USAGE, "")
-    assert said.stderr.startswith("kztui: the screen needs a terminal, and standard input is none.")
+    assert said.stderr.startswith("kztui: the screen needs a terminal, and standard input is not a terminal.")
     assert len(said.stderr.splitlines()) == 1
 
 

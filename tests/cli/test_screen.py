@@ -8,7 +8,8 @@ import pytest
 
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.parser import screen_parser
-from kztui.cli.screen import NOTHING_ASKED
+from kztui.cli.screen import NO_ARGUMENTS
+from said import Run
 from terminal import Terminal
 
 
@@ -19,7 +20,15 @@ def home(sealed: Path) -> dict[str, str | None]:
 
 
 def test_an_empty_command_line_needs_no_parser() -> None:
-    assert vars(screen_parser().parse_args([])) == vars(NOTHING_ASKED)
+    assert vars(screen_parser().parse_args([])) == vars(NO_ARGUMENTS)
+
+
+@pytest.mark.parametrize("argv", [["--source", "mine.txt"], ["--source=mine.txt"]])
+def test_the_old_name_of_an_option_is_understood_with_a_hint(run: Run, argv: list[str]) -> None:
+    ran = run(*argv)
+    assert ran.err.startswith("kztui: --source is now called --original\nkztui: the screen needs a terminal, and ")
+    assert "is not a terminal" in ran.err
+    assert ran.code == ExitCode.USAGE
 
 
 @pytest.mark.parametrize(
@@ -42,8 +51,8 @@ def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
     [
         ('theme = "kztui-lihgt"', "config.toml:1:1: there is no theme “kztui-lihgt”; nearest: kztui-light"),
         ('style = "vancuver"', "config.toml:1:1: there is no style “vancuver”; nearest: vancouver"),
-        ('source = "lost.txt"', "config.toml:1:1: no such file: '"),
-        ('measure = 80\nsource = "."', "config.toml:2:1: '"),
+        ('original = "lost.txt"', "config.toml:1:1: no such file: '"),
+        ('measure = 80\noriginal = "."', "config.toml:2:1: '"),
     ],
 )
 def test_a_wrong_name_in_the_settings_is_said_and_keeps_nobody_from_reading(

@@ -51,6 +51,14 @@ def test_an_invalid_file_has_exactly_the_problems_that_it_names(path: Path) -> N
     assert {(p.file, p.severity) for p in configured.problems} == {(str(path), "warning")}
 
 
+def test_the_old_name_of_a_setting_is_understood_and_the_new_one_wins(tmp_path: Path) -> None:
+    old = load_config(written(tmp_path, 'source = "old.txt"\n'))
+    assert old.config.original == str(tmp_path / "old.txt")
+    both = load_config(written(tmp_path, 'original = "new.txt"\nsource = "old.txt"\n'))
+    assert both.config.original == str(tmp_path / "new.txt")
+    assert [problem.rule for problem in both.problems] == ["renamed-setting"]
+
+
 def test_what_is_right_holds_beside_what_is_wrong(tmp_path: Path) -> None:
     configured = load_config(written(tmp_path, 'theme = "nord"\nmeasure = "wide"\nstyle = "apa"\n'))
     assert (configured.config.theme, configured.config.style) == ("nord", "apa")

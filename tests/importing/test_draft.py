@@ -14,7 +14,7 @@ from kztui.export.save import save_folder
 from kztui.files.check import check_paths
 from kztui.files.load import load
 from kztui.importing.draft import skeleton
-from kztui.importing.original import find_paragraphs, read_copy
+from kztui.importing.original import find_paragraphs, read_original
 
 COPIES = sorted((Path(__file__).parent / "copies").iterdir())
 RUN = 8
@@ -44,12 +44,12 @@ def test_a_skeleton_checks_clean(copy: Path, tmp_path: Path) -> None:
 def test_every_paragraph_is_found_again_in_the_copy(copy: Path, tmp_path: Path) -> None:
     article = made(copy, tmp_path)
     assert list(article.paragraphs) == list(range(1, len(article.paragraphs) + 1))
-    assert set(find_paragraphs(read_copy(copy), article)) == set(article.paragraphs)
+    assert set(find_paragraphs(read_original(copy), article)) == set(article.paragraphs)
 
 
 @every_copy
 def test_no_run_of_the_originals_words_stands_in_it(copy: Path) -> None:
-    original = words(read_copy(copy))
+    original = words(read_original(copy))
     runs = {tuple(original[at : at + RUN]) for at in range(len(original) - RUN + 1)}
     for text in skeleton(copy).files.values():
         ours = words(text)

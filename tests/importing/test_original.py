@@ -9,7 +9,7 @@ import pytest
 from kztui.article.article import Article
 from kztui.article.fingerprint import fingerprint
 from kztui.files.load import load
-from kztui.importing.original import CopyError, find_paragraphs, read_copy, summary
+from kztui.importing.original import OriginalError, find_paragraphs, read_original, summary
 
 ORIGINAL = {
     1: "A lighthouse is a promise – kept at night – that the shore will not move; no-one thanks it by day.",
@@ -98,7 +98,7 @@ COPIES = {
 def test_every_paragraph_is_found(copy: str, article: Article, tmp_path: Path) -> None:
     path = tmp_path / "copy"
     path.write_text(copy, encoding="utf-8", newline="")
-    found = find_paragraphs(read_copy(path), article)
+    found = find_paragraphs(read_original(path), article)
     assert list(found) == [1, 2, 3, 4]
     assert summary(found, article) == "4 of 4 paragraphs found"
     for number, text in found.items():
@@ -127,7 +127,7 @@ def test_a_fingerprint_sees_letters_and_digits_alone() -> None:
 
 
 def test_an_article_without_fingerprints_says_so() -> None:
-    article = load(Path(__file__).parent / "valid/caspian-2021.toml").article
+    article = load(Path(__file__).parents[1] / "files" / "valid" / "caspian-2021.toml").article
     assert find_paragraphs("anything", article) == {}
     assert summary({}, article) == "the article has no fingerprints to find its paragraphs by"
 
@@ -136,25 +136,25 @@ def test_a_page_may_declare_its_encoding(article: Article, tmp_path: Path) -> No
     path = tmp_path / "copy.html"
     source = page('<meta charset="windows-1252">', *(f"<p>{text}</p>" for text in ORIGINAL.values()))
     path.write_bytes(source.encode("cp1252"))
-    assert len(find_paragraphs(read_copy(path), article)) == 4
+    assert len(find_paragraphs(read_original(path), article)) == 4
 
 
 @pytest.mark.parametrize("raw", [b"caf\xe9", b"\xff\xfea\x00", b"<html><meta charset=nonsense>\xe9", b"<html>\xe9"])
 def test_a_copy_that_cannot_be_read_says_why(raw: bytes, tmp_path: Path) -> None:
     path = tmp_path / "copy"
     path.write_bytes(raw)
-    with pytest.raises(CopyError) as caught:
-        read_copy(path)
+    with pytest.raises(OriginalError) as caught:
+        read_original(path)
     assert caught.value.problem.rule == "encoding"
 
 
 def test_a_copy_must_be_a_file(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nothing"):
-        with pytest.raises(CopyError):
-            read_copy(path)
+        with pytest.raises(OriginalError):
+            read_original(path)
 
 
 def test_a_copy_cannot_drive_the_terminal(article: Article, tmp_path: Path) -> None:
     path = tmp_path / "copy"
     path.write_text(ORIGINAL[1].replace(" is ", " \x1b[2J is \u202e"))
-    assert all(text.isprintable() for text in find_paragraphs(read_copy(path), article).values())
+    assert all(text.isprintable() for text in find_paragraphs(read_original(path), article).values())

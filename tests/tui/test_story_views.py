@@ -153,7 +153,7 @@ def test_without_a_copy_of_the_original_it_is_said_how_to_attach_one() -> None:
     async def story(reader: Reader) -> None:
         seen = reader.shown("reader")
         await reader.press("s")
-        assert "kztui --source FILE" in reader.said
+        assert "kztui --original FILE" in reader.said
         assert reader.shown("reader") == seen
 
     play(story, CASPIAN)
@@ -190,7 +190,7 @@ def test_the_original_stands_beside_or_beneath_and_goes_again(
         assert reader.place == place
         assert reader.shown("reader") == seen
 
-    play(story, sea, size=size, options=Options(source=copied))
+    play(story, sea, size=size, options=Options(original=copied))
 
 
 def test_in_the_original_too_back_returns_to_the_very_line(sea: Path, copied: Path) -> None:
@@ -204,15 +204,15 @@ def test_in_the_original_too_back_returns_to_the_very_line(sea: Path, copied: Pa
             await reader.press("H")
             assert (reader.place, reader.shown("reader")) == (left, seen)
 
-    play(story, sea, size=(80, 24), options=Options(source=copied))
+    play(story, sea, size=(80, 24), options=Options(original=copied))
 
 
 def test_a_copy_that_cannot_be_read_is_said(sea: Path, tmp_path: Path) -> None:
     async def story(reader: Reader) -> None:
         await reader.press("s")
-        await reader.until(lambda: "Your copy cannot be read" in reader.said)
+        await reader.until(lambda: "The original cannot be read" in reader.said)
 
-    play(story, sea, options=Options(source=tmp_path / "gone.txt"))
+    play(story, sea, options=Options(original=tmp_path / "gone.txt"))
 
 
 def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:

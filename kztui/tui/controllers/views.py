@@ -102,22 +102,22 @@ class ViewsMixin(SearchMixin, NavigationMixin):
     def action_original(self) -> None:
         if self.reader.originals is not None:
             self.reader.set_originals(None)
-        elif self.options.source is None:
-            self.say("Attach your own copy of the article: kztui --source FILE")
+        elif self.options.original is None:
+            self.say("No original attached. Start with: kztui --original FILE")
         else:
             self._lay_beside()
 
     @work(thread=True, exclusive=True, group="original", exit_on_error=False)
     def _lay_beside(self) -> None:
-        from kztui.importing.original import CopyError, find_paragraphs, read_copy, summary  # noqa: PLC0415 (for a copy)
+        from kztui.importing.original import OriginalError, find_paragraphs, read_original, summary  # noqa: PLC0415 (for an original)
 
-        source = self.options.source
+        original = self.options.original
         try:
-            found = find_paragraphs(read_copy(source), self.article) if source else {}
-        except CopyError as error:
-            self.app.call_from_thread(self.say, f"Your copy cannot be read: {error.problem.message}", True)
+            found = find_paragraphs(read_original(original), self.article) if original else {}
+        except OriginalError as error:
+            self.app.call_from_thread(self.say, f"The original cannot be read: {error.problem.message}", True)
             return
-        self.app.call_from_thread(self._show_originals, found, f"Your copy: {summary(found, self.article)}")
+        self.app.call_from_thread(self._show_originals, found, f"Original: {summary(found, self.article)}")
 
     def _show_originals(self, found: dict[int, str], message: str) -> None:
         self.reader.set_originals(found)
