@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.card import date_in_words, pilcrows
 from kztui.article.model import ITEM_KINDS, Claim, Event, ItemKind, Paragraph
+from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
 from kztui.tui.commands import COMMANDS, Command
 from kztui.tui.view_state import Highlighter, Spans
@@ -15,9 +16,9 @@ class FinderRow(NamedTuple):
     """One thing to choose."""
 
     kind: str
-    """An item kind, `command` or `theme`."""
+    """An item kind, `command`, `manual` or `theme`."""
     target: str
-    """An item's id, or a command's."""
+    """The id of an item or command, the topic of a page of the manual, the name of a theme."""
     label: str
     spans: Spans = ()
     """Where the label matches, to be lit."""
@@ -124,8 +125,9 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
 
 
 def commands(key_of: Callable[[Command], str], everything: FinderSource) -> FinderSource:
-    """The commands by name; then, with a query, the items too."""
+    """The commands and the pages of the manual by name; then, with a query, the items too."""
     offered = [command for command in COMMANDS if command.scope in ROOM]
+    pages = [read_page(topic) for topic in TOPICS]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
         words = query.casefold().split()
@@ -134,6 +136,11 @@ def commands(key_of: Callable[[Command], str], everything: FinderSource) -> Find
             for c in offered
             if all(word in f"{c.name} {c.help} {c.id}".casefold() for word in words)
         ]
+        rows += [
+            FinderRow("manual", page.topic, page.title, tuple(_matches(page.title, words)))
+            for page in pages
+            if all(word in f"manual {page.topic} {page.title} {page.summary}".casefold() for word in words)
+        ]
         if not words:
             return FinderResults(rows, len(rows))
         more = everything.find(query, kind, cancelled)
@@ -141,7 +148,9 @@ def commands(key_of: Callable[[Command], str], everything: FinderSource) -> Find
             [*rows, *more.rows], len(rows) + more.total, "" if rows else more.message, more.highlighter
         )
 
-    return FinderSource("Commands", ("what to do",), len(offered) + everything.of, find, (), slow=everything.slow)
+    return FinderSource(
+        "Commands", ("what to do",), len(offered) + len(pages) + everything.of, find, (), slow=everything.slow
+    )
 
 
 def themes(names: Sequence[str], current: str) -> FinderSource:

@@ -4,6 +4,7 @@ import pytest
 
 from caspian import caspian
 from kztui.article.model import ITEM_KINDS, ItemKind
+from kztui.manual.pages import TOPICS
 from kztui.search.index import Index
 from kztui.tui.commands import COMMANDS, SHEETS
 from kztui.tui.finder_sources import FinderResults, FinderSource, bookmarked, commands, item_row, items, themes
@@ -84,7 +85,7 @@ def test_bookmarks_are_offered_in_their_order_and_searched_among_themselves() ->
 def test_the_palette_offers_every_command_of_the_room_with_its_key() -> None:
     source = commands(lambda command: f"key of {command.id}", everything())
     rows = source.find("", None, never).rows
-    offered = {row.target: row for row in rows}
+    offered = {row.target: row for row in rows if row.kind == "command"}
     room = {command.id: command for command in COMMANDS if command.group != SHEETS}
     assert set(offered) == set(room)
     for name, command in room.items():
@@ -97,6 +98,16 @@ def test_the_palette_finds_commands_by_any_of_their_words_and_then_items() -> No
     narrowed = commands(lambda command: "", everything()).find("linked SELECTION", None, never)
     assert targets(narrowed)[0] == "narrow"
     assert [narrowed.rows[0].label[start:end] for start, end in narrowed.rows[0].spans] == ["linked", "selection"]
+
+
+def test_the_palette_offers_the_pages_of_the_manual_after_the_commands() -> None:
+    source = commands(lambda command: "", everything())
+    rows = [row for row in source.find("", None, never).rows if row.kind == "manual"]
+    assert [row.target for row in rows] == list(TOPICS)
+    assert [row.label for row in rows][:2] == ["The screen", "Keys"]
+    found = source.find("manual QUERY", None, never).rows
+    assert [(row.kind, row.target) for row in found][:1] == [("manual", "search")]
+    assert [found[0].label[start:end] for start, end in found[0].spans] == []
 
 
 def test_themes_begin_with_our_own_and_tell_which_is_in_use() -> None:

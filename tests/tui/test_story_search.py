@@ -6,8 +6,10 @@ from textual.widgets import Input
 
 from caspian import CASPIAN
 from kztui.article.model import ITEM_KINDS
+from kztui.manual.pages import TOPICS
 from kztui.tui.commands import COMMANDS, SHEETS
 from kztui.tui.dialogs.finder import FinderDialog
+from kztui.tui.dialogs.manual_dialog import ManualPane
 from kztui.tui.dialogs.results_pane import ResultsPane
 from kztui.tui.options import Options
 from kztui.tui.panes.card import CardPane
@@ -172,7 +174,7 @@ def test_without_a_query_what_was_visited_last_comes_first() -> None:
 def test_the_palette_lists_every_command_of_the_room_and_runs_the_chosen_one(key: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(key)
-        assert rows(reader) == [command.id for command in COMMANDS if command.group != SHEETS]
+        assert rows(reader) == [*(command.id for command in COMMANDS if command.group != SHEETS), *TOPICS]
         await reader.type("whole screen back")
         await reader.press("enter")
         assert reader.main_screen.layout_state.zoomed
@@ -186,6 +188,22 @@ def test_the_palette_finds_items_too() -> None:
         await reader.type("hotline talks")
         await reader.press("enter")
         assert reader.place.selected == "hotline-talks"
+
+    play(story, CASPIAN)
+
+
+def test_the_palette_opens_a_page_of_the_manual_that_scrolls_and_escape_leads_back() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("ctrl+p")
+        await reader.type("manual query language")
+        assert "What the finder" in reader.text
+        await reader.press("enter")
+        assert reader.top_screen.query_one(ManualPane).has_focus
+        assert "Query language" in reader.text
+        await reader.press("G")
+        assert "kztui help measurements" in reader.text
+        await reader.press("escape")
+        assert not reader.top_screen.query(ManualPane)
 
     play(story, CASPIAN)
 
@@ -352,6 +370,6 @@ def test_a_fault_of_the_search_is_said_where_the_hits_would_be(slow: bool, monke
         await reader.type("ba")
         await reader.until(lambda: "A fault of kztui’s own: RuntimeError: the shelf fell down" in reader.text)
         await reader.press("enter", "down", "escape")
-        assert reader.top_screen is reader.main_screen
+        assert not reader.top_screen.query(ManualPane)
 
     play(story, CASPIAN)

@@ -74,6 +74,12 @@ class SearchMixin(CitationsMixin):
         if chosen.kind == "command":
             self.run_command(chosen.target)
             return
+        if chosen.kind == "manual":
+            from kztui.manual.pages import read_page
+            from kztui.tui.dialogs.manual_dialog import ManualDialog
+
+            self.app.push_screen(ManualDialog(self.theme, read_page(chosen.target)))
+            return
         if chosen.kind == "theme":
             self.app.theme = chosen.target
             self.remember_theme(chosen.target)

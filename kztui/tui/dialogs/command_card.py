@@ -1,5 +1,6 @@
-"""A command as a card, for the palette's preview: what it does, on which keys, where, and its name in the config."""
+"""A command, or a page of the manual, as a card for the preview of the command palette."""
 
+from kztui.manual.pages import ManualPage
 from kztui.tui.commands import Command
 from kztui.tui.render.page import Block, Page
 
@@ -7,7 +8,7 @@ WHERE = {"app": "everywhere", "screen": "everywhere", "pane": "in every pane"}
 
 
 def command_page(command: Command, keys: str) -> Page:
-    """The card; `keys` are those the command has now, as a person reads them."""
+    """The card of a command; `keys` are those the command has now, as a person reads them."""
     where = WHERE.get(command.scope, f"in the {command.scope}")
     return Page(
         "",
@@ -18,5 +19,18 @@ def command_page(command: Command, keys: str) -> Page:
             Block("row", keys, label="keys", space=1),
             Block("row", where, label="works"),
             Block("row", command.id, label="in the config"),
+        ],
+    )
+
+
+def manual_card(page: ManualPage) -> Page:
+    """The card of a page of the manual: what is in it, and the command that prints it."""
+    return Page(
+        "",
+        [
+            Block("title", page.title),
+            Block("byline", "page of the manual"),
+            Block("words", page.summary, space=1),
+            Block("row", f"kztui help {page.topic}", label="in a shell", space=1),
         ],
     )

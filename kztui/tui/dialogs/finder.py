@@ -11,8 +11,9 @@ from textual.widgets import Input
 from kztui.article.article import Article
 from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.files.sanitize import clean
+from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown
-from kztui.tui.dialogs.command_card import command_page
+from kztui.tui.dialogs.command_card import command_page, manual_card
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
 from kztui.tui.errors import fault
@@ -151,6 +152,8 @@ class FinderDialog(Dialog[Chosen]):
             command = BY_ID[row.target]
             keys = self.app._keymap.get(command.id) or command.keys
             self.preview.show_page(command_page(command, "  ".join(map(shown, keys.split(",")))))
+        elif row and row.kind == "manual":
+            self.preview.show_page(manual_card(read_page(row.target)))
         else:
             self.preview.show(row.target if row and row.kind in ITEM_KINDS else "")
 
