@@ -21,6 +21,7 @@ from kztui.article.article import Article
 from kztui.article.graph import ABOUT, CONTAINS, HAPPENED_AT, PARTICIPANT, SAID_BY, STATED, WITHIN, Side, actor_relation
 from kztui.article.links import Linked, Span
 from kztui.article.model import Actor, Claim, Event, Item, Paragraph, Place, Section
+from kztui.article.number_ranges import fold_ranges
 
 
 class Row(NamedTuple):
@@ -72,14 +73,8 @@ def own_kind(item: Item) -> str:
 
 
 def pilcrows(numbers: Sequence[int]) -> str:
-    """Paragraph numbers as a reader writes them, runs folded: "¶2–5, 9"; empty for none."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], number]
-        else:
-            runs.append([number])
-    return "¶" + ", ".join("–".join(map(str, run)) for run in runs) if runs else ""
+    """Paragraph numbers with a pilcrow, runs folded: "¶2–5, 9"; empty for none."""
+    return f"¶{fold_ranges(numbers)}" if numbers else ""
 
 
 def date_of(item: Item) -> str:

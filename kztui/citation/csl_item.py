@@ -1,4 +1,4 @@
-"""From an article's publication to a CSL item: the form in which citation programs pass references to each other."""
+"""From an article's publication to a CSL-JSON item, which every citation format is written from."""
 
 import re
 from collections.abc import Sequence
@@ -16,18 +16,18 @@ from kztui.citation.errors import CitationError
 CslItem = dict[str, Any]
 """A reference in CSL-JSON, as its JSON Schema (csl-data.json 1.0.2) describes it."""
 
-# EDTF numbers the seasons from 21, CSL from 1.
-_SEASON_OFFSET = 20
+SEASON_OFFSET = 20
+"""EDTF (ISO 8601-2, 4.8) numbers the seasons from 21, CSL from 1."""
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
-"""By their numbers in CSL, from 1."""
-# Everything that RFC 3986 lets a URL hold; `%` is among them, so that encoding twice changes nothing.
+"""In the order of their numbers in CSL, from 1."""
+# All characters that RFC 3986 allows; `%` is among them, so that encoding twice changes nothing.
 _URL_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _OWN_FIELDS = frozenset({"printed_title", "id", "type"})
 
 
 def percent_encoded(url: str) -> str:
-    """`url` with everything outside RFC 3986 as UTF-8 percent codes; what is encoded already stays as it is."""
+    """`url` with everything that RFC 3986 does not allow percent-encoded as UTF-8; idempotent."""
     return quote(_BAD_PERCENT.sub("%25", url.strip()), safe=_URL_SAFE)
 
 
@@ -41,8 +41,8 @@ def _parts(single: Single) -> list[int]:
     return parts
 
 
-def _moments(start: Single, end: Single) -> list[list[int]]:
-    """The date-parts of an interval's ends, both as precise as the coarser: CSL knows no others."""
+def _interval(start: Single, end: Single) -> list[list[int]]:
+    """The `date-parts` of an interval, both ends as precise as the coarser one, since CSL has no others."""
     first, last = _parts(start), _parts(end)
     shared = min(len(first), len(last))
     return [first[:shared]] if first[:shared] == last[:shared] else [first[:shared], last[:shared]]
@@ -52,7 +52,7 @@ def csl_date(text: str) -> CslItem:
     """A CSL date from an EDTF text: `date-parts` of one or two moments, `season`, `circa`.
 
     What CSL cannot hold (a decade, an interval of seasons, an end that is open or unknown) becomes a `literal` that
-    says it in words. Raises `CitationError` for what is no date.
+    says it in words. Raises `CitationError` where `text` is no EDTF date.
     """
     try:
         read = parse(text)
@@ -65,16 +65,16 @@ def csl_date(text: str) -> CslItem:
         from kztui.article.dates import words  # noqa: PLC0415 needed only for dates that CSL cannot hold
 
         return {"literal": words(text)}
-    found: CslItem = {"date-parts": _moments(start, end) if read.interval else [_parts(start)]}
+    found: CslItem = {"date-parts": _interval(start, end) if read.interval else [_parts(start)]}
     if start.precision == "season":
-        found["season"] = start.month - _SEASON_OFFSET
+        found["season"] = start.month - SEASON_OFFSET
     if read.approximate or read.uncertain:
         found["circa"] = True
     return found
 
 
 def edtf(parts: Sequence[int]) -> str:
-    """The `date-parts` of one moment in EDTF, which counts a year 0."""
+    """One element of `date-parts` (year, month, day, as many as there are) as EDTF, which counts a year 0."""
     year, *rest = parts
     year += year < 0
     return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in rest)])
@@ -90,7 +90,7 @@ def _name(name: Name) -> CslItem:
 
 
 def csl_item(publication: Publication, accessed: str = "") -> CslItem:
-    """The CSL item of `publication`, with only the variables that it gives.
+    """The CSL item of `publication`, with those variables alone that have a value.
 
     `accessed` (EDTF) replaces the record's own day of access. Raises `CitationError` for a date that cannot be read.
     """
@@ -110,7 +110,7 @@ def csl_item(publication: Publication, accessed: str = "") -> CslItem:
         elif field == "URL":
             value = percent_encoded(value)
         elif field == "language" and not (value := language_tag(value)):
-            continue  # loading has said so; no other program could make anything of it either
+            continue  # no language tag: a finding of `kztui check`, and of no use to other programs
         elif isinstance(value, str):
             value = _line(value)
         found[csl_name(field)] = value

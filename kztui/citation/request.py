@@ -10,7 +10,7 @@ DEFAULT_STYLE = "chicago-notes"
 
 Form = Literal["citation", "entry"]
 FORMS: tuple[Form, ...] = ("citation", "entry")
-"""`citation` stands in the text or its note, with a locator; `entry` stands in the list of references, without."""
+"""`citation`: for the text or its note, with a locator; `entry`: for the bibliography, without."""
 
 LocatorPolicy = Literal["auto", "csl", "none"]
 LOCATOR_POLICIES: tuple[LocatorPolicy, ...] = ("auto", "csl", "none")
@@ -69,10 +69,10 @@ class CitationRequest(NamedTuple):
     style: str = DEFAULT_STYLE
     form: Form = "citation"
     format: str = "text"
-    """One of `FORMAT_NAMES`; only those of the kind `styled` heed `style`, `form` and `locale`."""
+    """One of `FORMAT_NAMES`; only those of the kind `styled` depend on `style`, `form` and `locale`."""
     locator: LocatorPolicy = "auto"
     paragraphs: tuple[int, ...] = ()
-    """Paragraphs to cite in place of those that the target stands for."""
+    """Paragraphs to cite in place of those of the targets."""
     accessed: str = ""
     """The day on which the reader saw the page (EDTF); printed by the styles that ask for it."""
     locale: str = ""

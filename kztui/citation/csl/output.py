@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from kztui.citation.csl.nodes import Formatting, InlineToken
 from kztui.citation.csl.rich_text import QuotationMarks
 
-Output = Literal["text", "markdown", "html"]
+OutputFormat = Literal["text", "markdown", "html"]
 
 _NESTED = {
     ("font-style", "italic"): "normal",
@@ -161,7 +161,7 @@ def _markdown(found: list[StyledRun]) -> str:
     return label + escape_markdown_line(done.removeprefix(label))
 
 
-def write_line(tokens: Iterable[InlineToken], quotes: QuotationMarks, output: Output) -> str:
+def write_line(tokens: Iterable[InlineToken], quotes: QuotationMarks, output: OutputFormat) -> str:
     """The tokens as text in one of the three outputs: always one line, no space at its ends."""
     found = _trimmed(_merged(styled_runs(tokens, quotes)))
     if output == "html":

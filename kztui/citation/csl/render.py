@@ -8,7 +8,7 @@ from threading import Lock
 
 from kztui.citation.csl.context import Area, Pinpoint, RenderContext
 from kztui.citation.csl.nodes import Node
-from kztui.citation.csl.output import Output, write_line
+from kztui.citation.csl.output import OutputFormat, write_line
 from kztui.citation.csl.punctuation import flatten
 from kztui.citation.csl.style import ParsedStyle, load_style
 from kztui.citation.csl_item import CslItem
@@ -39,14 +39,14 @@ def _nodes(context: RenderContext, area: Area) -> list[Node]:
     return nodes
 
 
-def _render(context: RenderContext, area: Area, suffix: str, output: Output) -> str:
+def _render(context: RenderContext, area: Area, suffix: str, output: OutputFormat) -> str:
     with _LIBXML2_LOCK:
         try:
             nodes = _nodes(context, area)
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             if isinstance(error, CitationError):
                 raise
-            raise CitationError(f"the style cannot be followed: {error}") from error
+            raise CitationError(f"the style is not valid CSL: {error}") from error
         layout = context.style.layout(area)
         inside = Node([*nodes, Node(suffix)] if suffix else nodes)
         line = Node([inside], layout.get("prefix", ""), layout.get("suffix", ""), formatting=layout.formatting)
@@ -60,7 +60,7 @@ def render_citation(
     pinpoint: Pinpoint = NO_PINPOINT,
     *,
     suffix: str = "",
-    output: Output = "text",
+    output: OutputFormat = "text",
     locale: str = "",
 ) -> str:
     """The citation of `item` in the text or its note, on one line; `suffix` follows all that the style prints.
@@ -70,7 +70,7 @@ def render_citation(
     return _render(RenderContext(parsed_style(style, locale), item, "citation", pinpoint), "citation", suffix, output)
 
 
-def render_entry(item: CslItem, style: CslStyle, *, output: Output = "text", locale: str = "") -> str:
+def render_entry(item: CslItem, style: CslStyle, *, output: OutputFormat = "text", locale: str = "") -> str:
     """The entry of `item` in the bibliography, on one line.
 
     Raises `CitationError` where the style cannot be parsed or followed, has no bibliography, or prints nothing.

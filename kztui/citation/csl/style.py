@@ -19,9 +19,9 @@ class ParsedStyle:
         try:
             self.root, self._locales = parse(path, locale)
         except (ValueError, OSError, SyntaxError, AttributeError, TypeError) as error:
-            raise CitationError(f"“{path}” is no CSL style that can be read: {error}") from error
+            raise CitationError(f"“{path}” is not a readable CSL style: {error}") from error
         if self.root.tag != f"{CS}style":
-            raise CitationError(f"“{path}” is no CSL style: it begins with {self.root.tag}")
+            raise CitationError(f"“{path}” is not a CSL style: its root element is {self.root.tag}")
         self.language = locale or self.root.get("default-locale", "en-US")
         self.page_format: str = self.root.get("page-range-format", "")
 
@@ -33,7 +33,7 @@ class ParsedStyle:
         """`cs:citation` or `cs:bibliography`. Raises `CitationError` where the style has none."""
         found = self.root.find(CS + area)
         if found is None:
-            raise CitationError(f"the style has no {area}" + ("" if area == "citation" else ": it makes notes alone"))
+            raise CitationError(f"the style has no {area}" + ("" if area == "citation" else ": it is for notes only"))
         return found
 
     @cache  # noqa: B019 - a parsed style lives as long as the program
@@ -46,7 +46,7 @@ class ParsedStyle:
 
     @cached_property
     def note(self) -> bool:
-        """Whether citations stand in notes."""
+        """Whether citations are notes (`class="note"`)."""
         return self.root.get("class") == "note"
 
     @cached_property

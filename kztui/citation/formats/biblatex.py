@@ -1,11 +1,11 @@
-"""BibLaTeX: its data model has a type and fields for more of what CSL knows, and dates in EDTF."""
+"""BibLaTeX: a `.bib` entry by its data model, with dates in EDTF (ISO 8601-2)."""
 
-from kztui.citation.csl_item import CslItem, edtf
+from kztui.citation.csl_item import SEASON_OFFSET, CslItem, edtf
 from kztui.citation.formats import latex
 from kztui.citation.formats.bibtex import urldate
 
-# Of BibLaTeX's types only those whose fields its data model declares; for all others there is `misc`.
-_KINDS = {
+# CSL types by entry type of BibLaTeX's data model; all others are `misc`.
+_ENTRY_TYPES = {
     "article": "online",
     "article-journal": "article",
     "article-magazine": "article",
@@ -36,7 +36,7 @@ _KINDS = {
 }
 _SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper", "review-book": "review"}
 _IN_A_BOOK = frozenset({"incollection", "inbook", "inproceedings", "inreference"})
-# The fields that the data model declares for a type, beside those that it allows everywhere.
+# Fields that the data model declares for all types, and beside them for each type.
 _EVERYWHERE = frozenset(
     {
         *("entrysubtype", "title", "date", "doi", "url", "urldate", "langid", "shortjournal", "note", "pubstate"),
@@ -95,28 +95,27 @@ _LANGUAGES = {
     "tr": "turkish",
     "uk": "ukrainian",
 }
-_SEASON_OFFSET = 20
 
 
-def _kind(item: CslItem) -> str:
-    kind = _KINDS.get(item["type"], "misc")
-    if kind in _IN_A_BOOK and not item.get("container-title"):
-        return "unpublished" if kind == "inproceedings" else "misc"
-    if kind == "incollection" and item.get("container-author"):
+def _entry_type(item: CslItem) -> str:
+    entry_type = _ENTRY_TYPES.get(item["type"], "misc")
+    if entry_type in _IN_A_BOOK and not item.get("container-title"):
+        return "unpublished" if entry_type == "inproceedings" else "misc"
+    if entry_type == "incollection" and item.get("container-author"):
         return "inbook"
-    if kind == "book" and item.get("editor") and not item.get("author"):
+    if entry_type == "book" and item.get("editor") and not item.get("author"):
         return "collection"
-    if kind == "online" and not (item.get("URL") or item.get("DOI")):
+    if entry_type == "online" and not (item.get("URL") or item.get("DOI")):
         return "misc"
-    return kind
+    return entry_type
 
 
 def _date(item: CslItem) -> str:
-    """The date in EDTF; empty for one that is only words."""
+    """The date in EDTF; empty for a `literal` one."""
     issued = item.get("issued") or {}
     moments = [edtf(moment) for moment in issued.get("date-parts", ())]
     if len(moments) == 1 and issued.get("season"):
-        moments[0] += f"-{issued['season'] + _SEASON_OFFSET}"
+        moments[0] += f"-{issued['season'] + SEASON_OFFSET}"
     about = "~" if issued.get("circa") else ""
     return "/".join(f"{moment}{about}" for moment in moments)
 
@@ -126,31 +125,34 @@ def _langid(language: str) -> str:
     return _LANGUAGES.get(language) or _LANGUAGES.get(language.split("-")[0], "")
 
 
-def _where_published(item: CslItem, kind: str) -> dict[str, str]:
-    publisher, container = latex.plain(item, "publisher"), latex.plain(item, "container-title")
-    if kind == "article":
-        return {"journaltitle": container, "shortjournal": latex.plain(item, "container-title-short")}
-    if kind in {"report", "thesis"}:
+def _where_published(item: CslItem, entry_type: str) -> dict[str, str]:
+    publisher, container = latex.first_text(item, "publisher"), latex.first_text(item, "container-title")
+    if entry_type == "article":
+        return {"journaltitle": container, "shortjournal": latex.first_text(item, "container-title-short")}
+    if entry_type in {"report", "thesis"}:
         return {"institution": publisher or latex.names(item, "author")}
-    if kind == "online":
+    if entry_type == "online":
         return {"titleaddon": container if publisher else "", "organization": publisher or container}
     return {
         "booktitle": container,
         "publisher": publisher,
-        "howpublished": container or ("" if kind in {"misc", "software"} else publisher),
+        "howpublished": container or ("" if entry_type in {"misc", "software"} else publisher),
         "organization": publisher,
     }
 
 
-def _type(item: CslItem, kind: str) -> str:
-    """A report and a thesis must have a type in BibLaTeX's data model."""
+def _type(item: CslItem, entry_type: str) -> str:
+    """The field `type`, which reports and theses must have."""
     needed = {"report": "techreport", "thesis": "phdthesis"}
-    return latex.plain(item, "genre") or needed.get(kind, "")
+    return latex.first_text(item, "genre") or needed.get(entry_type, "")
 
 
 def biblatex(item: CslItem) -> str:
-    """The item as one entry of a `.bib` file for BibLaTeX and biber, in UTF-8."""
-    kind = _kind(item)
+    """The item as one entry of a `.bib` file for BibLaTeX and biber (UTF-8).
+
+    Raises `CitationError` for a citation key that LaTeX cannot read.
+    """
+    entry_type = _entry_type(item)
     language = str(item.get("language") or "")
     issued = item.get("issued") or {}
     fields = {
@@ -160,26 +162,28 @@ def biblatex(item: CslItem) -> str:
         "translator": latex.names(item, "translator"),
         "bookauthor": latex.names(item, "container-author"),
         "title": latex.title(str(item["title"]), language) if item.get("title") else "",
-        **_where_published(item, kind),
-        "eventtitle": latex.plain(item, "event-title"),
-        "venue": latex.plain(item, "event-place"),
-        "type": _type(item, kind),
-        "edition": latex.plain(item, "edition"),
-        "volume": latex.plain(item, "volume"),
-        "number": latex.plain(item, "issue", "number", "collection-number"),
-        "series": latex.plain(item, "collection-title"),
-        "version": latex.plain(item, "version"),
-        "location": latex.plain(item, "publisher-place"),
+        **_where_published(item, entry_type),
+        "eventtitle": latex.first_text(item, "event-title"),
+        "venue": latex.first_text(item, "event-place"),
+        "type": _type(item, entry_type),
+        "edition": latex.first_text(item, "edition"),
+        "volume": latex.first_text(item, "volume"),
+        "number": latex.first_text(item, "issue", "number", "collection-number"),
+        "series": latex.first_text(item, "collection-title"),
+        "version": latex.first_text(item, "version"),
+        "location": latex.first_text(item, "publisher-place"),
         "pages": latex.pages(item),
         "date": _date(item),
         "pubstate": "" if issued.get("date-parts") else latex.escape(str(issued.get("literal") or "")),
-        "isbn": latex.plain(item, "ISBN"),
-        "issn": latex.plain(item, "ISSN"),
+        "isbn": latex.first_text(item, "ISBN"),
+        "issn": latex.first_text(item, "ISSN"),
         "doi": latex.verbatim(item, "DOI"),
         "url": latex.verbatim(item, "URL"),
         "urldate": urldate(item),
         "langid": _langid(language),
-        "note": latex.plain(item, "note"),
+        "note": latex.first_text(item, "note"),
     }
-    declared = _DECLARED[kind] | _EVERYWHERE
-    return latex.entry(kind, latex.key(item), {field: value for field, value in fields.items() if field in declared})
+    declared = _DECLARED[entry_type] | _EVERYWHERE
+    return latex.entry(
+        entry_type, latex.key(item), {field: value for field, value in fields.items() if field in declared}
+    )

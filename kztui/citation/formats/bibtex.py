@@ -1,10 +1,10 @@
-"""BibTeX: what reads it wants `month = sep` and `day = {4}` apart; the two in one field are lost in pandoc."""
+"""BibTeX: a `.bib` entry; `month = sep` and `day = {4}` are separate fields, since pandoc drops `sep # "~4"`."""
 
 from kztui.citation.csl_item import SEASONS, CslItem
 from kztui.citation.formats import latex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_KINDS = {
+_ENTRY_TYPES = {
     "article-journal": "article",
     "article-magazine": "article",
     "article-newspaper": "article",
@@ -27,16 +27,16 @@ _IN_A_BOOK = frozenset({"incollection", "inproceedings"})
 _DOCTORAL = ("phd", "doctor", "dphil", "dissertation", "diss.")
 
 
-def _kind(item: CslItem) -> str:
-    kind = _KINDS.get(item["type"], "misc")
+def _entry_type(item: CslItem) -> str:
+    entry_type = _ENTRY_TYPES.get(item["type"], "misc")
     genre = str(item.get("genre") or "").lower()
-    if kind == "phdthesis" and genre and not any(word in genre for word in _DOCTORAL):
+    if entry_type == "phdthesis" and genre and not any(word in genre for word in _DOCTORAL):
         return "mastersthesis"
-    if kind in _IN_A_BOOK and not item.get("container-title"):
+    if entry_type in _IN_A_BOOK and not item.get("container-title"):
         return "misc"
-    if kind == "book" and not (item.get("publisher") or item.get("editor")):
+    if entry_type == "book" and not (item.get("publisher") or item.get("editor")):
         return "misc"
-    return kind
+    return entry_type
 
 
 def _date(item: CslItem) -> dict[str, str]:
@@ -48,7 +48,7 @@ def _date(item: CslItem) -> dict[str, str]:
     months = dict.fromkeys(_MONTHS[moment[1] - 1] for moment in parts if len(moment) > 1)
     if issued.get("season") in range(1, len(SEASONS) + 1):
         months = {f'"{SEASONS[issued["season"] - 1]}"': None}
-    # Two days can only be told apart where they are of one month.
+    # A range of days has a meaning only within one month.
     days = dict.fromkeys(str(moment[2]) for moment in parts if len(moment) > 2)
     one_month = all(moment[:2] == parts[0][:2] for moment in parts)
     return {"year": years, "month": ' # "--" # '.join(months), "day": "--".join(days) if one_month else ""}
@@ -60,47 +60,47 @@ def urldate(item: CslItem) -> str:
     return "-".join(f"{part:02}" for part in parts[0])
 
 
-def _where_published(item: CslItem, kind: str) -> dict[str, str]:
-    publisher = latex.plain(item, "publisher")
-    container = latex.plain(item, "container-title")
-    if kind == "article":
+def _where_published(item: CslItem, entry_type: str) -> dict[str, str]:
+    publisher = latex.first_text(item, "publisher")
+    container = latex.first_text(item, "container-title")
+    if entry_type == "article":
         return {"journal": container}
-    if kind in {"phdthesis", "mastersthesis"}:
+    if entry_type in {"phdthesis", "mastersthesis"}:
         return {"school": publisher}
-    if kind == "techreport":
+    if entry_type == "techreport":
         return {"institution": publisher or latex.names(item, "author")}
-    if kind in {"misc", "booklet", "unpublished"}:
+    if entry_type in {"misc", "booklet", "unpublished"}:
         return {"howpublished": container or publisher}
-    return {"booktitle": container if kind in _IN_A_BOOK else "", "publisher": publisher}
+    return {"booktitle": container if entry_type in _IN_A_BOOK else "", "publisher": publisher}
 
 
 def bibtex(item: CslItem) -> str:
-    """The item as one entry of a `.bib` file, in UTF-8."""
-    kind = _kind(item)
+    """The item as one entry of a `.bib` file (UTF-8). Raises `CitationError` for a key that LaTeX cannot read."""
+    entry_type = _entry_type(item)
     language = str(item.get("language") or "")
     given = latex.title(str(item["title"]), language) if item.get("title") else ""
-    number = latex.plain(item, "number" if kind in {"techreport", "misc"} else "issue")
+    number = latex.first_text(item, "number" if entry_type in {"techreport", "misc"} else "issue")
     fields = {
         "author": latex.names(item, "author", "director", "interviewer"),
         "title": given,
-        **_where_published(item, kind),
+        **_where_published(item, entry_type),
         "editor": latex.names(item, "editor", "container-author"),
-        "type": latex.plain(item, "genre") if kind in {"techreport", "phdthesis", "mastersthesis"} else "",
-        "edition": latex.plain(item, "edition"),
-        "volume": latex.plain(item, "volume"),
-        "number": number or latex.plain(item, "collection-number"),
-        "series": latex.plain(item, "collection-title"),
+        "type": latex.first_text(item, "genre") if entry_type in {"techreport", "phdthesis", "mastersthesis"} else "",
+        "edition": latex.first_text(item, "edition"),
+        "volume": latex.first_text(item, "volume"),
+        "number": number or latex.first_text(item, "collection-number"),
+        "series": latex.first_text(item, "collection-title"),
         "pages": latex.pages(item),
-        "address": latex.plain(item, "publisher-place", "event-place"),
+        "address": latex.first_text(item, "publisher-place", "event-place"),
         **_date(item),
-        "isbn": latex.plain(item, "ISBN"),
-        "issn": latex.plain(item, "ISSN"),
+        "isbn": latex.first_text(item, "ISBN"),
+        "issn": latex.first_text(item, "ISSN"),
         "doi": latex.verbatim(item, "DOI"),
         "url": latex.verbatim(item, "URL"),
         "urldate": urldate(item),
-        "language": latex.plain(item, "language"),
-        "note": latex.plain(item, "note")
-        if kind != "unpublished"
-        else latex.plain(item, "note", "genre") or "Unpublished",
+        "language": latex.first_text(item, "language"),
+        "note": latex.first_text(item, "note")
+        if entry_type != "unpublished"
+        else latex.first_text(item, "note", "genre") or "Unpublished",
     }
-    return latex.entry(kind, latex.key(item), fields)
+    return latex.entry(entry_type, latex.key(item), fields)

@@ -1,4 +1,4 @@
-"""Hayagriva: the YAML of Typst, in which an article stands in a parent. Strings are JSON's, which YAML reads."""
+"""Hayagriva: the YAML of Typst, in which an article has a parent. Strings are written as JSON, which YAML reads."""
 
 import json
 import re
@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from kztui.citation.csl.personal_name import parse_name
 from kztui.citation.csl_item import CslItem, edtf
-from kztui.citation.formats.markup import untagged
+from kztui.citation.formats.markup import without_tags
 
-# The type of the item, and of what it stands in.
-_KINDS = {
+# By CSL type: the type of the entry and of its parent, empty for none.
+_ENTRY_TYPES = {
     "article": ("article", ""),
     "article-journal": ("article", "periodical"),
     "article-magazine": ("article", "newspaper"),
@@ -48,17 +48,17 @@ _KINDS = {
 }
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
-# What Typst reads of a language tag, of an address and of a year. For anything else it refuses the whole file.
+# What Typst reads of a language tag, a URL and a year; it rejects the whole file for anything else.
 _TAG = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?![^-])"
 )
 _SCHEME = re.compile("https?|ftp")
 _HOST = re.compile(r"(?:[\w.-]|%[89A-Fa-f][0-9A-Fa-f])+")  # letters of other scripts are percent-encoded by now
 _LAST_YEAR = 9999
-_SPECIAL = re.compile(r"[\\{}$]")
-# YAML takes these for the ends of lines, or not at all, where JSON lets them stand in a string.
+_TYPST_SPECIAL = re.compile(r"[\\{}$]")
+# Characters that JSON allows in a string but YAML reads as line breaks or rejects.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
-_OF_THE_PARENT = frozenset({"article", "chapter", "entry"})
+_VOLUME_IN_PARENT = frozenset({"article", "chapter", "entry"})
 
 
 def _quoted(text: str) -> str:
@@ -67,12 +67,12 @@ def _quoted(text: str) -> str:
 
 
 def _string(text: str) -> str:
-    return _quoted(untagged(text))
+    return _quoted(without_tags(text))
 
 
-def _formatted(item: CslItem, variable: str) -> str:
-    """A text in which Hayagriva would keep the capitals within `{}`, and run source of Typst within `$$`."""
-    return _quoted(_SPECIAL.sub(r"\\\g<0>", untagged(str(item[variable])))) if item.get(variable) else ""
+def _formattable(item: CslItem, variable: str) -> str:
+    """A formattable string, escaped: Hayagriva keeps the case within `{}` and evaluates Typst within `$$`."""
+    return _quoted(_TYPST_SPECIAL.sub(r"\\\g<0>", without_tags(str(item[variable])))) if item.get(variable) else ""
 
 
 def _person(one: dict[str, Any]) -> str:
@@ -94,7 +94,7 @@ def _people(item: CslItem, variable: str) -> str:
 
 
 def _date(date: dict[str, Any]) -> str:
-    """The first moment, `~` before it where it is approximate; quoted, since YAML has dates of its own."""
+    """The first date of a range, with `~` where it is approximate; quoted, since YAML has dates of its own."""
     parts = (date.get("date-parts") or [[]])[0]
     if not parts or abs(parts[0]) > _LAST_YEAR:
         return ""
@@ -112,13 +112,13 @@ def _is_web_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError:  # brackets without an end, or no number for a port
+    except ValueError:  # unclosed brackets, or a port that is no number
         return False
     return port != 0 and bool(_SCHEME.fullmatch(parts.scheme) and _HOST.fullmatch(parts.hostname or ""))
 
 
 def _language(item: CslItem) -> str:
-    """The language as far as Typst reads its tag: language, script, region and variants."""
+    """The part of the BCP 47 tag that Typst reads: language, script, region, variants."""
     found = _TAG.match(str(item.get("language") or ""))
     return _quoted(found[0]) if found else ""
 
@@ -128,8 +128,8 @@ def _text(item: CslItem, variable: str) -> str:
 
 
 def _published(item: CslItem) -> dict[str, str]:
-    """What belongs to the volume: of the item itself, or of the parent that it stands in."""
-    publisher, place = _formatted(item, "publisher"), _formatted(item, "publisher-place")
+    """The fields of the volume, which belong to the parent where there is one."""
+    publisher, place = _formattable(item, "publisher"), _formattable(item, "publisher-place")
     both = f"{{ name: {publisher}, location: {place} }}" if publisher and place else publisher
     return {
         "publisher": both,
@@ -144,28 +144,30 @@ def _lines(fields: dict[str, str], indent: str) -> list[str]:
 
 
 def hayagriva(item: CslItem) -> str:
-    """The item as a YAML document with one entry."""
-    kind, within = _KINDS.get(item["type"], ("misc", ""))
+    """The item as a YAML document with one entry (UTF-8)."""
+    entry_type, within = _ENTRY_TYPES.get(item["type"], ("misc", ""))
     key = str(item["id"])
     if not _PLAIN_KEY.fullmatch(key) or key.lower() in _RESERVED:
         key = _quoted(key)
     parent = (
-        {"type": within, "title": _formatted(item, "container-title")} if within and item.get("container-title") else {}
+        {"type": within, "title": _formattable(item, "container-title")}
+        if within and item.get("container-title")
+        else {}
     )
     volume = {**_published(item), "editor": _people(item, "editor")}
     own = {
-        "type": kind,
-        "title": _formatted(item, "title"),
+        "type": entry_type,
+        "title": _formattable(item, "title"),
         "author": _people(item, "author"),
         "date": _date(item.get("issued") or {}),
         "page-range": _text(item, "page"),
-        "genre": _formatted(item, "genre"),
+        "genre": _formattable(item, "genre"),
         "serial-number": f"{{ doi: {_text(item, 'DOI')} }}" if item.get("DOI") else "",
         "url": _url(item),
         "language": _language(item),
-        **({} if parent and kind in _OF_THE_PARENT else volume),
+        **({} if parent and entry_type in _VOLUME_IN_PARENT else volume),
     }
     lines = [f"{key}:", *_lines(own, "  ")]
     if parent:
-        lines += ["  parent:", *_lines({**parent, **(volume if kind in _OF_THE_PARENT else {})}, "    ")]
+        lines += ["  parent:", *_lines({**parent, **(volume if entry_type in _VOLUME_IN_PARENT else {})}, "    ")]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What BibTeX, BibLaTeX and LaTeX share: escaping, names, titles, and how an entry is laid out."""
+"""LaTeX for BibTeX, BibLaTeX and snippets: escaping, names, titles, the layout of an entry."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from kztui.citation.csl.nodes import Formatting
 from kztui.citation.csl.personal_name import parse_name, with_particle
 from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
-from kztui.citation.formats.markup import converted
+from kztui.citation.formats.markup import convert_markup
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -22,7 +22,7 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 }
-_MARKS = {
+_MARKUP = {
     Formatting("font-style", "italic"): (r"\emph{", "}"),
     Formatting("font-weight", "bold"): (r"\textbf{", "}"),
     Formatting("font-variant", "small-caps"): (r"\textsc{", "}"),
@@ -33,45 +33,45 @@ _MARKS = {
 _WORD = re.compile(r"[^\s\-–—/(){}\\]+")
 _KEY = re.compile(r"[^\s,{}%#~\\\"'()=]+")
 _AFTER_COLON = re.compile(r"[:?!.]\s*$")
-_COMMAS = 2
-"""How many a name may have: for a third one, even within braces, biber leaves out the whole entry."""
+_MAX_COMMAS = 2
+"""Commas that a name may have: biber drops the entry for a third one, even within braces."""
 _DASH = re.compile(r"\s*[-–—]+\s*")
 
 Fields = Mapping[str, str]
-"""A BibTeX entry's fields, each value as it stands between the entry's braces; empty ones are left out."""
+"""Fields of an entry by name, their values as LaTeX without the braces around them; empty ones are left out."""
 
 
 def escape(text: str) -> str:
-    """Plain text with every sign escaped that LaTeX would take for a command. Letters of any script stay: use UTF-8."""
-    signs = _SPECIAL if _balanced(text) else {**_SPECIAL, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-    return "".join(signs.get(sign, sign) for sign in text)
+    """Plain text with LaTeX's special characters escaped; letters of any script stay, in UTF-8."""
+    characters = _SPECIAL if _balanced(text) else {**_SPECIAL, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    return "".join(characters.get(character, character) for character in text)
 
 
 def _balanced(text: str) -> bool:
-    """Whether each brace has its other half: BibTeX counts even those that are escaped."""
+    """Whether the braces are balanced: BibTeX counts even escaped ones."""
     depth = 0
-    for sign in text:
-        depth += (sign == "{") - (sign == "}")
+    for character in text:
+        depth += (character == "{") - (character == "}")
         if depth < 0:
             return False
     return depth == 0
 
 
-def rich(text: str) -> str:
-    """A field that may hold CSL's rich text, in LaTeX."""
-    return converted(text, escape, _MARKS)
+def escape_rich_text(text: str) -> str:
+    """Rich text of a CSL field as LaTeX."""
+    return convert_markup(text, escape, _MARKUP)
 
 
 def key(item: CslItem) -> str:
-    """The citation key; raises `CitationError` for one that LaTeX could not read back."""
+    """The citation key. Raises `CitationError` for one with characters that LaTeX does not allow in keys."""
     wanted = str(item.get("citation-key") or item["id"])
     if not _KEY.fullmatch(wanted):
-        raise CitationError(f"“{wanted}” cannot be a citation key in LaTeX: write it without blanks and signs")
+        raise CitationError(f"“{wanted}” cannot be a citation key in LaTeX: use letters, digits, - : . _ and no spaces")
     return wanted
 
 
 def _protected(match: re.Match[str]) -> str:
-    """A word with a capital in braces, so that no style makes it small; at the beginning only where it needs them."""
+    """A word with a capital in braces, which keep its case; the first word only if it has a further one."""
     word = match[0]
     before = match.string[: match.start()]
     begins = not before.strip() or bool(_AFTER_COLON.search(before))
@@ -79,62 +79,66 @@ def _protected(match: re.Match[str]) -> str:
 
 
 def title(text: str, language: str) -> str:
-    """A title in sentence case whose proper names stay capitals; a title that is not English stays as it is."""
+    """A title with words in braces whose case must stay; one that is not English in braces as a whole."""
     if language and not language.lower().startswith("en"):
-        return f"{{{rich(text)}}}"
-    if "<" in text or any(sign in text for sign in _SPECIAL):
-        # Within commands single words are not to be told from what LaTeX reads.
-        return f"{{{rich(text)}}}" if any(letter.isupper() for letter in text[1:]) else rich(text)
+        return f"{{{escape_rich_text(text)}}}"
+    if "<" in text or any(character in text for character in _SPECIAL):
+        # With commands in the title, single words cannot be put in braces.
+        return (
+            f"{{{escape_rich_text(text)}}}" if any(letter.isupper() for letter in text[1:]) else escape_rich_text(text)
+        )
     return _WORD.sub(_protected, text)
 
 
 def name(one: Mapping[str, Any]) -> str:
-    """A name as BibTeX reads it: `von der Family, Jr., Given`; an organisation in braces, so that it stays one word."""
+    """A name as BibTeX reads it: `von der Family, Jr., Given`; an organisation in braces, which make it one part."""
     if one.get("literal") or not one.get("family"):
         return f"{{{escape(str(one.get('literal') or one.get('given') or ''))}}}"
     parts = parse_name(dict(one))
-    family = _whole(escape(parts.family))
+    family = _protected_part(escape(parts.family))
     if family[:1].islower() and " " in family:
         family = f"{{{family}}}"
-    last = with_particle(_whole(escape(parts.particle)), family)
-    first = " ".join(part for part in (_whole(escape(parts.given)), _whole(escape(parts.dropping))) if part)
+    last = with_particle(_protected_part(escape(parts.particle)), family)
+    first = " ".join(
+        part for part in (_protected_part(escape(parts.given)), _protected_part(escape(parts.dropping))) if part
+    )
     if not first:
         return f"{{{last}}}"
-    whole = ", ".join(part for part in (last, _whole(escape(parts.suffix)), first) if part)
-    if whole.count(",") <= _COMMAS:
+    whole = ", ".join(part for part in (last, _protected_part(escape(parts.suffix)), first) if part)
+    if whole.count(",") <= _MAX_COMMAS:
         return whole
     spoken = (parts.given, parts.dropping, with_particle(parts.particle, parts.family), parts.suffix)
     return f"{{{escape(' '.join(part for part in spoken if part))}}}"
 
 
-def _whole(text: str) -> str:
-    """A part of a name in braces where BibTeX would take it apart."""
+def _protected_part(text: str) -> str:
+    """A part of a name, in braces where BibTeX would split it."""
     return f"{{{text}}}" if "," in text or " and " in f" {text.lower()} " else text
 
 
 def names(item: CslItem, *variables: str) -> str:
-    """The names of the first variable that has any, joined as BibTeX wants them."""
+    """The names of the first variable that has any, joined with `and`."""
     found: Iterable[Mapping[str, Any]] = next((item[variable] for variable in variables if item.get(variable)), ())
     return " and ".join(name(one) for one in found)
 
 
 def pages(item: CslItem) -> str:
-    """A page or a range, with LaTeX's dash for ranges."""
+    """The pages, ranges with `--`."""
     return _DASH.sub("--", escape(str(item.get("page") or "")))
 
 
-def plain(item: CslItem, *variables: str) -> str:
-    """The first variable that has a text, escaped."""
-    return next((rich(str(item[variable])) for variable in variables if item.get(variable)), "")
+def first_text(item: CslItem, *variables: str) -> str:
+    """The first of the variables that has a text, as LaTeX; empty where none has."""
+    return next((escape_rich_text(str(item[variable])) for variable in variables if item.get(variable)), "")
 
 
 def verbatim(item: CslItem, variable: str) -> str:
-    """A URL or DOI: LaTeX reads these as they stand, but for braces, which a URL does not hold anyway."""
+    """A URL or DOI, which LaTeX reads verbatim; braces and backslashes are percent-encoded."""
     return str(item.get(variable) or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def entry(kind: str, cited: str, fields: Fields) -> str:
-    """An entry of a `.bib` file, one field a line. That of `month` stands without braces: it holds macros."""
+    """An entry of a `.bib` file, one field a line; `month` without braces, since it has macros."""
     lines = [
         f"  {field} = {value if field == 'month' else f'{{{value}}}'}," for field, value in fields.items() if value
     ]

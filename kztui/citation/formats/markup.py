@@ -1,4 +1,4 @@
-"""Rich text in a CSL field, written for formats with another markup or with none."""
+"""Convert the rich text of a CSL field to formats with another markup or with none."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,8 +6,8 @@ from kztui.citation.csl.nodes import Formatting
 from kztui.citation.csl.rich_text import tokenize
 
 
-def converted(text: str, escape: Callable[[str], str], marks: Mapping[Formatting, tuple[str, str]]) -> str:
-    """`text` with its tags as `marks` writes them (or without, where it does not) and all else through `escape`."""
+def convert_markup(text: str, escape: Callable[[str], str], marks: Mapping[Formatting, tuple[str, str]]) -> str:
+    """`text` with its tags as `marks` has them (opening, closing; others are left out), its text through `escape`."""
     out = ""
     closing: list[str] = []
     for token in tokenize(text, None):
@@ -22,6 +22,6 @@ def converted(text: str, escape: Callable[[str], str], marks: Mapping[Formatting
     return out
 
 
-def untagged(text: str) -> str:
-    """`text` without the tags of CSL's rich text."""
-    return converted(text, str, {}) if "<" in text else text
+def without_tags(text: str) -> str:
+    """`text` without its tags."""
+    return convert_markup(text, str, {}) if "<" in text else text

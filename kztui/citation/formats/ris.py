@@ -1,12 +1,12 @@
-"""RIS: the tags that reference managers agree on, a record's lines ended by CR and LF."""
+"""RIS: one record with the tags that reference managers agree on; lines end with CR LF."""
 
 from typing import Any
 
 from kztui.citation.csl.personal_name import parse_name, with_particle
 from kztui.citation.csl_item import SEASONS, CslItem
-from kztui.citation.formats.markup import untagged
+from kztui.citation.formats.markup import without_tags
 
-_KINDS = {
+_ENTRY_TYPES = {
     "article": "UNPB",
     "article-journal": "JOUR",
     "article-magazine": "MGZN",
@@ -61,9 +61,9 @@ def _name(one: dict[str, Any]) -> str:
 
 
 def _date(date: dict[str, Any]) -> str:
-    """The first moment as `2013/09/04/`; its parts after the year may be empty, its slashes not.
+    """The first date of a range as `2013/09/04/`; month and day may be empty, but all three slashes are written.
 
-    What the moment does not say stands after the third one: a season, a time before our era, doubt, or the last moment.
+    After the third follows what has no field: a season, BC, circa, the end of a range.
     """
     moments = date.get("date-parts") or [[]]
     parts = moments[0]
@@ -86,14 +86,14 @@ def _pages(item: CslItem) -> list[tuple[str, str]]:
 
 
 def ris(item: CslItem) -> str:
-    """The item as one record, with the CR and LF that the format wants after each line but the last."""
+    """The item as one record; CR LF after each line but the last."""
     issued, accessed = item.get("issued") or {}, item.get("accessed") or {}
     parts = (issued.get("date-parts") or [[]])[0]
-    lines: list[tuple[str, str]] = [("TY", _KINDS.get(item["type"], "GEN"))]
+    lines: list[tuple[str, str]] = [("TY", _ENTRY_TYPES.get(item["type"], "GEN"))]
     for tag, variable in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
         lines += [(tag, _name(one)) for one in item.get(variable) or ()]
     lines += [
-        (tag, untagged(str(item.get(variable) or "")))
+        (tag, without_tags(str(item.get(variable) or "")))
         for tag, variable in (
             ("TI", "title"),
             ("T2", "container-title"),
@@ -105,7 +105,7 @@ def ris(item: CslItem) -> str:
     lines += [(tag, str(item.get(v) or "")) for tag, v in (("VL", "volume"), ("IS", "issue"), ("ET", "edition"))]
     lines += _pages(item)
     lines += [
-        (tag, untagged(str(item.get(variable) or "")))
+        (tag, without_tags(str(item.get(variable) or "")))
         for tag, variable in (
             ("M1", "number"),
             ("M3", "genre"),
@@ -117,6 +117,6 @@ def ris(item: CslItem) -> str:
         )
     ]
     lines += [("Y2", _date(accessed) if accessed else ""), ("LA", str(item.get("language") or ""))]
-    lines += [("N1", untagged(str(item.get("note") or ""))), ("ID", str(item["id"]))]
+    lines += [("N1", without_tags(str(item.get("note") or ""))), ("ID", str(item["id"]))]
     written = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
     return "\r\n".join([*written, "ER  - "])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
-from kztui.citation.csl.output import Output
+from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import parsed_style, render_citation, render_entry
 from kztui.citation.csl_item import CslItem
 from kztui.citation.locator import Locator
@@ -20,7 +20,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     Hints say where a style gives no locator or no doubtful date though one was asked for. Raises `CitationError` for an
     unknown style or locale, and where the style prints nothing.
     """
-    style, output, locale = find_style(request.style), cast("Output", request.format), request.locale
+    style, output, locale = find_style(request.style), cast("OutputFormat", request.format), request.locale
     if request.form == "entry":
 
         def entry(one: CslItem) -> str:

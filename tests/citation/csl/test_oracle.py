@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from kztui.citation.csl.context import Pinpoint
-from kztui.citation.csl.output import Output
+from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import render_citation, render_entry
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import find_style
@@ -29,7 +29,7 @@ class Value(NamedTuple):
     item: str
     key: str
     locator: str
-    output: Output
+    output: OutputFormat
     right: str | None
     plain: bool = False
     """Whether `right` is known without its italics alone."""
@@ -40,7 +40,7 @@ def _values(item: str, known: dict[str, Any], better: dict[str, Any]) -> Iterato
         kind, _, form = key.partition("_")
         if kind not in {"citation", "bibliography"}:
             continue
-        output: Output = "markdown" if form == "md" else "text"
+        output: OutputFormat = "markdown" if form == "md" else "text"
         if kind == "bibliography":
             plain = key not in better and kind in better
             yield Value(item, key, "", output, better.get(kind if plain else key, found), plain)

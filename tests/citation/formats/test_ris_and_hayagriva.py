@@ -11,7 +11,7 @@ from csl_items import ALL, ITEMS, every_type
 from ruamel.yaml import YAML
 
 from kztui.citation.formats.hayagriva import hayagriva
-from kztui.citation.formats.markup import untagged
+from kztui.citation.formats.markup import without_tags
 from kztui.citation.formats.ris import ris
 
 
@@ -26,7 +26,7 @@ def test_rispy_reads_the_ris_and_writes_it_again(key: str) -> None:
         (read,) = rispy.loads(text.replace("\r\n", "\n") + "\n")
     assert "unknown_tag" not in read
     assert len(read.get("authors", [])) == len(item.get("author", ()))
-    assert read.get("title", "") == untagged(item.get("title", ""))
+    assert read.get("title", "") == without_tags(item.get("title", ""))
     assert read.get("urls", [None])[0] == item.get("URL")
     assert read.get("doi") == item.get("DOI")
     (again,) = rispy.load(io.StringIO(rispy.dumps([read])))
@@ -66,7 +66,7 @@ def test_hayagriva_is_yaml_with_one_entry(key: str) -> None:
     entry = read[item["id"]]
     assert entry["type"]
     assert len(entry.get("author", [])) == len(item.get("author", ()))
-    assert _as_typst_reads(entry.get("title", "")) == untagged(item.get("title", ""))
+    assert _as_typst_reads(entry.get("title", "")) == without_tags(item.get("title", ""))
     assert entry.get("language") == item.get("language")
     if item["type"] in {"article-journal", "article-magazine", "article-newspaper", "chapter"}:
         assert entry["parent"]["title"] == item["container-title"]
