@@ -3,31 +3,21 @@
 import asyncio
 import gc
 import os
-import sys
-from collections.abc import Sequence
 from typing import Any
 
-from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.driver import Driver
-from textual.filter import LineFilter
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from kztui.config import Configured
 from kztui.files.load import Loaded
-from kztui.files.sanitize import clean_line
 from kztui.session.state_file import StateFile
 from kztui.tui.commands import bindings
-from kztui.tui.errors import panic_message
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.options import Options
-from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate
+from kztui.tui.textual_compat.app import CompatApp
 from kztui.tui.textual_compat.key_queue import KeyQueue
-from kztui.tui.textual_compat.output_filter import OUTPUT_FILTER
 from kztui.tui.textual_compat.resize_signal import on_resize
 from kztui.tui.textual_compat.shutdown import GONE, LEAVE_SECONDS, LOOK_SECONDS, TERMINAL, is_terminal_gone
 from kztui.tui.theme import DARK, LIGHT, palette
@@ -36,26 +26,22 @@ THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 """The names of all themes."""
 
 
-class KztuiApp(App[int], inherit_bindings=False):
+class KztuiApp(CompatApp, inherit_bindings=False):
     """Runs the reading room on one loaded article."""
 
     CSS_PATH = "kztui.tcss"
     TITLE = "kztui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings("app")
-    _panic = ""
-    """What Textual panicked about, where it was no exception of a handler."""
 
     def __init__(self, loaded: Loaded, options: Options | None = None) -> None:
         self.options = _remembering(options or Options())
-        super().__init__(ansi_color=None)
+        super().__init__()
         self.loaded = loaded
-        # The bars say what Textual would say in widgets of its own, two more to mount on every screen.
-        self._disable_tooltips = self._disable_notifications = True
         self._ahead = KeyQueue(self, super().on_event)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._start_with(self._first_theme())
+        self.start_with_theme(self._first_theme())
         if os.environ.get("SSH_CONNECTION") and "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         if self.options.keys:
@@ -71,45 +57,9 @@ class KztuiApp(App[int], inherit_bindings=False):
         # Where there are only sixteen colours they are the terminal's own: ours would come out as whichever is nearest.
         return "ansi-dark" if self.console.color_system == "standard" else DARK.name
 
-    def _start_with(self, name: str) -> None:
-        """Set the theme before anything is drawn; setting it later would read the stylesheet twice."""
-        theme = self.get_theme(name)
-        if theme is None or theme.ansi:
-            self.theme = name
-            # Where Textual has begun with this theme, as without colours, nothing changes and nobody sets them.
-            self.stylesheet.set_variables(self.get_css_variables())
-            return
-        self.set_reactive(App.theme, name)
-        for class_, wanted in (("-dark-mode", theme.dark), ("-light-mode", not theme.dark), (f"-theme-{name}", True)):
-            self.set_class(wanted, class_, update=False)
-        self._invalidate_css()
-        self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Those of the theme; none as yet while Textual starts with a theme that is not ours."""
-        return super().get_css_variables() if hasattr(self, "loaded") else {}
-
-    def get_driver_class(self) -> type[Driver]:
-        chosen = super().get_driver_class()
-        if sys.platform == "win32":
-            return chosen
-        from kztui.tui.textual_compat.driver import tolerant  # noqa: PLC0415 - not on Windows
-
-        return tolerant(chosen)
-
     def get_default_screen(self) -> MainScreen:
         self.main_screen = MainScreen(self.loaded, self.options, palette(self.current_theme))
         return self.main_screen
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), OUTPUT_FILTER]
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, ChopsUpdate):
-            renderable = CompactUpdate.of(renderable)
-        elif isinstance(renderable, LayoutUpdate):
-            renderable = CompactLayout.of(renderable)
-        super()._display(screen, renderable)
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -133,24 +83,6 @@ class KztuiApp(App[int], inherit_bindings=False):
     def _look_for_terminal(self) -> None:
         if not self.is_headless and is_terminal_gone():
             self._ended(GONE)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """Textual's way to give up; nobody who waits for the program may take that for a good end."""
-        self._panic = self._panic or panic_message(renderables)
-        super().panic(*renderables)
-        # Textual's own code after an exception of a handler; of what else it panics about, it sets none.
-        self._return_code = self._return_code or 1
-
-    def _print_error_renderables(self) -> None:
-        """In place of a traceback: one line, and how to get more."""
-        if os.environ.get("KZTUI_DEBUG"):
-            super()._print_error_renderables()
-            return
-        error = self._exception
-        if error is not None or self._panic:
-            fault = f"{type(error).__name__}: {error}" if error is not None else self._panic
-            said = clean_line(f"kztui: stopped by a fault of its own: {fault} (KZTUI_DEBUG=1 shows where)")
-            print(said, file=sys.stderr)
 
     def _resized(self, size: Size) -> None:
         if not self.is_headless:

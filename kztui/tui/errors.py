@@ -1,16 +1,16 @@
-"""What is said of a fault of the program's own, wherever it shows."""
+"""How an internal error, an exception that nobody foresaw, is reported: on one line, wherever it appears."""
 
 from rich.console import Console, RenderableType
 
 
-def fault(error: BaseException | None) -> str:
-    """One line that names the fault."""
-    return f"A fault of kztui’s own: {type(error).__name__}: {error}"
+def internal_error(error: BaseException | None) -> str:
+    """The type and the message of an exception, on one line."""
+    return f"Internal error: {type(error).__name__}: {error}"
 
 
 def panic_message(renderables: tuple[RenderableType, ...]) -> str:
-    """What Textual panics about, on one line: of a traceback the exception, of anything else its first words."""
-    from rich.traceback import Traceback  # noqa: PLC0415 - takes long to import, and is needed for faults alone
+    """What `App.panic` was given, on one line: the exception of a traceback, or the first line of anything else."""
+    from rich.traceback import Traceback  # noqa: PLC0415 - takes long to import, and is needed after an error alone
 
     for renderable in renderables:
         if isinstance(renderable, Traceback) and renderable.trace.stacks:
@@ -23,4 +23,4 @@ def panic_message(renderables: tuple[RenderableType, ...]) -> str:
             console.print(renderable, markup=False, highlight=False)
         if lines := [line.strip() for line in shown.get().splitlines() if line.strip()]:
             return lines[0]
-    return "it does not say which"
+    return "no message"

@@ -125,7 +125,7 @@ def test_a_fault_in_reading_the_terminal_is_told_and_is_no_good_end(tmp_path: Pa
         assert terminal.exit_code() == 1
         assert terminal.modes_left == set()
         # Once the terminal has its own screen back, where it can be read.
-        said = b"kztui: stopped by a fault of its own: ZeroDivisionError: division by zero (KZTUI_DEBUG=1 shows where)"
+        said = b"kztui: internal error: ZeroDivisionError: division by zero (KZTUI_DEBUG=1 shows where)"
         assert said in terminal.raw.rpartition(b"\x1b[?1049l")[2]
         assert "Traceback" not in terminal.text
 

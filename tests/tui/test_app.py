@@ -50,6 +50,6 @@ def test_a_panic_of_textual_is_told_in_one_line_and_is_no_good_end(
     app.run(headless=True, auto_pilot=give_up)
     assert app.return_code == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("kztui: stopped by a fault of its own: ")
+    assert line.startswith("kztui: internal error: ")
     assert line.endswith(f"{said} (KZTUI_DEBUG=1 shows where)")
     assert "\x1b" not in line

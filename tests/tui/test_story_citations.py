@@ -278,7 +278,7 @@ def test_a_fault_in_one_form_is_said_in_its_place_and_the_others_are_there(monke
         await reader.press("Y")
         pane = await prepared(reader)
         row = next(line for line in reader.shown("sheet") if "HTML" in line)
-        assert "A fault of kztui’s own: RuntimeError: the ink ran out" in row
+        assert "Internal error: RuntimeError: the ink ran out" in row
         await reader.press("h")
         assert isinstance(reader.top_screen, CopyDialog)
         assert "RuntimeError: the ink ran out" in " ".join(preview(reader))

@@ -368,7 +368,7 @@ def test_a_fault_of_the_search_is_said_where_the_hits_would_be(slow: bool, monke
         monkeypatch.setattr(reader.main_screen, "index", broken)
         await reader.press("slash")
         await reader.type("ba")
-        await reader.until(lambda: "A fault of kztui’s own: RuntimeError: the shelf fell down" in reader.text)
+        await reader.until(lambda: "Internal error: RuntimeError: the shelf fell down" in reader.text)
         await reader.press("enter", "down", "escape")
         assert not reader.top_screen.query(ManualPane)
 

@@ -20,6 +20,7 @@ from kztui.tui.panes.indexes import ActorsPane, EventsPane, OthersPane, Sections
 from kztui.tui.panes.links import LinksPane, LinksPlace
 from kztui.tui.panes.reader import ReaderPane, ReaderPlace
 from kztui.tui.region_layout import RegionLayout
+from kztui.tui.textual_compat.relayout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter, ViewState
 from kztui.tui.widgets.index_pane import IndexPane
@@ -128,8 +129,7 @@ class BaseScreen(StatusMixin, inherit_bindings=False):
         )
         if layout_state != self.layout_state:
             self.layout_state = layout_state
-            self._clear_arrangement_cache()
-            self.refresh(layout=True, repaint=False)
+            rearrange(self)
 
     def _rows(self) -> dict[str, int]:
         """How many rows each index pane could show; more than fit on any screen need no counting."""

@@ -6,6 +6,7 @@ from textual import work
 
 from kztui.files.load import Loaded
 from kztui.tui.controllers.base import BaseScreen
+from kztui.tui.textual_compat.app import write_to_terminal
 
 # Nothing here is needed before somebody copies, so that the first screen does not wait for it: each method brings in
 # what it uses.
@@ -45,10 +46,7 @@ class CitationsMixin(BaseScreen):
         return Clipboard(self.options.clipboard, self.options.osc52, write)
 
     def _to_terminal(self, data: str) -> None:
-        driver = self.app._driver
-        if driver is not None:
-            driver.write(data)
-            driver.flush()
+        write_to_terminal(self.app, data)
 
     def cited(self) -> tuple[str, ...]:
         """What a citation now would cite: the batch, or the place one is reading."""

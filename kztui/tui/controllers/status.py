@@ -10,7 +10,7 @@ from kztui.article.article import Article
 from kztui.article.model import Claim, Paragraph
 from kztui.citation.request import DEFAULT_STYLE
 from kztui.tui.commands import BY_ID, COMMANDS, shown
-from kztui.tui.errors import fault
+from kztui.tui.errors import internal_error
 from kztui.tui.messages import Hover, Say
 from kztui.tui.options import Options
 from kztui.tui.panes.reader import ReaderPane
@@ -152,7 +152,7 @@ class StatusMixin(Screen[None], inherit_bindings=False):
     def say_fault(self, event: Worker.StateChanged) -> None:
         """What fails in the background is said: a key that does nothing would leave its reader guessing."""
         if event.state is WorkerState.ERROR:
-            self.say(fault(event.worker.error), warn=True)
+            self.say(internal_error(event.worker.error), warn=True)
 
     def _unsay(self, said: int) -> None:
         if said == self._said:

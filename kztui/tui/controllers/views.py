@@ -10,6 +10,7 @@ from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError
 from kztui.tui.controllers.navigation import NavigationMixin
 from kztui.tui.controllers.search import SearchMixin
+from kztui.tui.textual_compat.relayout import lay_out_now
 
 if TYPE_CHECKING:
     from kztui.tui.panes.card import CardPane
@@ -178,7 +179,7 @@ class ViewsMixin(SearchMixin, NavigationMixin):
             if timeline:
                 self.action_timeline()
             # Until the new panes have their places, the mouse would find the old ones there.
-            self._refresh_layout()
+            lay_out_now(self)
         finally:
             self.ready.set()
         self.say("Read the article again")

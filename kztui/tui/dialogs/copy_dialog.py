@@ -13,7 +13,7 @@ from kztui.tui.commands import bindings
 from kztui.tui.copy_forms import FORMS, CopyForm, with_words
 from kztui.tui.dialogs.copy_forms_pane import PREVIEW, FormsPane
 from kztui.tui.dialogs.dialog import Dialog
-from kztui.tui.errors import fault
+from kztui.tui.errors import internal_error
 from kztui.tui.theme import Palette
 
 
@@ -65,7 +65,7 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         except CitationError as error:
             return "", str(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is said in the form's place, and others go on
-            return "", fault(error)
+            return "", internal_error(error)
         text = text_of(citations)
         hint = "; ".join(dict.fromkeys(hint for citation in citations for hint in citation.hints))
         return (with_words(article, self._targets, text) if form.words else text), hint

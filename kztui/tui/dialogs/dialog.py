@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, ScreenResultType
 
 from kztui.tui.commands import BY_ID, bindings, shown
 from kztui.tui.region_layout import RegionLayout
+from kztui.tui.textual_compat.app import keymap
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import ViewState
 from kztui.tui.widgets.pane import Pane
@@ -50,7 +51,7 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
 
     def key_of(self, command: str) -> str:
         """The key of one of this sheet's commands, as moved, as a person reads it."""
-        keys = self.app._keymap.get(command) or BY_ID[command].keys
+        keys = keymap(self.app).get(command) or BY_ID[command].keys
         return shown(keys.split(",")[0])
 
     def action_quit_here(self) -> None:

@@ -16,10 +16,11 @@ from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown
 from kztui.tui.dialogs.command_card import command_page, manual_card
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
-from kztui.tui.errors import fault
+from kztui.tui.errors import internal_error
 from kztui.tui.finder_sources import FinderResults, FinderSource
 from kztui.tui.panes.card import CardPane
 from kztui.tui.render.styled_text import width
+from kztui.tui.textual_compat.app import keymap
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.status_bar import StatusBar
 
@@ -129,7 +130,7 @@ class FinderDialog(Dialog[Chosen]):
         try:
             return self._source.find(query, self._kind, outdated)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is said where the hits would be
-            return FinderResults((), 0, fault(error))
+            return FinderResults((), 0, internal_error(error))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _search_aside(self, query: str, asked: int) -> None:
@@ -150,7 +151,7 @@ class FinderDialog(Dialog[Chosen]):
         row = self.hits.current()
         if row and row.kind == "command":
             command = BY_ID[row.target]
-            keys = self.app._keymap.get(command.id) or command.keys
+            keys = keymap(self.app).get(command.id) or command.keys
             self.preview.show_page(command_page(command, "  ".join(map(shown, keys.split(",")))))
         elif row and row.kind == "manual":
             self.preview.show_page(manual_card(read_page(row.target)))

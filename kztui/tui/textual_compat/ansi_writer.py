@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rich.console import Console
+from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
@@ -116,15 +116,16 @@ class _Drawing:
         written: list[str] = []
         known: Style | None = None
         at = NOWHERE
+        system = console.color_system or "truecolor"
         for style, blank, x, y, cells, text in self._runs:
             written.append(_move(at, (x, y)))
             left = 0
             if style.link:
-                written.append(PLAIN + style.render(text, color_system=console._color_system))
+                written.append(PLAIN + style.render(text, color_system=COLOR_SYSTEMS[system]))
                 known = None
             else:
                 if style is not known and (known is None or not blank or ground(known) != style):
-                    written.append(change(known, style, console.color_system or ""))
+                    written.append(change(known, style, system))
                     known = style
                 sent, left = _erased(text) if ERASES and not marks_blanks(style) else (text, 0)
                 written.append(sent)

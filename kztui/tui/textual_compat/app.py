@@ -1,0 +1,108 @@
+"""The base of the application: what it changes in Textual's `App` where Textual 8.2.8 offers no public way."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from kztui.files.sanitize import clean_line
+from kztui.tui.errors import panic_message
+from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate
+from kztui.tui.textual_compat.output_filter import OUTPUT_FILTER
+
+
+class CompatApp(App[int], inherit_bindings=False):
+    """An `App` that sends few bytes, reads its stylesheet once, and reports an internal error on one line."""
+
+    _panic_text = ""
+    """What `panic` was first called with, as text."""
+    _theme_chosen = False
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=None)
+        # `Screen._extend_compose` mounts two widgets on every screen unless these are set; `App.run_test` alone has
+        # arguments for them. The status bar says what they would.
+        self._disable_tooltips = self._disable_notifications = True
+
+    def start_with_theme(self, name: str) -> None:
+        """Choose the first theme, before anything is mounted. `name` must be registered.
+
+        `App._watch_theme` would parse the stylesheet a second time (`App._invalidate_css`, then `refresh_css`).
+        """
+        self._theme_chosen = True
+        theme = self.get_theme(name)
+        if theme is None or theme.ansi:
+            self.theme = name
+            # The watcher is not called where Textual has begun with this theme, as it does without colours.
+            self.stylesheet.set_variables(self.get_css_variables())
+            return
+        self.set_reactive(App.theme, name)
+        for class_, wanted in (("-dark-mode", theme.dark), ("-light-mode", not theme.dark), (f"-theme-{name}", True)):
+            self.set_class(wanted, class_, update=False)
+        self._invalidate_css()
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the theme; none while `App.__init__` asks for those of a theme that is not ours."""
+        return super().get_css_variables() if self._theme_chosen else {}
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver; on Linux and macOS the one that no input can end."""
+        chosen = super().get_driver_class()
+        if sys.platform == "win32":
+            return chosen
+        from kztui.tui.textual_compat.driver import tolerant  # noqa: PLC0415 - not on Windows
+
+        return tolerant(chosen)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), OUTPUT_FILTER]
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write updates in few bytes: the one place where `App` turns what the compositor made into bytes."""
+        if isinstance(renderable, ChopsUpdate):
+            renderable = CompactUpdate.of(renderable)
+        elif isinstance(renderable, LayoutUpdate):
+            renderable = CompactLayout.of(renderable)
+        super()._display(screen, renderable)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Give up. `App.panic` sets no exit code, which only `App._handle_exception` does: it would end with 0."""
+        self._panic_text = self._panic_text or panic_message(renderables)
+        super().panic(*renderables)
+        self._return_code = self._return_code or 1
+
+    def _print_error_renderables(self) -> None:
+        """One line in place of the traceback with all local variables, which `App` prints and cannot be told not to.
+
+        Such a traceback takes seconds and up to 190 KB, and holds whatever the article holds. KZTUI_DEBUG=1 shows it.
+        """
+        if os.environ.get("KZTUI_DEBUG"):
+            super()._print_error_renderables()
+            return
+        error = self._exception
+        if error is not None or self._panic_text:
+            text = f"{type(error).__name__}: {error}" if error is not None else self._panic_text
+            print(clean_line(f"kztui: internal error: {text} (KZTUI_DEBUG=1 shows where)"), file=sys.stderr)
+
+
+def write_to_terminal(app: App[Any], data: str) -> None:
+    """Send a control sequence past Textual's drawing, on the UI thread.
+
+    `App.copy_to_clipboard` is the only public way to the driver, and writes OSC 52 alone.
+    """
+    if app._driver is not None:
+        app._driver.write(data)
+        app._driver.flush()
+
+
+def keymap(app: App[Any]) -> Mapping[str, str]:
+    """The keys that `App.set_keymap` has moved, by the id of their binding: `App` has no way to ask for them."""
+    return app._keymap
