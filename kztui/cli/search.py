@@ -10,12 +10,12 @@ from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import parse_kind
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, StyledText, write_message
+from kztui.search.highlight import HighlightSpans
 from kztui.search.index import Index
-from kztui.search.results import Found, Hit
+from kztui.search.results import SearchResult, SearchResults
 
 LABELLED_BY_TEXT = frozenset({"paragraph", "claim"})
 """Kinds without a name: a snippet around the match says more than the label, which is the beginning of the text."""
-Spans = tuple[tuple[int, int], ...]
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
@@ -25,43 +25,43 @@ def run(options: Namespace, out: Output) -> ExitCode:
     kinds = (parse_kind(options.kind),) if options.kind else None
     found = Index.of(open_article(options)).find(query, kinds, options.limit)
     if options.json:
-        out.json([_json(hit) for hit in found.hits])
+        out.json([_json(result) for result in found.results])
     else:
         _lines(found, out)
     for remark in _messages(found, query):
         write_message(remark)
-    return ExitCode.OK if found.hits else ExitCode.NOT_FOUND
+    return ExitCode.OK if found.results else ExitCode.NOT_FOUND
 
 
-def _json(hit: Hit) -> dict[str, Any]:
+def _json(result: SearchResult) -> dict[str, Any]:
     return {
-        "id": hit.target,
-        "kind": hit.kind,
-        "label": hit.label,
-        "aliases": hit.aliases,
-        "score": hit.score,
-        "snippet": hit.snippet,
+        "id": result.target,
+        "kind": result.kind,
+        "label": result.label,
+        "aliases": result.aliases,
+        "score": result.score,
+        "snippet": result.snippet,
     }
 
 
-def _lines(found: Found, out: Output) -> None:
+def _lines(found: SearchResults, out: Output) -> None:
     """Kind, target, name with the alias that matched, and the words around a match in the text."""
-    rows = [(hit.kind, hit.target, _name(hit)) for hit in found.hits]
-    for hit, (kind, target, name) in zip(found.hits, aligned(rows, None, flexible=2), strict=True):
-        pieces = [StyledText(kind, "kind"), StyledText(target, "target"), *_highlighted(name, hit.label_spans)]
-        if hit.kind in LABELLED_BY_TEXT and hit.snippet:
-            pieces[2:] = _highlighted(hit.snippet, hit.snippet_spans)
-        elif hit.field == "text" and hit.snippet:
-            pieces += [StyledText("  "), *_highlighted(hit.snippet, hit.snippet_spans, "dim")]
+    rows = [(result.kind, result.target, _name(result)) for result in found.results]
+    for result, (kind, target, name) in zip(found.results, aligned(rows, None, flexible=2), strict=True):
+        pieces = [StyledText(kind, "kind"), StyledText(target, "target"), *_highlighted(name, result.label_spans)]
+        if result.kind in LABELLED_BY_TEXT and result.snippet:
+            pieces[2:] = _highlighted(result.snippet, result.snippet_spans)
+        elif result.field == "text" and result.snippet:
+            pieces += [StyledText("  "), *_highlighted(result.snippet, result.snippet_spans, "dim")]
         out.line(*pieces, hang=4)
 
 
-def _name(hit: Hit) -> str:
-    matched = hit.matched_name
-    return f"{hit.label} ({matched})" if matched and matched != hit.label else hit.label
+def _name(result: SearchResult) -> str:
+    matched = result.matched_name
+    return f"{result.label} ({matched})" if matched and matched != result.label else result.label
 
 
-def _highlighted(text: str, spans: Spans, style: str = "") -> Iterator[StyledText]:
+def _highlighted(text: str, spans: HighlightSpans, style: str = "") -> Iterator[StyledText]:
     """`text` with the matched spans highlighted."""
     at = 0
     for start, end in spans:
@@ -71,12 +71,12 @@ def _highlighted(text: str, spans: Spans, style: str = "") -> Iterator[StyledTex
     yield StyledText(text[at:], style)
 
 
-def _messages(found: Found, query: str) -> Iterator[str]:
+def _messages(found: SearchResults, query: str) -> Iterator[str]:
     if found.problem:
         yield found.problem
-    if not found.hits:
+    if not found.results:
         yield f"nothing found for '{query}'" + (f"; did you mean {found.suggestion}?" if found.suggestion else "")
     elif found.partial:
         yield "no result has all the words; these have some of them"
-    if found.total > len(found.hits):
-        yield f"{len(found.hits)} of {found.total} results; --limit shows more"
+    if found.total > len(found.results):
+        yield f"{len(found.results)} of {found.total} results; --limit shows more"

@@ -10,25 +10,25 @@ from kztui.article.article import Article
 from kztui.article.model import Actor, Claim, Event, Item, ItemKind, Paragraph, Place
 
 
-class Entry(Struct, frozen=True, gc=False):
-    """One thing that can be found. Plain texts only: links in prose are already taken out."""
+class IndexEntry(Struct, frozen=True, gc=False):
+    """One item as the index holds it. Plain texts only: links in prose are already taken out."""
 
     target: str
     kind: ItemKind
     label: str
     """What stands for it in a list."""
     names: tuple[str, ...] = ()
-    """What it is called, best first; matched more freely than prose."""
+    """What it is called, best first; matched more fuzzily than prose."""
     facts: tuple[str, ...] = ()
-    """What is known of it in single words: its kind, date, place, the names of those who took part."""
+    """What is known of it in short: its kind, date, place, the names of those who took part."""
     prose: tuple[str, ...] = ()
     date: str = ""
     """EDTF."""
-    weight: int = 0
+    mentions: int = 0
     """How often the article speaks of it; 0 for a bare name."""
 
 
-def _related(item: Item) -> Iterator[str]:
+def _linked_targets(item: Item) -> Iterator[str]:
     """The targets that an item's own fields name."""
     if isinstance(item, Event):
         yield from (part.actor for part in item.participants)
@@ -42,8 +42,8 @@ def _related(item: Item) -> Iterator[str]:
         yield from item.about
 
 
-def _told(item: Item) -> Iterator[str]:
-    """An item's facts that are no other item's name, in words and as written."""
+def _fact_texts(item: Item) -> Iterator[str]:
+    """An item's facts but the names of other items; dates in words and as written."""
     if isinstance(item, Event):
         yield item.kind
         yield from (item.date, item.date and dates.words(item.date), item.date_text)
@@ -64,35 +64,35 @@ def _names(item: Item) -> tuple[str, ...]:
     return (item.caption, *item.aliases)
 
 
-def _facts(article: Article, item: Item, related: list[str]) -> Iterator[str]:
-    yield from filter(None, _told(item))
-    for target in related:
+def _facts(article: Article, item: Item, linked: list[str]) -> Iterator[str]:
+    yield from filter(None, _fact_texts(item))
+    for target in linked:
         other = article.items.get(target)
         if other is not None:
             yield from _names(other)
 
 
 def _plain(text: str, article: Article) -> str:
-    """What `links.plain` says, several times as fast: a command that searches has all of an article's prose to read."""
+    """The same as `links.plain`, several times as fast: a command that searches reads all of an article's prose."""
     if "[[" in text:
         text = links.LINK.sub(lambda link: (link[2] or "").strip() or article.caption(link[1].strip()), text)
     return " ".join(text.split())
 
 
-def entries(article: Article) -> Iterator[Entry]:
+def entries(article: Article) -> Iterator[IndexEntry]:
     """An entry for every item of `article`, in its order."""
-    related = {target: found for target, item in article.items.items() if (found := [*filter(None, _related(item))])}
-    spoken_of = Counter(target for found in related.values() for target in found)
+    linked = {target: [*filter(None, _linked_targets(item))] for target, item in article.items.items()}
+    mentions = Counter(target for found in linked.values() for target in found)
     for target, item in article.items.items():
         prose = tuple([_plain(text, article) for text in item.prose if text])
         names = _names(item)
-        yield Entry(
+        yield IndexEntry(
             target,
             item.item_kind,
             names[0] if names else links.short(item.prose[0] and prose[0]) or item.caption,
             names,
-            tuple(_facts(article, item, related.get(target, []))),
+            tuple(_facts(article, item, linked[target])),
             prose,
             item.date if isinstance(item, Event | Claim) else "",
-            spoken_of[target] + len(item.numbers) + len(prose),
+            mentions[target] + len(item.numbers) + len(prose),
         )

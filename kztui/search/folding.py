@@ -1,6 +1,6 @@
-"""Folding: text in any script as the plain ASCII words by which it is found.
+"""Tokenizes and folds text: tokens in any script become the plain ASCII words by which they are found.
 
-`words` is how an article and a query are both read, so that `Жаңаөзен`, `Zhañaözen` and `zhangaozen` can meet.
+Article and query are both read by `tokenize`, so that `Жаңаөзен`, `Zhañaözen` and `zhangaozen` can match.
 """
 
 import re
@@ -8,16 +8,15 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from kztui.search.transliteration import ARABIC, BARE_LATIN, CYRILLIC, SOUNDED_ARABIC, SOUNDED_LATIN
+from kztui.search.transliteration import PLAIN_LATIN, PRONOUNCED, TRANSLITERATION
 
 _APOSTROPHES = "’‘‛ʼʻʽʾʿ´ʹʺˈ′＇"
-_LETTERS = BARE_LATIN | CYRILLIC | ARABIC
 
 
-class _Table(dict[int, str]):
-    """What each character becomes, found out when first met: letters and digits in ASCII, all else a blank.
+class _FoldingTable(dict[int, str]):
+    """What each character folds to, worked out when first asked for: letters and digits in ASCII, all else a blank.
 
-    Apostrophe, full stop and comma stay, since what stands around them decides whether they part words.
+    Apostrophe, full stop and comma stay, since what stands around them decides whether they end a token.
     """
 
     def __missing__(self, code: int) -> str:
@@ -28,21 +27,21 @@ class _Table(dict[int, str]):
         if letter in _APOSTROPHES:
             return "'"
         lower = letter.casefold()
-        if lower in _LETTERS:
-            return _LETTERS[lower]
+        if lower in TRANSLITERATION:
+            return TRANSLITERATION[lower]
         if category(letter)[0] in "MC" and letter != "\x85":
             return ""
-        bare = "".join(BARE_LATIN.get(part, part) for part in normalize("NFKD", lower) if part.isalnum()).casefold()
+        bare = "".join(PLAIN_LATIN.get(part, part) for part in normalize("NFKD", lower) if part.isalnum()).casefold()
         if bare.isascii():
             return bare or " "
         return _any_script(bare)
 
 
-class _SoundedTable(_Table):
-    """The same, but a Latin letter with a mark becomes the letters of its sound: `ş` is `sh`, not `s`."""
+class _PronunciationTable(_FoldingTable):
+    """The same, but a letter that is pronounced otherwise than written folds to its sound: `ş` to `sh`, not `s`."""
 
     def _fold(self, letter: str) -> str:
-        return SOUNDED_LATIN.get(letter.casefold()) or SOUNDED_ARABIC.get(letter) or FOLD[ord(letter)]
+        return PRONOUNCED.get(letter.casefold()) or _FOLDED[ord(letter)]
 
 
 _FOR_ASCII = {"`": "'"}
@@ -50,8 +49,8 @@ _ASCII = [
     (code, chr(code).lower() if chr(code).isalnum() or chr(code) in "'.," else _FOR_ASCII.get(chr(code), " "))
     for code in range(128)
 ]
-FOLD: dict[int, str] = _Table(_ASCII)
-SOUNDED: dict[int, str] = _SoundedTable(_ASCII)
+_FOLDED: dict[int, str] = _FoldingTable(_ASCII)
+_FOLDED_AS_PRONOUNCED: dict[int, str] = _PronunciationTable(_ASCII)
 
 
 def _any_script(letters: str) -> str:
@@ -62,62 +61,62 @@ def _any_script(letters: str) -> str:
 
 
 # A figure with its thousands, initials with their stops, or a word with apostrophes in it.
-WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|[a-z](?:\.[a-z](?![a-z0-9]))+|[a-z0-9]+(?:'[a-z0-9]+)*")
-_PARTED = re.compile(r"[',.]")
-_BEYOND = re.compile("[^\0-\x7f‘’“”–—…]")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])|[a-z](?:\.[a-z](?![a-z0-9]))+|[a-z0-9]+(?:'[a-z0-9]+)*")
+_INNER_PUNCTUATION = re.compile(r"[',.]")
+_NOT_ONE_TO_ONE = re.compile("[^\0-\x7f‘’“”–—…]")
 
 
-def _joined(token: str) -> str:
-    """A word without the marks inside it, and without the `'s` of possession."""
-    return _PARTED.sub("", token.removesuffix("'s"))
+def _normalized(token: str) -> str:
+    """A token without the punctuation inside it, and without the `'s` of possession."""
+    return _INNER_PUNCTUATION.sub("", token.removesuffix("'s"))
 
 
-def _words(text: str, table: dict[int, str]) -> list[str]:
+def _tokenize(text: str, table: dict[int, str]) -> list[str]:
     folded = text.translate(table)
     if "." in folded or "," in folded:
         folded = f"{folded} ".replace(", ", " ").replace(". ", " ")
-    if _PARTED.search(folded):
-        return [token if token.isalnum() else _joined(token) for token in WORD.findall(folded)]
+    if _INNER_PUNCTUATION.search(folded):
+        return [token if token.isalnum() else _normalized(token) for token in _TOKEN.findall(folded)]
     return folded.split()
 
 
-def words(text: str) -> list[str]:
-    """The folded words of `text`, in order."""
-    return _words(text, FOLD)
+def tokenize(text: str) -> list[str]:
+    """The folded tokens of `text`, in order: lower-case ASCII letters and digits."""
+    return _tokenize(text, _FOLDED)
 
 
-def sounded(text: str) -> list[str]:
-    """The words of `text` as they sound, word for word beside `words(text)` (as long, or else the same)."""
-    folded = words(text)
-    if is_plain(text):
+def tokenize_as_pronounced(text: str) -> list[str]:
+    """The tokens of `text` spelt as they are pronounced, one for each of `tokenize(text)`."""
+    folded = tokenize(text)
+    if folds_one_to_one(text):
         return folded
-    spoken = _words(text, SOUNDED)
-    return spoken if len(spoken) == len(folded) else folded
+    pronounced = _tokenize(text, _FOLDED_AS_PRONOUNCED)
+    return pronounced if len(pronounced) == len(folded) else folded
 
 
-def is_plain(text: str) -> bool:
+def folds_one_to_one(text: str) -> bool:
     """Whether `text` has no letters but ASCII ones, so that each of its characters folds to exactly one."""
-    return text.isascii() or not _BEYOND.search(text)
+    return text.isascii() or not _NOT_ONE_TO_ONE.search(text)
 
 
-class Located(NamedTuple):
-    """One word of a text: `text[start:end]` is what `word` was folded from."""
+class Token(NamedTuple):
+    """One token of a text: `source[start:end]` is what `text` was folded from."""
 
     start: int
     end: int
-    word: str
+    text: str
 
 
 @lru_cache(maxsize=2048)
-def located(text: str) -> tuple[Located, ...]:
-    """The folded words of `text` and where each stands."""
-    if is_plain(text):
-        return tuple(Located(*match.span(), _joined(match[0])) for match in WORD.finditer(text.translate(FOLD)))
-    pieces = [FOLD[ord(letter)] for letter in text]
+def locate_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of `text` with their offsets in it."""
+    if folds_one_to_one(text):
+        return tuple(Token(*match.span(), _normalized(match[0])) for match in _TOKEN.finditer(text.translate(_FOLDED)))
+    pieces = [_FOLDED[ord(letter)] for letter in text]
     at = [index for index, piece in enumerate(pieces) for _ in piece]
     return tuple(
-        Located(at[match.start()], _after_marks(pieces, at[match.end() - 1] + 1), _joined(match[0]))
-        for match in WORD.finditer("".join(pieces))
+        Token(at[match.start()], _after_marks(pieces, at[match.end() - 1] + 1), _normalized(match[0]))
+        for match in _TOKEN.finditer("".join(pieces))
     )
 
 
@@ -128,12 +127,12 @@ def _after_marks(pieces: list[str], end: int) -> int:
     return end
 
 
-def head_end(text: str, word: Located, length: int) -> int:
-    """Where in `text` the first `length` folded letters of `word` end, marks on the last of them included."""
+def prefix_end(text: str, token: Token, length: int) -> int:
+    """The offset in `text` where the first `length` folded letters of `token` end, marks on the last one included."""
     folded = 0
-    for at in range(word.start, word.end):
-        more = len(FOLD[ord(text[at])].strip("',."))
+    for at in range(token.start, token.end):
+        more = len(_FOLDED[ord(text[at])].strip("',."))
         if more and folded >= length:
             return at
         folded += more
-    return word.end
+    return token.end

@@ -1,75 +1,76 @@
-"""Which letters of a text to light for a query, and which piece of the text to show."""
+"""Highlighting: which parts of a text the query matches, and which piece of the text to show as a snippet."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kztui.search import ranking
-from kztui.search.folding import Located, head_end, located
-from kztui.search.stemming import root
-from kztui.search.term_expansion import Reach
+from kztui.search.folding import Token, locate_tokens, prefix_end
+from kztui.search.stemming import stem
+from kztui.search.term_expansion import TermExpansion
 
-Spans = tuple[tuple[int, int], ...]
+HighlightSpans = tuple[tuple[int, int], ...]
+"""Start and end offsets in a text, in order, none overlapping."""
 _SNIPPET = 110
-"""Letters of a snippet."""
+"""Characters of a snippet."""
 _LEAD = 30
-"""Letters of a snippet that stand before the first lit word."""
+"""Characters of a snippet before its first highlight."""
 
 
-class Light:
-    """The words of one query, ready to be found in any text."""
+class QueryHighlighter:
+    """The terms of one query, ready to be highlighted in any text."""
 
-    def __init__(self, reaches: Sequence[Reach] = ()) -> None:
-        uncommon = [reach for reach in reaches if not reach.common]
-        self._reaches = uncommon or list(reaches)
-        self._met: dict[str, tuple[float, int, int]] = {}
+    def __init__(self, expansions: Sequence[TermExpansion] = ()) -> None:
+        telling = [expansion for expansion in expansions if not expansion.is_stop_word]
+        self._expansions = telling or list(expansions)
+        self._cache: dict[str, tuple[float, int, int]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._reaches)
+        return bool(self._expansions)
 
-    def _meet(self, word: str) -> tuple[float, int, int]:
-        """How surely a word is meant, by which word of the query, and how many of its letters (0 for all)."""
-        if word not in self._met:
-            self._met[word] = self._best(word)
-        return self._met[word]
+    def _match(self, word: str) -> tuple[float, int, int]:
+        """The quality of a word's best match, by which term of the query, and how many of its letters (0 for all)."""
+        if word not in self._cache:
+            self._cache[word] = self._best(word)
+        return self._cache[word]
 
     def _best(self, word: str) -> tuple[float, int, int]:
         best = (0.0, -1, 0)
-        for place, reach in enumerate(self._reaches):
-            quality = reach.quality(word)
+        for place, expansion in enumerate(self._expansions):
+            quality = expansion.quality(word)
             if quality > best[0]:
-                best = (quality, place, len(reach.text) if word.startswith(reach.text) else 0)
-        return best if best[0] else self._by_root(word)
+                best = (quality, place, len(expansion.text) if word.startswith(expansion.text) else 0)
+        return best if best[0] else self._by_stem(word)
 
-    def _by_root(self, word: str) -> tuple[float, int, int]:
-        """The same for a word of no entry: the texts to light may be others than those that were searched."""
-        for place, reach in enumerate(self._reaches):
-            if not reach.word.exact and root(word) == root(reach.text):
-                return ranking.ROOT, place, 0
+    def _by_stem(self, word: str) -> tuple[float, int, int]:
+        """The same for a word of no entry: texts may be highlighted that were not searched."""
+        for place, expansion in enumerate(self._expansions):
+            if not expansion.term.exact and stem(word) == stem(expansion.text):
+                return ranking.SAME_STEM, place, 0
         return 0.0, -1, 0
 
-    def _lit(self, text: str) -> list[tuple[int, int, int]]:
-        """Start, end and word of the query for each stretch to light."""
+    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+        """Start, end and term of the query for each match in `text`."""
         found = []
-        for word in located(text):
-            quality, place, letters = self._meet(word.word)
+        for token in locate_tokens(text):
+            quality, place, letters = self._match(token.text)
             if quality:
-                found.append((word.start, head_end(text, word, letters) if letters else word.end, place))
+                found.append((token.start, prefix_end(text, token, letters) if letters else token.end, place))
         return found
 
-    def spans(self, text: str) -> Spans:
-        """The stretches of `text` to light, in order."""
-        return tuple((start, end) for start, end, _place in self._lit(text))
+    def spans(self, text: str) -> HighlightSpans:
+        """Where `text` is to be highlighted."""
+        return tuple((start, end) for start, end, _place in self._matches(text))
 
-    def snippet(self, texts: Iterable[str]) -> tuple[str, Spans]:
-        """The piece of the first text that has the most words of the query, close together, and what to light in it."""
+    def snippet(self, texts: Iterable[str]) -> tuple[str, HighlightSpans]:
+        """The piece of the first text with the most terms of the query close together, and where to highlight it."""
         first = ""
         best: tuple[int, str, int] = (0, "", 0)
         for text in texts:
             first = first or text
-            lit = self._lit(text)
-            for at, (start, _end, _place) in enumerate(lit):
-                near = lit[at : bisect_left(lit, (start + _SNIPPET - _LEAD,), at)]
+            matches = self._matches(text)
+            for at, (start, _end, _place) in enumerate(matches):
+                near = matches[at : bisect_left(matches, (start + _SNIPPET - _LEAD,), at)]
                 met = len({place for _start, _end, place in near})
                 if met > best[0]:
                     best = (met, text, start)
@@ -81,7 +82,7 @@ class Light:
 
 
 def _cut(text: str, first: int) -> tuple[str, int]:
-    """About a line of `text` around place `first`, cut between words, and how much its places are moved."""
+    """About a line of `text` around offset `first`, cut between words, and by how much its offsets are moved."""
     start = 0
     if first > _LEAD and len(text) > _SNIPPET:
         start = text.rfind(" ", 0, max(1, min(first - _LEAD + 10, len(text) - _SNIPPET + 10))) + 1
@@ -93,11 +94,11 @@ def _cut(text: str, first: int) -> tuple[str, int]:
     return before + text[start:end].rstrip(" ,;:") + after, len(before) - start
 
 
-def letters_in(text: str, words: Sequence[Located], places: Sequence[int]) -> Spans:
-    """The letters of `text` at `places` of its folded words joined by blanks."""
+def letter_spans(text: str, tokens: Sequence[Token], places: Sequence[int]) -> HighlightSpans:
+    """Where the letters of `text` are that stand at `places` of its tokens joined by blanks."""
     at: list[tuple[int, int]] = []
-    for word in words:
-        ends = [word.start, *(head_end(text, word, letter + 1) for letter in range(len(word.word))), word.end]
+    for token in tokens:
+        ends = [token.start, *(prefix_end(text, token, letter + 1) for letter in range(len(token.text))), token.end]
         at += pairwise(ends)
     spans: list[tuple[int, int]] = []
     for start, end in (at[place] for place in places if place < len(at)):

@@ -1,6 +1,6 @@
-"""What is typed, taken apart: words, what must or must not be, of which kinds, and when.
+"""Parses a query: its terms, what must or must not match, which kinds, and which dates.
 
-Nothing that can be typed is an error. What cannot be understood is left out of the search and said in `problem`.
+Nothing that can be typed is an error. What cannot be understood is left out of the search and named in `problem`.
 """
 
 import re
@@ -9,11 +9,10 @@ from msgspec import Struct
 
 from kztui.article import dates
 from kztui.article.model import ITEM_KINDS, ItemKind
-from kztui.search.folding import sounded
-from kztui.search.folding import words as folded_words
+from kztui.search.folding import tokenize, tokenize_as_pronounced
 
 SYNTAX = """\
-words           all of them, in any order; a beginning, a slip or another spelling will do
+words           all of them, in any order; a prefix, a typo or another spelling will do
 'word           this word as it is written, whole
 "some words"    these words as they are written, side by side
 ^word           a name that begins with it
@@ -22,42 +21,47 @@ actor: event: place: term: claim: section: paragraph:   only these kinds; also a
 date:2011       when; also date:2011-06, date:2011-06..2011-12, date:2012.. and date:..2011"""
 """The query language in one table, for help and README."""
 
-LONGEST = 400
-"""Letters of a query that are read; more is a slip of the clipboard."""
-MOST_WORDS = 16
+MAX_LENGTH = 400
+"""Characters of a query that are read; more was pasted by mistake."""
+MAX_TERMS = 16
 
-_SHORT: dict[str, ItemKind] = {
+_KIND_ABBREVIATIONS: dict[str, ItemKind] = {
     "a": "actor", "e": "event", "p": "place", "t": "term", "c": "claim", "s": "section", "para": "paragraph",
 }  # fmt: skip
-KIND_WORDS: dict[str, ItemKind] = {word: kind for kind in ITEM_KINDS for word in (kind, f"{kind}s")}
-_KINDS = KIND_WORDS | _SHORT
+KIND_NAMES: dict[str, ItemKind] = {word: kind for kind in ITEM_KINDS for word in (kind, f"{kind}s")}
+_KINDS = KIND_NAMES | _KIND_ABBREVIATIONS
 
-Day = tuple[float, int, int]
-"""Year, month, day."""
-Span = tuple[Day, Day]
-_FIRST: Day = (float("-inf"), 1, 1)
-_LAST: Day = (float("inf"), 12, 31)
+DateBound = tuple[float, int, int]
+"""Year, month, day; the year may be infinite."""
+DateRange = tuple[DateBound, DateBound]
+"""The first and the last day, both included."""
+_FIRST: DateBound = (float("-inf"), 1, 1)
+_LAST: DateBound = (float("inf"), 12, 31)
 
 
-class Word(Struct, frozen=True):
-    """One word of a query: as typed, folded, and as it sounds."""
+class QueryTerm(Struct, frozen=True):
+    """One word of a query."""
 
     raw: str
+    """As typed."""
     text: str
-    sounded: str
+    """Folded."""
+    pronounced: str
+    """Folded as it is pronounced."""
     exact: bool = False
-    start: bool = False
+    """Only as it is written, whole."""
+    at_name_start: bool = False
 
 
-class Query(Struct, frozen=True):
-    """A query taken apart. Words are AND, in any order; `phrases` are runs of exact words that must stand together."""
+class ParsedQuery(Struct, frozen=True):
+    """A parsed query: all `terms` must match, in any order; `phrases` are exact words that must stand together."""
 
-    words: tuple[Word, ...] = ()
-    without: tuple[tuple[Word, ...], ...] = ()
+    terms: tuple[QueryTerm, ...] = ()
+    excluded: tuple[tuple[QueryTerm, ...], ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     kinds: frozenset[ItemKind] = frozenset()
-    not_kinds: frozenset[ItemKind] = frozenset()
-    spans: tuple[Span, ...] = ()
+    excluded_kinds: frozenset[ItemKind] = frozenset()
+    date_ranges: tuple[DateRange, ...] = ()
     problem: str = ""
 
 
@@ -65,88 +69,89 @@ _PART = re.compile(r'!?(?:\w+:)?"[^"]*"?|\S+')
 _RAW_WORD = re.compile(r"[^\s\-–—/_,;:()\[\]]+")
 
 
-def _read_words(text: str, *, exact: bool = False, start: bool = False) -> list[Word]:
-    """The words in one part of a query, each beside what was typed for it."""
-    found: list[Word] = []
+def _read_terms(text: str, *, exact: bool = False, at_name_start: bool = False) -> list[QueryTerm]:
+    """The terms in one part of a query."""
+    found: list[QueryTerm] = []
     for raw in _RAW_WORD.findall(text):
-        for folded, said in zip(folded_words(raw), sounded(raw), strict=True):
-            found.append(Word(raw, folded, said, exact, start and not found))
+        for folded, pronounced in zip(tokenize(raw), tokenize_as_pronounced(raw), strict=True):
+            found.append(QueryTerm(raw, folded, pronounced, exact, at_name_start and not found))
     return found
 
 
-def _day(text: str, last: bool) -> Day:
+def _date_bound(text: str, last: bool) -> DateBound:
     date = dates.parse(text)
-    moment = date.latest if last else date.earliest
-    return moment or (_LAST if last else _FIRST)
+    day = date.latest if last else date.earliest
+    return day or (_LAST if last else _FIRST)
 
 
-def _read_span(text: str) -> Span:
-    """A `date:` filter as its first and last day; raises ValueError where it is none."""
+def _read_date_range(text: str) -> DateRange:
+    """What stands after `date:`. Raises ValueError where it is no date."""
     first, dots, last = text.partition("..")
     if not dots:
-        return _day(text, last=False), _day(text, last=True)
+        return _date_bound(text, last=False), _date_bound(text, last=True)
     if not first and not last:
         raise ValueError
-    return (_day(first, last=False) if first else _FIRST), (_day(last, last=True) if last else _LAST)
+    return (_date_bound(first, last=False) if first else _FIRST), (_date_bound(last, last=True) if last else _LAST)
 
 
-class _Reader:
-    """Reads a query part by part."""
+class _QueryParser:
+    """Parses a query part by part."""
 
     def __init__(self) -> None:
-        self.words: list[Word] = []
-        self.without: list[tuple[Word, ...]] = []
+        self.terms: list[QueryTerm] = []
+        self.excluded: list[tuple[QueryTerm, ...]] = []
         self.phrases: list[tuple[str, ...]] = []
         self.kinds: set[ItemKind] = set()
-        self.not_kinds: set[ItemKind] = set()
-        self.spans: list[Span] = []
+        self.excluded_kinds: set[ItemKind] = set()
+        self.date_ranges: list[DateRange] = []
         self.problem = ""
 
     def read(self, part: str) -> None:
-        unwanted = part.startswith("!")
+        excluded = part.startswith("!")
         part = part.removeprefix("!")
         head, colon, rest = part.partition(":")
         if colon and head.casefold() in _KINDS:
-            (self.not_kinds if unwanted else self.kinds).add(_KINDS[head.casefold()])
-            unwanted, part = False, rest
+            (self.excluded_kinds if excluded else self.kinds).add(_KINDS[head.casefold()])
+            excluded, part = False, rest
         elif colon and head.casefold() == "date":
-            self.when(rest)
+            self.read_date(rest)
             return
-        self.word(part, unwanted)
+        self.read_words(part, excluded)
 
-    def when(self, text: str) -> None:
+    def read_date(self, text: str) -> None:
         if not text:
             return
         try:
-            self.spans.append(_read_span(text))
+            self.date_ranges.append(_read_date_range(text))
         except ValueError:
-            self.problem = f"date:{text[:40]} is no date: write date:2011, date:2011-06 or date:2011-06..2011-12"
+            self.problem = f"date:{text[:40]} is not a date: write date:2011, date:2011-06 or date:2011-06..2011-12"
 
-    def word(self, part: str, unwanted: bool) -> None:
+    def read_words(self, part: str, excluded: bool) -> None:
         quoted = part.startswith('"')
         exact = quoted or part.startswith("'")
-        start = part.startswith("^")
-        found = _read_words(part.strip('"') if quoted else part.lstrip("'^"), exact=exact, start=start)
-        if unwanted:
+        at_name_start = part.startswith("^")
+        text = part.strip('"') if quoted else part.lstrip("'^")
+        found = _read_terms(text, exact=exact, at_name_start=at_name_start)
+        if excluded:
             if found:
-                self.without.append(tuple(found))
+                self.excluded.append(tuple(found))
             return
-        self.words += found
+        self.terms += found
         if exact and len(found) > 1:
-            self.phrases.append(tuple(word.text for word in found))
+            self.phrases.append(tuple(term.text for term in found))
 
 
-def parse(text: str) -> Query:
-    """Take a query apart; never raises."""
-    reader = _Reader()
-    for part in _PART.findall(text[:LONGEST]):
-        reader.read(part)
-    return Query(
-        tuple(dict.fromkeys(reader.words)),
-        tuple(reader.without),
-        tuple(reader.phrases),
-        frozenset(reader.kinds),
-        frozenset(reader.not_kinds),
-        tuple(reader.spans),
-        reader.problem,
+def parse(text: str) -> ParsedQuery:
+    """Parse a query; never raises."""
+    parser = _QueryParser()
+    for part in _PART.findall(text[:MAX_LENGTH]):
+        parser.read(part)
+    return ParsedQuery(
+        tuple(dict.fromkeys(parser.terms)),
+        tuple(parser.excluded),
+        tuple(parser.phrases),
+        frozenset(parser.kinds),
+        frozenset(parser.excluded_kinds),
+        tuple(parser.date_ranges),
+        parser.problem,
     )

@@ -1,20 +1,20 @@
-"""How well one entry answers the whole query, by the rules of rank."""
+"""Scores how well one entry matches the whole query, by the rules of `ranking`."""
 
 from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
 from kztui.search import ranking
-from kztui.search.entries import Entry
-from kztui.search.folding import words
-from kztui.search.stemming import COMMON
-from kztui.search.term_matches import Spread
+from kztui.search.entries import IndexEntry
+from kztui.search.folding import tokenize
+from kztui.search.synonyms import STOP_WORDS
+from kztui.search.term_matches import TermMatches
 
-_COMMON_WEIGHT = 0.1
+_STOP_WORD_WEIGHT = 0.1
 
 
 class Score(NamedTuple):
-    """The worth of one entry, and its name that the query met; -1 where it met none."""
+    """The score of one entry, and the place of its name that matched best; -1 where none did."""
 
     value: float
     name: int
@@ -26,99 +26,101 @@ class Score(NamedTuple):
         return self._replace(value=self.value + more)
 
 
-class _Name(NamedTuple):
+class _NameMatch(NamedTuple):
     qualities: list[float]
     bonus: float
 
 
-def _weights(spreads: Sequence[Spread], size: int) -> list[float]:
-    """What each word counts for: the rarer, the more; all together 1."""
-    raw = [_COMMON_WEIGHT if spread.reach.common else 1.0 + log((1 + size) / (1 + spread.size)) for spread in spreads]
+def _weights(terms: Sequence[TermMatches], size: int) -> list[float]:
+    """What each term counts for: the rarer (by inverse document frequency), the more; all together 1."""
+    raw = [
+        _STOP_WORD_WEIGHT if term.expansion.is_stop_word else 1.0 + log((1 + size) / (1 + term.size)) for term in terms
+    ]
     whole = sum(raw)
     return [weight / whole for weight in raw]
 
 
-class Scoring:
-    """Weighs entries against one query."""
+class Scorer:
+    """Scores entries against one query."""
 
-    def __init__(self, spreads: Sequence[Spread], size: int) -> None:
+    def __init__(self, terms: Sequence[TermMatches], size: int) -> None:
         """`size` is the number of all entries."""
-        self._spreads = spreads
-        self._reaches = [spread.reach for spread in spreads]
-        self._telling = [not reach.common for reach in self._reaches]
+        self._terms = terms
+        self._expansions = [term.expansion for term in terms]
+        self._telling = [not expansion.is_stop_word for expansion in self._expansions]
         if not any(self._telling):
-            self._telling = [True] * len(self._reaches)
-        self.weights = _weights(spreads, size)
+            self._telling = [True] * len(self._expansions)
+        self.weights = _weights(terms, size)
 
-    def score(self, number: int, entry: Entry, names: Iterable[str]) -> Score:
-        """Weigh entry `number`; `names` are its names, folded, words parted by blanks."""
-        best = [0.0] * len(self._spreads)
+    def score(self, number: int, entry: IndexEntry, names: Iterable[str]) -> Score:
+        """Score entry `number`; `names` are its names, folded, tokens parted by blanks."""
+        best = [0.0] * len(self._terms)
         bonus, best_name, best_sum = 0.0, -1, 0.0
         for place, name in enumerate(names):
-            met = self._name(name.split())
-            if met is None:
+            match = self._match_name(name.split())
+            if match is None:
                 continue
             field = ranking.IN_ALIAS if place else ranking.IN_NAME
-            for word, quality in enumerate(met.qualities):
-                best[word] = max(best[word], quality * field)
-            of_name = sum(w * q for w, q in zip(self.weights, met.qualities, strict=True)) + met.bonus
+            for term, quality in enumerate(match.qualities):
+                best[term] = max(best[term], quality * field)
+            of_name = sum(w * q for w, q in zip(self.weights, match.qualities, strict=True)) + match.bonus
             if of_name * field > best_sum:
-                best_name, best_sum, bonus = place, of_name * field, met.bonus * field
-        in_text = [ranking.IN_TEXT * self._in_text(spread, number) for spread in self._spreads]
+                best_name, best_sum, bonus = place, of_name * field, match.bonus * field
+        in_text = [ranking.IN_TEXT * self._in_text(term, number) for term in self._terms]
         by_text = sum(w * max(0.0, t - b) for w, t, b in zip(self.weights, in_text, best, strict=True))
         value = sum(w * max(t, b) for w, t, b in zip(self.weights, in_text, best, strict=True)) + bonus
-        value += ranking.told(entry.weight)
+        value += ranking.mention_boost(entry.mentions)
         if by_text:
             value += ranking.BY_KIND[entry.kind]
         return Score(value, best_name, best_sum > by_text)
 
     @staticmethod
-    def _in_text(spread: Spread, number: int) -> float:
-        return 0.0 if spread.reach.common else spread.in_text(number)
+    def _in_text(term: TermMatches, number: int) -> float:
+        return 0.0 if term.expansion.is_stop_word else term.in_text(number)
 
-    def _name(self, tokens: list[str]) -> _Name | None:
+    def _match_name(self, tokens: list[str]) -> _NameMatch | None:
         qualities, places = [], []
-        for reach in self._reaches:
+        for expansion in self._expansions:
             quality, place = 0.0, -1
-            for at, token in enumerate(tokens[:1] if reach.start else tokens):
-                met = reach.quality(token)
-                if met > quality:
-                    quality, place = met, at
+            for at, token in enumerate(tokens[:1] if expansion.term.at_name_start else tokens):
+                of_token = expansion.quality(token)
+                if of_token > quality:
+                    quality, place = of_token, at
             qualities.append(quality)
             places.append(place)
-        met_places = [place for place in places if place >= 0]
-        if not met_places:
+        matched = [place for place in places if place >= 0]
+        if not matched:
             return None
-        return _Name(qualities, self._bonus(tokens, qualities, met_places))
+        return _NameMatch(qualities, self._bonus(tokens, qualities, matched))
 
     def _bonus(self, tokens: list[str], qualities: list[float], places: list[int]) -> float:
         """What it adds that the name is said in full, or how much of it, and in its order."""
-        telling = [at for at, token in enumerate(tokens) if token not in COMMON] or list(range(len(tokens)))
+        telling = [at for at, token in enumerate(tokens) if token not in STOP_WORDS] or list(range(len(tokens)))
         said = set(places)
         share = sum(len(tokens[at]) for at in telling if at in said) / sum(len(tokens[at]) for at in telling)
         needed = [quality for quality, tells in zip(qualities, self._telling, strict=True) if tells]
-        bonus = ranking.SHARE_OF_NAME * share * sum(map(bool, needed)) / len(needed)
+        bonus = ranking.NAME_COVERAGE * share * sum(map(bool, needed)) / len(needed)
         if share == 1 and (surest := min(needed)) >= ranking.PLURAL:
-            bonus += ranking.SAID_IN_FULL if surest == ranking.WHOLE else ranking.SAID_IN_FULL_NEARLY
+            bonus += ranking.FULL_NAME if surest == ranking.WHOLE_WORD else ranking.FULL_NAME_INFLECTED
         if len(places) > 1 and places == sorted(places):
             bonus += ranking.IN_ORDER
         return bonus
 
-    def closeness(self, entry: Entry) -> float:
-        """What it adds that the words stand close together in the entry's prose, and that the prose is short."""
-        tokens = [token for text in entry.prose for token in words(text)]
+    def proximity(self, entry: IndexEntry) -> float:
+        """What it adds that the terms stand close together in the entry's prose, and that the prose is short."""
+        tokens = [token for text in entry.prose for token in tokenize(text)]
         if not tokens:
             return 0.0
         last: dict[int, int] = {}
         narrowest = len(tokens) + 1
-        reaches = [reach for reach, tells in zip(self._reaches, self._telling, strict=True) if tells]
-        met: dict[str, list[int]] = {}
+        expansions = [each for each, tells in zip(self._expansions, self._telling, strict=True) if tells]
+        matching: dict[str, list[int]] = {}
         for at, token in enumerate(tokens):
-            if token not in met:
-                met[token] = [word for word, reach in enumerate(reaches) if reach.quality(token)]
-            for word in met[token]:
-                last[word] = at
-            if met[token] and len(last) == len(reaches):
+            if token not in matching:
+                matching[token] = [term for term, each in enumerate(expansions) if each.quality(token)]
+            for term in matching[token]:
+                last[term] = at
+            if matching[token] and len(last) == len(expansions):
                 narrowest = min(narrowest, at - min(last.values()) + 1)
-        close = ranking.CLOSE * len(reaches) / narrowest if narrowest <= len(tokens) else 0.0
-        return close + ranking.SHORT * 20 / (20 + len(tokens))
+        close = ranking.PROXIMITY * len(expansions) / narrowest if narrowest <= len(tokens) else 0.0
+        return close + ranking.SHORT_TEXT * 20 / (20 + len(tokens))

@@ -1,59 +1,58 @@
-"""One search: from a query taken apart to entries in order, going further only while nothing good is found."""
+"""One search: from a parsed query to ranked results, matching more fuzzily only while nothing good is found."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kztui.article.model import ITEM_KINDS, ItemKind
 from kztui.search import ranking, retrieval
-from kztui.search.compounds import respelled
-from kztui.search.filters import Filters
-from kztui.search.highlight import Light
-from kztui.search.query import KIND_WORDS, MOST_WORDS, Query, Word
-from kztui.search.results import Found
-from kztui.search.scoring import Score, Scoring
-from kztui.search.showing import show
-from kztui.search.subsequence import best_places, evenness
-from kztui.search.suggestion import nearest_name
-from kztui.search.term_expansion import Reach
-from kztui.search.term_matches import Spread
+from kztui.search.compounds import compound_variants
+from kztui.search.filters import QueryFilters
+from kztui.search.highlight import QueryHighlighter
+from kztui.search.query import KIND_NAMES, MAX_TERMS, ParsedQuery, QueryTerm
+from kztui.search.results import SearchResults, result_of
+from kztui.search.scoring import Score, Scorer
+from kztui.search.subsequence import alignment_quality, best_alignment, names_with_subsequence
+from kztui.search.suggestion import suggest_name
+from kztui.search.term_expansion import TermExpansion
+from kztui.search.term_matches import TermMatches, entries_with
 
 if TYPE_CHECKING:
     from kztui.search.index import Index
 
-_WEIGHED = 200
-"""Entries weighed in full, or twice as many as are asked for; of more, those most told of, then shortest."""
-_WEIGHED_AGAIN = 40
-"""Best entries whose prose is read once more, for how close the words stand in it."""
+_SCORED = 200
+"""Entries scored, or twice as many as are asked for; of more, those mentioned, then those with the shortest labels."""
+_PROXIMITY_SCORED = 40
+"""Best entries whose prose is read once more, for how close the terms stand in it."""
 _MOST_LETTERS = 2
 _KIND_NAMED = 0.97
-"""What an entry counts for whose kind a word of the query names, against one that has that word."""
-_ASK_AFTER = 64
-"""Entries weighed between two questions whether anyone still wants to know."""
+"""What an entry counts for whose kind a term of the query names, against one that has that term."""
+_CHECK_CANCELLED_EVERY = 64
+"""Entries scored between two checks whether the search is cancelled."""
 
 
-def _worth_reading(words: Iterable[Word]) -> list[Word]:
-    """Not more words than a person types, nor more than two lone letters, which begin words everywhere."""
-    found: list[Word] = []
+def _worth_reading(terms: Iterable[QueryTerm]) -> list[QueryTerm]:
+    """Not more terms than a person types, nor more than two single letters, which begin words everywhere."""
+    found: list[QueryTerm] = []
     letters = 0
-    for word in words:
-        letters += len(word.text) == 1
-        if len(word.text) > 1 or letters <= _MOST_LETTERS:
-            found.append(word)
-    return found[:MOST_WORDS]
+    for term in terms:
+        letters += len(term.text) == 1
+        if len(term.text) > 1 or letters <= _MOST_LETTERS:
+            found.append(term)
+    return found[:MAX_TERMS]
 
 
 class CancelledError(Exception):
-    """Nobody wants to know any more."""
+    """The search was cancelled."""
 
 
 class Search:
-    """A query on its way through an index."""
+    """One query asked of an index."""
 
     def __init__(
         self,
         index: "Index",
-        query: Query,
+        query: ParsedQuery,
         kinds: Collection[ItemKind] | None,
         limit: int,
         cancelled: Callable[[], bool],
@@ -61,178 +60,178 @@ class Search:
         self._index = index
         self._query = query
         self._limit = limit
-        self._most = max(_WEIGHED, 2 * limit)
+        self._most = max(_SCORED, 2 * limit)
         self._cancelled = cancelled
-        self._reaches: dict[Word, Reach] = {}
-        self._known_spreads: dict[Word, Spread] = {}
-        self._used: dict[Word, Reach] = {}
+        self._expansions: dict[QueryTerm, TermExpansion] = {}
+        self._matches: dict[QueryTerm, TermMatches] = {}
+        self._used: dict[QueryTerm, TermExpansion] = {}
         """Those that led to entries."""
         self._scores: dict[int, Score] = {}
-        self._met: list[set[int]] = []
-        """All entries found, in parts that have none in common."""
+        self._found: set[int] = set()
         self._letters: dict[int, str] = {}
-        """For entries found by scattered letters, the letters."""
+        """For entries found by a subsequence of letters, the letters."""
         self._partial = False
-        excluded = retrieval.without([self._spreads(words) for words in query.without])
-        self._allowed = Filters(index, query, excluded)
+        excluded = retrieval.matching_excluded([self._matches_of(terms) for terms in query.excluded])
+        self._allowed = QueryFilters(index, query, excluded)
         self._kinds = frozenset(kinds or ITEM_KINDS)
-        self._wanted = Filters(index, Query(kinds=self._kinds), set())
+        self._wanted = QueryFilters(index, ParsedQuery(kinds=self._kinds), set())
 
-    def found(self) -> Found:
-        """The hits, or that there are none; raises CancelledError."""
+    def results(self) -> SearchResults:
+        """What was found, or that there is nothing. Raises CancelledError."""
         index, query = self._index, self._query
-        words = _worth_reading(query.words)
-        if not words:
+        terms = _worth_reading(query.terms)
+        if not terms:
             return self._listing()
-        self._look(words)
-        light = Light(tuple(self._used.values()))
-        best = self._in_order()[: self._limit]
-        return Found(
-            tuple(show(index.entries[at], self._scores[at], light, self._letters.get(at, "")) for at in best),
-            sum(map(len, self._met)),
-            index.count(chain.from_iterable(self._met)),
-            light,
+        self._look_for(terms)
+        highlighter = QueryHighlighter(tuple(self._used.values()))
+        best = self._ranked()[: self._limit]
+        return SearchResults(
+            tuple(
+                result_of(index.entries[at], self._scores[at], highlighter, self._letters.get(at, "")) for at in best
+            ),
+            len(self._found),
+            index.count(self._found),
+            highlighter,
             self._partial,
-            "" if best else nearest_name(index, words),
+            "" if best else suggest_name(index, terms),
             query.problem,
         )
 
-    def _listing(self) -> Found:
+    def _listing(self) -> SearchResults:
         """All that the filters let through, in document order."""
         index, problem = self._index, self._query.problem
         if not (self._allowed or self._wanted):
-            return Found(problem=problem)
+            return SearchResults(problem=problem)
         wanted = self._allowed.narrowed(self._kinds)
-        score, light = Score(0.0, -1, by_name=False), Light()
+        score, highlighter = Score(0.0, -1, by_name=False), QueryHighlighter()
         best = islice(wanted.in_document_order(), self._limit)
-        hits = tuple(show(index.entries[at], score, light, "") for at in best)
-        return Found(hits, sum(wanted.count_all().values()), self._allowed.count_all(), light, problem=problem)
+        results = tuple(result_of(index.entries[at], score, highlighter, "") for at in best)
+        total, counts = sum(wanted.count_all().values()), self._allowed.count_all()
+        return SearchResults(results, total, counts, highlighter, problem=problem)
 
-    def _look(self, words: Sequence[Word]) -> None:
-        """Weigh what the words mean: as they are, more freely, parted otherwise, scattered, in part."""
-        for word in words:
-            reach = self._reach(word)
-            if not (reach.whole or self._begins_told(reach) or self._is_told(reach)):
-                reach.widen_by_slips()
-                if not self._is_told(reach):
-                    reach.widen()
-        named = self._gather(words)
-        self._gather_of_named_kind(words)
+    def _look_for(self, terms: Sequence[QueryTerm]) -> None:
+        """Score what the terms match: as they are, more fuzzily, as compounds, as a subsequence, in part."""
+        for term in terms:
+            expansion = self._expansion(term)
+            if not (expansion.has_whole_word or self._begins_mentioned(expansion) or self._is_mentioned(expansion)):
+                expansion.add_typos()
+                if not self._is_mentioned(expansion):
+                    expansion.add_fuzzy()
+        named = self._collect(terms)
+        self._collect_named_kind(terms)
         if not named:
-            for word in words:
-                self._reach(word).widen()
-            self._gather(words)
+            for term in terms:
+                self._expansion(term).add_fuzzy()
+            self._collect(terms)
         if not self._scores:
-            for other in respelled(words, self._index.vocabulary):
-                self._gather(other)
-        if len(words) == 1 and not self._reach(words[0]).known:
-            self._gather_scattered(words[0])
-        if not self._scores and len(words) > 1:
-            self._gather_partly(words)
+            for other in compound_variants(terms, self._index.vocabulary):
+                self._collect(other)
+        if len(terms) == 1 and not self._expansion(terms[0]).is_known:
+            self._collect_subsequence(terms[0])
+        if not self._scores and len(terms) > 1:
+            self._collect_partial(terms)
 
-    def _reach(self, word: Word) -> Reach:
-        if word not in self._reaches:
-            self._ask()
-            self._reaches[word] = Reach(word, self._index.vocabulary)
-        return self._reaches[word]
+    def _expansion(self, term: QueryTerm) -> TermExpansion:
+        if term not in self._expansions:
+            self._check_cancelled()
+            self._expansions[term] = TermExpansion(term, self._index.vocabulary)
+        return self._expansions[term]
 
-    def _spreads(self, words: Iterable[Word]) -> list[Spread]:
-        return [self._spread(word).follow() for word in words]
-
-    def _spread(self, word: Word) -> Spread:
+    def _matches_of(self, terms: Iterable[QueryTerm]) -> list[TermMatches]:
         index = self._index
-        if word not in self._known_spreads:
-            names = index.names_begin if word.start else index.names
-            self._known_spreads[word] = Spread(self._reach(word), index.vocabulary, names, index.texts)
-        return self._known_spreads[word]
+        for term in terms:
+            if term not in self._matches:
+                names = index.first_token_postings if term.at_name_start else index.name_postings
+                self._matches[term] = TermMatches(self._expansion(term), names, index.text_postings)
+        return [self._matches[term].refreshed() for term in terms]
 
-    def _begins_told(self, reach: Reach) -> bool:
-        """Whether something the article speaks of has a word that begins so, or the word is too short for slips."""
-        index = self._index
-        if not reach.beginning or not ranking.slips_forgiven(reach.text):
-            return bool(reach.beginning)
-        named = min(index.names.of_range(reach.beginning), default=-1)
-        return bool(index.texts.of_range(reach.beginning)) or bool(index.entries[named].weight)
+    def _begins_mentioned(self, expansion: TermExpansion) -> bool:
+        """Whether a mentioned item has a word that begins so, or the term is too short for typos."""
+        index, words = self._index, expansion.prefix_matches
+        if not words or not ranking.max_typos(expansion.text):
+            return bool(words)
+        if any(word in index.text_postings for word in words):
+            return True
+        return any(index.entries[at].mentions for at in entries_with(index.name_postings, words))
 
-    def _is_told(self, reach: Reach) -> bool:
-        """Whether something the article speaks of has a name so much like the word that no other need be looked for."""
-        index = self._index
-        near = (word for word, quality in (reach.sure | reach.loose).items() if quality >= ranking.SOUND)
-        numbers = map(index.vocabulary.number, near)
-        return any(index.entries[at].weight for number in numbers for at in index.names.of(number)[:1])
+    def _is_mentioned(self, expansion: TermExpansion) -> bool:
+        """Whether a mentioned item has a name so much like the term that no other need be looked for."""
+        index, qualities = self._index, expansion.confident | expansion.fuzzy
+        near = (word for word, quality in qualities.items() if quality >= ranking.SAME_SOUND)
+        return any(index.entries[at].mentions for at in entries_with(index.name_postings, near))
 
-    def _ask(self) -> None:
+    def _check_cancelled(self) -> None:
         if self._cancelled():
             raise CancelledError
 
-    def _gather(self, words: Sequence[Word], allowed: Filters | None = None, factor: float = 1.0) -> bool:
-        """Weigh the entries that have all the words; whether any has one of them in a name."""
-        spreads = self._spreads(words)
-        telling = [spread for spread in spreads if not spread.reach.common] or spreads
-        chosen, met = retrieval.with_all(telling, allowed or self._allowed, self._wanted, self._most)
-        self._add(met)
-        return self._weigh(spreads, chosen, factor)
+    def _collect(self, terms: Sequence[QueryTerm], allowed: QueryFilters | None = None, factor: float = 1.0) -> bool:
+        """Score the entries that have all the terms; whether any has one of them in a name."""
+        matches = self._matches_of(terms)
+        telling = [each for each in matches if not each.expansion.is_stop_word] or matches
+        chosen, found = retrieval.matching_all(telling, allowed or self._allowed, self._wanted, self._most)
+        self._found.update(*found)
+        return self._score(matches, chosen, factor)
 
-    def _add(self, met: list[set[int]]) -> None:
-        self._met = [set().union(*self._met, *met)] if self._met and any(met) else self._met or met
-
-    def _weigh(self, spreads: Sequence[Spread], chosen: Sequence[int], factor: float = 1.0) -> bool:
+    def _score(self, matches: Sequence[TermMatches], chosen: Sequence[int], factor: float = 1.0) -> bool:
         index = self._index
-        scoring = Scoring(spreads, len(index.entries))
+        scorer = Scorer(matches, len(index.entries))
         named = False
         scores: dict[int, Score] = {}
-        for asked, at in enumerate(chosen):
-            if asked % _ASK_AFTER == 0:
-                self._ask()
-            score = scoring.score(at, index.entries[at], index.names_of(at))
+        for done, at in enumerate(chosen):
+            if done % _CHECK_CANCELLED_EVERY == 0:
+                self._check_cancelled()
+            score = scorer.score(at, index.entries[at], index.names[at])
             named = named or score.by_name
             scores[at] = score
-        for at in sorted(scores, key=lambda at: -scores[at].value)[:_WEIGHED_AGAIN]:
+        for at in sorted(scores, key=lambda at: -scores[at].value)[:_PROXIMITY_SCORED]:
             if not scores[at].by_name:
-                scores[at] = scores[at].plus(scoring.closeness(index.entries[at]))
+                scores[at] = scores[at].plus(scorer.proximity(index.entries[at]))
         for at, score in scores.items():
             known = self._scores.get(at)
             if known is None or score.value * factor > known.value:
                 self._scores[at] = score._replace(value=score.value * factor)
         if chosen:
-            self._used.update((spread.reach.word, spread.reach) for spread in spreads)
+            self._used.update((each.expansion.term, each.expansion) for each in matches)
         return named
 
-    def _gather_of_named_kind(self, words: Sequence[Word]) -> None:
-        """Read `event` beside another word as the kind that is meant."""
-        for word in words:
-            kind = KIND_WORDS.get(word.text)
-            others = [other for other in words if other != word]
-            if kind and others and not word.exact:
-                self._gather(others, self._allowed.narrowed({kind}), _KIND_NAMED)
+    def _collect_named_kind(self, terms: Sequence[QueryTerm]) -> None:
+        """Read `event` beside another term as the kind that is meant."""
+        for term in terms:
+            kind = KIND_NAMES.get(term.text)
+            others = [other for other in terms if other != term]
+            if kind and others and not term.exact:
+                self._collect(others, self._allowed.narrowed({kind}), _KIND_NAMED)
 
-    def _gather_scattered(self, word: Word) -> None:
+    def _collect_subsequence(self, term: QueryTerm) -> None:
+        """Score the entries in whose names the letters of the term stand in order."""
         index = self._index
-        if word.exact or word.start:
+        if term.exact or term.at_name_start:
             return
-        names = index.scattered.holding(word.text)
-        let_through = self._wanted(self._allowed({index.owners[name] for name in names}))
-        for name in names:
-            at = index.owners[name]
+        found = [index.name_owners[name] for name in names_with_subsequence(term.text, index.all_names)]
+        let_through = self._wanted(self._allowed({at for at, _place in found}))
+        for at, place in found:
             if at not in let_through:
                 continue
-            entry, text = index.entries[at], index.all_names[name]
-            value = ranking.SCATTERED + ranking.SCATTERED_BEST * evenness(best_places(word.text, text), text)
-            value += ranking.SHARE_OF_NAME * len(word.text) / len(text) + ranking.told(entry.weight)
-            score = Score(value, name - index.names_from[at], by_name=True)
+            name, mentions = index.names[at][place], index.entries[at].mentions
+            value = ranking.SUBSEQUENCE
+            value += ranking.SUBSEQUENCE_QUALITY * alignment_quality(best_alignment(term.text, name), name)
+            value += ranking.NAME_COVERAGE * len(term.text) / len(name) + ranking.mention_boost(mentions)
+            score = Score(value, place, by_name=True)
             if at not in self._scores or score.value > self._scores[at].value:
                 self._scores[at] = score
-                self._letters[at] = word.text
-        self._add([let_through])
+                self._letters[at] = term.text
+        self._found |= let_through
 
-    def _gather_partly(self, words: Sequence[Word]) -> None:
-        spreads = [spread for spread in self._spreads(words) if not spread.reach.common] or self._spreads(words)
-        weights = Scoring(spreads, len(self._index.entries)).weights
-        chosen = retrieval.with_most(spreads, weights, lambda met: self._wanted(self._allowed(met)), self._most)
+    def _collect_partial(self, terms: Sequence[QueryTerm]) -> None:
+        """Score the entries that have some of the terms."""
+        matches = self._matches_of(terms)
+        matches = [each for each in matches if not each.expansion.is_stop_word] or matches
+        weights = Scorer(matches, len(self._index.entries)).weights
+        chosen = retrieval.matching_most(matches, weights, lambda found: self._wanted(self._allowed(found)), self._most)
         self._partial = bool(chosen)
-        self._add([set(chosen)])
-        self._weigh(spreads, chosen)
+        self._found.update(chosen)
+        self._score(matches, chosen)
 
-    def _in_order(self) -> list[int]:
-        scores, places = self._scores, self._index.places
-        return sorted(scores, key=lambda at: (-round(scores[at].value, 6), places[at]))
+    def _ranked(self) -> list[int]:
+        scores, positions = self._scores, self._index.positions
+        return sorted(scores, key=lambda at: (-round(scores[at].value, 6), positions[at]))

@@ -1,80 +1,35 @@
-"""Names in which the letters of a query stand in order but scattered: `kzspf` in Kazakh Special Forces.
-
-Kept as one whole number for each letter, whose n-th bit says whether the n-th name has it; names with all the letters
-are the few bits that remain when these numbers meet.
-"""
+"""Subsequence matching: names that hold the letters of a query in order but apart, as Kazakh Special Forces `kzspf`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kztui.search.grams import rows
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-_TO_DIGITS = bytes.maketrans(b"\0\1", b"01")
-LONGEST = 24
-SHORTEST = 3
+MAX_LETTERS = 24
+MIN_LETTERS = 3
 _IN_ONE_WORD = 0.6
 _MOST = 100
-"""Names that are looked at letter by letter."""
+"""Names found that are enough."""
 
 
-def _bits(flags: bytes) -> int:
-    return int(flags.translate(_TO_DIGITS)[::-1] or b"0", 2)
-
-
-def pattern(letters: str) -> re.Pattern[str]:
-    """What finds `letters` in order from the beginning of a word on, without ever trying twice."""
+def _pattern(letters: str) -> re.Pattern[str]:
+    """What finds `letters` in order from the beginning of a word on, without backtracking."""
     parts = [rf"(?<![a-z0-9]){letters[0]}"]
     parts += [f"[^{letter}]*{letter}" for letter in letters[1:]]
     return re.compile("".join(parts))
 
 
-class Scattered:
-    """Folded names, a name known by its place in the sequence given."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-
-        self._having: dict[str, int] = {}
-        self._beginning: dict[str, int] = {}
-
-    def _names_having(self, letter: str) -> int:
-        if letter not in self._having:
-            self._having[letter] = _bits(bytes(letter in name for name in self._names))
-        return self._having[letter]
-
-    def _names_with_word(self, letter: str) -> int:
-        """Names one of whose words begins with `letter`."""
-        if letter not in self._beginning:
-            inside = f" {letter}"
-            self._beginning[letter] = _bits(bytes(name[:1] == letter or inside in name for name in self._names))
-        return self._beginning[letter]
-
-    def prepare(self) -> None:
-        """Make what is otherwise made when first needed."""
-        for letter in _LETTERS:
-            self._names_having(letter)
-            self._names_with_word(letter)
-
-    def holding(self, letters: str) -> list[int]:
-        """The first names, in order, that hold `letters` in order from the beginning of a word on."""
-        if not SHORTEST <= len(letters) <= LONGEST:
-            return []
-        left = self._names_with_word(letters[0])
-        for letter in set(letters):
-            left &= self._names_having(letter)
-        found: list[int] = []
-        search = pattern(letters).search
-        for number in rows(left):
-            if search(self._names[number]):
-                found.append(number)
-                if len(found) >= _MOST:
-                    break
-        return found
+def names_with_subsequence(letters: str, names: Sequence[str]) -> list[int]:
+    """The places of the first of folded `names` that hold `letters` in order from the beginning of a word on."""
+    if not MIN_LETTERS <= len(letters) <= MAX_LETTERS:
+        return []
+    places: Iterable[int] = range(len(names))
+    for letter in dict.fromkeys(letters):
+        places = [place for place in places if letter in names[place]]
+    search = _pattern(letters).search
+    return [place for place in places if search(names[place])][:_MOST]
 
 
-def best_places(letters: str, name: str) -> tuple[int, ...]:
-    """Where in `name` the letters stand so that most of them begin a word or follow one another; empty if nowhere."""
+def best_alignment(letters: str, name: str) -> tuple[int, ...]:
+    """Offsets in `name` of the letters, such that most of them begin a word or follow one another; empty if nowhere."""
     best: dict[int, tuple[int, tuple[int, ...]]] = {}
     for at, letter in enumerate(letters):
         reached: dict[int, tuple[int, tuple[int, ...]]] = {}
@@ -97,10 +52,10 @@ def best_places(letters: str, name: str) -> tuple[int, ...]:
     return max(best.values(), key=lambda option: option[0], default=(0, ()))[1]
 
 
-def evenness(places: Sequence[int], name: str) -> float:
-    """From 0 to 1: the share of the letters that begin a word or follow one another, less for what lies between.
+def alignment_quality(places: Sequence[int], name: str) -> float:
+    """From 0 to 1: the share of the letters that begin a word or follow one another, less for the letters between them.
 
-    Letters that all stand in one word count as one left without its vowels, which is a habit of its own.
+    Letters that all stand in one word count as that word abbreviated by leaving out its vowels.
     """
     if not places:
         return 0.0

@@ -1,29 +1,30 @@
-"""The nearest thing to a query that found nothing."""
+"""The suggestion ("did you mean …?") for a query without results."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kztui.search.phonetic import sound
-from kztui.search.query import Word
+from kztui.search.phonetic import phonetic_key
+from kztui.search.query import QueryTerm
 
 if TYPE_CHECKING:
     from kztui.search.index import Index
 
-_ALIKE_ENOUGH = 0.5
-"""Share of its letters that a name's word must have in common with the query's."""
+_SIMILAR_ENOUGH = 0.5
+"""Normalized similarity that the phonetic keys of a name's word and a term must have."""
+_LONGEST_KEY = 40
 
 
-def nearest_name(index: "Index", words: Sequence[Word]) -> str:
-    """The label of the entry that has the word most like any of `words` in its name; empty where none is like it."""
+def suggest_name(index: "Index", terms: Sequence[QueryTerm]) -> str:
+    """The label of the entry with the word in its name that is most similar to any of `terms`; empty if none is."""
     from rapidfuzz.distance.OSA import normalized_similarity  # noqa: PLC0415 - needed only where nothing is found
 
-    best = (_ALIKE_ENOUGH, "")
-    for word in words:
-        if len(word.text) < 3:
+    best = (_SIMILAR_ENOUGH, "")
+    for term in terms:
+        if len(term.text) < 3:
             continue
-        said = sound(word.sounded)[:40]
-        for number, other in index.vocabulary.nearest(said):
-            likeness = normalized_similarity(said, other)
-            if likeness > best[0] and (entries := index.names.of(number)):
-                best = (likeness, index.entries[min(entries)].label)
+        key = phonetic_key(term.pronounced)[:_LONGEST_KEY]
+        for word, other in index.vocabulary.nearest(key):
+            similarity = normalized_similarity(key, other)
+            if similarity > best[0] and (entries := index.name_postings.get(word)):
+                best = (similarity, index.entries[min(entries)].label)
     return best[1]

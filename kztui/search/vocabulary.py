@@ -1,170 +1,183 @@
-"""Every word that stands in an index, and which of them a word of a query can mean.
+"""Every word that an index holds, and which of them a term of a query can mean: by prefix, stem, sound or typo.
 
-Words are kept in alphabetical order and known by their place in it, so that all that begin alike stand side by side.
+Words are kept in alphabetical order, so that those with a common prefix are neighbours.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from kztui.search.grams import Grams
-from kztui.search.phonetic import LETTERS_OF_SOUND, bones, sound
-from kztui.search.stemming import ROOT_LETTERS, root
+from kztui.search.phonetic import FIRST_LETTERS, consonant_skeleton, phonetic_key
+from kztui.search.stemming import PROTECTED_LETTERS, stem
 
 _AFTER_LETTERS = "{"
 """Sorts behind every letter and digit."""
+_LONGEST_NUMBER = 12
 
-_Several = dict[str, int | tuple[int, ...]]
-
-
-def _gather(pairs: Iterable[tuple[str, int]]) -> _Several:
-    """Keys with the numbers under each; a lone number stands bare, which halves the memory of a large index."""
-    found: _Several = {}
-    for key, number in pairs:
-        known = found.get(key)
-        if known is None:
-            found[key] = number
-        elif isinstance(known, int):
-            found[key] = (known, number)
-        else:
-            found[key] = (*known, number)
-    return found
+_Grouped = Mapping[str, Sequence[str]]
 
 
-def _under(several: _Several, key: str) -> tuple[int, ...]:
-    found = several.get(key, ())
-    return (found,) if isinstance(found, int) else found
-
-
-def _distance() -> Callable[..., int]:
-    # imported where it is needed: it costs a fifth of a command's start, and most queries hold no slip
+def _edit_distance() -> Callable[..., int]:
+    """Damerau-Levenshtein distance in its restricted form, optimal string alignment: a swap of neighbours counts 1."""
+    # imported where it is needed: it costs a fifth of a command's start, and most queries hold no typo
     from rapidfuzz.distance.OSA import distance  # noqa: PLC0415
 
     return distance
 
 
+def _with_prefix(ordered: Sequence[str], prefix: str) -> Sequence[str]:
+    return ordered[bisect_left(ordered, prefix) : bisect_left(ordered, prefix + _AFTER_LETTERS)]
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, word in pairs:
+        groups[key].append(word)
+    return dict(groups)
+
+
+def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        groups[len(word)].append(word)
+    return dict(groups)
+
+
+def _bigrams(word: str) -> set[str]:
+    padded = f"^{word}$"
+    return {padded[at : at + 2] for at in range(len(padded) - 1)}
+
+
 class Vocabulary:
     """The words of an index in alphabetical order, with the ways that lead to each but its own letters."""
 
-    def __init__(self, words: list[str], sounded: Mapping[str, str]) -> None:
-        """`sounded` says how those words are spoken that were written with more than ASCII letters."""
-        self.words = words
-        self._sounded = sounded
-        self._sounds: dict[str, _Several] = {}
-        """By the sound's first letter."""
+    def __init__(self, words: Iterable[str], pronunciations: Mapping[str, str]) -> None:
+        """`pronunciations` spells those words as pronounced that were written with more than ASCII letters."""
+        self.words = sorted(words)
+        self._known = frozenset(self.words)
+        self._pronunciations = pronunciations
+        self._by_first_symbol: dict[str, _Grouped] = {}
+        """For the first symbol of a phonetic key: the keys that begin so, each with its words."""
 
-    def number(self, word: str) -> int:
-        """The place of `word`; -1 where it is not in the vocabulary."""
-        at = bisect_left(self.words, word)
-        return at if at < len(self.words) and self.words[at] == word else -1
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
 
-    def beginning(self, start: str) -> range:
-        """The words that begin with `start`."""
-        return range(bisect_left(self.words, start), bisect_left(self.words, start + _AFTER_LETTERS))
+    def with_prefix(self, prefix: str) -> Sequence[str]:
+        """The words that begin with `prefix`, in alphabetical order."""
+        return _with_prefix(self.words, prefix)
 
-    def rooted(self, key: str) -> list[int]:
-        """The words whose root is `key`; they begin with the same letters, as no ending comes before the fifth."""
-        words = self.words
-        return [number for number in self.beginning(key[:ROOT_LETTERS]) if root(words[number]) == key]
+    def with_stem(self, key: str) -> list[str]:
+        """The words whose stem is `key`."""
+        return [word for word in self.with_prefix(key[:PROTECTED_LETTERS]) if stem(word) == key]
 
-    def _sounds_of(self, numbers: Iterable[int]) -> Iterator[tuple[str, int]]:
-        for number in numbers:
-            word = self.words[number]
-            said = sound(word)
-            yield said, number
-            other = self._sounded.get(word)
-            if other is not None and (spoken := sound(other)) != said:
-                yield spoken, number
+    def _keyed(self, words: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Phonetic keys of words; a word that is pronounced otherwise than written has two."""
+        for word in words:
+            key = phonetic_key(word)
+            yield key, word
+            other = self._pronunciations.get(word)
+            if other is not None and (second := phonetic_key(other)) != key:
+                yield second, word
 
-    def sounding(self, said: str) -> tuple[int, ...]:
-        """The words that sound as `said` does."""
-        first = said[0]
-        if first not in self._sounds:
-            # One search needs the sounds of the words with one beginning, not of all words.
-            ranges = map(self.beginning, LETTERS_OF_SOUND.get(first, first))
-            sounds = self._sounds_of(chain.from_iterable(ranges))
-            self._sounds[first] = _gather(pair for pair in sounds if pair[0][0] == first)
-        return _under(self._sounds[first], said)
+    def with_phonetic_key(self, key: str) -> Sequence[str]:
+        """The words that sound as `key` does."""
+        first = key[0]
+        if first not in self._by_first_symbol:
+            # A command searches once, and needs the keys of words with a few first letters, not of all words.
+            words = chain.from_iterable(map(self.with_prefix, FIRST_LETTERS.get(first, first)))
+            self._by_first_symbol[first] = _grouped(pair for pair in self._keyed(words) if pair[0][0] == first)
+        return self._by_first_symbol[first].get(key, ())
 
-    def spoken_otherwise(self, said: str) -> list[int]:
-        """The words that sound as `said` does, of those only whose letters have two sounds."""
-        return [number for number in self.sounding(said) if self.words[number] in self._sounded]
+    def pronounced_otherwise(self, key: str) -> list[str]:
+        """The words that sound as `key` does, of those only that are pronounced otherwise than written."""
+        return [word for word in self.with_phonetic_key(key) if word in self._pronunciations]
 
     @cached_property
-    def _sound_list(self) -> list[str]:
-        everything: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for pair in self._sounds_of(range(len(self.words))):
-            everything[pair[0][0]].append(pair)
-        self._sounds.update((first, _gather(pairs)) for first, pairs in everything.items())
-        return sorted(chain.from_iterable(self._sounds.values()))
+    def _phonetic_keys(self) -> list[str]:
+        by_symbol: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in self._keyed(self.words):
+            by_symbol[pair[0][0]].append(pair)
+        self._by_first_symbol.update((symbol, _grouped(pairs)) for symbol, pairs in by_symbol.items())
+        return sorted(chain.from_iterable(self._by_first_symbol.values()))
 
-    def sound_beginning(self, said: str, longer: int) -> Iterator[int]:
-        """The words whose sound begins with `said` and has at most `longer` letters more."""
-        sounds = self._sound_list
-        for at in range(bisect_left(sounds, said), bisect_left(sounds, said + _AFTER_LETTERS)):
-            if len(sounds[at]) <= len(said) + longer:
-                yield from self.sounding(sounds[at])
+    def _sounding(self, keys: Iterable[str]) -> Iterator[str]:
+        return chain.from_iterable(map(self.with_phonetic_key, keys))
 
-    @cached_property
-    def _bones(self) -> _Several:
-        return _gather((bare, at) for at, said in enumerate(self._sound_list) if (bare := bones(said)))
-
-    def boned(self, bare: str) -> Iterator[int]:
-        """The words with just these consonants."""
-        for at in _under(self._bones, bare):
-            yield from self.sounding(self._sound_list[at])
+    def with_phonetic_prefix(self, prefix: str, longer: int) -> Iterator[str]:
+        """The words whose phonetic key begins with `prefix` and has at most `longer` letters more."""
+        longest = len(prefix) + longer
+        return self._sounding(key for key in _with_prefix(self._phonetic_keys, prefix) if len(key) <= longest)
 
     @cached_property
-    def _word_grams(self) -> Grams:
-        return Grams(self.words)
+    def _by_skeleton(self) -> _Grouped:
+        return _grouped((bare, key) for key in self._phonetic_keys if (bare := consonant_skeleton(key)))
+
+    def with_consonants(self, skeleton: str) -> Iterator[str]:
+        """The words with just the consonants of `skeleton`."""
+        return self._sounding(self._by_skeleton.get(skeleton, ()))
 
     @cached_property
-    def _sound_grams(self) -> Grams:
-        return Grams(self._sound_list)
-
-    def slipped(self, text: str, slips: int) -> list[tuple[int, int]]:
-        """The words at most `slips` slips from `text` by their letters, each with how many."""
-        distance, words = _distance(), self.words
-        near = self._word_grams.near(text, slips)
-        return [(at, off) for at in near if (off := distance(text, words[at], score_cutoff=slips)) <= slips]
-
-    def nearly_sounding(self, said: str) -> list[int]:
-        """The words whose sound is one slip from `said`."""
-        distance, sounds = _distance(), self._sound_list
-        near = [at for at in self._sound_grams.near(said, 1) if distance(said, sounds[at], score_cutoff=1) <= 1]
-        return [number for at in near for number in self.sounding(sounds[at])]
-
-    def nearly_beginning(self, said: str, longer: int) -> list[int]:
-        """The words whose sound begins one slip from `said`, with the same letter, and goes on."""
-        distance, sounds, size = _distance(), self._sound_list, len(said)
-        near = [
-            at
-            for at in self._sound_grams.near(said, 1, longer)
-            if sounds[at][0] == said[0]
-            and any(distance(said, sounds[at][:cut], score_cutoff=1) <= 1 for cut in (size, size - 1, size + 1))
-        ]
-        return [number for at in near for number in self.sounding(sounds[at])]
-
-    def nearest(self, said: str) -> list[tuple[int, str]]:
-        """The few words that share most with `said`, however little that is, each with its sound."""
-        near = self._sound_grams.nearest(said, enough=3)
-        return [(number, self._sound_list[at]) for at in near for number in self.sounding(self._sound_list[at])]
+    def _words_by_length(self) -> Mapping[int, Sequence[str]]:
+        return _by_length(self.words)
 
     @cached_property
-    def figures(self) -> list[tuple[int, int]]:
-        """The whole numbers among the words, in order of their value, each with its place."""
-        words = self.words
-        digits = range(bisect_left(words, "0"), bisect_left(words, ":"))
-        return sorted((int(words[at]), at) for at in digits if words[at].isdecimal() and len(words[at]) <= 12)
+    def _keys_by_length(self) -> Mapping[int, Sequence[str]]:
+        return _by_length(self._phonetic_keys)
 
-    def prepare(self) -> Iterator[None]:
-        """Make what is otherwise made when first needed, a part at a time."""
-        for part in ("_sound_list", "_bones", "figures"):
-            getattr(self, part)
-            yield
-        _distance()
-        for grams in (self._word_grams, self._sound_grams):
-            grams.prepare()
-            yield
+    @cached_property
+    def _keys_by_bigram(self) -> _Grouped:
+        return _grouped((pair, key) for key in self._phonetic_keys for pair in _bigrams(key))
+
+    def within_edit_distance(self, text: str, most: int) -> Iterator[tuple[str, int]]:
+        """The words at most `most` typos from `text`, each with its edit distance."""
+        return _near(self._words_by_length, text, most)
+
+    def near_phonetic_key(self, key: str) -> Iterator[str]:
+        """The words whose phonetic key is at most one typo from `key`."""
+        return self._sounding(near for near, _distance in _near(self._keys_by_length, key, 1))
+
+    def near_phonetic_prefix(self, prefix: str, longer: int) -> Iterator[str]:
+        """The words whose phonetic key begins one typo from `prefix`, with the same letter, and goes on."""
+        distance, size = _edit_distance(), len(prefix)
+        return self._sounding(
+            key
+            for key in _with_prefix(self._phonetic_keys, prefix[0])
+            if size + 1 < len(key) <= size + longer
+            and any(distance(prefix, key[:cut], score_cutoff=1) <= 1 for cut in (size, size - 1, size + 1))
+        )
+
+    def nearest(self, key: str) -> list[tuple[str, str]]:
+        """The few words that share the most letter pairs with `key`, at least three if there are; each with its key."""
+        pairs = _bigrams(key)
+        shared = Counter(chain.from_iterable(self._keys_by_bigram.get(pair, ()) for pair in pairs))
+        lengths = range(max(1, len(key) // 2), len(key) * 2 + 1)
+        found: list[str] = []
+        for least in range(len(pairs), 0, -1):
+            found = [other for other, count in shared.items() if count >= least and len(other) in lengths]
+            if len(found) >= 3 or (found and least <= 2):
+                break
+        found.sort(key=lambda other: (len(other), other))
+        return [(word, other) for other in found for word in self.with_phonetic_key(other)]
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, str]]:
+        """The whole numbers among the words, by value."""
+        digits = self.words[bisect_left(self.words, "0") : bisect_left(self.words, ":")]
+        return sorted((int(word), word) for word in digits if word.isdecimal() and len(word) <= _LONGEST_NUMBER)
+
+    def prepare(self) -> None:
+        """Make what is otherwise made when first needed."""
+        _edit_distance()
+        self._by_skeleton, self._keys_by_bigram, self.numbers  # noqa: B018 - cached properties are made by being read
+        self._words_by_length, self._keys_by_length  # noqa: B018 - as above
+
+
+def _near(by_length: Mapping[int, Sequence[str]], text: str, most: int) -> Iterator[tuple[str, int]]:
+    """Those at most `most` typos from `text`, each with its edit distance."""
+    distance = _edit_distance()
+    for length in range(len(text) - most, len(text) + most + 1):
+        for word in by_length.get(length, ()):
+            if (off := distance(text, word, score_cutoff=most)) <= most:
+                yield word, off

@@ -98,11 +98,11 @@ def items(
             item_row(article, hit.target)._replace(
                 label=hit.label, spans=hit.label_spans, snippet=hit.snippet, snippet_spans=hit.snippet_spans
             )
-            for hit in found.hits
+            for hit in found.results
         ]
         message = "" if rows else f"No hit. Did you mean “{found.suggestion}”?" if found.suggestion else "No hit"
         hint = found.problem or ("no item has all the words" if found.partial else "")
-        return FinderResults(rows, found.total, message, found.light.spans, hint)
+        return FinderResults(rows, found.total, message, found.highlighter.spans, hint)
 
     count = len(article.items)
     return FinderSource("Find", ANYTHING, count, find, slow=count > SLOW)

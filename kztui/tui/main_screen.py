@@ -9,7 +9,6 @@ from kztui.tui.controllers.persistence import PersistenceMixin
 
 AFTER_FIRST_PAINT = 0.15
 WATCH_SECONDS = 0.5
-BREATH = 0.002
 QUIET = 0.7
 """Seconds before citations are warmed up: their import keeps other threads waiting, and keys come first."""
 
@@ -35,9 +34,7 @@ class MainScreen(PersistenceMixin):
         problems = sum(count(self.loaded))
         if problems:
             self.app.call_from_thread(self.found_problems, problems)
-        for _ in self.index().prepare():
-            # A moment for the keys of somebody who is quicker than this.
-            sleep(BREATH)
+        self.index().prepare()
         sleep(QUIET)
         self.citer.warm(self.style)
 

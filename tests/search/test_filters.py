@@ -1,14 +1,14 @@
 import pytest
 
 from kztui.article.model import ItemKind
-from kztui.search.entries import Entry
+from kztui.search.entries import IndexEntry
 from kztui.search.filters import overlaps
 from kztui.search.index import Index
 from kztui.search.query import parse
 
 
-def entry(target: str, kind: ItemKind, name: str, date: str = "", prose: str = "") -> Entry:
-    return Entry(target, kind, name, (name,), prose=(prose,) if prose else (), date=date, weight=1)
+def entry(target: str, kind: ItemKind, name: str, date: str = "", prose: str = "") -> IndexEntry:
+    return IndexEntry(target, kind, name, (name,), prose=(prose,) if prose else (), date=date, mentions=1)
 
 
 ENTRIES = [
@@ -23,7 +23,7 @@ ENTRIES = [
 
 
 def found(query: str, *kinds: ItemKind) -> list[str]:
-    return sorted(hit.target for hit in Index(ENTRIES).find(query, kinds or None).hits)
+    return sorted(each.target for each in Index(ENTRIES).find(query, kinds or None).results)
 
 
 @pytest.mark.parametrize(
@@ -54,33 +54,33 @@ def test_a_query_lets_through_what_it_says(query: str, targets: list[str]) -> No
 
 
 def test_what_only_filters_leave_stays_in_document_order() -> None:
-    hits = Index(ENTRIES).find("event:").hits
-    assert [hit.target for hit in hits] == ["may", "summer", "later", "open"]
+    hits = Index(ENTRIES).find("event:").results
+    assert [each.target for each in hits] == ["may", "summer", "later", "open"]
 
 
 def test_a_bad_date_is_said_and_everything_else_still_counts() -> None:
     result = Index(ENTRIES).find("event: may date:20")
-    assert [hit.target for hit in result.hits] == ["may"]
-    assert "date:20 is no date" in result.problem
+    assert [each.target for each in result.results] == ["may"]
+    assert "date:20 is not a date" in result.problem
 
 
 def test_kinds_may_be_asked_for_beside_the_query_and_all_are_counted() -> None:
     result = Index(ENTRIES).find("bombing", {"actor"})
-    assert [hit.target for hit in result.hits] == ["group"]
+    assert [each.target for each in result.results] == ["group"]
     assert result.counts == {"section": 1, "event": 4, "actor": 1}
     assert Index(ENTRIES).find("!bombing").counts == {"term": 1}
     assert Index(ENTRIES).find("!society").counts == {"section": 1, "event": 4, "term": 1}
     listed = Index(ENTRIES).find("", {"event"})
-    assert (len(listed.hits), listed.total) == (4, 4)
+    assert (len(listed.results), listed.total) == (4, 4)
 
 
 def test_an_empty_query_finds_nothing() -> None:
     result = Index(ENTRIES).find("  ")
-    assert (result.hits, result.total, result.suggestion, result.partial) == ((), 0, "", False)
+    assert (result.results, result.total, result.suggestion, result.partial) == ((), 0, "", False)
 
 
 @pytest.mark.parametrize(
-    ("date", "span", "touches"),
+    ("date", "dates", "overlapping"),
     [
         ("2011", "2011-12..2012", True),
         ("2011-05", "2011-06..", False),
@@ -92,5 +92,5 @@ def test_an_empty_query_finds_nothing() -> None:
         ("nonsense", "2011", False),
     ],
 )
-def test_a_date_touches_a_span_that_it_shares_a_day_with(date: str, span: str, touches: bool) -> None:
-    assert overlaps(date, parse(f"date:{span}").spans) is touches
+def test_a_date_overlaps_a_range_that_it_shares_a_day_with(date: str, dates: str, overlapping: bool) -> None:
+    assert overlaps(date, parse(f"date:{dates}").date_ranges) is overlapping

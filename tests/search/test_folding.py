@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.search.folding import head_end, is_plain, located, sounded, words
+from kztui.search.folding import folds_one_to_one, locate_tokens, prefix_end, tokenize, tokenize_as_pronounced
 
 FOLDED = {
     "Zhañaözen": ["zhanaozen"],
@@ -28,30 +28,30 @@ FOLDED = {
 
 
 @pytest.mark.parametrize("text", FOLDED, ids=ascii)
-def test_text_in_any_script_becomes_plain_words(text: str) -> None:
-    assert words(text) == FOLDED[text]
+def test_text_in_any_script_is_tokenized_to_plain_words(text: str) -> None:
+    assert tokenize(text) == FOLDED[text]
 
 
 @given(st.text())
-def test_words_are_ascii_letters_and_digits_in_lower_case(text: str) -> None:
-    assert all(word.isascii() and word.isalnum() and word == word.lower() for word in words(text))
+def test_tokens_are_ascii_letters_and_digits_in_lower_case(text: str) -> None:
+    assert all(word.isascii() and word.isalnum() and word == word.lower() for word in tokenize(text))
 
 
 @given(st.text())
-def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
-    found = located(text)
-    assert [word.word for word in found] == words(text)
-    assert all(0 <= word.start < word.end <= len(text) for word in found)
-    assert all(first.end <= second.start or not is_plain(text) for first, second in pairwise(found))
+def test_tokens_are_located_where_they_stand(text: str) -> None:
+    found = locate_tokens(text)
+    assert [token.text for token in found] == tokenize(text)
+    assert all(0 <= token.start < token.end <= len(text) for token in found)
+    assert all(first.end <= second.start or not folds_one_to_one(text) for first, second in pairwise(found))
 
 
 @given(st.text())
-def test_there_is_a_sound_for_every_word(text: str) -> None:
-    assert len(sounded(text)) == len(words(text))
+def test_there_is_a_pronunciation_for_every_token(text: str) -> None:
+    assert len(tokenize_as_pronounced(text)) == len(tokenize(text))
 
 
 @pytest.mark.parametrize(
-    ("text", "length", "head"),
+    ("text", "length", "prefix"),
     [
         ("Zhanaozen", 5, "Zhana"),
         ("Zhan\u0308aozen", 4, "Zhan\u0308"),
@@ -62,11 +62,11 @@ def test_there_is_a_sound_for_every_word(text: str) -> None:
         ("Щука", 2, "Щ"),
     ],
 )
-def test_the_head_of_a_word_ends_after_its_folded_letters(text: str, length: int, head: str) -> None:
-    (word,) = located(text)
-    assert text[word.start : head_end(text, word, length)] == head
+def test_the_prefix_of_a_token_ends_after_its_folded_letters(text: str, length: int, prefix: str) -> None:
+    (token,) = locate_tokens(text)
+    assert text[token.start : prefix_end(text, token, length)] == prefix
 
 
-def test_marked_letters_sound_like_the_letters_of_their_sound() -> None:
-    assert sounded("Şymkent, Çu und Żabno") == ["shymkent", "chu", "und", "zhabno"]
-    assert words("Şymkent, Çu und Żabno") == ["symkent", "cu", "und", "zabno"]
+def test_marked_letters_are_pronounced_as_the_letters_of_their_sound() -> None:
+    assert tokenize_as_pronounced("Şymkent, Çu und Żabno") == ["shymkent", "chu", "und", "zhabno"]
+    assert tokenize("Şymkent, Çu und Żabno") == ["symkent", "cu", "und", "zabno"]

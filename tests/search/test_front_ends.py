@@ -1,14 +1,14 @@
-"""The command line and the finder ask one index: for the same query they give the same hits in the same order."""
+"""The command line and the finder ask one index: for the same query they give the same results in the same order."""
 
 import json
 
 import pytest
-from judged_queries import ZENN, article, asked, index
+from judged_queries import ZENN, article, index, judged_queries
 
 from kztui.cli.main import main
 from kztui.tui import finder_sources
 
-QUERIES = [asked_.query for asked_ in asked("queries.tsv")]
+QUERIES = [question.query for question in judged_queries("queries.tsv")]
 LIMIT = 8
 
 
@@ -20,7 +20,7 @@ def in_the_finder(query: str) -> list[str]:
 @pytest.mark.parametrize("query", QUERIES)
 def test_both_front_ends_find_the_same(query: str, capsys: pytest.CaptureFixture[str]) -> None:
     main(["search", "--article", str(ZENN), "--limit", str(LIMIT), "--json", query])
-    on_the_line = [hit["id"] for hit in json.loads(capsys.readouterr().out)]
+    on_the_line = [result["id"] for result in json.loads(capsys.readouterr().out)]
     assert on_the_line == in_the_finder(query)
     assert on_the_line
 

@@ -2,33 +2,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.search.query import LONGEST, SYNTAX, Query, parse
+from kztui.search.query import MAX_LENGTH, SYNTAX, ParsedQuery, parse
 
 
-def texts(query: Query) -> list[str]:
-    return [word.text for word in query.words]
+def texts(query: ParsedQuery) -> list[str]:
+    return [term.text for term in query.terms]
 
 
-def test_words_are_folded_and_parted() -> None:
+def test_words_are_folded_and_tokenized() -> None:
     assert texts(parse("Jund al-Khilafah, Жанаозен U.S.")) == ["jund", "al", "khilafah", "zhanaozen", "us"]
 
 
 def test_what_was_typed_stays_beside_the_folded_word() -> None:
-    (word,) = parse("Şymkent").words
-    assert (word.raw, word.text, word.sounded) == ("Şymkent", "symkent", "shymkent")
+    (term,) = parse("Şymkent").terms
+    assert (term.raw, term.text, term.pronounced) == ("Şymkent", "symkent", "shymkent")
 
 
 def test_marks_before_a_word_say_how_it_is_meant() -> None:
-    exact, start, plain = parse("'one ^two three").words
-    assert (exact.exact, exact.start) == (True, False)
-    assert (start.exact, start.start) == (False, True)
-    assert (plain.exact, plain.start) == (False, False)
+    exact, start, plain = parse("'one ^two three").terms
+    assert (exact.exact, exact.at_name_start) == (True, False)
+    assert (start.exact, start.at_name_start) == (False, True)
+    assert (plain.exact, plain.at_name_start) == (False, False)
 
 
-def test_what_is_unwanted_is_kept_apart() -> None:
+def test_what_is_excluded_is_kept_apart() -> None:
     query = parse("here !not-this !'nor")
     assert texts(query) == ["here"]
-    assert [[word.text for word in words] for words in query.without] == [["not", "this"], ["nor"]]
+    assert [[word.text for word in words] for words in query.excluded] == [["not", "this"], ["nor"]]
 
 
 def test_words_in_quotes_stand_together() -> None:
@@ -53,8 +53,8 @@ def test_kinds_are_named_before_a_colon(text: str, kinds: set[str]) -> None:
     assert texts(query) == ["x"]
 
 
-def test_a_kind_can_be_unwanted() -> None:
-    assert parse("!claim: x") == Query(words=parse("x").words, not_kinds=frozenset({"claim"}))
+def test_a_kind_can_be_excluded() -> None:
+    assert parse("!claim: x") == ParsedQuery(terms=parse("x").terms, excluded_kinds=frozenset({"claim"}))
 
 
 def test_an_unknown_word_before_a_colon_is_a_word() -> None:
@@ -72,39 +72,39 @@ def test_an_unknown_word_before_a_colon_is_a_word() -> None:
         ("..2011", (float("-inf"), 1, 1), (2011, 12, 31)),
     ],
 )
-def test_dates_are_spans_of_days(text: str, first: tuple[float, int, int], last: tuple[float, int, int]) -> None:
+def test_dates_are_ranges_of_days(text: str, first: tuple[float, int, int], last: tuple[float, int, int]) -> None:
     query = parse(f"date:{text}")
-    assert query.spans == ((first, last),)
+    assert query.date_ranges == ((first, last),)
     assert not query.problem
 
 
 @pytest.mark.parametrize("text", ["20", "2011-13", "..", "yesterday", "2011..x", "'2011"])
-def test_a_date_that_is_none_is_left_out_and_said(text: str) -> None:
+def test_a_date_that_is_none_is_left_out_and_reported(text: str) -> None:
     query = parse(f"here date:{text}")
-    assert not query.spans
+    assert not query.date_ranges
     assert texts(query) == ["here"]
-    assert f"date:{text} is no date" in query.problem
+    assert f"date:{text} is not a date" in query.problem
     assert "date:2011-06..2011-12" in query.problem
 
 
 def test_a_date_not_yet_typed_is_no_problem() -> None:
-    assert parse("date:") == Query()
+    assert parse("date:") == ParsedQuery()
 
 
 @pytest.mark.parametrize("text", ["", " ", "!", "'", "^", '"', '""', "::", "!:", "*?[](){}|\\", "\x00", "😀"])
 def test_nothing_that_means_nothing_is_a_word(text: str) -> None:
-    assert parse(text) == Query()
+    assert parse(text) == ParsedQuery()
 
 
 @given(st.text())
 def test_nothing_that_can_be_typed_is_an_error(text: str) -> None:
     query = parse(text)
-    assert all(word.text for word in query.words)
-    assert all(query.without)
+    assert all(term.text for term in query.terms)
+    assert all(query.excluded)
 
 
 def test_a_pasted_page_is_read_in_part() -> None:
-    assert sum(len(word.text) + 1 for word in parse("many words " * 1000).words) <= LONGEST
+    assert sum(len(word.text) + 1 for word in parse("many words " * 1000).terms) <= MAX_LENGTH
 
 
 def test_the_table_of_the_language_names_every_kind() -> None:

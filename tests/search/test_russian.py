@@ -1,6 +1,6 @@
 import pytest
 
-from kztui.search.russian import english, pinyin, stems
+from kztui.search.russian import case_stems, exonyms, pinyin
 
 CHINESE = {
     "синьцзян": "xinjiang",
@@ -33,22 +33,22 @@ def test_what_cannot_be_chinese_has_no_pinyin(word: str) -> None:
     ("word", "stem"),
     [("синьцзяна", "синьцзян"), ("алматинской", "алматинск"), ("тараза", "тараз"), ("грузии", "грузи")],
 )
-def test_endings_of_cases_are_taken_off(word: str, stem: str) -> None:
-    assert stems(word)[0] == word
-    assert stem in stems(word)
+def test_case_endings_are_removed(word: str, stem: str) -> None:
+    assert case_stems(word)[0] == word
+    assert stem in case_stems(word)
 
 
 def test_short_words_keep_their_letters() -> None:
-    assert stems("мая") == ["мая"]
+    assert case_stems("мая") == ["мая"]
 
 
 @pytest.mark.parametrize(
     ("word", "meant"),
     [("грузии", "georgia"), ("северного", "north"), ("китаем", "china"), ("ресей", "russia"), ("каспия", "caspian")],
 )
-def test_names_that_differ_altogether_are_known_in_every_case(word: str, meant: str) -> None:
-    assert meant in english(word)
+def test_exonyms_are_known_in_every_case(word: str, meant: str) -> None:
+    assert meant in exonyms(word)
 
 
-def test_other_words_stand_for_nothing() -> None:
-    assert english("жанаозен") == ()
+def test_other_words_have_no_exonym() -> None:
+    assert exonyms("жанаозен") == ()

@@ -162,7 +162,7 @@ def test_hits_are_walked_in_their_order_round_and_round() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("baku")
-        rows = [row.target for row in reader.main_screen.index().find("baku").hits]
+        rows = [row.target for row in reader.main_screen.index().find("baku").results]
         assert len(rows) > 2
         await reader.press("enter")
         walked = [reader.place.selected]

@@ -1,6 +1,5 @@
 """Finding: the finder over everything, the hits walked afterwards, bookmarks, and commands by name."""
 
-from time import sleep
 from typing import TYPE_CHECKING
 
 from kztui.files.load import Loaded
@@ -34,7 +33,7 @@ class SearchMixin(CitationsMixin):
         if self._index is None:
             from kztui.search.index import Index
 
-            self._index = Index.of(self.article, lambda: sleep(0))
+            self._index = Index.of(self.article)
         return self._index
 
     def _everything(self) -> "FinderSource":
