@@ -30,7 +30,7 @@ def brought_in(*argv: str) -> tuple[int, set[str]]:
     return code, set(modules)
 
 
-COPY = HARBOUR.parents[1] / "importing" / "copies" / "wrapped.txt"
+ORIGINAL = HARBOUR.parents[1] / "importing" / "originals" / "wrapped.txt"
 ARTICLE = ("--article", str(HARBOUR))
 COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "search": (("search", "strike", *ARTICLE), {"rapidfuzz"}),
@@ -41,7 +41,7 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "export": (("export", *ARTICLE), set()),
     "schema": (("schema",), set()),
     "help": (("help", "keys"), set()),
-    "new": (("new", str(COPY), "-o", "{folder}"), set()),
+    "new": (("new", str(ORIGINAL), "-o", "{folder}"), set()),
     "completions": (("completions", "bash"), {"shtab", "importlib.metadata"}),
 }
 

@@ -97,7 +97,7 @@ def at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "my-article").mkdir(parents=True)
     (folder / "my-article" / "quay.toml").write_text(article, encoding="utf-8")
     shutil.copytree(default(), folder / "content" / "zenn-2013")
-    shutil.copy(REPOSITORY / "tests" / "importing" / "copies" / "canal.html", folder / "saved-page.html")
+    shutil.copy(REPOSITORY / "tests" / "importing" / "originals" / "canal.html", folder / "saved-page.html")
     monkeypatch.chdir(folder)
     return folder
 

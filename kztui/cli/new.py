@@ -7,7 +7,7 @@ from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, write_message
 from kztui.export.save import save_folder
 from kztui.files.problems import problem_line
-from kztui.importing.draft import Skeleton, skeleton
+from kztui.importing.draft import Draft, make_draft
 from kztui.importing.original import OriginalError
 
 
@@ -17,31 +17,31 @@ def run(options: Namespace, out: Output) -> ExitCode:
     Raises CommandError when the original cannot be read, has no paragraphs, or the folder cannot be written.
     """
     try:
-        made = skeleton(Path(options.source).expanduser())
+        draft = make_draft(Path(options.source).expanduser())
     except OriginalError as error:
         raise CommandError(problem_line(error.problem)) from error
-    if not made.files:
+    if not draft.files:
         raise CommandError(f"no paragraphs found in '{options.source}'", ExitCode.NOT_FOUND)
-    folder = Path(options.output or made.key).expanduser()
+    folder = Path(options.output or draft.key).expanduser()
     try:
-        save_folder(folder, made.files, force=options.force)
+        save_folder(folder, draft.files, force=options.force)
     except FileExistsError as error:
         raise CommandError(f"kztui new: '{folder}' {error.strerror}; --force overwrites it") from error
     except OSError as error:
         raise CommandError(f"kztui new: '{folder}' cannot be written: {error.strerror}") from error
     if options.json:
-        out.json({"folder": str(folder), "files": sorted(made.files), **made.counts})
-    write_message(_summary(made, folder))
+        out.json({"folder": str(folder), "files": sorted(draft.files), **draft.counts})
+    write_message(_summary(draft, folder))
     return ExitCode.OK
 
 
-def _summary(made: Skeleton, folder: Path) -> str:
-    counts = made.counts
-    candidates = ", ".join(_of(counts, sort) for sort in ("actors", "places", "terms", "events") if counts[sort])
+def _summary(draft: Draft, folder: Path) -> str:
+    counts = draft.counts
+    candidates = ", ".join(_of(counts, kind) for kind in ("actors", "places", "terms", "events") if counts[kind])
     found = f"{_of(counts, 'paragraphs')} in {_of(counts, 'sections')}"
     summary = f"wrote {folder}: {found}" + (f"; to be reviewed: {candidates}" if candidates else "")
     return f"{summary}\nnow say in your own words what each paragraph says, and run: kztui check {folder}"
 
 
-def _of(counts: dict[str, int], sort: str) -> str:
-    return f"{counts[sort]} {sort[:-1] if counts[sort] == 1 else sort}"
+def _of(counts: dict[str, int], kind: str) -> str:
+    return f"{counts[kind]} {kind[:-1] if counts[kind] == 1 else kind}"

@@ -31,7 +31,7 @@ class SourceFile(NamedTuple):
     text: str
 
 
-class Unreadable(Exception):  # noqa: N818 - says what the file is; it never leaves this room
+class UnreadableError(Exception):
     """Why a path gives no text."""
 
     def __init__(self, problem: Problem) -> None:
@@ -43,9 +43,9 @@ def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise Unreadable(in_file(str(path), MISSING_FILE, "there is no such file or folder")) from None
+        raise UnreadableError(in_file(str(path), MISSING_FILE, "there is no such file or folder")) from None
     except (OSError, ValueError) as error:
-        raise Unreadable(in_file(str(path), UNREADABLE, f"cannot be looked at: {_why(error)}")) from None
+        raise UnreadableError(in_file(str(path), UNREADABLE, f"cannot be looked at: {_why(error)}")) from None
 
 
 def _why(error: Exception) -> str:
@@ -58,29 +58,29 @@ def toml_files(path: Path) -> list[Path]:
     if stat.S_ISREG(mode):
         return [path]
     if not stat.S_ISDIR(mode):
-        raise Unreadable(in_file(str(path), UNREADABLE, "is neither a file nor a folder"))
+        raise UnreadableError(in_file(str(path), UNREADABLE, "is neither a file nor a folder"))
     try:
         names = [entry for entry in path.iterdir() if entry.suffix.lower() == ".toml" and entry.name[0] != "."]
     except OSError as error:
-        raise Unreadable(in_file(str(path), UNREADABLE, f"the folder cannot be read: {_why(error)}")) from None
+        raise UnreadableError(in_file(str(path), UNREADABLE, f"the folder cannot be read: {_why(error)}")) from None
     if not names:
-        raise Unreadable(in_file(str(path), NO_TOML, "the folder holds no .toml file"))
+        raise UnreadableError(in_file(str(path), NO_TOML, "the folder holds no .toml file"))
     return sorted(names, key=lambda entry: (entry.name.lower() != FIRST, entry.name))
 
 
 def read_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
-    """A file's bytes, where it is a file and has at most `room` of them; raises `Unreadable`."""
+    """A file's bytes, where it is a file and has at most `room` of them; raises `UnreadableError`."""
     if not stat.S_ISREG(_mode(path)):
-        raise Unreadable(in_file(str(path), UNREADABLE, "is not a file"))
+        raise UnreadableError(in_file(str(path), UNREADABLE, "is not a file"))
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             raw = file.read(size if 0 < size <= room else room + 1)
     except OSError as error:
-        raise Unreadable(in_file(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
+        raise UnreadableError(in_file(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
     if len(raw) > room:
         limit = MAX_BYTES // (1024 * 1024)
-        raise Unreadable(in_file(str(path), TOO_LARGE, f"has more than {limit} MB, or brings its article there"))
+        raise UnreadableError(in_file(str(path), TOO_LARGE, f"has more than {limit} MB, or brings its article there"))
     return raw
 
 
@@ -93,13 +93,13 @@ def _encoding_of(raw: bytes) -> str:
 
 
 def decode(path: Path, raw: bytes) -> str:
-    """The text of a UTF-8 file; raises `Unreadable`, which names the encoding it looks like."""
+    """The text of a UTF-8 file; raises `UnreadableError`, which names the encoding it looks like."""
     for mark, name in _WIDE:
         if raw.startswith(mark):
-            raise Unreadable(_not_utf8(path, name))
+            raise UnreadableError(_not_utf8(path, name))
     raw = raw.removeprefix(codecs.BOM_UTF8)
     if 0 in raw[:200]:
-        raise Unreadable(_not_utf8(path, _encoding_of(raw)))
+        raise UnreadableError(_not_utf8(path, _encoding_of(raw)))
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
@@ -107,7 +107,7 @@ def decode(path: Path, raw: bytes) -> str:
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         byte = raw[error.start]
         found = _not_utf8(path, _encoding_of(raw), f"byte 0x{byte:02X} here is not UTF-8; ")
-        raise Unreadable(found._replace(line=line, column=column)) from None
+        raise UnreadableError(found._replace(line=line, column=column)) from None
 
 
 def _not_utf8(path: Path, name: str, detail: str = "") -> Problem:
@@ -119,7 +119,7 @@ def _read(path: Path, room: int) -> tuple[SourceFile, int] | Problem:
     try:
         raw = read_bytes(path, room)
         return SourceFile(clean_line(str(path)), path, decode(path, raw)), len(raw)
-    except Unreadable as fault:
+    except UnreadableError as fault:
         return fault.problem
 
 
@@ -127,7 +127,7 @@ def read_files(path: Path) -> tuple[list[SourceFile], list[Problem]]:
     """All files of an article, in order, and what keeps any of them from being read."""
     try:
         paths = toml_files(path)
-    except Unreadable as fault:
+    except UnreadableError as fault:
         return [], [fault.problem]
     files: list[SourceFile] = []
     problems: list[Problem] = []

@@ -1,22 +1,22 @@
-"""A copy taken apart into blocks: the headings and paragraphs of its author, without what a page puts around them."""
+"""The text of an original split into blocks, and its headings and paragraphs told from what surrounds them."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.files.sanitize import clean_line
-from kztui.importing.markdown import bare
+from kztui.importing.markdown import strip_markdown
 
 PROSE_WORDS = 25
-"""A block of so many words that ends as a sentence does is certainly a paragraph."""
-LEAST_WORDS = 4
-"""One of so many may be one, among others, or where no block is longer."""
+"""A block of at least so many words that ends like a sentence is certainly a paragraph."""
+MIN_WORDS = 4
+"""One of at least so many may be a paragraph, between others or where no block is longer."""
 GAP = 2
-"""How many blocks that are none may stand between two paragraphs of one text."""
-FEW = 4
-"""How many lines the head of a text may have, each for itself."""
+"""How many other blocks may stand between two paragraphs of the article."""
+HEAD_LINES = 4
+"""A chunk of at most so many lines that is no sentence, such as title and byline, is a block for each line."""
 HEADING_WORDS = 14
-"""How long a heading may be."""
+"""How many words a heading may have."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»)\]\d]*$")
 _ATX = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
@@ -25,107 +25,110 @@ _UNDERLINE = re.compile(r"^(?:=+|-{3,})$")
 _RUN_IN = re.compile(r"^([A-Z][A-Z’'&\- ]{2,60}[A-Z])\s*[:.—–-]\s+(?=\S)")
 
 
-class Block(NamedTuple):
-    """A stretch of text on one line. `heading` where the copy itself marks it as one."""
+class TextBlock(NamedTuple):
+    """A block of text, on one line. `heading` is set when the original marks it as one."""
 
     text: str
     heading: bool = False
     paragraph: bool = False
-    """Whether the copy itself marks it as a paragraph, so that it may be short."""
+    """Whether the original marks it as a paragraph, so that it may be short."""
 
     @property
     def length(self) -> int:
-        """In words."""
+        """The number of words."""
         return len(self.text.split())
 
     @property
-    def prose(self) -> bool:
+    def is_prose(self) -> bool:
+        """Whether it is certainly a paragraph."""
         return not self.heading and self.length >= PROSE_WORDS and bool(_SENTENCE_END.search(self.text))
 
 
-class Part(NamedTuple):
-    """A section: its heading as printed, empty for what comes before the first, and its paragraphs."""
+class SectionText(NamedTuple):
+    """A section: its heading as printed (empty before the first heading), and its paragraphs."""
 
     title: str
     paragraphs: list[str]
 
 
-class Parted(NamedTuple):
-    """A copy in parts: what stands before the text, the text in sections, and what comes after it."""
+class ArticleText(NamedTuple):
+    """The article in an original: the lines before it, its sections, and the lines after it."""
 
     front: list[str]
-    parts: list[Part]
+    sections: list[SectionText]
     back: list[str]
 
 
-def blocks(copy: str, *, markdown: bool) -> list[Block]:
-    """The blocks of a copy: parted by blank lines, or, where it has none, each line one."""
-    chunks = re.split(r"\n[ \t]*\n", copy)
+def split_blocks(text: str, *, markdown: bool) -> list[TextBlock]:
+    """The blocks of a text: separated by blank lines, or, where it has none, one for each line."""
+    chunks = re.split(r"\n[ \t]*\n", text)
     if len(chunks) < 3:
-        chunks = copy.split("\n")
+        chunks = text.split("\n")
     found = (_markdown(chunk) if markdown else _plain(chunk) for chunk in chunks)
     return [block for several in found for block in several if block.text]
 
 
-def _plain(chunk: str) -> Iterator[Block]:
-    """A chunk of lines as one block; a few lines that are no sentence, such as title and byline, are one each."""
+def _plain(chunk: str) -> Iterator[TextBlock]:
+    """A chunk of lines as one block, or as one for each line when they are few and no sentence."""
     lines = [clean_line(line) for line in chunk.strip().split("\n")]
-    if len(lines) <= FEW and not _SENTENCE_END.search(lines[-1]):
-        yield from map(Block, lines)
+    if len(lines) <= HEAD_LINES and not _SENTENCE_END.search(lines[-1]):
+        yield from map(TextBlock, lines)
     else:
-        yield Block(" ".join(lines))
+        yield TextBlock(" ".join(lines))
 
 
-def _markdown(chunk: str) -> Iterator[Block]:
-    """A Markdown chunk without its marks; its headings may stand directly on their paragraphs."""
+def _markdown(chunk: str) -> Iterator[TextBlock]:
+    """The blocks of a chunk of Markdown; no blank line is needed after a heading."""
     waiting: list[str] = []
     for line in chunk.split("\n"):
         heading = _ATX.match(line)
         if heading or (_UNDERLINE.match(line) and len(waiting) == 1):
             title = heading[1] if heading else waiting.pop()
-            yield Block(_unmarked(waiting))
-            yield Block(_unmarked([title]), heading=True)
+            yield TextBlock(_unmarked(waiting))
+            yield TextBlock(_unmarked([title]), heading=True)
             waiting = []
         elif not _UNDERLINE.match(line):
             waiting.append(line)
-    yield Block(_unmarked(waiting))
+    yield TextBlock(_unmarked(waiting))
 
 
 def _unmarked(lines: list[str]) -> str:
-    return clean_line(bare("\n".join(lines)))
+    return clean_line(strip_markdown("\n".join(lines)))
 
 
-def parted(found: list[Block], *, whole: bool = False) -> Parted:
-    """The article among the blocks: the longest run of paragraphs that only headings and a few lines interrupt.
+def find_article(found: list[TextBlock], *, whole: bool = False) -> ArticleText:
+    """The article among the blocks: the longest run of paragraphs, interrupted only by headings and a few lines.
 
-    With `whole`, all of the blocks are the article.
+    With `whole`, all blocks are the article.
     """
     first, last = (0, len(found)) if whole else _body(found)
-    parts: list[Part] = [Part("", [])]
+    sections: list[SectionText] = [SectionText("", [])]
     for block in found[first:last]:
         run_in = _RUN_IN.match(block.text)
         if run_in and not block.heading:
-            parts.append(Part(run_in[1], [block.text[run_in.end() :]]))
+            sections.append(SectionText(run_in[1], [block.text[run_in.end() :]]))
         elif block.heading or not (whole or _is_paragraph(block)):
             if block.length <= HEADING_WORDS:
-                parts.append(Part(block.text, []))
+                sections.append(SectionText(block.text, []))
         else:
-            parts[-1].paragraphs.append(block.text)
+            sections[-1].paragraphs.append(block.text)
     front = [block.text for block in found[:first]]
-    return Parted(front, [part for part in parts if part.paragraphs], [block.text for block in found[last:]])
+    return ArticleText(
+        front, [section for section in sections if section.paragraphs], [block.text for block in found[last:]]
+    )
 
 
-def _is_paragraph(block: Block) -> bool:
-    long = block.paragraph or block.length >= LEAST_WORDS
+def _is_paragraph(block: TextBlock) -> bool:
+    long = block.paragraph or block.length >= MIN_WORDS
     return long and not block.heading and bool(_SENTENCE_END.search(block.text))
 
 
-def _body(found: list[Block]) -> tuple[int, int]:
-    """Where the text begins and ends; marked headings directly before it belong to it, all but the title.
+def _body(found: list[TextBlock]) -> tuple[int, int]:
+    """The first block of the article, and the one after its last. Headings before it belong to it, except its title.
 
-    Where no block is long enough to be certain, short ones that end as sentences do are the text.
+    When no block is long enough to be certain, short ones that end like sentences count.
     """
-    first, last = _longest_run(found, [block.prose for block in found])
+    first, last = _longest_run(found, [block.is_prose for block in found])
     if not last:
         first, last = _longest_run(found, list(map(_is_paragraph, found)))
     while first > 0 and found[first - 1].heading and any(block.heading for block in found[: first - 1]):
@@ -135,8 +138,8 @@ def _body(found: list[Block]) -> tuple[int, int]:
     return first, last
 
 
-def _longest_run(found: list[Block], certain: list[bool]) -> tuple[int, int]:
-    """Where the run with most words in certain paragraphs begins and ends; both 0 where there is none."""
+def _longest_run(found: list[TextBlock], certain: list[bool]) -> tuple[int, int]:
+    """The first block of the run with most words in certain paragraphs, and the one after its last; 0, 0 if none."""
     best = (0, 0, 0)
     start = end = words = gap = 0
     for at, block in enumerate(found):

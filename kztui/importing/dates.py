@@ -1,49 +1,50 @@
-"""Dates in English prose, and ISO dates in any, as EDTF: no more precise than they are written."""
+"""Dates in English prose, and ISO 8601 dates in any, as EDTF: no more precise than they are written."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from kztui.article.edtf import MONTHS, length_of_month
+from kztui.article.edtf import length_of_month
+from kztui.importing.lexicon import any_of, lexicon
 
-_NAMES = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
-_NAMES |= {name[:3].lower(): number for name, number in list(_NAMES.items())} | {"sept": 9}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-_MONTH += r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-_ABOUT = r"(?:(?P<about>early|late|mid|around|about|circa|c\.)[ -])?"
-_FROM = rf"(?P<month>{_MONTH})"
-_TO = rf"(?P<month2>{_MONTH})"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The forms in which dates are written, those that say more before those that say less."""
+    month = rf"(?:{any_of(tuple(lexicon().months))})\.?"
+    start, end = rf"(?P<month>{month})", rf"(?P<month2>{month})"
+    about = rf"(?:(?P<about>{any_of(lexicon().approximations)})[ -])?"
+    forms = (
         rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b",
-        rf"\b{_FROM} {_DAY},? (?P<y>{_YEAR})\b",
-        rf"\b{_DAY} {_FROM},? (?P<y>{_YEAR})\b",
-        rf"\b{_FROM} (?:(?P<y1>{_YEAR}) )?(?:to|and|until|through|or|–|-) {_TO} (?P<y>{_YEAR})\b",
-        rf"\b{_ABOUT}{_FROM},? (?P<y>{_YEAR})\b",
-        rf"\b{_FROM} {_DAY}\b(?! \d)",
-        rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]n|[Tt]he|of) {_ABOUT}{_FROM}(?: (?:and|to|or) {_TO})?\b(?! \d)",
+        rf"\b{start} {_DAY},? (?P<y>{_YEAR})\b",
+        rf"\b{_DAY} {start},? (?P<y>{_YEAR})\b",
+        rf"\b{start} (?:(?P<y1>{_YEAR}) )?(?:to|and|until|through|or|–|-) {end} (?P<y>{_YEAR})\b",
+        rf"\b{about}{start},? (?P<y>{_YEAR})\b",
+        rf"\b{start} {_DAY}\b(?! \d)",
+        rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]n|[Tt]he|of) {about}{start}(?: (?:and|to|or) {end})?\b(?! \d)",
         rf"\b(?P<y>{_YEAR})[–-](?P<y2>{_YEAR})\b",
-        rf"(?<![$€£\d.,-]){_ABOUT}\b(?P<y>{_YEAR})\b(?![-\d%]|,\d| (?:[a-z]+s|percent|people)\b)",
+        rf"(?<![$€£\d.,-]){about}\b(?P<y>{_YEAR})\b(?![-\d%]|,\d| (?:[a-z]+s|percent|people)\b)",
     )
-)
+    return tuple(re.compile(form) for form in forms)
 
 
-class Dated(NamedTuple):
-    """A date met in prose: what it is, and where it stands."""
+class DateMention(NamedTuple):
+    """A date in prose, as EDTF, and where it stands: `text[start:end]`."""
 
     edtf: str
     start: int
     end: int
 
 
-def dates_in(text: str, year: str = "") -> list[Dated]:
-    """The dates in `text`, in order; a month without a year counts to the year named last, at first to `year`."""
+def find_dates(text: str, year: str = "") -> list[DateMention]:
+    """The dates in `text`, in order. A month without a year is taken for one of the year named last, or of `year`."""
     taken: list[tuple[int, int]] = []
     matches: list[re.Match[str]] = []
-    for pattern in _PATTERNS:
+    for pattern in _patterns():
         for match in pattern.finditer(text):
             if not any(match.start() < end and start < match.end() for start, end in taken):
                 taken.append(match.span())
@@ -51,24 +52,24 @@ def dates_in(text: str, year: str = "") -> list[Dated]:
     return list(_read(sorted(matches, key=re.Match.start), year))
 
 
-def _read(matches: list[re.Match[str]], year: str) -> Iterator[Dated]:
+def _read(matches: list[re.Match[str]], year: str) -> Iterator[DateMention]:
     for match in matches:
         parts = match.groupdict()
         year = parts.get("y") or year
         edtf = _edtf(parts, year)
         if edtf:
-            yield Dated(edtf, *match.span())
+            yield DateMention(edtf, *match.span())
 
 
 def _edtf(parts: dict[str, str | None], year: str) -> str:
-    """EDTF for what a pattern met; empty where it cannot be a date."""
-    month = _number(parts.get("month"), parts.get("m"))
+    """EDTF (ISO 8601-2) for the groups of a match; empty when it cannot be a date."""
+    month = _month_number(parts.get("month"), parts.get("m"))
     if not year:
         return ""
     if last := parts.get("y2"):
         return f"{year}/{last}" if last > year else ""
     if later := parts.get("month2"):
-        return f"{parts.get('y1') or year}-{month:02}/{year}-{_number(later, None):02}"
+        return f"{parts.get('y1') or year}-{month:02}/{year}-{_month_number(later, None):02}"
     day = int(parts.get("d") or 0)
     if not 0 <= month <= 12 or (day and not 1 <= day <= length_of_month(int(year), month or 1)):
         return ""
@@ -76,5 +77,5 @@ def _edtf(parts: dict[str, str | None], year: str) -> str:
     return f"{text}-{day:02}" if day else f"{text}~" if parts.get("about") else text
 
 
-def _number(name: str | None, digits: str | None) -> int:
-    return _NAMES[name.rstrip(".").lower()] if name else int(digits or 0)
+def _month_number(name: str | None, digits: str | None) -> int:
+    return lexicon().months[name.rstrip(".")] if name else int(digits or 0)

@@ -1,81 +1,90 @@
-"""The way in: a text, Markdown or HTML copy of an article goes in, the files of its skeleton come out.
+"""From an original (text, Markdown or HTML) to the files of a draft article.
 
-A skeleton holds no sentence of the original. Its paragraphs have their numbers, their fingerprints and the names in
-them; what they say is for the author to write. Every candidate carries a note that says it is to be reviewed.
+A draft holds no sentence of the original. Its paragraphs have their numbers, their fingerprints and the names in them;
+the paraphrases are for the author to write. Every candidate carries a note that says it is to be reviewed.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kztui.files.source_files import Unreadable, decode, read_bytes
-from kztui.importing.blocks import Part, Parted, blocks, parted
-from kztui.importing.candidates import SORTS, Candidates
-from kztui.importing.events import happenings
-from kztui.importing.ids import Ids
-from kztui.importing.metadata import Found, from_lines, from_matter, from_page, key
+from kztui.files.source_files import UnreadableError, decode, read_bytes
+from kztui.importing.blocks import ArticleText, SectionText, find_article, split_blocks
+from kztui.importing.candidates import CANDIDATE_KINDS, Candidates
+from kztui.importing.events import find_events
+from kztui.importing.ids import IdGenerator
+from kztui.importing.metadata import (
+    Metadata,
+    citation_key,
+    metadata_of_lines,
+    metadata_of_page,
+    split_front_matter,
+)
 from kztui.importing.original import read_original
-from kztui.importing.page import read_page
-from kztui.importing.toml_writer import Content, article_file, item_files, sections_file
+from kztui.importing.page import extract_page
+from kztui.importing.toml_writer import DraftItems, article_file, item_files, sections_file
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
-class Skeleton(NamedTuple):
-    """What became of a copy: files by name, and how much was found of what."""
+class Draft(NamedTuple):
+    """A draft: its citation key, its files by name, and the number of items found of each kind (`events`, …)."""
 
     key: str
     files: dict[str, str]
     counts: dict[str, int]
 
 
-def skeleton(path: Path) -> Skeleton:
-    """The skeleton of the article at `path`; without any files where no paragraph was found. Raises `OriginalError`."""
-    found, front = _read(path)
-    paragraphs = [paragraph for part in found.parts for paragraph in part.paragraphs]
+def make_draft(path: Path) -> Draft:
+    """The draft of the article whose original is at `path`; without files when no paragraph was found.
+
+    Raises OriginalError when the original cannot be read.
+    """
+    text, metadata = _read(path)
+    paragraphs = [paragraph for section in text.sections for paragraph in section.paragraphs]
     if not paragraphs:
-        return Skeleton(key(front), {}, {})
+        return Draft(citation_key(metadata), {}, {})
     candidates = Candidates(paragraphs)
-    events = happenings(paragraphs, candidates, front.get("issued", "")[:4])
-    content = Content(_titled(found.parts), candidates, events, Ids())
+    events = find_events(paragraphs, candidates, metadata.get("issued", "")[:4])
+    items = DraftItems(_with_titles(text.sections), candidates, events, IdGenerator())
     files = {
-        "article.toml": article_file(front, path.name),
-        "sections.toml": sections_file(content),
-        **item_files(content),
+        "article.toml": article_file(metadata, path.name),
+        "sections.toml": sections_file(items),
+        **item_files(items),
     }
-    counts = {"sections": len(found.parts), "paragraphs": len(paragraphs), "events": len(events)}
-    for sort in SORTS:
-        counts[f"{sort}s"] = len(candidates.of_sort(sort))
-    return Skeleton(key(front), files, counts)
+    counts = {"sections": len(text.sections), "paragraphs": len(paragraphs), "events": len(events)}
+    for kind in CANDIDATE_KINDS:
+        counts[f"{kind}s"] = len(candidates.of_kind(kind))
+    return Draft(citation_key(metadata), files, counts)
 
 
-def _read(path: Path) -> tuple[Parted, Found]:
-    """The copy in parts, and what it says of its publication."""
-    copy = read_original(path)
-    source = _page(path) if path.suffix.lower() in PAGES else ""
-    if not source:
+def _read(path: Path) -> tuple[ArticleText, Metadata]:
+    """The article in an original, and its metadata."""
+    text = read_original(path)
+    html = _html_source(path) if path.suffix.lower() in PAGES else ""
+    if not html:
         markdown = path.suffix.lower() in MARKDOWN
-        matter, copy = from_matter(copy) if markdown else ({}, copy)
-        found = parted(blocks(copy, markdown=markdown))
-        return found, {**from_lines(found.front), **matter}
-    page = read_page(source)
-    found = parted(page.blocks, whole=page.whole)
-    return found, {**from_lines(found.front), **page.found, **from_page(source)}
+        front_matter, text = split_front_matter(text) if markdown else ({}, text)
+        found = find_article(split_blocks(text, markdown=markdown))
+        return found, {**metadata_of_lines(found.front), **front_matter}
+    page = extract_page(html)
+    found = find_article(page.blocks, whole=page.whole)
+    return found, {**metadata_of_lines(found.front), **page.metadata, **metadata_of_page(html)}
 
 
-def _page(path: Path) -> str:
-    """The source of a page; empty when it is not UTF-8, so that `read_original` decodes it."""
+def _html_source(path: Path) -> str:
+    """The HTML of a page; empty when it is not UTF-8: then the text that `read_original` decodes is used."""
     try:
         return decode(path, read_bytes(path))
-    except Unreadable:
+    except UnreadableError:
         return ""
 
 
-def _titled(parts: Sequence[Part]) -> list[Part]:
-    """The parts, each with a title: what stands before the first heading is the abstract, if it is one paragraph."""
-    first, *rest = parts
+def _with_titles(sections: Sequence[SectionText]) -> list[SectionText]:
+    """The sections, each with a title: one paragraph before the first heading is the abstract."""
+    first, *rest = sections
     if first.title:
-        return list(parts)
+        return list(sections)
     title = "Text" if not rest else "Abstract" if len(first.paragraphs) == 1 else "Introduction"
     return [first._replace(title=title), *rest]

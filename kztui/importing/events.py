@@ -1,4 +1,4 @@
-"""Candidates for events: each sentence with a date may tell of one, and the names in it of who and where."""
+"""Candidates for events: each sentence with a date may report one, and the names in it its actors and places."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 from kztui.article.dates import sort_key, words
 from kztui.importing.candidates import Candidate, Candidates
-from kztui.importing.dates import dates_in
-from kztui.importing.names import names
+from kztui.importing.dates import find_dates
+from kztui.importing.names import find_names
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\Wa-z])")
 _YEAR = re.compile(r"\d{4}")
-NAMED = 3
-"""How many names a title holds."""
+TITLE_NAMES = 3
+"""How many names a title has at most."""
 
 
-class Happening(NamedTuple):
-    """Something that the text may say happened, as far as words alone tell."""
+class EventCandidate(NamedTuple):
+    """An event that the text may report: an EDTF date, and the candidates named beside it."""
 
     date: str
     paragraphs: tuple[int, ...]
@@ -25,43 +25,43 @@ class Happening(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The date and the names beside it: facts, never the sentence that states them."""
-        named = list(dict.fromkeys(one.name for one in (*self.places, *self.actors)))[:NAMED]
+        """The date and the names beside it, never the words of the original sentence."""
+        named = list(dict.fromkeys(one.name for one in (*self.places, *self.actors)))[:TITLE_NAMES]
         return f"{words(self.date)}: {', '.join(named)}" if named else words(self.date)
 
 
-def happenings(paragraphs: Sequence[str], candidates: Candidates, year: str) -> list[Happening]:
-    """The events by date, those of one title as one; of the sentences with one date in a paragraph, the first tells.
+def find_events(paragraphs: Sequence[str], candidates: Candidates, year: str) -> list[EventCandidate]:
+    """The events by date. Of several sentences in a paragraph with the same date, the first counts.
 
-    `year` is the text's.
+    `year`, of four digits or empty, is the year of publication: months without a year are taken for months of it.
     """
-    found: dict[tuple[str, int], Happening] = {}
+    found: dict[tuple[str, int], EventCandidate] = {}
     for number, paragraph in enumerate(paragraphs, 1):
         for sentence in _SENTENCE.split(paragraph):
-            for dated in dates_in(sentence, year):
+            for dated in find_dates(sentence, year):
                 year = (_YEAR.findall(dated.edtf) or [year])[-1]
-                found.setdefault((dated.edtf, number), _happening(dated.edtf, number, sentence, candidates))
-    return sorted(_joined(found.values()), key=lambda one: (sort_key(one.date), one.paragraphs))
+                found.setdefault((dated.edtf, number), _event(dated.edtf, number, sentence, candidates))
+    return sorted(_merged(found.values()), key=lambda one: (sort_key(one.date), one.paragraphs))
 
 
-def _joined(found: Iterable[Happening]) -> Iterable[Happening]:
-    """What has one date and one title is one event, and many paragraphs may tell of it."""
-    joined: dict[tuple[str, str], Happening] = {}
+def _merged(found: Iterable[EventCandidate]) -> Iterable[EventCandidate]:
+    """Events with the same date and title as one, with the paragraphs of all."""
+    merged: dict[tuple[str, str], EventCandidate] = {}
     for one in found:
-        first = joined.setdefault((one.date, one.title), one)
+        first = merged.setdefault((one.date, one.title), one)
         if first is not one:
-            joined[one.date, one.title] = Happening(
+            merged[one.date, one.title] = EventCandidate(
                 one.date,
                 (*first.paragraphs, *one.paragraphs),
                 tuple(dict.fromkeys((*first.actors, *one.actors))),
                 tuple(dict.fromkeys((*first.places, *one.places))),
             )
-    return joined.values()
+    return merged.values()
 
 
-def _happening(date: str, number: int, sentence: str, candidates: Candidates) -> Happening:
-    met = (candidates.of(name.text) for name in names(sentence))
-    named = list(dict.fromkeys(one for one in met if one is not None))
-    places = tuple(one for one in named if "place" in one.sorts())
-    certain = sorted(places, key=lambda one: "actor" in one.sorts())
-    return Happening(date, (number,), tuple(one for one in named if one.sorts() == ("actor",)), tuple(certain))
+def _event(date: str, number: int, sentence: str, candidates: Candidates) -> EventCandidate:
+    mentioned = (candidates.named(name.text) for name in find_names(sentence))
+    named = list(dict.fromkeys(one for one in mentioned if one is not None))
+    places = tuple(one for one in named if "place" in one.kinds())
+    certain = sorted(places, key=lambda one: "actor" in one.kinds())
+    return EventCandidate(date, (number,), tuple(one for one in named if one.kinds() == ("actor",)), tuple(certain))

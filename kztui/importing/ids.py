@@ -1,4 +1,4 @@
-"""Ids for what has only a name: readable, plain, and no two alike."""
+"""Ids made from names: readable, in ASCII, and unique within an article."""
 
 import re
 
@@ -6,18 +6,18 @@ from anyascii import anyascii
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 _PARAGRAPH = re.compile(r"p\d+")
-LONGEST = 40
+MAX_LENGTH = 40
 
 
-class Ids:
-    """The ids of one article, given out one by one."""
+class IdGenerator:
+    """Makes the ids of one article; no id is given twice."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def new(self, name: str, otherwise: str) -> str:
-        """An id after `name`; where that is taken, or a paragraph's, one that says what sort it is as well."""
-        plain = _OTHER.sub("-", anyascii(name).lower().replace("'", "")).strip("-")[:LONGEST].rstrip("-")
+        """A new id made from `name`; `otherwise` is added if that is taken, empty, or like a paragraph's id."""
+        plain = _OTHER.sub("-", anyascii(name).lower().replace("'", "")).strip("-")[:MAX_LENGTH].rstrip("-")
         plain = plain if plain and not _PARAGRAPH.fullmatch(plain) else f"{otherwise}-{plain}".strip("-")
         chosen, count = plain, 1
         while chosen in self._taken:

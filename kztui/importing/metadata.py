@@ -1,22 +1,21 @@
-"""What a copy says of its own publication: in the lines before its text, or in a page's metadata."""
+"""The bibliographic metadata in an original: in the lines before its text, in front matter, or in a page's head."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
 from kztui.files.sanitize import clean_line
-from kztui.importing.dates import dates_in
+from kztui.importing.dates import find_dates
+from kztui.importing.lexicon import any_of, lexicon
 
-Found = dict[str, Any]
+Metadata = dict[str, Any]
 """Fields of `[article]`, under their names in TOML; `author` is a list of names as they are written."""
 
-_BY = re.compile(r"^(?:by|von|par|por|di|от|автор:?)\s+(.+)$", re.IGNORECASE)
 _ISSUE = re.compile(r"\(.*?\bissue of (?:the )?(.+?)\)", re.IGNORECASE)
-_PUBLISHED = re.compile(r"^(?:published|posted|first published|last modified|updated|filed)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*")
-# What pages say in <meta name=… content=…>, in the order of trust.
+# The names of `<meta>` elements (Highwire Press, Dublin Core, Open Graph) for each field, the most reliable first.
 _META = {
     "title": ("citation_title", "dc.title", "og:title", "twitter:title"),
     "author": ("citation_author", "dc.creator", "author", "article:author"),
@@ -31,49 +30,64 @@ _META = {
 }
 
 
-def from_lines(lines: Sequence[str]) -> Found:
-    """What the lines before the text tell: the one before the byline is the title, or else the first that can be."""
-    found: Found = {}
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(lexicon().byline_words)})\s+(.+)$", re.IGNORECASE)
+
+
+@cache
+def _publication_line() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(lexicon().publication_words)})\b", re.IGNORECASE)
+
+
+@cache
+def _author_separator() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|;|&|\b(?:{any_of(lexicon().author_conjunctions)})\b)\s*")
+
+
+def metadata_of_lines(lines: Sequence[str]) -> Metadata:
+    """The metadata in the lines before the text. The title is the line before the byline, or the first possible one."""
+    found: Metadata = {}
     titles: list[str] = []
     for line in lines:
-        byline = _BY.match(line)
-        dates = dates_in(line)
+        byline = _byline().match(line)
+        dates = find_dates(line)
         if byline and "author" not in found:
-            found["author"] = _names(re.sub(r"\(.*?\)", "", byline[1]))
+            found["author"] = _author_names(re.sub(r"\(.*?\)", "", byline[1]))
             found.update({"title": titles[-1]} if titles else {})
             if issue := _ISSUE.search(line):
                 found.setdefault("container-title", issue[1].strip())
         elif dates and len(line.split()) <= 8:
             found.setdefault("issued", dates[0].edtf)
-        elif not _PUBLISHED.match(line) and len(line.split()) >= 2 and len(line) < 300:
+        elif not _publication_line().match(line) and len(line.split()) >= 2 and len(line) < 300:
             titles.append(line)
     return {"title": titles[0], **found} if titles else found
 
 
-def from_matter(copy: str) -> tuple[Found, str]:
-    """What the lines between dashes at the head of a Markdown file tell, and the text after them."""
-    matter = re.match(r"\s*---\n(.*?)\n---[ \t]*(?:\n|$)", copy, re.DOTALL)
+def split_front_matter(text: str) -> tuple[Metadata, str]:
+    """The metadata in the front matter of a Markdown file (lines between dashes), and the text after it."""
+    matter = re.match(r"\s*---\n(.*?)\n---[ \t]*(?:\n|$)", text, re.DOTALL)
     if not matter:
-        return {}, copy
+        return {}, text
     pairs = re.findall(r"^(\w+):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", matter[1], re.MULTILINE)
     given = {name.lower(): value.strip() for name, value in pairs}
-    found: Found = {"title": given.get("title"), "author": _names(given.get("author", "").strip("[]"))}
-    dates = dates_in(given.get("date", ""))
+    found: Metadata = {"title": given.get("title"), "author": _author_names(given.get("author", "").strip("[]"))}
+    dates = find_dates(given.get("date", ""))
     found["issued"] = dates[0].edtf if dates else ""
-    return {field: value for field, value in found.items() if value}, copy[matter.end() :]
+    return {field: value for field, value in found.items() if value}, text[matter.end() :]
 
 
-def from_page(source: str) -> Found:
-    """What a page's head tells."""
-    page = _Head()
+def metadata_of_page(source: str) -> Metadata:
+    """The metadata in the head of a page, from its HTML source."""
+    page = _HeadParser()
     page.feed(source)
     page.close()
-    found: Found = {"author": [], **page.linked}
+    found: Metadata = {"author": [], **page.linked}
     for field, names in _META.items():
         values = [value for name in names for value in page.meta.get(name, [])]
         if field == "author":
             found["author"] = list(
-                dict.fromkeys(name for value in page.meta.get(_first(page, names), []) for name in _names(value))
+                dict.fromkeys(name for value in page.meta.get(_first(page, names), []) for name in _author_names(value))
             )
         elif values:
             found[field] = values[0]
@@ -84,17 +98,17 @@ def from_page(source: str) -> Found:
     return {field: value for field, value in found.items() if value}
 
 
-def _first(page: "_Head", names: Sequence[str]) -> str:
+def _first(page: "_HeadParser", names: Sequence[str]) -> str:
     return next((name for name in names if page.meta.get(name)), "")
 
 
-class _Head(HTMLParser):
-    """Collects the title, `<meta>`, the canonical address and the language."""
+class _HeadParser(HTMLParser):
+    """Collects the title, the `<meta>` elements, the canonical URL and the language."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.meta: dict[str, list[str]] = {}
-        self.linked: Found = {}
+        self.linked: Metadata = {}
         self.title = ""
         self._in_title = False
 
@@ -118,23 +132,23 @@ class _Head(HTMLParser):
             self.title += data
 
 
-def _names(text: str) -> list[str]:
-    """The names in a byline. “Family, Given” is one name; a list of names has full ones between its commas."""
+def _author_names(text: str) -> list[str]:
+    """The names in a byline. “Family, Given” is one name; otherwise commas separate full names."""
     text = clean_line(text)
     halves = text.split(",")
     if len(halves) == 2 and len(halves[0].split()) == 1:
         return [f"{halves[1].strip()} {halves[0].strip()}"]
-    return [name for part in _AND.split(text) if (name := part.strip(" .")) and len(name) < 80]
+    return [name for part in _author_separator().split(text) if (name := part.strip(" .")) and len(name) < 80]
 
 
 def name_parts(name: str) -> dict[str, str]:
-    """A person's name in parts; the last word is the family's, unless there is only one."""
+    """A name as CSL name variables: the last word is the family name; one word alone is a literal name."""
     given, _, family = name.rpartition(" ")
     return {"family": family, "given": given} if given else {"literal": family}
 
 
-def key(found: Found) -> str:
-    """A citation key: the first author's family name, or the title's first long word, and the year."""
+def citation_key(found: Metadata) -> str:
+    """A citation key: the family name of the first author, or the first long word of the title, and the year."""
     authors = found.get("author") or []
     word = name_parts(authors[0]).get("family") or authors[0] if authors else _long_word(found.get("title", ""))
     plain = unicodedata.normalize("NFKD", word)

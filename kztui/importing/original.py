@@ -1,7 +1,7 @@
-"""The reader's own copy of the original article: finding its paragraphs in a text or saved page, never guessing.
+"""The reader's own original of an article: a text or saved page in which paragraphs are found by fingerprint.
 
-`read_original(path) -> str` (raises `OriginalError`), `find_paragraphs(copy, article) -> {number: original text}`,
-`summary(found, article) -> "11 of 13 paragraphs found"`, and `fingerprint(text)`, which an article's author stores.
+`read_original(path) -> str`, `find_paragraphs(text, article) -> {number: original text}`, and
+`summary(found, article) -> "11 of 13 paragraphs found"`.
 """
 
 import re
@@ -13,11 +13,11 @@ from kztui.article.article import Article
 from kztui.article.fingerprint import DIGITS, WORD, words
 from kztui.files.problems import Problem
 from kztui.files.sanitize import clean, clean_line
-from kztui.files.source_files import Unreadable, decode, read_bytes
+from kztui.files.source_files import UnreadableError, decode, read_bytes
 
-HEADING = 12
-"""How many words may stand before a paragraph on its first line, as “BACKGROUND:” does."""
-LINES = 80
+HEADING_WORDS = 12
+"""How many words may precede a paragraph on its first line, such as “BACKGROUND:”."""
+MAX_LINES = 80
 """How many lines a paragraph may be wrapped into."""
 _HEADING_END = re.compile(r"[:.–—|]\s")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n[ \t]*(?=[^\W\d_])")
@@ -27,7 +27,7 @@ _HTML = re.compile(
 
 
 class OriginalError(Exception):
-    """The reader's copy cannot be read; `problem` says why."""
+    """The original cannot be read; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -42,19 +42,19 @@ def read_original(path: Path) -> str:
     try:
         raw = read_bytes(path)
         if _HTML.match(raw.removeprefix(b"\xef\xbb\xbf")):
-            from kztui.importing.saved_page import page_text  # noqa: PLC0415 - most copies are plain
+            from kztui.importing.saved_page import page_text  # noqa: PLC0415 - most originals are plain text
 
             return clean(page_text(path, raw))
         return clean(decode(path, raw))
-    except Unreadable as fault:
+    except UnreadableError as fault:
         raise OriginalError(fault.problem) from None
 
 
-def find_paragraphs(copy: str, article: Article) -> dict[int, str]:
-    """The original text of each paragraph of `article` whose fingerprint a run of lines of `copy` has, by its number.
+def find_paragraphs(text: str, article: Article) -> dict[int, str]:
+    """The original text of each paragraph of `article` whose fingerprint consecutive lines of `text` have, by number.
 
-    Lines may be paragraphs or parts of them; words may be divided at line ends; a heading may precede on the same line;
-    there may be marks of Markdown, or of footnotes.
+    Lines may be paragraphs or parts of them; words may be hyphenated at line ends; a heading may precede on the same
+    line; there may be Markdown syntax, or footnote marks.
     """
     wanted: dict[str, list[int]] = {}
     for number, paragraph in article.paragraphs.items():
@@ -62,8 +62,8 @@ def find_paragraphs(copy: str, article: Article) -> dict[int, str]:
             wanted.setdefault(paragraph.fingerprint, []).append(number)
     found: dict[int, str] = {}
     everything = sum(map(len, wanted.values()))
-    for text in _readings(copy):
-        for print_, original in _runs(text.split("\n"), wanted):
+    for variant in _variants(text):
+        for print_, original in _matching_runs(variant.split("\n"), wanted):
             for number in wanted[print_]:
                 found.setdefault(number, original)
             if len(found) == everything:
@@ -71,28 +71,28 @@ def find_paragraphs(copy: str, article: Article) -> dict[int, str]:
     return dict(sorted(found.items()))
 
 
-def _readings(copy: str) -> Iterator[str]:
-    """The copy as it is, and in each other way in which its words can be read; the plainest comes first."""
-    from kztui.importing.markdown import bare  # noqa: PLC0415 - most copies are found as they are
+def _variants(text: str) -> Iterator[str]:
+    """The text unchanged, then without Markdown syntax and with hyphens at line ends removed or kept."""
+    from kztui.importing.markdown import strip_markdown  # noqa: PLC0415 - most originals match unchanged
 
-    read: set[str] = set()
+    seen: set[str] = set()
     for marked in (True, False):
-        text = copy if marked else bare(copy)
-        for reading in (text, _HYPHEN.sub("", text), _HYPHEN.sub("-", text)):
-            if reading not in read:
-                read.add(reading)
-                yield reading
+        plain = text if marked else strip_markdown(text)
+        for variant in (plain, _HYPHEN.sub("", plain), _HYPHEN.sub("-", plain)):
+            if variant not in seen:
+                seen.add(variant)
+                yield variant
 
 
-def _runs(lines: list[str], wanted: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
-    """Every run of lines whose words have one of the fingerprints, with its text on one line."""
+def _matching_runs(lines: list[str], wanted: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
+    """Consecutive lines whose words have one of the fingerprints: the fingerprint, and their text on one line."""
     folded = [" ".join(words(line)) for line in lines]
     for first, line in enumerate(lines):
         if not folded[first]:
             continue
         for start in _starts(line):
             digest = sha256((" ".join(words(line[start:])) if start else folded[first]).encode())
-            for last in range(first, min(first + LINES, len(lines))):
+            for last in range(first, min(first + MAX_LINES, len(lines))):
                 if last > first:
                     if not folded[last]:
                         continue
@@ -103,17 +103,17 @@ def _runs(lines: list[str], wanted: dict[str, list[int]]) -> Iterator[tuple[str,
 
 
 def _starts(line: str) -> list[int]:
-    """Where a paragraph may begin on its first line: at its beginning, or after what could be a heading."""
+    """The offsets in a line at which a paragraph may begin: 0, and after what could be a heading."""
     starts = [0]
     for match in _HEADING_END.finditer(line):
-        if len(WORD.findall(line, 0, match.end())) > HEADING:
+        if len(WORD.findall(line, 0, match.end())) > HEADING_WORDS:
             break
         starts.append(match.end())
     return starts
 
 
 def summary(found: dict[int, str], article: Article) -> str:
-    """How much of the article the copy has, as a sentence."""
+    """How many paragraphs were found, as words for a message."""
     known = sum(bool(paragraph.fingerprint) for paragraph in article.paragraphs.values())
     if not known:
         return "the article has no fingerprints to find its paragraphs by"

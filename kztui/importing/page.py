@@ -1,14 +1,14 @@
-"""A saved web page as blocks: by trafilatura where it is installed (the extra `html`), else by the page's own tags."""
+"""A saved web page as blocks: by trafilatura if it is installed (the extra `html`), else by the tags of the page."""
 
 import re
 from html.parser import HTMLParser
 from typing import Any
 
 from kztui.files.sanitize import clean, clean_line
-from kztui.importing.blocks import Block
-from kztui.importing.metadata import Found
+from kztui.importing.blocks import TextBlock
+from kztui.importing.metadata import Metadata
 
-_AROUND = frozenset(
+_BOILERPLATE = frozenset(
     {
         "aside",
         "button",
@@ -34,26 +34,26 @@ _BLOCKS = (
 )
 _MAIN = frozenset({"article", "main"})
 _LINES = re.compile(r"\n\s*\n")
-ENOUGH = 0.5
-"""The share of a page's words from which on its <article> or <main> holds the article."""
+MAIN_SHARE = 0.5
+"""The article is in `<article>` or `<main>` when these hold at least this share of the words."""
 
 
-class Page:
-    """The blocks of a page. `whole` says that they are the article and nothing else."""
+class ExtractedPage:
+    """The blocks and metadata of a page. With `whole`, the blocks are the article and nothing else."""
 
-    def __init__(self, blocks: list[Block], found: Found, *, whole: bool) -> None:
+    def __init__(self, blocks: list[TextBlock], metadata: Metadata, *, whole: bool) -> None:
         self.blocks = blocks
-        self.found = found
+        self.metadata = metadata
         self.whole = whole
 
 
-def read_page(source: str) -> Page:
-    """The blocks of the page that `source` is."""
+def extract_page(source: str) -> ExtractedPage:
+    """The blocks and metadata of a page, from its HTML source."""
     return _extracted(source) or _tagged(source)
 
 
-def _extracted(source: str) -> Page | None:
-    """The article as trafilatura finds it; None where it is not installed or finds none."""
+def _extracted(source: str) -> ExtractedPage | None:
+    """The article as trafilatura extracts it; None when it is not installed or finds none."""
     try:
         import trafilatura  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:
@@ -61,13 +61,13 @@ def _extracted(source: str) -> Page | None:
     document: Any = trafilatura.bare_extraction(source, include_comments=False, include_tables=False)
     if document is None or document.body is None:
         return None
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     for element in document.body:
         for line in element.iter("lb"):
             line.tail = "\n\n" + (line.tail or "")
         parts = element.iter("item") if element.tag == "list" else [element]
         texts = [text for part in parts for text in _LINES.split("".join(part.itertext()))]
-        blocks += [Block(clean_line(text), element.tag == "head", True) for text in texts if text.strip()]
+        blocks += [TextBlock(clean_line(text), element.tag == "head", True) for text in texts if text.strip()]
     given = {
         "title": document.title,
         "container-title": document.sitename,
@@ -75,22 +75,22 @@ def _extracted(source: str) -> Page | None:
     }
     authors = [name.strip() for name in (document.author or "").split(";") if name.strip()]
     found = {name: clean_line(value) for name, value in given.items() if value}
-    return Page(blocks, {**found, "author": authors} if authors else found, whole=True)
+    return ExtractedPage(blocks, {**found, "author": authors} if authors else found, whole=True)
 
 
-class _Tags(HTMLParser):
-    """Collects what stands in blocks, and which of them the page marks as its main part."""
+class _BlockParser(HTMLParser):
+    """Collects the blocks of a page, and whether each is in its `<article>` or `<main>`."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[tuple[Block, bool]] = []
+        self.found: list[tuple[TextBlock, bool]] = []
         self._open: list[str] = []
         self._pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self._pieces.append("\n")
-        elif tag in _BLOCKS or tag in _AROUND:
+        elif tag in _BLOCKS or tag in _BOILERPLATE:
             self._flush()
             self._open.append(tag)
 
@@ -100,7 +100,7 @@ class _Tags(HTMLParser):
             del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
-        if not _AROUND & set(self._open):
+        if not _BOILERPLATE & set(self._open):
             self._pieces.append(re.sub(r"\s+", " ", data))
 
     def close(self) -> None:
@@ -108,22 +108,22 @@ class _Tags(HTMLParser):
         self._flush()
 
     def _flush(self) -> None:
-        """End the block that was open; two line breaks in a row part paragraphs too."""
+        """End the open block; two line breaks in a row separate paragraphs too."""
         inner = self._open[-1] if self._open else ""
         for text in _LINES.split("".join(self._pieces)):
             if text.strip():
-                block = Block(clean_line(text), inner in _HEADINGS, inner in _PARAGRAPHS)
+                block = TextBlock(clean_line(text), inner in _HEADINGS, inner in _PARAGRAPHS)
                 self.found.append((block, bool(_MAIN & set(self._open))))
         self._pieces = []
 
 
-def _tagged(source: str) -> Page:
-    tags = _Tags()
+def _tagged(source: str) -> ExtractedPage:
+    tags = _BlockParser()
     tags.feed(clean(source))
     tags.close()
     everything = sum(block.length for block, _ in tags.found)
-    if sum(block.length for block, main in tags.found if main) >= ENOUGH * everything:
+    if sum(block.length for block, main in tags.found if main) >= MAIN_SHARE * everything:
         front = [block for block, main in tags.found if not main]
-        before = [block for block in front if not block.prose]
-        return Page([*before, *(block for block, main in tags.found if main)], {}, whole=False)
-    return Page([block for block, _ in tags.found], {}, whole=False)
+        before = [block for block in front if not block.is_prose]
+        return ExtractedPage([*before, *(block for block, main in tags.found if main)], {}, whole=False)
+    return ExtractedPage([block for block, _ in tags.found], {}, whole=False)

@@ -1,10 +1,10 @@
-"""The words of a saved web page: one block of text each for what a browser would show as a paragraph."""
+"""The text of a saved web page, in the blocks that a browser shows as paragraphs."""
 
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from kztui.files.source_files import Unreadable, decode
+from kztui.files.source_files import UnreadableError, decode
 
 # The elements of HTML's phrasing content that carry text; all others begin and end a block.
 _INLINE = frozenset(
@@ -51,15 +51,15 @@ _HIDDEN = frozenset(("head", "noscript", "script", "style", "svg", "template", "
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
-class _Blocks(HTMLParser):
-    """Collects a page's words, with a blank line where a block begins or ends."""
+class _TextParser(HTMLParser):
+    """Collects the text of a page, with a blank line where a block begins or ends."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self._hidden = 0
         self._mark: int | None = None
-        """Where a raised mark begins in the pieces; if it is a link, it is a footnote's number and no word."""
+        """The index in `pieces` at which a superscript begins; a linked one is a footnote number and is dropped."""
         self._marks_link = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -90,10 +90,13 @@ class _Blocks(HTMLParser):
 
 
 def page_text(path: Path, raw: bytes) -> str:
-    """The words of a page, in UTF-8 or the encoding that it declares; raises `Unreadable`."""
+    """The text of a page in UTF-8 or in the encoding that it declares, blocks separated by blank lines.
+
+    Raises UnreadableError when it is in neither.
+    """
     try:
         source = decode(path, raw)
-    except Unreadable:
+    except UnreadableError:
         declared = _CHARSET.search(raw[:4096])
         try:
             if declared is None:
@@ -102,13 +105,13 @@ def page_text(path: Path, raw: bytes) -> str:
         except LookupError:
             pass
         else:
-            return _blocks(source)
+            return _text_of(source)
         raise
-    return _blocks(source)
+    return _text_of(source)
 
 
-def _blocks(source: str) -> str:
-    blocks = _Blocks()
+def _text_of(source: str) -> str:
+    blocks = _TextParser()
     blocks.feed(source)
     blocks.close()
     return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(blocks.pieces)).strip()

@@ -1,4 +1,4 @@
-"""A skeleton as TOML, for its author to go on with: short, commented, and without a word of the original's prose."""
+"""A draft as commented TOML for its author to edit; it holds no sentence of the original."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -10,43 +10,49 @@ import msgspec
 from kztui.article.fingerprint import fingerprint
 from kztui.article.language import language_tag
 from kztui.files.rules.review import REVIEW
-from kztui.importing.blocks import Part
+from kztui.importing.blocks import SectionText
 from kztui.importing.candidates import Candidate, Candidates
-from kztui.importing.events import Happening
-from kztui.importing.ids import Ids
-from kztui.importing.metadata import Found, key, name_parts
+from kztui.importing.events import EventCandidate
+from kztui.importing.ids import IdGenerator
+from kztui.importing.metadata import Metadata, citation_key, name_parts
 
 TO_WRITE = "To be written"
 WIDTH = 118
 _HEADS = {
-    "article": "What is published where. Any CSL variable may be added, and the address, which citations need.",
-    "sections": "Say in your own words what each paragraph says, linked as [[id]] or [[id|words]].",
-    "events": "Candidates: give each what happened as its title, a kind, and the roles; delete what is none.",
-    "actors": "Candidates: check name and kind, add other names as aliases; delete what is none.",
-    "places": "Candidates: check each, say which place it is within; delete what is none.",
-    "terms": "Candidates: define each in your own words; delete what needs no explanation.",
+    "article": "The publication. Any CSL variable may be added; citations need the URL.",
+    "sections": "Write a paraphrase of each paragraph, with links as [[id]] or [[id|words]].",
+    "events": "Candidates: give each a title, a kind, and roles; delete those that are no events.",
+    "actors": "Candidates: check name and kind, add other names as aliases; delete those that are no actors.",
+    "places": "Candidates: check each, say which place it is within; delete those that are no places.",
+    "terms": "Candidates: define each in your own words; delete those that need no explanation.",
 }
-REVIEWED = "Everything is marked as to be reviewed: delete that note when you have."
+REVIEW_HINT = "Everything is marked as to be reviewed: delete that note once you have reviewed it."
 
 
-class Content:
-    """What was found, and the id of each thing."""
+class DraftItems:
+    """The sections, candidates and events of a draft, by their ids."""
 
-    def __init__(self, parts: Sequence[Part], candidates: Candidates, events: Sequence[Happening], ids: Ids) -> None:
-        self.parts = parts
+    def __init__(
+        self,
+        sections: Sequence[SectionText],
+        candidates: Candidates,
+        events: Sequence[EventCandidate],
+        ids: IdGenerator,
+    ) -> None:
+        self.section_texts = sections
         self._ids = ids
-        self.sections = [ids.new(part.title.capitalize(), "section") for part in parts]
-        self.actors = self._named(candidates.of_sort("actor"), "actor")
-        self.places = self._named(candidates.of_sort("place"), "place")
-        self.terms = self._named(candidates.of_sort("term"), "term")
+        self.sections = [ids.new(section.title.capitalize(), "section") for section in sections]
+        self.actors = self._named(candidates.of_kind("actor"), "actor")
+        self.places = self._named(candidates.of_kind("place"), "place")
+        self.terms = self._named(candidates.of_kind("term"), "term")
         self.events = {ids.new(f"event-{event.date}", f"p{event.paragraphs[0]}"): event for event in events}
 
-    def _named(self, found: Sequence[Candidate], sort: str) -> dict[str, Candidate]:
-        return {self._ids.new(one.name, sort): one for one in found}
+    def _named(self, found: Sequence[Candidate], kind: str) -> dict[str, Candidate]:
+        return {self._ids.new(one.name, kind): one for one in found}
 
     @cached_property
     def targets(self) -> dict[int, list[str]]:
-        """The ids of what each paragraph names."""
+        """The ids of the items that each paragraph names, by its number."""
         found: dict[int, list[str]] = {}
         for items in (self.actors, self.places, self.terms):
             for target, one in items.items():
@@ -58,47 +64,51 @@ class Content:
         return found
 
     def ids_of(self, found: Sequence[Candidate], items: Mapping[str, Candidate]) -> list[str]:
-        """The ids that some candidates have among `items`."""
+        """The ids of some candidates among `items`."""
         return [target for target, one in items.items() if one in found]
 
 
-def article_file(front: Found, source: str) -> str:
-    """`article.toml`: what the copy tells of its publication."""
-    numbered = any(front.get(name) for name in ("volume", "issue", "DOI"))
-    sort = "article-journal" if numbered else "article-magazine" if front.get("container-title") else "article"
-    fields: dict[str, Any] = {"id": key(front), "type": sort, "title": front.get("title") or source}
-    if authors := [name_parts(name) for name in front.get("author", [])]:
+def article_file(metadata: Metadata, file_name: str) -> str:
+    """The text of `article.toml`: the metadata of the publication, or else `file_name` as its title."""
+    numbered = any(metadata.get(name) for name in ("volume", "issue", "DOI"))
+    csl_type = "article-journal" if numbered else "article-magazine" if metadata.get("container-title") else "article"
+    fields: dict[str, Any] = {
+        "id": citation_key(metadata),
+        "type": csl_type,
+        "title": metadata.get("title") or file_name,
+    }
+    if authors := [name_parts(name) for name in metadata.get("author", [])]:
         fields["author"] = authors
     for name in ("issued", "container-title", "publisher", "volume", "issue", "DOI", "URL"):
-        if front.get(name):
-            fields[name] = front[name]
-    if language := language_tag(front.get("language", "")):
+        if metadata.get(name):
+            fields[name] = metadata[name]
+    if language := language_tag(metadata.get("language", "")):
         fields["language"] = language
     return f"{_head('article')}format = 1\n\n[article]\n{_fields(fields)}"
 
 
-def sections_file(content: Content) -> str:
-    """`sections.toml`: numbered, fingerprinted paragraphs, with an empty place for what they say."""
+def sections_file(items: DraftItems) -> str:
+    """The text of `sections.toml`: numbered paragraphs with fingerprints, their paraphrases still to be written."""
     pieces = [_head("sections")]
     number = 0
-    for target, part in zip(content.sections, content.parts, strict=True):
-        pieces.append(f"[[sections]]\n{_fields({'id': target, 'title': _title(part.title)})}\n")
-        for paragraph in part.paragraphs:
+    for target, section in zip(items.sections, items.section_texts, strict=True):
+        pieces.append(f"[[sections]]\n{_fields({'id': target, 'title': _title(section.title)})}\n")
+        for paragraph in section.paragraphs:
             number += 1
-            named = ", ".join(f"[[{item}]]" for item in content.targets.get(number, []))
+            named = ", ".join(f"[[{item}]]" for item in items.targets.get(number, []))
             text = f"{TO_WRITE}; it names {named}." if named else f"{TO_WRITE}."
             fields = {"number": number, "text": _long(text), "fingerprint": fingerprint(paragraph), "note": REVIEW}
             pieces.append(f"[[sections.paragraphs]]\n{_fields(fields)}\n")
     return "".join(pieces).rstrip("\n") + "\n"
 
 
-def item_files(content: Content) -> dict[str, str]:
-    """The files of the candidates; none for what there is none of."""
+def item_files(items: DraftItems) -> dict[str, str]:
+    """The texts of the files with candidates, by file name; no file for a kind without candidates."""
     tables = {
-        "events": _events(content),
-        "actors": (_candidate(target, one, kind=one.actor_kind()) for target, one in content.actors.items()),
-        "places": (_candidate(target, one) for target, one in content.places.items()),
-        "terms": (_candidate(target, one, definition=f"{TO_WRITE}.") for target, one in content.terms.items()),
+        "events": _events(items),
+        "actors": (_candidate(target, one, kind=one.actor_kind()) for target, one in items.actors.items()),
+        "places": (_candidate(target, one) for target, one in items.places.items()),
+        "terms": (_candidate(target, one, definition=f"{TO_WRITE}.") for target, one in items.terms.items()),
     }
     written = {name: list(entries) for name, entries in tables.items()}
     return {
@@ -113,23 +123,23 @@ def _candidate(target: str, one: Candidate, **more: str) -> dict[str, Any]:
     return {"id": target, "name": one.name, **aliases, **more, "paragraphs": sorted(one.paragraphs), "note": REVIEW}
 
 
-def _events(content: Content) -> Iterator[dict[str, Any]]:
-    for target, event in content.events.items():
+def _events(items: DraftItems) -> Iterator[dict[str, Any]]:
+    for target, event in items.events.items():
         fields: dict[str, Any] = {"id": target, "title": event.title, "date": event.date}
-        if places := content.ids_of(event.places, content.places):
+        if places := items.ids_of(event.places, items.places):
             fields["place"] = places[0]
-        if actors := content.ids_of(event.actors, content.actors):
+        if actors := items.ids_of(event.actors, items.actors):
             fields["participants"] = [{"actor": actor} for actor in actors]
         yield {**fields, "paragraphs": list(event.paragraphs), "note": REVIEW}
 
 
 def _title(printed: str) -> str:
-    """A heading in sentence case where it is printed in capitals."""
+    """A heading, in sentence case when it is printed in capitals."""
     return printed.capitalize() if printed.isupper() else printed
 
 
 def _head(name: str) -> str:
-    return f"# {_HEADS[name]}\n# {REVIEWED}\n\n"
+    return f"# {_HEADS[name]}\n# {REVIEW_HINT}\n\n"
 
 
 def _fields(fields: Mapping[str, Any]) -> str:
@@ -137,12 +147,12 @@ def _fields(fields: Mapping[str, Any]) -> str:
 
 
 def _long(text: str) -> str:
-    """A text as lines of a readable length."""
+    """A text wrapped into lines of at most `WIDTH` characters."""
     return "\n" + fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _value(value: Any) -> str:
-    """A value in TOML; JSON's strings, numbers and lists are TOML too."""
+    """A value in TOML. Strings and numbers are written as in JSON, which TOML reads the same."""
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{name} = {_value(inner)}" for name, inner in value.items()) + " }"
     if isinstance(value, str) and "\n" in value:

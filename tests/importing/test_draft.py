@@ -1,4 +1,4 @@
-"""Skeletons of copies: every paragraph, the names in them, and not a sentence of the original."""
+"""Drafts made from originals: every paragraph, the names in them, and not a sentence of the original."""
 
 import re
 import sys
@@ -13,52 +13,52 @@ from kztui.article.fingerprint import words
 from kztui.export.save import save_folder
 from kztui.files.check import check_paths
 from kztui.files.load import load
-from kztui.importing.draft import skeleton
+from kztui.importing.draft import make_draft
 from kztui.importing.original import find_paragraphs, read_original
 
-COPIES = sorted((Path(__file__).parent / "copies").iterdir())
+ORIGINALS = sorted((Path(__file__).parent / "originals").iterdir())
 RUN = 8
-every_copy = pytest.mark.parametrize("copy", COPIES, ids=lambda copy: copy.name)
+every_original = pytest.mark.parametrize("original", ORIGINALS, ids=lambda original: original.name)
 
 
 def named(name: str) -> Path:
-    return next(copy for copy in COPIES if copy.name == name)
+    return next(original for original in ORIGINALS if original.name == name)
 
 
-def made(copy: Path, folder: Path) -> Article:
-    save_folder(folder / "made", skeleton(copy).files)
+def made(original: Path, folder: Path) -> Article:
+    save_folder(folder / "made", make_draft(original).files)
     return load(folder / "made").article
 
 
-def test_there_are_copies_of_every_sort() -> None:
-    assert {copy.suffix for copy in COPIES} >= {".html", ".md", ".txt"}
+def test_there_are_originals_of_every_format() -> None:
+    assert {original.suffix for original in ORIGINALS} >= {".html", ".md", ".txt"}
 
 
-@every_copy
-def test_a_skeleton_checks_clean(copy: Path, tmp_path: Path) -> None:
-    made(copy, tmp_path)
+@every_original
+def test_a_skeleton_checks_clean(original: Path, tmp_path: Path) -> None:
+    made(original, tmp_path)
     assert {problem.rule for problem in check_paths([tmp_path / "made"])} <= {"to-be-reviewed"}
 
 
-@every_copy
-def test_every_paragraph_is_found_again_in_the_copy(copy: Path, tmp_path: Path) -> None:
-    article = made(copy, tmp_path)
+@every_original
+def test_every_paragraph_is_found_again_in_the_original(original: Path, tmp_path: Path) -> None:
+    article = made(original, tmp_path)
     assert list(article.paragraphs) == list(range(1, len(article.paragraphs) + 1))
-    assert set(find_paragraphs(read_original(copy), article)) == set(article.paragraphs)
+    assert set(find_paragraphs(read_original(original), article)) == set(article.paragraphs)
 
 
-@every_copy
-def test_no_run_of_the_originals_words_stands_in_it(copy: Path) -> None:
-    original = words(read_original(copy))
-    runs = {tuple(original[at : at + RUN]) for at in range(len(original) - RUN + 1)}
-    for text in skeleton(copy).files.values():
+@every_original
+def test_no_run_of_the_originals_words_stands_in_it(original: Path) -> None:
+    theirs = words(read_original(original))
+    runs = {tuple(theirs[at : at + RUN]) for at in range(len(theirs) - RUN + 1)}
+    for text in make_draft(original).files.values():
         ours = words(text)
         assert not runs & {tuple(ours[at : at + RUN]) for at in range(len(ours) - RUN + 1)}
 
 
-@every_copy
-def test_everything_is_marked_to_be_reviewed_and_linked(copy: Path, tmp_path: Path) -> None:
-    article = made(copy, tmp_path)
+@every_original
+def test_everything_is_marked_to_be_reviewed_and_linked(original: Path, tmp_path: Path) -> None:
+    article = made(original, tmp_path)
     for item in article.items.values():
         assert item.item_kind == "section" or item.note == "to be reviewed"
     for item in article.items.values():
@@ -86,9 +86,9 @@ def test_a_page_gives_its_metadata_and_only_its_article(tmp_path: Path) -> None:
 def test_a_language_is_a_tag_or_is_left_out(lang: str, language: str, tmp_path: Path) -> None:
     page = named("canal.html").read_text(encoding="utf-8")
     assert 'lang="en-GB"' in page
-    copy = tmp_path / "copy.html"
-    copy.write_text(page.replace('lang="en-GB"', f'lang="{lang}"'), encoding="utf-8")
-    assert made(copy, tmp_path).publication.language == language
+    original = tmp_path / "original.html"
+    original.write_text(page.replace('lang="en-GB"', f'lang="{lang}"'), encoding="utf-8")
+    assert made(original, tmp_path).publication.language == language
 
 
 def test_a_markdown_file_gives_its_headings(tmp_path: Path) -> None:
@@ -135,26 +135,26 @@ DATES = {
 }
 
 
-@every_copy
-def test_names_become_candidates(copy: Path, tmp_path: Path) -> None:
-    article = made(copy, tmp_path)
+@every_original
+def test_names_become_candidates(original: Path, tmp_path: Path) -> None:
+    article = made(original, tmp_path)
     found = {actor.name: (actor.kind, actor.aliases) for actor in article.actors}
-    for name, (kind, aliases) in NAMES[copy.name].items():
+    for name, (kind, aliases) in NAMES[original.name].items():
         assert found[name][0] == kind
         assert set(aliases) <= {*found[name][1], name}, name
-    assert {place.name for place in article.places} >= PLACES[copy.name]
+    assert {place.name for place in article.places} >= PLACES[original.name]
 
 
-@every_copy
-def test_dated_sentences_become_events(copy: Path, tmp_path: Path) -> None:
-    article = made(copy, tmp_path)
-    assert {event.date for event in article.events} == DATES[copy.name]
+@every_original
+def test_dated_sentences_become_events(original: Path, tmp_path: Path) -> None:
+    article = made(original, tmp_path)
+    assert {event.date for event in article.events} == DATES[original.name]
     assert all(event.paragraphs for event in article.events)
 
 
-@every_copy
-def test_one_title_at_one_date_is_one_candidate(copy: Path, tmp_path: Path) -> None:
-    events = [(event.title, event.date) for event in made(copy, tmp_path).events]
+@every_original
+def test_one_title_at_one_date_is_one_candidate(original: Path, tmp_path: Path) -> None:
+    events = [(event.title, event.date) for event in made(original, tmp_path).events]
     assert len(set(events)) == len(events)
 
 
@@ -170,9 +170,9 @@ def test_paragraphs_may_be_short_where_all_are(tmp_path: Path) -> None:
 
 
 def test_what_holds_no_paragraph_gives_no_files(tmp_path: Path) -> None:
-    copy = tmp_path / "notes.txt"
-    copy.write_text("milk\n\nbread\n\nlamp oil\n")
-    assert skeleton(copy).files == {}
+    original = tmp_path / "notes.txt"
+    original.write_text("milk\n\nbread\n\nlamp oil\n")
+    assert make_draft(original).files == {}
 
 
 def test_an_extractor_that_is_installed_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,8 +180,8 @@ def test_an_extractor_that_is_installed_is_asked(monkeypatch: pytest.MonkeyPatch
     document = SimpleNamespace(title="T", author="Ada Bell; Cy Dorn", sitename="S", url="", body=etree.fromstring(text))
     extractor = SimpleNamespace(bare_extraction=lambda *_, **__: document)
     monkeypatch.setitem(sys.modules, "trafilatura", extractor)
-    sections = skeleton(named("canal.html")).files["sections.toml"]
+    sections = make_draft(named("canal.html")).files["sections.toml"]
     assert len(re.findall(r"^number = ", sections, re.MULTILINE)) == 3
     assert 'title = "First"' in sections
     document.body = None
-    assert 'title = "What the courts said"' in skeleton(named("canal.html")).files["sections.toml"]
+    assert 'title = "What the courts said"' in make_draft(named("canal.html")).files["sections.toml"]

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from kztui.importing.markdown import bare
+from kztui.importing.markdown import strip_markdown
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ from kztui.importing.markdown import bare
     ],
 )
 def test_what_is_left_is_the_words(marked: str, plain: str) -> None:
-    assert bare(marked) == plain
+    assert strip_markdown(marked) == plain
 
 
 def test_entities_are_the_signs_that_they_stand_for() -> None:
-    assert bare("Orrin &amp; Tarn &#8211; AT&T &copy &nosuch;") == "Orrin & Tarn – AT&T &copy &nosuch;"
+    assert strip_markdown("Orrin &amp; Tarn &#8211; AT&T &copy &nosuch;") == "Orrin & Tarn – AT&T &copy &nosuch;"
 
 
 TRAPS = (
@@ -65,5 +65,5 @@ TRAPS = (
 @pytest.mark.parametrize("piece", TRAPS)
 def test_marks_that_nobody_closes_are_no_trap(piece: str) -> None:
     start = process_time()
-    assert isinstance(bare(piece * 50_000), str)
+    assert isinstance(strip_markdown(piece * 50_000), str)
     assert process_time() - start < 3

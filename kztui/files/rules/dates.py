@@ -44,7 +44,7 @@ def _bad(path: Keys, text: str) -> tuple[Date | None, list[Finding]]:
 
 
 def find(survey: Survey) -> Iterator[Finding]:
-    """Unreadable dates of the article, its events and its claims; events without one."""
+    """UnreadableError dates of the article, its events and its claims; events without one."""
     file = survey.file
     issued: Date | None = None
     for field in Publication.DATES:

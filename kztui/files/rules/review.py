@@ -10,7 +10,7 @@ REVIEW = "to be reviewed"
 TO_BE_REVIEWED = Rule(
     "to-be-reviewed",
     "warning",
-    "An item still has the note of a skeleton: look at it, mend it, and delete the note.",
+    "An item still has the note of a draft: review it, correct it, and delete the note.",
     f'note = "{REVIEW}"',
 )
 RULES = (TO_BE_REVIEWED,)
