@@ -82,9 +82,12 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert not [name for name in names if "__pycache__" in name]
 
 
-def test_the_wheel_holds_every_module(wheel: Path) -> None:
-    modules = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "kztui").glob("**/*.py")}
-    assert modules <= set(zipfile.ZipFile(wheel).namelist())
+def test_the_wheel_holds_every_module_and_data_file(wheel: Path) -> None:
+    package = REPOSITORY / "kztui"
+    files = {path.relative_to(REPOSITORY).as_posix() for path in package.glob("**/*.py")}
+    data = {path.relative_to(REPOSITORY).as_posix() for path in package.glob("*/data/*")}
+    assert "kztui/importing/data/lexicon.toml" in data
+    assert files | data <= set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_the_metadata_names_the_licence_the_pythons_and_the_command(wheel: Path) -> None:
