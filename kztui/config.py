@@ -10,7 +10,7 @@ from msgspec import UNSET, Meta, Struct, ValidationError, convert
 from msgspec.structs import fields, replace
 
 from kztui.files.problems import Problem
-from kztui.files.sanitize import clean_line
+from kztui.files.sanitize import sanitize_line
 
 Clipboard = Literal["auto", "tmux", "native", "osc52", "off"]
 CLIPBOARDS = ("auto", "tmux", "native", "osc52", "off")
@@ -53,13 +53,13 @@ class Configured(NamedTuple):
     def problem(self, rule: str, keys: tuple[str, ...], message: str, suggestion: str = "") -> Problem:
         """A warning at a key of the file."""
         # The parser with positions is needed for problems alone.
-        from kztui.files.toml_tree import TomlMap  # noqa: PLC0415
+        from kztui.files.toml_tree import TomlTree  # noqa: PLC0415
 
-        places = TomlMap(self.text)
-        _, spot = places.nearest(keys)
-        before = places.source[: spot.key[0] if spot else 0].decode()
+        tree = TomlTree(self.text)
+        _, spans = tree.nearest(keys)
+        before = tree.source[: spans.key[0] if spans else 0].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return Problem(clean_line(str(self.path)), line, column, "warning", rule, clean_line(message), suggestion)
+        return Problem(sanitize_line(str(self.path)), line, column, "warning", rule, sanitize_line(message), suggestion)
 
     def check_keys(
         self, actions: Collection[str], normal: Callable[[str], str | None], names: Collection[str] = ()
@@ -119,7 +119,7 @@ def load_config(env: Mapping[str, str] | None = None) -> Configured:
     from kztui.files.source_files import read_files  # noqa: PLC0415 - most readers have no file
 
     if stat.S_ISDIR(mode):
-        fault = Problem(clean_line(str(path)), 1, 1, "warning", "unreadable", "is a folder, not a file")
+        fault = Problem(sanitize_line(str(path)), 1, 1, "warning", "unreadable", "is a folder, not a file")
         return Configured(problems=(fault,), path=path)
     files, problems = read_files(path)
     if problems:
@@ -209,7 +209,7 @@ def _absolute(config: Config, file: Path | None) -> Config:
     """`config` with its paths made absolute, relative to the folder of the file."""
     folder = (file or Path()).absolute().parent
     paths = {name: str(folder / _expanded(path)) for name in ("article", "original") if (path := getattr(config, name))}
-    return replace(config, **paths, style=clean_line(config.style), theme=clean_line(config.theme))
+    return replace(config, **paths, style=sanitize_line(config.style), theme=sanitize_line(config.theme))
 
 
 def _expanded(named: str) -> Path:

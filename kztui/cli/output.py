@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TextIO
 
 import msgspec
 
-from kztui.files.sanitize import clean
+from kztui.files.sanitize import sanitize_text
 
 COLORS = ("auto", "always", "never")
 
@@ -39,7 +39,7 @@ def write_message(message: str) -> None:
     if sys.stderr is not None:
         if sys.stdout is not None:
             sys.stdout.flush()
-        sys.stderr.write(clean(message) + "\n")
+        sys.stderr.write(sanitize_text(message) + "\n")
 
 
 def wants_color(choice: str, stream: TextIO) -> bool:

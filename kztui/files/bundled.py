@@ -1,4 +1,4 @@
-"""Where the articles that come with the program are: inside the package once installed, beside it in a checkout."""
+"""The paths of the bundled articles: inside the package once installed, beside it in a checkout."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ def _content() -> Path:
 
 
 def bundled() -> list[Path]:
-    """The article folders and files that come with the program, by name."""
+    """The paths of all bundled articles, files or folders, by name; empty when there are none."""
     content = _content()
     if not content.is_dir():
         return []
@@ -24,5 +24,5 @@ def bundled() -> list[Path]:
 
 
 def default() -> Path:
-    """The article that opens where no other is asked for."""
+    """The path of the article that opens when no other is chosen."""
     return _content() / DEFAULT

@@ -51,6 +51,6 @@ def _problems(examined: Examined) -> list[Problem]:
     found = findings(examined)
     if not found and not examined.problems:
         return []
-    from kztui.files.source_map import located  # noqa: PLC0415 - its parser is needed for problems alone
+    from kztui.files.source_map import locate_findings  # noqa: PLC0415 - its parser is needed for problems alone
 
-    return sorted(examined.problems + located(examined, found), key=in_order(examined))
+    return sorted(examined.problems + locate_findings(examined, found), key=in_order(examined))

@@ -16,10 +16,10 @@ from msgspec import Struct
 from kztui.article.findings import Finding, Keys, Where
 from kztui.article.language import language_tag
 from kztui.article.publication import Publication
-from kztui.files.key_aliases import meant_by
+from kztui.files.key_aliases import resolve_alias
 from kztui.files.rules.duplicates import LISTS
 from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
-from kztui.files.suggest_value import bare, fits, put_right
+from kztui.files.suggest_value import has_type, suggest_value, unwrapped
 
 IDS = frozenset({"id", "number"})
 """The keys that an item is named by."""
@@ -48,7 +48,7 @@ def _fields(struct: type[Struct]) -> dict[str, tuple[kinds.Type, bool]]:
     """The keys of a table of the format: the type of each, and whether it must be there."""
     info = kinds.type_info(struct)
     assert isinstance(info, kinds.StructType)  # noqa: S101 - narrows the type; structs alone are asked about
-    return {field.encode_name: (bare(field.type), field.required) for field in info.fields}
+    return {field.encode_name: (unwrapped(field.type), field.required) for field in info.fields}
 
 
 def keys_of(struct: type[Struct]) -> list[str]:
@@ -86,9 +86,9 @@ def _called(value: object) -> str:
 
 def _wanted(kind: kinds.Type) -> str:
     if isinstance(kind, kinds.UnionType):
-        return " or ".join(_wanted(bare(each)) for each in kind.types if not isinstance(each, kinds.NoneType))
+        return " or ".join(_wanted(unwrapped(each)) for each in kind.types if not isinstance(each, kinds.NoneType))
     if isinstance(kind, kinds.VarTupleType):
-        inner = bare(kind.item_type)
+        inner = unwrapped(kind.item_type)
         of = (
             "tables"
             if isinstance(inner, kinds.StructType)
@@ -114,11 +114,11 @@ class _Fitter:
         self.moved: dict[Keys, list[int]] = {}
 
     def value(self, value: object, kind: kinds.Type, path: Keys) -> object:
-        """The value as far as it fits, or that it must be dropped."""
+        """The value as far as it has_type, or that it must be dropped."""
         if isinstance(kind, kinds.StructType) and isinstance(value, dict):
             return self.table(value, kind.cls, path)
         if isinstance(kind, kinds.VarTupleType) and isinstance(value, list):
-            return self.list(value, bare(kind.item_type), path)
+            return self.list(value, unwrapped(kind.item_type), path)
         if value == "" and isinstance(kind, kinds.StrType) and kind.min_length:
             message = f"the {path[-1]} is empty: say which, or leave it out"
             self.findings.append(Finding(MISSING_KEY, Where(path, as_written=True), message))
@@ -128,12 +128,14 @@ class _Fitter:
             where = Where(path, as_written=True)
             self.findings.append(Finding(BAD_LANGUAGE, where, message, language_tag(value)))
             return _DROPPED
-        if fits(value, kind):
+        if has_type(value, kind):
             return value
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         each = f"each of {key}" if path and isinstance(path[-1], int) else key
         message = f"{each} must be {_wanted(kind)}, not {_called(value)}"
-        self.findings.append(Finding(WRONG_TYPE, Where(path, as_written=True), message, put_right(value, kind, path)))
+        self.findings.append(
+            Finding(WRONG_TYPE, Where(path, as_written=True), message, suggest_value(value, kind, path))
+        )
         return _DROPPED
 
     def list(self, values: list[Any], kind: kinds.Type, path: Keys) -> list[Any]:
@@ -173,7 +175,7 @@ class _Fitter:
         """Say that there is no such key; gives the one that was likely meant."""
         known = keys_of(struct)
         message = f"{_one_of(struct)} has no key {key or '“”'}"
-        meant = meant_by(key, known) or (f"[[{key}]]" if key in LISTS else nearest(key, known))
+        meant = resolve_alias(key, known) or (f"[[{key}]]" if key in LISTS else nearest(key, known))
         if not meant and key in keys_of(Publication):
             message += ", but [article] has"
         where = Where((*path, key), on_key=True, as_written=True)

@@ -1,7 +1,7 @@
-"""What authors call things that the format calls otherwise, so that a key that is no slip gets its right name too."""
+"""Common synonyms of the keys of the format, to suggest the right key where an author wrote another word."""
 
-# Each word with the keys that it may mean; which of them depends on the table it stands in.
-_MEANT: dict[str, tuple[str, ...]] = {
+# From each word to the keys that it may mean; the table that it stands in decides which.
+_ALIASES: dict[str, tuple[str, ...]] = {
     "name": ("title", "actor", "literal"),
     "title": ("name",),
     "heading": ("title", "name"),
@@ -73,7 +73,7 @@ _MEANT: dict[str, tuple[str, ...]] = {
 }
 
 
-def meant_by(word: str, known: list[str]) -> str:
-    """The one of `known` that is another word for `word`; empty where none is."""
+def resolve_alias(word: str, known: list[str]) -> str:
+    """The key among `known` of which `word` is a synonym; empty when there is none."""
     folded = word.casefold().replace("_", "-")
-    return next((key for key in _MEANT.get(folded, ()) if key in known), "")
+    return next((key for key in _ALIASES.get(folded, ()) if key in known), "")

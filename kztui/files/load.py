@@ -1,4 +1,4 @@
-"""From a path to an article: read, parse, merge, clean, fit to the model.
+"""From a path to an article: read, parse, merge, sanitize, fit to the model.
 
 `load(path) -> Loaded` for whoever shows the article; `examine(path) -> Examined` for whoever lists what is wrong.
 """
@@ -80,10 +80,10 @@ def load(path: Path) -> Loaded:
     """The article in the file or folder at `path`; raises `LoadError` where there is none to show."""
     examined = examine(path)
     if examined.fatal or examined.file is None:
-        from kztui.files.source_map import located  # noqa: PLC0415 - its parser is needed for errors alone
+        from kztui.files.source_map import locate_findings  # noqa: PLC0415 - its parser is needed for errors alone
 
         fatal = [finding for finding in examined.findings if finding.rule.fatal]
-        raise LoadError(sorted(examined.problems + located(examined, fatal), key=in_order(examined)))
+        raise LoadError(sorted(examined.problems + locate_findings(examined, fatal), key=in_order(examined)))
     return Loaded(Article(examined.file), examined)
 
 
@@ -138,8 +138,8 @@ def _merged(examined: Examined) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for index, file in enumerate(examined.files):
         data = _parsed(file, index, examined)
-        for dirt in sanitize.clean_data(data, file.text):
-            examined.findings.append(_unsafe(dirt, index))
+        for removal in sanitize.sanitize_data(data, file.text):
+            examined.findings.append(_unsafe(removal, index))
         for key, value in data.items():
             if key in LISTS:
                 _add_list(merged, key, value, index, examined)
@@ -156,9 +156,9 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
     try:
         return tomli.loads(file.text)
     except tomli.TOMLDecodeError as error:
-        from kztui.files.toml_errors import told  # noqa: PLC0415 - needed only where a file is no TOML
+        from kztui.files.toml_errors import explain_syntax_error  # noqa: PLC0415 - needed only where a file is no TOML
 
-        line, column, message, suggestion = told(error)
+        line, column, message, suggestion = explain_syntax_error(error)
         where = Where(file=index, line=line, column=column)
     except RecursionError:
         where = Where(file=index, line=1, column=1)
@@ -172,7 +172,7 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
     return {}
 
 
-def _unsafe(dirt: sanitize.Dirt, index: int) -> Finding:
+def _unsafe(removal: sanitize.Removal, index: int) -> Finding:
     sorts = {
         "control": "control",
         "direction": "writing-direction",
@@ -180,18 +180,19 @@ def _unsafe(dirt: sanitize.Dirt, index: int) -> Finding:
         "combining": "combining",
         "excess": "excess",
     }
-    said = " and ".join(f"{count:,} {sorts[sort]} character{'s'[: count != 1]}" for sort, count in dirt.faults.items())
-    where = Where(dirt.path, at=dirt.at, length=1, file=index)
+    counts = removal.removed.items()
+    said = " and ".join(f"{count:,} {sorts[sort]} character{'s'[: count != 1]}" for sort, count in counts)
+    where = Where(removal.path, at=removal.at, length=1, file=index)
     return Finding(reading.UNSAFE_CHARACTER, where, f"{said} in the text, not shown")
 
 
 def _unknown(key: str, index: int) -> Finding:
     from kztui.files.coerce import keys_of, nearest  # noqa: PLC0415 - the same
-    from kztui.files.key_aliases import meant_by  # noqa: PLC0415 - needed only where data is wrong
+    from kztui.files.key_aliases import resolve_alias  # noqa: PLC0415 - needed only where data is wrong
 
     known = keys_of(ArticleFile)
     message = f"an article has no part called {key or '“”'}"
-    meant = "[[sections.paragraphs]]" if key == "paragraphs" else meant_by(key, known) or nearest(key, known)
+    meant = "[[sections.paragraphs]]" if key == "paragraphs" else resolve_alias(key, known) or nearest(key, known)
     return Finding(reading.UNKNOWN_KEY, Where((key,), on_key=True, file=index), message, meant)
 
 

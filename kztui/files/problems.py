@@ -1,9 +1,9 @@
-"""One thing wrong at a place of a file, as its author is told: in one line, as JSON, with the line it stands in."""
+"""A problem at a place of a file, and its forms: one line as compilers print it, and JSON."""
 
 from typing import Any, NamedTuple
 
 from kztui.article.findings import Rule, Severity
-from kztui.files.sanitize import clean_line
+from kztui.files.sanitize import sanitize_line
 
 
 class Problem(NamedTuple):
@@ -31,7 +31,7 @@ class Problem(NamedTuple):
 
 
 class LoadError(Exception):
-    """What leaves no article to show. `problems` lists all that was found, sorted by place."""
+    """There is no article to show. `problems` lists everything found, sorted by place."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(problem_line(problem) for problem in problems))
@@ -57,13 +57,8 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def excerpt(problem: Problem) -> tuple[str, str]:
-    """The source line and, under it, carets below what is meant; both empty where the file has no such line."""
-    if not problem.source:
-        return "", ""
-    return problem.source, " " * (problem.column - 1) + "^" * max(problem.length, 1)
-
-
-def in_file(file: str, rule: Rule, message: str, suggestion: str = "") -> Problem:
+def file_problem(file: str, rule: Rule, message: str, suggestion: str = "") -> Problem:
     """A problem of a file as a whole."""
-    return Problem(clean_line(file), 1, 1, rule.severity, rule.name, clean_line(message), clean_line(suggestion))
+    return Problem(
+        sanitize_line(file), 1, 1, rule.severity, rule.name, sanitize_line(message), sanitize_line(suggestion)
+    )

@@ -1,7 +1,7 @@
-"""The one choke point for strings that come in: what could drive a terminal or deceive a reader does not get past it.
+"""Sanitizes every string that comes in: characters that could control a terminal or deceive a reader are removed.
 
-`clean(text)` for prose, `clean_line(text)` for whatever stands on one line, `guard(text)` where columns must not move,
-`clean_data(data)` for all strings of a parsed file. What is thrown out follows Unicode's TR 36 and TR 39.
+`sanitize_text(text)` for prose, `sanitize_line(text)` for single lines, `mask_unsafe(text)` where columns must not
+move, `sanitize_data(data)` for all strings of a parsed file. What is removed follows Unicode Technical Reports 36, 39.
 """
 
 import re
@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from kztui.article.lazy_regex import Later
 
 PROSE = frozenset({"abstract", "annote", "definition", "note", "summary", "text"})
-"""The keys whose strings may have several lines; all others are folded into one."""
+"""The keys whose strings may have several lines; all others are put on one line."""
 MARKS = 8
-"""How many combining marks a letter may carry; no living language stacks more."""
+"""How many combining marks in a row are kept; no living language has more."""
 WORD = 4096
-"""How long a word may be: longer than any address in use, short enough to wrap in no time."""
+"""How many characters a word may have: more than any URL in use, few enough to wrap fast."""
 
 _BREAK = Later("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = Later(r"[ \t\n]+")
@@ -30,20 +30,20 @@ _JOINER = Later("[\u200c\u200d]+")
 _LONG_WORD = Later(rf"(\S{{{WORD - 1}}})\S{{2,}}")
 _ANY = Later(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}|[\t\n\x0b-\r\u200c\u200d\u2028\u2029]")
 _OPENING = re.compile(r"[ \t]*([a-z]+)[ \t]*=[ \t]*")
-# A backslash may begin an escape, and a tab may stand in a string: files with either are looked at string by string.
+# Without backslash (an escape) and tab: files with either are examined string by string.
 _PLAIN = bytes(sorted({*range(0x20, 0x7F), 0x0A, 0x0D} - {0x5C}))
 REPLACEMENT = "\ufffd"
 
 
-class Cleaned(NamedTuple):
-    """A text made safe, and how many characters of which sort that took."""
+class Sanitized(NamedTuple):
+    """A sanitized text, and how many characters of each sort were removed."""
 
     text: str
-    faults: dict[str, int]
+    removed: dict[str, int]
 
 
 def _joiner(match: re.Match[str]) -> str:
-    """A joiner between two letters of one script, or two emoji, shapes them and stays; anywhere else it only hides."""
+    """What replaces joiners (U+200C, U+200D): one is kept between two letters or emoji that it shapes, else none."""
     before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
     shapes = before and after and not before.isascii() and not after.isascii()
     if shapes and all(unicodedata.category(sign)[0] in "LMS" for sign in (before, after)):
@@ -52,7 +52,7 @@ def _joiner(match: re.Match[str]) -> str:
 
 
 def _excess_marks(text: str) -> list[int]:
-    """Where the combining marks stand that come after `MARKS` others in a row."""
+    """The offsets of combining marks that follow `MARKS` others in a row."""
     found: list[int] = []
     run = 0
     for at, sign in enumerate(text):
@@ -68,15 +68,15 @@ def _without_stacks(text: str) -> str:
     return "".join(sign for at, sign in enumerate(text) if at not in excess) if excess else text
 
 
-def inspect(text: str) -> Cleaned:
-    """Clean prose, and count what was thrown out. Tabs, odd line ends and decomposed letters are mended unsaid."""
-    faults: dict[str, int] = {}
+def sanitize_counted(text: str) -> Sanitized:
+    """Sanitize prose and count the removed characters; tabs, line ends and decomposed letters are not counted."""
+    removed: dict[str, int] = {}
 
     def count(sort: str, change: Callable[[str], str]) -> None:
         nonlocal text
         changed = change(text)
         if changed != text:
-            faults[sort] = max(len(text) - len(changed), 0) or sum(a != b for a, b in zip(text, changed, strict=False))
+            removed[sort] = max(len(text) - len(changed), 0) or sum(a != b for a, b in zip(text, changed, strict=False))
             text = changed
 
     text = _BREAK.sub("\n", text).replace("\t", " ")
@@ -88,44 +88,44 @@ def inspect(text: str) -> Cleaned:
         count("combining", _without_stacks)
     if len(text) > WORD:
         count("excess", lambda old: _LONG_WORD.sub(r"\1…", old))
-    return Cleaned(text, faults)
+    return Sanitized(text, removed)
 
 
-def _plainly_clean(text: str) -> bool:
+def _is_plain_ascii(text: str) -> bool:
     return len(text) <= WORD and text.isascii() and text.isprintable()
 
 
-def clean(text: str) -> str:
-    """`text` made safe to show; line breaks stay."""
-    return text if _plainly_clean(text) else inspect(text).text
+def sanitize_text(text: str) -> str:
+    """`text` made safe to show; line breaks are kept."""
+    return text if _is_plain_ascii(text) else sanitize_counted(text).text
 
 
-def clean_line(text: str) -> str:
-    """`text` made safe to show on one line; runs of blanks become one."""
-    if _plainly_clean(text) and "  " not in text:
+def sanitize_line(text: str) -> str:
+    """`text` made safe to show on one line; runs of white space become one blank."""
+    if _is_plain_ascii(text) and "  " not in text:
         return text.strip()
-    return _BLANKS.sub(" ", inspect(text).text).strip()
+    return _BLANKS.sub(" ", sanitize_counted(text).text).strip()
 
 
-def guard(text: str) -> str:
-    """`text` with each unsafe character replaced by one sign, so that every other keeps its column."""
+def mask_unsafe(text: str) -> str:
+    """`text` with each unsafe character replaced by U+FFFD, so that all others keep their columns."""
     return text if text.isascii() and text.isprintable() else _ANY.sub(REPLACEMENT, text.replace("\t", " "))
 
 
 Keys = tuple[str | int, ...]
 
 
-class Dirt(NamedTuple):
-    """Where in the data something was thrown out, and how much of what."""
+class Removal(NamedTuple):
+    """Where characters were removed from parsed data, and how many of each sort."""
 
     path: Keys
-    faults: dict[str, int]
+    removed: dict[str, int]
     at: int
-    """The first such character in the string as it was."""
+    """The offset of the first of them in the string as written."""
 
 
-def _first_fault(text: str) -> int:
-    """Where the first character stands that is thrown out of `text`."""
+def _first_removed(text: str) -> int:
+    """The offset of the first character that is removed from `text`."""
     found = [match.start() for pattern in (_CONTROL, _BIDI, _INVISIBLE) if (match := pattern.search(text))]
     found += [match.start() for match in _JOINER.finditer(text) if not _joiner(match)]
     if found:
@@ -135,7 +135,7 @@ def _first_fault(text: str) -> int:
 
 
 def may_be_unsafe(text: str) -> bool:
-    """Whether any character of a file's text, or any escape in it, could give a string that `clean` would change."""
+    """Whether any character or escape in the text of a file could give a string that `sanitize_text` changes."""
     odd = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
     return any(
         sign == "\\"
@@ -147,11 +147,11 @@ def may_be_unsafe(text: str) -> bool:
     )
 
 
-def _in_line(text: str) -> bool:
-    """Whether, in a file without escapes, prose alone has several lines, and no word can be overlong.
+def _is_plain_layout(text: str) -> bool:
+    """Whether, in a TOML file without escapes, only prose has several lines, and no word can be too long.
 
-    Strings of several lines are followed from each opening quotes to the closing ones. Where something else stands
-    before the quotes than one key of prose, they may belong to a comment or another string: then this says no.
+    Strings of several lines are followed from their opening quotes to the closing ones. When anything but a key of
+    prose precedes the quotes, they may belong to a comment or another string: then the answer is no.
     """
     half = WORD // 2
     if any(text.find("\n", at, at + half) < 0 for at in range(0, len(text) - half, half)):
@@ -169,14 +169,14 @@ def _in_line(text: str) -> bool:
     return True
 
 
-def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
-    """Clean all strings of `data`, the parsed form of `text`, in place; say where characters were thrown out.
+def sanitize_data(data: dict[str, Any], text: str) -> list[Removal]:
+    """Sanitize in place all strings of `data`, which is parsed from the TOML `text`; return where that removed some.
 
-    A look at the text as a whole tells for nearly every file that nothing needs it.
+    For nearly every file, a look at the whole text shows that nothing is to be removed.
     """
-    if not may_be_unsafe(text) and _in_line(text):
+    if not may_be_unsafe(text) and _is_plain_layout(text):
         return []
-    dirt: list[Dirt] = []
+    removals: list[Removal] = []
     waiting: list[tuple[Keys, Any]] = [((), data)]
     while waiting:
         path, container = waiting.pop()
@@ -190,8 +190,8 @@ def clean_data(data: dict[str, Any], text: str) -> list[Dirt]:
                 flat = value.replace("\n", " ") if prose else value
                 if len(value) <= WORD and flat.isprintable() and (flat.isascii() or not may_be_unsafe(flat)):
                     continue
-                found = inspect(value)
+                found = sanitize_counted(value)
                 container[key] = found.text if prose else _BLANKS.sub(" ", found.text).strip()
-                if found.faults:
-                    dirt.append(Dirt((*path, key), found.faults, _first_fault(value)))
-    return dirt
+                if found.removed:
+                    removals.append(Removal((*path, key), found.removed, _first_removed(value)))
+    return removals

@@ -1,4 +1,4 @@
-"""The format as a JSON Schema, made from the typed model, for TOML editors such as Taplo and for other programs."""
+"""The JSON Schema of the article format, made from the typed model, for TOML editors such as Taplo."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from kztui.files.rules.values import CSL_TYPES
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = f"urn:kztui:article:{FORMAT}"
 
-# What the rules say of single values, as far as a schema can: by table and key.
-_NARROWER: dict[tuple[str, str], dict[str, Any]] = {
+# Constraints that the rules put on single values, by table and key, as far as JSON Schema can express them.
+_CONSTRAINTS: dict[tuple[str, str], dict[str, Any]] = {
     ("ArticleFile", "format"): {"const": FORMAT},
     ("Publication", "type"): {"enum": list(CSL_TYPES)},
     ("Publication", "URL"): {"pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]"},
@@ -23,21 +23,21 @@ _NARROWER: dict[tuple[str, str], dict[str, Any]] = {
 _ID = {"minLength": 1, "pattern": "^[^\\s\\[\\]|]+$"}
 
 
-def _narrowed(name: str, table: dict[str, Any]) -> dict[str, Any]:
-    """One table of the format: without the empty defaults that mean a key is absent, and with what the rules add."""
+def _constrained(name: str, table: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one table, without empty defaults (they mean that a key is absent) and with the constraints."""
     properties: dict[str, Any] = {}
     for key, described in table["properties"].items():
         kept = {
             word: value for word, value in described.items() if word != "default" or value not in ("", [], (), None)
         }
-        properties[key] = {**kept, **_NARROWER.get((name, key), {}), **(_ID if key == "id" else {})}
+        properties[key] = {**kept, **_CONSTRAINTS.get((name, key), {}), **(_ID if key == "id" else {})}
     return {**table, "properties": properties}
 
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of one file: a whole article, or one of a folder's files, which needs no [article]."""
     _, components = msgspec.json.schema_components([ArticleFile])
-    tables = {name: _narrowed(name, table) for name, table in components.items()}
+    tables = {name: _constrained(name, table) for name, table in components.items()}
     top = tables.pop(ArticleFile.__name__)
     del top["required"]
     return {

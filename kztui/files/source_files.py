@@ -1,4 +1,4 @@
-"""From a path to the text of an article's files: what exists, can be read, is not too large, and is UTF-8."""
+"""Reads the files of an article: they must exist, be readable, not too large, and UTF-8."""
 
 import codecs
 import os
@@ -7,13 +7,13 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from kztui.files.problems import Problem, in_file
+from kztui.files.problems import Problem, file_problem
 from kztui.files.rules.reading import ENCODING, MISSING_FILE, NO_TOML, TOO_LARGE, UNREADABLE
-from kztui.files.sanitize import clean_line
+from kztui.files.sanitize import sanitize_line
 
 MAX_BYTES = 64 * 1024 * 1024
 """Of all files of an article together. A long report has a hundredth of it."""
-FIRST = "article.toml"
+MAIN_FILE = "article.toml"
 
 _WIDE = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -32,7 +32,7 @@ class SourceFile(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """Why a path gives no text."""
+    """A path gives no text; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -43,9 +43,9 @@ def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
-        raise UnreadableError(in_file(str(path), MISSING_FILE, "there is no such file or folder")) from None
+        raise UnreadableError(file_problem(str(path), MISSING_FILE, "there is no such file or folder")) from None
     except (OSError, ValueError) as error:
-        raise UnreadableError(in_file(str(path), UNREADABLE, f"cannot be looked at: {_why(error)}")) from None
+        raise UnreadableError(file_problem(str(path), UNREADABLE, f"cannot be accessed: {_why(error)}")) from None
 
 
 def _why(error: Exception) -> str:
@@ -53,39 +53,45 @@ def _why(error: Exception) -> str:
 
 
 def toml_files(path: Path) -> list[Path]:
-    """The files that `path` stands for: itself, or a folder's `*.toml` by name, `article.toml` first."""
+    """The files at `path`: the file itself, or the `*.toml` of a folder by name, `article.toml` first.
+
+    Raises UnreadableError when there are none.
+    """
     mode = _mode(path)
     if stat.S_ISREG(mode):
         return [path]
     if not stat.S_ISDIR(mode):
-        raise UnreadableError(in_file(str(path), UNREADABLE, "is neither a file nor a folder"))
+        raise UnreadableError(file_problem(str(path), UNREADABLE, "is neither a file nor a folder"))
     try:
         names = [entry for entry in path.iterdir() if entry.suffix.lower() == ".toml" and entry.name[0] != "."]
     except OSError as error:
-        raise UnreadableError(in_file(str(path), UNREADABLE, f"the folder cannot be read: {_why(error)}")) from None
+        raise UnreadableError(
+            file_problem(str(path), UNREADABLE, f"the folder cannot be read: {_why(error)}")
+        ) from None
     if not names:
-        raise UnreadableError(in_file(str(path), NO_TOML, "the folder holds no .toml file"))
-    return sorted(names, key=lambda entry: (entry.name.lower() != FIRST, entry.name))
+        raise UnreadableError(file_problem(str(path), NO_TOML, "the folder holds no .toml file"))
+    return sorted(names, key=lambda entry: (entry.name.lower() != MAIN_FILE, entry.name))
 
 
-def read_bytes(path: Path, room: int = MAX_BYTES) -> bytes:
-    """A file's bytes, where it is a file and has at most `room` of them; raises `UnreadableError`."""
+def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises UnreadableError when it cannot be read, or has more than `limit` bytes."""
     if not stat.S_ISREG(_mode(path)):
-        raise UnreadableError(in_file(str(path), UNREADABLE, "is not a file"))
+        raise UnreadableError(file_problem(str(path), UNREADABLE, "is not a file"))
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            raw = file.read(size if 0 < size <= room else room + 1)
+            raw = file.read(size if 0 < size <= limit else limit + 1)
     except OSError as error:
-        raise UnreadableError(in_file(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
-    if len(raw) > room:
-        limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableError(in_file(str(path), TOO_LARGE, f"has more than {limit} MB, or brings its article there"))
+        raise UnreadableError(file_problem(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
+    if len(raw) > limit:
+        megabytes = MAX_BYTES // (1024 * 1024)
+        message = f"has more than {megabytes} MB, alone or with the other files of its article"
+        raise UnreadableError(file_problem(str(path), TOO_LARGE, message))
     return raw
 
 
 def _encoding_of(raw: bytes) -> str:
-    """The likeliest name of what is not UTF-8."""
+    """The most likely encoding of bytes that are not UTF-8."""
     if raw[:200].count(0) * 4 >= len(raw[:200]):
         return "UTF-16"
     # In Cyrillic text most letters lie in the upper half; in Western text they stand alone between ASCII ones.
@@ -93,7 +99,7 @@ def _encoding_of(raw: bytes) -> str:
 
 
 def decode(path: Path, raw: bytes) -> str:
-    """The text of a UTF-8 file; raises `UnreadableError`, which names the encoding it looks like."""
+    """The text of a UTF-8 file. Raises UnreadableError, which names the likely encoding, when it is not UTF-8."""
     for mark, name in _WIDE:
         if raw.startswith(mark):
             raise UnreadableError(_not_utf8(path, name))
@@ -111,34 +117,34 @@ def decode(path: Path, raw: bytes) -> str:
 
 
 def _not_utf8(path: Path, name: str, detail: str = "") -> Problem:
-    return in_file(str(path), ENCODING, f"{detail}the file looks like {name}: save it as UTF-8")
+    return file_problem(str(path), ENCODING, f"{detail}the file looks like {name}: save it as UTF-8")
 
 
-def _read(path: Path, room: int) -> tuple[SourceFile, int] | Problem:
-    """One file and how many bytes it has."""
+def _read(path: Path, limit: int) -> tuple[SourceFile, int] | Problem:
+    """One file and the number of its bytes, or why it cannot be read."""
     try:
-        raw = read_bytes(path, room)
-        return SourceFile(clean_line(str(path)), path, decode(path, raw)), len(raw)
+        raw = read_bytes(path, limit)
+        return SourceFile(sanitize_line(str(path)), path, decode(path, raw)), len(raw)
     except UnreadableError as fault:
         return fault.problem
 
 
 def read_files(path: Path) -> tuple[list[SourceFile], list[Problem]]:
-    """All files of an article, in order, and what keeps any of them from being read."""
+    """All files of an article, in order, and the problems of those that cannot be read."""
     try:
         paths = toml_files(path)
     except UnreadableError as fault:
         return [], [fault.problem]
     files: list[SourceFile] = []
     problems: list[Problem] = []
-    room = MAX_BYTES
+    limit = MAX_BYTES
     for each in paths:
-        read = _read(each, room)
+        read = _read(each, limit)
         if isinstance(read, Problem):
             problems.append(read)
             if read.rule == TOO_LARGE.name:
                 break
         else:
             files.append(read[0])
-            room -= read[1]
+            limit -= read[1]
     return files, problems

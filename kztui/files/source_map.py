@@ -1,21 +1,24 @@
-"""From a place in the data to the line and column of a file: exact for keys, values and characters within strings.
+"""From a path in the data to line and column in a file: for keys, values, and characters within strings.
 
-`located(examined, findings) -> list[Problem]`, unsorted. Needed for problems alone, and imported only then.
+`locate_findings(examined, findings) -> list[Problem]`, unsorted. Imported only when there are problems.
 """
 
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from kztui.article.findings import Finding, Keys, Where
-from kztui.files.load import Examined
 from kztui.files.problems import Problem
-from kztui.files.sanitize import clean_line, guard
+from kztui.files.sanitize import mask_unsafe, sanitize_line
 from kztui.files.source_files import SourceFile
-from kztui.files.toml_tree import TomlMap
+from kztui.files.toml_tree import TomlTree
+
+if TYPE_CHECKING:  # load imports this module when there are problems
+    from kztui.files.load import Examined
 
 LONGEST = 300
-"""How many characters of a message are told: it may hold what the file has in place of a word."""
+"""How many characters of a message are kept: it may quote a long value of the file."""
 _PIECE = re.compile(r"\\\r?\n\s*|\\[ \t]+\r?\n\s*|\\u....|\\U........|\\x..|\\.|\r\n|.", re.DOTALL)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
 
@@ -25,8 +28,8 @@ def _unescaped(piece: str) -> str:
     return chr(int(digits, 16)) if kind in "uUx" else _ESCAPES.get(kind, "")
 
 
-def decoded(literal: str) -> list[tuple[str, int]]:
-    """The characters that a TOML string stands for, each with its place in the literal."""
+def decode_string(literal: str) -> list[tuple[str, int]]:
+    """The characters of a TOML string literal, each with its offset in the literal."""
     quote = literal[:3] if literal[:3] in {'"""', "'''"} else literal[:1]
     start = len(quote)
     if start == 3:
@@ -47,22 +50,22 @@ def decoded(literal: str) -> list[tuple[str, int]]:
 
 
 class _File:
-    """One file's text, its lines, and the map of its TOML, which is made when first asked for."""
+    """The text of one file, its lines, and its syntax tree, which is made when first needed."""
 
     def __init__(self, file: SourceFile) -> None:
         self.name = file.name
         self.text = file.text
-        self._map: TomlMap | None = None
+        self._tree: TomlTree | None = None
         self.lines = file.text.split("\n")
         self.starts = list(
             accumulate((len(line) + 1 for line in file.text.encode("utf-8", "surrogatepass").split(b"\n")), initial=0)
         )
 
     @property
-    def map(self) -> TomlMap:
-        if self._map is None:
-            self._map = TomlMap(self.text)
-        return self._map
+    def tree(self) -> TomlTree:
+        if self._tree is None:
+            self._tree = TomlTree(self.text)
+        return self._tree
 
     def line_column(self, byte: int) -> tuple[int, int]:
         """Line and column, from 1, of a byte offset; the column in characters."""
@@ -72,25 +75,25 @@ class _File:
         return line + 1, len(inside.decode("utf-8", "replace")) + 1
 
     def span(self, where: Where, path: Keys) -> tuple[int, int]:
-        """The bytes that a place of this file means."""
-        found, spot = self.map.nearest(path)
-        if spot is None:
+        """The byte offsets (start, end) of a place in this file."""
+        found, spans = self.tree.nearest(path)
+        if spans is None:
             return 0, 0
         if where.on_key and found == path:
-            return spot.key
+            return spans.key
         if where.at is not None and found == path:
-            return self._within(spot.value, where)
-        return spot.value
+            return self._within(spans.value, where)
+        return spans.value
 
     def _within(self, value: tuple[int, int], where: Where) -> tuple[int, int]:
-        """The bytes of some characters of a string."""
-        literal = self.map.source[slice(*value)].decode("utf-8", "surrogatepass")
+        """The byte offsets of a part of a string."""
+        literal = self.tree.source[slice(*value)].decode("utf-8", "surrogatepass")
         if literal[:1] not in {'"', "'"}:
             return value
-        characters = decoded(literal)
+        characters = decode_string(literal)
         at, length = where.at or 0, where.length
         if where.text is not None and "".join(character for character, _ in characters) != where.text:
-            at = _same(characters, where.text, at, length)
+            at = _offset_as_written(characters, where.text, at, length)
         if not characters:
             return value
         first = characters[min(at, len(characters) - 1)][1]
@@ -103,8 +106,8 @@ class _File:
         )
 
 
-def _same(characters: list[tuple[str, int]], text: str, at: int, length: int) -> int:
-    """Where the piece `text[at : at + length]` of a cleaned text stands in the text as it was written."""
+def _offset_as_written(characters: list[tuple[str, int]], text: str, at: int, length: int) -> int:
+    """The offset of `text[at : at + length]`, a part of a sanitized text, in the text as written."""
     raw = "".join(character for character, _ in characters)
     piece = text[at : at + length]
     found = -1
@@ -114,9 +117,9 @@ def _same(characters: list[tuple[str, int]], text: str, at: int, length: int) ->
 
 
 class _Locator:
-    """Turns findings into problems, for one article."""
+    """Turns the findings of one article into problems."""
 
-    def __init__(self, examined: Examined) -> None:
+    def __init__(self, examined: "Examined") -> None:
         self.examined = examined
         self._files: dict[int, _File] = {}
 
@@ -126,7 +129,7 @@ class _Locator:
         return self._files[index]
 
     def own(self, where: Where) -> tuple[int, Keys]:
-        """Which file a place is in, and its path in that file alone."""
+        """The index of the file of a place, and the path within that file."""
         known = where.as_written or where.file is not None
         path = where.path if known else self.examined.layout.as_written(where.path)
         if where.file is not None or not path:
@@ -139,11 +142,11 @@ class _Locator:
         return layout.owners.get(key, 0), path
 
     def place(self, where: Where) -> tuple[_File, int, int, int]:
-        """The file, line, column and length that are meant."""
+        """The file, line, column and length of a place."""
         index, path = self.own(where)
         file = self.file(index)
         if where.line:
-            # The parser of TOML counts on into what it expected after the line.
+            # The TOML parser may report a column behind the end of the line.
             line = min(where.line, len(file.lines))
             return file, line, min(where.column, len(file.lines[line - 1].rstrip("\r")) + 1), 1
         start, end = file.span(where, path)
@@ -154,7 +157,7 @@ class _Locator:
 
     def problem(self, finding: Finding) -> Problem:
         rule = finding.rule
-        message, suggestion = clean_line(finding.message), clean_line(finding.suggestion)
+        message, suggestion = sanitize_line(finding.message), sanitize_line(finding.suggestion)
         if len(message) > LONGEST:
             message = message[: LONGEST - 1] + "…"
         if len(suggestion) > LONGEST:
@@ -163,13 +166,13 @@ class _Locator:
             other, line, column, _ = self.place(finding.also)
             message = f"{message} ({other.name}:{line}:{column})"
         if not self.examined.files:
-            return Problem(clean_line(str(self.examined.path)), 1, 1, rule.severity, rule.name, message, suggestion)
+            return Problem(sanitize_line(str(self.examined.path)), 1, 1, rule.severity, rule.name, message, suggestion)
         file, line, column, length = self.place(finding.where)
-        source = guard(file.lines[line - 1].rstrip("\r")) if line <= len(file.lines) else ""
+        source = mask_unsafe(file.lines[line - 1].rstrip("\r")) if line <= len(file.lines) else ""
         return Problem(file.name, line, column, rule.severity, rule.name, message, suggestion, source, length)
 
 
-def located(examined: Examined, findings: list[Finding]) -> list[Problem]:
+def locate_findings(examined: "Examined", findings: list[Finding]) -> list[Problem]:
     """The findings as problems of the files they are in."""
     if not findings:
         return []

@@ -1,4 +1,4 @@
-"""What a value of the wrong type was meant to be, exactly as it would be written."""
+"""Suggests how a value of the wrong type would be written in TOML with the right one."""
 
 import datetime as dt
 from typing import Any
@@ -10,24 +10,24 @@ from kztui.article.model import Participant, Relation
 from kztui.article.publication import Name
 
 LONGEST = 80
-"""How long a value may be that is written anew."""
+"""How many characters a suggested value may have."""
 LARGEST = 1e15
-"""Up to which a number with a point has all its digits."""
+"""Floats below this are exact to the last digit of their integer part."""
 _WRITTEN_INLINE = (Name, Participant, Relation)
 _TRUTH = {"true": "true", "false": "false", "1": "true", "0": "false"}
 
 
-def bare(kind: kinds.Type) -> kinds.Type:
-    """The type itself, without what is said about it."""
+def unwrapped(kind: kinds.Type) -> kinds.Type:
+    """The type without msgspec's metadata around it."""
     while isinstance(kind, kinds.Metadata):
         kind = kind.type
     return kind
 
 
-def fits(value: object, kind: kinds.Type) -> bool:
-    """Whether a value that is neither list nor table has the type."""
+def has_type(value: object, kind: kinds.Type) -> bool:
+    """Whether a scalar value has the type."""
     if isinstance(kind, kinds.UnionType):
-        return any(fits(value, bare(each)) for each in kind.types)
+        return any(has_type(value, unwrapped(each)) for each in kind.types)
     if isinstance(value, bool):
         return isinstance(kind, kinds.BoolType)
     if isinstance(kind, kinds.FloatType):
@@ -36,16 +36,16 @@ def fits(value: object, kind: kinds.Type) -> bool:
     return wanted is not None and isinstance(value, wanted)
 
 
-def put_right(value: object, kind: kinds.Type, path: Keys = ()) -> str:
-    """How the value at `path` would be written if its type were right, where that is plain; else nothing."""
+def suggest_value(value: object, kind: kinds.Type, path: Keys = ()) -> str:
+    """How the value at `path` would be written in TOML as the type `kind`; empty when that is not clear."""
     if isinstance(kind, kinds.UnionType):
-        return next(filter(None, (put_right(value, bare(each)) for each in kind.types)), "")
+        return next(filter(None, (suggest_value(value, unwrapped(each)) for each in kind.types)), "")
     if isinstance(kind, kinds.StrType):
         return _as_text(value)
     if isinstance(kind, kinds.StructType):
         return _as_table(value, kind.cls, path)
     if isinstance(kind, kinds.VarTupleType):
-        return _as_list(value, bare(kind.item_type), path)
+        return _as_list(value, unwrapped(kind.item_type), path)
     if isinstance(kind, kinds.BoolType):
         return _TRUTH.get(str(value).casefold(), "")
     return _as_number(value, kind) if isinstance(kind, kinds.IntType | kinds.FloatType) else ""
@@ -75,19 +75,19 @@ def _as_list(value: object, kind: kinds.Type, path: Keys) -> str:
         return f"[[{'.'.join(part for part in path if isinstance(part, str))}]]"
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
-    entry = put_right(value, kind) or (f'"{value}"' if isinstance(value, str) else str(value))
-    return f"[{entry}]" if fits(value, kind) or entry.startswith("{") or isinstance(kind, kinds.IntType) else ""
+    entry = suggest_value(value, kind) or (f'"{value}"' if isinstance(value, str) else str(value))
+    return f"[{entry}]" if has_type(value, kind) or entry.startswith("{") or isinstance(kind, kinds.IntType) else ""
 
 
 def _inline(table: dict[str, Any]) -> str:
-    """A list of one short table of texts."""
+    """An array of one inline table of strings; empty when it is too long for that."""
     plain = all(isinstance(value, str) and value.isprintable() and '"' not in value for value in table.values())
     written = ", ".join(f'{key} = "{value}"' for key, value in table.items())
     return f"[{{ {written} }}]" if plain and written and len(written) <= LONGEST else ""
 
 
 def _as_number(value: object, kind: kinds.Type) -> str:
-    """A number in quotes, or a whole one with a point, as it would be written."""
+    """The number in a string, or a whole number written as a float; empty when there is none."""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < LARGEST else ""
     if not isinstance(value, str) or len(value) > LONGEST:

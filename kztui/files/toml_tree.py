@@ -1,6 +1,6 @@
-"""Where everything stands in one TOML file: each key, value, table and list entry, from tree-sitter's syntax tree.
+"""The source positions of every key, value, table and list entry of a TOML file, from tree-sitter's syntax tree.
 
-Only problems need it, so only problems pay for the parser.
+Only problems need them, so the parser is imported and run only when there are some.
 """
 
 import re
@@ -20,17 +20,17 @@ _TOKEN = re.compile(
 _NEW_ESCAPE = re.compile(rb"(\\\\)|\\e|\\x[0-9A-Fa-f]{2}")
 
 
-class Spot(NamedTuple):
-    """Byte offsets of something that has a path: its key (or table header) and its value."""
+class TomlSpans(NamedTuple):
+    """The source of an entry: byte offsets (start, end) of its key or table header, and of its value."""
 
     key: tuple[int, int]
     value: tuple[int, int]
 
 
-def _older(source: bytes) -> bytes:
-    """`source` in TOML 1.0, byte for byte as long: what 1.1 added is written over with blanks or older escapes.
+def _as_toml_1_0(source: bytes) -> bytes:
+    """`source` in TOML 1.0, of the same length in bytes, for the grammar, which does not know TOML 1.1.
 
-    Those are line breaks, comments and trailing commas in inline tables, and two escapes; the grammar knows none.
+    Line breaks, comments and trailing commas in inline tables become blanks; two new escapes become older ones.
     """
     open_brackets: list[bytes] = []
 
@@ -51,7 +51,7 @@ def _older(source: bytes) -> bytes:
 
 
 def _parts(key: Node) -> list[tuple[str, tuple[int, int]]]:
-    """The names that a key is made of, with their spans: `a.b."c d"` has three. Its tree may be deep."""
+    """The parts of a dotted key, with their spans: `a.b."c d"` has three. Its tree may be deep, so no recursion."""
     names: list[tuple[str, tuple[int, int]]] = []
     waiting = [key]
     while waiting:
@@ -69,21 +69,21 @@ def _span(node: Node) -> tuple[int, int]:
     return node.start_byte, node.end_byte
 
 
-class TomlMap:
-    """The spots of one file, by their paths. A list of tables numbers its tables from 0.
+class TomlTree:
+    """The spans of one file, by path. The tables of an array of tables are numbered from 0.
 
-    Only the headers are looked at first: what a table holds is looked at when something in it is asked for.
+    Only the headers are read at first; the entries of a table are read when one of them is looked up.
     """
 
     def __init__(self, text: str) -> None:
         self.source = text.encode("utf-8", "surrogatepass")
-        self.spots: dict[Keys, Spot] = {}
+        self.spans: dict[Keys, TomlSpans] = {}
         self._tables: dict[Keys, int] = {}
         self._unread: dict[Keys, list[Node]] = {}
         parser = Parser(_LANGUAGE)
         root = parser.parse(self.source).root_node
         if root.has_error:
-            root = parser.parse(_older(self.source)).root_node
+            root = parser.parse(_as_toml_1_0(self.source)).root_node
         for child in root.named_children:
             if child.type == "pair":
                 self._pair(child, ())
@@ -101,14 +101,14 @@ class TomlMap:
             path = (*path, part)
             if node.type == "table_array_element" and at == len(parts) - 1:
                 self._tables[path] = self._tables.get(path, -1) + 1
-            self.spots.setdefault(path, Spot(span, header))
+            self.spans.setdefault(path, TomlSpans(span, header))
             if path in self._tables:
                 path = (*path, self._tables[path])
-                self.spots.setdefault(path, Spot(span, header))
+                self.spans.setdefault(path, TomlSpans(span, header))
         self._unread.setdefault(path, []).append(node)
 
     def _pair(self, pair: Node, table: Keys) -> None:
-        """Note a pair, and all that its value holds. Values may be nested deeply, so this does not call itself."""
+        """Add a pair and all that its value holds. Values may be nested deeply, so this is not recursive."""
         waiting = [(pair, table)]
         while waiting:
             node, path = waiting.pop()
@@ -116,24 +116,24 @@ class TomlMap:
             if node.type == "pair" and len(inner) > 1:
                 for part, span in _parts(inner[0]):
                     path = (*path, part)
-                    self.spots.setdefault(path, Spot(span, _span(inner[1])))
+                    self.spans.setdefault(path, TomlSpans(span, _span(inner[1])))
                 waiting.append((inner[1], path))
             elif node.type == "inline_table":
                 waiting += [(child, path) for child in inner]
             elif node.type == "array":
                 for at, entry in enumerate(inner):
                     here = (*path, at)
-                    self.spots[here] = Spot(_span(entry), _span(entry))
+                    self.spans[here] = TomlSpans(_span(entry), _span(entry))
                     if entry.child_count:
                         waiting.append((entry, here))
 
-    def nearest(self, path: Keys) -> tuple[Keys, Spot | None]:
-        """The spot at `path`, or of what holds it, with its own path."""
+    def nearest(self, path: Keys) -> tuple[Keys, TomlSpans | None]:
+        """The nearest enclosing path of `path` that exists, or itself, and its spans; None when there is none."""
         for length in range(len(path)):
             for table in self._unread.pop(path[:length], ()):
                 for child in table.named_children:
                     if child.type == "pair":
                         self._pair(child, path[:length])
-        while path and path not in self.spots:
+        while path and path not in self.spans:
             path = path[:-1]
-        return path, self.spots.get(path)
+        return path, self.spans.get(path)

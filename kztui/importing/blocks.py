@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kztui.files.sanitize import clean_line
+from kztui.files.sanitize import sanitize_line
 from kztui.importing.markdown import strip_markdown
 
 PROSE_WORDS = 25
@@ -70,7 +70,7 @@ def split_blocks(text: str, *, markdown: bool) -> list[TextBlock]:
 
 def _plain(chunk: str) -> Iterator[TextBlock]:
     """A chunk of lines as one block, or as one for each line when they are few and no sentence."""
-    lines = [clean_line(line) for line in chunk.strip().split("\n")]
+    lines = [sanitize_line(line) for line in chunk.strip().split("\n")]
     if len(lines) <= HEAD_LINES and not _SENTENCE_END.search(lines[-1]):
         yield from map(TextBlock, lines)
     else:
@@ -93,7 +93,7 @@ def _markdown(chunk: str) -> Iterator[TextBlock]:
 
 
 def _unmarked(lines: list[str]) -> str:
-    return clean_line(strip_markdown("\n".join(lines)))
+    return sanitize_line(strip_markdown("\n".join(lines)))
 
 
 def find_article(found: list[TextBlock], *, whole: bool = False) -> ArticleText:

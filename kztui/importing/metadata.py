@@ -7,7 +7,7 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
-from kztui.files.sanitize import clean_line
+from kztui.files.sanitize import sanitize_line
 from kztui.importing.dates import find_dates
 from kztui.importing.lexicon import any_of, lexicon
 
@@ -92,7 +92,7 @@ def metadata_of_page(source: str) -> Metadata:
         elif values:
             found[field] = values[0]
     if "title" not in found and page.title:
-        found["title"] = re.split(r"\s+[|–—-]\s+", clean_line(page.title))[0]
+        found["title"] = re.split(r"\s+[|–—-]\s+", sanitize_line(page.title))[0]
     if "issued" in found:
         found["issued"] = found["issued"].replace("/", "-")[:10]
     return {field: value for field, value in found.items() if value}
@@ -117,7 +117,7 @@ class _HeadParser(HTMLParser):
         if tag == "meta":
             name = (given.get("name") or given.get("property") or "").lower()
             if given.get("content"):
-                self.meta.setdefault(name, []).append(clean_line(given["content"]))
+                self.meta.setdefault(name, []).append(sanitize_line(given["content"]))
         elif tag == "link" and given.get("rel", "").lower() == "canonical":
             self.linked["URL"] = given.get("href", "")
         elif tag == "html" and given.get("lang"):
@@ -134,7 +134,7 @@ class _HeadParser(HTMLParser):
 
 def _author_names(text: str) -> list[str]:
     """The names in a byline. “Family, Given” is one name; otherwise commas separate full names."""
-    text = clean_line(text)
+    text = sanitize_line(text)
     halves = text.split(",")
     if len(halves) == 2 and len(halves[0].split()) == 1:
         return [f"{halves[1].strip()} {halves[0].strip()}"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from kztui.article.article import Article
 from kztui.article.fingerprint import DIGITS, WORD, words
 from kztui.files.problems import Problem
-from kztui.files.sanitize import clean, clean_line
+from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.files.source_files import UnreadableError, decode, read_bytes
 
 HEADING_WORDS = 12
@@ -44,8 +44,8 @@ def read_original(path: Path) -> str:
         if _HTML.match(raw.removeprefix(b"\xef\xbb\xbf")):
             from kztui.importing.saved_page import page_text  # noqa: PLC0415 - most originals are plain text
 
-            return clean(page_text(path, raw))
-        return clean(decode(path, raw))
+            return sanitize_text(page_text(path, raw))
+        return sanitize_text(decode(path, raw))
     except UnreadableError as fault:
         raise OriginalError(fault.problem) from None
 
@@ -99,7 +99,7 @@ def _matching_runs(lines: list[str], wanted: dict[str, list[int]]) -> Iterator[t
                     digest.update(f" {folded[last]}".encode())
                 print_ = digest.hexdigest()[:DIGITS]
                 if print_ in wanted:
-                    yield print_, clean_line(" ".join([line[start:], *lines[first + 1 : last + 1]]))
+                    yield print_, sanitize_line(" ".join([line[start:], *lines[first + 1 : last + 1]]))
 
 
 def _starts(line: str) -> list[int]:

@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from kztui.files.sanitize import clean, clean_line
+from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.importing.blocks import TextBlock
 from kztui.importing.metadata import Metadata
 
@@ -67,14 +67,14 @@ def _extracted(source: str) -> ExtractedPage | None:
             line.tail = "\n\n" + (line.tail or "")
         parts = element.iter("item") if element.tag == "list" else [element]
         texts = [text for part in parts for text in _LINES.split("".join(part.itertext()))]
-        blocks += [TextBlock(clean_line(text), element.tag == "head", True) for text in texts if text.strip()]
+        blocks += [TextBlock(sanitize_line(text), element.tag == "head", True) for text in texts if text.strip()]
     given = {
         "title": document.title,
         "container-title": document.sitename,
         "URL": document.url,
     }
     authors = [name.strip() for name in (document.author or "").split(";") if name.strip()]
-    found = {name: clean_line(value) for name, value in given.items() if value}
+    found = {name: sanitize_line(value) for name, value in given.items() if value}
     return ExtractedPage(blocks, {**found, "author": authors} if authors else found, whole=True)
 
 
@@ -112,14 +112,14 @@ class _BlockParser(HTMLParser):
         inner = self._open[-1] if self._open else ""
         for text in _LINES.split("".join(self._pieces)):
             if text.strip():
-                block = TextBlock(clean_line(text), inner in _HEADINGS, inner in _PARAGRAPHS)
+                block = TextBlock(sanitize_line(text), inner in _HEADINGS, inner in _PARAGRAPHS)
                 self.found.append((block, bool(_MAIN & set(self._open))))
         self._pieces = []
 
 
 def _tagged(source: str) -> ExtractedPage:
     tags = _BlockParser()
-    tags.feed(clean(source))
+    tags.feed(sanitize_text(source))
     tags.close()
     everything = sum(block.length for block, _ in tags.found)
     if sum(block.length for block, main in tags.found if main) >= MAIN_SHARE * everything:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kztui.files.bundled import bundled
-from kztui.files.sanitize import clean_line
-from kztui.files.source_files import FIRST
+from kztui.files.sanitize import sanitize_line
+from kztui.files.source_files import MAIN_FILE
 
 UNKNOWN_PATH = ""
 """The path of state that was written before paths were kept."""
@@ -30,12 +30,12 @@ def path_key(path: Path | None) -> str:
     if path is None:
         return UNKNOWN_PATH
     real = Path(os.path.realpath(path))
-    if real.name == FIRST:
+    if real.name == MAIN_FILE:
         real = real.parent
     if real in bundled():
         return f"bundled:{real.name}"
     text = str(real)
-    if len(text) <= LONGEST and clean_line(text) == text:
+    if len(text) <= LONGEST and sanitize_line(text) == text:
         return text
     import hashlib  # noqa: PLC0415 - few paths need it
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 
-from kztui.files.sanitize import clean_line
+from kztui.files.sanitize import sanitize_line
 from kztui.session.article_key import ArticleKey, is_gone
 from kztui.session.lock import locked
 from kztui.session.state import EMPTY, ArticleState, State
@@ -163,7 +163,7 @@ def _replayed(state: State, changes: tuple[Change, ...]) -> State:
 
 
 def _shown(path: Path) -> str:
-    return clean_line(str(path))
+    return sanitize_line(str(path))
 
 
 def _reason(error: Exception) -> str:

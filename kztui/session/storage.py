@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from kztui.files.sanitize import clean_line, may_be_unsafe
+from kztui.files.sanitize import may_be_unsafe, sanitize_line
 from kztui.session.article_key import LONGEST
 from kztui.session.state import VERSION, State
 from kztui.session.versions import read_version
@@ -132,7 +132,7 @@ def _sanitized(data: Any) -> Any:
 
 @lru_cache(maxsize=1024)
 def _text(text: str, most: int) -> str:
-    return clean_line(text[:most])
+    return sanitize_line(text[:most])
 
 
 def _write_all(file: int, data: bytes) -> None:

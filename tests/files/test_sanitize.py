@@ -8,7 +8,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.files.sanitize import MARKS, WORD, clean, clean_data, clean_line, guard, inspect
+from kztui.files.sanitize import MARKS, WORD, mask_unsafe, sanitize_counted, sanitize_data, sanitize_line, sanitize_text
 
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f"
@@ -23,12 +23,12 @@ GOOD = [
 
 @pytest.mark.parametrize("text", GOOD)
 def test_good_text_stays_as_it_is(text: str) -> None:
-    assert clean(text) == clean_line(text) == text
-    assert inspect(text).faults == {}
+    assert sanitize_text(text) == sanitize_line(text) == text
+    assert sanitize_counted(text).removed == {}
 
 
 @pytest.mark.parametrize(
-    ("text", "cleaned", "faults"),
+    ("text", "sanitized", "faults"),
     [
         ("a\x1b[2Jb", "a\ufffd[2Jb", {"control": 1}),
         ("a\x9b1mb\x7f", "a\ufffd1mb\ufffd", {"control": 2}),
@@ -45,30 +45,30 @@ def test_good_text_stays_as_it_is(text: str) -> None:
         ("a\r\nb\rc\x0bd\u2028e\x85f", "a\nb\nc\nd\ne\nf", {}),
     ],
 )
-def test_what_is_unsafe_goes_and_is_counted(text: str, cleaned: str, faults: dict[str, int]) -> None:
-    assert inspect(text) == (cleaned, faults)
-    assert clean(text) == cleaned
+def test_what_is_unsafe_goes_and_is_counted(text: str, sanitized: str, faults: dict[str, int]) -> None:
+    assert sanitize_counted(text) == (sanitized, faults)
+    assert sanitize_text(text) == sanitized
 
 
 def test_a_line_has_no_breaks_and_single_blanks() -> None:
-    assert clean_line("  a \n\n b\t c\u2029d ") == "a b c d"
+    assert sanitize_line("  a \n\n b\t c\u2029d ") == "a b c d"
 
 
 @given(st.text())
 def test_any_text_comes_out_safe_and_composed(text: str) -> None:
-    safe = clean(text)
+    safe = sanitize_text(text)
     assert not UNSAFE.search(safe)
     assert unicodedata.is_normalized("NFC", safe)
-    assert clean(safe) == safe
-    assert "\n" not in clean_line(text)
-    assert not UNSAFE.search(clean_line(text))
+    assert sanitize_text(safe) == safe
+    assert "\n" not in sanitize_line(text)
+    assert not UNSAFE.search(sanitize_line(text))
 
 
 @given(st.text())
 def test_a_guarded_line_keeps_its_columns(text: str) -> None:
-    assert len(guard(text)) == len(text)
-    assert not UNSAFE.search(guard(text))
-    assert "\n" not in guard(text)
+    assert len(mask_unsafe(text)) == len(text)
+    assert not UNSAFE.search(mask_unsafe(text))
+    assert "\n" not in mask_unsafe(text)
 
 
 @given(
@@ -80,12 +80,12 @@ def test_a_quick_look_at_a_file_misses_nothing(value: str, key: str) -> None:
     text = f"{key} = '''\n{source}'''\n" if "'''" not in source and not source.endswith("'") else f"{key} = ''\n"
     data = tomli.loads(text)
     raw = data[key]
-    dirt = clean_data(data, text)
-    assert data[key] == (clean(raw) if key == "text" else clean_line(raw)) or (
-        not dirt and data[key] == raw == clean(raw)
+    removals = sanitize_data(data, text)
+    assert data[key] == (sanitize_text(raw) if key == "text" else sanitize_line(raw)) or (
+        not removals and data[key] == raw == sanitize_text(raw)
     )
     assert "\n" not in data[key] or key == "text"
-    assert bool(dirt) == bool(inspect(raw).faults)
+    assert bool(removals) == bool(sanitize_counted(raw).removed)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_quick_look_at_a_file_misses_nothing(value: str, key: str) -> None:
 )
 def test_no_line_has_breaks_however_it_is_written(text: str) -> None:
     data = tomli.loads(text)
-    clean_data(data, text)
+    sanitize_data(data, text)
 
     def lines(value: object, key: str = "") -> list[str]:
         if isinstance(value, dict):
@@ -119,8 +119,8 @@ def test_no_line_has_breaks_however_it_is_written(text: str) -> None:
 
 def test_where_the_first_unsafe_character_stands_is_told() -> None:
     data = {"events": [{"title": "ab\x1bc", "aliases": ["fine", "x\u200b\u202e"]}]}
-    dirt = clean_data(data, "\\")
-    assert sorted((found.path, found.at) for found in dirt) == [
+    removals = sanitize_data(data, "\\")
+    assert sorted((found.path, found.at) for found in removals) == [
         (("events", 0, "aliases", 1), 1),
         (("events", 0, "title"), 2),
     ]
@@ -129,12 +129,12 @@ def test_where_the_first_unsafe_character_stands_is_told() -> None:
 
 def test_a_joiner_counts_only_where_it_hides() -> None:
     data = {"a": "می\u200cخواهم pay\u200dpal", "b": "می\u200cخواهم \u202e"}
-    assert [(found.path, found.at) for found in clean_data(data, "\\")] == [(("a",), 12), (("b",), 9)]
+    assert [(found.path, found.at) for found in sanitize_data(data, "\\")] == [(("a",), 12), (("b",), 9)]
 
 
 @pytest.mark.parametrize("decomposed", ["\u1112\u1161\u11ab", "e\u0301", "\u0418\u0306", "\u212b"])
 def test_letters_written_in_parts_are_composed_wherever_they_stand(decomposed: str) -> None:
     data = {"title": decomposed, "events": [{"title": f"In {decomposed}"}]}
-    assert clean_data(data, f'title = "{decomposed}"') == []
+    assert sanitize_data(data, f'title = "{decomposed}"') == []
     whole = unicodedata.normalize("NFC", decomposed)
     assert data == {"title": whole, "events": [{"title": f"In {whole}"}]}

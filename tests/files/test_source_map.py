@@ -13,8 +13,8 @@ from kztui.article.findings import Finding, Keys, Where
 from kztui.files.bundled import bundled
 from kztui.files.load import Examined, examine
 from kztui.files.rules.reading import WRONG_TYPE
-from kztui.files.source_map import decoded, located
-from kztui.files.toml_tree import TomlMap
+from kztui.files.source_map import decode_string, locate_findings
+from kztui.files.toml_tree import TomlTree
 
 HERE = Path(__file__).parent
 FILES = [
@@ -60,7 +60,7 @@ def test_each_value_is_what_stands_at_its_place(path: Path) -> None:
     text = text_of(path)
     if text is None:
         return
-    toml = TomlMap(text)
+    toml = TomlTree(text)
     for keys, value in every(tomli.loads(text)):
         found, spot = toml.nearest(keys)
         assert found == keys
@@ -69,7 +69,7 @@ def test_each_value_is_what_stands_at_its_place(path: Path) -> None:
             literal = toml.source[slice(*spot.value)].decode()
             assert repr(tomli.loads(f"x = {literal}")["x"]) == repr(value)
         if isinstance(value, str):
-            assert "".join(sign for sign, _ in decoded(literal)) == value
+            assert "".join(sign for sign, _ in decode_string(literal)) == value
 
 
 TOML_1_1 = [
@@ -92,7 +92,7 @@ TOML_1_1 = [
 
 @pytest.mark.parametrize("text", TOML_1_1)
 def test_what_toml_1_1_added_keeps_its_places(text: str) -> None:
-    toml = TomlMap(text)
+    toml = TomlTree(text)
     for keys, value in every(tomli.loads(text)):
         found, spot = toml.nearest(keys)
         assert found == keys
@@ -133,14 +133,14 @@ texts = st.text(st.characters(exclude_categories=["Cs"]))
 )
 def test_a_value_is_underlined_as_far_as_its_first_line_goes(path: Keys, place: tuple[int, int, int]) -> None:
     read = examined(f'{HEAD}aliases = ["a", # a comment\n  "b",\n]\n')
-    (problem,) = located(read, [Finding(WRONG_TYPE, Where(path), "here")])
+    (problem,) = locate_findings(read, [Finding(WRONG_TYPE, Where(path), "here")])
     assert (problem.line, problem.column, problem.length) == place
 
 
 @given(texts, st.booleans())
 def test_each_sign_of_a_string_has_its_place(text: str, multi: bool) -> None:
     literal = basic(text, multi)
-    signs = decoded(literal)
+    signs = decode_string(literal)
     assert "".join(sign for sign, _ in signs) == text == tomli.loads(f"x = {literal}")["x"]
     places = [place for _, place in signs]
     assert places == sorted(set(places))
@@ -157,7 +157,7 @@ def test_a_link_is_placed_where_it_is_written(before: str, multi: bool) -> None:
     cleaned = read.file.terms[0].definition
     at = cleaned.rindex("[[nowhere|at all]]")
     where = Where(("terms", 0, "definition"), at=at, length=18, text=cleaned)
-    (problem,) = located(read, [Finding(WRONG_TYPE, where, "here")])
+    (problem,) = locate_findings(read, [Finding(WRONG_TYPE, where, "here")])
     line = text.split("\n")[problem.line - 1]
     literal = f'"{line[problem.column - 1 : problem.column - 1 + problem.length]}"'
     assert tomli.loads(f"x = {literal}")["x"] == "[[nowhere|at all]]"

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from kztui.article.article import Article
 from kztui.article.model import ITEM_KINDS, ItemKind
-from kztui.files.sanitize import clean
+from kztui.files.sanitize import sanitize_text
 from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown
 from kztui.tui.dialogs.command_card import command_page, manual_card
@@ -60,7 +60,7 @@ class QueryInput(Input, inherit_bindings=True):
 
     def validate_value(self, value: str) -> str:
         """What is pasted or was remembered may hold anything: only what can be seen is searched for."""
-        return clean(value)
+        return sanitize_text(value)
 
 
 class FinderDialog(Dialog[Chosen]):

@@ -12,7 +12,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from kztui.files.sanitize import clean_line
+from kztui.files.sanitize import sanitize_line
 from kztui.tui.errors import panic_message
 from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate
 from kztui.tui.textual_compat.output_filter import OUTPUT_FILTER
@@ -90,7 +90,7 @@ class CompatApp(App[int], inherit_bindings=False):
         error = self._exception
         if error is not None or self._panic_text:
             text = f"{type(error).__name__}: {error}" if error is not None else self._panic_text
-            print(clean_line(f"kztui: internal error: {text} (KZTUI_DEBUG=1 shows where)"), file=sys.stderr)
+            print(sanitize_line(f"kztui: internal error: {text} (KZTUI_DEBUG=1 shows where)"), file=sys.stderr)
 
 
 def write_to_terminal(app: App[Any], data: str) -> None:
