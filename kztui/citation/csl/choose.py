@@ -52,6 +52,7 @@ class _Branch(RenderingElement):
                 yield False
 
     def holds(self, context: RenderContext) -> bool:
+        """Whether the conditions hold, as `match` combines them."""
         return _MATCH.get(self.get("match", "all"), all)(self._tests(context))
 
 
@@ -80,11 +81,7 @@ class ChooseElement(RenderingElement, CslElement):
     def branch(self, context: RenderContext) -> tuple[RenderingElement, ...]:
         """The child elements of the branch that holds; none where no branch does."""
         return next(
-            (
-                one.child_elements
-                for one in self.child_elements
-                if isinstance(one, _Branch | ElseElement) and one.holds(context)
-            ),
+            (one.children for one in self.children if isinstance(one, _Branch | ElseElement) and one.holds(context)),
             (),
         )
 

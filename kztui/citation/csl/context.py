@@ -55,6 +55,7 @@ class RenderContext:
 
     @property
     def group_state(self) -> GroupState:
+        """The state of the innermost group."""
         return self.group_states[-1]
 
     @cached_property

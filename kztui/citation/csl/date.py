@@ -83,19 +83,19 @@ class DateElement(RenderingElement, CslElement):
 
     def _form(self, context: RenderContext) -> tuple[str, DateForm]:
         """The delimiter and the parts; attributes of the style override those of the locale."""
-        own = {child.get("name"): child for child in self.child_elements}
+        own = {child.get("name"): child for child in self.children}
         if not self.get("form"):
-            return self.get("delimiter", ""), [(child, dict(child.attrib)) for child in self.child_elements]
+            return self.get("delimiter", ""), [(child, dict(child.attrib)) for child in self.children]
         localized = context.style.date(self.get("form"))
         if localized is None:
             return "", []
         wanted = self.get("date-parts", "year-month-day").split("-")
         found: DateForm = []
-        for child in localized.child_elements:
+        for child in localized.children:
             if child.get("name") in wanted:
                 style = own.get(child.get("name"), child)
                 found.append((style, {**child.attrib, **style.attrib}))
-        if "year" not in wanted and found and localized.child_elements[-1].get("name") == "year":
+        if "year" not in wanted and found and localized.children[-1].get("name") == "year":
             found[-1][1].pop("suffix", None)
         return localized.get("delimiter", ""), found
 
@@ -122,9 +122,7 @@ class DateElement(RenderingElement, CslElement):
 
     def _literal(self, context: RenderContext, variable: str, text: str) -> Node | None:
         """A `literal` date is printed where the year would be."""
-        parts = (
-            self.get("date-parts", "year") if self.get("form") else [child.get("name") for child in self.child_elements]
-        )
+        parts = self.get("date-parts", "year") if self.get("form") else [child.get("name") for child in self.children]
         there = "year" in parts
         context.called(variable, nonempty=there)
         return self.text_node(text, context) if there else None

@@ -34,7 +34,7 @@ class RenderingElement(_Base):
         return self.tag.removeprefix(CS)
 
     @cached_property
-    def child_elements(self) -> "tuple[RenderingElement, ...]":
+    def children(self) -> "tuple[RenderingElement, ...]":
         """The child elements that CSL knows. Cached: lxml would make new objects each time."""
         return tuple(child for child in self.iterchildren() if isinstance(child, RenderingElement))
 
@@ -48,6 +48,7 @@ class RenderingElement(_Base):
 
     @cached_property
     def strips_periods(self) -> bool:
+        """Whether the element says `strip-periods` (CSL 1.0.2, "Strip-periods")."""
         return self.get("strip-periods") == "true"
 
     def render_nodes(self, context: RenderContext) -> list[Node]:
@@ -61,7 +62,7 @@ class RenderingElement(_Base):
 
     def render_children(self, context: RenderContext) -> list[Node]:
         """The nodes of all children, in order."""
-        return [node for child in self.child_elements for node in child.render_nodes(context)]
+        return [node for child in self.children for node in child.render_nodes(context)]
 
     def with_affixes(self, inside: str | Node | list[Node] | None) -> Node | None:
         """`inside` with this element's affixes, delimiter and formatting; None where there is nothing inside."""

@@ -89,8 +89,8 @@ class NameList:
         self.et_al = et_al
         self.context = context
         self.options = name_options(element, context)
-        child_elements = element.child_elements if element is not None else ()
-        self.parts = {child.get("name"): child for child in child_elements if child.name == "name-part"}
+        children = element.children if element is not None else ()
+        self.parts = {child.get("name"): child for child in children if child.name == "name-part"}
 
     def shown(self, count: int) -> tuple[int, bool]:
         """How many of `count` names are rendered from the first on, and whether the rest is abbreviated ("Et-al")."""

@@ -38,9 +38,9 @@ class SubstituteElement(RenderingElement, CslElement):
     """`cs:substitute`: what is rendered where the names are empty; read by its `cs:names`."""
 
 
-def _candidates(child_elements: Iterable[RenderingElement], context: RenderContext) -> Iterator[RenderingElement]:
+def _candidates(children: Iterable[RenderingElement], context: RenderContext) -> Iterator[RenderingElement]:
     """The possible substitutes in order; of a `cs:choose` the elements in the branch that holds."""
-    for child in child_elements:
+    for child in children:
         if isinstance(child, ChooseElement):
             yield from _candidates(child.branch(context), context)
         else:
@@ -52,7 +52,7 @@ class NamesElement(RenderingElement, CslElement):
     """`cs:names`: the names of one or more variables."""
 
     def _child(self, name: str) -> RenderingElement | None:
-        return next((child for child in self.child_elements if child.name == name), None)
+        return next((child for child in self.children if child.name == name), None)
 
     def _own_or_inherited(self, like: "NamesElement", name: str) -> RenderingElement | None:
         own = self._child(name)
@@ -96,7 +96,7 @@ class NamesElement(RenderingElement, CslElement):
             total = sum(names.count(value) for value in values.values())
             context.group_state.nonempty = True
             return Node(str(total))
-        source = self if self.child_elements else like
+        source = self if self.children else like
         label = source._child("label")
         nodes = []
         for variable, value in values.items():
@@ -130,14 +130,14 @@ class NamesElement(RenderingElement, CslElement):
         word = label.term_node(context, variable, plural=plural == "always" or (plural == "contextual" and many))
         if word is None:
             return node
-        child_elements = [child.name for child in source.child_elements]
-        before = "name" not in child_elements or child_elements.index("label") < child_elements.index("name")
-        return Node([word, node] if before and "name" in child_elements else [node, word])
+        children = [child.name for child in source.children]
+        before = "name" not in children or children.index("label") < children.index("name")
+        return Node([word, node] if before and "name" in children else [node, word])
 
     def _substitute(self, context: RenderContext, substitute: RenderingElement) -> Node | None:
         context.substituting.append(self)
         try:
-            for child in _candidates(substitute.child_elements, context):
+            for child in _candidates(substitute.children, context):
                 node = child.render(context)
                 if node:
                     # Literal text and terms, such as “anon.”, are printed though no variable is called.

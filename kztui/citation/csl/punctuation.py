@@ -27,9 +27,11 @@ class PunctuationJoiner:
         self._in_quote = punctuation_in_quote
 
     def open(self, formatting: Formatting) -> None:
+        """Append the start of `formatting`."""
         self.tokens.append(InlineToken("", formatting, opens=True))
 
     def close(self, formatting: Formatting) -> None:
+        """Append the end of `formatting`."""
         self.tokens.append(InlineToken("", formatting))
 
     def _last_text(self) -> int:

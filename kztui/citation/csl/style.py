@@ -27,6 +27,7 @@ class ParsedStyle:
 
     @cached_property
     def macros(self) -> dict[str, RenderingElement]:
+        """The style's `cs:macro` elements by name."""
         return {macro.get("name"): macro for macro in self.root.iterchildren() if isinstance(macro, MacroElement)}
 
     def area(self, area: Area) -> RenderingElement:
@@ -51,6 +52,7 @@ class ParsedStyle:
 
     @cached_property
     def terms(self) -> LocaleTerms:
+        """The terms of the locale, with those of the style itself."""
         return LocaleTerms(self._locales, self.language)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str:
@@ -77,6 +79,7 @@ class ParsedStyle:
 
     @cached_property
     def quotes(self) -> QuotationMarks:
+        """The quotation marks of the locale."""
         return QuotationMarks(*(self.term(f"{name}-quote") for name in ("open", "close", "open-inner", "close-inner")))
 
 

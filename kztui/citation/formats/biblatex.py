@@ -44,19 +44,8 @@ _EVERYWHERE = frozenset(
 )
 _BOOK = frozenset(
     {
-        *(
-            "author",
-            "editor",
-            "translator",
-            "edition",
-            "isbn",
-            "location",
-            "number",
-            "pages",
-            "publisher",
-            "series",
-            "volume",
-        ),
+        *("author", "editor", "translator", "edition", "isbn", "location"),
+        *("number", "pages", "publisher", "series", "volume"),
     }
 )
 _DECLARED: dict[str, frozenset[str]] = {
