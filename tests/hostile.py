@@ -7,7 +7,12 @@ from typing import Any, get_args, get_origin
 from msgspec import Struct, structs
 
 from kztui.article.article import Article
-from kztui.article.model import Actor, Claim, Event, Paragraph, Participant, Place, Relation, Section, Term
+from kztui.article.kinds.actor import Actor, Relation
+from kztui.article.kinds.claim import Claim
+from kztui.article.kinds.event import Event, Participant
+from kztui.article.kinds.place import Place
+from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.kinds.term import Term
 from kztui.article.publication import Name, Publication
 from kztui.files.load import load
 

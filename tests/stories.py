@@ -24,9 +24,9 @@ from kztui.tui.controllers import views
 from kztui.tui.controllers.base import Location
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.options import Options
+from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
-from kztui.tui.widgets.index_pane import IndexPane
 from kztui.tui.widgets.pane import Pane
 
 # The card that comes by itself belongs to those who wait; a story that wants it sets another pause.

@@ -5,23 +5,22 @@ from functools import cached_property
 
 from kztui.article import dates, links
 from kztui.article.graph import Graph
-from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
+from kztui.article.kinds.event import Event
+from kztui.article.kinds.item import Item, ItemKind
+from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.model import LISTS, ArticleTables, ItemT
 from kztui.article.publication import Publication
 
 
 class Article:
     """One publication and its items. Nothing in it changes after loading."""
 
-    def __init__(self, file: ArticleFile) -> None:
+    def __init__(self, file: ArticleTables) -> None:
         self.file = file
         self.publication: Publication = file.article
-        self.sections: tuple[Section, ...] = file.sections
-        self.paragraphs: dict[int, Paragraph] = {p.number: p for s in file.sections for p in s.paragraphs}
-        self.events: tuple[Event, ...] = tuple(sorted(file.events, key=lambda event: dates.sort_key(event.date)))
-        self.actors: tuple[Actor, ...] = file.actors
-        self.places: tuple[Place, ...] = file.places
-        self.terms: tuple[Term, ...] = file.terms
-        self.claims: tuple[Claim, ...] = file.claims
+        self.sections: tuple[Section, ...] = file.of(Section)
+        self.paragraphs: dict[int, Paragraph] = {p.number: p for s in self.sections for p in s.paragraphs}
+        self.events: tuple[Event, ...] = tuple(sorted(file.of(Event), key=lambda event: dates.sort_key(event.date)))
         self.items: dict[str, Item] = {item.id: item for item in self._in_order()}
         """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
 
@@ -30,13 +29,16 @@ class Article:
             yield section
             yield from section.paragraphs
         yield from self.events
-        yield from self.actors
-        yield from self.places
-        yield from self.terms
-        yield from self.claims
+        for kind in LISTS.values():
+            if kind not in {Section, Event}:
+                yield from self.file.of(kind)
+
+    def of(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
+        """The items of one kind as the file has them."""
+        return self.file.of(kind)
 
     def of_kind(self, kind: ItemKind) -> list[Item]:
-        """The items of one kind, in order."""
+        """The items of one kind, in order; `kind` is its name."""
         return [item for item in self.items.values() if item.item_kind == kind]
 
     @cached_property
@@ -67,7 +69,7 @@ class Article:
             found = found | sections
         return found - {target}
 
-    def kind(self, target: str) -> str:
+    def kind(self, target: str) -> ItemKind:
         """The item kind of a target; empty where there is no such item."""
         item = self.items.get(target)
         return item.item_kind if item else ""
@@ -80,9 +82,12 @@ class Article:
     def label(self, target: str) -> str:
         """What stands for the item in a list: its title or name, or the beginning of its text."""
         item = self.items.get(target)
-        if isinstance(item, Paragraph | Claim):
-            return links.short(item.text, self.caption) or item.caption
-        return item.caption if item else target
+        return item.label(self.caption) if item else target
+
+    def link_label(self, target: str) -> str:
+        """What stands for the item in a list of links: its label, or a paragraph's number."""
+        item = self.items.get(target)
+        return item.link_label(self.caption) if item else target
 
     def linked(self, text: str) -> links.Linked:
         """`text` as it is read, its links resolved to the items' captions."""

@@ -1,10 +1,11 @@
 """The words around a link: enough of its sentence to know, before jumping, what is said there."""
 
 from kztui.article.article import Article
-from kztui.article.graph import MENTIONS, STATED, Side
+from kztui.article.graph import Side
+from kztui.article.kinds.item import Item
 from kztui.article.lazy_regex import Later
+from kztui.article.link_types import MENTIONS, STATED
 from kztui.article.links import Linked, Span, short
-from kztui.article.model import Item
 
 WIDTH = 96
 ELLIPSIS = "…"

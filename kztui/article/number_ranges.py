@@ -12,3 +12,9 @@ def fold_ranges(numbers: Iterable[int], dash: str = "–") -> str:
         else:
             runs.append([number])
     return ", ".join(dash.join(map(str, run)) for run in runs)
+
+
+def pilcrows(numbers: Iterable[int]) -> str:
+    """Paragraph numbers with their sign: `¶2–5, 9`; empty for none."""
+    folded = fold_ranges(numbers)
+    return folded and f"¶{folded}"

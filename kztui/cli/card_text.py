@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.article.card import Card, Row, card, pilcrows, remark
-from kztui.article.graph import MENTIONS, STATED, Side
+from kztui.article.card import Card, card, remark
+from kztui.article.graph import Side
+from kztui.article.kinds.item import CardRow
+from kztui.article.kinds.section import Paragraph
 from kztui.article.link_context import NOTHING, context
+from kztui.article.link_types import MENTIONS, STATED
 from kztui.article.links import Linked
-from kztui.article.model import Claim, Paragraph
+from kztui.article.number_ranges import pilcrows
 from kztui.cli.columns import cell_width
 from kztui.cli.output import StyledText
 
@@ -48,12 +51,12 @@ def _facts(article: Article, view: Card) -> list[TextLine]:
     """A line for each value, and one for all paragraphs together."""
     rows = [row for row in view.rows if row.label != STATED.name]
     if len(rows) < len(view.rows):
-        rows.append(Row(STATED.name, (Linked(pilcrows(view.item.numbers), ()),)))
+        rows.append(CardRow(STATED.name, (Linked(pilcrows(view.item.numbers), ()),)))
     width = max((cell_width(row.label) for row in rows), default=0) + len(INDENT)
     return [line for row in rows for line in _row(article, row, width)]
 
 
-def _row(article: Article, row: Row, width: int) -> Iterator[TextLine]:
+def _row(article: Article, row: CardRow, width: int) -> Iterator[TextLine]:
     for number, value in enumerate(row.values):
         label = "" if number else row.label
         yield TextLine([StyledText(label + " " * (width - cell_width(label)), "label"), *_value(article, value)], width)
@@ -84,7 +87,7 @@ def _words(text: Linked, style: str = "link") -> Iterator[StyledText]:
 
 def _prose(view: Card) -> list[TextLine]:
     lines: list[TextLine] = []
-    for block in view.body:
+    for block in view.passages:
         number = f"¶{block.number}{INDENT}" if block.number and not isinstance(view.item, Paragraph) else ""
         lines.append(TextLine([StyledText(number, "dim"), *_words(block.text)], cell_width(number)))
     return lines
@@ -113,8 +116,7 @@ def _is_own(view: Card, side: Side) -> bool:
 
 
 def _side(article: Article, side: Side) -> TextLine:
-    other = article.items[side.other]
-    name = article.label(side.other) if isinstance(other, Claim) else article.caption(side.other)
+    name = article.link_label(side.other)
     beside = remark(article, side)
     around = context(article, side)
     if around.plain.startswith(name.rstrip("…")):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from kztui.article.model import ITEM_KINDS
+from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
 from kztui.export.formats import BY_NAME as EXPORTS
 from kztui.manual.pages import TOPICS
@@ -61,7 +61,7 @@ def _argument(flags: str, help_text: str, metavar: str, completes: str = "", **s
 
 
 SHELLS = ("bash", "zsh", "fish", "targets", "styles")
-KINDS = (*ITEM_KINDS, *(f"{kind}s" for kind in ITEM_KINDS))
+KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
 STYLE = _argument("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
 JSON = _flag("--json", "write JSON")
 ARTICLE = _argument(
@@ -104,7 +104,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "find items, best first",
         (
             _argument("query", "what to look for; several words are one query", "QUERY", nargs="+"),
-            _argument("--kind", "only items of this kind", "KIND", choices=KINDS),
+            _argument("--kind", "only items of this kind", "KIND", choices=KIND_WORDS),
             _argument("--limit", "at most this many results (default: 20)", "N", type=int, default=20),
             *COMMON,
         ),
@@ -129,7 +129,7 @@ without a target {article, sections, counts, links}: article as in the file, lin
     CommandSpec(
         "list",
         "list the items in order",
-        (_argument("kind", "only items of this kind", "KIND", nargs="?", choices=KINDS), *COMMON),
+        (_argument("kind", "only items of this kind", "KIND", nargs="?", choices=KIND_WORDS), *COMMON),
         (
             Example("kztui list events", "the events by date"),
             Example("kztui list --json | jq -r '.[].id'", "every target"),

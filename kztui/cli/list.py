@@ -5,8 +5,9 @@ from typing import Any
 
 from kztui.article import dates
 from kztui.article.article import Article
-from kztui.article.card import date_of, pilcrows
-from kztui.article.model import ITEM_KINDS, Item, ItemKind
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item, ItemKind
+from kztui.article.number_ranges import pilcrows
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.load import open_article
@@ -17,7 +18,7 @@ STYLES = ("kind", "target", "", "", "dim")
 
 def parse_kind(word: str) -> ItemKind:
     """The kind that `word` names, in the singular or plural. Raises StopIteration when there is none."""
-    return next(kind for kind in ITEM_KINDS if word in {kind, f"{kind}s"})
+    return next(kind.item_kind for kind in KINDS if word in {kind.item_kind, kind.plural})
 
 
 def item_json(article: Article, item: Item) -> dict[str, Any]:
@@ -27,13 +28,13 @@ def item_json(article: Article, item: Item) -> dict[str, Any]:
         "kind": item.item_kind,
         "label": article.label(item.id),
         "aliases": item.aliases,
-        "date": date_of(item) or None,
+        "date": item.date or None,
         "paragraphs": item.numbers,
     }
 
 
 def _row(article: Article, item: Item) -> tuple[str, ...]:
-    date = date_of(item)
+    date = item.date
     when = dates.compact(date) if date else ""
     return item.item_kind, item.id, when, article.label(item.id), pilcrows(item.numbers)
 

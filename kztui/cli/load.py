@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
-from kztui.article.model import Item
+from kztui.article.kinds.item import Item
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.config import article_path
 from kztui.files.load import Loaded, load

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
+from kztui.article.kinds import KINDS
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import parse_kind
@@ -14,7 +15,7 @@ from kztui.search.highlight import HighlightSpans
 from kztui.search.index import Index
 from kztui.search.results import SearchResult, SearchResults
 
-LABELLED_BY_TEXT = frozenset({"paragraph", "claim"})
+LABELLED_BY_TEXT = frozenset(kind.item_kind for kind in KINDS if not kind.is_named)
 """Kinds without a name: a snippet around the match says more than the label, which is the beginning of the text."""
 
 

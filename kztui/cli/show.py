@@ -6,11 +6,14 @@ from typing import Any
 import msgspec
 
 from kztui.article.article import Article
-from kztui.article.card import pilcrows, remark
+from kztui.article.card import remark
 from kztui.article.dates import words
 from kztui.article.graph import Side
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item
 from kztui.article.link_context import context
-from kztui.article.model import ITEM_KINDS, Item, Section
+from kztui.article.model import ITEM_KINDS
+from kztui.article.number_ranges import pilcrows
 from kztui.cli.card_text import card_lines
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import ExitCode
@@ -41,7 +44,7 @@ def _item_json(article: Article, item: Item) -> dict[str, Any]:
     """The fields of `list`, the text without link syntax, the fields as in the file, and the links."""
     return {
         **item_json(article, item),
-        "text": article.linked(item.prose[0]).plain if not isinstance(item, Section) else "",
+        "text": article.linked(item.main_text).plain,
         "note": article.linked(item.note).plain,
         "fields": msgspec.to_builtins(item),
         "links": [_link_json(article, side) for side in article.graph.sides(item.id)],
@@ -92,6 +95,6 @@ def _article_text(article: Article, out: Output) -> None:
         for cells in aligned(rows, out.width, flexible=0):
             out.line(*(StyledText(cell, style) for cell, style in zip(cells, ("", "target", "dim"), strict=True)))
     out.line()
-    counts = [(article.of_kind(kind), kind) for kind in ITEM_KINDS]
-    number_of_each = [f"{len(items)} {kind}{'' if len(items) == 1 else 's'}" for items, kind in counts]
+    counts = [(article.of_kind(kind.item_kind), kind) for kind in KINDS]
+    number_of_each = [f"{len(items)} {kind.item_kind if len(items) == 1 else kind.plural}" for items, kind in counts]
     out.line(", ".join([*number_of_each, f"{article.graph.count} links"]))

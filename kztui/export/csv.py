@@ -1,4 +1,4 @@
-"""Events, actors and relations as CSV (RFC 4180), for spreadsheets and data frames.
+"""The items of each kind, and the relations between items, as CSV (RFC 4180), for spreadsheets and data frames.
 
 Every cell holds exactly what the article says: nothing is prefixed or changed. A cell that a spreadsheet would take
 for a formula is pointed out in a hint instead: a quote put in front of it would be wrong data for every other program.
@@ -7,26 +7,27 @@ for a formula is pointed out in a hint instead: a quote put in front of it would
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kztui.article.article import Article
-from kztui.article.card import date_in_words
 from kztui.article.dates import parse
-from kztui.article.edtf import Day
-from kztui.article.graph import CONTAINS, MENTIONS, STATED
-from kztui.article.model import Event
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item
+from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.export.formats import Export
 from kztui.export.json import links
 
 Rows = Iterator[Sequence[object]]
 SEPARATOR = "; "
+ENDS = ("earliest", "latest")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# These say how the article is built, not what it is about.
+# Containment, mentions and places in the text say how the article is built, not what it is about.
 EXCLUDED_RELATIONS = {CONTAINS, MENTIONS, STATED}
 
 
 def write(article: Article, part: str) -> Export:
     """One table, or all of them where `part` names none."""
-    tables = {"events": _events, "actors": _actors, "relations": _relations}
+    tables = {kind.plural: partial(_items, kind=kind) for kind in KINDS if not kind.is_text} | {"relations": _relations}
     if part in tables:
         text, hints = _csv(part, tables[part](article))
         return Export({"": text}, hints)
@@ -48,30 +49,28 @@ def _csv(name: str, rows: Rows) -> tuple[str, tuple[str, ...]]:
     return text_file.getvalue(), hints
 
 
-def _events(article: Article) -> Rows:
-    yield (
-        *("id", "title", "aliases", "kind", "date", "date_words", "earliest", "latest", "place", "place_name"),
-        *("participants", "summary", "paragraphs", "undated", "foreseen", "note"),
-    )
-    for event in article.events:
-        roles = [article.caption(part.actor) + (f" ({part.role})" if part.role else "") for part in event.participants]
-        yield (
-            *(event.id, event.title, SEPARATOR.join(event.aliases), event.kind, event.date, date_in_words(event)),
-            *(*_ends(event), event.place, article.caption(event.place) if event.place else ""),
-            *(SEPARATOR.join(roles), article.linked(event.summary).plain, _numbers(event.paragraphs)),
-            *(_yes_or_empty(event.undated), _yes_or_empty(event.foreseen), article.linked(event.note).plain),
-        )
+def _items(article: Article, kind: type[Item]) -> Rows:
+    """The items of one kind, by the columns that it declares."""
+    columns = kind.csv_columns()
+    yield columns
+    for item in article.of_kind(kind.item_kind):
+        yield [_cell(article, item, column) for column in columns]
 
 
-def _actors(article: Article) -> Rows:
-    yield "id", "name", "aliases", "kind", "summary", "paragraphs", "events", "note"
-    took_part = {event.id for event in article.events}
-    for actor in article.actors:
-        events = [side.other for side in article.graph.sides(actor.id) if not side.outgoing and side.other in took_part]
-        yield (
-            *(actor.id, actor.name, SEPARATOR.join(actor.aliases), actor.kind, article.linked(actor.summary).plain),
-            *(_numbers(actor.paragraphs), SEPARATOR.join(dict.fromkeys(events)), article.linked(actor.note).plain),
-        )
+def _cell(article: Article, item: Item, column: str) -> object:
+    if column == "date_words":
+        return item.date_in_words
+    if column in ENDS:
+        return _end(item.date, column)
+    if column.endswith("_name"):
+        target = str(item.csv_value(column.removesuffix("_name"), article))
+        return article.caption(target) if target else ""
+    value = item.csv_value(column, article)
+    if column in item.prose_keys:
+        return article.linked(str(value)).plain
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return SEPARATOR.join(map(str, value)) if isinstance(value, tuple) else value
 
 
 def _relations(article: Article) -> Rows:
@@ -93,22 +92,14 @@ def _relations(article: Article) -> Rows:
             yield *ends, link.relation.name, *other, link.detail, _numbers(link.numbers)
 
 
-def _ends(event: Event) -> tuple[str, str]:
-    """The first and the last day that the date covers, for programs that know no other dates."""
+def _end(date: str, column: str) -> str:
+    """The first or the last day that the date covers, for programs that know no other dates."""
     try:
-        date = parse(event.date)
+        day = getattr(parse(date), column)
     except ValueError:
-        return "", ""
-    return _day(date.earliest), _day(date.latest)
-
-
-def _day(day: Day | None) -> str:
+        return ""
     return "{:04}-{:02}-{:02}".format(*day) if day else ""
 
 
 def _numbers(numbers: Sequence[int]) -> str:
     return SEPARATOR.join(map(str, numbers))
-
-
-def _yes_or_empty(value: bool) -> str:
-    return "yes" if value else ""

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from kztui.article.article import Article
+from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMATS as CITATION_FORMATS
 
 
@@ -34,13 +35,14 @@ class Export(NamedTuple):
     """What its user should know, such as how many events a timeline has no place for."""
 
 
+TABLES = (*(kind.plural for kind in KINDS if not kind.is_text), "relations")
 REFERENCES = "references"
 """The module of all formats that hold the article's reference alone: those of `kztui.citation`."""
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("json", "all items and links, which can be read back", "json", is_json=True),
     ExportFormat("markdown", "one document, each paragraph with its number as a footnote", "markdown"),
     ExportFormat("obsidian", "a vault: a note for each item, wiki links, properties", "obsidian", folder=True),
-    ExportFormat("csv", "tables for a spreadsheet", "csv", ("events", "actors", "relations")),
+    ExportFormat("csv", "tables for a spreadsheet", "csv", TABLES),
     ExportFormat("timelinejs", "the dated events, for TimelineJS", "timelinejs", is_json=True),
     ExportFormat("graphml", "items and links as a graph, for Gephi, yEd or networkx", "graphml"),
     ExportFormat("geojson", "the places, for a map", "geojson", is_json=True),

@@ -5,27 +5,21 @@ properties that FollowTheMoney 3 and 4 both have are used.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from hashlib import sha1
 from typing import Any
 
 import msgspec
 
 from kztui.article.article import Article
-from kztui.article.card import date_in_words, pilcrows
 from kztui.article.dates import parse
 from kztui.article.edtf import Single
-from kztui.article.model import Actor, Event, Place, Relation
+from kztui.article.kinds.actor import Actor, Relation
+from kztui.article.kinds.item import Item
+from kztui.article.kinds.place import Place
+from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 
-SCHEMATA = {
-    "person": "PersonalName",
-    "group": "Organization",
-    "agency": "PublicBody",
-    "state": "PublicBody",
-    "organisation": "Organization",
-    "outlet": "Organization",
-    "population": "LegalEntity",
-}
 ORGANIZATIONS = {"Organization", "PublicBody"}
 # Relations that have a schema of their own: its name, its property for the actor, its property for the other end.
 RELATION_SCHEMATA = {
@@ -37,25 +31,26 @@ RELATION_SCHEMATA = {
 }
 
 Entity = dict[str, Any]
+ENTITIES_FIRST = (Actor, Place)
+"""Events name actors and places: these come before all others."""
 
 
 def write(article: Article, _part: str = "") -> Export:
-    """The publication, then actors, places, events and relations between actors."""
+    """The publication, then the items of every kind that has a schema, then relations between actors."""
     lines = [msgspec.json.encode(entity).decode() for entity in _entities(article)]
     return Export({"": "\n".join(lines) + "\n"})
 
 
 def _entities(article: Article) -> Iterator[Entity]:
     yield _publication(article)
-    for actor in article.actors:
-        yield _actor(article, actor)
-    for place in article.places:
-        yield _place(article, place)
-    for event in article.events:
-        yield _event(article, event)
-    for actor in article.actors:
+    for kind in ENTITIES_FIRST:
+        yield from (_item(article, item) for item in article.of(kind))
+    for item in article.items.values():
+        if type(item) not in ENTITIES_FIRST and item.ftm_schema():
+            yield _item(article, item)
+    for actor in article.of(Actor):
         for relation in actor.relations:
-            if isinstance(article.items.get(relation.to), Actor | Place):
+            if article.kind(relation.to) in {"actor", "place"}:
                 yield _relation(article, actor, relation)
 
 
@@ -88,62 +83,20 @@ def _publication(article: Article) -> Entity:
     )
 
 
-def _common(article: Article, item: Actor | Place | Event, summary: str) -> dict[str, Any]:
-    return {
-        "name": item.caption,
-        "alias": item.aliases,
-        "summary": article.linked(summary).plain,
-        "notes": [pilcrows(item.paragraphs), article.linked(item.note).plain],
-        "proof": entity_id(article, "article"),
-    }
-
-
-def _actor(article: Article, actor: Actor) -> Entity:
-    schema = SCHEMATA.get(actor.kind, "LegalEntity")
-    return _entity(entity_id(article, actor.id), schema, _common(article, actor, actor.summary))
-
-
-def _place(article: Article, place: Place) -> Entity:
-    figures = {
-        "latitude": "" if place.latitude is None else f"{place.latitude:g}",
-        "longitude": "" if place.longitude is None else f"{place.longitude:g}",
-    }
-    full = ", ".join(_place_names(article, place))
-    return _entity(
-        entity_id(article, place.id), "Address", {**_common(article, place, place.summary), "full": full, **figures}
-    )
-
-
-def _place_names(article: Article, place: Place) -> list[str]:
-    """The place's name and those of the places around it, from the inside out."""
-    names: list[str] = []
-    seen: set[str] = set()
-    here: object = place
-    while isinstance(here, Place) and here.id not in seen:
-        names.append(here.caption)
-        seen.add(here.id)
-        here = article.items.get(here.within)
-    return names
-
-
-def _event(article: Article, event: Event) -> Entity:
-    place = article.items.get(event.place)
-    dates = _dates(event.date)
+def _item(article: Article, item: Item) -> Entity:
+    dates = _dates(item.date)
     when = {"date": dates} if len(dates) < 2 else {"startDate": dates[0], "endDate": dates[1]}
-    involved = [part.actor for part in event.participants if isinstance(article.items.get(part.actor), Actor)]
-    return _entity(
-        entity_id(article, event.id),
-        "Event",
-        {
-            **_common(article, event, event.summary),
-            **when,
-            "description": date_in_words(event),
-            "keywords": event.kind,
-            "location": place.caption if place else "",
-            "addressEntity": entity_id(article, place.id) if isinstance(place, Place) else "",
-            "involved": [entity_id(article, actor) for actor in dict.fromkeys(involved)],
-        },
-    )
+    properties = {
+        "name": item.label(article.caption),
+        "alias": item.aliases,
+        "summary": article.linked(item.main_text).plain,
+        "notes": [pilcrows(item.numbers), article.linked(item.note).plain],
+        "proof": entity_id(article, "article"),
+        **(when if item.date else {}),
+        "description": item.date_in_words,
+        **item.ftm_properties(article, partial(entity_id, article)),
+    }
+    return _entity(entity_id(article, item.id), item.ftm_schema(), properties)
 
 
 def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
@@ -151,7 +104,7 @@ def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
     other = article.items[relation.to]
     role = relation.kind.replace("-", " ")
     schema, subject, target = RELATION_SCHEMATA.get(relation.kind, ("", "", ""))
-    fits = isinstance(other, Actor) and SCHEMATA.get(other.kind) in ORGANIZATIONS
+    fits = other.ftm_schema() in ORGANIZATIONS
     if not schema or not fits or (schema == "Employment" and actor.kind != "person"):
         schema, subject, target = "UnknownLink", "subject", "object"
     ends = {subject: entity_id(article, actor.id), target: entity_id(article, other.id)}

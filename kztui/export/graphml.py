@@ -4,8 +4,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from kztui.article.article import Article
-from kztui.article.card import date_in_words, date_of, own_kind, pilcrows
-from kztui.article.model import Item
+from kztui.article.kinds.item import Item
+from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 from kztui.export.json import links
 
@@ -34,10 +34,10 @@ def _node(article: Article, item: Item) -> dict[str, str]:
     return {
         "label": article.label(item.id),
         "kind": item.item_kind,
-        "subkind": own_kind(item),
+        "subkind": item.kind,
         "aliases": "; ".join(item.aliases),
-        "date": date_of(item),
-        "date_words": date_in_words(item),
+        "date": item.date,
+        "date_words": item.date_in_words,
         "paragraphs": pilcrows(item.numbers),
     }
 

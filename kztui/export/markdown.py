@@ -5,21 +5,14 @@ from urllib.parse import quote
 
 from kztui.article.article import Article
 from kztui.article.card import Card, card
-from kztui.article.graph import STATED
-from kztui.article.model import Item
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item
+from kztui.article.link_types import STATED
 from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
 from kztui.citation.request import CitationRequest
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
-
-HEADINGS = {
-    "Events": "event",
-    "Actors": "actor",
-    "Places": "place",
-    "Terms": "term",
-    "Claims": "claim",
-}
 
 
 def write(article: Article, _part: str = "") -> Export:
@@ -45,10 +38,10 @@ def _sections(article: Article) -> Iterator[str]:
 
 
 def _items(article: Article) -> Iterator[str]:
-    for title, kind in HEADINGS.items():
-        items = [item for item in article.items.values() if item.item_kind == kind]
+    for kind in KINDS:
+        items = [] if kind.is_text else article.of_kind(kind.item_kind)
         if items:
-            yield f"## {title}"
+            yield f"## {kind.plural.capitalize()}"
         for item in items:
             yield from _item(article, card(article, item.id))
 
@@ -64,7 +57,7 @@ def _item(article: Article, shown: Card) -> Iterator[str]:
     if facts:
         yield "\n".join(facts)
     marks = _footnote_references(number for number in shown.item.numbers if number in article.paragraphs)
-    text = " ".join(markdown_of(block.text, link) for block in shown.body)
+    text = " ".join(markdown_of(block.text, link) for block in shown.passages)
     if text or marks:
         yield f"{text}{marks}" if text else f"Stated in the article.{marks}"
     yield from _note(article, shown.item)

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from kztui.article.article import Article
-from kztui.article.card import Card, card, date_in_words, own_kind, remark
+from kztui.article.card import Card, card, remark
 from kztui.article.graph import Side
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item
+from kztui.article.kinds.section import Section
 from kztui.article.link_context import context
-from kztui.article.model import ITEM_KINDS, Actor, Claim, Event, Item, Place, Section
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
 
@@ -28,7 +30,7 @@ def write(article: Article, _part: str = "") -> Export:
     names = note_names(article.publication.id, article.items)
     files = {f"{names['']}.md": _index(article, names)}
     for item in article.items.values():
-        files[f"{item.item_kind}s/{names[item.id]}.md"] = _note(article, card(article, item.id), names)
+        files[f"{item.plural}/{names[item.id]}.md"] = _note(article, card(article, item.id), names)
     return Export(files)
 
 
@@ -59,10 +61,10 @@ def _index(article: Article, names: NoteNames) -> str:
         "citekey": publication.id,
     }
     parts = [_properties(properties), f"# {escape(title)}"]
-    for kind in ITEM_KINDS:
-        links = [f"- {_wiki(names, item.id, article.label(item.id))}" for item in article.of_kind(kind)]
+    for kind in KINDS:
+        links = [f"- {_wiki(names, item.id, article.label(item.id))}" for item in article.of_kind(kind.item_kind)]
         if links:
-            parts += [f"## {kind.capitalize()}s", "\n".join(links)]
+            parts += [f"## {kind.plural.capitalize()}", "\n".join(links)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -73,7 +75,7 @@ def _note(article: Article, shown: Card, names: NoteNames) -> str:
     if isinstance(item, Section):
         parts += [f"![[{names[paragraph.id]}]]" for paragraph in item.paragraphs]
     else:
-        parts += [markdown_of(block.text, link) for block in shown.body]
+        parts += [markdown_of(block.text, link) for block in shown.passages]
     if item.note:
         parts.append(f"> [!note] Editor's note\n> {in_blockquote(markdown_of(shown.note, link))}")
     for heading, sides in shown.groups.items():
@@ -87,33 +89,15 @@ def _fields(article: Article, item: Item, names: NoteNames) -> dict[str, Any]:
     def wiki(target: str) -> str:
         return _wiki(names, target, article.caption(target)) if target in article.items else target
 
-    label = [article.label(item.id)] if isinstance(item, Section | Event | Actor | Place) else []
-    found: dict[str, Any] = {"aliases": [*label, *item.aliases], "kind": own_kind(item), "tags": [item.item_kind]}
-    if isinstance(item, Event | Claim):
-        found |= {"date": item.date, "when": date_in_words(item)}
-    if isinstance(item, Event):
-        found |= {"place": item.place and wiki(item.place), "participants": [wiki(p.actor) for p in item.participants]}
-    elif isinstance(item, Place):
-        located = item.latitude is not None and item.longitude is not None
-        found |= {
-            "within": item.within and wiki(item.within),
-            "location": [item.latitude, item.longitude] if located else [],
-        }
-    elif isinstance(item, Claim):
-        found |= {
-            "by": item.by and wiki(item.by),
-            "value": item.value,
-            "unit": item.unit,
-            "about": [wiki(t) for t in item.about],
-        }
-    return {**found, "paragraphs": list(item.numbers), "source": _wiki(names, "", article.publication.id)}
+    common = {"aliases": item.names or item.aliases, "kind": item.kind, "tags": [item.item_kind]}
+    source = _wiki(names, "", article.publication.id)
+    return {**common, **item.properties(wiki), "paragraphs": list(item.numbers), "source": source}
 
 
 def _properties(fields: Mapping[str, Any]) -> str:
     """YAML front matter; JSON is YAML too, and leaves no doubt about quoting."""
-    lines = [
-        f"{key}: {msgspec.json.encode(value).decode()}" for key, value in fields.items() if value not in ("", [], None)
-    ]
+    kept = {key: value for key, value in fields.items() if value not in ("", [], (), None)}
+    lines = [f"{key}: {msgspec.json.encode(value).decode()}" for key, value in kept.items()]
     return "\n".join(["---", *lines, "---"])
 
 

@@ -6,18 +6,19 @@ from typing import Any
 import msgspec
 
 from kztui.article.article import Article
-from kztui.article.card import date_in_words, pilcrows
 from kztui.article.dates import parse
 from kztui.article.edtf import Date, Single
-from kztui.article.model import Event
+from kztui.article.kinds.item import Item
+from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 
 
 def write(article: Article, _part: str = "") -> Export:
-    """A slide for each event with a date, and a title slide; a hint counts the events that have none."""
-    slides = [slide for event in article.events if (slide := _slide(article, event))]
-    missing = len(article.events) - len(slides)
-    hints = (f"{missing} of {len(article.events)} events have no date that a timeline can hold",) if missing else ()
+    """A slide for each event with a date, and a title slide. TimelineJS has no place for the others: a hint says so."""
+    dated = [item for item in article.items.values() if item.on_timeline]
+    slides = [slide for item in dated if (slide := _slide(article, item))]
+    missing = len(dated) - len(slides)
+    hints = (f"{missing} of {len(dated)} events have no date that a timeline can hold",) if missing else ()
     publication = article.publication
     by = ", ".join(name.plain for name in publication.author)
     title = {"headline": escape(publication.printed_title or publication.title or publication.id), "text": escape(by)}
@@ -25,25 +26,25 @@ def write(article: Article, _part: str = "") -> Export:
     return Export({"": msgspec.json.format(encoded).decode() + "\n"}, hints)
 
 
-def _slide(article: Article, event: Event) -> dict[str, Any] | None:
+def _slide(article: Article, item: Item) -> dict[str, Any] | None:
     try:
-        date = parse(event.date)
+        date = parse(item.date)
     except ValueError:
         return None
     ends = _ends(date)
     if not ends:
         return None
-    text = [escape(article.linked(event.summary).plain), escape(pilcrows(event.paragraphs))]
+    text = [escape(article.linked(item.main_text).plain), escape(pilcrows(item.numbers))]
     slide: dict[str, Any] = {
-        "unique_id": event.id,
+        "unique_id": item.id,
         "start_date": ends[0],
-        "display_date": escape(date_in_words(event)),
-        "text": {"headline": escape(event.caption), "text": "".join(f"<p>{part}</p>" for part in text if part)},
+        "display_date": escape(item.date_in_words),
+        "text": {"headline": escape(item.caption), "text": "".join(f"<p>{part}</p>" for part in text if part)},
     }
     if len(ends) > 1:
         slide["end_date"] = ends[1]
-    if event.kind:
-        slide["group"] = escape(event.kind)
+    if item.kind:
+        slide["group"] = escape(item.kind)
     return slide
 
 

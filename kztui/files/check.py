@@ -4,27 +4,43 @@
 where nothing opens, `count(loaded) -> (errors, warnings)` where places do not matter, and `RULES`, each declared once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kztui.article.findings import Finding, Rule
-from kztui.files.load import Examined, Loaded, collecting_later, examine, in_order
+from kztui.article.kinds import KINDS
+from kztui.files.examined import Examined
+from kztui.files.load import Loaded, collecting_later, examine, in_order
 from kztui.files.problems import Problem
 from kztui.files.rules import dates, link_syntax, mentions, names, paragraphs, reading, review, targets, values
 from kztui.files.rules.context import Survey
 
 _MODULES = (names, dates, targets, link_syntax, paragraphs, values, mentions, review)
-RULES: tuple[Rule, ...] = (*reading.RULES, *(rule for module in _MODULES for rule in module.RULES))
+RULES: tuple[Rule, ...] = (
+    *reading.RULES,
+    *(rule for module in _MODULES for rule in module.RULES),
+    *(rule for kind in KINDS for rule in kind.rules),
+)
 
 
 def findings(examined: Examined) -> list[Finding]:
     """What is wrong in the data, in no order."""
     found = list(examined.findings)
     if examined.file is not None:
-        survey = Survey(examined.file, examined.findings, examined.layout.as_written)
+        survey = Survey(examined.file, examined.findings, examined.provenance.as_written)
         for module in _MODULES:
             found += module.find(survey)
+        found += _of_kinds(survey)
     return found
+
+
+def _of_kinds(survey: Survey) -> Iterator[Finding]:
+    """What the kinds' own checks find."""
+    for kind in KINDS:
+        items = [(path, item) for path, item in survey.placed if type(item) is kind]
+        for path, item in items:
+            yield from item.check(path, survey)
+        yield from kind.check_all(items)
 
 
 def check(loaded: Loaded) -> list[Problem]:

@@ -14,11 +14,12 @@ import msgspec.inspect as kinds
 from msgspec import Struct
 
 from kztui.article.findings import Finding, Keys, Where
+from kztui.article.kinds.item import MISSING_KEY
 from kztui.article.language import language_tag
+from kztui.article.model import LISTS
 from kztui.article.publication import Publication
 from kztui.files.key_aliases import resolve_alias
-from kztui.files.rules.duplicates import LISTS
-from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.suggest_value import has_type, suggest_value, unwrapped
 
 IDS = frozenset({"id", "number"})

@@ -14,55 +14,18 @@ import msgspec
 import tomli
 
 from kztui.article.article import Article
-from kztui.article.findings import Finding, Keys, Where
-from kztui.article.model import ArticleFile
+from kztui.article.findings import Finding, Where
+from kztui.article.model import LISTS, ArticleFile, ArticleTables
 from kztui.files import sanitize
-from kztui.files.problems import LoadError, Problem
+from kztui.files.examined import Examined
+from kztui.files.problems import LoadError
 from kztui.files.rules import reading
-from kztui.files.rules.duplicates import LISTS, doubled
+from kztui.files.rules.duplicates import doubled
 from kztui.files.source_files import SourceFile, read_files
 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
 _DIGITS = re.compile(r"[0-9_]{4000,}")
-
-
-class Layout(msgspec.Struct):
-    """Which file each part of the merged data came from, and what was left out on the way."""
-
-    starts: dict[str, list[tuple[int, int]]] = msgspec.field(default_factory=dict)
-    """For each list of items: the index of its first entry from a file, and that file, in order."""
-    owners: dict[str, int] = msgspec.field(default_factory=dict)
-    """For `article` and `format`: the file that has it."""
-    moved: dict[Keys, list[int]] = msgspec.field(default_factory=dict)
-    """For each list with entries left out: the indices that the others had."""
-
-    def as_written(self, path: Keys) -> Keys:
-        """`path` with the indices that its entries had before others were left out."""
-        if not self.moved:
-            return path
-        written: Keys = ()
-        for part in path:
-            kept = self.moved.get(written, [])
-            written = (*written, kept[part] if isinstance(part, int) and part < len(kept) else part)
-        return written
-
-
-class Examined(msgspec.Struct):
-    """All that reading an article's files tells, good or bad."""
-
-    path: Path
-    files: list[SourceFile] = msgspec.field(default_factory=list)
-    layout: Layout = msgspec.field(default_factory=Layout)
-    findings: list[Finding] = msgspec.field(default_factory=list)
-    problems: list[Problem] = msgspec.field(default_factory=list)
-    """What was found before there was any data to point into."""
-    file: ArticleFile | None = None
-
-    @property
-    def fatal(self) -> bool:
-        """Whether there is no article to show."""
-        return self.file is None or bool(self.problems) or any(finding.rule.fatal for finding in self.findings)
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -199,7 +162,7 @@ def _unknown(key: str, index: int) -> Finding:
 def _add_list(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:
     if isinstance(value, list):
         entries = merged.setdefault(key, [])
-        examined.layout.starts.setdefault(key, []).append((len(entries), index))
+        examined.provenance.starts.setdefault(key, []).append((len(entries), index))
         entries.extend(value)
     else:
         message = f"{key} must be a list of tables"
@@ -209,7 +172,7 @@ def _add_list(merged: dict[str, Any], key: str, value: object, index: int, exami
 
 
 def _add_single(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:
-    first = examined.layout.owners.setdefault(key, index)
+    first = examined.provenance.owners.setdefault(key, index)
     if first == index or (key == "format" and merged[key] == value):
         merged.setdefault(key, value)
         return
@@ -219,7 +182,7 @@ def _add_single(merged: dict[str, Any], key: str, value: object, index: int, exa
     examined.findings.append(Finding(reading.DOUBLED_ARTICLE, where, message))
 
 
-def _fitted(data: dict[str, Any], examined: Examined) -> ArticleFile | None:
+def _fitted(data: dict[str, Any], examined: Examined) -> ArticleTables | None:
     """The data as the model has it; the slow way round where it does not fit at once."""
     try:
         return msgspec.convert(data, ArticleFile)
@@ -228,7 +191,7 @@ def _fitted(data: dict[str, Any], examined: Examined) -> ArticleFile | None:
 
     shape = fit(data, ArticleFile)
     examined.findings += shape.findings
-    examined.layout.moved = shape.moved
+    examined.provenance.moved = shape.moved
     try:
         return msgspec.convert(data, ArticleFile)
     except msgspec.ValidationError as error:

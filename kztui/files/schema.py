@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from kztui.article.model import FORMAT, ArticleFile
+from kztui.article.model import FORMAT, LISTS, ArticleFile
 from kztui.files.coerce import keys_of
 from kztui.files.rules.values import CSL_TYPES
 
@@ -17,8 +17,6 @@ _CONSTRAINTS: dict[tuple[str, str], dict[str, Any]] = {
     ("Publication", "type"): {"enum": list(CSL_TYPES)},
     ("Publication", "URL"): {"pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]"},
     ("Publication", "DOI"): {"pattern": "^10\\."},
-    ("Paragraph", "number"): {"minimum": 1},
-    ("Paragraph", "fingerprint"): {"pattern": "^[0-9a-f]{16}$"},
 }
 _ID = {"minLength": 1, "pattern": "^[^\\s\\[\\]|]+$"}
 
@@ -40,12 +38,13 @@ def schema() -> dict[str, Any]:
     tables = {name: _constrained(name, table) for name, table in components.items()}
     top = tables.pop(ArticleFile.__name__)
     del top["required"]
+    names = [*LISTS]
     return {
         "$schema": DIALECT,
         "$id": IDENTIFIER,
         **top,
         "title": "Article for kztui",
-        "description": "An article as sections, events, actors, places, terms and claims, linked with one another.",
+        "description": f"An article as {', '.join(names[:-1])} and {names[-1]}, linked with one another.",
         "anyOf": [{"required": [key]} for key in keys_of(ArticleFile) if key != "format"],
         "$defs": dict(sorted(tables.items())),
     }

@@ -6,16 +6,13 @@
 import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from kztui.article.findings import Finding, Keys, Where
+from kztui.files.examined import Examined
 from kztui.files.problems import Problem
 from kztui.files.sanitize import mask_unsafe, sanitize_line
 from kztui.files.source_files import SourceFile
 from kztui.files.toml_tree import TomlTree
-
-if TYPE_CHECKING:  # load imports this module when there are problems
-    from kztui.files.load import Examined
 
 LONGEST = 300
 """How many characters of a message are kept: it may quote a long value of the file."""
@@ -119,7 +116,7 @@ def _offset_as_written(characters: list[tuple[str, int]], text: str, at: int, le
 class _Locator:
     """Turns the findings of one article into problems."""
 
-    def __init__(self, examined: "Examined") -> None:
+    def __init__(self, examined: Examined) -> None:
         self.examined = examined
         self._files: dict[int, _File] = {}
 
@@ -131,15 +128,15 @@ class _Locator:
     def own(self, where: Where) -> tuple[int, Keys]:
         """The index of the file of a place, and the path within that file."""
         known = where.as_written or where.file is not None
-        path = where.path if known else self.examined.layout.as_written(where.path)
+        path = where.path if known else self.examined.provenance.as_written(where.path)
         if where.file is not None or not path:
             return where.file or 0, path
-        layout = self.examined.layout
+        provenance = self.examined.provenance
         key = str(path[0])
-        if key in layout.starts and len(path) > 1 and isinstance(path[1], int):
-            start, index = next(entry for entry in reversed(layout.starts[key]) if entry[0] <= path[1])
+        if key in provenance.starts and len(path) > 1 and isinstance(path[1], int):
+            start, index = next(entry for entry in reversed(provenance.starts[key]) if entry[0] <= path[1])
             return index, (key, path[1] - start, *path[2:])
-        return layout.owners.get(key, 0), path
+        return provenance.owners.get(key, 0), path
 
     def place(self, where: Where) -> tuple[_File, int, int, int]:
         """The file, line, column and length of a place."""
@@ -172,7 +169,7 @@ class _Locator:
         return Problem(file.name, line, column, rule.severity, rule.name, message, suggestion, source, length)
 
 
-def locate_findings(examined: "Examined", findings: list[Finding]) -> list[Problem]:
+def locate_findings(examined: Examined, findings: list[Finding]) -> list[Problem]:
     """The findings as problems of the files they are in."""
     if not findings:
         return []

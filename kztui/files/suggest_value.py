@@ -4,16 +4,16 @@ import datetime as dt
 from typing import Any
 
 import msgspec.inspect as kinds
+from msgspec.structs import fields
 
 from kztui.article.findings import Keys
-from kztui.article.model import Participant, Relation
+from kztui.article.kinds.item import Item, Table
 from kztui.article.publication import Name
 
 LONGEST = 80
 """How many characters a suggested value may have."""
 LARGEST = 1e15
 """Floats below this are exact to the last digit of their integer part."""
-_WRITTEN_INLINE = (Name, Participant, Relation)
 _TRUTH = {"true": "true", "false": "false", "1": "true", "0": "false"}
 
 
@@ -63,14 +63,20 @@ def _as_table(value: object, struct: type[Any], path: Keys) -> str:
     if struct is Name and isinstance(value, str):
         given, _, family = value.strip().rpartition(" ")
         return f'{{ family = "{family}", given = "{given}" }}' if given else f'{{ literal = "{family}" }}'
-    if struct is Participant and isinstance(value, str):
-        return f'{{ actor = "{value}" }}'
+    required = [field.name for field in fields(struct) if field.required]
+    if _is_written_inline(struct) and len(required) == 1 and isinstance(value, str):
+        return f'{{ {required[0]} = "{value}" }}'
     return f"[{path[0]}]" if len(path) == 1 else ""
+
+
+def _is_written_inline(struct: type[Any]) -> bool:
+    """Whether a list of such tables stands on one line, as names, participants and relations do."""
+    return struct is Name or (issubclass(struct, Table) and not issubclass(struct, Item))
 
 
 def _as_list(value: object, kind: kinds.Type, path: Keys) -> str:
     if isinstance(value, dict) and isinstance(kind, kinds.StructType):
-        if kind.cls in _WRITTEN_INLINE:
+        if _is_written_inline(kind.cls):
             return _inline(value)
         return f"[[{'.'.join(part for part in path if isinstance(part, str))}]]"
     if not isinstance(value, str | int) or isinstance(value, bool):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from kztui.article import dates, links
+from kztui.article import links
 from kztui.article.article import Article
-from kztui.article.model import Actor, Claim, Event, Item, ItemKind, Paragraph, Place
+from kztui.article.kinds.item import Item, ItemKind
 
 
 class IndexEntry(Struct, frozen=True, gc=False):
@@ -30,46 +30,16 @@ class IndexEntry(Struct, frozen=True, gc=False):
 
 def _linked_targets(item: Item) -> Iterator[str]:
     """The targets that an item's own fields name."""
-    if isinstance(item, Event):
-        yield from (part.actor for part in item.participants)
-        yield item.place
-    elif isinstance(item, Actor):
-        yield from (relation.to for relation in item.relations)
-    elif isinstance(item, Place):
-        yield item.within
-    elif isinstance(item, Claim):
-        yield item.by
-        yield from item.about
-
-
-def _fact_texts(item: Item) -> Iterator[str]:
-    """An item's facts but the names of other items; dates in words and as written."""
-    if isinstance(item, Event):
-        yield item.kind
-        yield from (item.date, item.date and dates.words(item.date), item.date_text)
-        yield from (part.role for part in item.participants)
-    elif isinstance(item, Actor):
-        yield item.kind
-        yield from (relation.kind for relation in item.relations)
-    elif isinstance(item, Claim):
-        yield from (item.kind, item.date, item.date and dates.words(item.date), item.unit)
-        yield "" if item.value is None else str(item.value)
-    elif isinstance(item, Paragraph):
-        yield f"{item.id} {item.number}"
-
-
-def _names(item: Item) -> tuple[str, ...]:
-    if isinstance(item, Paragraph | Claim):
-        return ()
-    return (item.caption, *item.aliases)
+    if not item.is_text:
+        yield from (reference.target for reference in item.references() if reference.target)
 
 
 def _facts(article: Article, item: Item, linked: list[str]) -> Iterator[str]:
-    yield from filter(None, _fact_texts(item))
+    yield from filter(None, item.search_facts())
     for target in linked:
         other = article.items.get(target)
         if other is not None:
-            yield from _names(other)
+            yield from other.names
 
 
 def _plain(text: str, article: Article) -> str:
@@ -81,11 +51,11 @@ def _plain(text: str, article: Article) -> str:
 
 def entries(article: Article) -> Iterator[IndexEntry]:
     """An entry for every item of `article`, in its order."""
-    linked = {target: [*filter(None, _linked_targets(item))] for target, item in article.items.items()}
+    linked = {target: [*_linked_targets(item)] for target, item in article.items.items()}
     mentions = Counter(target for found in linked.values() for target in found)
     for target, item in article.items.items():
         prose = tuple([_plain(text, article) for text in item.prose if text])
-        names = _names(item)
+        names = item.names
         yield IndexEntry(
             target,
             item.item_kind,
@@ -93,6 +63,6 @@ def entries(article: Article) -> Iterator[IndexEntry]:
             names,
             tuple(_facts(article, item, linked[target])),
             prose,
-            item.date if isinstance(item, Event | Claim) else "",
+            item.date,
             mentions[target] + len(item.numbers) + len(prose),
         )

@@ -8,16 +8,21 @@ import re
 from msgspec import Struct
 
 from kztui.article import dates
-from kztui.article.model import ITEM_KINDS, ItemKind
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import ItemKind
 from kztui.search.folding import tokenize, tokenize_as_pronounced
 
-SYNTAX = """\
+# The kinds that a text speaks of come before the parts of the text.
+_ORDERED = sorted(KINDS, key=lambda kind: (kind.is_text, KINDS.index(kind)))
+_FILTERS = " ".join(f"{kind.item_kind}:" for kind in _ORDERED)
+_SHORT_FILTERS = " ".join(f"{kind.letters}:" for kind in _ORDERED)
+SYNTAX = f"""\
 words           all of them, in any order; a prefix, a typo or another spelling will do
 'word           this word as it is written, whole
 "some words"    these words as they are written, side by side
 ^word           a name that begins with it
 !word           without it
-actor: event: place: term: claim: section: paragraph:   only these kinds; also a: e: p: t: c: s: para:
+{_FILTERS}   only these kinds; also {_SHORT_FILTERS}
 date:2011       when; also date:2011-06, date:2011-06..2011-12, date:2012.. and date:..2011"""
 """The query language in one table, for help and README."""
 
@@ -25,11 +30,8 @@ MAX_LENGTH = 400
 """Characters of a query that are read; more was pasted by mistake."""
 MAX_TERMS = 16
 
-_KIND_ABBREVIATIONS: dict[str, ItemKind] = {
-    "a": "actor", "e": "event", "p": "place", "t": "term", "c": "claim", "s": "section", "para": "paragraph",
-}  # fmt: skip
-KIND_NAMES: dict[str, ItemKind] = {word: kind for kind in ITEM_KINDS for word in (kind, f"{kind}s")}
-_KINDS = KIND_NAMES | _KIND_ABBREVIATIONS
+KIND_NAMES: dict[str, ItemKind] = {word: kind.item_kind for kind in KINDS for word in (kind.item_kind, kind.plural)}
+_KINDS = KIND_NAMES | {kind.letters: kind.item_kind for kind in KINDS}
 
 DateBound = tuple[float, int, int]
 """Year, month, day; the year may be infinite."""

@@ -27,6 +27,8 @@ Then, for the item as a whole:
 12. what is still equal stays in document order.
 """
 
+from kztui.article.kinds import KINDS
+
 WHOLE_WORD = 1.0
 PLURAL = 0.96
 SAME_STEM = 0.91
@@ -65,15 +67,7 @@ MENTIONED_AGAIN = 0.03
 """Boosts where the article says one thing on it, and where it says more."""
 PROXIMITY = 0.05
 SHORT_TEXT = 0.02
-BY_KIND = {
-    "event": 0.015,
-    "actor": 0.01,
-    "claim": 0.01,
-    "place": 0.008,
-    "term": 0.008,
-    "section": 0.005,
-    "paragraph": 0.0,
-}
+BY_KIND = {kind.item_kind: kind.search_boost for kind in KINDS}
 """Boost where the query matches an item's facts or prose rather than its names."""
 
 SUBSEQUENCE = 0.45

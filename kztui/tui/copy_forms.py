@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.article.model import Claim, Event, Paragraph, Section, Term
 from kztui.citation.request import FORMATS, CitationRequest, Form
 
 NOTE_STYLES = {"chicago-notes", "oscola"}
@@ -36,22 +35,8 @@ FORMS: tuple[CopyForm, ...] = (
 )
 
 
-def own_words(article: Article, target: str) -> str:
-    """What kztui says of the item, on one line and without links."""
-    item = article.items[target]
-    if isinstance(item, Section):
-        return " ".join(article.linked(paragraph.text).plain for paragraph in item.paragraphs)
-    text = article.linked(item.prose[0]).plain
-    if isinstance(item, Paragraph | Claim):
-        return text
-    name = item.caption
-    if isinstance(item, Event | Term) or not text.startswith(name):
-        return f"{name}: {text}" if text else name
-    return text
-
-
 def with_words(article: Article, targets: Sequence[str], citation: str) -> str:
     """Our words of the items, the citation behind them in brackets."""
     bare = citation.rstrip(".")
     cited = bare if bare.startswith("(") and bare.endswith(")") else f"({bare})"
-    return f"{' '.join(own_words(article, target) for target in targets)} {cited}".strip()
+    return f"{' '.join(article.items[target].paraphrase(article) for target in targets)} {cited}".strip()

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.article.card import date_in_words, pilcrows
-from kztui.article.model import ITEM_KINDS, Claim, Event, ItemKind, Paragraph
+from kztui.article.kinds.item import ItemKind
+from kztui.article.model import ITEM_KINDS
+from kztui.article.number_ranges import pilcrows
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
 from kztui.tui.commands import COMMANDS, Command
@@ -71,14 +72,14 @@ LIMIT = 60
 def remark(article: Article, target: str) -> str:
     """What tells an item from its like: when, and where the article says so."""
     item = article.items[target]
-    when = date_in_words(item) if isinstance(item, Event | Claim) else ""
-    return " · ".join(part for part in (when, pilcrows(item.numbers)) if part)
+    return " · ".join(part for part in (item.date_in_words, pilcrows(item.numbers)) if part)
 
 
 def item_row(article: Article, target: str) -> FinderRow:
     """An item as a row without any match."""
-    item = article.items[target]
-    label = f"{item.caption}  {article.label(target)}" if isinstance(item, Paragraph) else article.label(target)
+    item, label = article.items[target], article.label(target)
+    number = article.link_label(target)
+    label = label if number == label else f"{number}  {label}"
     return FinderRow(item.item_kind, target, label, (), remark(article, target))
 
 

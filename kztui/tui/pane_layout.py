@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from textual.geometry import Region
 
+from kztui.tui.panes.index import INDEX_PANES
+
 SMALLEST = (30, 8)
 TWO_COLUMNS = 60
 THREE_COLUMNS = 100
-INDEX = ("sections", "events", "actors", "others")
+INDEX = tuple(spec.name for spec in INDEX_PANES)
 BARS = 2
 
 

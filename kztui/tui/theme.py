@@ -7,6 +7,8 @@ from rich.color import Color, ColorParseError
 from rich.style import Style
 from textual.theme import Theme
 
+from kztui.article.kinds import KINDS
+
 # All colours are among the 256 that terminals share: the picture is the same without true colour, and its bytes fewer.
 DARK = Theme(
     name="kztui-dark",
@@ -52,35 +54,11 @@ LIGHT = Theme(
 )
 
 # Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
-KIND_DRAWN = {
-    "event": Style(bold=True, underline=True),
-    "actor": Style(underline=True),
-    "place": Style(italic=True, underline=True),
-    "term": Style(italic=True),
-    "claim": Style(underline2=True),
-    "section": Style(bold=True),
-    "paragraph": Style(underline=True),
-}
-KIND_SIGN = {
-    "section": "§",
-    "paragraph": "¶",
-    "event": "◆",
-    "actor": "●",
-    "place": "▲",
-    "term": "≡",
-    "claim": "❝",
-}
+KIND_DRAWN = {kind.item_kind: Style.parse(kind.emphasis) for kind in KINDS}
+KIND_SIGN = {kind.item_kind: kind.sign for kind in KINDS}
 LEGIBLE = 4.5
 """The least contrast of words with their ground: WCAG 2, level AA."""
-_KIND_COLOUR = {
-    "event": "warning",
-    "actor": "primary",
-    "place": "success",
-    "term": "secondary",
-    "claim": "error",
-    "section": "accent",
-    "paragraph": "foreground",
-}
+_KIND_COLOUR = {kind.item_kind: kind.color for kind in KINDS}
 
 
 class Palette(NamedTuple):
@@ -127,9 +105,9 @@ def _blend(one: str, other: str, share: float) -> str:
 def _ansi(dark: bool) -> Palette:
     """Sixteen colours and none of our own: the terminal's theme decides what they look like."""
     text = Style(color="default", bgcolor="default")
-    bright = "bright_" if dark else ""
-    colours = {"event": "yellow", "actor": f"{bright}blue", "place": "green", "term": "magenta", "claim": "red"}
-    kinds = {kind: text + Style(color=colours.get(kind, "default")) for kind in KIND_SIGN}
+    # Plain blue cannot be read on black.
+    colors = {kind.item_kind: kind.ansi_color.replace("blue", "bright_blue" if dark else "blue") for kind in KINDS}
+    kinds = {kind: text + Style(color=color) for kind, color in colors.items()}
     return Palette(
         text=text,
         strong=text + Style(bold=True),

@@ -7,10 +7,13 @@ import pytest
 import tomli
 
 from kztui.article.article import Article
-from kztui.article.card import card, coordinates, date_in_words, pilcrows, remark
+from kztui.article.card import card, remark
 from kztui.article.graph import Side
+from kztui.article.kinds.event import Event
+from kztui.article.kinds.place import Place
 from kztui.article.link_context import context
-from kztui.article.model import ArticleFile, Event, Place
+from kztui.article.model import ArticleFile
+from kztui.article.number_ranges import pilcrows
 
 HARBOUR = Path(__file__).parent.parent / "cli" / "harbour.toml"
 
@@ -32,12 +35,12 @@ def test_an_event_says_when_where_and_who_in_which_role(article: Article) -> Non
     found = card(article, "great-strike")
     assert (found.heading, found.kind, found.aliases) == ("Great strike", "event · strike", ("The stoppage",))
     assert rows(article, "great-strike") == {
-        "date": [date_in_words(article.items["great-strike"])],
+        "date": [article.items["great-strike"].date_in_words],
         "took place in": ["Marrow"],
         "participants": ["Dockers' Union (struck)", "Ferry Line (employer)"],
         "stated in": ["¶1", "¶2"],
     }
-    assert found.body[0].text.plain == "The Dockers' Union left the quays."
+    assert found.passages[0].text.plain == "The Dockers' Union left the quays."
 
 
 def test_values_carry_the_target_of_what_they_name(article: Article) -> None:
@@ -60,14 +63,14 @@ def test_a_place_and_a_claim_show_their_figures(article: Article) -> None:
 
 
 def test_a_section_has_its_paragraphs_as_its_body(article: Article) -> None:
-    assert [block.number for block in card(article, "after").body] == [2, 3]
+    assert [block.number for block in card(article, "after").passages] == [2, 3]
     assert rows(article, "after") == {"paragraphs": ["¶2–3"]}
 
 
 def test_a_note_of_ours_stays_apart_from_the_body(article: Article) -> None:
     found = card(article, "p3")
     assert found.note.plain.startswith("The figures in this paragraph")
-    assert all("figures" not in block.text.plain for block in found.body)
+    assert all("figures" not in block.text.plain for block in found.passages)
 
 
 def test_an_unknown_target_is_a_key_error(article: Article) -> None:
@@ -147,15 +150,15 @@ def test_paragraph_numbers_fold_into_runs() -> None:
 
 
 def test_what_an_event_says_of_its_date() -> None:
-    assert date_in_words(Event(id="x", undated=True, foreseen=True)) == "undated (foreseen)"
-    assert date_in_words(Event(id="x", foreseen=True)) == "foreseen"
-    assert date_in_words(Event(id="x", date="2011-09~", date_text="early that autumn")) == "early that autumn"
-    assert date_in_words(Event(id="x", date="soon")) == "soon"
-    assert not date_in_words(Event(id="x"))
+    assert Event(id="x", undated=True, foreseen=True).date_in_words == "undated (foreseen)"
+    assert Event(id="x", foreseen=True).date_in_words == "foreseen"
+    assert Event(id="x", date="2011-09~", date_text="early that autumn").date_in_words == "early that autumn"
+    assert Event(id="x", date="soon").date_in_words == "soon"
+    assert not Event(id="x").date_in_words
 
 
 def test_coordinates_need_both_figures() -> None:
-    assert coordinates(Place(id="x", latitude=1.0)) == ""
-    assert coordinates(Place(id="x", latitude=-0.5, longitude=-0.25)) == "0.5° S, 0.25° W"
-    assert coordinates(Place(id="x", latitude=0.0, longitude=0.5)) == "0° N, 0.5° E"
-    assert coordinates(Place(id="x", latitude=-1.5, longitude=-2.0)) == "1.5° S, 2° W"
+    assert Place(id="x", latitude=1.0).coordinates_in_words == ""
+    assert Place(id="x", latitude=-0.5, longitude=-0.25).coordinates_in_words == "0.5° S, 0.25° W"
+    assert Place(id="x", latitude=0.0, longitude=0.5).coordinates_in_words == "0° N, 0.5° E"
+    assert Place(id="x", latitude=-1.5, longitude=-2.0).coordinates_in_words == "1.5° S, 2° W"

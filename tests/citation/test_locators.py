@@ -3,7 +3,12 @@
 import pytest
 
 from kztui.article.article import Article
-from kztui.article.model import Actor, ArticleFile, Claim, Event, Paragraph, Place, Section
+from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.claim import Claim
+from kztui.article.kinds.event import Event
+from kztui.article.kinds.place import Place
+from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.model import ArticleFile, article_file
 from kztui.article.number_ranges import fold_ranges
 from kztui.article.publication import Name, Publication
 from kztui.citation.cite import cite, cite_each
@@ -19,8 +24,8 @@ def paragraphs(*numbers: int) -> tuple[Paragraph, ...]:
 
 
 ARTICLE = Article(
-    ArticleFile(
-        article=Publication(
+    article_file(
+        Publication(
             id="doe2014",
             type="article-magazine",
             title="Rivers of the steppe",
@@ -30,16 +35,16 @@ ARTICLE = Article(
             URL="https://www.example.org/rivers",
             language="en-US",
         ),
-        sections=(
+        *(
             Section(id="lead", title="Abstract", paragraphs=paragraphs(1)),
             Section(id="past", title="Background", paragraphs=paragraphs(2, 3, 4, 5)),
             Section(id="future", title="What “may” come", paragraphs=paragraphs(6, 7)),
             Section(id="rest", paragraphs=paragraphs(8)),
         ),
-        events=(Event(id="flood", title="The flood", date="2012", paragraphs=(3, 4)),),
-        actors=(Actor(id="council", name="Water Council", kind="agency", paragraphs=(2, 6)),),
-        places=(Place(id="delta", name="The delta"),),
-        claims=(Claim(id="half", kind="figure", text="Half of it is gone.", paragraphs=(7,)),),
+        *(Event(id="flood", title="The flood", date="2012", paragraphs=(3, 4)),),
+        *(Actor(id="council", name="Water Council", kind="agency", paragraphs=(2, 6)),),
+        *(Place(id="delta", name="The delta"),),
+        *(Claim(id="half", kind="figure", text="Half of it is gone.", paragraphs=(7,)),),
     )
 )
 

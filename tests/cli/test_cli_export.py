@@ -25,6 +25,9 @@ def test_every_format_goes_to_standard_output_or_a_file(kztui: Run, tmp_path: Pa
     assert file.read_text(encoding="utf-8") == said.out
 
 
+TABLES = ["actors.csv", "claims.csv", "events.csv", "places.csv", "relations.csv", "terms.csv"]
+
+
 def test_json_is_what_comes_by_itself(kztui: Run) -> None:
     said = kztui("export")
     assert json.loads(said.out)["article"]["id"] == "vale2019"
@@ -47,7 +50,7 @@ def test_json_tells_what_was_written(kztui: Run, tmp_path: Path) -> None:
     said = kztui("export", "--to", "csv", "--table", "actors", "-o", file, "--json")
     assert json.loads(said.out) == {"output": file, "files": []}
     said = kztui("export", "--to", "csv", "-o", folder, "--json")
-    assert json.loads(said.out) == {"output": folder, "files": ["actors.csv", "events.csv", "relations.csv"]}
+    assert json.loads(said.out) == {"output": folder, "files": TABLES}
 
 
 def test_what_is_there_stays_without_force(kztui: Run, tmp_path: Path) -> None:
@@ -84,11 +87,7 @@ def test_tables_one_by_one_or_all_into_a_folder(kztui: Run, tmp_path: Path) -> N
     assert header["actors"].startswith("id,name,")
     assert kztui("export", "--to", "csv").out.splitlines()[0] == header["events"]
     assert kztui("export", "--to", "csv", "-o", str(tmp_path / "tables")).code == ExitCode.OK
-    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == [
-        "actors.csv",
-        "events.csv",
-        "relations.csv",
-    ]
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == TABLES
     file = tmp_path / "actors.csv"
     kztui("export", "--to", "csv", "--table", "actors", "-o", str(file))
     with file.open(newline="", encoding="utf-8") as opened:

@@ -10,7 +10,12 @@ import pytest
 
 from kztui.article import links
 from kztui.article.article import Article
-from kztui.article.model import Actor, Claim, Event, Item, Place
+from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.claim import Claim
+from kztui.article.kinds.event import Event
+from kztui.article.kinds.item import Item
+from kztui.article.kinds.place import Place
+from kztui.article.kinds.term import Term
 from kztui.files.check import check_paths
 from kztui.files.load import load
 
@@ -78,7 +83,7 @@ def texts(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def dated(article: Article) -> list[Event | Claim]:
-    every: list[Event | Claim] = [*article.events, *article.claims]
+    every: list[Event | Claim] = [*article.events, *article.of(Claim)]
     return [item for item in every if item.date]
 
 
@@ -88,12 +93,12 @@ def named(row: Row) -> str:
 
 @pytest.mark.parametrize("row", figures(), ids=named)
 def test_each_figure_of_the_original_is_one_claim(row: Row) -> None:
-    assert len([claim.id for claim in zenn().claims if states(row, claim)]) == 1
+    assert len([claim.id for claim in zenn().of(Claim) if states(row, claim)]) == 1
 
 
 @pytest.mark.parametrize("row", statements(), ids=named)
 def test_each_statement_of_the_original_is_one_claim(row: Row) -> None:
-    assert len([claim.id for claim in zenn().claims if says(row, claim)]) == 1
+    assert len([claim.id for claim in zenn().of(Claim) if says(row, claim)]) == 1
 
 
 @pytest.mark.parametrize("row", happenings(), ids=named)
@@ -102,13 +107,13 @@ def test_each_date_of_the_original_has_its_event_or_claim(row: Row) -> None:
 
 
 def test_no_figure_or_statement_is_claimed_that_the_original_lacks() -> None:
-    claims = [claim for claim in zenn().claims if claim.kind in {"figure", "statement"}]
+    claims = [claim for claim in zenn().of(Claim) if claim.kind in {"figure", "statement"}]
     assert claims
     assert [claim.id for claim in claims if not any(states(row, claim) or says(row, claim) for row in rows())] == []
 
 
 def test_figures_alone_have_values() -> None:
-    claims = zenn().claims
+    claims = zenn().of(Claim)
     assert [claim.id for claim in claims if (claim.kind == "figure") != (claim.value is not None)] == []
 
 
@@ -139,7 +144,7 @@ def test_all_paragraphs_are_there_each_with_its_own_fingerprint() -> None:
 def test_paragraphs_that_items_name_exist() -> None:
     article = zenn()
     cited = {number for item in article.items.values() for number in item.numbers}
-    cited |= {number for actor in article.actors for relation in actor.relations for number in relation.paragraphs}
+    cited |= {number for actor in article.of(Actor) for relation in actor.relations for number in relation.paragraphs}
     assert cited == set(PARAGRAPHS)
 
 
@@ -169,19 +174,19 @@ def test_each_term_is_linked_from_a_paragraph_that_uses_it() -> None:
         for target in links.targets(paragraph.text)
         if number in article.items[target].numbers
     }
-    assert [term.id for term in article.terms if term.id not in used] == []
+    assert [term.id for term in article.of(Term) if term.id not in used] == []
 
 
 def test_each_claim_is_linked_from_a_text() -> None:
     article = zenn()
     reached = {target for _, text in texts(article) for target in links.targets(text)}
-    assert [claim.id for claim in article.claims if claim.id not in reached] == []
+    assert [claim.id for claim in article.of(Claim) if claim.id not in reached] == []
 
 
 def test_statements_name_their_speaker_and_all_claims_their_source() -> None:
     article = zenn()
-    assert [claim.id for claim in article.claims if not claim.by] == []
-    assert [claim.id for claim in article.claims if claim.kind == "statement" and claim.by == "zenn"] == []
+    assert [claim.id for claim in article.of(Claim) if not claim.by] == []
+    assert [claim.id for claim in article.of(Claim) if claim.kind == "statement" and claim.by == "zenn"] == []
 
 
 def test_what_is_foreseen_has_not_happened_by_the_day_of_publication() -> None:
@@ -195,7 +200,7 @@ def test_relations_say_where_the_article_says_so() -> None:
     article = zenn()
     without = {
         actor.id
-        for actor in article.actors
+        for actor in article.of(Actor)
         for relation in actor.relations
         if not relation.paragraphs or not set(relation.paragraphs) <= set(actor.paragraphs)
     }

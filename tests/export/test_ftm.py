@@ -8,7 +8,9 @@ import pytest
 from exported import sole
 from harbour import harbour
 from kztui.article.article import Article
-from kztui.article.model import ArticleFile, Claim, Place
+from kztui.article.kinds.claim import Claim
+from kztui.article.kinds.place import Place
+from kztui.article.model import article_file
 from kztui.article.publication import Publication
 from programs import needed_library
 
@@ -49,6 +51,6 @@ def test_a_relation_that_fits_no_schema_is_a_plain_link() -> None:
 
 def test_a_ring_of_places_is_no_trap() -> None:
     places = (Place(id="a", name="A", within="b"), Place(id="b", name="B", within="a"))
-    article = Article(ArticleFile(article=Publication(id="x"), places=places, claims=(Claim(id="c"),)))
+    article = Article(article_file(Publication(id="x"), *places, *(Claim(id="c"),)))
     full = [entity["properties"]["full"] for entity in entities(article) if entity["schema"] == "Address"]
     assert full == [["A, B"], ["B, A"]]

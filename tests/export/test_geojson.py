@@ -3,12 +3,13 @@
 from exported import parsed
 from harbour import harbour
 from kztui.article.article import Article
+from kztui.article.kinds.place import Place
 
 
 def test_every_place_is_a_feature_with_longitude_first(any_article: Article) -> None:
     features = {feature["id"]: feature for feature in parsed(any_article, "geojson")["features"]}
-    assert set(features) == {place.id for place in any_article.places}
-    for place in any_article.places:
+    assert set(features) == {place.id for place in any_article.of(Place)}
+    for place in any_article.of(Place):
         geometry = features[place.id]["geometry"]
         if place.longitude is None:
             assert geometry is None

@@ -5,7 +5,8 @@ import pytest
 from exported import parsed
 from harbour import harbour
 from kztui.article.article import Article
-from kztui.article.model import ArticleFile, Event
+from kztui.article.kinds.event import Event
+from kztui.article.model import article_file
 from kztui.article.publication import Publication
 from kztui.export.formats import export
 
@@ -31,7 +32,7 @@ def test_the_timeline_has_every_dated_event(any_article: Article) -> None:
     ],
 )
 def test_no_slide_is_more_precise_than_its_date(date: str, start: dict[str, int], end: dict[str, int] | None) -> None:
-    article = Article(ArticleFile(article=Publication(id="x"), events=(Event(id="e", title="<E>", date=date),)))
+    article = Article(article_file(Publication(id="x"), *(Event(id="e", title="<E>", date=date),)))
     (slide,) = parsed(article, "timelinejs")["events"]
     assert slide["start_date"] == start
     assert slide.get("end_date") == end

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.place import Place
 from kztui.files import load, source_files
 from kztui.files.bundled import bundled, default
 from kztui.files.check import check, check_paths
@@ -57,7 +59,7 @@ def test_a_folder_is_read_in_the_order_of_names_with_the_article_first() -> None
         "people.toml",
         "text.toml",
     ]
-    assert [actor.id for actor in loaded.article.actors] == ["owner", "line"]
+    assert [actor.id for actor in loaded.article.of(Actor)] == ["owner", "line"]
 
 
 def test_what_is_hidden_or_no_toml_is_left_alone(tmp_path: Path) -> None:
@@ -214,7 +216,7 @@ def test_the_size_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_the_number_of_items_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "article.toml"
     path.write_text(HEAD + "".join(f'[[places]]\nid = "p-{at}"\nname = "P"\n' for at in range(11)))
-    assert len(load.load(path).article.places) == 11
+    assert len(load.load(path).article.of(Place)) == 11
     monkeypatch.setattr(load, "MAX_ITEMS", 10)
     assert refused(path) == ["too-large"]
 

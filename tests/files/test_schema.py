@@ -7,7 +7,7 @@ import pytest
 import tomli
 from jsonschema import Draft202012Validator
 
-from kztui.article.model import ACTOR_KINDS
+from kztui.article.kinds.actor import Actor
 from kztui.files.bundled import bundled
 from kztui.files.check import check_paths
 from kztui.files.schema import schema
@@ -72,5 +72,5 @@ def test_what_does_not_fit_is_seen(wrong: dict[str, Any], validator: Draft202012
 
 def test_closed_lists_are_offered_and_nothing_empty_with_them() -> None:
     kind = schema()["$defs"]["Actor"]["properties"]["kind"]
-    assert kind["enum"] == list(ACTOR_KINDS)
+    assert kind["enum"] == list(Actor.own_kinds)
     assert "default" not in kind

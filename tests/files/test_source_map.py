@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.article.findings import Finding, Keys, Where
+from kztui.article.kinds.term import Term
 from kztui.files.bundled import bundled
-from kztui.files.load import Examined, examine
+from kztui.files.examined import Examined
+from kztui.files.load import examine
 from kztui.files.rules.reading import WRONG_TYPE
 from kztui.files.source_map import decode_string, locate_findings
 from kztui.files.toml_tree import TomlTree
@@ -154,7 +156,7 @@ def test_a_link_is_placed_where_it_is_written(before: str, multi: bool) -> None:
     text = f"{HEAD}definition = {basic(prose, multi)}\n"
     read = examined(text)
     assert read.file is not None
-    cleaned = read.file.terms[0].definition
+    cleaned = read.file.of(Term)[0].definition
     at = cleaned.rindex("[[nowhere|at all]]")
     where = Where(("terms", 0, "definition"), at=at, length=18, text=cleaned)
     (problem,) = locate_findings(read, [Finding(WRONG_TYPE, where, "here")])

@@ -10,6 +10,8 @@ from lxml import etree  # type: ignore[import-untyped] # lxml ships no types
 
 from kztui.article.article import Article
 from kztui.article.fingerprint import words
+from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.place import Place
 from kztui.export.save import save_folder
 from kztui.files.check import check_paths
 from kztui.files.load import load
@@ -138,11 +140,11 @@ DATES = {
 @every_original
 def test_names_become_candidates(original: Path, tmp_path: Path) -> None:
     article = made(original, tmp_path)
-    found = {actor.name: (actor.kind, actor.aliases) for actor in article.actors}
+    found = {actor.name: (actor.kind, actor.aliases) for actor in article.of(Actor)}
     for name, (kind, aliases) in NAMES[original.name].items():
         assert found[name][0] == kind
         assert set(aliases) <= {*found[name][1], name}, name
-    assert {place.name for place in article.places} >= PLACES[original.name]
+    assert {place.name for place in article.of(Place)} >= PLACES[original.name]
 
 
 @every_original

@@ -15,7 +15,7 @@ def named(*names: str, mentions: int = 1) -> IndexEntry:
 
 def described(target: str, prose: str, kind: str = "event") -> IndexEntry:
     """An item of which something is said."""
-    return IndexEntry(target, kind, target, (target,), prose=(prose,), mentions=2)  # type: ignore[arg-type] # a kind's name
+    return IndexEntry(target, kind, target, (target,), prose=(prose,), mentions=2)
 
 
 def order(query: str, *entries: IndexEntry) -> list[str]:

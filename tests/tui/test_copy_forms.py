@@ -7,7 +7,7 @@ import pytest
 from caspian import caspian
 from kztui.citation.request import CitationRequest
 from kztui.tui.commands import COMMANDS
-from kztui.tui.copy_forms import FORMS, NOTE_STYLES, own_words, with_words
+from kztui.tui.copy_forms import FORMS, NOTE_STYLES, with_words
 
 ARTICLE = caspian()
 BY_LETTER = {form.letter: form for form in FORMS}
@@ -47,11 +47,11 @@ def test_our_words_are_cited_in_brackets_and_never_by_a_whole_note(style: str) -
     ],
 )
 def test_our_words_of_an_item_name_it_and_hold_no_link(target: str, words: str) -> None:
-    assert own_words(ARTICLE, target) == words
+    assert ARTICLE.items[target].paraphrase(ARTICLE) == words
 
 
 def test_our_words_of_text_are_the_text_on_one_line() -> None:
-    paragraph, section = own_words(ARTICLE, "p2"), own_words(ARTICLE, "the-sea")
+    paragraph, section = ARTICLE.items["p2"].paraphrase(ARTICLE), ARTICLE.items["the-sea"].paraphrase(ARTICLE)
     assert "[[" not in section
     assert "\n" not in section
     assert section.endswith(paragraph)

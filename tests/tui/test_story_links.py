@@ -6,7 +6,7 @@ import pytest
 
 from caspian import CASPIAN
 from kztui.article.article import Article
-from kztui.article.model import Paragraph
+from kztui.article.kinds.section import Paragraph
 from stories import Reader, play
 
 INDEXES = {"1": "sections", "2": "events", "3": "actors", "4": "others"}

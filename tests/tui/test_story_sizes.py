@@ -8,7 +8,7 @@ from textual.events import MouseScrollDown
 
 from caspian import CASPIAN
 from kztui.tui.options import Options
-from kztui.tui.panes.indexes import EventsPane
+from kztui.tui.panes.index import IndexPane
 from stories import ZENN, Reader, play
 
 SIZES = [(200, 60), (120, 40), (80, 24), (60, 20), (40, 12), (30, 8)]
@@ -64,7 +64,7 @@ def test_dates_are_said_as_precisely_as_there_is_room_and_never_cut(size: tuple[
     async def story(reader: Reader) -> None:
         await reader.press("2")
         events = reader.index("events")
-        assert isinstance(events, EventsPane)
+        assert isinstance(events, IndexPane)
         cells = events.inner.width - 4
         shown = [
             "".join(text for text, _ in events.row(event.id, cells)[0]) for event in reader.main_screen.article.events

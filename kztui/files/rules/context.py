@@ -1,14 +1,17 @@
 """What all rules look at: the items with their places, their kinds and names, made once for one run of the rules."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from kztui.article import dates
+from kztui.article.edtf import Date, DateError
 from kztui.article.findings import Finding, Keys
-from kztui.article.model import Actor, ArticleFile, Claim, Event, Item, ItemKind, Paragraph, Place, Section, Term
-from kztui.files.rules.duplicates import LISTS
-from kztui.files.rules.reading import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from kztui.article.kinds.item import MISSING_KEY, Item, ItemKind, Reference
+from kztui.article.kinds.section import Paragraph
+from kztui.article.model import ArticleTables
+from kztui.files.rules.reading import UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.rules.skipped import Lost
 
 if TYPE_CHECKING:
@@ -27,17 +30,6 @@ class Text(NamedTuple):
     """Whether each bracket belongs to a link that is written as links are; if not, `targets` may be wrong."""
 
 
-PROSE_KEYS: dict[type, tuple[str, ...]] = {
-    Section: ("note",),
-    Paragraph: ("text", "note"),
-    Event: ("summary", "note"),
-    Actor: ("summary", "note"),
-    Place: ("summary", "note"),
-    Term: ("definition", "note"),
-    Claim: ("text", "note"),
-}
-"""The keys of an item's texts, in the order of its `prose`."""
-
 # Only the plainest links, which are nearly all. It never steps back, and is several times faster than the full pattern.
 _PLAIN_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]]*)?\]\]")
 
@@ -53,14 +45,12 @@ def _taken_apart(text: str) -> tuple[list[str], list[str], bool]:
 class Survey:
     """An article's data as the rules need it. `read` is what reading the files found already, at places as written."""
 
-    def __init__(self, file: ArticleFile, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
+    def __init__(self, file: ArticleTables, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
         self.file = file
         self._as_written = as_written
-        self.placed: list[tuple[Keys, Item]] = list(_placed(file))
+        self.placed: list[tuple[Keys, Item]] = list(file.placed())
         self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed) if item.id}
-        self.actors = {actor.id for actor in file.actors}
-        self.places = {place.id for place in file.places}
-        self.numbers = {paragraph.number for section in file.sections for paragraph in section.paragraphs}
+        self.numbers = {item.number for _, item in self.placed if isinstance(item, Paragraph)}
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
         # All that a table without some key is kept for is a relation's kind.
         self.wrong |= {(*finding.where.path, "kind") for finding in read if finding.rule is MISSING_KEY}
@@ -80,15 +70,29 @@ class Survey:
         return written not in self.wrong and (*written, key) not in self.wrong
 
     @cached_property
+    def references(self) -> list[tuple[Keys, Item, Reference]]:
+        """Every field that names another item, with the place of its item; paragraphs within sections are none."""
+        placed = ((path, item) for path, item in self.placed if not item.is_text)
+        return [(path, item, reference) for path, item in placed for reference in item.references()]
+
+    @cached_property
+    def issued(self) -> Date | None:
+        """When the article was published, where that is known and well written."""
+        try:
+            return dates.parse(self.file.article.issued)
+        except DateError:
+            return None
+
+    @cached_property
     def texts(self) -> list["Text"]:
         """Every text that has brackets in it, or is a paragraph's."""
         found = []
         for path, item in self.placed:
-            for key in PROSE_KEYS[type(item)]:
+            for key in item.prose_keys:
                 text = getattr(item, key)
                 if text and ("[" in text or "]" in text):
                     found.append(Text((*path, key), item, text, *_taken_apart(text)))
-                elif text and key == "text" and type(item) is Paragraph:
+                elif text and key == "text" and isinstance(item, Paragraph):
                     found.append(Text((*path, key), item, text, [], [text], True))
         return found
 
@@ -106,13 +110,3 @@ class Survey:
         if asked not in self._nearest:
             self._nearest[asked] = self._suggesters[kinds].nearest(target)
         return self._nearest[asked]
-
-
-def _placed(file: ArticleFile) -> Iterator[tuple[Keys, Item]]:
-    for at, section in enumerate(file.sections):
-        yield ("sections", at), section
-        for inner, paragraph in enumerate(section.paragraphs):
-            yield ("sections", at, "paragraphs", inner), paragraph
-    for name in LISTS[1:]:
-        for at, item in enumerate(getattr(file, name)):
-            yield (name, at), item

@@ -3,30 +3,20 @@
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Keys, Where
-from kztui.article.model import ArticleFile
+from kztui.article.kinds.section import Paragraph
+from kztui.article.model import ArticleTables
 from kztui.files.rules.reading import DOUBLED_ID, MISSING_ID
 
-LISTS = ("sections", "events", "actors", "places", "terms", "claims")
-"""The keys under which a file's items stand, in reading order."""
 
-
-def ids(file: ArticleFile) -> Iterator[tuple[str, Keys]]:
+def ids(file: ArticleTables) -> Iterator[tuple[str, Keys]]:
     """The id of every item, and the place of the key that gives it."""
-    for at, section in enumerate(file.sections):
-        yield section.id, ("sections", at, "id")
-        for inner, paragraph in enumerate(section.paragraphs):
-            yield paragraph.id, ("sections", at, "paragraphs", inner, "number")
-    for name in LISTS[1:]:
-        for at, item in enumerate(getattr(file, name)):
-            yield item.id, (name, at, "id")
+    for path, item in file.placed():
+        yield item.id, (*path, "number" if isinstance(item, Paragraph) else "id")
 
 
-def doubled(file: ArticleFile, known: bool) -> list[Finding]:
+def doubled(file: ArticleTables, known: bool) -> list[Finding]:
     """Ids that are empty, or stand twice; `known` is whether the article's lack of one was said already."""
-    names = [section.id for section in file.sections]
-    names += [f"p{paragraph.number}" for section in file.sections for paragraph in section.paragraphs]
-    for name in LISTS[1:]:
-        names += [item.id for item in getattr(file, name)]
+    names = [item.id for _, item in file.placed()]
     distinct = set(names)
     blank = "" in distinct or any(map(str.isspace, distinct))
     if len(distinct) == len(names) and not blank and file.article.id.strip():

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Rule, Where
+from kztui.article.kinds.item import Item
+from kztui.article.kinds.section import Paragraph
 from kztui.article.links import LINK, targets
-from kztui.article.model import Item, Paragraph
 from kztui.files.rules.context import Survey, Text
 
 UNLINKED_ITEM = Rule(
@@ -26,7 +27,6 @@ RULES = (UNLINKED_ITEM, UNLINKED_MENTION)
 SHORTEST = 3
 """How many letters a name must have to be looked for."""
 _WORD = re.compile(r"\w+")
-_LEADS_TO = frozenset({"event", "actor", "place", "term"})
 
 
 def find(survey: Survey) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def find(survey: Survey) -> Iterator[Finding]:
         return
     reached = _reached(survey)
     for path, item in survey.placed:
-        if item.item_kind not in _LEADS_TO or item.id in reached or survey.lost.items:
+        if not item.is_linked or item.id in reached or survey.lost.items:
             continue
         if item.id.strip() not in reached and survey.kinds.get(item.id, item.item_kind) == item.item_kind:
             yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")
@@ -51,16 +51,7 @@ def _reached(survey: Survey) -> set[str]:
     for text in survey.texts:
         named = text.targets if text.regular else targets(text.text)
         reached.update(target for target in named if target != text.item.id)
-    file = survey.file
-    for event in file.events:
-        reached.add(event.place)
-        reached.update(part.actor for part in event.participants)
-    for actor in file.actors:
-        reached.update(relation.to for relation in actor.relations if relation.to != actor.id)
-    reached.update(place.within for place in file.places if place.within != place.id)
-    for claim in file.claims:
-        reached.add(claim.by)
-        reached.update(claim.about)
+    reached.update(reference.target for _, item, reference in survey.references if reference.target != item.id)
     return reached
 
 
@@ -74,10 +65,9 @@ class _Names:
     def __init__(self, survey: Survey) -> None:
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._items = {item.id: item for _, item in survey.placed}
-        for actor in survey.file.actors:
-            self._add(actor.id, actor.name, *actor.aliases)
-        for event in survey.file.events:
-            self._add(event.id, event.title, *event.aliases)
+        for _, item in survey.placed:
+            if item.is_mentioned:
+                self._add(item.id, *item.names)
         for known in self._by_first.values():
             known.sort(key=lambda name: -len(name[0]))
 

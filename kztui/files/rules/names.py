@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.model import Actor, Claim, Event, Paragraph, Place, Section, Term
+from kztui.article.findings import Finding, Rule, Where
+from kztui.article.kinds.item import MISSING_KEY
+from kztui.article.kinds.section import Paragraph
 from kztui.files.rules.context import Survey
-from kztui.files.rules.reading import MISSING_KEY
 
 ID_FORM = Rule(
     "id-form",
@@ -19,18 +19,10 @@ RULES = (ID_FORM, EMPTY_TEXT)
 
 _ID = re.compile(r"[^\W_][\w.:-]*")
 _PARAGRAPH = re.compile(r"p[0-9]+")
-_NEEDED: dict[type, tuple[str, ...]] = {
-    Section: ("title",),
-    Event: ("title",),
-    Actor: ("name", "kind"),
-    Place: ("name",),
-    Term: ("name", "definition"),
-    Claim: ("kind", "text"),
-}
 
 
 def find(survey: Survey) -> Iterator[Finding]:
-    """Ids of another form, and items and their parts without title, name, text, kind or role."""
+    """Ids of another form, and items without title, name, text or kind."""
     publication = survey.file.article
     if survey.lacks(("article",), "title", publication.title.strip()):
         yield Finding(MISSING_KEY, Where(("article", "title")), "[article] without title")
@@ -44,7 +36,7 @@ def find(survey: Survey) -> Iterator[Finding]:
         reserved = _PARAGRAPH.fullmatch(item.id) and int(item.id[1:]) not in survey.numbers
         if item.id.strip() and (reserved or not _ID.fullmatch(item.id)):
             yield _bad_id((*path, "id"), item.id)
-        for key in _NEEDED[type(item)]:
+        for key in item.required_keys:
             if survey.lacks(path, key, getattr(item, key).strip()):
                 kind = item.item_kind
                 article = "an" if kind[0] in "ae" else "a"
@@ -53,21 +45,11 @@ def find(survey: Survey) -> Iterator[Finding]:
 
 
 def _blank(survey: Survey) -> Iterator[Finding]:
-    """Aliases, roles and relations that are named with nothing, or with blanks alone."""
+    """Aliases that are empty, or blanks alone."""
     for path, item in survey.placed:
         if item.aliases and not all(map(str.strip, item.aliases)):
             empty = (at for at, alias in enumerate(item.aliases) if not alias.strip())
             yield from (Finding(MISSING_KEY, Where((*path, "aliases", at)), "the alias is empty") for at in empty)
-    for at, event in enumerate(survey.file.events):
-        for inner, part in enumerate(event.participants):
-            if part.role.isspace():
-                where = Where(("events", at, "participants", inner, "role"))
-                yield Finding(MISSING_KEY, where, "the role is empty: say which, or leave it out")
-    for at, actor in enumerate(survey.file.actors):
-        for inner, relation in enumerate(actor.relations):
-            here: Keys = ("actors", at, "relations", inner)
-            if not relation.kind.strip() and survey.lacks(here, "kind", ""):
-                yield Finding(MISSING_KEY, Where((*here, "kind")), f"a relation without kind: to {relation.to}")
 
 
 def _bad_id(path: tuple[str | int, ...], name: str) -> Finding:

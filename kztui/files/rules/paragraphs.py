@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.model import Actor, Paragraph, Section
+from kztui.article.kinds.section import Paragraph
 from kztui.files.rules.context import Survey
 
 UNKNOWN_PARAGRAPH = Rule(
@@ -40,19 +40,18 @@ def find(survey: Survey) -> Iterator[Finding]:
         if isinstance(item, Paragraph):
             yield from _numbered(path, item, previous)
             previous = max(previous, item.number)
-        elif not isinstance(item, Section):
+        elif not item.is_text:
             if not numbers.issuperset(item.paragraphs):
-                yield from _unknown(survey, (*path, "paragraphs"), item.paragraphs)
+                yield from _unknown(survey, (*path, "paragraphs"), item.numbers)
             if numbers and not item.note and survey.lacks(path, "paragraphs", item.paragraphs):
                 yield Finding(
                     NO_PARAGRAPH,
                     Where((*path, "paragraphs")),
                     f"{item.id or item.item_kind} refers to no paragraph, and no note says where it is from",
                 )
-            if isinstance(item, Actor):
-                for at, relation in enumerate(item.relations):
-                    if not numbers.issuperset(relation.paragraphs):
-                        yield from _unknown(survey, (*path, "relations", at, "paragraphs"), relation.paragraphs)
+    for path, _, reference in survey.references:
+        if not numbers.issuperset(reference.paragraphs):
+            yield from _unknown(survey, (*path, *reference.keys[:-1], "paragraphs"), reference.paragraphs)
 
 
 def _unknown(survey: Survey, path: Keys, referred: tuple[int, ...]) -> Iterator[Finding]:

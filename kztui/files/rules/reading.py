@@ -1,6 +1,7 @@
 """What can keep files from becoming an article, or parts of them from getting into it."""
 
 from kztui.article.findings import Rule
+from kztui.article.kinds.item import MISSING_KEY
 
 MISSING_FILE = Rule("missing-file", "error", "There is nothing at the path given.", "", fatal=True)
 UNREADABLE = Rule("unreadable", "error", "The file or folder cannot be read, or is neither.", "", fatal=True)
@@ -36,12 +37,6 @@ DOUBLED_ID = Rule(
     "Two items have one id; a paragraph's id is p and its number.",
     '[[actors]]\nid = "summit"\n[[events]]\nid = "summit"',
     fatal=True,
-)
-MISSING_KEY = Rule(
-    "missing-key",
-    "error",
-    "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
-    '[[actors]]\nid = "council"\nkind = "state"',
 )
 BAD_LANGUAGE = Rule(
     "bad-language",

@@ -6,7 +6,8 @@ from itertools import accumulate
 from math import inf
 
 from kztui.article.findings import Finding, Keys
-from kztui.article.model import ArticleFile
+from kztui.article.kinds.section import Section
+from kztui.article.model import ArticleTables
 from kztui.files.rules.reading import MISSING_ID, SYNTAX, WRONG_TYPE
 
 MOST_DIGITS = 18
@@ -23,7 +24,7 @@ class Lost:
     names nothing is to blame all the same. A paragraph without a number has one between those of its neighbours.
     """
 
-    def __init__(self, file: ArticleFile, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
+    def __init__(self, file: ArticleTables, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
         unread = any(finding.rule is SYNTAX for finding in read)
         dropped = [finding for finding in read if finding.rule is WRONG_TYPE or finding.rule is MISSING_ID]
         self.items = unread or any(map(_is_item, dropped))
@@ -57,11 +58,11 @@ def _places(dropped: Collection[Finding]) -> Iterator[tuple[_Place, str]]:
             yield tuple(part for part in path if isinstance(part, int)), finding.suggestion if path[4:] else ""
 
 
-def _kept(file: ArticleFile, as_written: Callable[[Keys], Keys]) -> list[tuple[_Place, int]]:
+def _kept(file: ArticleTables, as_written: Callable[[Keys], Keys]) -> list[tuple[_Place, int]]:
     """Every paragraph's place and number, in order."""
     return [
         (tuple(part for part in path if isinstance(part, int)), paragraph.number)
-        for at, section in enumerate(file.sections)
+        for at, section in enumerate(file.of(Section))
         for inner, paragraph in enumerate(section.paragraphs)
         for path in (as_written(("sections", at, "paragraphs", inner)),)
     ]

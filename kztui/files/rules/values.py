@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.model import ACTOR_KINDS, CLAIM_KINDS, FORMAT, Place
+from kztui.article.kinds.item import Item
+from kztui.article.model import FORMAT
 from kztui.article.publication import Name, Publication, csl_name
 from kztui.files.rules.context import Survey
 
@@ -12,12 +13,6 @@ UNKNOWN_KIND = Rule("unknown-kind", "error", "An actor or claim is of no kind th
 UNKNOWN_TYPE = Rule("unknown-type", "error", "The article's type is none of CSL 1.0.2.", 'type = "journal-article"')
 UNKNOWN_FORMAT = Rule(
     "unknown-format", "error", "The format has a number that this program does not know.", "format = 7"
-)
-COORDINATES = Rule(
-    "coordinates",
-    "error",
-    "Latitude and longitude come together, within ±90 and ±180 degrees.",
-    "latitude = 123.4",
 )
 BAD_URL = Rule(
     "bad-url", "error", "An address does not begin with http:// or https:// and a host.", 'URL = "file:///tmp"'
@@ -29,7 +24,7 @@ NAME_PARTS = Rule(
     "A name has a family name, or is literal, and not both.",
     'author = [{ given = "Ada" }]',
 )
-RULES = (UNKNOWN_KIND, UNKNOWN_TYPE, UNKNOWN_FORMAT, COORDINATES, BAD_URL, BAD_DOI, NAME_PARTS)
+RULES = (UNKNOWN_KIND, UNKNOWN_TYPE, UNKNOWN_FORMAT, BAD_URL, BAD_DOI, NAME_PARTS)
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 CSL_TYPES = (
@@ -50,15 +45,9 @@ def find(survey: Survey) -> Iterator[Finding]:
         message = f"this program knows format {FORMAT}, not {file.format}"
         yield Finding(UNKNOWN_FORMAT, Where(("format",)), message, str(FORMAT))
     yield from _publication(file.article)
-    for at, actor in enumerate(file.actors):
-        if actor.kind and actor.kind not in ACTOR_KINDS:
-            yield _kind(("actors", at, "kind"), actor.kind, "an actor", ACTOR_KINDS)
-    for at, claim in enumerate(file.claims):
-        if claim.kind and claim.kind not in CLAIM_KINDS:
-            yield _kind(("claims", at, "kind"), claim.kind, "a claim", CLAIM_KINDS)
-    for at, place in enumerate(file.places):
-        if place.latitude is not None or place.longitude is not None:
-            yield from _coordinates(("places", at), place, survey)
+    for path, item in survey.placed:
+        if item.kind and item.own_kinds and item.kind not in item.own_kinds:
+            yield _kind((*path, "kind"), item)
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
@@ -67,18 +56,11 @@ def _nearest(word: str, known: Sequence[str]) -> str:
     return nearest(word, known)
 
 
-def _kind(path: Keys, kind: str, of: str, known: Sequence[str]) -> Finding:
-    message = f"{of} is not of kind “{kind}”, but {', '.join(known[:-1])} or {known[-1]}"
-    return Finding(UNKNOWN_KIND, Where(path), message, _nearest(kind, known))
-
-
-def _coordinates(path: Keys, place: Place, survey: Survey) -> Iterator[Finding]:
-    for key, value, limit in (("latitude", place.latitude, 90), ("longitude", place.longitude, 180)):
-        if value is None:
-            if survey.lacks(path, key, value):
-                yield Finding(COORDINATES, Where(path), f"{place.id} has one coordinate: {key} is missing")
-        elif not -limit <= value <= limit:
-            yield Finding(COORDINATES, Where((*path, key)), f"a {key} lies between -{limit} and {limit}, not {value}")
+def _kind(path: Keys, item: Item) -> Finding:
+    known = item.own_kinds
+    article = "an" if item.item_kind[0] in "aeiou" else "a"
+    message = f"{article} {item.item_kind} is not of kind “{item.kind}”, but {', '.join(known[:-1])} or {known[-1]}"
+    return Finding(UNKNOWN_KIND, Where(path), message, _nearest(item.kind, known))
 
 
 def _publication(publication: Publication) -> Iterator[Finding]:

@@ -16,14 +16,13 @@ from kztui.tui.controllers.status import StatusMixin
 from kztui.tui.messages import Jump, Select
 from kztui.tui.options import Options
 from kztui.tui.pane_layout import INDEX, LayoutState, arrange
-from kztui.tui.panes.indexes import ActorsPane, EventsPane, OthersPane, SectionsPane
+from kztui.tui.panes.index import INDEX_PANES, IndexPane
 from kztui.tui.panes.links import LinksPane, LinksPlace
 from kztui.tui.panes.reader import ReaderPane, ReaderPlace
 from kztui.tui.region_layout import RegionLayout
 from kztui.tui.textual_compat.relayout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter, ViewState
-from kztui.tui.widgets.index_pane import IndexPane
 from kztui.tui.widgets.pane import Pane
 
 PANES = (*INDEX, "reader", "links")
@@ -81,12 +80,7 @@ class BaseScreen(StatusMixin, inherit_bindings=False):
         self.make_bars()
         self.reader = ReaderPane("reader", article, self.options.measure)
         self.links = LinksPane("links", article)
-        self.indexes: tuple[IndexPane, ...] = (
-            SectionsPane("sections", article),
-            EventsPane("events", article),
-            ActorsPane("actors", article),
-            OthersPane("others", article),
-        )
+        self.indexes = tuple(IndexPane(spec, article) for spec in INDEX_PANES)
         self.panes: list[Pane] = [*self.indexes, self.reader, self.links]
         self.layout_state = LayoutState(rows=self._rows())
         yield self.top

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from kztui.article.article import Article
-from kztui.article.model import Claim, Paragraph
+from kztui.article.kinds.section import Paragraph
 from kztui.citation.request import DEFAULT_STYLE
 from kztui.tui.commands import BY_ID, COMMANDS, shown
 from kztui.tui.errors import internal_error
@@ -98,13 +98,12 @@ class StatusMixin(Screen[None], inherit_bindings=False):
 
     def called(self, target: str) -> str:
         """What a message calls the item: a paragraph by its number, for its words would fill the line."""
-        item = self.article.items.get(target)
-        return item.caption if isinstance(item, Paragraph) else crop(self.article.label(target), 60)
+        return crop(self.article.link_label(target), 60)
 
     def crumb(self, target: str) -> str:
         item = self.article.items[target]
-        name = self.article.label(target) if isinstance(item, Claim) else item.caption
-        return name if isinstance(item, Paragraph) else f"{KIND_SIGN[item.item_kind]} {name[:40]}"
+        name = self.article.link_label(target)
+        return name if name.startswith(item.sign) else f"{KIND_SIGN[item.item_kind]} {name[:40]}"
 
     def hints(self) -> None:
         """The keys that matter, unless something is being said."""

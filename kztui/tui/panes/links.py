@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.card import remark
-from kztui.article.graph import MENTIONS, STATED, Side
+from kztui.article.graph import Side
+from kztui.article.kinds.section import Paragraph
 from kztui.article.link_context import context
+from kztui.article.link_types import MENTIONS, STATED
 from kztui.article.links import Linked
-from kztui.article.model import Event, Paragraph
 from kztui.tui.messages import Jump, Select
 from kztui.tui.render.styled_text import Parts, both_ends, on
 from kztui.tui.render.word_wrap import wrap
@@ -91,7 +92,7 @@ class LinksPane(Pane):
             return True
         if side.link.relation is STATED:
             return False
-        return bool(side.link.detail or side.link.numbers or (isinstance(other, Event) and other.date))
+        return bool(side.link.detail or side.link.numbers or (other.on_timeline and other.date))
 
     def counts(self) -> Parts:
         return [(str(self._count), self.palette.dim)]
@@ -134,8 +135,8 @@ class LinksPane(Pane):
     def _rows(self, side: Side, cells: int) -> list[Parts]:
         theme = self.palette
         item = self.article.items[side.other]
-        name = item.caption if isinstance(item, Paragraph) else self.article.label(side.other)
-        sign = "" if isinstance(item, Paragraph) else f"{KIND_SIGN[item.item_kind]} "
+        name = self.article.link_label(side.other)
+        sign = "" if name.startswith(item.sign) else f"{KIND_SIGN[item.item_kind]} "
         head: Parts = [(sign, theme.kind(item.item_kind)), (name, theme.text)]
         if side.link.relation is not MENTIONS:
             if side.link.relation is STATED:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.article.model import Paragraph, Section
+from kztui.article.kinds.section import Paragraph, Section
 from kztui.tui.commands import bindings
 from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.render.page import Anchor, Page, article_page, card_page
@@ -139,7 +139,7 @@ class ReaderPane(SelectablePane):
         item = self.article.items.get(target)
         if item is None:
             return
-        in_text = isinstance(item, Section | Paragraph)
+        in_text = item.is_text
         self._page = self._text if in_text else card_page(self.article, target)
         self._layout = None
         block, link = self._page.index(target, at)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
-from kztui.article.graph import CONTAINS, MENTIONS, STATED, Side
+from kztui.article.graph import Side
+from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.link_context import context
+from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import Linked, Span
-from kztui.article.model import Claim, Paragraph, Section, Term
 
 ROW_LABELS = 11
 OUR_NOTE = "Our note: "
@@ -163,12 +164,12 @@ def card_page(article: Article, target: str) -> Page:
     shown = card(article, target)
     body: list[Block] = []
     passed = 0
-    for block in shown.body:
+    for block in shown.passages:
         anchors = _anchors(block.text)
         body.append(Block("words", block.text.plain, anchors, target, block.number, space=1, first_link=passed))
         passed += len(anchors)
-    # What a claim says and a term means comes first; of all else one asks first when, where and who.
-    parts = (body, _rows(shown)) if isinstance(shown.item, Claim | Term) else (_rows(shown), body)
+    # Of most kinds one asks first when, where and who.
+    parts = (body, _rows(shown)) if shown.item.text_first else (_rows(shown), body)
     blocks: list[Block | Later] = [*_card_head(shown), *parts[0], *parts[1]]
     if shown.note.plain:
         blocks.append(_note_block(shown.note, target, passed))

@@ -2,8 +2,8 @@
 
 from kztui.article import dates
 from kztui.article.article import Article
-from kztui.article.card import pilcrows
-from kztui.article.model import Event
+from kztui.article.kinds.event import Event
+from kztui.article.number_ranges import pilcrows
 from kztui.tui.render.styled_text import Part, Parts, both_ends, crop, fit, on, parts_width, width
 from kztui.tui.theme import Palette
 from kztui.tui.timeline.events import Timeline

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate, groupby
 
-from kztui.article.model import Event
+from kztui.article.kinds.event import Event
 from kztui.tui.timeline.density import Density
 from kztui.tui.timeline.extent import Extent, extent_of
 from kztui.tui.timeline.scale import YEAR, Window

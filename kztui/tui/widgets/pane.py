@@ -1,7 +1,5 @@
 """The base of all panes: a framed widget that draws its own lines and repaints only those that changed."""
 
-from typing import ClassVar
-
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
@@ -23,9 +21,10 @@ class Pane(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS = bindings("pane")
-    number: ClassVar[str] = ""
+    number: str = ""
+    """The key that goes to the pane, shown in its title."""
     title = ""
-    short_title: ClassVar[str] = ""
+    short_title: str = ""
     """The title where the whole has no room; empty for none."""
 
     view: reactive[ViewState | None] = reactive[ViewState | None](None, init=False, layout=False, repaint=False)

@@ -7,9 +7,9 @@ import pytest
 
 from caspian import caspian
 from kztui.article.article import Article
-from kztui.article.graph import CONTAINS, MENTIONS, STATED
+from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import parse
-from kztui.article.model import Paragraph, Section
 from kztui.tui.render.page import OUR_NOTE, Block, Page, article_page, card_page
 
 ARTICLE = caspian()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from timeline_events import dated, event, many_events
 
 from kztui.article.article import Article
-from kztui.article.model import ArticleFile, Event
+from kztui.article.kinds.event import Event
+from kztui.article.model import ArticleFile
 from kztui.article.publication import Publication
 from kztui.tui.render.styled_text import Parts, fit, parts_width
 from kztui.tui.theme import DARK, palette

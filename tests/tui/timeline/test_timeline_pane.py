@@ -9,7 +9,10 @@ from textual.pilot import Pilot
 from timeline_events import event
 
 from kztui.article.article import Article
-from kztui.article.model import Actor, ArticleFile, Event, Participant, Place
+from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.event import Event, Participant
+from kztui.article.kinds.place import Place
+from kztui.article.model import article_file
 from kztui.article.publication import Publication
 from kztui.tui.commands import COMMANDS
 from kztui.tui.messages import Hover, Jump, Say, Select
@@ -56,7 +59,7 @@ ACTORS = tuple(
 
 def article(events: tuple[Event, ...] = EVENTS) -> Article:
     places = (Place(id="baku", name="Baku"),)
-    return Article(ArticleFile(article=Publication(id="x"), events=events, actors=ACTORS, places=places))
+    return Article(article_file(Publication(id="x"), *events, *ACTORS, *places))
 
 
 class Host(App[None]):

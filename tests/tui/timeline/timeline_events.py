@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from kztui.article import dates
-from kztui.article.model import Event, Participant
+from kztui.article.kinds.event import Event, Participant
 from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.scale import UNITS, Window
 

@@ -1,43 +1,107 @@
-"""What the index panes share: rows of items, one cursor, marks for what is linked, and narrowing."""
+"""The index panes: rows of items under their headings, one cursor, marks for what is linked, and filtering.
+
+All of them are one class: which kinds a pane lists is declared by the kinds, what its rows show too.
+"""
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from kztui.article.article import Article
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.section import Paragraph
 from kztui.tui.messages import Jump, Select
-from kztui.tui.render.styled_text import Part, Parts, both_ends, on
+from kztui.tui.render.styled_text import Part, Parts, both_ends, crop, on
 from kztui.tui.widgets.pane import Pane
+
+LEADS = ((24, 7), (36, 11))
+"""Rows of fewer cells than the first number leave so many to dates, since titles need them more."""
+LONGEST_LEAD = 18
+"""What wider rows leave to dates."""
+MEASURED = 2000
+"""How many rows are asked how wide their dates are; beyond the first thousands none is."""
+
+
+class IndexPaneSpec(NamedTuple):
+    """One index pane: its name in the layout and in the kinds, the key that goes to it, and its title."""
+
+    name: str
+    number: str
+    title: str
+    short_title: str = ""
+
+
+INDEX_PANES = (
+    IndexPaneSpec("sections", "1", "Sections"),
+    IndexPaneSpec("events", "2", "Events"),
+    IndexPaneSpec("actors", "3", "Actors"),
+    IndexPaneSpec("others", "4", "Places · Terms · Claims", "Places …"),
+)
 
 
 class IndexPane(Pane):
-    """Lists items. A row is a target, or a heading where `headings` has its position."""
+    """Lists the items of one or more kinds. A row is a target, or a heading where it begins with `#`."""
 
-    def __init__(self, name: str, article: Article) -> None:
-        super().__init__(name)
+    def __init__(self, spec: IndexPaneSpec, article: Article) -> None:
+        super().__init__(spec.name)
+        self.number, self.title, self.short_title = spec.number, spec.title, spec.short_title
         self.article = article
+        self.kinds = [kind for kind in KINDS if kind.index_pane == spec.name]
         self.cursor = 0
         self.top = 0
         self._narrowed_by: frozenset[str] | None = None
         self._rows: Sequence[str] = self.targets
         self._marked: tuple[frozenset[str], int] = (frozenset(), 0)
+        self._lead_columns: dict[int, int] = {}
         self._settle(1)
-
-    # What a subclass gives.
 
     @cached_property
     def targets(self) -> Sequence[str]:
-        """All rows: targets, and headings as `#words`."""
-        raise NotImplementedError
+        """All rows: targets, and headings as `#words`. Groups stand by kind, then by own kind."""
+        rows: list[str] = []
+        for kind in self.kinds:
+            known = kind.own_kinds
+            groups: dict[str, list[str]] = {}
+            ranks: dict[str, int] = {}
+            for item in self.article.of_kind(kind.item_kind):
+                group = item.index_group()
+                groups.setdefault(group, []).append(item.id)
+                ranks.setdefault(group, known.index(item.kind) if item.kind in known else len(known))
+            for group in sorted(groups, key=ranks.__getitem__):
+                rows += [f"#{group}"] * bool(group) + groups[group]
+        return rows
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
-        """The left and the right end of an item's row."""
-        raise NotImplementedError
+        """The left and the right end of an item's row of `cells` cells."""
+        item, theme = self.article.items[target], self.palette
+        label, remark = self.article.label(target), item.index_remark(self.article)
+        left: Parts = []
+        column = self._lead_column(cells)
+        if column:
+            left.append((f"{crop(item.index_lead(column), column):<{column}} ", theme.dim))
+            if len(label) + column + len(remark) + 3 > cells:
+                remark = ""
+        if len(self.kinds) > 1:
+            left.append((f"{item.sign} ", theme.kind(item.item_kind)))
+        left.append((label, theme.note if item.index_style == "note" else theme.text))
+        return left, [(remark, theme.dim)] if remark else []
+
+    def _lead_column(self, cells: int) -> int:
+        """How many cells dates take in rows of `cells`; 0 where no item has any."""
+        most = next((most for below, most in LEADS if cells < below), LONGEST_LEAD)
+        if most not in self._lead_columns:
+            items = [self.article.items[row] for row in self.targets[:MEASURED] if not row.startswith("#")]
+            longest = max((len(item.index_lead(most)) for item in items), default=0)
+            self._lead_columns[most] = min(longest, most + 4)
+        return self._lead_columns[most]
 
     def stands_for(self, target: str) -> str:
-        """The row of this pane that shows where `target` is; itself unless the pane knows better."""
+        """The row of this pane that shows where `target` is: for a paragraph that it does not list, its section's."""
+        item = self.article.items.get(target)
+        if isinstance(item, Paragraph) and target not in self._at:
+            section = self.article.section_of(item.number)
+            return section.id if section else ""
         return target
-
-    # What follows from it.
 
     @cached_property
     def total(self) -> int:

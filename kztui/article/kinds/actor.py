@@ -1,0 +1,160 @@
+"""Actors: who acts, speaks, is targeted or is counted, and what the article says they are to each other."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from kztui.article.findings import Finding, Keys, Where
+from kztui.article.kinds.item import (
+    MISSING_KEY,
+    CardRow,
+    CheckContext,
+    Item,
+    LinkedText,
+    Numbers,
+    Reference,
+    Strings,
+    Table,
+    Target,
+    linked_value,
+)
+from kztui.article.link_types import LinkType
+from kztui.article.links import Linked
+from kztui.article.number_ranges import pilcrows
+
+if TYPE_CHECKING:
+    from kztui.article.article import Article
+
+# What an author writes as `kind` of a relation, and how it reads from either side; any other kind reads as written.
+RELATION_TYPES = {
+    "administers": LinkType("administers", "administered by"),
+    "ally-of": LinkType("ally of", "allies"),
+    "affiliated-with": LinkType("affiliated with", "affiliates"),
+    "author-of": LinkType("author of", "authors"),
+    "based-in": LinkType("based in", "hosts"),
+    "citizen-of": LinkType("citizen of", "citizens"),
+    "connected-to": LinkType("connected to", "connected to it"),
+    "deputy-head-of": LinkType("deputy head of", "deputy heads"),
+    "employee-of": LinkType("works for", "staff"),
+    "founder-of": LinkType("founder of", "founders"),
+    "funds": LinkType("funds", "funded by"),
+    "head-of": LinkType("head of", "headed by"),
+    "influenced-by": LinkType("influenced by", "influenced"),
+    "leader-of": LinkType("leader of", "led by"),
+    "member-of": LinkType("member of", "members"),
+    "opposed-to": LinkType("opposed to", "opposed by"),
+    "parallel-to": LinkType("parallel to", "paralleled by"),
+    "part-of": LinkType("part of", "parts"),
+    "partner-of": LinkType("partner of", "partners"),
+    "possibly-among": LinkType("possibly among", "possibly include"),
+    "publisher-of": LinkType("publisher of", "published by"),
+    "recruits": LinkType("recruits", "recruited by"),
+    "subset-of": LinkType("among", "include"),
+    "targets": LinkType("targets", "targeted by"),
+    "trained": LinkType("trained", "trained by"),
+}
+
+
+def relation_type(kind: str) -> LinkType:
+    """The names of a relation of `kind`; an unknown one reads as written, and as “… (from)” in reverse."""
+    words = kind.replace("-", " ").strip() or "related to"
+    return RELATION_TYPES.get(kind) or LinkType(words, f"{words} (from)")
+
+
+class Relation(Table, frozen=True, kw_only=True):
+    """What the article says one actor is to another, such as `member-of`."""
+
+    to: Target
+    kind: str
+    paragraphs: Numbers = ()
+
+
+class Actor(Item, frozen=True, kw_only=True):
+    """A person, group, body, state, population or outlet that acts, speaks, is targeted or is counted."""
+
+    item_kind: ClassVar[str] = "actor"
+    plural: ClassVar[str] = "actors"
+    letters: ClassVar[str] = "a"
+    sign: ClassVar[str] = "●"
+    color: ClassVar[str] = "primary"
+    ansi_color: ClassVar[str] = "blue"
+    index_pane: ClassVar[str] = "actors"
+    is_mentioned: ClassVar[bool] = True
+    search_boost: ClassVar[float] = 0.01
+    own_kinds: ClassVar[Strings] = ("person", "group", "agency", "state", "organisation", "population", "outlet")
+    required_keys: ClassVar[Strings] = ("name", "kind")
+    prose_keys: ClassVar[Strings] = ("summary", "note")
+    plural_kinds: ClassVar[Mapping[str, str]] = {"person": "people", "agency": "agencies"}
+    """The plurals of its own kinds that are not made by adding s."""
+    ftm_schemata: ClassVar[Mapping[str, str]] = {
+        "person": "Person",
+        "group": "Organization",
+        "agency": "PublicBody",
+        "state": "PublicBody",
+        "organisation": "Organization",
+        "outlet": "Organization",
+    }
+
+    id: str
+    name: str = ""
+    aliases: Strings = ()
+    kind: Annotated[str, Meta(extra_json_schema={"enum": list(own_kinds)})] = ""
+    summary: LinkedText = ""
+    relations: tuple[Relation, ...] = ()
+    paragraphs: Numbers = ()
+    note: LinkedText = ""
+
+    @property
+    def caption(self) -> str:
+        return self.name or self.id
+
+    def paraphrase(self, article: "Article") -> str:
+        text = article.linked(self.summary).plain
+        return text if text.startswith(self.caption) else super().paraphrase(article)
+
+    def references(self) -> Iterator[Reference]:
+        for at, relation in enumerate(self.relations):
+            type_ = relation_type(relation.kind)
+            yield Reference(("relations", at, "to"), relation.to, type_, "actor", "", relation.paragraphs)
+
+    def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """Its relations, those of one name together."""
+        found: dict[str, list[Linked]] = {}
+        for relation in self.relations:
+            value = linked_value(article, relation.to, pilcrows(relation.paragraphs))
+            found.setdefault(relation_type(relation.kind).name, []).append(value)
+        yield from (CardRow(name, tuple(values)) for name, values in found.items())
+
+    def search_facts(self) -> Iterator[str]:
+        yield self.kind
+        yield from (relation.kind for relation in self.relations)
+
+    def index_group(self) -> str:
+        return self.plural_kinds.get(self.kind, f"{self.kind}s") if self.kind else "others"
+
+    def index_remark(self, article: "Article") -> str:
+        """A short alias, such as an abbreviation."""
+        return next((alias for alias in self.aliases if len(alias) <= 6 and alias.isascii()), "")
+
+    def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        for at, relation in enumerate(self.relations):
+            here = (*path, "relations", at)
+            if not relation.kind.strip() and context.lacks(here, "kind", ""):
+                yield Finding(MISSING_KEY, Where((*here, "kind")), f"a relation without kind: to {relation.to}")
+
+    @classmethod
+    def csv_columns(cls) -> tuple[str, ...]:
+        return ("id", "name", "aliases", "kind", "summary", "paragraphs", "events", "note")
+
+    def csv_value(self, column: str, article: "Article") -> object:
+        if column == "events":
+            sides = (side for side in article.graph.sides(self.id) if not side.outgoing)
+            return tuple(dict.fromkeys(side.other for side in sides if article.kind(side.other) == "event"))
+        return getattr(self, column)
+
+    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        return {}
+
+    def ftm_schema(self) -> str:
+        return self.ftm_schemata.get(self.kind, "LegalEntity")

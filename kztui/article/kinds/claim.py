@@ -1,0 +1,97 @@
+"""Claims: what the article says is so, by whom, about what."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from kztui.article import dates
+from kztui.article.kinds.item import (
+    CardRow,
+    Edtf,
+    Item,
+    LinkedText,
+    Numbers,
+    Reference,
+    Strings,
+    Target,
+    linked_row,
+    plain_row,
+)
+from kztui.article.link_types import LinkType
+
+if TYPE_CHECKING:
+    from kztui.article.article import Article
+
+SAID_BY = LinkType("said by", "claims made", 4, 9)
+ABOUT = LinkType("about", "claims about it", 8, 10)
+
+
+class Claim(Item, frozen=True, kw_only=True):
+    """One thing the article says is so: a figure, an attributed statement, an assessment or a forecast."""
+
+    item_kind: ClassVar[str] = "claim"
+    plural: ClassVar[str] = "claims"
+    letters: ClassVar[str] = "c"
+    sign: ClassVar[str] = "❝"
+    color: ClassVar[str] = "error"
+    ansi_color: ClassVar[str] = "red"
+    emphasis: ClassVar[str] = "underline2"
+    is_named: ClassVar[bool] = False
+    is_linked: ClassVar[bool] = False
+    text_first: ClassVar[bool] = True
+    search_boost: ClassVar[float] = 0.01
+    own_kinds: ClassVar[Strings] = ("figure", "statement", "assessment", "forecast")
+    required_keys: ClassVar[Strings] = ("kind", "text")
+    prose_keys: ClassVar[Strings] = ("text", "note")
+
+    id: str
+    kind: Annotated[str, Meta(extra_json_schema={"enum": list(own_kinds)})] = ""
+    text: LinkedText = ""
+    by: Target = ""
+    value: Annotated[int | float | str | None, Meta(description="the figure, as a number where it is one")] = None
+    unit: str = ""
+    date: Edtf = ""
+    about: tuple[Target, ...] = ()
+    paragraphs: Numbers = ()
+    note: LinkedText = ""
+
+    @property
+    def heading(self) -> str:
+        return self.kind.capitalize() or "Claim"
+
+    @property
+    def value_in_words(self) -> str:
+        """The value with its unit, as one says it: thousands apart, a hedge that the unit has in brackets first."""
+        value = "" if self.value is None else self.value if isinstance(self.value, str) else f"{self.value:,}"
+        unit, _, hedge = self.unit.partition(" (")
+        hedged = hedge.endswith(")") and bool(value)
+        return " ".join(part for part in (hedge[:-1] if hedged else "", value, unit if hedged else self.unit) if part)
+
+    def paraphrase(self, article: "Article") -> str:
+        return article.linked(self.text).plain
+
+    def references(self) -> Iterator[Reference]:
+        if self.by:
+            yield Reference(("by",), self.by, SAID_BY, "actor")
+        for at, target in enumerate(self.about):
+            yield Reference(("about", at), target, ABOUT)
+
+    def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        yield plain_row("date", self.date_in_words)
+        yield linked_row(SAID_BY.name, article, [self.by])
+        yield plain_row("value", self.value_in_words)
+        yield linked_row(ABOUT.name, article, self.about)
+
+    def search_facts(self) -> Iterator[str]:
+        yield from (self.kind, self.date, self.date and dates.words(self.date), self.unit)
+        yield "" if self.value is None else str(self.value)
+
+    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        return {
+            **Item.properties(self, link),
+            "by": self.by and link(self.by),
+            "value": self.value,
+            "unit": self.unit,
+            "about": [link(target) for target in self.about],
+        }

@@ -1,0 +1,197 @@
+"""Events: what happened, or is foreseen, with its date, place and participants."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from msgspec import Meta
+
+from kztui.article import dates
+from kztui.article.edtf import DateError
+from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.kinds.item import (
+    MISSING_KEY,
+    CardRow,
+    CheckContext,
+    Edtf,
+    Item,
+    LinkedText,
+    Numbers,
+    Reference,
+    Strings,
+    Table,
+    Target,
+    linked_row,
+    linked_value,
+    plain_row,
+)
+from kztui.article.link_types import LinkType
+
+if TYPE_CHECKING:
+    from kztui.article.article import Article
+
+PARTICIPANT = LinkType("participants", "took part in", 0, 1)
+HAPPENED_AT = LinkType("took place in", "events here", 2, 3)
+
+DATED_UNDATED = Rule(
+    "dated-undated", "error", "An event has a date and is said to be undated.", 'date = "2011"\nundated = true'
+)
+NO_DATE = Rule(
+    "no-date",
+    "warning",
+    "An event has no date, and is not said to be undated.",
+    '[[events]]\nid = "summit"\ntitle = "Summit"',
+)
+FORESEEN_PAST = Rule(
+    "foreseen-past",
+    "warning",
+    "An event is foreseen, and yet dated before the article was published.",
+    'date = "1999"\nforeseen = true',
+)
+AFTER_ARTICLE = Rule(
+    "after-article",
+    "warning",
+    "An event that the article tells of is dated after it was published, and is not said to be foreseen.",
+    'date = "2050"\nparagraphs = [1]',
+)
+
+
+class Participant(Table, frozen=True, kw_only=True, gc=False):
+    """One actor's part in an event."""
+
+    actor: Target
+    role: Annotated[str, Meta(min_length=1)] = ""
+    """Which part it took; an author who does not know leaves it out."""
+
+
+class Event(Item, frozen=True, kw_only=True):
+    """Something that happened, or is foreseen, at some time."""
+
+    item_kind: ClassVar[str] = "event"
+    plural: ClassVar[str] = "events"
+    letters: ClassVar[str] = "e"
+    sign: ClassVar[str] = "◆"
+    color: ClassVar[str] = "warning"
+    ansi_color: ClassVar[str] = "yellow"
+    emphasis: ClassVar[str] = "bold underline"
+    index_pane: ClassVar[str] = "events"
+    is_mentioned: ClassVar[bool] = True
+    on_timeline: ClassVar[bool] = True
+    search_boost: ClassVar[float] = 0.015
+    required_keys: ClassVar[Strings] = ("title",)
+    prose_keys: ClassVar[Strings] = ("summary", "note")
+    rules: ClassVar[tuple[Rule, ...]] = (DATED_UNDATED, NO_DATE, FORESEEN_PAST, AFTER_ARTICLE)
+
+    id: str
+    title: str = ""
+    aliases: Strings = ()
+    kind: str = ""
+    date: Edtf = ""
+    date_text: Annotated[str, Meta(description="the date in the source's terms, such as “early September 2011”")] = ""
+    undated: Annotated[bool, Meta(description="true where the source gives no date")] = False
+    foreseen: Annotated[bool, Meta(description="true where the source expects it and it had not happened")] = False
+    place: Target = ""
+    participants: tuple[Participant, ...] = ()
+    summary: LinkedText = ""
+    paragraphs: Numbers = ()
+    note: LinkedText = ""
+
+    @property
+    def caption(self) -> str:
+        return self.title or self.id
+
+    @property
+    def date_in_words(self) -> str:
+        """When, in the source's terms where the article gives them, and whether it is foreseen."""
+        words = self.date_text or ("undated" if self.undated else dates.words(self.date) if self.date else "")
+        return f"{words} (foreseen)" if self.foreseen and words else "foreseen" if self.foreseen else words
+
+    def references(self) -> Iterator[Reference]:
+        for at, part in enumerate(self.participants):
+            yield Reference(("participants", at, "actor"), part.actor, PARTICIPANT, "actor", part.role)
+        if self.place:
+            yield Reference(("place",), self.place, HAPPENED_AT, "place")
+
+    def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        yield plain_row("date", self.date_in_words)
+        yield linked_row(HAPPENED_AT.name, article, [self.place])
+        parts = tuple(linked_value(article, part.actor, part.role) for part in self.participants)
+        yield CardRow(PARTICIPANT.name, parts)
+
+    def search_facts(self) -> Iterator[str]:
+        yield from (self.kind, self.date, self.date and dates.words(self.date), self.date_text)
+        yield from (part.role for part in self.participants)
+
+    def index_group(self) -> str:
+        return ""
+
+    def index_lead(self, cells: int) -> str:
+        """The date as it fits, with an arrow where it is foreseen."""
+        arrow = "→" if self.foreseen else ""
+        return f"{dates.compact(self.date, cells - len(arrow)) if self.date else '–'}{arrow}"
+
+    def index_remark(self, article: "Article") -> str:
+        return article.caption(self.place) if self.place else ""
+
+    @property
+    def index_style(self) -> str:
+        return "note" if self.foreseen else "text"
+
+    def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        for at, part in enumerate(self.participants):
+            if part.role.isspace():
+                where = Where((*path, "participants", at, "role"))
+                yield Finding(MISSING_KEY, where, "the role is empty: say which, or leave it out")
+        yield from self._check_date(path, context)
+
+    def _check_date(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        if not self.date:
+            if context.lacks(path, "undated", self.undated) and context.lacks(path, "date", self.date):
+                yield Finding(NO_DATE, Where(path), f"{self.id} has no date: give one, or undated = true")
+            return
+        if self.undated:
+            yield Finding(DATED_UNDATED, Where((*path, "undated")), f"{self.id} has a date: {self.date}")
+        try:
+            date, issued = dates.parse(self.date), context.issued
+        except DateError:
+            return
+        if issued is None:
+            return
+        where = Where((*path, "date"))
+        if self.foreseen and date.latest and issued.earliest and date.latest < issued.earliest:
+            yield Finding(FORESEEN_PAST, where, "the event is foreseen, yet dated before the article")
+        told = self.paragraphs and not self.foreseen
+        if told and date.earliest and issued.latest and date.earliest > issued.latest:
+            message = "the event is dated after the article: say foreseen = true, or mend the date"
+            yield Finding(AFTER_ARTICLE, where, message)
+
+    @classmethod
+    def csv_columns(cls) -> tuple[str, ...]:
+        return (
+            *("id", "title", "aliases", "kind", "date", "date_words", "earliest", "latest", "place", "place_name"),
+            *("participants", "summary", "paragraphs", "undated", "foreseen", "note"),
+        )
+
+    def csv_value(self, column: str, article: "Article") -> object:
+        if column == "participants":
+            return tuple(linked_value(article, part.actor, part.role).plain for part in self.participants)
+        return getattr(self, column)
+
+    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        participants = [link(part.actor) for part in self.participants]
+        return {
+            **Item.properties(self, link),
+            "place": self.place and link(self.place),
+            "participants": participants,
+        }
+
+    def ftm_schema(self) -> str:
+        return "Event"
+
+    def ftm_properties(self, article: "Article", entity_id: Callable[[str], str]) -> Mapping[str, Any]:
+        involved = dict.fromkeys(part.actor for part in self.participants if article.kind(part.actor) == "actor")
+        return {
+            "keywords": self.kind,
+            "location": article.caption(self.place) if self.place in article.items else "",
+            "addressEntity": entity_id(self.place) if article.kind(self.place) == "place" else "",
+            "involved": [entity_id(actor) for actor in involved],
+        }

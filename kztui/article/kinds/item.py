@@ -1,0 +1,296 @@
+"""What an item of an article is to the rest of the program, and what a kind of item says of itself in its own module.
+
+A kind is a subclass of `Item`, listed in `kztui.article.kinds.KINDS`. Its fields are the keys of its TOML table.
+Loading, checking, lists, cards, search, panes, colours, the JSON Schema and exports follow from what it declares here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Protocol
+
+from msgspec import Meta, Struct
+
+from kztui.article import dates, links
+from kztui.article.edtf import Date
+from kztui.article.findings import Finding, Keys, Rule
+from kztui.article.link_types import STATED, LinkType
+from kztui.article.links import Linked, Span
+
+if TYPE_CHECKING:
+    from kztui.article.article import Article
+
+MISSING_KEY = Rule(
+    "missing-key",
+    "error",
+    "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
+    '[[actors]]\nid = "council"\nkind = "state"',
+)
+
+ItemKind = str
+"""The `item_kind` of a kind: "event", "actor" …"""
+
+Target = Annotated[str, Meta(description="the id of an item of this article")]
+Edtf = Annotated[str, Meta(description="an EDTF date (ISO 8601-2, level 1), as precise as the source and no more")]
+LinkedText = Annotated[str, Meta(description="prose in our own words, with links as [[target]] or [[target|words]]")]
+Strings = tuple[str, ...]
+Numbers = Annotated[tuple[int, ...], Meta(description="numbers of the paragraphs of the original that say so")]
+
+
+class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A table of the format. A key that is not declared is a problem, never ignored."""
+
+
+class Reference(NamedTuple):
+    """A field of an item that names another item."""
+
+    keys: Keys
+    """Where it stands within the item's table."""
+    target: str
+    type: LinkType
+    kind: ItemKind = ""
+    """The kind that the target must be of; empty for any."""
+    detail: str = ""
+    """What is said beside the link, such as a participant's role."""
+    paragraphs: tuple[int, ...] = ()
+    """The paragraphs that say so, where the reference has its own."""
+
+
+class CardRow(NamedTuple):
+    """One fact on a card: a label in lower case and its values, most often one."""
+
+    label: str
+    values: tuple[Linked, ...]
+
+
+class Passage(NamedTuple):
+    """A stretch of an item's prose; `number` is its paragraph's, 0 where it is not one of the article's paragraphs."""
+
+    text: Linked
+    number: int = 0
+
+
+class CheckContext(Protocol):
+    """What a kind's own checks are told beside the items."""
+
+    @property
+    def issued(self) -> Date | None:
+        """When the article was published, where that is known."""
+
+    def lacks(self, path: Keys, key: str, value: object) -> bool:
+        """Whether the item at `path` has nothing under `key`, and no other finding says so."""
+
+
+class Item(Table, frozen=True, kw_only=True):
+    """Anything in an article that has an id.
+
+    A kind has fields of its own and may override what stands here; the properties without a field are their defaults.
+    """
+
+    item_kind: ClassVar[ItemKind]
+    """The kind's name in the singular, lower case."""
+    plural: ClassVar[str]
+    """Its name in the plural: the key of its tables in TOML, the heading of its lists."""
+    letters: ClassVar[str]
+    """What is short for it in a query, such as `e` in `e:strike`."""
+    sign: ClassVar[str]
+    """The character that stands for the kind in lists; one cell wide."""
+    color: ClassVar[str] = "foreground"
+    """The theme colour that it is drawn in: primary, secondary, accent, warning, error, success or foreground."""
+    ansi_color: ClassVar[str] = "default"
+    """The same for a terminal with sixteen colours, as Rich names it."""
+    emphasis: ClassVar[str] = "underline"
+    """How a link to it is drawn besides, so that it tells its kind without colour; a Rich style."""
+    index_pane: ClassVar[str] = "others"
+    """The index pane that lists it."""
+    is_text: ClassVar[bool] = False
+    """Whether it is a part of the article's text rather than something that the text speaks of."""
+    is_named: ClassVar[bool] = True
+    """Whether it has a name or title; what has none is known by the beginning of its text."""
+    text_first: ClassVar[bool] = False
+    """Whether its text comes before its facts on a card."""
+    is_linked: ClassVar[bool] = True
+    """Whether an item that nothing leads to was most likely forgotten."""
+    is_mentioned: ClassVar[bool] = False
+    """Whether its names in a paragraph are most likely meant as links."""
+    on_timeline: ClassVar[bool] = False
+    """Whether programs that draw timelines take it as an event."""
+    on_map: ClassVar[bool] = False
+    """Whether programs that draw maps take it as a place."""
+    search_boost: ClassVar[float] = 0.0
+    """Added to a result's score where the query met its facts or prose rather than its names; at most 0.015."""
+    own_kinds: ClassVar[tuple[str, ...]] = ()
+    """The only values of its `kind`, where not all are allowed."""
+    required_keys: ClassVar[tuple[str, ...]] = ()
+    """The keys without which it cannot be understood, besides `id`."""
+    prose_keys: ClassVar[tuple[str, ...]] = ("note",)
+    """The keys of its texts with links, in the order in which a card shows them; the editor's note is last."""
+    rules: ClassVar[tuple[Rule, ...]] = ()
+    """The rules that its own checks find broken."""
+
+    @property
+    def id(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def kind(self) -> str:
+        """What the article calls it beyond its item kind: "bombing", "person", "figure"."""
+        return ""
+
+    @property
+    def date(self) -> str:
+        """EDTF; empty where it has none."""
+        return ""
+
+    @property
+    def paragraphs(self) -> Sequence[Any]:
+        """The numbers of the paragraphs that say so; a section's own paragraphs."""
+        return ()
+
+    @property
+    def note(self) -> str:
+        """The editor's note, with links."""
+        return ""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The paragraphs of the original that it stands for."""
+        return tuple(self.paragraphs)
+
+    @property
+    def caption(self) -> str:
+        """What a link without words of its own reads as: its name, where it has one."""
+        return self.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called, best first; empty where it has no name."""
+        return (self.caption, *self.aliases) if self.is_named else ()
+
+    @property
+    def heading(self) -> str:
+        """What heads its card."""
+        return self.caption
+
+    @property
+    def prose(self) -> tuple[str, ...]:
+        """Its texts with links, by `prose_keys`."""
+        return tuple([getattr(self, key) for key in self.prose_keys])
+
+    @property
+    def main_text(self) -> str:
+        """The text that says what it is, with links; empty where only a note does."""
+        return self.prose[0] if len(self.prose_keys) > 1 else ""
+
+    @property
+    def date_in_words(self) -> str:
+        """When, as a reader says it; empty where there is nothing to say."""
+        return dates.words(self.date) if self.date else ""
+
+    def label(self, caption_of: Callable[[str], str]) -> str:
+        """What stands for it in a list; `caption_of` names the targets of links in its text."""
+        if self.is_named:
+            return self.caption
+        return links.short(self.main_text, caption_of) or self.caption
+
+    def link_label(self, caption_of: Callable[[str], str]) -> str:
+        """What stands for it in a list of links."""
+        return self.label(caption_of)
+
+    def paraphrase(self, article: "Article") -> str:
+        """All that the article says of it in our words, on one line and without links, its name first."""
+        text = article.linked(self.main_text).plain
+        return f"{self.caption}: {text}" if text else self.caption
+
+    def references(self) -> Iterator[Reference]:
+        """Every field that names another item, in order; an empty one too where it must not be empty."""
+        yield from ()
+
+    def passages(self, article: "Article") -> Iterator[Passage]:
+        """Its text as a card shows it, without the editor's note."""
+        if self.main_text:
+            yield Passage(article.linked(self.main_text))
+
+    def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """The facts of its own fields, in the order in which a reader asks for them; those without a value too."""
+        yield from ()
+
+    def all_card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """The facts that have a value, and where the article states them."""
+        yield from (row for row in self.card_rows(article) if row.values)
+        if self.numbers and not self.is_text:
+            yield CardRow(STATED.name, tuple(linked_value(article, f"p{number}") for number in self.numbers))
+
+    def search_facts(self) -> Iterator[str]:
+        """What it is known by besides its names and texts, as written and in words; empty ones are left out."""
+        yield from (self.kind, self.date, self.date_in_words)
+
+    def index_group(self) -> str:
+        """The heading under which its index pane lists it; empty for none."""
+        return self.plural
+
+    def index_lead(self, cells: int) -> str:
+        """What stands before its label in an index pane, in a column of at most `cells` cells."""
+        return ""
+
+    def index_remark(self, article: "Article") -> str:
+        """What stands at the right edge of its row in an index pane."""
+        return self.kind
+
+    @property
+    def index_style(self) -> str:
+        """The style of its label in an index pane: text or note."""
+        return "text"
+
+    def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        """What is wrong with it that no rule for all kinds finds; `path` is where its table stands."""
+        yield from ()
+
+    @classmethod
+    def check_all(cls, items: Sequence[tuple[Keys, Any]]) -> Iterator[Finding]:  # noqa: ARG003 - a kind may look at them
+        """What is wrong with the article's items of this kind together, each with its table's place."""
+        yield from ()
+
+    @classmethod
+    def csv_columns(cls) -> tuple[str, ...]:
+        """The columns of its table for spreadsheets: keys, or names that `csv_value` knows."""
+        return cls.__struct_fields__
+
+    def csv_value(self, column: str, article: "Article") -> object:
+        """What stands in a column; texts with links are still as written."""
+        return getattr(self, column)
+
+    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        """Its fields as properties, besides name, kind and paragraphs; `link` makes a link of a target."""
+        return {"date": self.date, "when": self.date_in_words}
+
+    @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees, where both are known."""
+        return None
+
+    def ftm_schema(self) -> str:
+        """The FollowTheMoney schema that it is an entity of; empty where there is none."""
+        return ""
+
+    def ftm_properties(self, article: "Article", entity_id: Callable[[str], str]) -> Mapping[str, Any]:
+        """Its properties there besides name, aliases, text, date and notes; `entity_id` names a target's entity."""
+        return {}
+
+
+def plain_row(label: str, text: str) -> CardRow:
+    """A row without links, or without a value where `text` is empty."""
+    return CardRow(label, (Linked(text, ()),) if text else ())
+
+
+def linked_row(label: str, article: "Article", targets: Iterable[str]) -> CardRow:
+    """A row with a link for each of the targets that is not empty."""
+    return CardRow(label, tuple(linked_value(article, target) for target in targets if target))
+
+
+def linked_value(article: "Article", target: str, remark: str = "") -> Linked:
+    """A link as a value of its own, with what belongs to it in brackets."""
+    words = article.link_label(target)
+    return Linked(f"{words} ({remark})" if remark else words, (Span(0, len(words), target),))

@@ -1,0 +1,39 @@
+"""Terms: the words that a newcomer must look up."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from kztui.article.kinds.item import Item, LinkedText, Numbers, Strings
+
+
+class Term(Item, frozen=True, kw_only=True):
+    """A word that a newcomer must look up."""
+
+    item_kind: ClassVar[str] = "term"
+    plural: ClassVar[str] = "terms"
+    letters: ClassVar[str] = "t"
+    sign: ClassVar[str] = "≡"
+    color: ClassVar[str] = "secondary"
+    ansi_color: ClassVar[str] = "magenta"
+    emphasis: ClassVar[str] = "italic"
+    text_first: ClassVar[bool] = True
+    search_boost: ClassVar[float] = 0.008
+    required_keys: ClassVar[Strings] = ("name", "definition")
+    prose_keys: ClassVar[Strings] = ("definition", "note")
+
+    id: str
+    name: str = ""
+    aliases: Strings = ()
+    definition: LinkedText = ""
+    paragraphs: Numbers = ()
+    note: LinkedText = ""
+
+    @property
+    def caption(self) -> str:
+        return self.name or self.id
+
+    def search_facts(self) -> Iterator[str]:
+        yield from ()
+
+    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        return {}
