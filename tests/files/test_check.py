@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -135,9 +135,9 @@ def many(problems: int) -> str:
 def test_ten_thousand_problems_are_told_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "many.toml"
     path.write_text(many(10_000))
-    start = perf_counter()
+    start = process_time()
     problems = check_paths([path])
-    assert perf_counter() - start < 30
+    assert process_time() - start < 30
     assert len(problems) == 10_000
     assert problems[123].suggestion == "place-123"
 
