@@ -78,7 +78,7 @@ def tmux() -> Iterator[tuple[str, ...]]:
 
 @pytest.fixture
 def copying(tmp_path: Path) -> Copying:
-    """The command of a program that copies and writes level, way and message to `outcome` in the test's folder."""
+    """The command of a program that copies and writes status, way and message to `outcome` in the test's folder."""
 
     def command(text: str, **options: object) -> tuple[str, ...]:
         script = tmp_path / "copying.py"
@@ -93,7 +93,7 @@ def copying(tmp_path: Path) -> Copying:
 
             outcome = copy({text!r}, terminal=terminal, **{options!r})
             with open({str(tmp_path / "outcome.new")!r}, "w", encoding="utf-8") as file:
-                file.write("\\n".join((outcome.level.value, outcome.via, outcome.message)))
+                file.write("\\n".join((outcome.status.value, outcome.via, outcome.message)))
             os.rename({str(tmp_path / "outcome.new")!r}, {str(tmp_path / "outcome")!r})
             print("finished", flush=True)
             sys.stdin.readline()

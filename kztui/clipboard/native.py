@@ -1,4 +1,4 @@
-"""Copying by the helper programs of the desktop this runs on."""
+"""Copying with the clipboard programs of the desktop: pbcopy, clip.exe, wl-copy, xclip, xsel."""
 
 import shutil
 import sys
@@ -6,15 +6,15 @@ import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from kztui.clipboard.outcome import Attempt, Level
-from kztui.clipboard.programs import Ran, ask, feed
+from kztui.clipboard.outcome import CopyAttempt, CopyStatus
+from kztui.clipboard.subprocess import ProgramResult, run, run_with_input
 
 _READ_BACK_SECONDS = 0.4
 _PAUSE_SECONDS = 0.05
 
 
 class Helper(NamedTuple):
-    """A program that fills the clipboard; `read` prints the clipboard where that is cheap and disturbs nobody."""
+    """A clipboard program: its command to write, and to read back where that is fast and has no side effects."""
 
     name: str
     write: tuple[str, ...]
@@ -34,8 +34,8 @@ XCLIP = Helper("xclip", ("xclip", "-selection", "clipboard", "-in"), ("xclip", "
 XSEL = Helper("xsel", ("xsel", "--clipboard", "--input"), ("xsel", "--clipboard", "--output"))
 
 
-def fitting(env: Mapping[str, str], platform: str = sys.platform) -> tuple[Helper, ...]:
-    """The helpers that make sense on this desktop, best first, installed or not."""
+def helpers_for(env: Mapping[str, str], platform: str = sys.platform) -> tuple[Helper, ...]:
+    """The helpers for this platform and desktop, best first, installed or not."""
     if platform == "darwin":
         return (PBCOPY,)
     if platform == "win32":
@@ -46,53 +46,53 @@ def fitting(env: Mapping[str, str], platform: str = sys.platform) -> tuple[Helpe
     return windows + wayland + x11
 
 
-def copy_by_helpers(text: str, env: Mapping[str, str], platform: str = sys.platform) -> list[Attempt]:
-    """Try the helpers in turn until one takes `text`: what each did, the one that took it last."""
-    helpers = fitting(env, platform)
-    attempts: list[Attempt] = []
+def copy_by_helpers(text: str, env: Mapping[str, str], platform: str = sys.platform) -> list[CopyAttempt]:
+    """Try the helpers in turn until one takes `text`; all attempts, the successful one last."""
+    helpers = helpers_for(env, platform)
+    attempts: list[CopyAttempt] = []
     for helper in helpers:
         program = shutil.which(helper.name, path=env.get("PATH"))
         if program is None:
             continue
         attempts.append(_copy(helper, text, env))
-        if attempts[-1].level is not Level.FAILED:
+        if attempts[-1].status is not CopyStatus.FAILED:
             return attempts
-    return attempts or [Attempt(Level.FAILED, _none_here(helpers), "native")]
+    return attempts or [CopyAttempt(CopyStatus.FAILED, _none_found(helpers), "native")]
 
 
-def _copy(helper: Helper, text: str, env: Mapping[str, str]) -> Attempt:
+def _copy(helper: Helper, text: str, env: Mapping[str, str]) -> CopyAttempt:
     env = {**env, **dict(helper.setting)}
     data = text.encode(helper.encoding)
-    written = feed(helper.write, data, env)
-    if written.fault:
-        return Attempt(Level.FAILED, f"{helper.name}: {written.fault}", helper.name)
-    sent = Attempt(Level.SENT, f"Sent to the clipboard ({helper.name})", helper.name)
+    written = run_with_input(helper.write, data, env)
+    if written.error:
+        return CopyAttempt(CopyStatus.FAILED, f"{helper.name}: {written.error}", helper.name)
+    sent = CopyAttempt(CopyStatus.SENT, f"Sent to the clipboard ({helper.name})", helper.name)
     if not helper.read:
         return sent
     held = _read_back(helper, data, env)
-    if held.fault:
-        return sent._replace(message=f"{sent.message}; it could not be read back to make sure")
+    if held.error:
+        return sent._replace(message=f"{sent.message}; it could not be read back to confirm that")
     if held.output != data:
-        return Attempt(Level.FAILED, f"{helper.name}: the clipboard holds something else", helper.name)
-    return Attempt(Level.CONFIRMED, f"Copied ({helper.name})", helper.name)
+        return CopyAttempt(CopyStatus.FAILED, f"{helper.name}: the clipboard holds something else", helper.name)
+    return CopyAttempt(CopyStatus.CONFIRMED, f"Copied ({helper.name})", helper.name)
 
 
-def _read_back(helper: Helper, data: bytes, env: Mapping[str, str]) -> Ran:
-    """What the clipboard holds, asked again while it is not `data`.
+def _read_back(helper: Helper, data: bytes, env: Mapping[str, str]) -> ProgramResult:
+    """The content of the clipboard, read again for a moment while it is not `data`.
 
-    A helper of X11 may end a moment before the process that it leaves behind owns the selection.
+    An X11 helper may end before the process that it leaves behind owns the selection.
     """
     end = time.monotonic() + _READ_BACK_SECONDS
-    held = ask(helper.read, env)
-    while (held.fault or held.output != data) and time.monotonic() < end:
+    held = run(helper.read, env)
+    while (held.error or held.output != data) and time.monotonic() < end:
         time.sleep(_PAUSE_SECONDS)
-        held = ask(helper.read, env)
+        held = run(helper.read, env)
     return held
 
 
-def _none_here(helpers: tuple[Helper, ...]) -> str:
+def _none_found(helpers: tuple[Helper, ...]) -> str:
     if not helpers:
-        return "no desktop with a clipboard here"
+        return "no desktop with a clipboard"
     package = "wl-clipboard" if WL_COPY in helpers else " or ".join(helper.name for helper in helpers)
     names = ", ".join(helper.name for helper in helpers)
-    return f"no clipboard program here (looked for {names}; {package} would do)"
+    return f"no clipboard program found (looked for {names}; install {package})"

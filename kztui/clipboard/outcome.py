@@ -1,11 +1,11 @@
-"""What became of a text that was to be copied: how sure that is, and the sentence that says it."""
+"""The results of copying: how certain it is that a text is in the clipboard, and a message for the reader."""
 
 from enum import Enum
 from typing import NamedTuple
 
 
-class Level(Enum):
-    """How much is known. Only `CONFIRMED` was seen in the clipboard; after `FAILED` nothing is there."""
+class CopyStatus(Enum):
+    """CONFIRMED: read back from the clipboard. SENT: taken by a program. UNKNOWN: no answer. FAILED: not copied."""
 
     CONFIRMED = "confirmed"
     SENT = "sent"
@@ -13,23 +13,23 @@ class Level(Enum):
     FAILED = "failed"
 
 
-class Attempt(NamedTuple):
-    """One way tried. `message` is a whole sentence, or after `FAILED` the reason in words that follow a colon."""
+class CopyAttempt(NamedTuple):
+    """One method tried. `message` is a sentence, or after `FAILED` a reason that can follow a colon."""
 
-    level: Level
+    status: CopyStatus
     message: str
     via: str
 
 
-class Outcome(NamedTuple):
-    """What `copy` and `save` report.
+class CopyResult(NamedTuple):
+    """What `copy` and `save` return.
 
-    `message` is one line for the reader; `via` names the way ("xclip", "tmux", "osc52", a file's path; empty
-    when none was left); `text` is what was to be copied, made safe, for a sheet to show when it failed;
-    `failures` are the reasons of the ways that were tried before.
+    `message` is one line for the reader; `via` names the method ("xclip", "tmux", "osc52", the path of a file; empty
+    when all failed); `text` is the sanitized text, to be shown when copying failed; `failures` are the reasons of
+    the methods that failed before.
     """
 
-    level: Level
+    status: CopyStatus
     message: str
     via: str
     text: str

@@ -1,6 +1,6 @@
-"""Asking the terminal, before the screen starts, whether it lets programs write its clipboard.
+"""Asks the terminal, before the screen starts, whether it accepts OSC 52 (primary device attributes, DA1).
 
-Once the screen runs it is too late: the answer would arrive as key presses.
+Once the screen runs, the answer would arrive as key presses.
 """
 
 import os
@@ -12,24 +12,23 @@ from types import TracebackType
 from typing import Any, final
 
 TIMEOUT = 0.2
-"""Seconds a terminal has to answer, counted from the question."""
+"""How many seconds to wait for the answer, from the query on."""
 
-_QUESTION = b"\x1b[c"
+_QUERY = b"\x1b[c"
 _ANSWER = re.compile(rb"\x1b\[\?([\d;]*)c")
-# In the terminal's primary device attributes: the clipboard may be written, and now.
+# The DA1 attribute of terminals that accept OSC 52.
 _CLIPBOARD = b"52"
 
 
 @final
 class Probe:
-    """A question to the terminal that travels while other work is done.
+    """A query whose answer arrives while other work is done.
 
         with Probe() as probe:
             ...                      # imports, loading
-            osc52 = probe.answer()   # True: it takes OSC 52; False: it does not say so; None: no answer
+            osc52 = probe.answer()   # True: accepts OSC 52; False: does not say so; None: no answer
 
-    Within the block the terminal does not echo, so that the answer never shows. `typed` holds what else came
-    in: keys that the reader pressed ahead.
+    Within the block echo is off, so that the answer is not printed. `typed` holds other input: keys pressed early.
     """
 
     typed = b""
@@ -43,56 +42,56 @@ class Probe:
 
     def __enter__(self) -> "Probe":
         try:
-            # Windows has no termios; there, and where nobody is in front, nothing is asked.
+            # Without termios (Windows) or a controlling terminal, nothing is asked.
             import termios  # noqa: PLC0415 - not on Windows
 
             self._terminal = os.open(self._device, os.O_RDWR | os.O_NOCTTY)
         except (ImportError, OSError):
             return self
         try:
-            self._ask(self._terminal)
+            self._send_query(self._terminal)
         except (termios.error, OSError):
-            self._leave()
+            self._restore()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._leave()
+        self._restore()
 
     def answer(self) -> bool | None:
-        """Wait for the rest of the time and say what the terminal answered."""
+        """Wait for the rest of the time; whether the terminal accepts OSC 52, None without an answer."""
         if self._terminal is None:
             return None
-        came = b""
+        received = b""
         with suppress(OSError):
             while select.select([self._terminal], [], [], max(0.0, self._asked + self._timeout - time.monotonic()))[0]:
-                piece = os.read(self._terminal, 1024)
-                came += piece
-                if not piece:
+                chunk = os.read(self._terminal, 1024)
+                received += chunk
+                if not chunk:
                     break
-                if found := _ANSWER.search(came):
-                    self.typed = came[: found.start()] + came[found.end() :]
+                if found := _ANSWER.search(received):
+                    self.typed = received[: found.start()] + received[found.end() :]
                     return _CLIPBOARD in found[1].split(b";")
-        self.typed = came
+        self.typed = received
         return None
 
-    def _ask(self, terminal: int) -> None:
+    def _send_query(self, terminal: int) -> None:
         import termios  # noqa: PLC0415 - not on Windows
 
         if os.tcgetpgrp(terminal) != os.getpgrp():
-            # In the background a change of the settings would stop the whole program.
-            self._leave()
+            # A background process that changes terminal settings is stopped (SIGTTOU).
+            self._restore()
             return
         self._settings = termios.tcgetattr(terminal)
         quiet = [*self._settings]
         quiet[3] &= ~(termios.ECHO | termios.ICANON)
         termios.tcsetattr(terminal, termios.TCSANOW, quiet)
-        os.write(terminal, _QUESTION)
+        os.write(terminal, _QUERY)
         self._asked = time.monotonic()
 
-    def _leave(self) -> None:
-        """Give the terminal back as it was found."""
+    def _restore(self) -> None:
+        """Restore the settings of the terminal and close it."""
         if self._terminal is None:
             return
         if self._settings:
@@ -106,6 +105,6 @@ class Probe:
 
 
 def probe(timeout: float = TIMEOUT) -> bool | None:
-    """Ask and wait: True where the terminal takes OSC 52, False where it does not say so, None without an answer."""
-    with Probe(timeout=timeout) as question:
-        return question.answer()
+    """Query and wait: True if the terminal accepts OSC 52, False if it does not say so, None without an answer."""
+    with Probe(timeout=timeout) as query:
+        return query.answer()

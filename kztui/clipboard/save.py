@@ -1,23 +1,25 @@
-"""The way out when no clipboard takes a text: a file that the reader can fetch it from."""
+"""Saves a text to a file, for when it cannot be copied to a clipboard."""
 
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from kztui.clipboard.outcome import Level, Outcome
-from kztui.clipboard.text import safe
+from kztui.clipboard.outcome import CopyResult, CopyStatus
+from kztui.clipboard.paste_safety import paste_safe
 
 
-def save(text: str, path: Path) -> Outcome:
-    """Write `text`, made safe, to `path`, or beside it under the next free number: nothing is overwritten."""
-    text = safe(text)
+def save(text: str, path: Path) -> CopyResult:
+    """Write `text`, sanitized, to `path`, or to `path` with the next free number: nothing is overwritten."""
+    text = paste_safe(text)
     try:
         taken = _write_new(text if text.endswith("\n") else f"{text}\n", path.expanduser())
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: no home for `~`; ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
-        return Outcome(Level.FAILED, f"Not saved to {safe(str(path), one_line=True)}: {reason.lower()}", "", text)
-    return Outcome(Level.CONFIRMED, f"Saved to {safe(str(taken), one_line=True)}", str(taken), text)
+        return CopyResult(
+            CopyStatus.FAILED, f"Not saved to {paste_safe(str(path), one_line=True)}: {reason.lower()}", "", text
+        )
+    return CopyResult(CopyStatus.CONFIRMED, f"Saved to {paste_safe(str(taken), one_line=True)}", str(taken), text)
 
 
 def _write_new(text: str, path: Path) -> Path:

@@ -1,47 +1,47 @@
-"""Copying inside tmux: into its own buffer, which it passes on to its terminal in every configuration."""
+"""Copying inside tmux: into its paste buffer, which it passes on to the clipboard of its terminal."""
 
 import shutil
 from collections.abc import Mapping
 
-from kztui.clipboard.outcome import Attempt, Level
-from kztui.clipboard.programs import Ran, ask, feed
+from kztui.clipboard.outcome import CopyAttempt, CopyStatus
+from kztui.clipboard.subprocess import ProgramResult, run, run_with_input
 
 
-def copy_to_tmux(text: str, env: Mapping[str, str]) -> Attempt:
-    """Load `text` into tmux's newest buffer and look whether it is there.
+def copy_to_tmux(text: str, env: Mapping[str, str]) -> CopyAttempt:
+    """Load `text` into tmux's newest buffer and read it back.
 
-    A bare OSC 52 and a wrapped one are both dropped by tmux's default configuration; `load-buffer -w` is not.
-    What the terminal around tmux does with it cannot be seen from here, so this is never more than `SENT`.
+    tmux's default configuration drops OSC 52, wrapped or not, but not `load-buffer -w`. What the terminal around
+    tmux does with it cannot be known, so the result is never better than `SENT`.
     """
     tmux = shutil.which("tmux", path=env.get("PATH"))
     if tmux is None:
-        return Attempt(Level.FAILED, "tmux: no such program here", "tmux")
+        return CopyAttempt(CopyStatus.FAILED, "tmux: program not found", "tmux")
     data = text.encode()
     loaded, passed_on = _load(tmux, data, env)
-    if loaded.fault:
-        return Attempt(Level.FAILED, f"tmux: {loaded.fault}", "tmux")
-    shown = ask((tmux, "show-buffer"), env)
-    if shown.fault:
-        return Attempt(Level.FAILED, f"tmux: its buffer cannot be read back: {shown.fault}", "tmux")
+    if loaded.error:
+        return CopyAttempt(CopyStatus.FAILED, f"tmux: {loaded.error}", "tmux")
+    shown = run((tmux, "show-buffer"), env)
+    if shown.error:
+        return CopyAttempt(CopyStatus.FAILED, f"tmux: its buffer cannot be read back: {shown.error}", "tmux")
     if shown.output != data:
-        return Attempt(Level.FAILED, "tmux: its newest buffer holds something else", "tmux")
-    further = _beyond(tmux, env) if passed_on else "; this tmux is too old to pass it on to the terminal"
-    return Attempt(Level.SENT, f"Sent to tmux (prefix ] pastes it){further}", "tmux")
+        return CopyAttempt(CopyStatus.FAILED, "tmux: its newest buffer holds something else", "tmux")
+    further = _terminal_note(tmux, env) if passed_on else "; this tmux is too old to pass it on to the terminal"
+    return CopyAttempt(CopyStatus.SENT, f"Sent to tmux (prefix ] pastes it){further}", "tmux")
 
 
-def _load(tmux: str, data: bytes, env: Mapping[str, str]) -> tuple[Ran, bool]:
-    """Load `data`; whether tmux was also told to pass it on, which it can since 3.2."""
-    loaded = feed((tmux, "load-buffer", "-w", "-"), data, env)
-    if not loaded.fault or ("-w" not in loaded.fault and "usage" not in loaded.fault):
+def _load(tmux: str, data: bytes, env: Mapping[str, str]) -> tuple[ProgramResult, bool]:
+    """Load `data`; also whether tmux was told to pass it on to the terminal (`-w`, since tmux 3.2)."""
+    loaded = run_with_input((tmux, "load-buffer", "-w", "-"), data, env)
+    if not loaded.error or ("-w" not in loaded.error and "usage" not in loaded.error):
         return loaded, True
-    return feed((tmux, "load-buffer", "-"), data, env), False
+    return run_with_input((tmux, "load-buffer", "-"), data, env), False
 
 
-def _beyond(tmux: str, env: Mapping[str, str]) -> str:
-    """What tmux does with the text beyond its buffer, as the end of a sentence."""
-    seen = ask((tmux, "display-message", "-p", "#{client_name}|#{client_control_mode}|#{client_termfeatures}"), env)
+def _terminal_note(tmux: str, env: Mapping[str, str]) -> str:
+    """What tmux does with the text besides buffering it, as the end of a sentence."""
+    seen = run((tmux, "display-message", "-p", "#{client_name}|#{client_control_mode}|#{client_termfeatures}"), env)
     name, control, features = [*seen.output.decode("utf-8", "replace").strip().split("|"), "", "", ""][:3]
-    if seen.fault:
+    if seen.error:
         return ""
     if not name:
         return "; no terminal is attached to pass it on to"

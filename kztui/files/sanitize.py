@@ -28,7 +28,13 @@ _INVISIBLE = Later(
 )
 _JOINER = Later("[\u200c\u200d]+")
 _LONG_WORD = Later(rf"(\S{{{WORD - 1}}})\S{{2,}}")
-_ANY = Later(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}|[\t\n\x0b-\r\u200c\u200d\u2028\u2029]")
+UNSAFE = Later(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}")
+"""Characters that are removed from every text. Joiners are not among them: between letters they are needed."""
+UNSAFE_IN_CELL = Later(
+    f"{_CONTROL.pattern}|{_BIDI.pattern}|[\t\n\x0b-\r\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters that could command the terminal or move other cells; none of them is printable."""
+_ANY = Later(f"{UNSAFE_IN_CELL.pattern}|{_INVISIBLE.pattern}|{_JOINER.pattern}")
 _OPENING = re.compile(r"[ \t]*([a-z]+)[ \t]*=[ \t]*")
 # Without backslash (an escape) and tab: files with either are examined string by string.
 _PLAIN = bytes(sorted({*range(0x20, 0x7F), 0x0A, 0x0D} - {0x5C}))

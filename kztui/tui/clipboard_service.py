@@ -9,7 +9,7 @@ from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.request import Citation, CitationRequest
 from kztui.clipboard.copy import Mode, copy
-from kztui.clipboard.outcome import Level, Outcome
+from kztui.clipboard.outcome import CopyResult, CopyStatus
 
 
 class Clipboard(NamedTuple):
@@ -60,7 +60,7 @@ def copy_text(text: str, clipboard: Clipboard, one_line: bool = False) -> Copied
     return _told(outcome)
 
 
-def _told(outcome: Outcome) -> Copied:
-    failed = outcome.level is Level.FAILED
-    warn = failed or outcome.level is Level.UNKNOWN
+def _told(outcome: CopyResult) -> Copied:
+    failed = outcome.status is CopyStatus.FAILED
+    warn = failed or outcome.status is CopyStatus.UNKNOWN
     return Copied(outcome.message, warn, outcome.text, failed)

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.clipboard.copy import Mode, copy
-from kztui.clipboard.osc52 import sequence
-from kztui.clipboard.outcome import Level
-from kztui.clipboard.text import safe
+from kztui.clipboard.osc52 import osc52_sequence
+from kztui.clipboard.outcome import CopyStatus
+from kztui.clipboard.paste_safety import paste_safe
 
 KEPT = "as it is:\tЖаңаөзен, नमस्ते, 👩\u200d🔬, می\u200cخواهم, e\u0301\n"
 FAR = {"SSH_TTY": "/dev/pts/9"}
@@ -16,8 +16,8 @@ FAR = {"SSH_TTY": "/dev/pts/9"}
 def test_switched_off_is_said_and_nothing_is_sent() -> None:
     written: list[str] = []
     outcome = copy("words", mode="off", terminal=written.append, osc52=True, env=FAR)
-    assert outcome.level is Level.FAILED
-    assert outcome.message == "Not copied: the clipboard is switched off in the configuration"
+    assert outcome.status is CopyStatus.FAILED
+    assert outcome.message == "Not copied: the clipboard is switched off in the settings"
     assert (outcome.text, written) == ("words", [])
 
 
@@ -31,7 +31,7 @@ def test_nothing_is_not_copied(text: str) -> None:
 @pytest.mark.parametrize("mode", ["auto", "tmux", "native", "osc52", "off"])
 def test_no_mode_raises_where_there_is_nothing(mode: Mode) -> None:
     outcome = copy("words", mode=mode, env={"PATH": ""})
-    assert outcome.level is Level.FAILED
+    assert outcome.status is CopyStatus.FAILED
     assert outcome.message.startswith("Not copied: ")
 
 
@@ -52,7 +52,7 @@ def test_only_what_is_safe_to_paste_is_copied(text: str, pasted: str) -> None:
     written: list[str] = []
     outcome = copy(text, terminal=written.append, osc52=True, env=FAR)
     assert outcome.text == pasted
-    assert written == [sequence(pasted)]
+    assert written == [osc52_sequence(pasted)]
 
 
 @pytest.mark.parametrize(
@@ -64,15 +64,15 @@ def test_only_what_is_safe_to_paste_is_copied(text: str, pasted: str) -> None:
     ],
 )
 def test_a_one_line_form_has_no_line_ends(text: str, line: str) -> None:
-    assert safe(text, one_line=True) == line
+    assert paste_safe(text, one_line=True) == line
     assert copy(text, terminal=lambda _: None, env=FAR, one_line=True).text == line
 
 
 @given(st.text(st.characters(codec=None, min_codepoint=0, max_codepoint=0x300) | st.characters()))
 def test_no_text_can_command_a_terminal(text: str) -> None:
-    for made_safe in (safe(text), safe(text, one_line=True)):
+    for made_safe in (paste_safe(text), paste_safe(text, one_line=True)):
         assert not any((sign < " " and sign not in "\n\t") or "\x7f" <= sign <= "\x9f" for sign in made_safe)
         made_safe.encode()
-        assert safe(made_safe) == made_safe
-    assert "\n" not in safe(text, one_line=True)
-    assert "\t" not in safe(text, one_line=True)
+        assert paste_safe(made_safe) == made_safe
+    assert "\n" not in paste_safe(text, one_line=True)
+    assert "\t" not in paste_safe(text, one_line=True)

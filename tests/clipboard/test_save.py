@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from desktops import NoRoom
-from kztui.clipboard.outcome import Level
+from kztui.clipboard.outcome import CopyStatus
 from kztui.clipboard.save import save
 
 
 def test_the_text_is_in_the_file_and_the_file_is_named(tmp_path: Path) -> None:
     outcome = save("Тараз\x1b[31m\r\nline", tmp_path / "cited.txt")
-    assert (outcome.level, outcome.message) == (Level.CONFIRMED, f"Saved to {tmp_path / 'cited.txt'}")
+    assert (outcome.status, outcome.message) == (CopyStatus.CONFIRMED, f"Saved to {tmp_path / 'cited.txt'}")
     assert (tmp_path / "cited.txt").read_bytes() == "Тараз[31m\nline\n".encode()
 
 
@@ -30,7 +30,7 @@ def test_home_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_where_it_cannot_be_saved_it_is_said(place: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     outcome = save("words", tmp_path / place)
-    assert outcome.level is Level.FAILED
+    assert outcome.status is CopyStatus.FAILED
     assert outcome.message.startswith(f"Not saved to {tmp_path}")
     assert outcome.text == "words"
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktops import Copying, Helpers
 from kztui.clipboard.copy import copy
-from kztui.clipboard.outcome import Level
+from kztui.clipboard.outcome import CopyStatus
 from programs import needed
 from terminal import Terminal
 
@@ -49,8 +49,8 @@ def test_a_detached_tmux_keeps_the_text_and_says_that_it_goes_no_further(
     tmux: tuple[str, ...], copying: Copying, tmp_path: Path
 ) -> None:
     subprocess.run([*tmux, "new-session", "-d", *copying(TEXT)], check=True)
-    level, via, message = told(tmp_path)
-    assert (level, via) == ("sent", "tmux")
+    status, via, message = told(tmp_path)
+    assert (status, via) == ("sent", "tmux")
     assert message == "Sent to tmux (prefix ] pastes it); no terminal is attached to pass it on to"
     assert buffer_of(tmux) == TEXT.encode()
 
@@ -67,7 +67,7 @@ def test_a_terminal_without_a_clipboard_is_not_counted_on(
 def test_the_buffer_may_be_chosen_from_outside(tmux: tuple[str, ...]) -> None:
     subprocess.run([*tmux, "new-session", "-d", "sleep 60"], check=True)
     outcome = copy("x" * 900_000, mode="tmux", env=environment_of(tmux))
-    assert outcome.level is Level.SENT
+    assert outcome.status is CopyStatus.SENT
     assert buffer_of(tmux) == b"x" * 900_000
 
 
@@ -75,7 +75,7 @@ def test_the_buffer_may_be_chosen_from_outside(tmux: tuple[str, ...]) -> None:
     ("script", "reason"),
     [
         ("echo 'no server running on /tmp/x' >&2; exit 1", "tmux: no server running on /tmp/x"),
-        ("sleep 60", "tmux: gave no answer within 2 s"),
+        ("sleep 60", "tmux: timed out after 2 s"),
         ("cat > /dev/null", "tmux: its newest buffer holds something else"),
         ('case "$1" in show-buffer) exit 1 ;; *) cat > /dev/null ;; esac', "its buffer cannot be read back"),
     ],
@@ -84,7 +84,7 @@ def test_where_tmux_fails_the_terminal_is_next_and_only_that(script: str, reason
     written: list[str] = []
     env = {**helpers(tmux=script, xclip="exit 0"), "TMUX": "/tmp/x,1,0", "DISPLAY": ":0"}  # noqa: S108 - never opened
     outcome = copy("words", terminal=written.append, env=env)
-    assert (outcome.level, outcome.via) == (Level.UNKNOWN, "osc52")
+    assert (outcome.status, outcome.via) == (CopyStatus.UNKNOWN, "osc52")
     assert reason in outcome.failures[0]
     assert len(outcome.failures) == len(written) == 1
 
@@ -100,9 +100,9 @@ def test_a_tmux_that_cannot_pass_on_still_keeps_the_text(helpers: Helpers, tmp_p
             """
     )
     outcome = copy("words", mode="tmux", env=env)
-    assert outcome.level is Level.SENT
+    assert outcome.status is CopyStatus.SENT
     assert outcome.message.endswith("this tmux is too old to pass it on to the terminal")
 
 
 def test_without_tmux_its_mode_fails(helpers: Helpers) -> None:
-    assert copy("words", mode="tmux", env=helpers()).message == "Not copied: tmux: no such program here"
+    assert copy("words", mode="tmux", env=helpers()).message == "Not copied: tmux: program not found"

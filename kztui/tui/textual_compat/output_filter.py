@@ -4,10 +4,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from kztui.article.lazy_regex import Later
+from kztui.files.sanitize import UNSAFE_IN_CELL
 
-# C0 but for what a cell may hold, DEL, C1, and the invisible signs that reorder or hide text.
-FORBIDDEN = Later("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\U000e0000-\U000e007f]")
 WEB = ("https://", "http://")
 
 
@@ -17,12 +15,12 @@ class OutputFilter(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         for index, (text, style, control) in enumerate(segments):
             link = style.link if style is not None else None
-            unsafe = link is not None and (not link.startswith(WEB) or FORBIDDEN.search(link) is not None)
+            unsafe = link is not None and (not link.startswith(WEB) or UNSAFE_IN_CELL.search(link) is not None)
             # What is printable holds none of them; few lines get past this look.
-            if unsafe or (not text.isprintable() and FORBIDDEN.search(text)):
+            if unsafe or (not text.isprintable() and UNSAFE_IN_CELL.search(text)):
                 segments = segments.copy()
                 kept = style.update_link(None) if style is not None and unsafe else style
-                segments[index] = Segment(FORBIDDEN.sub("\ufffd", text), kept, control)
+                segments[index] = Segment(UNSAFE_IN_CELL.sub("\ufffd", text), kept, control)
         return segments
 
 

@@ -1,0 +1,116 @@
+"""Runs helper programs with a time limit, away from the terminal, so that none can block or draw on the screen."""
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, NamedTuple
+
+TIMEOUT = 2.0
+"""How many seconds a program may take."""
+
+_MESSAGE_LENGTH = 160
+
+
+class ProgramResult(NamedTuple):
+    """How a program ended: `error` is empty after exit status 0, else the reason in a few words."""
+
+    error: str
+    output: bytes = b""
+
+
+def run_with_input(
+    command: Sequence[str], data: bytes, env: Mapping[str, str], timeout: float = TIMEOUT
+) -> ProgramResult:
+    """Run `command` with `data` on its standard input and wait for it, but not for processes that it leaves behind.
+
+    A helper that owns an X11 selection stays on as a daemon with the descriptors it inherited. It gets no pipe but
+    its standard input, and its own session, so that it survives the end of the terminal.
+    """
+    with _stderr_file() as stderr_file:
+        try:
+            process = _start(command, env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr_file)
+        except OSError as error:
+            return ProgramResult(_os_error(error))
+        try:
+            process.communicate(data, timeout)
+        except subprocess.TimeoutExpired:
+            _kill(process)
+            return ProgramResult(_timeout_error(timeout))
+        return ProgramResult(_status_error(process.returncode, stderr_file))
+
+
+def run(command: Sequence[str], env: Mapping[str, str], timeout: float = TIMEOUT) -> ProgramResult:
+    """Run `command` and return what it writes to standard output."""
+    try:
+        process = _start(command, env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError as error:
+        return ProgramResult(_os_error(error))
+    try:
+        output, _ = process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        return ProgramResult(_timeout_error(timeout))
+    return ProgramResult(_status_error(process.returncode, None), output)
+
+
+def _start(
+    command: Sequence[str], env: Mapping[str, str], *, stdin: int, stdout: int, stderr: int | IO[bytes]
+) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        command,
+        env=dict(env),
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _stderr_file() -> IO[bytes]:
+    """A temporary file for a program's stderr; the null device when there can be none, as on a full disk."""
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:
+        return Path(os.devnull).open("w+b")
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a program with all processes that it started, and close its pipes."""
+    with suppress(OSError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(1)
+
+
+def _os_error(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _timeout_error(timeout: float) -> str:
+    return f"timed out after {timeout:g} s"
+
+
+def _status_error(status: int, stderr_file: IO[bytes] | None) -> str:
+    if status == 0:
+        return ""
+    message = ""
+    if stderr_file is not None:
+        with suppress(OSError):
+            stderr_file.seek(0)
+            message = stderr_file.read(4096).decode("utf-8", "replace")
+    lines = [" ".join(line.split()) for line in message.splitlines() if line.strip()]
+    if lines:
+        return "".join(sign for sign in lines[0] if sign.isprintable())[:_MESSAGE_LENGTH]
+    return f"ended by signal {-status}" if status < 0 else f"exit status {status}"
