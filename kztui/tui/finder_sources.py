@@ -137,11 +137,13 @@ def commands(key_of: Callable[[Command], str], everything: FinderSource) -> Find
             for c in offered
             if all(word in f"{c.name} {c.help} {c.id}".casefold() for word in words)
         ]
-        rows += [
+        found = [
             FinderRow("manual", page.topic, page.title, tuple(_matches(page.title, words)))
             for page in pages
             if all(word in f"manual {page.topic} {page.title} {page.summary}".casefold() for word in words)
         ]
+        # A page whose title has one of the words is meant rather than one whose summary has them.
+        rows += sorted(found, key=lambda row: not row.spans)
         if not words:
             return FinderResults(rows, len(rows))
         more = everything.find(query, kind, cancelled)

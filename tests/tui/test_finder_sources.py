@@ -106,6 +106,7 @@ def test_the_palette_offers_the_pages_of_the_manual_after_the_commands() -> None
     rows = [row for row in source.find("", None, never).rows if row.kind == "manual"]
     assert [row.target for row in rows] == list(TOPICS)
     assert [row.label for row in rows][:2] == ["The screen", "Keys"]
+    assert source.find("manual settings", None, never).rows[0].target == "settings"
     found = source.find("manual QUERY", None, never).rows
     assert [(row.kind, row.target) for row in found][:1] == [("manual", "search")]
     assert [found[0].label[start:end] for start, end in found[0].spans] == []
