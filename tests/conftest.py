@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["desktops", "exported", "said"]
+pytest_plugins = ["command_line", "desktop_fixtures", "export_fixtures"]
 
 # Textual reads this when it is imported, which is before any fixture runs.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"

@@ -24,7 +24,7 @@ from typing import Any, final
 
 import pyte
 
-from display import Display
+from terminal_emulator import TerminalEmulator
 
 _KEYS = {
     "enter": "\r",
@@ -68,7 +68,7 @@ class Terminal:
     """A program in a terminal of its own. Leaving the `with` block ends it, come what may.
 
     `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` and
-    `drawn` as in `Display`.
+    `drawn` as in `TerminalEmulator`.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Terminal:
         self.raw = bytearray()
         self._status: int | None = None
         self._open = True
-        self._display = Display(*size, clipboard=clipboard, drawn=drawn)
+        self._display = TerminalEmulator(*size, clipboard=clipboard, drawn=drawn)
         whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         child_env = {name: value for name, value in whole.items() if value is not None}
         self.started = time.perf_counter()

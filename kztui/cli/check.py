@@ -35,6 +35,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
 
 def _checked_paths(options: Namespace) -> list[Path]:
+    """The paths to check. Raises CommandError when none is named and none is bundled."""
     named = [*options.paths, *([options.article] if options.article else [])]
     paths = [Path(path).expanduser() for path in named] or bundled()
     if not paths:

@@ -26,11 +26,11 @@ def truncate(text: str, width: int) -> str:
     """`text` in at most `width` cells, with an ellipsis at the end where it is cut."""
     if cell_width(text) <= width:
         return text
-    room = width - 1
+    left = width - 1
     kept = 0
     for sign in text:
-        room -= cell_width(sign)
-        if room < 0:
+        left -= cell_width(sign)
+        if left < 0:
             break
         kept += 1
     return text[:kept].rstrip() + "…"

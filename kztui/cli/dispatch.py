@@ -58,6 +58,7 @@ def _discard_stdout() -> None:
 
 
 def _run(argv: list[str]) -> int:
+    """Parse the arguments and run the command. Raises CommandError when they are wrong, or the command fails."""
     if not argv:
         # Without arguments the screen opens without the parser, to start fast.
         from kztui.cli.screen import NO_ARGUMENTS, open_screen  # noqa: PLC0415 (commands do without)

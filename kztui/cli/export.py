@@ -41,7 +41,10 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
 
 def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:
-    """Which document of the format to write; empty for all of them, into a folder."""
+    """Which document of the format to write; empty for all of them, into a folder.
+
+    Raises CommandError when the options do not fit the format.
+    """
     if chosen.folder and goal is None:
         raise CommandError(f"kztui export: {chosen.name} is a folder of files; name it: -o FOLDER")
     if table and not chosen.parts:
@@ -52,6 +55,7 @@ def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:
 
 
 def _save(made: Export, goal: Path, *, force: bool) -> None:
+    """Write a file or folder. Raises CommandError when that fails, or would overwrite something without `force`."""
     try:
         if "" in made.files:
             save_file(goal, made.files[""], force=force)

@@ -57,7 +57,7 @@ def _width() -> int:
 
 
 def choice_type(choices: Iterable[str]) -> Any:
-    """A type for argparse that accepts `choices`, and suggests the nearest of them for anything else."""
+    """A type for argparse that accepts `choices`. It raises ArgumentTypeError, with the nearest, for anything else."""
 
     def choice(text: str) -> str:
         if text in choices:

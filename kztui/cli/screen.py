@@ -69,6 +69,7 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
 
 
 def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") -> int:
+    """Import Textual and run the screen. Raises CommandError when there is no such theme."""
     if "NO_COLOR" in os.environ:
         # Textual decides while it is imported whether to go without colours or to paint in greys.
         os.environ.setdefault("TEXTUAL_THEME", "ansi-dark")

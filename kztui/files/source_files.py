@@ -40,6 +40,7 @@ class UnreadableError(Exception):
 
 
 def _mode(path: Path) -> int:
+    """The mode of the file or folder, as `stat` gives it. Raises UnreadableError when there is none."""
     try:
         return path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):

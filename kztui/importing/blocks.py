@@ -1,4 +1,4 @@
-"""The text of an original split into blocks, and its headings and paragraphs told from what surrounds them."""
+"""The text of an original split into blocks, with its headings and paragraphs recognized among what surrounds them."""
 
 import re
 from collections.abc import Iterator

@@ -81,6 +81,7 @@ def _acquire_by_existence(path: Path, end: float) -> Callable[[], None]:
 
 
 def _wait(attempt: Callable[[], bool], end: float) -> None:
+    """Repeat until `attempt` succeeds. Raises TimeoutError at the time `end`."""
     while not attempt():
         if time.monotonic() > end:
             raise TimeoutError

@@ -91,7 +91,8 @@ def set_aside(path: Path) -> Path:
 
 
 def _bytes(path: Path) -> bytes | None:
-    # A pipe must not be waited for.
+    """The content of the file. Raises OSError when it cannot be read, DamagedError when it is too large."""
+    # Opening a pipe must not block.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(path, flags)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from command_line import RunCommand
 from harbour import HARBOUR
 from kztui.cli.check import articles, source_excerpt
 from kztui.cli.exit_codes import ExitCode
 from kztui.files.check import RULES
 from kztui.files.problems import Problem
-from said import Run
 from terminal import Terminal
 
 BAD = '[article]\nid = "x"\ntitle = "X"\nyear = 1\n[[actors]]\nid = "a"\nname = "A"\nkind = "persn"\nparagraphs = [4]\n'
@@ -24,22 +24,22 @@ def bad(tmp_path: Path) -> Path:
     return file
 
 
-def test_the_bundled_articles_are_clean(run: Run) -> None:
-    said = run("check")
-    assert (said.code, said.out) == (ExitCode.OK, "")
-    assert said.err.startswith("no problems in ")
+def test_the_bundled_articles_are_clean(run: RunCommand) -> None:
+    result = run("check")
+    assert (result.code, result.out) == (ExitCode.OK, "")
+    assert result.err.startswith("no problems in ")
 
 
-def test_each_problem_is_a_line_with_its_place(run: Run, bad: Path) -> None:
-    said = run("check", str(bad))
-    assert said.code == ExitCode.NOT_FOUND
-    lines = said.out.splitlines()
+def test_each_problem_is_a_line_with_its_place(run: RunCommand, bad: Path) -> None:
+    result = run("check", str(bad))
+    assert result.code == ExitCode.NOT_FOUND
+    lines = result.out.splitlines()
     assert lines[0].startswith(f"{bad}:4:1: error[unknown-key]: ")
     assert any(line.startswith(f"{bad}:8:8: error[") and "person" in line for line in lines)
-    assert said.err.split(" in ")[0].startswith(f"{sum(': error[' in line for line in lines)} error")
+    assert result.err.split(" in ")[0].startswith(f"{sum(': error[' in line for line in lines)} error")
 
 
-def test_json_has_the_same_in_fields(run: Run, bad: Path) -> None:
+def test_json_has_the_same_in_fields(run: RunCommand, bad: Path) -> None:
     found = json.loads(run("check", "--json", str(bad)).out)
     assert all(
         list(problem) == ["file", "line", "column", "severity", "rule", "message", "suggestion"] for problem in found
@@ -47,36 +47,36 @@ def test_json_has_the_same_in_fields(run: Run, bad: Path) -> None:
     assert len(found) == len(run("check", str(bad)).out.splitlines())
 
 
-def test_warnings_fail_only_when_told_to(run: Run) -> None:
-    said = run("check", str(HARBOUR))
-    assert ": warning[" in said.out
-    assert ": error[" not in said.out
-    assert said.code == ExitCode.OK
+def test_warnings_fail_only_when_told_to(run: RunCommand) -> None:
+    result = run("check", str(HARBOUR))
+    assert ": warning[" in result.out
+    assert ": error[" not in result.out
+    assert result.code == ExitCode.OK
     assert run("check", "--strict", str(HARBOUR)).code == ExitCode.NOT_FOUND
 
 
-def test_what_cannot_be_read_is_wrong_use(run: Run, tmp_path: Path) -> None:
-    said = run("check", str(tmp_path / "none.toml"))
-    assert said.code == ExitCode.USAGE
-    assert "error[missing-file]" in said.out
+def test_what_cannot_be_read_is_wrong_use(run: RunCommand, tmp_path: Path) -> None:
+    result = run("check", str(tmp_path / "none.toml"))
+    assert result.code == ExitCode.USAGE
+    assert "error[missing-file]" in result.out
 
 
-def test_a_folder_of_articles_is_all_of_them(run: Run, tmp_path: Path) -> None:
+def test_a_folder_of_articles_is_all_of_them(run: RunCommand, tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "article.toml").write_text(BAD)
     (tmp_path / "notes").mkdir()
     assert articles(tmp_path) == [tmp_path / "one", tmp_path / "two"]
-    said = run("check", str(tmp_path))
-    assert said.err.strip().endswith(" in 2 articles")
-    assert {Path(line.split(":")[0]).parent.name for line in said.out.splitlines()} == {"one", "two"}
+    result = run("check", str(tmp_path))
+    assert result.err.strip().endswith(" in 2 articles")
+    assert {Path(line.split(":")[0]).parent.name for line in result.out.splitlines()} == {"one", "two"}
 
 
-def test_every_rule_is_listed_with_its_sentence_and_example(run: Run) -> None:
-    said = run("check", "--rules")
-    assert said.code == ExitCode.OK
+def test_every_rule_is_listed_with_its_sentence_and_example(run: RunCommand) -> None:
+    result = run("check", "--rules")
+    assert result.code == ExitCode.OK
     for rule in RULES:
-        assert f"{rule.severity}[{rule.name}]: {rule.sentence}\n" in said.out
+        assert f"{rule.severity}[{rule.name}]: {rule.sentence}\n" in result.out
     assert [rule["name"] for rule in json.loads(run("check", "--rules", "--json").out)] == [r.name for r in RULES]
 
 

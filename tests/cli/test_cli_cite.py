@@ -5,23 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from command_line import RunCommand
 from harbour import harbour
 from kztui.citation.cite import cite, cite_each
 from kztui.citation.request import FORMAT_NAMES, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.commands import COMMANDS
 from kztui.cli.exit_codes import ExitCode
-from said import Run
 
 
-def test_one_citation_a_line_in_order_and_no_doubles(kztui: Run) -> None:
-    said = kztui("cite", "p2", "half-pay", "p2")
+def test_one_citation_a_line_in_order_and_no_doubles(kztui: RunCommand) -> None:
+    result = kztui("cite", "p2", "half-pay", "p2")
     wanted = [citation.text for citation in cite_each(harbour(), ("p2", "half-pay"))]
-    assert (said.code, said.out.splitlines()) == (ExitCode.OK, wanted)
+    assert (result.code, result.out.splitlines()) == (ExitCode.OK, wanted)
     assert len(wanted) == 2
 
 
-def test_without_a_target_the_article_as_a_whole(kztui: Run) -> None:
+def test_without_a_target_the_article_as_a_whole(kztui: RunCommand) -> None:
     assert kztui("cite").out == cite(harbour()).text + "\n"
     assert kztui("cite", "--as", "entry", "--style", "apa").out.startswith("Vale, I.")
 
@@ -37,30 +37,30 @@ def test_without_a_target_the_article_as_a_whole(kztui: Run) -> None:
         (("--format", "pandoc"), CitationRequest(format="pandoc")),
     ],
 )
-def test_every_option_is_passed_on(kztui: Run, argv: tuple[str, ...], wanted: CitationRequest) -> None:
+def test_every_option_is_passed_on(kztui: RunCommand, argv: tuple[str, ...], wanted: CitationRequest) -> None:
     assert kztui("cite", "p2", *argv).out == cite(harbour(), ("p2",), wanted).text + "\n"
 
 
 @pytest.mark.parametrize("name", FORMAT_NAMES)
-def test_every_format_is_written(kztui: Run, name: str) -> None:
-    said = kztui("cite", "p2", "--format", name)
-    assert said.code == ExitCode.OK
-    assert said.out.strip()
-    assert not said.out.endswith("\n\n")
+def test_every_format_is_written(kztui: RunCommand, name: str) -> None:
+    result = kztui("cite", "p2", "--format", name)
+    assert result.code == ExitCode.OK
+    assert result.out.strip()
+    assert not result.out.endswith("\n\n")
 
 
-def test_the_help_names_every_format(run: Run) -> None:
+def test_the_help_names_every_format(run: RunCommand) -> None:
     assert f"{{{','.join(FORMAT_NAMES)}}}" in "".join(run("cite", "--help").out.split())
 
 
-def test_hints_are_narration(kztui: Run) -> None:
-    said = kztui("cite", "p2", "p3", "--style", "mla")
+def test_hints_are_narration(kztui: RunCommand) -> None:
+    result = kztui("cite", "p2", "p3", "--style", "mla")
     (hint,) = cite(harbour(), ("p2",), CitationRequest(style="mla")).hints
-    assert said.err == f"{hint}\n"
-    assert hint not in said.out
+    assert result.err == f"{hint}\n"
+    assert hint not in result.out
 
 
-def test_json_has_targets_text_and_hints(kztui: Run) -> None:
+def test_json_has_targets_text_and_hints(kztui: RunCommand) -> None:
     (found,) = json.loads(kztui("cite", "p2", "--style", "mla", "--json").out)
     (hint,) = found["hints"]
     assert found == {
@@ -70,7 +70,7 @@ def test_json_has_targets_text_and_hints(kztui: Run) -> None:
     }
 
 
-def test_json_says_what_each_citation_cites(kztui: Run) -> None:
+def test_json_says_what_each_citation_cites(kztui: RunCommand) -> None:
     found = json.loads(kztui("cite", "p2", "p3", "half-pay", "p2", "--json").out)
     assert [each["targets"] for each in found] == [["p2"], ["p3", "half-pay"]]
     assert [each["text"] for each in found] == kztui("cite", "p2", "p3", "half-pay").out.splitlines()
@@ -80,21 +80,21 @@ def test_json_says_what_each_citation_cites(kztui: Run) -> None:
     assert whole["targets"] == []
 
 
-def test_the_styles_with_a_short_name_are_listed(run: Run) -> None:
-    said = run("cite", "--list-styles")
-    assert [line.split()[0] for line in said.out.splitlines()] == list(list_styles())
+def test_the_styles_with_a_short_name_are_listed(run: RunCommand) -> None:
+    result = run("cite", "--list-styles")
+    assert [line.split()[0] for line in result.out.splitlines()] == list(list_styles())
     listed = json.loads(run("cite", "--list-styles", "--json").out)
     assert {style["name"]: style["edition"] for style in listed} == list_styles()
 
 
-def test_the_settings_may_name_the_style(kztui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_settings_may_name_the_style(kztui: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "own.toml").write_text('style = "apa"\n')
     monkeypatch.setenv("KZTUI_CONFIG", str(tmp_path / "own.toml"))
     assert kztui("cite", "p2") == kztui("cite", "p2", "--style", "apa")
 
 
 @pytest.mark.parametrize(
-    ("argv", "said"),
+    ("argv", "message"),
     [
         (("--style", "chcago-notes"), "chicago-notes"),
         (("--paragraph", "9"), "no paragraph 9"),
@@ -103,18 +103,18 @@ def test_the_settings_may_name_the_style(kztui: Run, tmp_path: Path, monkeypatch
         (("--style", "harvard", "--accessed", "yesterday"), "yesterday"),
     ],
 )
-def test_what_cannot_be_cited_is_wrong_use(kztui: Run, argv: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_cited_is_wrong_use(kztui: RunCommand, argv: tuple[str, ...], message: str) -> None:
     found = kztui("cite", "p2", *argv)
     assert (found.code, found.out) == (ExitCode.USAGE, "")
     assert found.err.startswith("kztui cite: ")
-    assert said in found.err
+    assert message in found.err
 
 
-def test_an_unknown_target_is_nothing_found(kztui: Run) -> None:
+def test_an_unknown_target_is_nothing_found(kztui: RunCommand) -> None:
     assert kztui("cite", "docker") == (ExitCode.NOT_FOUND, "", "no item 'docker'; did you mean dockers?\n")
 
 
-def test_the_examples_of_the_help_work(run: Run) -> None:
+def test_the_examples_of_the_help_work(run: RunCommand) -> None:
     command = next(command for command in COMMANDS if command.name == "cite")
     for example in command.examples:
         words = example.line.split(">>")[0].split()[1:]

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from command_line import RunCommand
 from harbour import harbour
 from kztui.cli.exit_codes import ExitCode
-from said import Run
 
 
-def test_an_event_reads_as_its_card(kztui: Run) -> None:
-    said = kztui("show", "great-strike")
-    assert (said.code, said.err) == (ExitCode.OK, "")
-    assert said.out == (
+def test_an_event_reads_as_its_card(kztui: RunCommand) -> None:
+    result = kztui("show", "great-strike")
+    assert (result.code, result.err) == (ExitCode.OK, "")
+    assert result.out == (
         "Great strike\n"
         "event · strike · great-strike\n"
         "also: The stoppage\n"
@@ -38,21 +38,21 @@ def test_an_event_reads_as_its_card(kztui: Run) -> None:
 
 
 @pytest.mark.parametrize("target", list(harbour().items))
-def test_every_item_shows_its_names_and_every_link(kztui: Run, target: str) -> None:
+def test_every_item_shows_its_names_and_every_link(kztui: RunCommand, target: str) -> None:
     article = harbour()
-    said = kztui("show", target)
-    assert (said.code, said.err) == (ExitCode.OK, "")
+    result = kztui("show", target)
+    assert (result.code, result.err) == (ExitCode.OK, "")
     for alias in article.items[target].aliases:
-        assert alias in said.out
+        assert alias in result.out
     for side in article.graph.sides(target):
         number = side.other[1:] if side.other[0] == "p" else ""
-        assert f"[{side.other}]" in said.out or ("¶" in said.out and number.isdigit())
-    assert "\n\n\n" not in said.out
-    assert not said.out.endswith("\n\n")
+        assert f"[{side.other}]" in result.out or ("¶" in result.out and number.isdigit())
+    assert "\n\n\n" not in result.out
+    assert not result.out.endswith("\n\n")
 
 
 @pytest.mark.parametrize("target", list(harbour().items))
-def test_json_has_all_fields_and_links(kztui: Run, target: str) -> None:
+def test_json_has_all_fields_and_links(kztui: RunCommand, target: str) -> None:
     article = harbour()
     found = json.loads(kztui("show", target, "--json").out)
     assert found["id"] == target
@@ -61,11 +61,11 @@ def test_json_has_all_fields_and_links(kztui: Run, target: str) -> None:
     assert {"relation", "direction", "kind", "label", "role", "paragraphs", "context"} <= set(found["links"][0])
 
 
-def test_an_editors_note_is_labelled(kztui: Run) -> None:
+def test_an_editors_note_is_labelled(kztui: RunCommand) -> None:
     assert "\nEditor's note: The figures in this paragraph" in kztui("show", "p3").out
 
 
-def test_a_dead_link_says_so(run: Run, tmp_path: Path) -> None:
+def test_a_dead_link_says_so(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(
         '[article]\nid = "x"\ntitle = "X"\n[[events]]\nid = "e"\ntitle = "E"\nplace = "nowhere"\n'
     )
@@ -76,19 +76,19 @@ def test_a_dead_link_says_so(run: Run, tmp_path: Path) -> None:
     ("typed", "meant"),
     [("docker", "dockers"), ("Otto Brandt", "brandt"), ("DU", "dockers"), ("2", "p2"), ("¶3", "p3"), ("P1", "p1")],
 )
-def test_the_nearest_target_is_named(kztui: Run, typed: str, meant: str) -> None:
+def test_the_nearest_target_is_named(kztui: RunCommand, typed: str, meant: str) -> None:
     assert kztui("show", typed) == (ExitCode.NOT_FOUND, "", f"no item '{typed}'; did you mean {meant}?\n")
 
 
-def test_without_a_target_the_article_itself_is_shown(kztui: Run) -> None:
-    said = kztui("show")
-    assert said.code == ExitCode.OK
-    assert said.out.splitlines()[:3] == [
+def test_without_a_target_the_article_itself_is_shown(kztui: RunCommand) -> None:
+    result = kztui("show")
+    assert result.code == ExitCode.OK
+    assert result.out.splitlines()[:3] == [
         "Harbour Strikes and the Ferry Question",
         "Ines Vale, Port Observatory",
         "Coastal Review, 4 March 2019",
     ]
-    assert "2 sections, 3 paragraphs, 3 events, 3 actors, 2 places, 1 term, 1 claim, " in said.out
+    assert "2 sections, 3 paragraphs, 3 events, 3 actors, 2 places, 1 term, 1 claim, " in result.out
     found = json.loads(kztui("show", "--json").out)
     assert found["article"]["id"] == "vale2019"
     assert found["counts"]["event"] == 3

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from command_line import RunCommand
 from harbour import HARBOUR, harbour
 from hostile import table
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import COMMAND_NAMES
 from kztui.cli.exit_codes import ExitCode
-from programs import needed
-from said import Run
+from requirements import require_program
 from terminal import Terminal
 
 ASKED = {
@@ -72,32 +72,32 @@ def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     }
 
 
-def script(run: Run, name: str, folder: Path) -> Path:
-    said = run("completions", name)
-    assert (said.code, said.err) == (ExitCode.OK, "")
+def script(run: RunCommand, name: str, folder: Path) -> Path:
+    result = run("completions", name)
+    assert (result.code, result.err) == (ExitCode.OK, "")
     file = folder / f"kztui.{name}"
-    file.write_text(said.out)
+    file.write_text(result.out)
     return file
 
 
 @pytest.mark.parametrize(("typed", "offered"), ASKED.items())
-def test_bash_completes(run: Run, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
-    command = [needed("bash"), "-c", BASH, "bash", str(script(run, "bash", tmp_path)), typed]
-    said = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
-    assert offered in said.stdout.split()
+def test_bash_completes(run: RunCommand, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
+    command = [require_program("bash"), "-c", BASH, "bash", str(script(run, "bash", tmp_path)), typed]
+    result = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
+    assert offered in result.stdout.split()
 
 
 @pytest.mark.parametrize(("typed", "offered"), [*ASKED.items(), (FILE, HARBOUR.name)])
-def test_fish_completes(run: Run, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
+def test_fish_completes(run: RunCommand, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
     line = f"source {script(run, 'fish', tmp_path)}; complete -C '{typed}'"
-    command = [needed("fish"), "-c", line]
-    said = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
-    assert offered in [line.split("\t")[0] for line in said.stdout.splitlines()]
+    command = [require_program("fish"), "-c", line]
+    result = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
+    assert offered in [line.split("\t")[0] for line in result.stdout.splitlines()]
 
 
 def test_zsh_completes(tmp_path: Path, env: dict[str, str]) -> None:
     with Terminal(
-        [needed("zsh"), "-f", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=HARBOUR.parent
+        [require_program("zsh"), "-f", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=HARBOUR.parent
     ) as terminal:
         terminal.type('autoload -U compinit; compinit -u -D; eval "$(kztui completions zsh)"; print re""ady')
         terminal.press("enter")
@@ -111,7 +111,9 @@ def test_zsh_completes(tmp_path: Path, env: dict[str, str]) -> None:
 
 def test_bash_falls_back_to_files(tmp_path: Path, env: dict[str, str]) -> None:
     where = HARBOUR.parent
-    with Terminal([needed("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=where) as terminal:
+    with Terminal(
+        [require_program("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=where
+    ) as terminal:
         terminal.type('eval "$(kztui completions bash)"; printf re"ady\\n"')
         terminal.press("enter")
         terminal.wait("^ready")
@@ -125,7 +127,7 @@ def test_bash_completes_within_a_folder_whose_name_has_blanks(tmp_path: Path, en
     folder.mkdir(parents=True)
     (folder / "inside.toml").touch()
     with Terminal(
-        [needed("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=folder.parent
+        [require_program("bash"), "--norc", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=folder.parent
     ) as terminal:
         terminal.send("eval \"$(kztui completions bash)\"; printf re'ady\\n'\r")
         terminal.wait("^ready")
@@ -139,15 +141,15 @@ def test_bash_completes_within_a_folder_whose_name_has_blanks(tmp_path: Path, en
             terminal.press("ctrl+u")
 
 
-def test_the_lists_that_a_shell_asks_for(kztui: Run) -> None:
+def test_the_lists_that_a_shell_asks_for(kztui: RunCommand) -> None:
     assert kztui("completions", "targets").out.split() == list(harbour().items)
     assert kztui("completions", "styles").out.split() == list(SHORT_NAMES)
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_every_command_is_in_every_script(run: Run, name: str) -> None:
-    said = run("completions", name)
-    assert all(command in said.out for command in COMMAND_NAMES)
+def test_every_command_is_in_every_script(run: RunCommand, name: str) -> None:
+    result = run("completions", name)
+    assert all(command in result.out for command in COMMAND_NAMES)
 
 
 def article_of(words: tuple[str, ...], folder: Path) -> Path:
@@ -161,10 +163,10 @@ def article_of(words: tuple[str, ...], folder: Path) -> Path:
     return path
 
 
-def test_only_words_that_every_shell_takes_as_they_are_can_be_completed(run: Run, tmp_path: Path) -> None:
-    said = run("completions", "targets", "--article", str(article_of(HOSTILE + SAFE, tmp_path)))
-    assert said.out.split("\n")[:-1] == [*(f"e{number}" for number in range(len(HOSTILE + SAFE))), *SAFE]
-    assert said.err.startswith(f"kztui: {len(HOSTILE)} words are left out: ")
+def test_only_words_that_every_shell_takes_as_they_are_can_be_completed(run: RunCommand, tmp_path: Path) -> None:
+    result = run("completions", "targets", "--article", str(article_of(HOSTILE + SAFE, tmp_path)))
+    assert result.out.split("\n")[:-1] == [*(f"e{number}" for number in range(len(HOSTILE + SAFE))), *SAFE]
+    assert result.err.startswith(f"kztui: {len(HOSTILE)} words are left out: ")
 
 
 @pytest.mark.parametrize("source", ["a program that prints anything", "an article that holds anything"])
@@ -182,7 +184,7 @@ def test_no_shell_runs_what_it_completes(shell: str, source: str, tmp_path: Path
         env["LISTED"] = str(listed)
     before = sorted(folder.iterdir())
     options, setup = INTERACTIVE[shell]
-    with Terminal([needed(shell), *options], size=(100, 50), env=env, cwd=folder) as terminal:
+    with Terminal([require_program(shell), *options], size=(100, 50), env=env, cwd=folder) as terminal:
         terminal.send(f"{setup}; printf re'ady\\n'\r")
         terminal.wait("^ready")
         terminal.settle(0.3)
@@ -207,17 +209,17 @@ def test_no_shell_runs_what_it_completes(shell: str, source: str, tmp_path: Path
 
 
 def test_bash_puts_words_on_the_line_so_that_they_mean_themselves(
-    run: Run, tmp_path: Path, env: dict[str, str]
+    run: RunCommand, tmp_path: Path, env: dict[str, str]
 ) -> None:
     """bash inserts what a completion gives as it is: the next Enter would run it."""
     listed = tmp_path / "listed"
     words = [line for word in HOSTILE + SAFE for line in word.splitlines()]
     listed.write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
-    command = [needed("bash"), "-c", f'source {script(run, "bash", tmp_path)}; _kztui_targets ""']
+    command = [require_program("bash"), "-c", f'source {script(run, "bash", tmp_path)}; _kztui_targets ""']
     env = {**env, "LISTED": str(listed), "LC_ALL": "C.UTF-8"}
-    said = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
-    line = " ".join(said.stdout.splitlines())
-    command = [needed("bash"), "-c", f"printf '%s\\n' {line}"]
+    result = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
+    line = " ".join(result.stdout.splitlines())
+    command = [require_program("bash"), "-c", f"printf '%s\\n' {line}"]
     assert subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout == "".join(
         f"{word}\n" for word in words
     )

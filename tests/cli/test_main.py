@@ -1,4 +1,4 @@
-"""The command line as a whole: what is called, what is said where, and how it ends."""
+"""The command line as a whole: which command runs, what goes to which stream, and the exit codes."""
 
 import json
 import os
@@ -11,26 +11,26 @@ from pathlib import Path
 
 import pytest
 
+from command_line import RunCommand
 from harbour import HARBOUR
 from kztui.cli import list as listing
 from kztui.cli.commands import COMMAND_NAMES, COMMANDS, SCREEN
 from kztui.cli.exit_codes import ExitCode
-from said import Run
 
 PROGRAM = [sys.executable, "-m", "kztui"]
 
 
 @pytest.mark.parametrize("name", COMMAND_NAMES)
-def test_every_command_has_help_with_examples(run: Run, name: str) -> None:
-    said = run(name, "--help")
-    assert (said.code, said.err) == (ExitCode.OK, "")
+def test_every_command_has_help_with_examples(run: RunCommand, name: str) -> None:
+    result = run(name, "--help")
+    assert (result.code, result.err) == (ExitCode.OK, "")
     command = COMMANDS[COMMAND_NAMES.index(name)]
     for argument in command.arguments:
         flag = argument.flags[-1] if argument.flags[0].startswith("-") else str(argument.settings.get("metavar", "{"))
-        assert flag in said.out
-    assert "examples:" in said.out
+        assert flag in result.out
+    assert "examples:" in result.out
     for example in command.examples:
-        assert example.line in said.out
+        assert example.line in result.out
         assert "kztui" in example.line
 
 
@@ -52,7 +52,7 @@ DOCUMENTED = [
 
 @pytest.mark.parametrize(("name", "argv", "at"), DOCUMENTED, ids=str)
 def test_json_has_the_shape_that_the_help_tells(
-    name: str, argv: str, at: int, kztui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, argv: str, at: int, kztui: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "copy.txt").write_text("The ferry went on 3 May 2011 to Orrin, and it came back in a storm.\n")
@@ -69,7 +69,7 @@ def test_json_has_the_shape_that_the_help_tells(
 
 
 @pytest.mark.parametrize("name", COMMAND_NAMES)
-def test_every_command_takes_the_option_for_colours(kztui: Run, name: str) -> None:
+def test_every_command_takes_the_option_for_colours(kztui: RunCommand, name: str) -> None:
     assert kztui("--color", "never", name, "--help").code == ExitCode.OK
     assert "--color {auto,always,never}" in kztui(name, "--help").out
 
@@ -79,36 +79,36 @@ def test_every_shape_of_json_is_tried() -> None:
     assert shapes == len(DOCUMENTED) + 1  # the links of an item are tried with it
 
 
-def test_the_programs_help_names_every_command(run: Run) -> None:
-    said = run("--help")
-    assert said.code == ExitCode.OK
+def test_the_programs_help_names_every_command(run: RunCommand) -> None:
+    result = run("--help")
+    assert result.code == ExitCode.OK
     for command in COMMANDS:
-        assert f"{command.name} " in said.out
-        assert command.summary in said.out
-    assert all(example.line in said.out for example in SCREEN.examples)
+        assert f"{command.name} " in result.out
+        assert command.summary in result.out
+    assert all(example.line in result.out for example in SCREEN.examples)
 
 
-def test_the_version_is_the_packages(run: Run) -> None:
+def test_the_version_is_the_packages(run: RunCommand) -> None:
     project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
-    said = run("--version")
-    assert said.code == ExitCode.OK
-    assert f'version = "{said.out.split()[1]}"' in project
+    result = run("--version")
+    assert result.code == ExitCode.OK
+    assert f'version = "{result.out.split()[1]}"' in project
 
 
-def test_a_word_that_is_nearly_a_command_is_set_right(run: Run) -> None:
-    said = run("serch", "strike")
-    assert (said.code, said.out) == (ExitCode.USAGE, "")
-    said = run("serch")
-    assert said.err == "kztui: no such file or command 'serch'; did you mean search?\n"
+def test_a_word_that_is_nearly_a_command_is_set_right(run: RunCommand) -> None:
+    result = run("serch", "strike")
+    assert (result.code, result.out) == (ExitCode.USAGE, "")
+    result = run("serch")
+    assert result.err == "kztui: no such file or command 'serch'; did you mean search?\n"
 
 
-def test_a_path_that_is_not_there_is_said(run: Run) -> None:
-    said = run("no/such/file.toml")
-    assert (said.code, said.out) == (ExitCode.USAGE, "")
-    assert said.err == "kztui: no such file: 'no/such/file.toml'\n"
+def test_a_path_that_is_not_there_is_reported(run: RunCommand) -> None:
+    result = run("no/such/file.toml")
+    assert (result.code, result.out) == (ExitCode.USAGE, "")
+    assert result.err == "kztui: no such file: 'no/such/file.toml'\n"
 
 
-def test_options_may_stand_before_the_command(run: Run) -> None:
+def test_options_may_stand_before_the_command(run: RunCommand) -> None:
     before = run("--article", str(HARBOUR), "--json", "list", "events")
     assert before == run("list", "events", f"--article={HARBOUR}", "--json")
     assert before.code == ExitCode.OK
@@ -126,10 +126,10 @@ def test_options_may_stand_before_the_command(run: Run) -> None:
         ("show", "a", "b"),
     ],
 )
-def test_wrong_use_is_said_in_two_lines_with_the_way_to_help(kztui: Run, argv: tuple[str, ...]) -> None:
-    said = kztui(*argv)
-    assert (said.code, said.out) == (ExitCode.USAGE, "")
-    first, second = said.err.splitlines()
+def test_wrong_use_is_reported_in_two_lines_with_the_way_to_help(kztui: RunCommand, argv: tuple[str, ...]) -> None:
+    result = kztui(*argv)
+    assert (result.code, result.out) == (ExitCode.USAGE, "")
+    first, second = result.err.splitlines()
     assert first.startswith(f"kztui {argv[0]}: ")
     assert second == f"Try: kztui {argv[0]} --help"
 
@@ -138,7 +138,7 @@ def test_wrong_use_is_said_in_two_lines_with_the_way_to_help(kztui: Run, argv: t
     ("argv", "meant"),
     [(("list", "evnts"), "events"), (("export", "--to", "cvs"), "csv"), (("cite", "--locator", "atuo"), "auto")],
 )
-def test_the_nearest_right_word_is_named(kztui: Run, argv: tuple[str, ...], meant: str) -> None:
+def test_the_nearest_right_word_is_named(kztui: RunCommand, argv: tuple[str, ...], meant: str) -> None:
     assert f"did you mean {meant}?" in kztui(*argv).err
 
 
@@ -166,30 +166,30 @@ WORDS = {
 
 
 @pytest.mark.parametrize("argv", WORDS)
-def test_wrong_use_is_said_in_the_readers_words(run: Run, argv: str) -> None:
+def test_wrong_use_is_reported_in_the_readers_words(run: RunCommand, argv: str) -> None:
     name = f"kztui {argv.split(maxsplit=1)[0]}"
     assert run(*argv.split()) == (ExitCode.USAGE, "", f"{name}: {WORDS[argv]}\nTry: {name} --help\n")
 
 
-def test_a_wrong_command_is_said_before_the_words_after_it(run: Run) -> None:
+def test_a_wrong_command_is_reported_before_the_words_after_it(run: RunCommand) -> None:
     assert run("serch", "strike").err == run("serch").err == run("--json", "serch", "a", "-b").err
 
 
 @pytest.mark.parametrize("command", ["list", "show", "search strike", "cite", "export"])
-def test_an_article_that_is_not_there_is_unreadable(run: Run, tmp_path: Path, command: str) -> None:
-    said = run(*command.split(), "--article", str(tmp_path / "none.toml"))
-    assert (said.code, said.out) == (ExitCode.USAGE, "")
-    assert "none.toml:1:1: error[missing-file]: " in said.err
+def test_an_article_that_is_not_there_is_unreadable(run: RunCommand, tmp_path: Path, command: str) -> None:
+    result = run(*command.split(), "--article", str(tmp_path / "none.toml"))
+    assert (result.code, result.out) == (ExitCode.USAGE, "")
+    assert "none.toml:1:1: error[missing-file]: " in result.err
 
 
-def test_every_fatal_problem_is_listed(run: Run, tmp_path: Path) -> None:
+def test_every_fatal_problem_is_listed(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text('[article]\nid = "x"\n[[actors]]\nname = "A"\n[[actors]]\nname = "B"\n')
-    said = run("list", "--article", str(tmp_path))
-    assert said.code == ExitCode.USAGE
-    assert said.err.count("error[missing-id]") == 2
+    result = run("list", "--article", str(tmp_path))
+    assert result.code == ExitCode.USAGE
+    assert result.err.count("error[missing-id]") == 2
 
 
-def test_what_was_typed_cannot_drive_the_terminal(kztui: Run) -> None:
+def test_what_was_typed_cannot_drive_the_terminal(kztui: RunCommand) -> None:
     evil = "jak\x1b]52;c;ZXZpbA==\x07\x1b[2J\u202e"
     for argv in (
         ("show", evil),
@@ -199,12 +199,12 @@ def test_what_was_typed_cannot_drive_the_terminal(kztui: Run) -> None:
         ("list", "--article", evil),
         ("cite", evil),
     ):
-        said = kztui(*argv)
-        assert said.err
-        assert not set("\x1b\x07\u202e") & set(said.out + said.err)
+        result = kztui(*argv)
+        assert result.err
+        assert not set("\x1b\x07\u202e") & set(result.out + result.err)
 
 
-def test_an_interrupt_ends_quietly(kztui: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_ends_quietly(kztui: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -212,13 +212,13 @@ def test_an_interrupt_ends_quietly(kztui: Run, monkeypatch: pytest.MonkeyPatch) 
     assert kztui("list") == (ExitCode.INTERRUPTED, "", "")
 
 
-def test_the_screen_needs_a_terminal(kztui: Run) -> None:
-    said = subprocess.run(
+def test_the_screen_needs_a_terminal(kztui: RunCommand) -> None:
+    result = subprocess.run(
         [*PROGRAM, str(HARBOUR)], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
-    assert (said.returncode, said.stdout) == (ExitCode.USAGE, "")
-    assert said.stderr.startswith("kztui: the screen needs a terminal, and standard input is not a terminal.")
-    assert len(said.stderr.splitlines()) == 1
+    assert (result.returncode, result.stdout) == (ExitCode.USAGE, "")
+    assert result.stderr.startswith("kztui: the screen needs a terminal, and standard input is not a terminal.")
+    assert len(result.stderr.splitlines()) == 1
 
 
 # As processes of their own
@@ -241,27 +241,29 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
 def test_a_pipe_closed_before_the_end_is_flushed_is_as_quiet() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    said = subprocess.run([*PROGRAM, "list", "--article", HARBOUR], stdout=writing, stderr=subprocess.PIPE, check=False)
+    result = subprocess.run(
+        [*PROGRAM, "list", "--article", HARBOUR], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
     os.close(writing)
-    assert (said.returncode, said.stderr) == (ExitCode.OK, b"")
+    assert (result.returncode, result.stderr) == (ExitCode.OK, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
-def test_a_full_disk_is_said() -> None:
+def test_a_full_disk_is_reported() -> None:
     with Path("/dev/full").open("wb") as full:
-        said = subprocess.run(
+        result = subprocess.run(
             [*PROGRAM, "list", "--article", HARBOUR], stdout=full, stderr=subprocess.PIPE, check=False
         )
-    assert said.returncode == ExitCode.USAGE
-    assert said.stderr.startswith(b"kztui: No space left on device")
+    assert result.returncode == ExitCode.USAGE
+    assert result.stderr.startswith(b"kztui: No space left on device")
 
 
 @pytest.mark.parametrize("closed", ["1>&-", "2>&-", "<&-"])
 def test_a_closed_stream_is_no_trouble(closed: str) -> None:
     line = f"{sys.executable} -m kztui list --article {HARBOUR} {closed}"
-    said = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
-    assert said.returncode == ExitCode.OK
-    assert b"Traceback" not in said.stderr
+    result = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+    assert result.returncode == ExitCode.OK
+    assert b"Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
@@ -269,9 +271,9 @@ def test_a_closed_stream_is_no_trouble(closed: str) -> None:
 def test_any_locale_can_have_the_data_as_utf8(encoding: str, json: list[str]) -> None:
     command = [*PROGRAM, "show", "dockers", "--article", str(HARBOUR), *json]
     env = {**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    said = subprocess.run(command, capture_output=True, env=env, check=False)
-    assert (said.returncode, said.stderr) == (ExitCode.OK, b"")
-    assert "Союз докеров" in said.stdout.decode("utf-8")
+    result = subprocess.run(command, capture_output=True, env=env, check=False)
+    assert (result.returncode, result.stderr) == (ExitCode.OK, b"")
+    assert "Союз докеров" in result.stdout.decode("utf-8")
 
 
 def test_ctrl_c_in_a_pipe_ends_without_a_word(tmp_path: Path) -> None:

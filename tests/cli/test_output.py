@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from command_line import RunCommand
 from harbour import HARBOUR
 from kztui.cli.output import Output, ascii_json, wants_color
-from said import Run
 from terminal import Terminal
 
 
@@ -40,7 +40,7 @@ def test_who_gets_colours(
     assert wants_color(choice, stream) is wanted
 
 
-def test_a_pipe_gets_no_escapes_unless_it_asks(kztui: Run) -> None:
+def test_a_pipe_gets_no_escapes_unless_it_asks(kztui: RunCommand) -> None:
     plain = kztui("list")
     assert "\x1b" not in plain.out
     colored = kztui("list", "--color", "always")
@@ -48,7 +48,7 @@ def test_a_pipe_gets_no_escapes_unless_it_asks(kztui: Run) -> None:
     assert kztui("list", "--color", "never") == plain
 
 
-def test_colours_change_nothing_but_colours(kztui: Run) -> None:
+def test_colours_change_nothing_but_colours(kztui: RunCommand) -> None:
     for argv in (("list",), ("show", "dockers"), ("show",), ("search", "strike"), ("cite", "--list-styles")):
         plain, colored = kztui(*argv).out, kztui(*argv, "--color", "always").out
         assert re.sub(r"\x1b\[[\d;]*m", "", colored) == plain
@@ -67,7 +67,7 @@ def test_a_terminal_gets_lines_that_fit(env: Mapping[str, str]) -> None:
     assert "  The Dockers' Union were paid half. [half-pay]" in lines
 
 
-def test_json_is_never_coloured(kztui: Run) -> None:
+def test_json_is_never_coloured(kztui: RunCommand) -> None:
     assert kztui("list", "--json", "--color", "always") == kztui("list", "--json")
 
 

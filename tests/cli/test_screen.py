@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from command_line import RunCommand
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.parser import screen_parser
 from kztui.cli.screen import NO_ARGUMENTS
-from said import Run
 from terminal import Terminal
 
 
@@ -24,7 +24,7 @@ def test_an_empty_command_line_needs_no_parser() -> None:
 
 
 @pytest.mark.parametrize("argv", [["--source", "mine.txt"], ["--source=mine.txt"]])
-def test_the_old_name_of_an_option_is_understood_with_a_hint(run: Run, argv: list[str]) -> None:
+def test_the_old_name_of_an_option_is_understood_with_a_hint(run: RunCommand, argv: list[str]) -> None:
     ran = run(*argv)
     assert ran.err.startswith("kztui: --source is now called --original\nkztui: the screen needs a terminal, and ")
     assert "is not a terminal" in ran.err
@@ -32,22 +32,22 @@ def test_the_old_name_of_an_option_is_understood_with_a_hint(run: Run, argv: lis
 
 
 @pytest.mark.parametrize(
-    ("argv", "said"),
+    ("argv", "message"),
     [
         (["--theme", "kztui-lihgt"], "kztui: there is no theme “kztui-lihgt”; nearest: kztui-light"),
         (["--style", "vancuver"], "kztui: there is no style “vancuver”; nearest: vancouver"),
     ],
 )
 def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
-    argv: list[str], said: str, home: dict[str, str | None]
+    argv: list[str], message: str, home: dict[str, str | None]
 ) -> None:
     with Terminal([sys.executable, "-m", "kztui", *argv], size=(120, 10), env=home) as terminal:
         assert terminal.exit_code() == ExitCode.USAGE
-        assert said in terminal.text
+        assert message in terminal.text
 
 
 @pytest.mark.parametrize(
-    ("setting", "said"),
+    ("setting", "message"),
     [
         ('theme = "kztui-lihgt"', "config.toml:1:1: there is no theme “kztui-lihgt”; nearest: kztui-light"),
         ('style = "vancuver"', "config.toml:1:1: there is no style “vancuver”; nearest: vancouver"),
@@ -55,11 +55,11 @@ def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
         ('measure = 80\noriginal = "."', "config.toml:2:1: '"),
     ],
 )
-def test_a_wrong_name_in_the_settings_is_said_and_keeps_nobody_from_reading(
-    setting: str, said: str, home: dict[str, str | None], tmp_path: Path
+def test_a_wrong_name_in_the_settings_is_reported_and_does_not_prevent_reading(
+    setting: str, message: str, home: dict[str, str | None], tmp_path: Path
 ) -> None:
     (tmp_path / "config.toml").write_text(setting, encoding="utf-8")
     env = {**home, "KZTUI_CONFIG": str(tmp_path / "config.toml")}
     with Terminal([sys.executable, "-m", "kztui"], size=(200, 20), env=env) as terminal:
         terminal.wait("Sections")
-        terminal.wait(re.escape(said))
+        terminal.wait(re.escape(message))

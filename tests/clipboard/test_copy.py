@@ -13,7 +13,7 @@ KEPT = "as it is:\tЖаңаөзен, नमस्ते, 👩\u200d🔬, می\u2
 FAR = {"SSH_TTY": "/dev/pts/9"}
 
 
-def test_switched_off_is_said_and_nothing_is_sent() -> None:
+def test_switched_off_is_reported_and_nothing_is_sent() -> None:
     written: list[str] = []
     outcome = copy("words", mode="off", terminal=written.append, osc52=True, env=FAR)
     assert outcome.status is CopyStatus.FAILED

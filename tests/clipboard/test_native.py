@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from desktops import Helpers
+from desktop_fixtures import Helpers
 from kztui.clipboard.copy import copy
 from kztui.clipboard.native import helpers_for
 from kztui.clipboard.outcome import CopyStatus
-from programs import needed
+from requirements import require_program
 
 TEXT = "Арыс, “the depot” — 24 June 2019\n\tsecond line\n"
 
 
 @pytest.mark.parametrize("program", ["xclip", "xsel"])
 def test_what_an_x11_helper_took_is_seen_in_the_clipboard(program: str, display: str, tmp_path: Path) -> None:
-    (tmp_path / program).symlink_to(needed(program))
+    (tmp_path / program).symlink_to(require_program(program))
     outcome = copy(TEXT, env={"PATH": str(tmp_path), "DISPLAY": display, "HOME": str(tmp_path)})
     assert (outcome.status, outcome.via, outcome.message) == (CopyStatus.CONFIRMED, program, f"Copied ({program})")
     held = subprocess.run(
@@ -31,14 +31,14 @@ def test_what_an_x11_helper_took_is_seen_in_the_clipboard(program: str, display:
 
 
 def test_a_long_text_passes_through_a_helper(display: str) -> None:
-    needed("xclip")
+    require_program("xclip")
     text = "word " * 300_000
     outcome = copy(text, env={**os.environ, "DISPLAY": display})
     assert outcome.status is CopyStatus.CONFIRMED
 
 
-def test_a_display_that_is_gone_is_said_with_the_helpers_own_words() -> None:
-    needed("xclip")
+def test_a_display_that_is_gone_is_reported_with_the_helpers_own_words() -> None:
+    require_program("xclip")
     outcome = copy("words", mode="native", env={**os.environ, "DISPLAY": ":4711"})
     assert outcome.status is CopyStatus.FAILED
     assert "xclip: Error: Can't open display: :4711" in outcome.message

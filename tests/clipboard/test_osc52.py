@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desktops import Copying
+from desktop_fixtures import Copying
 from kztui.clipboard.copy import copy
 from kztui.clipboard.osc52 import MAX_SIZE, SAFE_SIZE, osc52_sequence
 from kztui.clipboard.outcome import CopyStatus
-from programs import needed
+from requirements import require_program
 from terminal import Terminal
 
 TEXT = "Алматы\n— “quoted” 中文 🏔\n"
@@ -43,7 +43,7 @@ def test_the_bytes_arrive_at_a_true_terminal(copying: Copying) -> None:
 @pytest.mark.parametrize("length", [3, 2_000])
 def test_gnu_screen_passes_it_on(copying: Copying, tmp_path: Path, length: int) -> None:
     text = "Шу " * length
-    screen = needed("screen")
+    screen = require_program("screen")
     env = {"SCREENDIR": str(tmp_path / "screens"), "LANG": "C.UTF-8"}
     try:
         with Terminal([screen, "-c", "/dev/null", *copying(text)], env=env) as terminal:
@@ -73,7 +73,7 @@ def test_pieces_for_screen_are_short_and_whole() -> None:
         ({"TERM": "linux"}, "a terminal of the type “linux” has no clipboard"),
     ],
 )
-def test_where_it_cannot_work_it_is_said_and_not_sent(env: dict[str, str], reason: str, mode: str) -> None:
+def test_where_it_cannot_work_it_is_reported_and_not_sent(env: dict[str, str], reason: str, mode: str) -> None:
     written: list[str] = []
     outcome = copy("words", mode=mode, terminal=written.append, env={**FAR, **env})  # type: ignore[arg-type] # a mode
     assert (outcome.status, outcome.message, written) == (CopyStatus.FAILED, f"Not copied: {reason}", [])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktops import NoRoom
+from desktop_fixtures import FullDisk
 from kztui.clipboard.outcome import CopyStatus
 from kztui.clipboard.save import save
 
@@ -27,7 +27,7 @@ def test_home_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize("place", ["missing/cited.txt", "file/cited.txt", "nul\0.txt", "x" * 300])
-def test_where_it_cannot_be_saved_it_is_said(place: str, tmp_path: Path) -> None:
+def test_where_it_cannot_be_saved_it_is_reported(place: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     outcome = save("words", tmp_path / place)
     assert outcome.status is CopyStatus.FAILED
@@ -35,8 +35,8 @@ def test_where_it_cannot_be_saved_it_is_said(place: str, tmp_path: Path) -> None
     assert outcome.text == "words"
 
 
-def test_a_full_disk_leaves_no_half_file(tmp_path: Path, no_room: NoRoom) -> None:
-    with no_room(4):
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, full_disk: FullDisk) -> None:
+    with full_disk(4):
         outcome = save("more than four", tmp_path / "cited.txt")
     assert outcome.message == f"Not saved to {tmp_path / 'cited.txt'}: file too large"
     assert list(tmp_path.iterdir()) == []

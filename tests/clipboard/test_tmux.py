@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desktops import Copying, Helpers
+from desktop_fixtures import Copying, Helpers
 from kztui.clipboard.copy import copy
 from kztui.clipboard.outcome import CopyStatus
-from programs import needed
+from requirements import require_program
 from terminal import Terminal
 
 TEXT = "Қорғас — “dry port”\n\n  indented\n"
@@ -24,7 +24,7 @@ def environment_of(tmux: tuple[str, ...]) -> dict[str, str]:
     socket = subprocess.run(
         [*tmux, "display-message", "-p", "#{socket_path},#{pid},0"], capture_output=True, text=True, check=True
     ).stdout.strip()
-    return {"TMUX": socket, "PATH": str(Path(needed("tmux")).parent), "TERM": "screen-256color"}
+    return {"TMUX": socket, "PATH": str(Path(require_program("tmux")).parent), "TERM": "screen-256color"}
 
 
 def told(folder: Path) -> list[str]:

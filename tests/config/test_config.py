@@ -82,14 +82,14 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
         (b"\x00", "encoding"),
     ],
 )
-def test_what_is_no_settings_file_at_all_is_said(content: bytes, rule: str, tmp_path: Path) -> None:
+def test_what_is_no_settings_file_at_all_is_reported(content: bytes, rule: str, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(content)
     configured = load_config({"KZTUI_CONFIG": str(tmp_path / "config.toml")})
     assert configured.config == Config()
     assert [problem.rule for problem in configured.problems] == [rule]
 
 
-def test_what_is_no_file_is_said_and_not_waited_for(tmp_path: Path) -> None:
+def test_what_is_no_file_is_reported_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", Path("nul\0")):
         configured = load_config({"KZTUI_CONFIG": str(path)})

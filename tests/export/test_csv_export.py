@@ -3,7 +3,7 @@
 import csv
 import io
 
-from exported import sole
+from export_fixtures import sole
 from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.kinds.actor import Actor

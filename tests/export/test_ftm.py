@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from exported import sole
+from export_fixtures import sole
 from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.place import Place
 from kztui.article.model import article_file
 from kztui.article.publication import Publication
-from programs import needed_library
+from requirements import require_library
 
 
 def entities(article: Article) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def entities(article: Article) -> list[dict[str, Any]]:
 
 @pytest.mark.once
 def test_followthemoney_takes_every_entity_as_it_is(any_article: Article) -> None:
-    ftm = needed_library("followthemoney")
+    ftm = require_library("followthemoney")
     found = entities(any_article)
     known = {entity["id"]: ftm.model.get(entity["schema"]) for entity in found}
     for entity in found:

@@ -1,6 +1,6 @@
 """GeoJSON: the places, longitude first."""
 
-from exported import parsed
+from export_fixtures import parsed
 from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.kinds.place import Place

@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from exported import sole
+from export_fixtures import sole
 from kztui.article.article import Article
 
 

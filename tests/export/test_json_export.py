@@ -1,6 +1,6 @@
 """JSON: everything, and back again."""
 
-from exported import parsed, sole
+from export_fixtures import parsed, sole
 from kztui.article.article import Article
 from kztui.export.json import read
 

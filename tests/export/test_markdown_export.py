@@ -4,7 +4,7 @@ import re
 
 from msgspec import convert
 
-from exported import sole
+from export_fixtures import sole
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile
 

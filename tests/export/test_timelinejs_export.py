@@ -2,7 +2,7 @@
 
 import pytest
 
-from exported import parsed
+from export_fixtures import parsed
 from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.kinds.event import Event

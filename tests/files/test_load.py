@@ -189,7 +189,7 @@ def test_all_files_that_are_no_toml_are_named_at_once(tmp_path: Path) -> None:
         ("[[a]]\n[a.b]\n[a.b]", "cannot declare a.b twice"),
     ],
 )
-def test_what_is_no_toml_is_said_plainly(written: str, said: str, tmp_path: Path) -> None:
+def test_what_is_no_toml_is_reported_plainly(written: str, said: str, tmp_path: Path) -> None:
     path = tmp_path / "article.toml"
     path.write_text(f"{HEAD}{written}\n")
     (problem,) = check_paths([path])

@@ -86,9 +86,7 @@ def test_a_process_killed_at_any_moment_leaves_what_it_had_saved(path: Path) -> 
         assert survivor.save() is None
 
 
-def test_a_lock_that_is_held_on_and_on_is_said_and_later_made_up_for(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_is_held_on_and_on_is_reported_and_saved_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kztui.session.lock.TIMEOUT", 0.1)
     state_file, _ = StateFile.load()
     mark(state_file, "p1")

@@ -101,7 +101,7 @@ class TestWhere:
         assert state_file.save() is None
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
-    def test_a_missing_home_is_said_and_not_made(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_a_missing_home_is_reported_and_not_made(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         for name in ("KZTUI_STATE", "XDG_STATE_HOME"):
             monkeypatch.delenv(name)
         monkeypatch.setenv("HOME", str(tmp_path / "gone"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktops import NoRoom
+from desktop_fixtures import FullDisk
 from kztui.session.state_file import StateFile
 from saved_state import add_bookmark, bookmarks, loaded, moved_away, remove_bookmark
 
@@ -97,7 +97,7 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         folder.chmod(0o700)
 
 
-def test_a_folder_that_cannot_be_written_to_is_said_and_later_made_up_for(folder: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_reported_and_saved_later(folder: Path) -> None:
     state_file = loaded()
     add_bookmark(state_file, "p1")
     state_file.save()
@@ -136,13 +136,13 @@ def test_a_damaged_file_that_cannot_be_moved_is_never_written_over(folder: Path)
     assert (folder / "state.json").read_text() == "{"
 
 
-def test_a_full_disk_leaves_the_old_file_and_is_made_up_for(path: Path, no_room: NoRoom) -> None:
+def test_a_full_disk_leaves_the_old_file_and_is_made_up_for(path: Path, full_disk: FullDisk) -> None:
     state_file = loaded()
     add_bookmark(state_file, "p1")
     state_file.save()
     before = path.read_bytes()
     add_bookmark(state_file, "p2")
-    with no_room(20):
+    with full_disk(20):
         assert state_file.save() == f"Position and bookmarks not saved: {path}: file too large"
     assert path.read_bytes() == before
     assert sorted(file.name for file in path.parent.glob("state*")) == ["state.json", "state.json.lock"]
@@ -151,7 +151,7 @@ def test_a_full_disk_leaves_the_old_file_and_is_made_up_for(path: Path, no_room:
 
 
 @pytest.mark.parametrize("call", ["write", "fsync", "replace", "open"])
-def test_a_disk_that_fails_at_any_call_is_said(call: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fails_at_any_call_is_reported(call: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state_file = loaded()
     add_bookmark(state_file, "p1")
 
@@ -167,7 +167,7 @@ def test_a_disk_that_fails_at_any_call_is_said(call: str, path: Path, monkeypatc
 
 
 @pytest.mark.parametrize("place", ["a-file/state.json", "a-folder", "a-pipe"])
-def test_a_place_that_cannot_hold_it_is_said(place: str, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+def test_a_place_that_cannot_hold_it_is_reported(place: str, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     (path.parent / "a-file").touch()
     (path.parent / "a-folder").mkdir()
     os.mkfifo(path.parent / "a-pipe")

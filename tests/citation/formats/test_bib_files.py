@@ -14,7 +14,7 @@ from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.biblatex import biblatex
 from kztui.citation.formats.bibtex import bibtex
-from programs import needed
+from requirements import require_program
 
 
 @pytest.mark.parametrize("key", ALL)
@@ -39,7 +39,11 @@ def test_pybtex_reads_the_bibtex(key: str) -> None:
 
 def _pandoc(text: str, source: str) -> CslItem:
     done = subprocess.run(
-        [needed("pandoc"), "-f", source, "-t", "csljson"], input=text, capture_output=True, text=True, check=True
+        [require_program("pandoc"), "-f", source, "-t", "csljson"],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "WARNING" not in done.stderr
     (item,) = json.loads(done.stdout)
@@ -106,7 +110,7 @@ def _of_the_item(line: str) -> bool:
 
 @pytest.mark.once
 def test_biber_finds_nothing_wrong_with_any_entry(tmp_path: Path) -> None:
-    biber = needed("biber")
+    biber = require_program("biber")
     source = tmp_path / "all.bib"
     source.write_text("\n\n".join(biblatex(item) for item in ALL.values()), encoding="utf-8")
     done = subprocess.run(

@@ -23,7 +23,7 @@ from kztui.citation.formats.bibtex import bibtex
 from kztui.citation.request import FORMAT_NAMES, FORMATS, FORMS, CitationRequest, Form
 from kztui.citation.styles import SHORT_NAMES
 from markup import html_tags, markdown_kinds
-from programs import needed, needed_library
+from requirements import require_library, require_program
 
 TYPES = (
     *("article-journal", "article-newspaper", "book", "chapter", "paper-conference", "report", "thesis", "webpage"),
@@ -89,7 +89,13 @@ def test_biber_reads_every_entry_of_biblatex(tmp_path: Path) -> None:
                 for name, each in zip("wp", pair, strict=True)
             ]
     (tmp_path / "all.bib").write_text("\n\n".join(entries), encoding="utf-8")
-    command = [needed("biber"), "--tool", "--output-file", str(tmp_path / "out.bib"), str(tmp_path / "all.bib")]
+    command = [
+        require_program("biber"),
+        "--tool",
+        "--output-file",
+        str(tmp_path / "out.bib"),
+        str(tmp_path / "all.bib"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert not [line for line in done.stdout.splitlines() if line.startswith("ERROR")]
     read = parse_string((tmp_path / "out.bib").read_text(encoding="utf-8"), "bibtex").entries
@@ -145,7 +151,7 @@ def _keys(data: Any) -> Any:
 
 @pytest.mark.once
 def test_typst_reads_every_entry_of_hayagriva(tmp_path: Path) -> None:
-    typst = needed_library("typst")
+    typst = require_library("typst")
     entries = []
     for number, text in enumerate(INJECTIONS.values()):
         for at, (article, _) in enumerate(articles(text, tmp_path)):

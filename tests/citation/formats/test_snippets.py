@@ -13,7 +13,7 @@ from kztui.citation.errors import CitationError
 from kztui.citation.formats import snippets
 from kztui.citation.formats.snippets import link
 from kztui.citation.locator import Locator
-from programs import needed
+from requirements import require_program
 
 ZENN = {"id": "zenn2013", "type": "article-magazine", "title": "A title", "issued": {"date-parts": [[2013]]}}
 NOWHERE, ONE, MANY = Locator(), Locator((4,)), Locator((2, 4, 5, 6))
@@ -36,7 +36,7 @@ def test_each_snippet(name: str, whole: str, one: str, many: str) -> None:
 def _understood(text: str, source: str) -> dict[str, Any]:
     """The one citation in `text` as pandoc reads it."""
     done = subprocess.run(
-        [needed("pandoc"), "-f", source, "-t", "json"], input=text, capture_output=True, text=True, check=True
+        [require_program("pandoc"), "-f", source, "-t", "json"], input=text, capture_output=True, text=True, check=True
     )
     cite = json.loads(done.stdout)["blocks"][0]["c"][0]
     assert cite["t"] == "Cite"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from display import Display
 from kztui.tui.render.sgr import PLAIN, change, ground, numbered
+from terminal_emulator import TerminalEmulator
 
 COLOURS = st.sampled_from([None, "default", "red", "color(173)", "#121212", "#d78700", "#010203"])
 FLAGS = st.sampled_from([None, False, True])
@@ -16,7 +16,7 @@ STYLES = st.builds(Style, color=COLOURS, bgcolor=COLOURS, **dict.fromkeys(NAMES,
 
 
 def shown(written: str) -> tuple[object, ...]:
-    display = Display(1, 1)
+    display = TerminalEmulator(1, 1)
     display.feed(f"{written}x".encode())
     cell = display.screen.buffer[0][0]
     return cell.fg, cell.bg, cell.bold, cell.italics, cell.underscore, cell.reverse, cell.strikethrough

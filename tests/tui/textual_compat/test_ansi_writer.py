@@ -15,10 +15,10 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from display import Display
 from kztui.tui.render.dirty_regions import changed
 from kztui.tui.textual_compat import ansi_writer
 from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate, erases
+from terminal_emulator import TerminalEmulator
 
 WIDTH, HEIGHT = 24, 5
 COLOURS = st.sampled_from(["#ffffff", "#121212", "#d78700", "#5f87af", "#010203", "default"])
@@ -73,7 +73,7 @@ def clean_cuts(drawn: list[Strip]) -> list[int]:
 
 def seen(written: str) -> list[tuple[object, ...]]:
     """Every cell as it looks: of a blank, only its ground and what runs through it."""
-    display = Display(WIDTH, HEIGHT)
+    display = TerminalEmulator(WIDTH, HEIGHT)
     display.feed(b"\x1b[?7l" + written.replace("\n", "\r\n").encode())
     cells = [display.screen.buffer[row][column] for row in range(HEIGHT) for column in range(WIDTH)]
     return [

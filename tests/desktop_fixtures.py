@@ -1,4 +1,4 @@
-"""Desktops and multiplexers for tests to meet: true ones where installed, and helpers that misbehave."""
+"""Fixtures of desktops and terminal multiplexers: real ones where they are installed, and fake clipboard programs."""
 
 import os
 import resource
@@ -12,10 +12,10 @@ from uuid import uuid4
 
 import pytest
 
-from programs import needed
+from requirements import require_program
 
 Helpers = Callable[..., dict[str, str]]
-NoRoom = Callable[[int], AbstractContextManager[None]]
+FullDisk = Callable[[int], AbstractContextManager[None]]
 Copying = Callable[..., tuple[str, ...]]
 
 
@@ -36,7 +36,7 @@ def helpers(tmp_path: Path) -> Helpers:
 
 
 @pytest.fixture
-def no_room() -> NoRoom:
+def full_disk() -> FullDisk:
     """Makes a context in which no file can grow beyond some bytes, as on a full disk."""
 
     @contextmanager
@@ -54,7 +54,7 @@ def no_room() -> NoRoom:
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
     """A true X server without a screen in front of it: what DISPLAY must say."""
-    server = needed("Xvfb")
+    server = require_program("Xvfb")
     reading, writing = os.pipe()
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
         process = subprocess.Popen(
@@ -71,7 +71,7 @@ def display() -> Iterator[str]:
 @pytest.fixture
 def tmux() -> Iterator[tuple[str, ...]]:
     """A tmux of its own in its default configuration: the command to speak with it."""
-    command = (needed("tmux"), "-L", f"kztui-{uuid4().hex[:8]}", "-f", "/dev/null")
+    command = (require_program("tmux"), "-L", f"kztui-{uuid4().hex[:8]}", "-f", "/dev/null")
     yield command
     subprocess.run([*command, "kill-server"], stderr=subprocess.DEVNULL, check=False)
 

@@ -1,4 +1,4 @@
-"""What an export wrote, as the tests of the formats read it."""
+"""Articles to export, and the results of exports, for the tests of the formats."""
 
 import json
 from typing import Any

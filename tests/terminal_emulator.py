@@ -1,4 +1,4 @@
-"""What a terminal makes of the bytes that a program writes: a screen, and answers to its questions."""
+"""A terminal emulator for tests: the screen that the bytes of a program produce, and answers to its queries."""
 
 import re
 from typing import final
@@ -16,7 +16,7 @@ _QUESTION = re.compile(rb"\x1b\[(?:(?P<device>0?c)|\?(?P<mode>\d+)\$p|(?P<cursor
 
 
 @final
-class Display:
+class TerminalEmulator:
     """A screen of `columns` by `rows` cells.
 
     `clipboard` is what it says of OSC 52 when asked: True that it takes it, False nothing of it; with None it
