@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMAT_NAMES
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import COMMANDS as CLI_COMMANDS
@@ -81,6 +82,11 @@ def json() -> str:
     """What each command writes as JSON."""
     rows = [(code(f"kztui {command.name}"), " ".join(command.json.split())) for command in CLI_COMMANDS if command.json]
     return table(("command", "with `--json`"), [(name, re.sub(r"\{.*?\}", r"`\g<0>`", shape)) for name, shape in rows])
+
+
+def signs() -> str:
+    """The sign of each kind of item."""
+    return table(("sign", "kind"), [(code(kind.sign), kind.item_kind) for kind in KINDS])
 
 
 def query() -> str:
@@ -163,6 +169,7 @@ def rules() -> str:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"main-keys": main_keys, "topics": topics},
+    "kztui/manual/screen.md": {"signs": signs},
     "kztui/manual/keys.md": {"keys": keys, "dialog-keys": dialog_keys},
     "kztui/manual/search.md": {"query": query},
     "kztui/manual/cite.md": {"styles": styles, "citation-formats": citation_formats},

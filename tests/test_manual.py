@@ -83,6 +83,12 @@ def test_links_lead_to_files_that_exist(path: Path) -> None:
     assert not [link for link in links if "://" not in link and not (path.parent / link).exists()]
 
 
+@pytest.mark.parametrize("path", [*FILES, *NEWCOMERS], ids=lambda path: path.name)
+def test_paths_that_are_named_exist(path: Path) -> None:
+    named = re.findall(r"(?<![\w/~.-])((?:kztui|tests|content|\.ci|\.github)/[\w./-]*\w)", text_of(path))
+    assert not [name for name in named if "NAME" not in name and not (REPOSITORY / name).exists()]
+
+
 def test_the_manual_names_every_command_and_no_other_and_shows_lines_that_can_be_run() -> None:
     named = {words[0] for words in LINES.values() if words and words[0][0] != "-"}
     assert set(COMMAND_NAMES) <= named
