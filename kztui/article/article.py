@@ -18,9 +18,10 @@ class Article:
     def __init__(self, file: ArticleTables) -> None:
         self.file = file
         self.publication: Publication = file.article
-        self.sections: tuple[Section, ...] = file.of(Section)
+        self.sections: tuple[Section, ...] = file.of(Section)  # the text
         self.paragraphs: dict[int, Paragraph] = {p.number: p for s in self.sections for p in s.paragraphs}
-        self.events: tuple[Event, ...] = tuple(sorted(file.of(Event), key=lambda event: dates.sort_key(event.date)))
+        events = file.of(Event)  # come by date, all others as in the file
+        self.events: tuple[Event, ...] = tuple(sorted(events, key=lambda event: dates.sort_key(event.date)))
         self.items: dict[str, Item] = {item.id: item for item in self._in_order()}
         """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
 
@@ -29,8 +30,9 @@ class Article:
             yield section
             yield from section.paragraphs
         yield from self.events
+        done = {item.item_kind for item in (*self.sections[:1], *self.events[:1])}
         for kind in LISTS.values():
-            if kind not in {Section, Event}:
+            if kind.item_kind not in done:
                 yield from self.file.of(kind)
 
     def of(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
@@ -54,6 +56,11 @@ class Article:
         """The section that holds paragraph `number`."""
         return self._section_of.get(number)
 
+    def section_around(self, target: str) -> Section | None:
+        """The section that holds the paragraph `target`; None for any other item."""
+        item = self.items.get(target)
+        return self.section_of(item.number) if isinstance(item, Paragraph) else None  # sections hold paragraphs alone
+
     def around(self, target: str) -> set[str]:
         """What a reader takes as linked to the item: all that is one link away, a section standing for its paragraphs.
 
@@ -61,12 +68,10 @@ class Article:
         """
         item = self.items.get(target)
         found = self.graph.neighbours(target)
-        if isinstance(item, Section):
+        if isinstance(item, Section):  # stands for its paragraphs
             found = found.union(*(self.graph.neighbours(paragraph.id) for paragraph in item.paragraphs))
         else:
-            held = (self.items[other] for other in found if other in self.items)
-            sections = {self._section_of[near.number].id for near in held if isinstance(near, Paragraph)}
-            found = found | sections
+            found = found | {section.id for other in found if (section := self.section_around(other))}
         return found - {target}
 
     def kind(self, target: str) -> ItemKind:

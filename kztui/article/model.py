@@ -57,5 +57,5 @@ ArticleFile: type[ArticleTables] = msgspec.defstruct(  # type: ignore[assignment
 
 def article_file(publication: Publication, *items: Item, format: int = FORMAT) -> ArticleTables:  # noqa: A002 - the key of the format
     """The tables of an article that holds `items`; paragraphs come within their sections."""
-    lists = {name: tuple(item for item in items if type(item) is kind) for name, kind in LISTS.items()}
+    lists = {name: tuple(item for item in items if item.plural == name) for name in LISTS}
     return msgspec.convert({"format": format, "article": publication, **lists}, ArticleFile)

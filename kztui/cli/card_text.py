@@ -7,9 +7,8 @@ from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
 from kztui.article.graph import Side
 from kztui.article.kinds.item import CardRow
-from kztui.article.kinds.section import Paragraph
 from kztui.article.link_context import NOTHING, context
-from kztui.article.link_types import MENTIONS, STATED
+from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import Linked
 from kztui.article.number_ranges import pilcrows
 from kztui.cli.columns import cell_width
@@ -88,7 +87,7 @@ def _words(text: Linked, style: str = "link") -> Iterator[StyledText]:
 def _prose(view: Card) -> list[TextLine]:
     lines: list[TextLine] = []
     for block in view.passages:
-        number = f"¶{block.number}{INDENT}" if block.number and not isinstance(view.item, Paragraph) else ""
+        number = f"¶{block.number}{INDENT}" if block.number and view.item.id != f"p{block.number}" else ""
         lines.append(TextLine([StyledText(number, "dim"), *_words(block.text)], cell_width(number)))
     return lines
 
@@ -98,21 +97,18 @@ def _note(view: Card) -> list[TextLine]:
 
 
 def _groups(article: Article, view: Card) -> Iterator[list[TextLine]]:
-    """The links under their headings, without those that the facts list already."""
+    """The links under their headings, without those that the facts list: its own fields, a paragraph's section."""
     facts = {row.label for row in view.rows} - {STATED.name}
     mentioned = {side.other for side in article.graph.sides(view.item.id) if side.link.relation is MENTIONS}
     for heading, sides in view.groups.items():
         if heading in {STATED.name, STATED.reverse}:
             listed = [side for side in sides if side.other not in mentioned]
         else:
-            listed = [side for side in sides if heading not in facts or not _is_own(view, side)]
+            listed = [
+                side for side in sides if heading not in facts or not (side.outgoing or side.link.relation is CONTAINS)
+            ]
         if listed:
             yield [TextLine([StyledText(heading, "label")]), *(_side(article, side) for side in listed)]
-
-
-def _is_own(view: Card, side: Side) -> bool:
-    """Whether the link is one of the item's own fields, or, for a paragraph, its section's."""
-    return side.outgoing or isinstance(view.item, Paragraph)
 
 
 def _side(article: Article, side: Side) -> TextLine:

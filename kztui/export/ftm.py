@@ -16,7 +16,6 @@ from kztui.article.dates import parse
 from kztui.article.edtf import Single
 from kztui.article.kinds.actor import Actor, Relation
 from kztui.article.kinds.item import Item
-from kztui.article.kinds.place import Place
 from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 
@@ -31,8 +30,6 @@ RELATION_SCHEMATA = {
 }
 
 Entity = dict[str, Any]
-ENTITIES_FIRST = (Actor, Place)
-"""Events name actors and places: these come before all others."""
 
 
 def write(article: Article, _part: str = "") -> Export:
@@ -43,14 +40,14 @@ def write(article: Article, _part: str = "") -> Export:
 
 def _entities(article: Article) -> Iterator[Entity]:
     yield _publication(article)
-    for kind in ENTITIES_FIRST:
-        yield from (_item(article, item) for item in article.of(kind))
-    for item in article.items.values():
-        if type(item) not in ENTITIES_FIRST and item.ftm_schema():
+    # What happened names who and where: these come before it.
+    for item in sorted(article.items.values(), key=lambda item: item.on_timeline):
+        if item.ftm_schema():
             yield _item(article, item)
-    for actor in article.of(Actor):
+    for actor in article.of(Actor):  # relations are theirs alone
         for relation in actor.relations:
-            if article.kind(relation.to) in {"actor", "place"}:
+            other = article.items.get(relation.to)
+            if other and other.ftm_schema() and not other.on_timeline:
                 yield _relation(article, actor, relation)
 
 

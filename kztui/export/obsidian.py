@@ -72,7 +72,7 @@ def _note(article: Article, shown: Card, names: NoteNames) -> str:
     item = shown.item
     link = _linker(article, names)
     parts = [_properties(_fields(article, item, names)), f"# {escape(shown.heading)}"]
-    if isinstance(item, Section):
+    if isinstance(item, Section):  # its note shows those of its paragraphs
         parts += [f"![[{names[paragraph.id]}]]" for paragraph in item.paragraphs]
     else:
         parts += [markdown_of(block.text, link) for block in shown.passages]

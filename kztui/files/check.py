@@ -37,7 +37,7 @@ def findings(examined: Examined) -> list[Finding]:
 def _of_kinds(survey: Survey) -> Iterator[Finding]:
     """What the kinds' own checks find."""
     for kind in KINDS:
-        items = [(path, item) for path, item in survey.placed if type(item) is kind]
+        items = [(path, item) for path, item in survey.placed if item.item_kind == kind.item_kind]
         for path, item in items:
             yield from item.check(path, survey)
         yield from kind.check_all(items)

@@ -119,6 +119,8 @@ class Item(Table, frozen=True, kw_only=True):
     """Added to a result's score where the query met its facts or prose rather than its names; at most 0.015."""
     own_kinds: ClassVar[tuple[str, ...]] = ()
     """The only values of its `kind`, where not all are allowed."""
+    id_key: ClassVar[str] = "id"
+    """The key that gives its id."""
     required_keys: ClassVar[tuple[str, ...]] = ()
     """The keys without which it cannot be understood, besides `id`."""
     prose_keys: ClassVar[tuple[str, ...]] = ("note",)

@@ -1,16 +1,43 @@
 """Sections and their paragraphs: the text of an article, and the units in which it is cited."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from kztui.article.kinds.item import CardRow, Item, LinkedText, Passage, Reference, Strings, linked_value, plain_row
+from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.kinds.item import (
+    CardRow,
+    CheckContext,
+    Item,
+    LinkedText,
+    Passage,
+    Reference,
+    Strings,
+    linked_value,
+    plain_row,
+)
 from kztui.article.link_types import CONTAINS
 from kztui.article.number_ranges import pilcrows
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
+
+EMPTY_TEXT = Rule("empty-text", "error", "A paragraph has no text.", '[[sections.paragraphs]]\nnumber = 1\ntext = ""')
+PARAGRAPH_ORDER = Rule(
+    "paragraph-order",
+    "error",
+    "Paragraphs are numbered from 1 through the body, each higher than the one before.",
+    "[[sections.paragraphs]]\nnumber = 5\n[[sections.paragraphs]]\nnumber = 4",
+)
+BAD_FINGERPRINT = Rule(
+    "bad-fingerprint",
+    "error",
+    "A fingerprint is the first 16 hexadecimal digits of a SHA-256, in lower case.",
+    'fingerprint = "0x12AB"',
+)
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
 class Paragraph(Item, frozen=True, kw_only=True, gc=False):
@@ -24,7 +51,9 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
     is_text: ClassVar[bool] = True
     is_named: ClassVar[bool] = False
     is_linked: ClassVar[bool] = False
+    id_key: ClassVar[str] = "number"
     prose_keys: ClassVar[Strings] = ("text", "note")
+    rules: ClassVar[tuple[Rule, ...]] = (EMPTY_TEXT, PARAGRAPH_ORDER, BAD_FINGERPRINT)
 
     number: Annotated[int, Meta(extra_json_schema={"minimum": 1})]
     text: LinkedText = ""
@@ -69,6 +98,26 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
 
     def search_facts(self) -> Iterator[str]:
         yield f"{self.id} {self.number}"
+
+    def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        if context.lacks(path, "text", self.text.strip()):
+            yield Finding(EMPTY_TEXT, Where((*path, "text")), f"paragraph {self.number} has no text")
+        if self.number < 1:
+            yield Finding(PARAGRAPH_ORDER, Where((*path, "number")), "paragraphs are numbered from 1")
+        if self.fingerprint and not _FINGERPRINT.fullmatch(self.fingerprint):
+            lower = self.fingerprint.lower()
+            suggestion = lower if _FINGERPRINT.fullmatch(lower) else ""
+            message = "a fingerprint has 16 hexadecimal digits in lower case"
+            yield Finding(BAD_FINGERPRINT, Where((*path, "fingerprint")), message, suggestion)
+
+    @classmethod
+    def check_all(cls, items: Sequence[tuple[Keys, Any]]) -> Iterator[Finding]:
+        previous = 0
+        for path, paragraph in items:
+            if 0 < paragraph.number < previous:
+                message = f"paragraph {paragraph.number} stands after paragraph {previous}"
+                yield Finding(PARAGRAPH_ORDER, Where((*path, "number")), message)
+            previous = max(previous, paragraph.number)
 
     def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
         return {}

@@ -50,7 +50,9 @@ class Survey:
         self._as_written = as_written
         self.placed: list[tuple[Keys, Item]] = list(file.placed())
         self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed) if item.id}
-        self.numbers = {item.number for _, item in self.placed if isinstance(item, Paragraph)}
+        # Paragraphs alone have numbers that others refer to, and texts that must link what they name.
+        self.paragraphs = {path: item for path, item in self.placed if isinstance(item, Paragraph)}
+        self.numbers = {paragraph.number for paragraph in self.paragraphs.values()}
         self.wrong: set[Keys] = {finding.where.path for finding in read if finding.rule is WRONG_TYPE}
         # All that a table without some key is kept for is a relation's kind.
         self.wrong |= {(*finding.where.path, "kind") for finding in read if finding.rule is MISSING_KEY}
@@ -92,7 +94,7 @@ class Survey:
                 text = getattr(item, key)
                 if text and ("[" in text or "]" in text):
                     found.append(Text((*path, key), item, text, *_taken_apart(text)))
-                elif text and key == "text" and isinstance(item, Paragraph):
+                elif text and key == "text" and path in self.paragraphs:
                     found.append(Text((*path, key), item, text, [], [text], True))
         return found
 

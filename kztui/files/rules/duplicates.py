@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Keys, Where
-from kztui.article.kinds.section import Paragraph
 from kztui.article.model import ArticleTables
 from kztui.files.rules.reading import DOUBLED_ID, MISSING_ID
 
@@ -11,7 +10,7 @@ from kztui.files.rules.reading import DOUBLED_ID, MISSING_ID
 def ids(file: ArticleTables) -> Iterator[tuple[str, Keys]]:
     """The id of every item, and the place of the key that gives it."""
     for path, item in file.placed():
-        yield item.id, (*path, "number" if isinstance(item, Paragraph) else "id")
+        yield item.id, (*path, item.id_key)
 
 
 def doubled(file: ArticleTables, known: bool) -> list[Finding]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Rule, Where
 from kztui.article.kinds.item import Item
-from kztui.article.kinds.section import Paragraph
 from kztui.article.links import LINK, targets
 from kztui.files.rules.context import Survey, Text
 
@@ -41,7 +40,7 @@ def find(survey: Survey) -> Iterator[Finding]:
             yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")
     names = _Names(survey)
     for text in survey.texts:
-        if isinstance(text.item, Paragraph) and text.path[-1] == "text":
+        if text.path[-1] == "text" and text.path[:-1] in survey.paragraphs:
             yield from names.unlinked(text)
 
 

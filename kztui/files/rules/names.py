@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Rule, Where
 from kztui.article.kinds.item import MISSING_KEY
-from kztui.article.kinds.section import Paragraph
 from kztui.files.rules.context import Survey
 
 ID_FORM = Rule(
@@ -14,8 +13,7 @@ ID_FORM = Rule(
     "An id has letters, digits and -, and is not p with a number, which names a paragraph.",
     'id = "Summit of 2011"',
 )
-EMPTY_TEXT = Rule("empty-text", "error", "A paragraph has no text.", '[[sections.paragraphs]]\nnumber = 1\ntext = ""')
-RULES = (ID_FORM, EMPTY_TEXT)
+RULES = (ID_FORM,)
 
 _ID = re.compile(r"[^\W_][\w.:-]*")
 _PARAGRAPH = re.compile(r"p[0-9]+")
@@ -29,9 +27,7 @@ def find(survey: Survey) -> Iterator[Finding]:
     if publication.id.strip() and not _ID.fullmatch(publication.id):
         yield _bad_id(("article", "id"), publication.id)
     for path, item in survey.placed:
-        if isinstance(item, Paragraph):
-            if survey.lacks(path, "text", item.text.strip()):
-                yield Finding(EMPTY_TEXT, Where((*path, "text")), f"paragraph {item.number} has no text")
+        if item.id_key != "id":
             continue
         reserved = _PARAGRAPH.fullmatch(item.id) and int(item.id[1:]) not in survey.numbers
         if item.id.strip() and (reserved or not _ID.fullmatch(item.id)):

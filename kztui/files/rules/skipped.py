@@ -62,7 +62,7 @@ def _kept(file: ArticleTables, as_written: Callable[[Keys], Keys]) -> list[tuple
     """Every paragraph's place and number, in order."""
     return [
         (tuple(part for part in path if isinstance(part, int)), paragraph.number)
-        for at, section in enumerate(file.of(Section))
+        for at, section in enumerate(file.of(Section))  # paragraphs stand in them
         for inner, paragraph in enumerate(section.paragraphs)
         for path in (as_written(("sections", at, "paragraphs", inner)),)
     ]

@@ -7,7 +7,6 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from kztui.article.article import Article
-from kztui.article.kinds.section import Paragraph
 from kztui.citation.request import DEFAULT_STYLE
 from kztui.tui.commands import BY_ID, COMMANDS, shown
 from kztui.tui.errors import internal_error
@@ -88,7 +87,7 @@ class StatusMixin(Screen[None], inherit_bindings=False):
         here = self.article.items.get(self.reader.here)
         if here is None:
             return []
-        section = self.article.section_of(here.number) if isinstance(here, Paragraph) else None
+        section = self.article.section_around(here.id)
         steps = [section.caption] if section else []
         steps.append(self.crumb(here.id) if self.reader.on_card else here.caption)
         link = self.reader.current_link

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
-from kztui.article.kinds.section import Paragraph
 from kztui.tui.messages import Jump, Select
 from kztui.tui.render.styled_text import Part, Parts, both_ends, crop, on
 from kztui.tui.widgets.pane import Pane
@@ -97,11 +96,8 @@ class IndexPane(Pane):
 
     def stands_for(self, target: str) -> str:
         """The row of this pane that shows where `target` is: for a paragraph that it does not list, its section's."""
-        item = self.article.items.get(target)
-        if isinstance(item, Paragraph) and target not in self._at:
-            section = self.article.section_of(item.number)
-            return section.id if section else ""
-        return target
+        section = self.article.section_around(target)
+        return section.id if section and target not in self._at else target
 
     @cached_property
     def total(self) -> int:

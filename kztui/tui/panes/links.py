@@ -143,7 +143,7 @@ class LinksPane(Pane):
                 return [head]
             return [head, [("  ", theme.dim), (remark(self.article, side), theme.dim)]]
         around = context(self.article, side, 2 * cells)
-        if not isinstance(item, Paragraph) or side.outgoing:
+        if not isinstance(item, Paragraph) or side.outgoing:  # a paragraph is its words
             around = context(self.article, side, cells - 3)
             return [head, [("  ", theme.dim), *self._around(around, 0, len(around.plain))]]
         head = [(f"{item.caption}  ", theme.strong)]

@@ -151,7 +151,8 @@ class ReaderPane(SelectablePane):
         if self.size.area:
             self.cursor = self.layout_.spot_of(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
-            self.top = self.layout_.step(first, -self._lead(isinstance(item, Section))) if in_text else Position(0, 0)
+            is_heading = isinstance(item, Section)  # of the text, which it heads
+            self.top = self.layout_.step(first, -self._lead(is_heading)) if in_text else Position(0, 0)
             self.link = link
             self._scroll()
         self.redraw()
@@ -276,7 +277,7 @@ class ReaderPane(SelectablePane):
 
     def counts(self) -> Parts:
         item = self.article.items.get(self.here)
-        if self.on_card or not isinstance(item, Paragraph):
+        if self.on_card or not isinstance(item, Paragraph):  # paragraphs alone are numbered
             return []
         return [(f"¶{item.number} of {len(self.article.paragraphs)}", self.palette.dim)]
 

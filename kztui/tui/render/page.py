@@ -8,7 +8,7 @@ from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
 from kztui.article.graph import Side
-from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.kinds.section import Paragraph
 from kztui.article.link_context import context
 from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import Linked, Span
@@ -212,12 +212,13 @@ def entry(article: Article, side: Side, target: str) -> Block:
     item = article.items[side.other]
     at = side.link.at if side.link.relation is MENTIONS and not side.outgoing else -1
     said = remark(article, side)
-    text = name if isinstance(item, Paragraph) else f"{name}  {said}" if said else name
+    is_paragraph = isinstance(item, Paragraph)  # its words say more than its number and beginning do
+    text = f"{name}  {said}" if said and not is_paragraph else name
     anchors = [Anchor(0, len(name), side.other, at)]
     around = context(article, side)
-    if isinstance(item, Paragraph) and around.plain:
+    if is_paragraph and around.plain:
         text = f"{item.caption}  {around.plain}"
         anchors = [Anchor(0, len(item.caption), side.other, at)]
-    elif around.plain and side.link.relation is MENTIONS and not isinstance(item, Section):
+    elif around.plain and side.link.relation is MENTIONS and not item.is_text:
         text = f"{text} – {around.plain}"
     return Block("entry", text, tuple(anchors), target, first_link=-1000)
