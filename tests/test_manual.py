@@ -13,10 +13,13 @@ from kztui.cli.commands import COMMAND_NAMES
 from kztui.cli.commands import COMMANDS as CLI_COMMANDS
 from kztui.cli.main import main
 from kztui.cli.parser import screen_parser
+from kztui.config import load_config
 from kztui.files.bundled import default
 from kztui.files.load import load
 from kztui.manual.pages import TOPICS, read_page
 from kztui.tui.commands import COMMANDS, SHEETS, shown
+from kztui.tui.keymap import remapped
+from kztui.tui.options import Options
 from markdown_parts import MANUAL, README, REPOSITORY, part
 
 PAGES = [MANUAL / f"{topic}.md" for topic in TOPICS]
@@ -132,6 +135,17 @@ def test_the_example_of_the_format_is_an_article_without_a_problem(
     assert main(["check", "--strict", "my-article"]) == 0
     assert capsys.readouterr().out == ""
     assert len(load(at_work / "my-article").article.items) == 4
+
+
+def test_the_example_of_the_settings_is_without_a_problem(tmp_path: Path) -> None:
+    example = re.search(r"^```toml\n(.*?)^```", text_of(MANUAL / "settings.md"), re.MULTILINE | re.DOTALL)
+    assert example
+    (tmp_path / "config.toml").write_text(example[1], encoding="utf-8")
+    configured = load_config({"KZTUI_CONFIG": str(tmp_path / "config.toml")})
+    assert not configured.problems
+    options = remapped(configured, Options())
+    assert options.keys == {"find": "slash,f3"}
+    assert not options.messages
 
 
 def test_every_key_of_the_screen_is_in_the_manual() -> None:
