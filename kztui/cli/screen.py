@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.lean import lean
 from kztui.cli.load import find_item, load_article, resolve_article_path
 from kztui.cli.output import Output
 from kztui.clipboard.probe import Probe
@@ -81,7 +80,7 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
     if not options.original:
         configured = _with_problem(configured, "original", _original_error(configured.config.original))
     # The terminal answers while Textual is imported, which takes longer than everything before.
-    with Probe(timeout=ANSWER_SECONDS) as probe, lean():
+    with Probe(timeout=ANSWER_SECONDS) as probe:
         from kztui.tui.app import THEMES, run  # noqa: PLC0415 most wrong arguments are answered without it
         from kztui.tui.options import Options  # noqa: PLC0415 the same
 

@@ -8,7 +8,7 @@ from measure import BARE, ENVIRONMENT, KZTUI, REPOSITORY, Row, beside, in_turn
 
 from terminal import Terminal
 
-BUDGET = 1.15
+BUDGET = 1.25
 LAST_DRAWN = b"linked only"
 """Stands in the last row, which is written last."""
 

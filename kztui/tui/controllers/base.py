@@ -19,8 +19,7 @@ from kztui.tui.pane_layout import INDEX, LayoutState, arrange
 from kztui.tui.panes.index import INDEX_PANES, IndexPane
 from kztui.tui.panes.links import LinksPane, LinksPlace
 from kztui.tui.panes.reader import ReaderPane, ReaderPlace
-from kztui.tui.region_layout import RegionLayout
-from kztui.tui.textual_compat.relayout import rearrange
+from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter, ViewState
 from kztui.tui.widgets.pane import Pane

@@ -10,7 +10,7 @@ from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError
 from kztui.tui.controllers.navigation import NavigationMixin
 from kztui.tui.controllers.search import SearchMixin
-from kztui.tui.textual_compat.relayout import lay_out_now
+from kztui.tui.textual_compat.region_layout import lay_out_now
 
 if TYPE_CHECKING:
     from kztui.tui.panes.card import CardPane

@@ -9,8 +9,8 @@ from textual.layout import Layout
 from textual.screen import ModalScreen, ScreenResultType
 
 from kztui.tui.commands import BY_ID, bindings, shown
-from kztui.tui.region_layout import RegionLayout
 from kztui.tui.textual_compat.app import keymap
+from kztui.tui.textual_compat.region_layout import RegionLayout
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import ViewState
 from kztui.tui.widgets.pane import Pane

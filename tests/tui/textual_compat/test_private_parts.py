@@ -115,11 +115,11 @@ UPSTREAM: dict[Use, tuple[Callable[..., object], tuple[str, ...]]] = {
     Use("app", "_exception"): (App._handle_exception, ("self._exception = error",)),
     Use("app", "_driver"): (App.copy_to_clipboard, ("self._driver.write(",)),
     Use("app", "_keymap"): (App.set_keymap, ("self._keymap = ",)),
-    Use("relayout", "_clear_arrangement_cache"): (
+    Use("region_layout", "_clear_arrangement_cache"): (
         widget.Widget._clear_arrangement_cache,
         ("self._arrangement_cache.clear()",),
     ),
-    Use("relayout", "_refresh_layout"): (screen.Screen._refresh_layout, ("self._compositor.reflow(self, size)",)),
+    Use("region_layout", "_refresh_layout"): (screen.Screen._refresh_layout, ("self._compositor.reflow(self, size)",)),
     Use("ansi_writer", "_compositor"): (ChopsUpdate.render_segments, ("self.chops", "self.spans")),
     Use("driver", "_app"): (Driver.__init__, ("self._app = app",)),
     Use("driver", "_debug"): (Driver.__init__, ("self._debug = debug",)),
