@@ -11,7 +11,17 @@ import pytest
 from harbour import HARBOUR
 from kztui.cli.commands import COMMAND_NAMES
 
-HEAVY = ("textual", "rich", "rapidfuzz", "citeproc", "tree_sitter", "shtab", "networkx", "lxml", "importlib.metadata")
+HEAVY = (
+    "textual",
+    "rich.console",
+    "rapidfuzz",
+    "citeproc",
+    "tree_sitter",
+    "shtab",
+    "networkx",
+    "lxml",
+    "importlib.metadata",
+)
 SCRIPT = """
 import contextlib, io, json, sys
 argv, heavy = json.loads(sys.argv[1])

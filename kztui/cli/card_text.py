@@ -11,8 +11,8 @@ from kztui.article.link_context import NOTHING, context
 from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import Linked
 from kztui.article.number_ranges import pilcrows
-from kztui.cli.columns import cell_width
 from kztui.cli.output import StyledText
+from kztui.tui.render.cells import cell_width
 
 INDENT = "  "
 

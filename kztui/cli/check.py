@@ -4,13 +4,13 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kztui.cli.columns import cell_width, truncate
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, StyledText, write_message
 from kztui.files.bundled import bundled
 from kztui.files.check import RULES, check_paths
 from kztui.files.problems import Problem, problem_json
 from kztui.files.rules import reading
+from kztui.tui.render.cells import cell_width, crop
 
 UNREADABLE = {rule.name for rule in (reading.MISSING_FILE, reading.UNREADABLE, reading.NO_TOML)}
 
@@ -69,7 +69,7 @@ def source_excerpt(problem: Problem, width: int) -> tuple[str, str]:
     if cell_width(source) > width:
         first = max(0, min(start - width // 3, len(source) - width))
         source, start, end = source[first:], start - first, end - first
-        source = truncate(source, width)
+        source = crop(source, width)
         if first:
             source = f"…{source[1:]}"
     end = min(end, len(source))

@@ -1,39 +1,12 @@
 """Aligned columns for lists: text is measured in cells of a terminal, not in characters."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
+
+from kztui.tui.render.cells import cell_width, crop
 
 GAP = "  "
 MIN_WIDTH = 12
 """How narrow the flexible column may become, in cells."""
-
-
-def cell_width(text: str) -> int:
-    """The width of `text` in cells of a terminal (East Asian wide characters take two, combining marks none)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.category(sign) in {"Mn", "Me", "Cf"}
-        else 2
-        if unicodedata.east_asian_width(sign) in "WF"
-        else 1
-        for sign in text
-    )
-
-
-def truncate(text: str, width: int) -> str:
-    """`text` in at most `width` cells, with an ellipsis at the end where it is cut."""
-    if cell_width(text) <= width:
-        return text
-    left = width - 1
-    kept = 0
-    for sign in text:
-        left -= cell_width(sign)
-        if left < 0:
-            break
-        kept += 1
-    return text[:kept].rstrip() + "…"
 
 
 def aligned(rows: Sequence[Sequence[str]], width: int | None, flexible: int) -> Iterator[list[str]]:
@@ -48,7 +21,7 @@ def aligned(rows: Sequence[Sequence[str]], width: int | None, flexible: int) -> 
         others = sum(taken + len(GAP) for column, taken in enumerate(widths) if column != flexible and taken)
         widths[flexible] = min(widths[flexible], max(MIN_WIDTH, width - others))
     for row in rows:
-        line = [truncate(cell, taken) for cell, taken in zip(row, widths, strict=True)]
+        line = [crop(cell, taken) for cell, taken in zip(row, widths, strict=True)]
         last = max((column for column, cell in enumerate(line) if cell), default=0)
         yield [
             cell + " " * (widths[column] - cell_width(cell)) + GAP if column < last and widths[column] else cell

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kztui.cli.columns import aligned, cell_width, truncate
+from kztui.cli.columns import aligned
+from kztui.tui.render.cells import cell_width, crop
 
 
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("工会", 4), ("é", 1), ("e\u0301", 1), ("Жаңа", 4), ("", 0)])
@@ -12,7 +13,7 @@ def test_a_text_takes_up_its_cells(text: str, width: int) -> None:
 
 @pytest.mark.parametrize(("text", "width", "shown"), [("abcdef", 4, "abc…"), ("工会工", 4, "工…"), ("abc", 3, "abc")])
 def test_what_is_too_long_is_cut_with_an_ellipsis(text: str, width: int, shown: str) -> None:
-    assert truncate(text, width) == shown
+    assert crop(text, width) == shown
 
 
 def test_columns_stand_straight_with_wide_letters() -> None:

@@ -13,7 +13,8 @@ from kztui.tui.errors import internal_error
 from kztui.tui.messages import Hover, Say
 from kztui.tui.options import Options
 from kztui.tui.panes.reader import ReaderPane
-from kztui.tui.render.styled_text import Parts, crop
+from kztui.tui.render.cells import crop
+from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import KIND_SIGN, Palette
 from kztui.tui.widgets.status_bar import StatusBar
 from kztui.tui.widgets.title_bar import TitleBar

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from textual.message import Message
 
 from kztui.tui.copy_forms import FORMS
-from kztui.tui.render.styled_text import Parts, fit, width
+from kztui.tui.render.cells import cell_width
+from kztui.tui.render.styled_text import Parts, fit
 from kztui.tui.render.styled_text import on as laid_on
 from kztui.tui.render.word_wrap import wrap
 from kztui.tui.widgets.pane import Pane
@@ -74,9 +75,9 @@ class FormsPane(Pane, inherit_bindings=False):
         more = [self.more] if self._seen.lines > self._seen.room else []
         for copy in self.copy:
             keys = [copy, *more, *self.keys]
-            while len(keys) > 1 + len(more) and width(GAP.join(keys)) > self.inner.width - 4:
+            while len(keys) > 1 + len(more) and cell_width(GAP.join(keys)) > self.inner.width - 4:
                 del keys[-1]
-            if width(GAP.join(keys)) <= self.inner.width - 4:
+            if cell_width(GAP.join(keys)) <= self.inner.width - 4:
                 return GAP.join(keys)
         return self.copy[-1]
 

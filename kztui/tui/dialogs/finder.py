@@ -20,7 +20,7 @@ from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
 from kztui.tui.errors import internal_error
 from kztui.tui.finder_sources import FinderResults, FinderSource
 from kztui.tui.panes.card import CardPane
-from kztui.tui.render.styled_text import width
+from kztui.tui.render.cells import cell_width
 from kztui.tui.textual_compat.app import keymap
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.status_bar import StatusBar
@@ -57,7 +57,7 @@ class QueryInput(Input, inherit_bindings=True):
 
     def on_resize(self) -> None:
         """A hint that was cut would say something else."""
-        self.placeholder = next((hint for hint in self.hints if width(hint) < self.size.width), "")
+        self.placeholder = next((hint for hint in self.hints if cell_width(hint) < self.size.width), "")
 
     def validate_value(self, value: str) -> str:
         """What is pasted or was remembered may hold anything: only what can be seen is searched for."""

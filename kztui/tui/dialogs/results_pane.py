@@ -4,7 +4,8 @@ from rich.style import Style
 from textual.message import Message
 
 from kztui.tui.finder_sources import FinderResults, FinderRow
-from kztui.tui.render.styled_text import Parts, both_ends, crop, fit, parts_width, under, width
+from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, under
 from kztui.tui.render.word_wrap import wrap
 from kztui.tui.theme import KIND_SIGN
 from kztui.tui.view_state import Spans
@@ -84,7 +85,7 @@ class ResultsPane(Pane, can_focus=False):
         sign = KIND_SIGN.get(row.kind, "") if self._narrow else row.kind
         kind: Parts = [(f"{sign:<{margin}}", theme.kinds.get(row.kind, theme.dim))]
         right: Parts = [(row.right, theme.dim), (" ", theme.text)] if row.right else []
-        if self._narrow and margin + width(row.label) + parts_width(right) + 2 > cells and row.kind != "command":
+        if self._narrow and margin + cell_width(row.label) + parts_width(right) + 2 > cells and row.kind != "command":
             right = []
         base = theme.strong if here else theme.text
         line = both_ends([*kind, *self._highlighted(row.label, row.spans, base)], right, cells - 1, theme.text)
@@ -131,7 +132,7 @@ class ResultsPane(Pane, can_focus=False):
 
 def _around(text: str, spans: Spans, cells: int) -> tuple[str, Spans]:
     """The text cut on the left so that the first match is in view."""
-    if not spans or width(text) <= cells:
+    if not spans or cell_width(text) <= cells:
         return crop(text, cells), spans
     first = spans[0][0]
     if first < cells * 2 // 3:

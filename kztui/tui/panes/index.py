@@ -10,7 +10,8 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
 from kztui.tui.messages import Jump, Select
-from kztui.tui.render.styled_text import Part, Parts, both_ends, crop, on
+from kztui.tui.render.cells import crop
+from kztui.tui.render.styled_text import Part, Parts, both_ends, on
 from kztui.tui.widgets.pane import Pane
 
 LEADS = ((24, 7), (36, 11))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from kztui.tui.render.styled_text import Parts, width
+from kztui.tui.render.cells import cell_width
+from kztui.tui.render.styled_text import Parts
 
 SINGLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u2010-\u2027\u2500-\u257f]*").fullmatch
 """Matches text of which each letter takes one cell. Not all of it: letters that most texts are made of."""
@@ -19,12 +19,12 @@ def signs(text: str) -> Iterator[tuple[str, int]]:
     """Each sign and its width: a letter with its marks and with what is joined to it. Marks alone have no width."""
     sign = ""
     for letter in text:
-        if sign and not sign.endswith(_JOINER) and cell_len(letter):
-            yield sign, cell_len(sign)
+        if sign and not sign.endswith(_JOINER) and cell_width(letter):
+            yield sign, cell_width(sign)
             sign = ""
         sign += letter
     if sign:
-        yield sign, cell_len(sign)
+        yield sign, cell_width(sign)
 
 
 def together(segments: Iterable[Segment]) -> Parts:
@@ -41,7 +41,7 @@ def together(segments: Iterable[Segment]) -> Parts:
 
 def _marks(text: str) -> int:
     """How many letters without a width of their own a text begins with."""
-    return next((number for number, sign in enumerate(text) if cell_len(sign)), len(text))
+    return next((number for number, sign in enumerate(text) if cell_width(sign)), len(text))
 
 
 def cut(parts: Parts, start: int, stop: int) -> Parts:
@@ -49,7 +49,7 @@ def cut(parts: Parts, start: int, stop: int) -> Parts:
     found: Parts = []
     at = 0
     for text, style in parts:
-        end = at + width(text)
+        end = at + cell_width(text)
         if start <= at and end <= stop:
             found.append((text, style))
         elif start < end and at < stop:

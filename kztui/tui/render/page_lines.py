@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.page import Block
-from kztui.tui.render.styled_text import Part, Parts, crop, fit, under, width
+from kztui.tui.render.styled_text import Part, Parts, fit, under
 from kztui.tui.render.wrapped_page import MARGIN, SEAM, Position, WrappedLine, WrappedPage
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter
@@ -137,7 +138,7 @@ def anchor_at(layout: WrappedPage, spot: Position, x: int) -> int:
         return -1
     column = layout.left + layout.indent(spot)
     for offset in range(line.start, line.end):
-        size = width(block.text[offset])
+        size = cell_width(block.text[offset])
         if column <= x < column + size:
             inside = (n for n, anchor in enumerate(block.anchors) if anchor.start <= offset < anchor.end)
             return next(inside, -1)

@@ -1,46 +1,21 @@
-"""Lines of styled parts, cut and padded to a width in cells: what all panes draw with."""
+"""Lines of styled text, cut and padded to a width in cells: what all panes draw with."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.sgr import ground
 
 Part = tuple[str, Style]
 Parts = list[Part]
 
 
-def width(text: str) -> int:
-    """How many cells `text` takes."""
-    return len(text) if text.isascii() else cell_len(text)
-
-
 def parts_width(parts: Iterable[Part]) -> int:
     """How many cells the parts take together."""
-    return sum(width(text) for text, _ in parts)
-
-
-def crop(text: str, cells: int, ellipsis: str = "…") -> str:
-    """`text` in at most `cells` cells, its end marked where it is cut."""
-    if width(text) <= cells:
-        return text
-    if cells <= 0:
-        return ""
-    return text[: reach(text, cells - width(ellipsis))].rstrip() + ellipsis
-
-
-def reach(text: str, cells: int) -> int:
-    """How many characters of `text` go into `cells` cells. Several may make one picture: their sum is not its width."""
-    if text.isascii():
-        return max(0, min(cells, len(text)))
-    count = bisect_right(range(len(text) + 1), cells, key=lambda end: width(text[:end])) - 1
-    while count > 0 and width(text[:count]) > cells:
-        count -= 1
-    return max(0, count)
+    return sum(cell_width(text) for text, _ in parts)
 
 
 def fit(parts: Iterable[Part], cells: int, pad: Style) -> Parts:
@@ -48,10 +23,10 @@ def fit(parts: Iterable[Part], cells: int, pad: Style) -> Parts:
     fitted: Parts = []
     left = cells
     for text, style in parts:
-        size = width(text)
+        size = cell_width(text)
         if size > left:
             text = crop(text, left)  # noqa: PLW2901 (the part itself is what is cut)
-            size = width(text)
+            size = cell_width(text)
             if size:
                 fitted.append((text, style))
             left -= size

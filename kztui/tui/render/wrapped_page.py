@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from kztui.tui.render.cells import cell_width
 from kztui.tui.render.page import ROW_LABELS, Block, Page
-from kztui.tui.render.styled_text import width
 from kztui.tui.render.word_wrap import wrap
 
 MARGIN = 6
@@ -69,7 +69,7 @@ class WrappedPage:
     def _indent(self, block: Block, first: bool) -> int:
         if self.measure >= RUN_IN:
             return MARGIN + ROW_LABELS
-        return max(MARGIN, min(width(block.label) + 3, self.measure)) if first and block.label else MARGIN
+        return max(MARGIN, min(cell_width(block.label) + 3, self.measure)) if first and block.label else MARGIN
 
     def is_first(self, spot: Position) -> bool:
         """Whether it is the block's first line with words, or its label's."""

@@ -13,9 +13,10 @@ from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
+from kztui.tui.render.cells import cell_width
 from kztui.tui.render.graphemes import cut, together
 from kztui.tui.render.sgr import PLAIN, change, ground, marks_blanks
-from kztui.tui.render.styled_text import Parts, merged, width
+from kztui.tui.render.styled_text import Parts, merged
 
 NOWHERE = (-1, -1)
 """Where the cursor is when that is unknown."""
@@ -99,7 +100,7 @@ class _Drawing:
     def add(self, parts: Parts, x: int, y: int) -> None:
         """Have the parts drawn from column `x` of line `y` on."""
         for text, style in merged(parts):
-            cells = width(text)
+            cells = cell_width(text)
             blank = not text.strip(" ") and not style.link
             self._runs.append(_StyledRun(ground(style) if blank else style, blank, x, y, cells, text))
             x += cells

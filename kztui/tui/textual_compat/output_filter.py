@@ -1,4 +1,8 @@
-"""The last gate before the terminal: no control character leaves in a cell, no link that is not a web address."""
+"""Filters what Textual draws: no unsafe character reaches the terminal, and no hyperlink but to a web address.
+
+Textual and Rich strip five control characters only (`textual.content._strip_control_codes`): from any widget an escape
+sequence would reach the terminal as it is, and links (OSC 8) are not looked at.
+"""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -10,13 +14,13 @@ WEB = ("https://", "http://")
 
 
 class OutputFilter(LineFilter):
-    """Replaces each forbidden character by U+FFFD and drops links that lead elsewhere than the web."""
+    """Replaces each unsafe character by U+FFFD and removes links whose address is not http or https."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         for index, (text, style, control) in enumerate(segments):
             link = style.link if style is not None else None
             unsafe = link is not None and (not link.startswith(WEB) or UNSAFE_IN_CELL.search(link) is not None)
-            # What is printable holds none of them; few lines get past this look.
+            # Printable text holds none of them: the regular expression is tried on few lines.
             if unsafe or (not text.isprintable() and UNSAFE_IN_CELL.search(text)):
                 segments = segments.copy()
                 kept = style.update_link(None) if style is not None and unsafe else style

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from rich.style import Style
 
-from kztui.tui.render.styled_text import Parts, both_ends, crop, parts_width, width
+from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.styled_text import Parts, both_ends, parts_width
 from kztui.tui.timeline.axis import LINE, Axis
 from kztui.tui.timeline.density import bars
 from kztui.tui.timeline.events import Timeline, Track
@@ -110,7 +111,7 @@ def _put_mark(canvas: Canvas, mark: EventMark, look: TimelineStyle, linked: froz
         canvas.put(mark.title - 1, f" {title} ", look.theme.strong if mark.place == look.selected else words)
         _put_signs(canvas, mark.first, mark.signs, signs, look)
         return
-    last = mark.title + width(title)
+    last = mark.title + cell_width(title)
     if mark.place == look.selected and mark.signs[last - mark.first] in FADING:
         words = look.fading
     canvas.put(mark.title - 1, f" {title} ", words)
@@ -145,12 +146,12 @@ def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counte
     name = crop(track.name, room)
     style = theme.mark if mine else theme.strong if lit or look.selected in track.members else theme.text
     sign = ("● " if lit or mine else "  ", theme.mark)
-    return [sign, (name + " " * (room - width(name) + 1), style), (count, theme.dim)]
+    return [sign, (name + " " * (room - cell_width(name) + 1), style), (count, theme.dim)]
 
 
 def label_width(tracks: Sequence[Track], cells: int) -> int:
     """How wide the names of the lanes are on a line of `cells` cells, with a sign before and a count after them."""
-    names = max((width(track.name) for track in tracks), default=0)
+    names = max((cell_width(track.name) for track in tracks), default=0)
     counts = max((len(str(len(track.places))) for track in tracks), default=0) + 1 if cells >= COUNTED else 0
     return max(10, min(names, max(8, cells // 6)) + counts + 3)
 

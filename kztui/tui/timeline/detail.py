@@ -4,7 +4,8 @@ from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.kinds.event import Event
 from kztui.article.number_ranges import pilcrows
-from kztui.tui.render.styled_text import Part, Parts, both_ends, crop, fit, on, parts_width, width
+from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.styled_text import Part, Parts, both_ends, fit, on, parts_width
 from kztui.tui.theme import Palette
 from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.style import TimelineStyle
@@ -87,7 +88,7 @@ class UndatedList:
         kind = crop("foreseen" if event.foreseen else event.kind, look.label - 4)
         left: Parts = [
             sign,
-            (kind + " " * (look.label - 3 - width(kind)), theme.dim),
+            (kind + " " * (look.label - 3 - cell_width(kind)), theme.dim),
             (event.caption, theme.kind("event")),
         ]
         where = self.article.caption(event.place) if event.place else ""

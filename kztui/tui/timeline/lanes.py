@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
+from kztui.tui.render.cells import cell_width
 from kztui.tui.timeline.density import bars
 from kztui.tui.timeline.events import Timeline, Track
 from kztui.tui.timeline.extent import DOTTED, FORESEEN, SOLID, draw
@@ -127,7 +126,7 @@ class _Draft:
 
     def _size(self, place: int) -> int:
         """How many cells an event's title takes."""
-        return cell_len(self._events[place].caption)
+        return cell_width(self._events[place].caption)
 
     def needs(self, comfort: _Comfort) -> int:
         """How many rows give every mark a place of its own; one more than there are where they do not suffice."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from rich.style import Style
 
+from kztui.tui.render.cells import cell_width
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import Palette
 
@@ -65,7 +65,7 @@ class Canvas:
     def put(self, cell: int, text: str, style: Style) -> int:
         """Put text from a cell on, as far as the line goes; returns the cell after it."""
         for sign in text:
-            size = 1 if sign.isascii() else cell_len(sign)
+            size = cell_width(sign)
             if not size and 0 < cell <= len(self._signs):
                 self._signs[cell - 1] += sign
             if size and cell >= 0 and cell + size <= len(self._signs):

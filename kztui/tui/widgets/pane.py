@@ -12,8 +12,9 @@ from textual.widget import Widget
 
 from kztui.tui.commands import bindings
 from kztui.tui.messages import Hover
+from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.dirty_regions import changed
-from kztui.tui.render.styled_text import Part, Parts, crop, fit, parts_width, strip, width
+from kztui.tui.render.styled_text import Part, Parts, fit, parts_width, strip
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import ViewState
 
@@ -252,7 +253,7 @@ def heading(titles: Sequence[str], counts: Iterable[Parts], cells: int) -> tuple
     """Title and counts for so many cells, the longest that go in whole; the last title alone where none does."""
     for count in counts:
         for title in titles:
-            if width(title) + (parts_width(count) + 2 if count else 0) <= cells:
+            if cell_width(title) + (parts_width(count) + 2 if count else 0) <= cells:
                 return title, count
     return crop(titles[-1], cells), []
 
@@ -271,4 +272,4 @@ def lower(border: Border, edge: Style, said: Part, cells: int) -> Parts:
     left, right, dash = border.corners[2], border.corners[3], border.across
     if not said[0]:
         return [(left + dash * (cells - 2) + right, edge)]
-    return [(f"{left}{dash * (cells - 5 - width(said[0]))} ", edge), said, (f" {dash}{right}", edge)]
+    return [(f"{left}{dash * (cells - 5 - cell_width(said[0]))} ", edge), said, (f" {dash}{right}", edge)]

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from textual import events
 
 from kztui.tui.pane_layout import TWO_COLUMNS
-from kztui.tui.render.styled_text import Parts, both_ends, parts_width, width
+from kztui.tui.render.cells import cell_width
+from kztui.tui.render.styled_text import Parts, both_ends, parts_width
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.bar import Bar
 
@@ -63,4 +64,4 @@ class StatusBar(Bar):
 
 
 def _hints_width(keys: list[tuple[str, str, str]]) -> int:
-    return sum(width(key) + 1 + width(name) + len(GAP) for _, key, name in keys) - len(GAP)
+    return sum(cell_width(key) + 1 + cell_width(name) + len(GAP) for _, key, name in keys) - len(GAP)

@@ -3,7 +3,8 @@
 from textual.strip import Strip
 
 from kztui.tui.pane_layout import SMALLEST
-from kztui.tui.render.styled_text import Parts, crop, fit, parts_width, strip, width
+from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.styled_text import Parts, fit, parts_width, strip
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.bar import Bar
 
@@ -32,5 +33,5 @@ class TitleBar(Bar):
         lines = ["too small", f"{cells}×{height}", f"kztui needs {wide}×{high}"]
         row = y - max(0, (height - len(lines)) // 2)
         text = crop(lines[row], cells) if 0 <= row < len(lines) else ""
-        pad = " " * max(0, (cells - width(text)) // 2)
+        pad = " " * max(0, (cells - cell_width(text)) // 2)
         return strip(fit([(pad + text, self._ink.dim)], cells, self._ink.text), cells)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from rich.color import Color
 
 from caspian import caspian
+from kztui.tui.render.cells import cell_width
 from kztui.tui.render.page import Anchor, Block, Page, article_page, card_page
 from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_line, light
-from kztui.tui.render.styled_text import Parts, parts_width, width
+from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.render.wrapped_page import MARGIN, Position, WrappedPage
 from kztui.tui.theme import DARK, palette
 
@@ -100,8 +101,8 @@ def test_a_click_on_a_link_s_words_finds_that_link_and_beside_them_none(page: Pa
             first, last = max(anchor.start, line.start), min(anchor.end, line.end)
             words = block.text[first:last].strip() if line.start >= 0 and first < last else ""
             if words and inside.count(words) == 1:
-                column = width(inside[: inside.index(words)])
-                assert found[column : column + width(words)] == [number] * width(words)
+                column = cell_width(inside[: inside.index(words)])
+                assert found[column : column + cell_width(words)] == [number] * cell_width(words)
         known = {number for number in found if number >= 0}
         assert known <= set(range(len(block.anchors)))
         assert found[0] == -1

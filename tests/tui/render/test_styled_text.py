@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from kztui.tui.render.styled_text import Parts, both_ends, crop, fit, on, parts_width, strip, under, width
+from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.styled_text import Parts, both_ends, fit, on, parts_width, strip, under
 
 PLAIN = Style(color="#ffffff", bgcolor="#000000")
 OTHER = Style(color="#ff0000", bgcolor="#000000")
@@ -19,8 +20,8 @@ PARTS = st.lists(st.tuples(TEXTS, st.sampled_from([PLAIN, OTHER])), max_size=6)
 @example("漢字漢字", 4)
 def test_a_cropped_text_has_room_and_is_marked_where_it_is_cut(text: str, cells: int) -> None:
     cut = crop(text, cells)
-    assert width(cut) <= cells
-    if width(text) <= cells:
+    assert cell_width(cut) <= cells
+    if cell_width(text) <= cells:
         assert cut == text
     elif cells:
         assert cut.endswith("…")
@@ -46,7 +47,7 @@ def test_crops_are_these(text: str, cells: int, cut: str) -> None:
 def test_fitted_parts_fill_the_width_exactly(parts: Parts, cells: int) -> None:
     fitted = fit(parts, cells, PLAIN)
     assert parts_width(fitted) == cells
-    whole = "".join(text for text, _ in parts if width(text))
+    whole = "".join(text for text, _ in parts if cell_width(text))
     if parts_width(parts) <= cells:
         assert "".join(text for text, _ in fitted).startswith(whole)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kztui.tui.render.styled_text import width
+from kztui.tui.render.cells import cell_width
 from kztui.tui.render.word_wrap import wrap
 
 # Narrow, wide, combining, joined to one picture, and blanks of every breadth.
@@ -34,7 +34,7 @@ def test_only_blanks_are_lost_between_lines(text: str, cells: int) -> None:
 @example("a　漢", 3)
 @example("☺\ufe0f☺\ufe0f☺\ufe0f", 3)
 def test_no_line_is_wider_than_asked(text: str, cells: int) -> None:
-    assert [line for start, end in wrap(text, cells) if width(line := text[start:end]) > cells] == []
+    assert [line for start, end in wrap(text, cells) if cell_width(line := text[start:end]) > cells] == []
 
 
 @given(st.lists(st.text("abд", min_size=1, max_size=9), min_size=1, max_size=12), st.integers(4, 20))

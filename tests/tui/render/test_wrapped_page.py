@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caspian import caspian
+from kztui.tui.render.cells import cell_width
 from kztui.tui.render.page import ROW_LABELS, Block, Page, article_page, card_page
-from kztui.tui.render.styled_text import width
 from kztui.tui.render.wrapped_page import BESIDE, MARGIN, Position, WrappedPage
 
 WORDS = st.lists(st.text("abcдж漢", min_size=1, max_size=12), max_size=12).map(" ".join)
@@ -98,7 +98,7 @@ def test_no_line_of_words_is_wider_than_the_measure(cells: int) -> None:
         for spot in spots(layout):
             line, block = layout.lines(spot.block)[spot.line], page[spot.block]
             if line.start >= 0:
-                assert width(block.text[line.start : line.end]) <= layout.width_of(block) <= max(8, cells - MARGIN)
+                assert cell_width(block.text[line.start : line.end]) <= layout.width_of(block) <= max(8, cells - MARGIN)
 
 
 def test_in_a_narrow_reader_a_row_begins_beside_its_label_and_goes_on_at_the_margin() -> None:
