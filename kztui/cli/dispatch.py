@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, configure_streams, write_message
+from kztui.cli.suggestion import did_you_mean, nearest_word
 
 GLOBAL_OPTIONS = {"--article": 2, "--color": 2, "--json": 1}
 """Options that may come before the command, and how many arguments each takes up."""
@@ -104,7 +105,5 @@ def _unknown_word_message(word: str) -> str:
     if os.sep in word:
         return f"kztui: no such file: '{word}'"
     from kztui.cli.commands import COMMAND_NAMES  # noqa: PLC0415 (the screen does without)
-    from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
 
-    meant = nearest(word, COMMAND_NAMES)
-    return f"kztui: no such file or command '{word}'" + (f"; did you mean {meant}?" if meant else "")
+    return f"kztui: no such file or command '{word}'{did_you_mean(nearest_word(word, COMMAND_NAMES))}"

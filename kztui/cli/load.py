@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.cli.exit_codes import CommandError, ExitCode
+from kztui.cli.suggestion import did_you_mean, nearest_word
 from kztui.config import article_path
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
@@ -42,8 +43,8 @@ def find_item(article: Article, target: str) -> Item:
     """The item with the id `target`. Raises CommandError (NOT_FOUND), with a suggestion, when there is none."""
     item = article.items.get(target)
     if item is None:
-        meant = _nearest_target(article, target)
-        raise CommandError(f"no item '{target}'" + (f"; did you mean {meant}?" if meant else ""), ExitCode.NOT_FOUND)
+        suggestion = did_you_mean(_nearest_target(article, target))
+        raise CommandError(f"no item '{target}'{suggestion}", ExitCode.NOT_FOUND)
     return item
 
 
@@ -52,7 +53,5 @@ def _nearest_target(article: Article, word: str) -> str:
     number = word.lstrip("¶pP.# ")
     if number.isdecimal() and f"p{int(number)}" in article.items:
         return f"p{int(number)}"
-    from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong target
-
     names = {name: item.id for item in article.items.values() for name in (item.caption, *item.aliases, item.id)}
-    return names.get(nearest(word, list(names)), "")
+    return names.get(nearest_word(word, list(names)), "")

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from kztui.cli.commands import COMMANDS, SCREEN, Argument, CommandSpec
 from kztui.cli.exit_codes import CommandError
+from kztui.cli.suggestion import did_you_mean, nearest_word
 
 
 class Parser(argparse.ArgumentParser):
@@ -25,11 +26,8 @@ class Parser(argparse.ArgumentParser):
         """The error for an argument that was not recognized."""
         if len(word) < 2 or not word.startswith("-"):
             return f"'{word}' is one word too many"
-        from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
-
         options = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
-        meant = nearest(word, options)
-        return f"there is no option {word}" + (f"; did you mean {meant}?" if meant else "")
+        return f"there is no option {word}{did_you_mean(nearest_word(word, options))}"
 
 
 # Messages of argparse, which have no codes, and plainer words for them.
@@ -62,13 +60,10 @@ def choice_type(choices: Iterable[str]) -> Any:
     def choice(text: str) -> str:
         if text in choices:
             return text
-        from kztui.files.coerce import nearest  # noqa: PLC0415 needed only for a wrong word
-
-        meant = nearest(text, list(choices))
+        suggestion = did_you_mean(nearest_word(text, list(choices)))
         # Of singular and plural, only the singular is listed.
         named = [choice for choice in choices if not (choice.endswith("s") and choice[:-1] in choices)]
-        advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(named)}"
-        raise argparse.ArgumentTypeError(f"there is no '{text}'; {advice}")
+        raise argparse.ArgumentTypeError(f"there is no '{text}'{suggestion or '; choose from ' + ', '.join(named)}")
 
     return choice
 

@@ -11,6 +11,7 @@ from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import parse_kind
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, StyledText, write_message
+from kztui.cli.suggestion import did_you_mean
 from kztui.search.highlight import HighlightSpans
 from kztui.search.index import Index
 from kztui.search.results import SearchResult, SearchResults
@@ -76,7 +77,7 @@ def _messages(found: SearchResults, query: str) -> Iterator[str]:
     if found.problem:
         yield found.problem
     if not found.results:
-        yield f"nothing found for '{query}'" + (f"; did you mean {found.suggestion}?" if found.suggestion else "")
+        yield f"nothing found for '{query}'{did_you_mean(found.suggestion)}"
     elif found.partial:
         yield "no result has all the words; these have some of them"
     if found.total > len(found.results):
