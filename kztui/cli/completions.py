@@ -102,7 +102,7 @@ def _list(words: Iterable[str], out: Output) -> None:
 
 def is_shell_safe(word: str) -> bool:
     """Whether `word` is made of letters of any script with their marks, digits, `-` and `_`, and is not an option."""
-    plain = all(sign in "-_" or unicodedata.category(sign)[0] in "LMN" for sign in word)
+    plain = all(char in "-_" or unicodedata.category(char)[0] in "LMN" for char in word)
     return plain and word[:1] not in {"", "-"}
 
 

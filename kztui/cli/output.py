@@ -95,9 +95,9 @@ def ascii_json(text: str) -> str:
     """JSON in ASCII: other characters as `\\uXXXX`, those beyond the Basic Multilingual Plane as a surrogate pair."""
     if text.isascii():
         return text
-    return "".join(sign if sign.isascii() else _escape(sign) for sign in text)
+    return "".join(char if char.isascii() else _escape(char) for char in text)
 
 
-def _escape(sign: str) -> str:
-    units = sign.encode("utf-16-be")
+def _escape(char: str) -> str:
+    units = char.encode("utf-16-be")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

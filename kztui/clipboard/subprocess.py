@@ -112,5 +112,5 @@ def _status_error(status: int, stderr_file: IO[bytes] | None) -> str:
             message = stderr_file.read(4096).decode("utf-8", "replace")
     lines = [" ".join(line.split()) for line in message.splitlines() if line.strip()]
     if lines:
-        return "".join(sign for sign in lines[0] if sign.isprintable())[:_MESSAGE_LENGTH]
+        return "".join(char for char in lines[0] if char.isprintable())[:_MESSAGE_LENGTH]
     return f"ended by signal {-status}" if status < 0 else f"exit status {status}"

@@ -52,7 +52,7 @@ def _joiner(match: re.Match[str]) -> str:
     """What replaces joiners (U+200C, U+200D): one is kept between two letters or emoji that it shapes, else none."""
     before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
     shapes = before and after and not before.isascii() and not after.isascii()
-    if shapes and all(unicodedata.category(sign)[0] in "LMS" for sign in (before, after)):
+    if shapes and all(unicodedata.category(char)[0] in "LMS" for char in (before, after)):
         return match[0][0]
     return ""
 
@@ -61,8 +61,8 @@ def _excess_marks(text: str) -> list[int]:
     """The offsets of combining marks that follow `MARKS` others in a row."""
     found: list[int] = []
     run = 0
-    for at, sign in enumerate(text):
-        run = run + 1 if unicodedata.category(sign) in {"Mn", "Me"} else 0
+    for at, char in enumerate(text):
+        run = run + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
         if run > MARKS:
             found.append(at)
     return found
@@ -71,7 +71,7 @@ def _excess_marks(text: str) -> list[int]:
 def _without_stacks(text: str) -> str:
     """`text` with at most `MARKS` combining marks in a row."""
     excess = set(_excess_marks(text))
-    return "".join(sign for at, sign in enumerate(text) if at not in excess) if excess else text
+    return "".join(char for at, char in enumerate(text) if at not in excess) if excess else text
 
 
 def sanitize_counted(text: str) -> Sanitized:
@@ -144,12 +144,12 @@ def may_be_unsafe(text: str) -> bool:
     """Whether any character or escape in the text of a file could give a string that `sanitize_text` changes."""
     odd = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
     return any(
-        sign == "\\"
-        or not sign.isprintable()
-        or unicodedata.category(sign)[0] == "M"
-        or "\u1100" <= sign <= "\u11ff"
-        or not unicodedata.is_normalized("NFC", sign)
-        for sign in odd
+        char == "\\"
+        or not char.isprintable()
+        or unicodedata.category(char)[0] == "M"
+        or "\u1100" <= char <= "\u11ff"
+        or not unicodedata.is_normalized("NFC", char)
+        for char in odd
     )
 
 

@@ -57,9 +57,9 @@ def _reworded(message: str) -> str:
 
 
 def _invalid_value(source: str, at: int) -> Explanation:
-    sign = source[at : at + 1]
-    if sign and sign in _CURLY:
-        return Explanation(at, f"invalid value: a text stands in straight quotes, \" or ', not in {sign}")
+    char = source[at : at + 1]
+    if char and char in _CURLY:
+        return Explanation(at, f"invalid value: a text stands in straight quotes, \" or ', not in {char}")
     if literal := re.match(r"true\b|false\b", source[at : at + 5], re.IGNORECASE):
         return Explanation(at, "true and false are written in small letters", literal[0].lower())
     return Explanation(at, "invalid value: a text stands in quotes")

@@ -169,4 +169,4 @@ def _body_after(name: NameMention, after: str) -> str:
 
 
 def _key(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum() or sign == " ").removeprefix("the ")
+    return "".join(char for char in text.casefold() if char.isalnum() or char == " ").removeprefix("the ")

@@ -152,7 +152,7 @@ def citation_key(found: Metadata) -> str:
     authors = found.get("author") or []
     word = name_parts(authors[0]).get("family") or authors[0] if authors else _long_word(found.get("title", ""))
     plain = unicodedata.normalize("NFKD", word)
-    letters = "".join(sign for sign in plain.lower() if sign.isascii() and sign.isalnum())
+    letters = "".join(char for char in plain.lower() if char.isascii() and char.isalnum())
     return (letters or "article") + str(found.get("issued", ""))[:4]
 
 
