@@ -71,9 +71,9 @@ class QueryHighlighter:
             matches = self._matches(text)
             for at, (start, _end, _place) in enumerate(matches):
                 near = matches[at : bisect_left(matches, (start + _SNIPPET - _LEAD,), at)]
-                met = len({place for _start, _end, place in near})
-                if met > best[0]:
-                    best = (met, text, start)
+                terms = len({place for _start, _end, place in near})
+                if terms > best[0]:
+                    best = (terms, text, start)
         if not best[0]:
             return _cut(first, 0)[0], ()
         piece, offset = _cut(best[1], best[2])

@@ -33,11 +33,11 @@ class _Tokenizer:
         tokens = tokenize(text)
         if not folds_one_to_one(text):
             pairs = zip(tokens, tokenize_as_pronounced(text), strict=True)
-            self.pronunciations.update((token, said) for token, said in pairs if token != said)
+            self.pronunciations.update((token, other) for token, other in pairs if token != other)
         return tokens
 
     def read_fact(self, text: str) -> list[str]:
-        """The same for what is said of many entries, and so read once."""
+        """The same for a fact, which many entries share: read once."""
         if text not in self._facts:
             self._facts[text] = self.read(text)
         return self._facts[text]
@@ -58,7 +58,7 @@ class Index:
         self.positions = order
         """For each entry, its place in the document."""
         self.names: list[list[str]] = []
-        """For each entry, its folded names, best first, tokens parted by blanks."""
+        """For each entry, its folded names, best first, tokens separated by blanks."""
         names: defaultdict[str, list[int]] = defaultdict(list)
         first_tokens: defaultdict[str, list[int]] = defaultdict(list)
         texts: defaultdict[str, list[int]] = defaultdict(list)

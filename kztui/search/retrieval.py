@@ -38,11 +38,11 @@ def matching_all(
     """Entries that every term matches: those `wanted`, surest first and at most `most`; and all `allowed`, in parts."""
     chosen: list[int] = []
     parts: list[set[int]] = []
-    for met in map(allowed, _level_by_level(terms)):
-        if met:
-            parts.append(met)
+    for entries in map(allowed, _level_by_level(terms)):
+        if entries:
+            parts.append(entries)
             if len(chosen) < most:
-                chosen += nsmallest(most - len(chosen), wanted(met))
+                chosen += nsmallest(most - len(chosen), wanted(entries))
     return chosen, parts
 
 

@@ -36,8 +36,8 @@ def _weights(terms: Sequence[TermMatches], size: int) -> list[float]:
     raw = [
         _STOP_WORD_WEIGHT if term.expansion.is_stop_word else 1.0 + log((1 + size) / (1 + term.size)) for term in terms
     ]
-    whole = sum(raw)
-    return [weight / whole for weight in raw]
+    total = sum(raw)
+    return [weight / total for weight in raw]
 
 
 class Scorer:
@@ -53,7 +53,7 @@ class Scorer:
         self.weights = _weights(terms, size)
 
     def score(self, number: int, entry: IndexEntry, names: Iterable[str]) -> Score:
-        """Score entry `number`; `names` are its names, folded, tokens parted by blanks."""
+        """Score entry `number`; `names` are its names, folded, tokens separated by blanks."""
         best = [0.0] * len(self._terms)
         bonus, best_name, best_sum = 0.0, -1, 0.0
         for place, name in enumerate(names):
@@ -94,10 +94,9 @@ class Scorer:
         return _NameMatch(qualities, self._bonus(tokens, qualities, matched))
 
     def _bonus(self, tokens: list[str], qualities: list[float], places: list[int]) -> float:
-        """What it adds that the name is said in full, or how much of it, and in its order."""
+        """What it adds that the query has the full name, or how much of it, and in its order."""
         telling = [at for at, token in enumerate(tokens) if token not in STOP_WORDS] or list(range(len(tokens)))
-        said = set(places)
-        share = sum(len(tokens[at]) for at in telling if at in said) / sum(len(tokens[at]) for at in telling)
+        share = sum(len(tokens[at]) for at in telling if at in places) / sum(len(tokens[at]) for at in telling)
         needed = [quality for quality, tells in zip(qualities, self._telling, strict=True) if tells]
         bonus = ranking.NAME_COVERAGE * share * sum(map(bool, needed)) / len(needed)
         if share == 1 and (surest := min(needed)) >= ranking.PLURAL:

@@ -1,7 +1,7 @@
 """Reads the tables of words and spellings beside this package in `data/`: synonyms, exonyms, transliterations and more.
 
-A table is UTF-8 text, one row a line, columns parted by one tab, `-` for an empty one; lines that begin
-with `#` say what the columns mean.
+A table is UTF-8 text, one row a line, columns separated by one tab, `-` for an empty one; lines that
+begin with `#` say what the columns mean.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""An article of 100,000 items on the screen: how long it takes to open, move and narrow, and the memory it holds."""
+"""An article of 5,000 items on the screen: how long it takes to open, move and narrow, and the memory it holds."""
 
 import statistics
 from pathlib import Path
@@ -9,7 +9,7 @@ from large import written
 from latency import Keyed
 from measure import ARTICLE, KZTUI, Pair, Row, beside, milliseconds
 
-ITEMS = 100_000
+ITEMS = 5_000
 KEY_BUDGET = 1.3
 SLOWEST_KEY = 100.0
 """Milliseconds: what a person takes for at once."""

@@ -54,8 +54,8 @@ def test_a_query_lets_through_what_it_says(query: str, targets: list[str]) -> No
 
 
 def test_what_only_filters_leave_stays_in_document_order() -> None:
-    hits = Index(ENTRIES).find("event:").results
-    assert [each.target for each in hits] == ["may", "summer", "later", "open"]
+    results = Index(ENTRIES).find("event:").results
+    assert [each.target for each in results] == ["may", "summer", "later", "open"]
 
 
 def test_a_bad_date_is_said_and_everything_else_still_counts() -> None:
