@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from msgspec import UNSET, Meta, Struct, ValidationError, convert
 from msgspec.structs import fields, replace
 
+from kztui.article.suggestion import nearest
 from kztui.files.problems import Problem
 from kztui.files.sanitize import sanitize_line
 
@@ -74,7 +75,7 @@ class Configured(NamedTuple):
         for action, value in self.config.keys.items():
             if action not in actions:
                 message = f"there is no action called {action}"
-                problems.append(self.problem("unknown-action", ("keys", action), message, _nearest(action, actions)))
+                problems.append(self.problem("unknown-action", ("keys", action), message, nearest(action, actions)))
                 continue
             wanted = [
                 key.strip()
@@ -85,7 +86,7 @@ class Configured(NamedTuple):
             for key in wanted:
                 if normal(key) is None:
                     message = f"{action}: there is no key called {key}" if key else f"{action}: a key is missing"
-                    problems.append(self.problem("unknown-key-name", ("keys", action), message, _nearest(key, names)))
+                    problems.append(self.problem("unknown-key-name", ("keys", action), message, nearest(key, names)))
             if known:
                 bound[action] = ",".join(dict.fromkeys(known))
         return bound, problems
@@ -173,13 +174,13 @@ def _settings(configured: Configured) -> Configured:
                 continue
         if name not in kinds:
             message = f"there is no setting called {key}"
-            problems.append(configured.problem("unknown-key", (key,), message, _nearest(key, kinds)))
+            problems.append(configured.problem("unknown-key", (key,), message, nearest(key, kinds)))
         elif key == "keys" and isinstance(value, dict):
             right[key] = dict(_keys(configured, value, problems))
         elif (fitting := _fit(value, kinds[name])) is not UNSET:
             right[name] = fitting
         else:
-            suggestion = _nearest(value, CLIPBOARDS) if key == "clipboard" and isinstance(value, str) else ""
+            suggestion = nearest(value, CLIPBOARDS) if key == "clipboard" and isinstance(value, str) else ""
             message = f"{key} must be {EXPECTED[name]}"
             problems.append(configured.problem("wrong-value", (key,), message, suggestion))
     return configured._replace(config=_absolute(Config(**right), configured.path), problems=tuple(problems))
@@ -219,9 +220,3 @@ def _expanded(named: str) -> Path:
     except RuntimeError:
         # No such user, or no home folder.
         return path
-
-
-def _nearest(word: str, known: Collection[str]) -> str:
-    from kztui.files.coerce import nearest  # noqa: PLC0415 - needed for mistakes alone
-
-    return nearest(word, list(known))

@@ -1,11 +1,11 @@
 """From an article, items of it and a request to a citation: text for the clipboard or standard output."""
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 from kztui.article.article import Article
+from kztui.article.suggestion import nearest_words
 from kztui.citation.csl_item import csl_item
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import Locator, of_numbers, of_targets
@@ -53,7 +53,7 @@ def cite_each(article: Article, targets: Sequence[str], request: CitationRequest
 
 def _format(name: str) -> CitationFormat:
     if name not in _BY_NAME:
-        raise CitationError(f"there is no format “{name}”", tuple(get_close_matches(name, FORMAT_NAMES)))
+        raise CitationError(f"there is no format “{name}”", nearest_words(name, FORMAT_NAMES))
     return _BY_NAME[name]
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.number_ranges import fold_ranges
+from kztui.article.suggestion import nearest_words
 from kztui.citation.errors import CitationError
 
 _RANGE = re.compile(r"\s*¶?p?\s*([0-9]{1,9})\s*(?:[-–—]\s*¶?p?\s*([0-9]{1,9})\s*)?")
@@ -78,10 +79,6 @@ def of_targets(article: Article, targets: Sequence[str]) -> Locator:
     for target in targets:
         found = article.items.get(target)
         if found is None:
-            from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
-
-            raise CitationError(
-                f"there is no “{target}” in the article", tuple(get_close_matches(target, article.items))
-            )
+            raise CitationError(f"there is no “{target}” in the article", nearest_words(target, article.items))
         numbers.update(found.numbers)
     return _locator(article, numbers)

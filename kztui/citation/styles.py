@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from kztui.article.suggestion import nearest_words
 from kztui.citation.errors import CitationError
 
 
@@ -41,7 +42,7 @@ ALIASES = {"chicago": "chicago-author-date", "nlm": "vancouver"}
 LIST_HINT = "kztui cite --list-styles lists the usual ones"
 _MAX_SUGGESTIONS = 4
 _CUTOFF = 0.78
-"""The `cutoff` of difflib for names to suggest."""
+"""The similarity of names to suggest."""
 _MAX_LENGTH = 200
 """Characters that a name may have; longer ones are no file names."""
 _MIN_WORD = 3
@@ -120,19 +121,17 @@ def _own_file(name: str) -> CslStyle:
     return CslStyle(name, path.stem, path)
 
 
-def nearest(name: str) -> tuple[str, ...]:
+def nearest_styles(name: str) -> tuple[str, ...]:
     """Style names to suggest for an unknown `name`, short names first; empty where none is similar.
 
     Those are names of similar spelling, short names that it begins with (“apa 7th”), and ids that have all its words.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
-
     asked = re.sub(r"[\W_]+", "-", name[:_MAX_LENGTH].lower()).strip("-")
     ours = [*SHORT_NAMES, *ALIASES]
     near = [short for short in sorted(ours, key=len, reverse=True) if asked.startswith(short)]
-    near += get_close_matches(asked, ours, _MAX_SUGGESTIONS, _CUTOFF)
+    near += nearest_words(asked, ours, _MAX_SUGGESTIONS, _CUTOFF)
     if len(near) < _MAX_SUGGESTIONS:
-        near += get_close_matches(asked, every_id(), _MAX_SUGGESTIONS, _CUTOFF)
+        near += nearest_words(asked, every_id(), _MAX_SUGGESTIONS, _CUTOFF)
     parts = {part for part in asked.split("-") if len(part) >= _MIN_WORD}
     if parts and len(near) < _MAX_SUGGESTIONS:
         near += sorted((known for known in every_id() if parts <= set(known.split("-"))), key=len)
@@ -149,7 +148,7 @@ def find_style(name: str) -> CslStyle:
     short = SHORT_NAMES.get(known)
     found = _by_id(short.csl_id if short else known) if 0 < len(known) <= _MAX_LENGTH else None
     if found is None:
-        near = nearest(known)
+        near = nearest_styles(known)
         raise CitationError(f"there is no style “{name}”" + ("" if near else f"; {LIST_HINT}"), near)
     path, csl_id, locale = found
     return CslStyle(known, csl_id, path, short.locale if short else locale)

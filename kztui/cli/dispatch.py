@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, configure_streams, write_message
-from kztui.cli.suggestion import did_you_mean, nearest_word
 
 GLOBAL_OPTIONS = {"--article": 2, "--color": 2, "--json": 1}
 """Options that may come before the command, and how many arguments each takes up."""
@@ -106,4 +106,4 @@ def _unknown_word_message(word: str) -> str:
         return f"kztui: no such file: '{word}'"
     from kztui.cli.commands import COMMAND_NAMES  # noqa: PLC0415 (the screen does without)
 
-    return f"kztui: no such file or command '{word}'{did_you_mean(nearest_word(word, COMMAND_NAMES))}"
+    return f"kztui: no such file or command '{word}'" + did_you_mean(nearest(word, COMMAND_NAMES))

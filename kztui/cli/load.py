@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
+from kztui.article.suggestion import Suggester, did_you_mean
 from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.suggestion import did_you_mean, nearest_word
 from kztui.config import article_path
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
@@ -43,8 +43,8 @@ def find_item(article: Article, target: str) -> Item:
     """The item with the id `target`. Raises CommandError (NOT_FOUND), with a suggestion, when there is none."""
     item = article.items.get(target)
     if item is None:
-        suggestion = did_you_mean(_nearest_target(article, target))
-        raise CommandError(f"no item '{target}'{suggestion}", ExitCode.NOT_FOUND)
+        meant = did_you_mean(_nearest_target(article, target))
+        raise CommandError(f"no item '{target}'{meant}", ExitCode.NOT_FOUND)
     return item
 
 
@@ -53,5 +53,5 @@ def _nearest_target(article: Article, word: str) -> str:
     number = word.lstrip("¶pP.# ")
     if number.isdecimal() and f"p{int(number)}" in article.items:
         return f"p{int(number)}"
-    names = {name: item.id for item in article.items.values() for name in (item.caption, *item.aliases, item.id)}
-    return names.get(nearest_word(word, list(names)), "")
+    items = article.items.values()
+    return Suggester((name, item.id) for item in items for name in (item.id, item.caption, *item.aliases)).nearest(word)

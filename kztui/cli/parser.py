@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.commands import COMMANDS, SCREEN, Argument, CommandSpec
 from kztui.cli.exit_codes import CommandError
-from kztui.cli.suggestion import did_you_mean, nearest_word
 
 
 class Parser(argparse.ArgumentParser):
@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
         if len(word) < 2 or not word.startswith("-"):
             return f"'{word}' is one word too many"
         options = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
-        return f"there is no option {word}{did_you_mean(nearest_word(word, options))}"
+        return f"there is no option {word}" + did_you_mean(nearest(word, options))
 
 
 # Messages of argparse, which have no codes, and plainer words for them.
@@ -60,10 +60,10 @@ def choice_type(choices: Iterable[str]) -> Any:
     def choice(text: str) -> str:
         if text in choices:
             return text
-        suggestion = did_you_mean(nearest_word(text, list(choices)))
         # Of singular and plural, only the singular is listed.
         named = [choice for choice in choices if not (choice.endswith("s") and choice[:-1] in choices)]
-        raise argparse.ArgumentTypeError(f"there is no '{text}'{suggestion or '; choose from ' + ', '.join(named)}")
+        advice = did_you_mean(nearest(text, choices)) or f"; choose from {', '.join(named)}"
+        raise argparse.ArgumentTypeError(f"there is no '{text}'{advice}")
 
     return choice
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import find_item, load_article, resolve_article_path
 from kztui.cli.output import Output
-from kztui.cli.suggestion import nearest_word
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, load_config
 from kztui.files.load import Loaded
@@ -146,8 +146,7 @@ def _theme_error(name: str | None, themes: Sequence[str]) -> str:
     """The error for a theme that does not exist; empty when it exists or none is named."""
     if not name or name in themes:
         return ""
-    found = nearest_word(name, themes)
-    return f"there is no theme “{name}”" + (f"; nearest: {found}" if found else "")
+    return f"there is no theme “{name}”" + did_you_mean(nearest(name, themes))
 
 
 def _require_terminal() -> None:

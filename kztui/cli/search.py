@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kztui.article.kinds import KINDS
+from kztui.article.suggestion import did_you_mean
 from kztui.cli.columns import aligned
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import parse_kind
 from kztui.cli.load import open_article
 from kztui.cli.output import Output, StyledText, write_message
-from kztui.cli.suggestion import did_you_mean
 from kztui.search.highlight import HighlightSpans
 from kztui.search.index import Index
 from kztui.search.results import SearchResult, SearchResults
@@ -77,7 +77,7 @@ def _messages(found: SearchResults, query: str) -> Iterator[str]:
     if found.problem:
         yield found.problem
     if not found.results:
-        yield f"nothing found for '{query}'{did_you_mean(found.suggestion)}"
+        yield f"no results for '{query}'" + did_you_mean(found.suggestion)
     elif found.partial:
         yield "no result has all the words; these have some of them"
     if found.total > len(found.results):

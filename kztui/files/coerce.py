@@ -5,8 +5,6 @@ The model's own types are walked, so the format stays described in one place.
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,16 +16,13 @@ from kztui.article.kinds.item import MISSING_KEY
 from kztui.article.language import language_tag
 from kztui.article.model import LISTS
 from kztui.article.publication import Publication
+from kztui.article.suggestion import nearest
 from kztui.files.key_aliases import resolve_alias
 from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.suggest_value import has_type, suggest_value, unwrapped
 
 IDS = frozenset({"id", "number"})
 """The keys that an item is named by."""
-ALIKE = 0.66
-"""How alike, as difflib counts, what is suggested must be to what stands there."""
-LONGEST = 80
-"""How much of a word is compared."""
 
 
 class Shape(NamedTuple):
@@ -55,17 +50,6 @@ def _fields(struct: type[Struct]) -> dict[str, tuple[kinds.Type, bool]]:
 def keys_of(struct: type[Struct]) -> list[str]:
     """The keys that a table of the format may have, in order."""
     return list(_fields(struct))
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """The one of `known` that `word` most resembles; empty where none does."""
-    folded = {name.casefold().replace("_", "-"): name for name in known}
-    asked = word.casefold().replace("_", "-").replace(" ", "-")[:LONGEST]
-    for name, meant in folded.items():
-        if sorted(name.split("-")) == sorted(asked.split("-")):
-            return meant
-    found = get_close_matches(asked, folded, n=1, cutoff=ALIKE)
-    return folded[found[0]] if found else ""
 
 
 def _called(value: object) -> str:

@@ -16,6 +16,7 @@ import tomli
 from kztui.article.article import Article
 from kztui.article.findings import Finding, Where
 from kztui.article.model import LISTS, ArticleFile, ArticleTables
+from kztui.article.suggestion import nearest
 from kztui.files import sanitize
 from kztui.files.examined import Examined
 from kztui.files.problems import LoadError
@@ -150,7 +151,7 @@ def _unsafe(removal: sanitize.Removal, index: int) -> Finding:
 
 
 def _unknown(key: str, index: int) -> Finding:
-    from kztui.files.coerce import keys_of, nearest  # noqa: PLC0415 - the same
+    from kztui.files.coerce import keys_of  # noqa: PLC0415 - the same
     from kztui.files.key_aliases import resolve_alias  # noqa: PLC0415 - needed only where data is wrong
 
     known = keys_of(ArticleFile)

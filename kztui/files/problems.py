@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from kztui.article.findings import Rule, Severity
+from kztui.article.suggestion import did_you_mean
 from kztui.files.sanitize import sanitize_line
 
 
@@ -27,7 +28,7 @@ class Problem(NamedTuple):
         if not self.suggestion:
             return self.message
         quoted = self.suggestion if self.suggestion.startswith('"') else f"“{self.suggestion}”"
-        return f"{self.message}; did you mean {quoted}?"
+        return self.message + did_you_mean(quoted)
 
 
 class LoadError(Exception):

@@ -7,6 +7,7 @@ from kztui.article.article import Article
 from kztui.article.kinds.item import ItemKind
 from kztui.article.model import ITEM_KINDS
 from kztui.article.number_ranges import pilcrows
+from kztui.article.suggestion import did_you_mean
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
 from kztui.tui.commands import COMMANDS, Command
@@ -101,7 +102,7 @@ def items(
             )
             for hit in found.results
         ]
-        message = "" if rows else f"No hit. Did you mean “{found.suggestion}”?" if found.suggestion else "No hit"
+        message = "" if rows else "No results" + did_you_mean(found.suggestion)
         hint = found.problem or ("no item has all the words" if found.partial else "")
         return FinderResults(rows, found.total, message, found.highlighter.spans, hint)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
+from kztui.article.suggestion import did_you_mean
 from kztui.config import Configured
 from kztui.files.problems import Problem
 from kztui.tui.commands import BY_ID, Command, shown
@@ -79,6 +80,5 @@ def remapped(configured: Configured, options: Options) -> Options:
         return options._replace(keys=keys)
     first = found[0]
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    meant = f"; did you mean {first.suggestion}?" if first.suggestion else ""
-    said = f"{first.file}:{first.line}:{first.column}: {first.message}{meant}{more}"
+    said = f"{first.file}:{first.line}:{first.column}: {first.message}{did_you_mean(first.suggestion)}{more}"
     return options._replace(keys=keys, messages=(*options.messages, said))

@@ -33,7 +33,7 @@ SEED = 2013
 
 
 class Speed(NamedTuple):
-    """Measured on one index: milliseconds of searches, seconds of building (processor time both), megabytes it holds."""
+    """Measured on one index: processor time of searches (ms) and of building (s), and megabytes it holds."""
 
     items: int
     words: int

@@ -81,7 +81,7 @@ def test_british_styles_are_british() -> None:
     ],
 )
 def test_an_unknown_style_is_refused_with_the_nearest(name: str, near: str) -> None:
-    with pytest.raises(CitationError, match=f"no style “{name}”; nearest: .*{near}") as caught:
+    with pytest.raises(CitationError, match=f"no style “{name}”; did you mean .*{near}") as caught:
         find_style(name)
     assert near in caught.value.nearest
 
@@ -220,7 +220,7 @@ def test_another_locale() -> None:
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(CitationError, match="no format “bibtx”; nearest: bibtex"):
+    with pytest.raises(CitationError, match="no format “bibtx”; did you mean bibtex"):
         cite(ARTICLE, [], CitationRequest(format="bibtx"))
 
 

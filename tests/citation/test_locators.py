@@ -100,7 +100,7 @@ def test_targets_stand_for_paragraphs(targets: list[str], where: Locator) -> Non
 
 
 def test_an_unknown_target_is_refused_with_the_nearest() -> None:
-    with pytest.raises(CitationError, match=r"flod.*nearest: flood") as caught:
+    with pytest.raises(CitationError, match=r"flod.*did you mean flood") as caught:
         of_targets(ARTICLE, ["flod"])
     assert caught.value.nearest == ("flood",)
 

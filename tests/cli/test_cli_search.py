@@ -42,5 +42,5 @@ def test_a_limit_says_what_it_leaves_out(kztui: RunCommand) -> None:
 def test_nothing_found_is_reported(kztui: RunCommand) -> None:
     result = kztui("search", "qqqqqqqq")
     assert (result.code, result.out) == (ExitCode.NOT_FOUND, "")
-    assert result.err.startswith("nothing found for 'qqqqqqqq'")
+    assert result.err.startswith("no results for 'qqqqqqqq'")
     assert kztui("search", "qqqqqqqq", "--json").out == "[]\n"

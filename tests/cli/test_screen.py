@@ -34,8 +34,8 @@ def test_the_old_name_of_an_option_is_understood_with_a_hint(run: RunCommand, ar
 @pytest.mark.parametrize(
     ("argv", "message"),
     [
-        (["--theme", "kztui-lihgt"], "kztui: there is no theme “kztui-lihgt”; nearest: kztui-light"),
-        (["--style", "vancuver"], "kztui: there is no style “vancuver”; nearest: vancouver"),
+        (["--theme", "kztui-lihgt"], "kztui: there is no theme “kztui-lihgt”; did you mean kztui-light?"),
+        (["--style", "vancuver"], "kztui: there is no style “vancuver”; did you mean vancouver?"),
     ],
 )
 def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
@@ -49,8 +49,8 @@ def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
-        ('theme = "kztui-lihgt"', "config.toml:1:1: there is no theme “kztui-lihgt”; nearest: kztui-light"),
-        ('style = "vancuver"', "config.toml:1:1: there is no style “vancuver”; nearest: vancouver"),
+        ('theme = "kztui-lihgt"', "config.toml:1:1: there is no theme “kztui-lihgt”; did you mean kztui-light?"),
+        ('style = "vancuver"', "config.toml:1:1: there is no style “vancuver”; did you mean vancouver?"),
         ('original = "lost.txt"', "config.toml:1:1: no such file: '"),
         ('measure = 80\noriginal = "."', "config.toml:2:1: '"),
     ],

@@ -7,7 +7,6 @@ import pytest
 
 from kztui.files.check import check_paths
 from kztui.files.problems import Problem
-from kztui.files.rules.nearest_target import Suggester
 
 HEAD = 'format = 1\n[article]\nid = "x"\ntitle = "X"\n'
 TEXT = '[[sections]]\nid = "all"\ntitle = "All"\n[[sections.paragraphs]]\nnumber = 1\ntext = "{}"\n'
@@ -252,23 +251,3 @@ def test_one_name_of_two_items_is_linked_by_either(tmp_path: Path) -> None:
 def test_the_type_and_kind_meant_are_suggested(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, f'{HEAD}type = "Magazine article"\n')
     assert (problem.rule, problem.suggestion) == ("unknown-type", "article-magazine")
-
-
-WORDS = [("aktau-port", "aktau-port"), ("Port of Aktau", "aktau-port"), ("aqtobe", "aktobe"), ("zhanaozen", "town")]
-
-
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [
-        ("aktau_port", "aktau-port"),
-        ("Port of Aktau", "aktau-port"),
-        ("port of aktua", "aktau-port"),
-        ("aqtobee", "aktobe"),
-        ("zhanozen", "town"),
-        ("ZHANAOZEN", "town"),
-        ("something-else", ""),
-        ("", ""),
-    ],
-)
-def test_what_is_near_is_suggested_and_nothing_else(word: str, meant: str) -> None:
-    assert Suggester(WORDS).nearest(word) == meant

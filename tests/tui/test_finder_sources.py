@@ -68,10 +68,10 @@ def test_hits_light_the_query_s_words_in_any_text() -> None:
     assert [(start, end) for start, end in highlighter("no fog here")] == [(3, 6)]
 
 
-def test_no_hit_is_said_with_the_nearest_name_where_there_is_one() -> None:
+def test_no_results_come_with_the_nearest_name_where_there_is_one() -> None:
     found = everything().find("qqqxxyy", None, never)
     assert (found.rows, found.total) == ([], 0)
-    assert found.message.startswith("No hit")
+    assert found.message.startswith("No results")
 
 
 def test_bookmarks_are_offered_in_their_order_and_searched_among_themselves() -> None:

@@ -126,7 +126,7 @@ def test_no_hit_is_said_and_enter_does_no_harm() -> None:
         place = reader.place
         await reader.press("slash")
         await reader.type("qqqxxyyzz")
-        assert "No hit" in reader.text
+        assert "No results" in reader.text
         await reader.press("enter", "down", "up", "pagedown", "pageup", "ctrl+y")
         assert isinstance(reader.top_screen, FinderDialog)
         await reader.press("escape")

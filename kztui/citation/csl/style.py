@@ -2,6 +2,7 @@
 
 from functools import cache, cached_property, lru_cache
 
+from kztui.article.suggestion import nearest_words
 from kztui.citation.csl import choose, date, names, number, text  # noqa: F401 - to define elements is to hook them into the parser
 from kztui.citation.csl.citeproc_hook import CS, LOCALES, parse
 from kztui.citation.csl.context import Area
@@ -86,9 +87,7 @@ class ParsedStyle:
 def _check_locale(locale: str) -> None:
     """Raise `CitationError` for an unknown locale: citeproc-py prints American English without a word."""
     if locale and locale not in LOCALES:
-        from difflib import get_close_matches  # noqa: PLC0415 - needed only for the message
-
-        raise CitationError(f"there is no locale “{locale}”", tuple(get_close_matches(locale, LOCALES, 4, 0.3)))
+        raise CitationError(f"there is no locale “{locale}”", nearest_words(locale, LOCALES, 4, 0.3))
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kztui.article import dates
 from kztui.article.edtf import Date, DateError
@@ -11,11 +11,9 @@ from kztui.article.findings import Finding, Keys
 from kztui.article.kinds.item import MISSING_KEY, Item, ItemKind, Reference
 from kztui.article.kinds.section import Paragraph
 from kztui.article.model import ArticleTables
+from kztui.article.suggestion import Suggester
 from kztui.files.rules.reading import UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.rules.skipped import Lost
-
-if TYPE_CHECKING:
-    from kztui.files.rules.nearest_target import Suggester
 
 
 class Text(NamedTuple):
@@ -30,6 +28,8 @@ class Text(NamedTuple):
     """Whether each bracket belongs to a link that is written as links are; if not, `targets` may be wrong."""
 
 
+_MOST_SHARED = 300
+"""Words of a letter pair that are looked at for a wrong target: of thousands, each must be answered at once."""
 # Only the plainest links, which are nearly all. It never steps back, and is several times faster than the full pattern.
 _PLAIN_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]]*)?\]\]")
 
@@ -100,14 +100,12 @@ class Survey:
 
     def nearest(self, target: str, *kinds: ItemKind) -> str:
         """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given."""
-        from kztui.files.rules.nearest_target import Suggester  # noqa: PLC0415 - needed only where a target is wrong
-
         if kinds not in self._suggesters:
             items = [item for _, item in self.placed if not kinds or item.item_kind in kinds]
             names = [
                 (name, item.id) for item in items for name in dict.fromkeys((item.id, item.caption, *item.aliases))
             ]
-            self._suggesters[kinds] = Suggester(names)
+            self._suggesters[kinds] = Suggester(names, _MOST_SHARED)
         asked = (target, *kinds)
         if asked not in self._nearest:
             self._nearest[asked] = self._suggesters[kinds].nearest(target)

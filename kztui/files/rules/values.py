@@ -1,12 +1,13 @@
 """Values of which only some are right: kinds, types, coordinates, addresses, names of people."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT
 from kztui.article.publication import Name, Publication, csl_name
+from kztui.article.suggestion import nearest
 from kztui.files.rules.context import Survey
 
 UNKNOWN_KIND = Rule("unknown-kind", "error", "An actor or claim is of no kind that the format knows.", 'kind = "army"')
@@ -50,23 +51,17 @@ def find(survey: Survey) -> Iterator[Finding]:
             yield _kind((*path, "kind"), item)
 
 
-def _nearest(word: str, known: Sequence[str]) -> str:
-    from kztui.files.coerce import nearest  # noqa: PLC0415 - needed only where a value is wrong
-
-    return nearest(word, known)
-
-
 def _kind(path: Keys, item: Item) -> Finding:
     known = item.own_kinds
     article = "an" if item.item_kind[0] in "aeiou" else "a"
     message = f"{article} {item.item_kind} is not of kind “{item.kind}”, but {', '.join(known[:-1])} or {known[-1]}"
-    return Finding(UNKNOWN_KIND, Where(path), message, _nearest(item.kind, known))
+    return Finding(UNKNOWN_KIND, Where(path), message, nearest(item.kind, known))
 
 
 def _publication(publication: Publication) -> Iterator[Finding]:
     if publication.type not in CSL_TYPES:
         message = f"CSL has no type “{publication.type}”"
-        yield Finding(UNKNOWN_TYPE, Where(("article", "type")), message, _nearest(publication.type, CSL_TYPES))
+        yield Finding(UNKNOWN_TYPE, Where(("article", "type")), message, nearest(publication.type, CSL_TYPES))
     if publication.URL and not _ADDRESS.fullmatch(publication.URL):
         host = publication.URL.partition("/")[0]
         guess = f"https://{publication.URL}" if "." in host and ":" not in host else publication.URL
