@@ -30,6 +30,25 @@ EXPECTED = {
 RENAMED_SETTINGS = {"source": "original"}
 """Settings from their old name to the new one. The old name is understood, with a hint."""
 
+RENAMED_ACTIONS = {
+    "quit_here": "quit_from_dialog",
+    "find_go": "open_result",
+    "find_cite": "cite_result",
+    "find_kind": "next_kind",
+    "find_kind_back": "previous_kind",
+    "find_down": "next_row",
+    "find_up": "previous_row",
+    "find_page_down": "results_page_down",
+    "find_page_up": "results_page_up",
+    "find_leave": "close_finder",
+    "form_before": "previous_form",
+    "more_of_form": "scroll_form_down",
+    "less_of_form": "scroll_form_up",
+    "style_before": "previous_style",
+    "style_after": "next_style",
+}
+"""Actions of `[keys]`, likewise."""
+
 
 class Config(Struct, frozen=True, kw_only=True):
     """The settings. Paths are as written until `load_config` has made them absolute; empty means not set."""
@@ -72,7 +91,13 @@ class Configured(NamedTuple):
         """
         bound: dict[str, str] = {}
         problems: list[Problem] = []
-        for action, value in self.config.keys.items():
+        for written, value in self.config.keys.items():
+            action = RENAMED_ACTIONS.get(written, written)
+            if action != written:
+                message = f"{written} is now called {action}"
+                problems.append(self.problem("renamed-action", ("keys", written), message, action))
+                if action in self.config.keys:
+                    continue
             if action not in actions:
                 message = f"there is no action called {action}"
                 problems.append(self.problem("unknown-action", ("keys", action), message, nearest(action, actions)))

@@ -15,7 +15,7 @@ from kztui.files.check import RULES
 from kztui.files.schema import schema
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.query import SYNTAX
-from kztui.tui.commands import COMMANDS, GROUPS, SHEETS, Command, shown
+from kztui.tui.commands import COMMANDS, DIALOGS, GROUPS, Command, shown
 from markdown_parts import REPOSITORY, table, write_part
 
 MAIN_KEYS = (
@@ -51,7 +51,7 @@ def keys() -> str:
     """All keys of the main screen, by group."""
     rows = []
     for group in GROUPS:
-        for command in (command for command in COMMANDS if command.group == group != SHEETS):
+        for command in (command for command in COMMANDS if command.group == group != DIALOGS):
             where = f" (in the {command.scope})" if command.scope in {"reader", "timeline"} else ""
             rows.append((f"{command.help}{where}", pressed(command), code(command.id)))
     return table(("what", "keys", "name in the config"), rows)
@@ -59,8 +59,8 @@ def keys() -> str:
 
 def dialog_keys() -> str:
     """The keys of dialogs, by dialog."""
-    own = [command for command in COMMANDS if command.group == SHEETS]
-    where = {"sheet": "any dialog"}
+    own = [command for command in COMMANDS if command.group == DIALOGS]
+    where = {"dialog": "any dialog"}
     rows = [
         (where.get(command.scope, command.scope), command.help, pressed(command), code(command.id)) for command in own
     ]

@@ -17,7 +17,7 @@ from kztui.config import load_config
 from kztui.files.bundled import default
 from kztui.files.load import load
 from kztui.manual.pages import TOPICS, read_page
-from kztui.tui.commands import COMMANDS, SHEETS, shown
+from kztui.tui.commands import COMMANDS, DIALOGS, shown
 from kztui.tui.keymap import remapped
 from kztui.tui.options import Options
 from markdown_parts import MANUAL, README, REPOSITORY, part
@@ -154,7 +154,7 @@ def test_every_key_of_the_screen_is_in_the_manual() -> None:
         (command.id, key)
         for command in COMMANDS
         for key in command.keys.split(",")
-        if f"`{command.id}`" not in part(text, "dialog-keys" if command.group == SHEETS else "keys")
+        if f"`{command.id}`" not in part(text, "dialog-keys" if command.group == DIALOGS else "keys")
         or f"`{shown(key)}`" not in text
     ]
     assert not missing

@@ -28,9 +28,9 @@ class CopyForm(NamedTuple):
 
 
 FORMS: tuple[CopyForm, ...] = (
-    CopyForm("n", "note or in text"),
-    CopyForm("e", "entry", "entry"),
-    CopyForm("w", "our words", words=True),
+    CopyForm("n", "note or in-text"),
+    CopyForm("e", "bibliography entry", "entry"),
+    CopyForm("w", "paraphrase", words=True),
     *(CopyForm(each.letter, each.label, format=each.name) for each in FORMATS if each.letter),
 )
 

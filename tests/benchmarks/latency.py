@@ -75,7 +75,7 @@ def rows(rounds: int = 1) -> list[Row]:
     found, written = [], []
     try:
         for what, way, keys in MOVES:
-            ours = Keyed(KZTUI, b"linked only")
+            ours = Keyed(KZTUI, b"filter")
             ours.terminal.press(*way)
             ours.rest()
             pair, sizes = compared(ours, bare, keys * rounds)

@@ -79,7 +79,7 @@ def last_drawn(command: Sequence[str]) -> bytes:
 
 def compared(peer: Peer, command: Sequence[str], sought: bytes, rounds: int) -> Pair:
     """Milliseconds of each key in ours and in the peer, in turn."""
-    ours, theirs = Keyed(KZTUI, b"linked only"), Keyed(command, sought)
+    ours, theirs = Keyed(KZTUI, b"filter"), Keyed(command, sought)
     try:
         ours.terminal.send(peer.our_way)
         ours.rest()

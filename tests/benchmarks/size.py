@@ -24,7 +24,7 @@ def rows(_rounds: int = 1) -> list[Row]:
     """Move in it and filter it, beside the bundled article."""
     with TemporaryDirectory() as folder:
         path = written(Path(folder), ITEMS)
-        small, large = (Keyed([*KZTUI, str(article)], b"linked only") for article in (ARTICLE, path))
+        small, large = (Keyed([*KZTUI, str(article)], b"filter") for article in (ARTICLE, path))
         try:
             found = []
             for what, pane, keys in (("events", "2", "jjjjkjjjGkkjg"), ("reader", "5", "jjjjjkjj")):

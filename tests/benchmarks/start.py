@@ -9,7 +9,7 @@ from measure import BARE, ENVIRONMENT, KZTUI, REPOSITORY, Row, beside, in_turn
 from terminal import Terminal
 
 BUDGET = 1.25
-LAST_DRAWN = b"linked only"
+LAST_DRAWN = b"filter"
 """Stands in the last row, which is written last."""
 
 

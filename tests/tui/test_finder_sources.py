@@ -7,7 +7,7 @@ from kztui.article.kinds.item import ItemKind
 from kztui.article.model import ITEM_KINDS
 from kztui.manual.pages import TOPICS
 from kztui.search.index import Index
-from kztui.tui.commands import COMMANDS, SHEETS
+from kztui.tui.commands import COMMANDS, DIALOGS
 from kztui.tui.finder_sources import FinderResults, FinderSource, bookmarked, commands, item_row, items, themes
 
 ARTICLE = caspian()
@@ -87,7 +87,7 @@ def test_the_palette_offers_every_command_of_the_room_with_its_key() -> None:
     source = commands(lambda command: f"key of {command.id}", everything())
     rows = source.find("", None, never).rows
     offered = {row.target: row for row in rows if row.kind == "command"}
-    room = {command.id: command for command in COMMANDS if command.group != SHEETS}
+    room = {command.id: command for command in COMMANDS if command.group != DIALOGS}
     assert set(offered) == set(room)
     for name, command in room.items():
         assert (offered[name].label, offered[name].right) == (command.help, f"key of {name}")
@@ -96,9 +96,9 @@ def test_the_palette_offers_every_command_of_the_room_with_its_key() -> None:
 def test_the_palette_finds_commands_by_any_of_their_words_and_then_items() -> None:
     found = commands(lambda command: "", everything()).find("hotline", None, never)
     assert [row.kind for row in found.rows][:1] == ["term"]
-    narrowed = commands(lambda command: "", everything()).find("linked SELECTION", None, never)
+    narrowed = commands(lambda command: "", everything()).find("linked CURRENT", None, never)
     assert targets(narrowed)[0] == "narrow"
-    assert [narrowed.rows[0].label[start:end] for start, end in narrowed.rows[0].spans] == ["linked", "selection"]
+    assert [narrowed.rows[0].label[start:end] for start, end in narrowed.rows[0].spans] == ["linked", "current"]
 
 
 def test_the_palette_offers_the_pages_of_the_manual_after_the_commands() -> None:

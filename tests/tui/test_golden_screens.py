@@ -39,7 +39,7 @@ def test_the_screen_looks_as_it_did(golden: Path, monkeypatch: pytest.MonkeyPatc
     async def story(reader: Reader) -> None:
         await reader.press(*said["keys"].split())
         if isinstance(reader.top_screen, CopyDialog):
-            forms = reader.widget("sheet", FormsPane)
+            forms = reader.widget("dialog", FormsPane)
             await reader.until(lambda: len(forms.texts) == len(FORMS))
         screens.append(reader.lines)
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from kztui.config import load_config
-from kztui.tui.commands import COMMANDS
+from kztui.config import RENAMED_ACTIONS, load_config
+from kztui.tui.commands import BY_ID, COMMANDS
 from kztui.tui.keymap import PANES, normal, remapped
 from kztui.tui.options import Options
+
+RENAMED = Path(__file__).parents[1] / "config" / "renamed" / "actions.toml"
 
 
 @pytest.mark.parametrize(
@@ -96,11 +98,11 @@ def test_a_wrong_key_is_said_with_its_place_and_the_nearest_right_one_and_the_ot
         ('next_link = "slash"', ["2:1: next_link takes the key / from find"]),
         ('cite = "q"', ["2:1: cite takes the key q from quit"]),
         ('lanes = "l"', ["2:1: lanes takes the key l from later"]),
-        ('find_go = "ctrl+y"', ["2:1: find_go takes the key Ctrl+Y from find_cite"]),
+        ('open_result = "ctrl+y"', ["2:1: open_result takes the key Ctrl+Y from cite_result"]),
         ('find = "n"\nnext_hit = "/"', []),
         ('find = "n"\nnext_hit = ["/", "n"]', ["3:1: next_hit and find are both given the key n"]),
         ('lanes = "h"\nprevious_link = "a"\nearlier = "left"', []),
-        ('find_go = "j"', []),
+        ('open_result = "j"', []),
         ('find = "slash"', []),
     ],
 )
@@ -111,7 +113,7 @@ def test_a_key_of_two_actions_is_said_once_with_both(keys: str, said: list[str],
 
 
 def test_every_pane_with_commands_of_its_own_is_known() -> None:
-    elsewhere = {"app", "screen", "pane", "sheet", "finder", "copy sheet", "text that could not be copied"}
+    elsewhere = {"app", "screen", "pane", "dialog", "finder", "copy dialog", "failed copy dialog"}
     assert {command.scope for command in COMMANDS} - elsewhere == set(PANES)
 
 
@@ -119,3 +121,20 @@ def test_no_two_actions_have_one_key_from_the_start(sealed: Path) -> None:
     own = "\n".join(f'{command.id} = "{command.keys}"' for command in COMMANDS)
     (sealed / "config.toml").write_text(f"[keys]\n{own}\n", encoding="utf-8")
     assert remapped(load_config(), Options()).messages == ()
+
+
+def test_an_action_by_its_old_name_is_understood_with_a_hint() -> None:
+    configured = load_config({"KZTUI_CONFIG": str(RENAMED)})
+    bound, problems = configured.check_keys(BY_ID, normal)
+    assert set(configured.config.keys) == set(RENAMED_ACTIONS)
+    assert bound == dict.fromkeys(RENAMED_ACTIONS.values(), "ctrl+k")
+    hints = [(problem.rule, problem.message, problem.suggestion) for problem in problems]
+    assert hints == [("renamed-action", f"{old} is now called {new}", new) for old, new in RENAMED_ACTIONS.items()]
+
+
+def test_an_action_by_its_new_name_wins_over_the_old_one(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[keys]\nfind_go = "x"\nopen_result = "y"\n', encoding="utf-8")
+    bound, problems = load_config({"KZTUI_CONFIG": str(config)}).check_keys(BY_ID, normal)
+    assert bound == {"open_result": "y"}
+    assert [problem.rule for problem in problems] == ["renamed-action"]

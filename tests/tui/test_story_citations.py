@@ -35,7 +35,7 @@ async def copied(reader: Reader) -> str:
 
 async def prepared(reader: Reader) -> FormsPane:
     """The copy sheet with every form in it."""
-    pane = reader.widget("sheet", FormsPane)
+    pane = reader.widget("dialog", FormsPane)
     await reader.until(lambda: len(pane.texts) == len(FORMS))
     return pane
 
@@ -150,7 +150,7 @@ def test_the_sheet_shows_the_whole_of_the_form_below() -> None:
         await reader.go("p3")
         await reader.press("Y")
         pane = await prepared(reader)
-        whole = " ".join(line.strip("│ ") for line in reader.shown("sheet"))
+        whole = " ".join(line.strip("│ ") for line in reader.shown("dialog"))
         assert " ".join(pane.texts["n"].split()) in " ".join(whole.split())
 
     play(story, CASPIAN)
@@ -209,7 +209,7 @@ def test_a_fault_in_the_background_is_said_and_reading_goes_on(monkeypatch: pyte
 
 def preview(reader: Reader) -> list[str]:
     """What is seen of the form under the cursor."""
-    lines = [line.strip("│┃").strip() for line in reader.shown("sheet")[1:-1]]
+    lines = [line.strip("│┃").strip() for line in reader.shown("dialog")[1:-1]]
     return lines[next(y for y, line in enumerate(lines) if set(line) == {"─"}) + 1 :]
 
 
@@ -223,8 +223,8 @@ def test_a_long_form_is_scrolled_from_its_first_line_to_its_last_and_back(size: 
         first = preview(reader)
         assert pane.texts["b"].startswith(first[0].removesuffix("…").strip())
         if size[0] > 30:
-            assert "PgUp PgDn scroll" in reader.shown("sheet")[-1]
-        assert any(line.endswith("┃") for line in reader.shown("sheet"))
+            assert "PgUp PgDn scroll" in reader.shown("dialog")[-1]
+        assert any(line.endswith("┃") for line in reader.shown("dialog"))
         seen = list(first)
         for _ in range(40):
             await reader.press("pagedown")
@@ -257,7 +257,7 @@ def test_the_wheel_scrolls_the_text_below_and_moves_among_the_forms_above() -> N
         assert pane.cursor == form + 1
 
     async def turned(reader: Reader, y: int) -> None:
-        await reader.pilot._post_mouse_events([MouseScrollDown], "#sheet", offset=(5, y))
+        await reader.pilot._post_mouse_events([MouseScrollDown], "#dialog", offset=(5, y))
         await reader.settle()
 
     play(story, CASPIAN)
@@ -277,7 +277,7 @@ def test_a_fault_in_one_form_is_said_in_its_place_and_the_others_are_there(monke
         await reader.go("p3")
         await reader.press("Y")
         pane = await prepared(reader)
-        row = next(line for line in reader.shown("sheet") if "HTML" in line)
+        row = next(line for line in reader.shown("dialog") if "HTML" in line)
         assert "Internal error: RuntimeError: the ink ran out" in row
         await reader.press("h")
         assert isinstance(reader.top_screen, CopyDialog)

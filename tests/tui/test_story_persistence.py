@@ -308,7 +308,7 @@ def test_moved_keys_of_a_sheet_work_and_are_shown_at_its_foot() -> None:
         story,
         CASPIAN,
         options=Options(
-            clipboard="osc52", osc52=True, keys={"find_cite": "ctrl+e", "style_after": "right_square_bracket"}
+            clipboard="osc52", osc52=True, keys={"cite_result": "ctrl+e", "next_style": "right_square_bracket"}
         ),
     )
 

@@ -7,7 +7,7 @@ from textual.widgets import Input
 from caspian import CASPIAN
 from kztui.article.model import ITEM_KINDS
 from kztui.manual.pages import TOPICS
-from kztui.tui.commands import COMMANDS, SHEETS
+from kztui.tui.commands import COMMANDS, DIALOGS
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.manual_dialog import ManualPane
 from kztui.tui.dialogs.results_pane import ResultsPane
@@ -174,8 +174,8 @@ def test_without_a_query_what_was_visited_last_comes_first() -> None:
 def test_the_palette_lists_every_command_of_the_room_and_runs_the_chosen_one(key: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(key)
-        assert rows(reader) == [*(command.id for command in COMMANDS if command.group != SHEETS), *TOPICS]
-        await reader.type("whole screen back")
+        assert rows(reader) == [*(command.id for command in COMMANDS if command.group != DIALOGS), *TOPICS]
+        await reader.type("restore pane")
         await reader.press("enter")
         assert reader.main_screen.layout_state.zoomed
 
@@ -277,10 +277,10 @@ def test_the_preview_of_a_command_says_what_it_does_and_on_which_keys() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("ctrl+p")
         assert "Move down." in " ".join(reader.shown("preview"))
-        await reader.type("whole screen")
+        await reader.type("restore pane")
         shown = " ".join(" ".join(line.strip("│") for line in reader.shown("preview")).split())
-        assert "Zoom command · Look" in shown
-        assert "Give the pane the whole screen, or give it back." in shown
+        assert "Maximize command · View" in shown
+        assert "Maximize or restore the pane." in shown
         assert "keys W Ctrl+W" in shown
         assert "in the config zoom" in shown
         await reader.type(" ")

@@ -95,7 +95,7 @@ def test_the_help_lists_every_command_with_its_keys_those_of_the_pane_first(key:
         await reader.press(key)
         seen: list[str] = []
         for _ in range(40):
-            seen += [line for line in reader.shown("sheet")[1:-1] if line not in seen]
+            seen += [line for line in reader.shown("dialog")[1:-1] if line not in seen]
             await reader.press("pagedown")
         whole = "\n".join(seen)
         assert [command.id for command in COMMANDS if command.help[:20] not in whole] == []

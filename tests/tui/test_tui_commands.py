@@ -6,7 +6,7 @@ import pytest
 from textual.binding import Binding
 
 from kztui.tui.app import KztuiApp
-from kztui.tui.commands import BY_ID, COMMANDS, GROUPS, SHEETS, Command, bindings, shown
+from kztui.tui.commands import BY_ID, COMMANDS, DIALOGS, GROUPS, Command, bindings, shown
 from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import FinderDialog
@@ -23,10 +23,10 @@ CLASSES: dict[str, type] = {
     "pane": Pane,
     "reader": ReaderPane,
     "timeline": TimelinePane,
-    "sheet": Dialog,
+    "dialog": Dialog,
     "finder": FinderDialog,
-    "copy sheet": CopyDialog,
-    "text that could not be copied": TextDialog,
+    "copy dialog": CopyDialog,
+    "failed copy dialog": TextDialog,
 }
 ROOM = ("pane", "screen", "app")
 """Where a key of a pane goes on to when the pane itself does not know it."""
@@ -52,8 +52,8 @@ def test_a_command_says_in_one_sentence_what_it_does(command: Command) -> None:
     assert command.help[0].isupper()
     assert not command.help.endswith(".")
     assert len(command.help) > len(command.name)
-    assert command.group in {*GROUPS, SHEETS}
-    assert (command.group == SHEETS) == (command.scope not in ROOM and not issubclass(CLASSES[command.scope], Pane))
+    assert command.group in {*GROUPS, DIALOGS}
+    assert (command.group == DIALOGS) == (command.scope not in ROOM and not issubclass(CLASSES[command.scope], Pane))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
@@ -79,7 +79,7 @@ def test_no_key_of_a_pane_hides_one_of_the_room(scope: str) -> None:
 def test_a_sheet_is_closed_by_q_and_left_with_the_program_by_ctrl_q_and_hides_no_other() -> None:
     sheets = [scope for scope in SCOPES if issubclass(CLASSES[scope], Dialog)]
     assert {key for scope in sheets for key in keys(scope)} & set(keys("app")) == {"q", "ctrl+q"}
-    assert BY_ID["quit_here"].keys == "ctrl+q"
+    assert BY_ID["quit_from_dialog"].keys == "ctrl+q"
 
 
 def test_terminals_cannot_tell_these_keys_apart_so_none_is_the_only_one() -> None:
@@ -88,7 +88,7 @@ def test_terminals_cannot_tell_these_keys_apart_so_none_is_the_only_one() -> Non
 
 
 def test_places_in_the_footer_are_given_once_in_each_scope_that_has_one() -> None:
-    room = Counter(command.footer for command in COMMANDS if command.footer and command.group != SHEETS)
+    room = Counter(command.footer for command in COMMANDS if command.footer and command.group != DIALOGS)
     finder = Counter(command.footer for command in COMMANDS if command.footer and command.scope == "finder")
     assert set(room.values()) == set(finder.values()) == {1}
 

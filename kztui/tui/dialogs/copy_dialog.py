@@ -20,7 +20,7 @@ from kztui.tui.theme import Palette
 class CopyDialog(Dialog[tuple[str, str, str]]):
     """Dismissed with (letter, text, style): what to copy, and the style to remember. Text is empty for nothing."""
 
-    BINDINGS = bindings("copy sheet")
+    BINDINGS = bindings("copy dialog")
     WIDTH = 104
     HEIGHT = len(FORMS) + PREVIEW + 4
 
@@ -37,13 +37,13 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         yield self._pane
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        return {"sheet": self.middle(width, height)}
+        return {"dialog": self.middle(width, height)}
 
     def on_mount(self) -> None:
-        copy, before, after = map(self.key_of, ("copy_form", "style_before", "style_after"))
+        copy, before, after = map(self.key_of, ("copy_form", "previous_style", "next_style"))
         self._pane.copy = (f"letter or {copy} copy", f"{copy} copy")
         self._pane.keys = (f"{before} {after} style", f"{self.key_of('close')} close")
-        self._pane.more = f"{self.key_of('less_of_form')} {self.key_of('more_of_form')} scroll"
+        self._pane.more = f"{self.key_of('scroll_form_up')} {self.key_of('scroll_form_down')} scroll"
         self._pane.focus()
         self._pane.begin(self._style)
         self.render_forms(self._style)
@@ -74,10 +74,10 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         if style == self._style:
             self._pane.put(letter, text.replace("\r\n", "\n"), hint)
 
-    def action_style_before(self) -> None:
+    def action_previous_style(self) -> None:
         self._turn(-1)
 
-    def action_style_after(self) -> None:
+    def action_next_style(self) -> None:
         self._turn(1)
 
     def _turn(self, step: int) -> None:
@@ -88,13 +88,13 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
     def action_next_form(self) -> None:
         self._pane.move(1)
 
-    def action_form_before(self) -> None:
+    def action_previous_form(self) -> None:
         self._pane.move(-1)
 
-    def action_more_of_form(self) -> None:
+    def action_scroll_form_down(self) -> None:
         self._pane.scroll_form(1)
 
-    def action_less_of_form(self) -> None:
+    def action_scroll_form_up(self) -> None:
         self._pane.scroll_form(-1)
 
     @on(FormsPane.Chosen)

@@ -11,7 +11,7 @@ from kztui.tui.render.styled_text import on as laid_on
 from kztui.tui.render.word_wrap import wrap
 from kztui.tui.widgets.pane import Pane
 
-NAMES = 17
+NAMES = 19
 PREVIEW = 8
 WAITING = "…"
 GAP = "   "
@@ -34,7 +34,7 @@ class FormsPane(Pane, inherit_bindings=False):
         """The form under the cursor is wanted."""
 
     def __init__(self, what: str) -> None:
-        super().__init__("sheet")
+        super().__init__("dialog")
         self.what = what
         self.copy: tuple[str, ...] = ("",)
         """What is said of the key that copies, the longest first."""

@@ -19,7 +19,7 @@ from kztui.tui.widgets.pane import Pane
 class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
     """A modal screen; a subclass composes its panes and says where they stand."""
 
-    BINDINGS = bindings("sheet")
+    BINDINGS = bindings("dialog")
     WIDTH: ClassVar[int] = 100
     HEIGHT: ClassVar[int] = 30
 
@@ -34,7 +34,7 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
         """Where the panes stand; one pane named `dialog` in the middle unless a subclass knows better."""
-        return {"sheet": self.middle(width, height)}
+        return {"dialog": self.middle(width, height)}
 
     def middle(self, width: int, height: int) -> Region:
         """The room of a sheet: its own size in the middle, as far as the screen has room."""
@@ -54,7 +54,7 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
         keys = keymap(self.app).get(command) or BY_ID[command].keys
         return shown(keys.split(",")[0])
 
-    def action_quit_here(self) -> None:
+    def action_quit_from_dialog(self) -> None:
         # The application's own keys do not reach through a modal screen.
         self.app.exit()
 

@@ -162,27 +162,27 @@ class FinderDialog(Dialog[Chosen]):
     # Keys.
 
     @on(Input.Submitted)
-    def action_find_go(self) -> None:
+    def action_open_result(self) -> None:
         row = self.hits.current()
         if row is not None:
             self.dismiss(Chosen(row.kind, row.target, self.query_line.value, self._results, self.hits.cursor))
 
     @on(ResultsPane.Picked)
     def _picked(self) -> None:
-        self.action_find_go()
+        self.action_open_result()
 
-    def action_find_leave(self) -> None:
+    def action_close_finder(self) -> None:
         self.dismiss(Chosen("", "", self.query_line.value, self._results, 0))
 
-    def action_find_cite(self) -> None:
+    def action_cite_result(self) -> None:
         row = self.hits.current()
         if row is not None and row.kind in ITEM_KINDS:
             self._cite(row.target)
 
-    def action_find_kind(self) -> None:
+    def action_next_kind(self) -> None:
         self._turn_kind(1)
 
-    def action_find_kind_back(self) -> None:
+    def action_previous_kind(self) -> None:
         self._turn_kind(-1)
 
     def _turn_kind(self, step: int) -> None:
@@ -190,10 +190,10 @@ class FinderDialog(Dialog[Chosen]):
         self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
         self._search()
 
-    def action_find_down(self) -> None:
+    def action_next_row(self) -> None:
         self._move(1)
 
-    def action_find_up(self) -> None:
+    def action_previous_row(self) -> None:
         if self.hits.cursor == 0 and self._recalled > 0 and self.query_line.value in ("", self._recalled_query()):
             self._recalled -= 1
             self.query_line.value = self._queries[self._recalled]
@@ -204,10 +204,10 @@ class FinderDialog(Dialog[Chosen]):
     def _recalled_query(self) -> str:
         return self._queries[self._recalled] if self._recalled < len(self._queries) else ""
 
-    def action_find_page_down(self) -> None:
+    def action_results_page_down(self) -> None:
         self._move(max(1, self.hits.inner.height // 2))
 
-    def action_find_page_up(self) -> None:
+    def action_results_page_up(self) -> None:
         self._move(-max(1, self.hits.inner.height // 2))
 
     def _move(self, step: int) -> None:

@@ -25,7 +25,7 @@ class HelpPane(ScrollingPane):
     title = "Help"
 
     def __init__(self, scope: str, where: str, keys_of: Callable[[Command], str]) -> None:
-        super().__init__("sheet")
+        super().__init__("dialog")
         self._scope = scope
         self._where = where
         self._keys_of = keys_of
@@ -41,7 +41,13 @@ class HelpPane(ScrollingPane):
         blocks += [self._block(group, [c for c in everywhere if c.group == group], width) for group in GROUPS]
         others = [c for c in COMMANDS if c.scope not in {"app", "screen", "pane", self._scope}]
         for scope in dict.fromkeys(command.scope for command in others):
-            blocks.append(self._block(f"In the {scope}", [c for c in others if c.scope == scope], width))
+            blocks.append(
+                self._block(
+                    "In any dialog" if scope == "dialog" else f"In the {scope}",
+                    [c for c in others if c.scope == scope],
+                    width,
+                )
+            )
         if cells < TWO_COLUMNS:
             return [line for block in blocks for line in block]
         return self._beside(blocks, cells)
@@ -93,4 +99,4 @@ class HelpDialog(Dialog[None]):
         return "  ".join(shown(key) for key in keys.split(","))
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        return {"sheet": Region(0, 0, width, height)}
+        return {"dialog": Region(0, 0, width, height)}

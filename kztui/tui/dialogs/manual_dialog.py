@@ -18,7 +18,7 @@ class ManualPane(ScrollingPane):
     """The page as rich lays it out, in the colours of the screen's theme."""
 
     def __init__(self, page: ManualPage) -> None:
-        super().__init__("sheet")
+        super().__init__("dialog")
         self._text = page.text
         self.title = f"Manual: {page.title}"
 

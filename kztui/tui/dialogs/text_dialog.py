@@ -22,7 +22,7 @@ class TextPane(ScrollingPane):
     ALLOW_SELECT = True
 
     def __init__(self, text: str, why: str) -> None:
-        super().__init__("sheet")
+        super().__init__("dialog")
         self.text = text
         self.why = why
 
@@ -43,7 +43,7 @@ class TextPane(ScrollingPane):
 class TextDialog(Dialog[str]):
     """Shows a text that could not be copied; what it is dismissed with is a message about saving, if any."""
 
-    BINDINGS = bindings("text that could not be copied")
+    BINDINGS = bindings("failed copy dialog")
     WIDTH = 10_000
     HEIGHT = 10_000
 

@@ -14,7 +14,7 @@ from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import Linked, Span
 
 ROW_LABELS = 11
-OUR_NOTE = "Our note: "
+EDITORS_NOTE = "Editor’s note: "
 
 
 class Anchor(NamedTuple):
@@ -154,9 +154,9 @@ def _note(article: Article, target: str, text: str, first_link: int) -> Block:
 
 
 def _note_block(linked: Linked, target: str, first_link: int) -> Block:
-    shift = len(OUR_NOTE)
+    shift = len(EDITORS_NOTE)
     anchors = tuple(Anchor(start + shift, end + shift, to) for start, end, to in linked.spans)
-    return Block("note", OUR_NOTE + linked.plain, anchors, target, space=1, first_link=first_link)
+    return Block("note", EDITORS_NOTE + linked.plain, anchors, target, space=1, first_link=first_link)
 
 
 def card_page(article: Article, target: str) -> Page:

@@ -24,7 +24,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("◆", "day"),
     ("┈▸", "open"),
     ("┄", "foreseen"),
-    (f"2{MANY}", "together"),
+    (f"2{MANY}", "overlapping"),
 )
 HINTS: tuple[tuple[str, str], ...] = (
     ("+ −", "zoom"),

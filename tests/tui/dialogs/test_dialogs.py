@@ -10,7 +10,7 @@ from kztui.tui.dialogs.results_pane import ResultsPane
 from kztui.tui.dialogs.text_dialog import TextDialog
 from stories import Reader, play
 
-OPENING = {"help": "question_mark", "finder": "slash", "themes": "T", "copy sheet": "Y"}
+OPENING = {"help": "question_mark", "finder": "slash", "themes": "T", "copy dialog": "Y"}
 
 
 @pytest.mark.parametrize("key", OPENING.values(), ids=OPENING)

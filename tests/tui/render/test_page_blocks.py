@@ -10,7 +10,7 @@ from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import parse
-from kztui.tui.render.page import OUR_NOTE, Block, Page, article_page, card_page
+from kztui.tui.render.page import EDITORS_NOTE, Block, Page, article_page, card_page
 
 ARTICLE = caspian()
 CARDS = [target for target, item in ARTICLE.items.items() if not isinstance(item, Section | Paragraph)]
@@ -64,7 +64,7 @@ def test_words_of_a_link_are_those_between_its_ends() -> None:
 def test_our_note_is_called_ours() -> None:
     page = article_page(ARTICLE)
     notes = [block for block in blocks(page) if block.look == "note"]
-    assert [note.text.startswith(OUR_NOTE) for note in notes] == [True]
+    assert [note.text.startswith(EDITORS_NOTE) for note in notes] == [True]
 
 
 def test_the_page_finds_where_an_item_begins_and_each_of_its_mentions() -> None:
