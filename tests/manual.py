@@ -132,6 +132,11 @@ def _where(name: str, definitions: dict[str, Any]) -> str:
         return ", ".join(map(code, uses[:2])) + (" …" if len(uses) > 2 else "")
 
     tables = schema()["properties"]
+    for key, takes in tables.items():
+        if any(each.get("$ref", "").endswith(f"/{name}") for each in takes.get("anyOf", ())):
+            return code(f"[{key}]")
+    if name == "Quote":
+        return "`quotes` of any item, relation or participant"
     if top := holds(tables):
         return code(f"[[{top.strip('`')}]]")
     holder, key = next((other, key) for other, d in definitions.items() if (key := holds(d["properties"])))

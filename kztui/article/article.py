@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import cast
 
 from kztui.article import dates, links
 from kztui.article.graph import Graph
 from kztui.article.kinds.event import Event
-from kztui.article.kinds.item import Item, ItemKind
+from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.model import LISTS, ArticleTables, ItemT
 from kztui.article.publication import Publication
+from kztui.article.stated import with_stated_paragraphs
+from kztui.article.table import ItemKind
 
 
 class Article:
@@ -18,9 +21,10 @@ class Article:
     def __init__(self, file: ArticleTables) -> None:
         self.file = file
         self.publication: Publication = file.article
-        self.sections: tuple[Section, ...] = file.of(Section)  # the text
+        self._lists = with_stated_paragraphs(file)
+        self.sections = self.of(Section)  # the text
         self.paragraphs: dict[int, Paragraph] = {p.number: p for s in self.sections for p in s.paragraphs}
-        events = file.of(Event)  # come by date, all others as in the file
+        events = self.of(Event)  # come by date, all others as in the file
         self.events: tuple[Event, ...] = tuple(sorted(events, key=lambda event: dates.sort_key(event.date)))
         self.items: dict[str, Item] = {item.id: item for item in self._in_order()}
         """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
@@ -33,15 +37,20 @@ class Article:
         done = {item.item_kind for item in (*self.sections[:1], *self.events[:1])}
         for kind in LISTS.values():
             if kind.item_kind not in done:
-                yield from self.file.of(kind)
+                yield from self.of(kind)
 
     def of(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
-        """The items of one kind as the file has them."""
-        return self.file.of(kind)
+        """The items of one kind in the order of the file, each with all the paragraphs that state it."""
+        return cast("tuple[ItemT, ...]", self._lists[kind.plural])
 
     def of_kind(self, kind: ItemKind) -> list[Item]:
         """The items of one kind, in order; `kind` is its name."""
         return [item for item in self.items.values() if item.item_kind == kind]
+
+    @cached_property
+    def unwritten(self) -> list[Item]:
+        """The paragraphs and claims that the original has and nobody has retold yet."""
+        return [item for item in self.items.values() if item.is_unwritten]
 
     @cached_property
     def graph(self) -> Graph:

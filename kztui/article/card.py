@@ -6,8 +6,9 @@ Spans in linked text carry targets; one that is no key of `article.items` is a d
 from typing import NamedTuple
 
 from kztui.article.article import Article
+from kztui.article.card_rows import CardRow, Passage
 from kztui.article.graph import Side
-from kztui.article.kinds.item import CardRow, Item, Passage
+from kztui.article.kinds.item import Item
 from kztui.article.links import Linked
 from kztui.article.number_ranges import pilcrows
 

@@ -1,17 +1,24 @@
 """The format as a whole: what an article's TOML may hold, made from the publication and the kinds of items."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from kztui.article.findings import Keys
 from kztui.article.kinds import KINDS
-from kztui.article.kinds.item import Item, ItemKind, Table
+from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.publication import Publication
+from kztui.article.table import Edtf, ItemKind, Table
 
-FORMAT = 1
+FORMAT = 2
+"""The newest format that this program knows; it knows all before it too."""
+OLDEST_FORMAT = 1
+"""The format of a file that does not say which it has."""
+SINGLE_TABLES = ("format", "article", "review", "original")
+"""The keys that stand once in all files of an article."""
 LISTS: dict[str, type[Item]] = {kind.plural: kind for kind in KINDS if kind is not Paragraph}
 """The keys under which a file's items stand, in reading order; paragraphs stand in their sections."""
 
@@ -20,11 +27,30 @@ ITEM_KINDS: tuple[ItemKind, ...] = tuple(kind.item_kind for kind in KINDS)
 ItemT = TypeVar("ItemT", bound=Item)
 
 
+class Review(Table, frozen=True, kw_only=True):
+    """What was decided about candidates."""
+
+    rejected: Annotated[
+        tuple[str, ...], Meta(description="candidates that must not come back, such as actor:Arab Spring")
+    ] = ()
+
+
+class Original(Table, frozen=True, kw_only=True):
+    """Where the original was when the article was encoded."""
+
+    file: Annotated[str, Meta(description="a file beside the article")] = ""
+    url: str = ""
+    sha256: Annotated[str, Meta(extra_json_schema={"pattern": "^[0-9a-f]{64}$"})] = ""
+    read: Edtf = ""
+
+
 class ArticleTables(Table, frozen=True, kw_only=True):
     """The whole of an article's TOML but for the lists of its items, which `ArticleFile` adds."""
 
-    format: int = FORMAT
+    format: int = OLDEST_FORMAT
     article: Publication
+    review: Annotated[Review | None, Meta(extra={"format": 2})] = None
+    original: Annotated[Original | None, Meta(extra={"format": 2})] = None
 
     def of(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
         """The items of a kind that has a list of its own, as they stand in the file."""
@@ -55,7 +81,7 @@ ArticleFile: type[ArticleTables] = msgspec.defstruct(  # type: ignore[assignment
 """The whole of an article's TOML, from one file or from all files of a folder together."""
 
 
-def article_file(publication: Publication, *items: Item, format: int = FORMAT) -> ArticleTables:  # noqa: A002 - the key of the format
+def article_file(publication: Publication, *items: Item, format: int = OLDEST_FORMAT) -> ArticleTables:  # noqa: A002 - the key of the format
     """The tables of an article that holds `items`; paragraphs come within their sections."""
     lists = {name: tuple(item for item in items if item.plural == name) for name in LISTS}
     return msgspec.convert({"format": format, "article": publication, **lists}, ArticleFile)

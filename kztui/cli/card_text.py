@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
+from kztui.article.card_rows import CardRow
 from kztui.article.graph import Side
-from kztui.article.kinds.item import CardRow
 from kztui.article.link_context import NOTHING, context
 from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import Linked

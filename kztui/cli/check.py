@@ -4,10 +4,14 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kztui.article.model import ITEM_KINDS
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, StyledText, write_message
 from kztui.files.bundled import bundled
-from kztui.files.check import RULES, check_paths
+from kztui.files.check import RULES, problems_of
+from kztui.files.examined import Examined
+from kztui.files.folders import articles_in
+from kztui.files.load import examine
 from kztui.files.problems import Problem, problem_json
 from kztui.files.rules import reading
 from kztui.tui.render.cells import cell_width, crop
@@ -20,14 +24,17 @@ def run(options: Namespace, out: Output) -> ExitCode:
     if options.rules:
         _rules(options, out)
         return ExitCode.OK
-    paths = [path for named in _checked_paths(options) for path in articles(named)]
-    problems = check_paths(paths)
+    paths = [path for named in _checked_paths(options) for path in articles_in(named)]
+    examined = [examine(path) for path in paths]
+    problems = [problem for article in examined for problem in problems_of(article)]
     if options.json:
         out.json([problem_json(problem) for problem in problems])
     else:
         for problem in problems:
             _write(problem, out)
     write_message(_summary(problems, len(paths)))
+    for line in _unwritten(examined):
+        write_message(line)
     if any(problem.rule in UNREADABLE for problem in problems):
         return ExitCode.USAGE
     counted = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
@@ -41,13 +48,6 @@ def _checked_paths(options: Namespace) -> list[Path]:
     if not paths:
         raise CommandError("kztui check: no article is bundled here; name one: kztui check PATH")
     return paths
-
-
-def articles(path: Path) -> list[Path]:
-    """The article at `path`, or every article in it when it is a folder of articles."""
-    if not path.is_dir() or any(path.glob("*.toml")):
-        return [path]
-    return sorted(inner for inner in path.iterdir() if inner.is_dir() and any(inner.glob("*.toml"))) or [path]
 
 
 def _write(problem: Problem, out: Output) -> None:
@@ -80,6 +80,15 @@ def _summary(problems: Sequence[Problem], count: int) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     found = [_count_of(errors, "error"), _count_of(len(problems) - errors, "warning")]
     return f"{', '.join(part for part in found if part) or 'no problems'} in {_count_of(count, 'article')}"
+
+
+def _unwritten(examined: Sequence[Examined]) -> Iterator[str]:
+    """How much of each article is still to be retold, where anything is."""
+    for article in examined:
+        items = [item for _, item in article.file.placed() if item.is_unwritten] if article.file else []
+        counts = [_count_of(sum(item.item_kind == kind for item in items), kind) for kind in ITEM_KINDS]
+        if items:
+            yield f"{article.path}: {' and '.join(filter(None, counts))} not written yet"
 
 
 def _count_of(number: int, thing: str) -> str:

@@ -12,10 +12,22 @@ from kztui.article.kinds import KINDS
 from kztui.files.examined import Examined
 from kztui.files.load import Loaded, collecting_later, examine, in_order
 from kztui.files.problems import Problem
-from kztui.files.rules import dates, link_syntax, mentions, names, paragraphs, reading, review, targets, values
-from kztui.files.rules.context import Survey
+from kztui.files.rules import (
+    dates,
+    formats,
+    link_syntax,
+    mentions,
+    names,
+    paragraphs,
+    quotes,
+    reading,
+    review,
+    targets,
+    values,
+)
+from kztui.files.rules.context import RuleContext
 
-_MODULES = (names, dates, targets, link_syntax, paragraphs, values, mentions, review)
+_MODULES = (quotes, formats, names, dates, targets, link_syntax, paragraphs, values, mentions, review)
 RULES: tuple[Rule, ...] = (
     *reading.RULES,
     *(rule for module in _MODULES for rule in module.RULES),
@@ -27,32 +39,32 @@ def findings(examined: Examined) -> list[Finding]:
     """What is wrong in the data, in no order."""
     found = list(examined.findings)
     if examined.file is not None:
-        survey = Survey(examined.file, examined.findings, examined.provenance.as_written)
+        context = RuleContext(examined.file, examined.findings, examined.provenance.as_written)
         for module in _MODULES:
-            found += module.find(survey)
-        found += _of_kinds(survey)
+            found += module.find(context)
+        found += _of_kinds(context)
     return found
 
 
-def _of_kinds(survey: Survey) -> Iterator[Finding]:
+def _of_kinds(context: RuleContext) -> Iterator[Finding]:
     """What the kinds' own checks find."""
     for kind in KINDS:
-        items = [(path, item) for path, item in survey.placed if item.item_kind == kind.item_kind]
+        items = [(path, item) for path, item in context.placed if item.item_kind == kind.item_kind]
         for path, item in items:
-            yield from item.check(path, survey)
+            yield from item.check(path, context)
         yield from kind.check_all(items)
 
 
 def check(loaded: Loaded) -> list[Problem]:
     """All problems of an article that opened, by place."""
     with collecting_later():
-        return _problems(loaded.examined)
+        return problems_of(loaded.examined)
 
 
 def check_paths(paths: Iterable[Path]) -> list[Problem]:
     """All problems of the articles at `paths`, in that order, by place; never raises."""
     with collecting_later():
-        return [problem for path in paths for problem in _problems(examine(path))]
+        return [problem for path in paths for problem in problems_of(examine(path))]
 
 
 def count(loaded: Loaded) -> tuple[int, int]:
@@ -63,7 +75,8 @@ def count(loaded: Loaded) -> tuple[int, int]:
     return errors, len(found) - errors
 
 
-def _problems(examined: Examined) -> list[Problem]:
+def problems_of(examined: Examined) -> list[Problem]:
+    """All problems of an article whose files were read, by place."""
     found = findings(examined)
     if not found and not examined.problems:
         return []

@@ -14,18 +14,18 @@ from msgspec import Struct
 from kztui.article.findings import Finding, Keys, Where
 from kztui.article.kinds.item import MISSING_KEY
 from kztui.article.language import language_tag
-from kztui.article.model import LISTS
+from kztui.article.model import FORMAT, LISTS
 from kztui.article.publication import Publication
 from kztui.article.suggestion import nearest
 from kztui.files.key_aliases import resolve_alias
-from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, UNKNOWN_KEY, WRONG_TYPE
+from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, NEWER_KEY, UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.suggest_value import has_type, suggest_value, unwrapped
 
 IDS = frozenset({"id", "number"})
 """The keys that an item is named by."""
 
 
-class Shape(NamedTuple):
+class Coerced(NamedTuple):
     """What was found in fitting, and which entries of each list are left, by the places they had."""
 
     findings: list[Finding]
@@ -50,6 +50,16 @@ def _fields(struct: type[Struct]) -> dict[str, tuple[kinds.Type, bool]]:
 def keys_of(struct: type[Struct]) -> list[str]:
     """The keys that a table of the format may have, in order."""
     return list(_fields(struct))
+
+
+def is_newer(written_format: object) -> bool:
+    """Whether a file says that it has a format that this program does not know yet."""
+    return type(written_format) is int and written_format > FORMAT
+
+
+def newer_key_message(key: str, written_format: object) -> str:
+    """What is said of a key that a newer format may have."""
+    return f"format {written_format} may have {key}; this program knows formats up to {FORMAT}"
 
 
 def _called(value: object) -> str:
@@ -94,12 +104,15 @@ def _wanted(kind: kinds.Type) -> str:
 class _Fitter:
     """Fits one article's data, in place."""
 
-    def __init__(self) -> None:
+    def __init__(self, written_format: object) -> None:
+        self.written_format = written_format
         self.findings: list[Finding] = []
         self.moved: dict[Keys, list[int]] = {}
 
     def value(self, value: object, kind: kinds.Type, path: Keys) -> object:
         """The value as far as it has_type, or that it must be dropped."""
+        if isinstance(kind, kinds.UnionType) and isinstance(value, dict):
+            kind = next((each for each in map(unwrapped, kind.types) if isinstance(each, kinds.StructType)), kind)
         if isinstance(kind, kinds.StructType) and isinstance(value, dict):
             return self.table(value, kind.cls, path)
         if isinstance(kind, kinds.VarTupleType) and isinstance(value, list):
@@ -160,6 +173,10 @@ class _Fitter:
         """Say that there is no such key; gives the one that was likely meant."""
         known = keys_of(struct)
         message = f"{_one_of(struct)} has no key {key or '“”'}"
+        if is_newer(self.written_format):
+            message = newer_key_message(key, self.written_format)
+            self.findings.append(Finding(NEWER_KEY, Where((*path, key), on_key=True, as_written=True), message))
+            return ""
         meant = resolve_alias(key, known) or (f"[[{key}]]" if key in LISTS else nearest(key, known))
         if not meant and key in keys_of(Publication):
             message += ", but [article] has"
@@ -175,12 +192,12 @@ def _one_of(struct: type[Struct]) -> str:
     return f"{'an' if name[0] in 'ae' else 'a'} {name}"
 
 
-def fit(data: dict[str, Any], struct: type[Struct]) -> Shape:
+def fit(data: dict[str, Any], struct: type[Struct]) -> Coerced:
     """Make `data` fit the model, in place, and say all that did not.
 
     `data` has none but the model's keys at its top, and what must be there is there.
     """
-    fitter = _Fitter()
+    fitter = _Fitter(data.get("format"))
     fields = _fields(struct)
     for key, value in list(data.items()):
         new = fitter.value(value, fields[key][0], (key,))
@@ -191,4 +208,4 @@ def fit(data: dict[str, Any], struct: type[Struct]) -> Shape:
             del data[key]
         else:
             data[key] = new
-    return Shape(fitter.findings, fitter.moved)
+    return Coerced(fitter.findings, fitter.moved)

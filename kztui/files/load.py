@@ -15,13 +15,15 @@ import tomli
 
 from kztui.article.article import Article
 from kztui.article.findings import Finding, Where
-from kztui.article.model import LISTS, ArticleFile, ArticleTables
+from kztui.article.model import LISTS, SINGLE_TABLES, ArticleFile, ArticleTables
 from kztui.article.suggestion import nearest
 from kztui.files import sanitize
 from kztui.files.examined import Examined
-from kztui.files.problems import LoadError
+from kztui.files.folders import ARTICLE_HEADER, LIBRARY, articles_in
+from kztui.files.problems import LoadError, Problem, file_problem
 from kztui.files.rules import reading
 from kztui.files.rules.duplicates import doubled
+from kztui.files.safe_ids import with_safe_ids
 from kztui.files.source_files import SourceFile, read_files
 
 MAX_ITEMS = 1_000_000
@@ -48,7 +50,7 @@ def load(path: Path) -> Loaded:
 
         fatal = [finding for finding in examined.findings if finding.rule.fatal]
         raise LoadError(sorted(examined.problems + locate_findings(examined, fatal), key=in_order(examined)))
-    return Loaded(Article(examined.file), examined)
+    return Loaded(Article(with_safe_ids(examined.file)), examined)
 
 
 def in_order(examined: Examined) -> Any:
@@ -77,6 +79,9 @@ def collecting_later() -> Iterator[None]:
 
 def _examine(examined: Examined, path: Path) -> Examined:
     examined.files, examined.problems = read_files(path)
+    if several := _several_articles(examined):
+        examined.problems = [several]
+        return examined
     data = _merged(examined)
     if examined.problems:
         return examined
@@ -97,6 +102,18 @@ def _examine(examined: Examined, path: Path) -> Examined:
     return examined
 
 
+def _several_articles(examined: Examined) -> Problem | None:
+    """What is said of a folder that holds several articles or is a library; None for an article."""
+    headers = sum(bool(ARTICLE_HEADER.search(file.text)) for file in examined.files)
+    if headers == 1 and not any(file.path.name == LIBRARY for file in examined.files):
+        return None
+    found = articles_in(examined.path)
+    if found == [examined.path]:
+        return None
+    names = ", ".join(str(path) for path in found[:3]) + (" …" if len(found) > 3 else "")
+    return file_problem(str(examined.path), reading.SEVERAL_ARTICLES, f"holds {len(found)} articles: name one, {names}")
+
+
 def _merged(examined: Examined) -> dict[str, Any]:
     """The data of all files as one."""
     merged: dict[str, Any] = {}
@@ -107,10 +124,10 @@ def _merged(examined: Examined) -> dict[str, Any]:
         for key, value in data.items():
             if key in LISTS:
                 _add_list(merged, key, value, index, examined)
-            elif key in {"article", "format"}:
+            elif key in SINGLE_TABLES:
                 _add_single(merged, key, value, index, examined)
             else:
-                examined.findings.append(_unknown(key, index))
+                examined.findings.append(_unknown(key, index, data.get("format")))
     return merged
 
 
@@ -150,14 +167,17 @@ def _unsafe(removal: sanitize.Removal, index: int) -> Finding:
     return Finding(reading.UNSAFE_CHARACTER, where, f"{said} in the text, not shown")
 
 
-def _unknown(key: str, index: int) -> Finding:
-    from kztui.files.coerce import keys_of  # noqa: PLC0415 - the same
+def _unknown(key: str, index: int, written_format: object) -> Finding:
+    from kztui.files.coerce import is_newer, keys_of, newer_key_message  # noqa: PLC0415 - the same
     from kztui.files.key_aliases import resolve_alias  # noqa: PLC0415 - needed only where data is wrong
 
     known = keys_of(ArticleFile)
     message = f"an article has no part called {key or '“”'}"
     meant = "[[sections.paragraphs]]" if key == "paragraphs" else resolve_alias(key, known) or nearest(key, known)
-    return Finding(reading.UNKNOWN_KEY, Where((key,), on_key=True, file=index), message, meant)
+    where = Where((key,), on_key=True, file=index)
+    if is_newer(written_format):
+        return Finding(reading.NEWER_KEY, where, newer_key_message(key, written_format))
+    return Finding(reading.UNKNOWN_KEY, where, message, meant)
 
 
 def _add_list(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:
@@ -178,7 +198,7 @@ def _add_single(merged: dict[str, Any], key: str, value: object, index: int, exa
         merged.setdefault(key, value)
         return
     other = examined.files[first].name
-    message = f"{'[article]' if key == 'article' else 'another format'} stands in {other} already"
+    message = f"{'another format' if key == 'format' else f'[{key}]'} stands in {other} already"
     where = Where((key,), on_key=True, file=index)
     examined.findings.append(Finding(reading.DOUBLED_ARTICLE, where, message))
 
@@ -190,13 +210,13 @@ def _fitted(data: dict[str, Any], examined: Examined) -> ArticleTables | None:
     except msgspec.ValidationError:
         from kztui.files.coerce import fit  # noqa: PLC0415 - needed only where data is wrong
 
-    shape = fit(data, ArticleFile)
-    examined.findings += shape.findings
-    examined.provenance.moved = shape.moved
+    coerced = fit(data, ArticleFile)
+    examined.findings += coerced.findings
+    examined.provenance.moved = coerced.moved
     try:
         return msgspec.convert(data, ArticleFile)
     except msgspec.ValidationError as error:
-        if not any(finding.rule.fatal for finding in shape.findings):
+        if not any(finding.rule.fatal for finding in coerced.findings):
             message = str(error)
             examined.findings.append(Finding(reading.WRONG_TYPE, Where(file=0, line=1, column=1), message))
         return None

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from kztui.article.model import FORMAT, LISTS, ArticleFile
+from kztui.article.model import FORMAT, LISTS, OLDEST_FORMAT, ArticleFile
 from kztui.files.coerce import keys_of
 from kztui.files.rules.values import CSL_TYPES
 
@@ -13,7 +13,7 @@ IDENTIFIER = f"urn:kztui:article:{FORMAT}"
 
 # Constraints that the rules put on single values, by table and key, as far as JSON Schema can express them.
 _CONSTRAINTS: dict[tuple[str, str], dict[str, Any]] = {
-    ("ArticleFile", "format"): {"const": FORMAT},
+    ("ArticleFile", "format"): {"enum": list(range(OLDEST_FORMAT, FORMAT + 1))},
     ("Publication", "type"): {"enum": list(CSL_TYPES)},
     ("Publication", "URL"): {"pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]"},
     ("Publication", "DOI"): {"pattern": "^10\\."},
@@ -45,6 +45,6 @@ def schema() -> dict[str, Any]:
         **top,
         "title": "Article for kztui",
         "description": f"An article as {', '.join(names[:-1])} and {names[-1]}, linked with one another.",
-        "anyOf": [{"required": [key]} for key in keys_of(ArticleFile) if key != "format"],
+        "anyOf": [{"required": [key]} for key in keys_of(ArticleFile) if key not in {"format", "review", "original"}],
         "$defs": dict(sorted(tables.items())),
     }

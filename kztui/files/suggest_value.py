@@ -7,8 +7,9 @@ import msgspec.inspect as kinds
 from msgspec.structs import fields
 
 from kztui.article.findings import Keys
-from kztui.article.kinds.item import Item, Table
+from kztui.article.kinds.item import Item
 from kztui.article.publication import Name
+from kztui.article.table import Table
 
 LONGEST = 80
 """How many characters a suggested value may have."""

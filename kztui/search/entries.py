@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from kztui.article import links
 from kztui.article.article import Article
-from kztui.article.kinds.item import Item, ItemKind
+from kztui.article.kinds.item import Item
+from kztui.article.table import ItemKind
 
 
 class IndexEntry(Struct, frozen=True, gc=False):

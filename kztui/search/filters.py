@@ -5,8 +5,8 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from kztui.article import dates
-from kztui.article.kinds.item import ItemKind
 from kztui.article.model import ITEM_KINDS
+from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry
 from kztui.search.folding import tokenize
 from kztui.search.query import DateRange, ParsedQuery

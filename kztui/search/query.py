@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kztui.article import dates
 from kztui.article.kinds import KINDS
-from kztui.article.kinds.item import ItemKind
+from kztui.article.table import ItemKind
 from kztui.search.folding import tokenize, tokenize_as_pronounced
 
 # The kinds that a text speaks of come before the parts of the text.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from kztui.article.kinds.item import ItemKind
+from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry
 from kztui.search.folding import locate_tokens
 from kztui.search.highlight import HighlightSpans, QueryHighlighter, letter_spans

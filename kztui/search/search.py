@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kztui.article.kinds.item import ItemKind
 from kztui.article.model import ITEM_KINDS
+from kztui.article.table import ItemKind
 from kztui.search import ranking, retrieval
 from kztui.search.compounds import compound_variants
 from kztui.search.filters import QueryFilters

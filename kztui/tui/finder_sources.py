@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.article.kinds.item import ItemKind
 from kztui.article.model import ITEM_KINDS
 from kztui.article.number_ranges import pilcrows
 from kztui.article.suggestion import did_you_mean
+from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
 from kztui.tui.commands import COMMANDS, Command

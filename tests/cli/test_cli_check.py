@@ -8,9 +8,10 @@ import pytest
 
 from command_line import RunCommand
 from harbour import HARBOUR
-from kztui.cli.check import articles, source_excerpt
+from kztui.cli.check import source_excerpt
 from kztui.cli.exit_codes import ExitCode
 from kztui.files.check import RULES
+from kztui.files.folders import articles_in
 from kztui.files.problems import Problem
 from terminal import Terminal
 
@@ -66,7 +67,7 @@ def test_a_folder_of_articles_is_all_of_them(run: RunCommand, tmp_path: Path) ->
         (tmp_path / name).mkdir()
         (tmp_path / name / "article.toml").write_text(BAD)
     (tmp_path / "notes").mkdir()
-    assert articles(tmp_path) == [tmp_path / "one", tmp_path / "two"]
+    assert articles_in(tmp_path) == [tmp_path / "one", tmp_path / "two"]
     result = run("check", str(tmp_path))
     assert result.err.strip().endswith(" in 2 articles")
     assert {Path(line.split(":")[0]).parent.name for line in result.out.splitlines()} == {"one", "two"}

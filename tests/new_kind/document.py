@@ -5,21 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kztui.article import kinds
+from kztui.article.card_rows import CardRow, linked_row, plain_row
 from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.kinds.item import (
-    CardRow,
-    CheckContext,
-    Edtf,
-    Item,
-    LinkedText,
-    Numbers,
-    Reference,
-    Strings,
-    Target,
-    linked_row,
-    plain_row,
-)
+from kztui.article.kinds.item import CheckContext, Item, Reference
 from kztui.article.link_types import LinkType
+from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
 
 if TYPE_CHECKING:
     from kztui.article.article import Article

@@ -1,6 +1,6 @@
 import pytest
 
-from kztui.article.kinds.item import ItemKind
+from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry
 from kztui.search.filters import overlaps
 from kztui.search.index import Index

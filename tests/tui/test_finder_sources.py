@@ -3,8 +3,8 @@
 import pytest
 
 from caspian import caspian
-from kztui.article.kinds.item import ItemKind
 from kztui.article.model import ITEM_KINDS
+from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS
 from kztui.search.index import Index
 from kztui.tui.commands import COMMANDS, DIALOGS

@@ -5,23 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
 
+from kztui.article.card_rows import CardRow, linked_value
 from kztui.article.findings import Finding, Keys, Where
-from kztui.article.kinds.item import (
-    MISSING_KEY,
-    CardRow,
-    CheckContext,
-    Item,
-    LinkedText,
-    Numbers,
-    Reference,
-    Strings,
-    Table,
-    Target,
-    linked_value,
-)
+from kztui.article.kinds.item import MISSING_KEY, CheckContext, Item, Reference
 from kztui.article.link_types import LinkType
 from kztui.article.links import Linked
 from kztui.article.number_ranges import pilcrows
+from kztui.article.quotes import Quotes
+from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Table, Target
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
@@ -68,6 +59,7 @@ class Relation(Table, frozen=True, kw_only=True):
     to: Target
     kind: str
     paragraphs: Numbers = ()
+    quotes: Quotes = ()
 
 
 class Actor(Item, frozen=True, kw_only=True):
@@ -85,6 +77,7 @@ class Actor(Item, frozen=True, kw_only=True):
     own_kinds: ClassVar[Strings] = ("person", "group", "agency", "state", "organisation", "population", "outlet")
     required_keys: ClassVar[Strings] = ("name", "kind")
     prose_keys: ClassVar[Strings] = ("summary", "note")
+    quoted_parts: ClassVar[Strings] = ("relations",)
     plural_kinds: ClassVar[Mapping[str, str]] = {"person": "people", "agency": "agencies"}
     """The plurals of its own kinds that are not made by adding s."""
     ftm_schemata: ClassVar[Mapping[str, str]] = {
@@ -99,6 +92,7 @@ class Actor(Item, frozen=True, kw_only=True):
     id: str
     name: str = ""
     aliases: Strings = ()
+    ids: OutsideIds = ()
     kind: Annotated[str, Meta(extra_json_schema={"enum": list(own_kinds)})] = ""
     summary: LinkedText = ""
     relations: tuple[Relation, ...] = ()

@@ -6,19 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from kztui.article import dates
-from kztui.article.kinds.item import (
-    CardRow,
-    Edtf,
-    Item,
-    LinkedText,
-    Numbers,
-    Reference,
-    Strings,
-    Target,
-    linked_row,
-    plain_row,
-)
+from kztui.article.card_rows import CardRow, linked_row, plain_row
+from kztui.article.kinds.item import Item, Reference
 from kztui.article.link_types import LinkType
+from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
@@ -59,6 +50,10 @@ class Claim(Item, frozen=True, kw_only=True):
     @property
     def heading(self) -> str:
         return self.kind.capitalize() or "Claim"
+
+    @property
+    def is_unwritten(self) -> bool:
+        return bool(self.quotes and not self.text.strip())
 
     @property
     def value_in_words(self) -> str:

@@ -6,25 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from kztui.article import dates
+from kztui.article.card_rows import CardRow, linked_row, linked_value, plain_row
 from kztui.article.edtf import DateError
 from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.kinds.item import (
-    MISSING_KEY,
-    CardRow,
-    CheckContext,
-    Edtf,
-    Item,
-    LinkedText,
-    Numbers,
-    Reference,
-    Strings,
-    Table,
-    Target,
-    linked_row,
-    linked_value,
-    plain_row,
-)
+from kztui.article.kinds.item import MISSING_KEY, CheckContext, Item, Reference
 from kztui.article.link_types import LinkType
+from kztui.article.quotes import Quotes
+from kztui.article.table import Edtf, LinkedText, Numbers, OutsideIds, Strings, Table, Target
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
@@ -61,6 +49,7 @@ class Participant(Table, frozen=True, kw_only=True, gc=False):
     actor: Target
     role: Annotated[str, Meta(min_length=1)] = ""
     """Which part it took; an author who does not know leaves it out."""
+    quotes: Quotes = ()
 
 
 class Event(Item, frozen=True, kw_only=True):
@@ -79,11 +68,13 @@ class Event(Item, frozen=True, kw_only=True):
     search_boost: ClassVar[float] = 0.015
     required_keys: ClassVar[Strings] = ("title",)
     prose_keys: ClassVar[Strings] = ("summary", "note")
+    quoted_parts: ClassVar[Strings] = ("participants",)
     rules: ClassVar[tuple[Rule, ...]] = (DATED_UNDATED, NO_DATE, FORESEEN_PAST, AFTER_ARTICLE)
 
     id: str
     title: str = ""
     aliases: Strings = ()
+    ids: OutsideIds = ()
     kind: str = ""
     date: Edtf = ""
     date_text: Annotated[str, Meta(description="the date in the source's terms, such as “early September 2011”")] = ""

@@ -4,16 +4,18 @@ A kind is a subclass of `Item`, listed in `kztui.article.kinds.KINDS`. Its field
 Loading, checking, lists, cards, search, panes, colours, the JSON Schema and exports follow from what it declares here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Protocol
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from kztui.article import dates, links
+from kztui.article.card_rows import CardRow, Passage, linked_value
 from kztui.article.edtf import Date
 from kztui.article.findings import Finding, Keys, Rule
 from kztui.article.link_types import STATED, LinkType
-from kztui.article.links import Linked, Span
+from kztui.article.quotes import Quotes
+from kztui.article.table import ItemKind, Table
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
@@ -24,19 +26,6 @@ MISSING_KEY = Rule(
     "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
     '[[actors]]\nid = "council"\nkind = "state"',
 )
-
-ItemKind = str
-"""The `item_kind` of a kind: "event", "actor" …"""
-
-Target = Annotated[str, Meta(description="the id of an item of this article")]
-Edtf = Annotated[str, Meta(description="an EDTF date (ISO 8601-2, level 1), as precise as the source and no more")]
-LinkedText = Annotated[str, Meta(description="prose in our own words, with links as [[target]] or [[target|words]]")]
-Strings = tuple[str, ...]
-Numbers = Annotated[tuple[int, ...], Meta(description="numbers of the paragraphs of the original that say so")]
-
-
-class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A table of the format. A key that is not declared is a problem, never ignored."""
 
 
 class Reference(NamedTuple):
@@ -52,20 +41,6 @@ class Reference(NamedTuple):
     """What is said beside the link, such as a participant's role."""
     paragraphs: tuple[int, ...] = ()
     """The paragraphs that say so, where the reference has its own."""
-
-
-class CardRow(NamedTuple):
-    """One fact on a card: a label in lower case and its values, most often one."""
-
-    label: str
-    values: tuple[Linked, ...]
-
-
-class Passage(NamedTuple):
-    """A stretch of an item's prose; `number` is its paragraph's, 0 where it is not one of the article's paragraphs."""
-
-    text: Linked
-    number: int = 0
 
 
 class CheckContext(Protocol):
@@ -125,8 +100,20 @@ class Item(Table, frozen=True, kw_only=True):
     """The keys without which it cannot be understood, besides `id`."""
     prose_keys: ClassVar[tuple[str, ...]] = ("note",)
     """The keys of its texts with links, in the order in which a card shows them; the editor's note is last."""
+    quoted_parts: ClassVar[tuple[str, ...]] = ()
+    """The keys of its tables that may have quotes of their own."""
     rules: ClassVar[tuple[Rule, ...]] = ()
     """The rules that its own checks find broken."""
+
+    quotes: Quotes = ()
+    review: Annotated[
+        str,
+        Meta(
+            description="open: a candidate that nobody has accepted yet",
+            extra_json_schema={"enum": ["open"]},
+            extra={"format": 2},
+        ),
+    ] = ""
 
     @property
     def id(self) -> str:
@@ -185,6 +172,11 @@ class Item(Table, frozen=True, kw_only=True):
     def main_text(self) -> str:
         """The text that says what it is, with links; empty where only a note does."""
         return self.prose[0] if len(self.prose_keys) > 1 else ""
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether the original says it, and nobody has retold it yet."""
+        return False
 
     @property
     def date_in_words(self) -> str:
@@ -258,7 +250,7 @@ class Item(Table, frozen=True, kw_only=True):
     @classmethod
     def csv_columns(cls) -> tuple[str, ...]:
         """The columns of its table for spreadsheets: keys, or names that `csv_value` knows."""
-        return cls.__struct_fields__
+        return tuple(field for field in cls.__struct_fields__ if field not in Item.__struct_fields__)
 
     def csv_value(self, column: str, article: "Article") -> object:
         """What stands in a column; texts with links are still as written."""
@@ -280,19 +272,3 @@ class Item(Table, frozen=True, kw_only=True):
     def ftm_properties(self, article: "Article", entity_id: Callable[[str], str]) -> Mapping[str, Any]:
         """Its properties there besides name, aliases, text, date and notes; `entity_id` names a target's entity."""
         return {}
-
-
-def plain_row(label: str, text: str) -> CardRow:
-    """A row without links, or without a value where `text` is empty."""
-    return CardRow(label, (Linked(text, ()),) if text else ())
-
-
-def linked_row(label: str, article: "Article", targets: Iterable[str]) -> CardRow:
-    """A row with a link for each of the targets that is not empty."""
-    return CardRow(label, tuple(linked_value(article, target) for target in targets if target))
-
-
-def linked_value(article: "Article", target: str, remark: str = "") -> Linked:
-    """A link as a value of its own, with what belongs to it in brackets."""
-    words = article.link_label(target)
-    return Linked(f"{words} ({remark})" if remark else words, (Span(0, len(words), target),))

@@ -5,20 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
 
+from kztui.article.card_rows import CardRow, linked_row, plain_row
 from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.kinds.item import (
-    CardRow,
-    CheckContext,
-    Item,
-    LinkedText,
-    Numbers,
-    Reference,
-    Strings,
-    Target,
-    linked_row,
-    plain_row,
-)
+from kztui.article.kinds.item import CheckContext, Item, Reference
 from kztui.article.link_types import LinkType
+from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Target
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
@@ -58,6 +49,7 @@ class Place(Item, frozen=True, kw_only=True):
     id: str
     name: str = ""
     aliases: Strings = ()
+    ids: OutsideIds = ()
     within: Target = ""
     latitude: Annotated[float | None, Meta(extra_json_schema={"minimum": -90, "maximum": 90})] = None
     longitude: Annotated[float | None, Meta(extra_json_schema={"minimum": -180, "maximum": 180})] = None

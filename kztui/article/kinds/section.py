@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
 
+from kztui.article.card_rows import CardRow, Passage, linked_value, plain_row
 from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.kinds.item import (
-    CardRow,
-    CheckContext,
-    Item,
-    LinkedText,
-    Passage,
-    Reference,
-    Strings,
-    linked_value,
-    plain_row,
-)
+from kztui.article.kinds.item import CheckContext, Item, Reference
 from kztui.article.link_types import CONTAINS
 from kztui.article.number_ranges import pilcrows
+from kztui.article.table import LinkedText, Strings
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
 
-EMPTY_TEXT = Rule("empty-text", "error", "A paragraph has no text.", '[[sections.paragraphs]]\nnumber = 1\ntext = ""')
+EMPTY_TEXT = Rule(
+    "empty-text",
+    "error",
+    "A paragraph has neither a text nor the fingerprint of its original.",
+    '[[sections.paragraphs]]\nnumber = 1\ntext = ""',
+)
 PARAGRAPH_ORDER = Rule(
     "paragraph-order",
     "error",
@@ -82,6 +79,10 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
     def numbers(self) -> tuple[int, ...]:
         return (self.number,)
 
+    @property
+    def is_unwritten(self) -> bool:
+        return bool(self.fingerprint and not self.text.strip())
+
     def link_label(self, caption_of: Callable[[str], str]) -> str:
         return self.caption
 
@@ -100,7 +101,7 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
         yield f"{self.id} {self.number}"
 
     def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
-        if context.lacks(path, "text", self.text.strip()):
+        if not self.is_unwritten and context.lacks(path, "text", self.text.strip()):
             yield Finding(EMPTY_TEXT, Where((*path, "text")), f"paragraph {self.number} has no text")
         if self.number < 1:
             yield Finding(PARAGRAPH_ORDER, Where((*path, "number")), "paragraphs are numbered from 1")
@@ -141,6 +142,9 @@ class Section(Item, frozen=True, kw_only=True):
     id: str
     title: str = ""
     aliases: Strings = ()
+    printed: Annotated[
+        bool, Meta(description="false where the heading is ours; it is never cited", extra={"format": 2})
+    ] = True
     paragraphs: tuple[Paragraph, ...] = ()
     note: LinkedText = ""
 

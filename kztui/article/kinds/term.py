@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from kztui.article.kinds.item import Item, LinkedText, Numbers, Strings
+from kztui.article.kinds.item import Item
+from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings
 
 
 class Term(Item, frozen=True, kw_only=True):
@@ -24,6 +25,7 @@ class Term(Item, frozen=True, kw_only=True):
     id: str
     name: str = ""
     aliases: Strings = ()
+    ids: OutsideIds = ()
     definition: LinkedText = ""
     paragraphs: Numbers = ()
     note: LinkedText = ""

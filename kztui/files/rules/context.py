@@ -1,22 +1,24 @@
 """What all rules look at: the items with their places, their kinds and names, made once for one run of the rules."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from kztui.article import dates
 from kztui.article.edtf import Date, DateError
 from kztui.article.findings import Finding, Keys
-from kztui.article.kinds.item import MISSING_KEY, Item, ItemKind, Reference
+from kztui.article.kinds.item import MISSING_KEY, Item, Reference
 from kztui.article.kinds.section import Paragraph
 from kztui.article.model import ArticleTables
+from kztui.article.stated import linking_paragraphs
 from kztui.article.suggestion import Suggester
+from kztui.article.table import ItemKind
 from kztui.files.rules.reading import UNKNOWN_KEY, WRONG_TYPE
-from kztui.files.rules.skipped import Lost
+from kztui.files.rules.skipped import Skipped
 
 
-class Text(NamedTuple):
+class ProseText(NamedTuple):
     """A text of an item: what it links to, and the pieces between its links."""
 
     path: Keys
@@ -42,7 +44,7 @@ def _taken_apart(text: str) -> tuple[list[str], list[str], bool]:
     return targets, parts[::2], regular
 
 
-class Survey:
+class RuleContext:
     """An article's data as the rules need it. `read` is what reading the files found already, at places as written."""
 
     def __init__(self, file: ArticleTables, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
@@ -62,7 +64,7 @@ class Survey:
         }
         self._suggesters: dict[tuple[ItemKind, ...], Suggester] = {}
         self._nearest: dict[tuple[str, ...], str] = {}
-        self.lost = Lost(file, read, as_written)
+        self.skipped = Skipped(file, read, as_written)
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
         """Whether an item has nothing under `key`, and that was not said yet."""
@@ -70,6 +72,11 @@ class Survey:
             return not value
         written = self._as_written(path)
         return written not in self.wrong and (*written, key) not in self.wrong
+
+    @cached_property
+    def linking(self) -> Mapping[str, Sequence[int]]:
+        """For each target the paragraphs whose text links to it, where the format takes these as stating it."""
+        return linking_paragraphs(self.file)
 
     @cached_property
     def references(self) -> list[tuple[Keys, Item, Reference]]:
@@ -86,16 +93,16 @@ class Survey:
             return None
 
     @cached_property
-    def texts(self) -> list["Text"]:
+    def texts(self) -> list["ProseText"]:
         """Every text that has brackets in it, or is a paragraph's."""
         found = []
         for path, item in self.placed:
             for key in item.prose_keys:
                 text = getattr(item, key)
                 if text and ("[" in text or "]" in text):
-                    found.append(Text((*path, key), item, text, *_taken_apart(text)))
+                    found.append(ProseText((*path, key), item, text, *_taken_apart(text)))
                 elif text and key == "text" and path in self.paragraphs:
-                    found.append(Text((*path, key), item, text, [], [text], True))
+                    found.append(ProseText((*path, key), item, text, [], [text], True))
         return found
 
     def nearest(self, target: str, *kinds: ItemKind) -> str:

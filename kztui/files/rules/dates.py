@@ -6,20 +6,20 @@ from kztui.article import dates
 from kztui.article.edtf import DateError
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.publication import Publication, csl_name
-from kztui.files.rules.context import Survey
+from kztui.files.rules.context import RuleContext
 
 BAD_DATE = Rule("bad-date", "error", "A date is not EDTF (ISO 8601-2) of level 0 or 1.", 'date = "May 2011"')
 RULES = (BAD_DATE,)
 
 
-def find(survey: Survey) -> Iterator[Finding]:
+def find(context: RuleContext) -> Iterator[Finding]:
     """Unreadable dates of the article and its items."""
-    publication = survey.file.article
+    publication = context.file.article
     for field in Publication.DATES:
         text = getattr(publication, field)
         if text:
             yield from _bad(("article", csl_name(field)), text)
-    for path, item in survey.placed:
+    for path, item in context.placed:
         if item.date:
             yield from _bad((*path, "date"), item.date)
 

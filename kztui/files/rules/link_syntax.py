@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.links import LINK
-from kztui.files.rules.context import Survey
+from kztui.files.rules.context import RuleContext
 from kztui.files.rules.targets import SELF_LINK, dangling
 
 LINK_SYNTAX = Rule(
@@ -20,17 +20,17 @@ LONGEST_ID = 80
 _MARK = re.compile(r"\[\[|\]\]")
 
 
-def find(survey: Survey) -> Iterator[Finding]:
+def find(context: RuleContext) -> Iterator[Finding]:
     """Broken links in any text of any item."""
-    kinds = survey.kinds
-    for path, item, text, targets, _, regular in survey.texts:
+    kinds = context.kinds
+    for path, item, text, targets, _, regular in context.texts:
         if regular and item.id not in targets and all(target in kinds for target in targets):
             continue
         matches = list(LINK.finditer(text))
         for match in matches:
             target = match[1].strip()
             if target not in kinds:
-                yield from _dead(survey, path, text, match)
+                yield from _dead(context, path, text, match)
             elif target == item.id:
                 yield Finding(SELF_LINK, _at(path, text, match), f"{target} links to itself")
         if text.count("[[") != len(matches) or text.count("]]") != len(matches):
@@ -41,11 +41,11 @@ def _at(path: Keys, text: str, match: re.Match[str]) -> Where:
     return Where(path, at=match.start(), length=match.end() - match.start(), text=text)
 
 
-def _dead(survey: Survey, path: Keys, text: str, match: re.Match[str]) -> Iterator[Finding]:
+def _dead(context: RuleContext, path: Keys, text: str, match: re.Match[str]) -> Iterator[Finding]:
     if not match[1].strip():
         yield Finding(LINK_SYNTAX, _at(path, text, match), "the link has no target")
-    elif not survey.lost.target(match[1].strip()):
-        yield from dangling(survey, _at(path, text, match), match[1].strip())
+    elif not context.skipped.target(match[1].strip()):
+        yield from dangling(context, _at(path, text, match), match[1].strip())
 
 
 def _stray(path: Keys, text: str, matches: list[re.Match[str]], known: Container[str]) -> Iterator[Finding]:

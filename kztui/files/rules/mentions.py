@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kztui.article.findings import Finding, Rule, Where
 from kztui.article.kinds.item import Item
 from kztui.article.links import LINK, targets
-from kztui.files.rules.context import Survey, Text
+from kztui.files.rules.context import ProseText, RuleContext
 
 UNLINKED_ITEM = Rule(
     "unlinked-item",
@@ -28,29 +28,29 @@ SHORTEST = 3
 _WORD = re.compile(r"\w+")
 
 
-def find(survey: Survey) -> Iterator[Finding]:
+def find(context: RuleContext) -> Iterator[Finding]:
     """What is not linked though it could be. An article without text has nothing to link in."""
-    if not survey.numbers:
+    if not context.numbers:
         return
-    reached = _reached(survey)
-    for path, item in survey.placed:
-        if not item.is_linked or item.id in reached or survey.lost.items:
+    reached = _reached(context)
+    for path, item in context.placed:
+        if not item.is_linked or item.id in reached or context.skipped.items:
             continue
-        if item.id.strip() not in reached and survey.kinds.get(item.id, item.item_kind) == item.item_kind:
+        if item.id.strip() not in reached and context.kinds.get(item.id, item.item_kind) == item.item_kind:
             yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")
-    names = _Names(survey)
-    for text in survey.texts:
-        if text.path[-1] == "text" and text.path[:-1] in survey.paragraphs:
+    names = _Names(context)
+    for text in context.texts:
+        if text.path[-1] == "text" and text.path[:-1] in context.paragraphs:
             yield from names.unlinked(text)
 
 
-def _reached(survey: Survey) -> set[str]:
+def _reached(context: RuleContext) -> set[str]:
     """Every target that another item's text or field names."""
     reached: set[str] = set()
-    for text in survey.texts:
+    for text in context.texts:
         named = text.targets if text.regular else targets(text.text)
         reached.update(target for target in named if target != text.item.id)
-    reached.update(reference.target for _, item, reference in survey.references if reference.target != item.id)
+    reached.update(reference.target for _, item, reference in context.references if reference.target != item.id)
     return reached
 
 
@@ -61,10 +61,10 @@ def _called(item: Item) -> tuple[str, ...]:
 class _Names:
     """The names of actors and events with their targets, by their first words, the longest first."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, context: RuleContext) -> None:
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._items = {item.id: item for _, item in survey.placed}
-        for _, item in survey.placed:
+        self._items = {item.id: item for _, item in context.placed}
+        for _, item in context.placed:
             if item.is_mentioned:
                 self._add(item.id, *item.names)
         for known in self._by_first.values():
@@ -76,7 +76,7 @@ class _Names:
             if first:
                 self._by_first[first[0]].append((name, target))
 
-    def unlinked(self, text: Text) -> Iterator[Finding]:
+    def unlinked(self, text: ProseText) -> Iterator[Finding]:
         """Each item that a text names outside of links and does not link to, at its first mention."""
         if not text.regular:
             text = _by_pattern(text)
@@ -107,7 +107,7 @@ class _Names:
         return None
 
 
-def _by_pattern(text: Text) -> Text:
+def _by_pattern(text: ProseText) -> ProseText:
     """A text with odd brackets, taken apart as a reader sees it."""
     pieces: list[str] = []
     at = 0
@@ -127,7 +127,7 @@ def _joined(piece: str, span: tuple[int, int], name: str) -> bool:
     return " ".join(piece[slice(*span)].split()) in name
 
 
-def _unlinked(text: Text, index: int, span: tuple[int, int], target: str) -> Finding:
+def _unlinked(text: ProseText, index: int, span: tuple[int, int], target: str) -> Finding:
     """The finding for a name in the `index`-th piece of a text."""
     start = sum(map(len, text.pieces[:index])) + span[0]
     for match in list(LINK.finditer(text.text))[:index]:

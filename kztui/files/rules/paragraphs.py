@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.files.rules.context import Survey
+from kztui.files.rules.context import RuleContext
 
 UNKNOWN_PARAGRAPH = Rule(
     "unknown-paragraph", "error", "An item refers to a paragraph that no section has.", "paragraphs = [2, 99]"
@@ -17,28 +17,29 @@ NO_PARAGRAPH = Rule(
 RULES = (UNKNOWN_PARAGRAPH, NO_PARAGRAPH)
 
 
-def find(survey: Survey) -> Iterator[Finding]:
+def find(context: RuleContext) -> Iterator[Finding]:
     """References to paragraphs that are not there, and items that refer to none."""
-    numbers = survey.numbers
-    for path, item in survey.placed:
+    numbers = context.numbers
+    for path, item in context.placed:
         if not item.is_text:
             if not numbers.issuperset(item.paragraphs):
-                yield from _unknown(survey, (*path, "paragraphs"), item.numbers)
-            if numbers and not item.note and survey.lacks(path, "paragraphs", item.paragraphs):
+                yield from _unknown(context, (*path, "paragraphs"), item.numbers)
+            stated = item.paragraphs or item.quotes or item.id in context.linking
+            if numbers and not item.note and context.lacks(path, "paragraphs", stated):
                 yield Finding(
                     NO_PARAGRAPH,
                     Where((*path, "paragraphs")),
                     f"{item.id or item.item_kind} refers to no paragraph, and no note says where it is from",
                 )
-    for path, _, reference in survey.references:
+    for path, _, reference in context.references:
         if not numbers.issuperset(reference.paragraphs):
-            yield from _unknown(survey, (*path, *reference.keys[:-1], "paragraphs"), reference.paragraphs)
+            yield from _unknown(context, (*path, *reference.keys[:-1], "paragraphs"), reference.paragraphs)
 
 
-def _unknown(survey: Survey, path: Keys, referred: tuple[int, ...]) -> Iterator[Finding]:
+def _unknown(context: RuleContext, path: Keys, referred: tuple[int, ...]) -> Iterator[Finding]:
     """What is referred to and not there; a number that a paragraph without one may have is not to blame."""
-    numbers = survey.numbers
+    numbers = context.numbers
     for at, number in enumerate(referred):
-        if number not in numbers and not survey.lost.paragraph(number):
+        if number not in numbers and not context.skipped.paragraph(number):
             known = f"; they go from {min(numbers)} to {max(numbers)}" if numbers else ""
             yield Finding(UNKNOWN_PARAGRAPH, Where((*path, at)), f"there is no paragraph {number}{known}")

@@ -10,11 +10,18 @@ ENCODING = Rule("encoding", "error", "A file is not UTF-8.", "", fatal=True)
 TOO_LARGE = Rule("too-large", "error", "The files have more than 64 MB, or more than 1,000,000 items.", "", fatal=True)
 SYNTAX = Rule("syntax", "error", "A file is not TOML.", 'title = "No end', fatal=True)
 MISSING_ARTICLE = Rule("missing-article", "error", "No file has an [article] table.", "format = 1", fatal=True)
+SEVERAL_ARTICLES = Rule(
+    "several-articles",
+    "error",
+    "A folder holds several articles, of which one is to be named.",
+    "[article]  # in two files",
+    fatal=True,
+)
 DOUBLED_ARTICLE = Rule(
     "doubled-article",
     "error",
-    "Two files of one folder have an [article] table, or give different formats.",
-    "[article]  # in sections.toml as well as in article.toml",
+    "Two files of an article have a table that stands once, such as [original], or give different formats.",
+    "format = 2  # in sections.toml, and format = 1 in article.toml",
     fatal=True,
 )
 WRONG_TYPE = Rule(
@@ -45,6 +52,12 @@ BAD_LANGUAGE = Rule(
     'language = "English"',
 )
 UNKNOWN_KEY = Rule("unknown-key", "error", "The format has no such key there.", 'titel = "Summit"')
+NEWER_KEY = Rule(
+    "newer-key",
+    "error",
+    "A key is of a newer format than the file says it has, or than this program knows.",
+    "format = 1\n[original]",
+)
 UNSAFE_CHARACTER = Rule(
     "unsafe-character",
     "error",
@@ -53,6 +66,16 @@ UNSAFE_CHARACTER = Rule(
 )
 
 RULES = (
-    *(MISSING_FILE, UNREADABLE, NO_TOML, ENCODING, TOO_LARGE, SYNTAX, MISSING_ARTICLE, DOUBLED_ARTICLE),
-    *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, BAD_LANGUAGE, UNKNOWN_KEY, UNSAFE_CHARACTER),
+    *(
+        MISSING_FILE,
+        UNREADABLE,
+        NO_TOML,
+        ENCODING,
+        TOO_LARGE,
+        SYNTAX,
+        MISSING_ARTICLE,
+        SEVERAL_ARTICLES,
+        DOUBLED_ARTICLE,
+    ),
+    *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, BAD_LANGUAGE, UNKNOWN_KEY, NEWER_KEY, UNSAFE_CHARACTER),
 )

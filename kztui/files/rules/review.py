@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Rule, Where
-from kztui.files.rules.context import Survey
+from kztui.files.rules.context import RuleContext
 
 REVIEW = "to be reviewed"
 """The note that marks an item as guessed."""
@@ -16,8 +16,8 @@ TO_BE_REVIEWED = Rule(
 RULES = (TO_BE_REVIEWED,)
 
 
-def find(survey: Survey) -> Iterator[Finding]:
+def find(context: RuleContext) -> Iterator[Finding]:
     """Items whose note says that nobody has looked at them yet."""
-    for path, item in survey.placed:
+    for path, item in context.placed:
         if item.note == REVIEW:
             yield Finding(TO_BE_REVIEWED, Where((*path, "note")), f"{item.id} is to be reviewed")

@@ -17,7 +17,7 @@ _ANY = (0, inf)
 _Place = tuple[float, ...]
 
 
-class Lost:
+class Skipped:
     """What may be there though it was left out. `read` is what reading found, at places as written.
 
     All of a file that is no TOML is left out. An item without an id has no name that others could have used, so what

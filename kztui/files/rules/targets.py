@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Rule, Where
-from kztui.article.kinds.item import ItemKind
 from kztui.article.kinds.place import WITHIN
-from kztui.files.rules.context import Survey
+from kztui.article.table import ItemKind
+from kztui.files.rules.context import RuleContext
 
 DANGLING = Rule("dangling-target", "error", "A field or link names an item that there is not.", 'place = "atlantis"')
 WRONG_KIND = Rule(
@@ -20,21 +20,21 @@ SELF_LINK = Rule(
 RULES = (DANGLING, WRONG_KIND, SELF_LINK)
 
 
-def find(survey: Survey) -> Iterator[Finding]:
+def find(context: RuleContext) -> Iterator[Finding]:
     """What the fields of items name that they should not."""
-    kinds = survey.kinds
-    for path, item, reference in survey.references:
+    kinds = context.kinds
+    for path, item, reference in context.references:
         target, kind = reference.target, reference.kind
         found = kinds.get(target)
         if (found == kind or (found and not kind)) and target != item.id:
             continue
         where = Where((*path, *reference.keys))
         if found is None:
-            if not survey.lost.target(target):
-                yield from dangling(survey, where, target, kind)
+            if not context.skipped.target(target):
+                yield from dangling(context, where, target, kind)
         elif kind and found != kind:
             message = f"{reference.keys[-1]} names {_a(kind)}, and {target} is {_a(found)}"
-            yield Finding(WRONG_KIND, where, message, survey.nearest(target, kind))
+            yield Finding(WRONG_KIND, where, message, context.nearest(target, kind))
         elif reference.type is not WITHIN:  # a place within itself is a circle of places
             yield Finding(SELF_LINK, where, f"{item.id} names itself")
 
@@ -43,12 +43,12 @@ def _a(kind: ItemKind) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-def dangling(survey: Survey, where: Where, target: str, kind: ItemKind = "") -> Iterator[Finding]:
+def dangling(context: RuleContext, where: Where, target: str, kind: ItemKind = "") -> Iterator[Finding]:
     """The finding for a target that names nothing, with what was likely meant.
 
     Where an id has blanks around it, the id is to blame, and that is said of it.
     """
     message = f"there is no item {target}" if target else "the target is empty"
-    near = survey.nearest(target, *([kind] if kind else []))
+    near = context.nearest(target, *([kind] if kind else []))
     if not target or near.strip() != target:
         yield Finding(DANGLING, where, message, near)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds.item import Item
-from kztui.article.model import FORMAT
+from kztui.article.model import FORMAT, OLDEST_FORMAT
 from kztui.article.publication import Name, Publication, csl_name
 from kztui.article.suggestion import nearest
-from kztui.files.rules.context import Survey
+from kztui.files.rules.context import RuleContext
 
 UNKNOWN_KIND = Rule("unknown-kind", "error", "An actor or claim is of no kind that the format knows.", 'kind = "army"')
 UNKNOWN_TYPE = Rule("unknown-type", "error", "The article's type is none of CSL 1.0.2.", 'type = "journal-article"')
@@ -25,7 +25,12 @@ NAME_PARTS = Rule(
     "A name has a family name, or is literal, and not both.",
     'author = [{ given = "Ada" }]',
 )
-RULES = (UNKNOWN_KIND, UNKNOWN_TYPE, UNKNOWN_FORMAT, BAD_URL, BAD_DOI, NAME_PARTS)
+OUTSIDE_ID = Rule("outside-id", "error", "An id from outside has no scheme, or no value.", 'ids = ["Q232"]')
+BAD_REVIEW = Rule("bad-review", "error", "A review is neither open nor absent.", 'review = "done"')
+RULES = (UNKNOWN_KIND, UNKNOWN_TYPE, UNKNOWN_FORMAT, BAD_URL, BAD_DOI, NAME_PARTS, OUTSIDE_ID, BAD_REVIEW)
+
+OPEN = "open"
+_OUTSIDE_ID = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 CSL_TYPES = (
@@ -39,16 +44,24 @@ CSL_TYPES = (
 """The item types of CSL 1.0.2, appendix III."""
 
 
-def find(survey: Survey) -> Iterator[Finding]:
+def find(context: RuleContext) -> Iterator[Finding]:
     """Values out of range or out of vocabulary."""
-    file = survey.file
-    if file.format != FORMAT:
-        message = f"this program knows format {FORMAT}, not {file.format}"
+    file = context.file
+    if not OLDEST_FORMAT <= file.format <= FORMAT:
+        message = f"this program knows formats {OLDEST_FORMAT} to {FORMAT}, not {file.format}"
         yield Finding(UNKNOWN_FORMAT, Where(("format",)), message, str(FORMAT))
     yield from _publication(file.article)
-    for path, item in survey.placed:
+    for path, item in context.placed:
         if item.kind and item.own_kinds and item.kind not in item.own_kinds:
             yield _kind((*path, "kind"), item)
+        if item.review and item.review != OPEN:
+            yield Finding(
+                BAD_REVIEW, Where((*path, "review")), f"a review is open or absent, not “{item.review}”", OPEN
+            )
+        for at, outside in enumerate(getattr(item, "ids", ())):
+            if not _OUTSIDE_ID.fullmatch(outside):
+                message = f"an id from outside has a scheme and a value, as wikidata:Q232 has, not “{outside}”"
+                yield Finding(OUTSIDE_ID, Where((*path, "ids", at)), message)
 
 
 def _kind(path: Keys, item: Item) -> Finding:

@@ -9,8 +9,8 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from kztui.article.article import Article
-from kztui.article.kinds.item import ItemKind
 from kztui.article.model import ITEM_KINDS
+from kztui.article.table import ItemKind
 from kztui.files.sanitize import sanitize_text
 from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings, shown

@@ -1,0 +1,102 @@
+"""Quotes: which words of an original paragraph say something, as numbers: no article holds the words themselves.
+
+Words are counted from 1 as the fingerprint counts them (`kztui.article.fingerprint.words`): runs of letters and digits,
+after NFKC and case folding. In scripts without blanks characters are counted instead: those with a letter or digit,
+each with its marks. Both counts are frozen with format 1.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated
+
+from msgspec import Meta
+
+from kztui.article.fingerprint import WORD
+from kztui.article.table import Table
+
+_PAIR = Meta(
+    description="the first and the last, counted from 1",
+    extra_json_schema={"minItems": 2, "maxItems": 2, "items": {"type": "integer", "minimum": 1}},
+)
+
+
+class Quote(Table, frozen=True, kw_only=True, gc=False):
+    """A stretch of an original paragraph, by the positions of its words or its characters."""
+
+    paragraph: Annotated[int, Meta(extra_json_schema={"minimum": 1})]
+    words: Annotated[tuple[int, ...], _PAIR] = ()
+    chars: Annotated[tuple[int, ...], _PAIR] = ()
+
+
+Quotes = Annotated[
+    tuple[Quote, ...],
+    Meta(description="the words of the original that say so, as numbers", extra={"format": 2}),
+]
+
+
+class QuoteError(ValueError):
+    """A quote that the original paragraph does not have; the message says why."""
+
+
+def _segments(text: str) -> Iterator[tuple[int, int, str]]:
+    """The shortest stretches of `text` that NFKC changes independently: start, end, and what each becomes, case folded.
+
+    Unicode Standard Annex 15: normalisation never reaches across a starter that does not compose with what precedes it.
+    """
+    start, folded = 0, ""
+    for at, character in enumerate(text):
+        alone = unicodedata.normalize("NFKC", character)
+        if at > start:
+            both = unicodedata.normalize("NFKC", text[start : at + 1])
+            if unicodedata.combining(character) or both != folded + alone:
+                folded = both
+                continue
+            yield start, at, folded.casefold()
+        start, folded = at, alone
+    if text:
+        yield start, len(text), folded.casefold()
+
+
+@lru_cache(maxsize=64)
+def _spans(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Where in `text` each word and each counted character stands."""
+    folded: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end, piece in _segments(text):
+        folded.append(piece)
+        places += [(start, end)] * len(piece)
+    words = []
+    characters: dict[tuple[int, int], None] = {}
+    for match in WORD.finditer("".join(folded)):
+        words.append((places[match.start()][0], places[match.end() - 1][1]))
+        characters.update(dict.fromkeys(places[match.start() : match.end()]))
+    return tuple(words), tuple(characters)
+
+
+def word_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in an original paragraph each of its words stands, as start and end; word 1 comes first."""
+    return _spans(text)[0]
+
+
+def character_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in an original paragraph each counted character stands, as start and end."""
+    return _spans(text)[1]
+
+
+def quoted_words(quote: Quote, original: str) -> str:
+    """The words that a quote means, exactly as the original paragraph has them, without what stands around them.
+
+    Raises QuoteError where the quote has no such pair of positions, or the paragraph is shorter.
+    """
+    unit, pair, spans = (
+        ("character", quote.chars, character_spans(original))
+        if quote.chars
+        else ("word", quote.words, word_spans(original))
+    )
+    if len(pair) != 2 or not 1 <= pair[0] <= pair[1]:
+        raise QuoteError(f"a quote names a first and a last {unit}, counted from 1")
+    first, last = pair
+    if last > len(spans):
+        raise QuoteError(f"paragraph {quote.paragraph} has {len(spans)} {unit}s, not {last}")
+    return original[spans[first - 1][0] : spans[last - 1][1]]

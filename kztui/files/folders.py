@@ -1,0 +1,80 @@
+"""What a folder is: one article, several articles, or a library of them.
+
+A folder whose files hold one `[article]` is an article. With more than one, each such file is an article. A folder with
+only subfolders that hold articles, or with a `library.toml`, is a library.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+LIBRARY = "library.toml"
+"""Says which articles a library has: `name`, `articles` (globs; every file and folder by default), `ignore` (globs)."""
+ARTICLE_HEADER = re.compile(r"^[ \t]*\[[ \t]*article[ \t]*\]", re.MULTILINE)
+
+
+def articles_in(path: Path) -> list[Path]:
+    """The files and folders that are an article each: `path` itself, or all in it.
+
+    A folder without any article is given as it is: whoever loads it says what is wrong.
+    """
+    if not os.path.isdir(path):  # noqa: PTH112 - says no where `Path.is_dir` raises, as of a name that is too long
+        return [path]
+    if (path / LIBRARY).is_file():
+        return _of_library(path)
+    files = _tables_in(path)
+    if not files:
+        return [article for folder in _subfolders(path) if _tables_in(folder) for article in articles_in(folder)] or [
+            path
+        ]
+    with_article = [file for file in files if _has_article(file)] if len(files) > 1 else []
+    return with_article if len(with_article) > 1 else [path]
+
+
+def _of_library(path: Path) -> list[Path]:
+    try:
+        said: dict[str, Any] = tomli.loads((path / LIBRARY).read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        said = {}
+    ignored = {found for pattern in _globs(said, "ignore", []) for found in path.glob(pattern)}
+    matched = {found for pattern in _globs(said, "articles", ["*"]) for found in path.glob(pattern)}
+    kept = sorted(found for found in matched - ignored if found.name != LIBRARY and found.name[0] != ".")
+    chosen = [found for found in kept if found.suffix.lower() == ".toml" or (found.is_dir() and _tables_in(found))]
+    return [article for found in chosen for article in articles_in(found)] or [path]
+
+
+def _globs(said: dict[str, Any], key: str, default: list[str]) -> list[str]:
+    """The patterns under a key; absolute ones and those that lead out of the library are left out."""
+    values = said.get(key, default)
+    texts = [value for value in values if isinstance(value, str)] if isinstance(values, list) else default
+    return [text for text in texts if text and not Path(text).is_absolute() and ".." not in Path(text).parts]
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    return [entry for entry in _entries(folder) if entry.suffix.lower() == ".toml" and entry.name != LIBRARY]
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    return [entry for entry in _entries(folder) if entry.is_dir()]
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, by name, without hidden files; nothing where it cannot be read."""
+    try:
+        return sorted(entry for entry in folder.iterdir() if entry.name[0] != ".")
+    except OSError:
+        return []
+
+
+def _has_article(file: Path) -> bool:
+    """Whether a file has an [article] table; one that is no TOML has, where a line looks like it."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        return bool(ARTICLE_HEADER.search(text)) and "article" in tomli.loads(text)
+    except OSError:
+        return False
+    except (ValueError, RecursionError):
+        return True

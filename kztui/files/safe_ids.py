@@ -1,0 +1,67 @@
+"""Ids that are not safe, replaced in a loaded article by the nearest that are, everywhere they are named.
+
+The file stays as it is: its checks say of each such id what it is called here.
+"""
+
+from typing import Any
+
+import msgspec
+
+from kztui.article.ids import PARAGRAPH_ID, is_safe_id, safe_id
+from kztui.article.links import LINK
+from kztui.article.model import ArticleFile, ArticleTables
+
+
+def replacements(file: ArticleTables) -> dict[str, str]:
+    """The safe id of each item that has an unsafe one; no two items get the same."""
+    ids = [item.id for _, item in file.placed() if item.id_key == "id"]
+    taken = {target for target in ids if _is_fit(target)} | {item.id for _, item in file.placed()}
+    found: dict[str, str] = {}
+    for target in ids:
+        if target in found or _is_fit(target) or not target.strip():
+            continue
+        wanted = new = safe_id(target)
+        count = 1
+        while new in taken:
+            count += 1
+            new = f"{wanted[:70]}-{count}"
+        taken.add(new)
+        found[target] = new
+    return found
+
+
+def _is_fit(target: str) -> bool:
+    return is_safe_id(target) and not PARAGRAPH_ID.fullmatch(target)
+
+
+def with_safe_ids(file: ArticleTables) -> ArticleTables:
+    """The article under safe ids; itself where all are."""
+    new = replacements(file)
+    if not new and is_safe_id(file.article.id):
+        return file
+    data: dict[str, Any] = msgspec.to_builtins(file)
+    if not is_safe_id(file.article.id):
+        data["article"]["id"] = safe_id(file.article.id)
+    for path, item in file.placed():
+        table = _at(data, path)
+        if item.id_key == "id" and item.id in new:
+            table["id"] = new[item.id]
+        for reference in item.references():
+            target = new.get(reference.target)
+            if target is not None:
+                _at(table, reference.keys[:-1])[reference.keys[-1]] = target
+        for key in item.prose_keys:
+            if "[[" in table.get(key, ""):
+                table[key] = LINK.sub(lambda link: _renamed(link[0], link[1], new), table[key])
+    return msgspec.convert(data, ArticleFile)
+
+
+def _renamed(link: str, target: str, new: dict[str, str]) -> str:
+    plain = " ".join(target.split())
+    return link.replace(target, new[plain], 1) if plain in new else link
+
+
+def _at(data: Any, keys: tuple[str | int, ...]) -> Any:
+    for key in keys:
+        data = data[key]
+    return data
