@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT, LISTS, OLDEST_FORMAT, ArticleFile
 from kztui.files.coerce import keys_of
 from kztui.files.rules.values import CSL_TYPES
@@ -29,7 +30,9 @@ def _constrained(name: str, table: dict[str, Any]) -> dict[str, Any]:
             word: value for word, value in described.items() if word != "default" or value not in ("", [], (), None)
         }
         properties[key] = {**kept, **_CONSTRAINTS.get((name, key), {}), **(_ID if key == "id" else {})}
-    return {**table, "properties": properties}
+    # What every kind has stands behind what it has of its own.
+    ordered = dict(sorted(properties.items(), key=lambda pair: pair[0] in Item.__struct_fields__))
+    return {**table, "properties": ordered}
 
 
 def schema() -> dict[str, Any]:
