@@ -48,7 +48,7 @@ def test_json_has_the_same_in_fields(run: RunCommand, bad: Path) -> None:
     assert len(found) == len(run("check", str(bad)).out.splitlines())
 
 
-def test_warnings_fail_only_when_told_to(run: RunCommand) -> None:
+def test_warnings_fail_only_with_strict(run: RunCommand) -> None:
     result = run("check", str(HARBOUR))
     assert ": warning[" in result.out
     assert ": error[" not in result.out

@@ -21,14 +21,14 @@ def test_columns_stand_straight_with_wide_letters() -> None:
     assert lines == ["工会  x   1", "a     yy  2"]
 
 
-def test_only_the_flexible_column_gives_way() -> None:
+def test_only_the_flexible_column_shrinks() -> None:
     lines = ["".join(row) for row in aligned([("id", "a long label that cannot stay whole", "¶1")], 30, flexible=1)]
     assert lines == ["id  a long label that c…  ¶1"] or len(lines[0]) <= 30
     assert lines[0].startswith("id  a long")
     assert lines[0].endswith("  ¶1")
 
 
-def test_an_empty_column_takes_no_room_and_no_line_ends_in_blanks() -> None:
+def test_an_empty_column_takes_no_width_and_no_line_ends_in_blanks() -> None:
     lines = ["".join(row) for row in aligned([("a", "", "b", ""), ("aa", "", "", "")], None, flexible=2)]
     assert lines == ["a   b", "aa"]
 

@@ -126,7 +126,7 @@ def test_options_may_stand_before_the_command(run: RunCommand) -> None:
         ("show", "a", "b"),
     ],
 )
-def test_wrong_use_is_reported_in_two_lines_with_the_way_to_help(kztui: RunCommand, argv: tuple[str, ...]) -> None:
+def test_wrong_use_is_reported_in_two_lines_that_name_the_help(kztui: RunCommand, argv: tuple[str, ...]) -> None:
     result = kztui(*argv)
     assert (result.code, result.out) == (ExitCode.USAGE, "")
     first, second = result.err.splitlines()
@@ -189,7 +189,7 @@ def test_every_fatal_problem_is_listed(run: RunCommand, tmp_path: Path) -> None:
     assert result.err.count("error[missing-id]") == 2
 
 
-def test_what_was_typed_cannot_drive_the_terminal(kztui: RunCommand) -> None:
+def test_what_was_typed_cannot_control_the_terminal(kztui: RunCommand) -> None:
     evil = "jak\x1b]52;c;ZXZpbA==\x07\x1b[2J\u202e"
     for argv in (
         ("show", evil),

@@ -95,7 +95,7 @@ def test_a_terminal_that_answered_is_believed_more_than_an_inherited_variable() 
         (MAX_SIZE + 1, CopyStatus.FAILED, 0),
     ],
 )
-def test_sizes_beyond_what_terminals_hold_are_said(size: int, status: CopyStatus, sent: int) -> None:
+def test_sizes_above_the_limit_are_reported(size: int, status: CopyStatus, sent: int) -> None:
     written: list[str] = []
     outcome = copy("x" * size, terminal=written.append, osc52=True, env=FAR)
     assert (outcome.status, len(written)) == (status, sent)

@@ -71,7 +71,7 @@ def test_an_interruption_gives_the_terminal_back() -> None:
         assert asked.lines[0] == "as before True"
 
 
-def test_where_nobody_is_in_front_there_is_no_answer() -> None:
+def test_without_a_terminal_there_is_no_answer() -> None:
     ran = subprocess.run(
         asking("from kztui.clipboard.probe import probe; print(probe())"),
         capture_output=True,

@@ -99,7 +99,7 @@ def test_what_is_no_file_is_reported_and_not_waited_for(tmp_path: Path) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: f"style = {text}".encode("utf-8", "ignore")))
-def test_no_file_is_in_the_way(content: bytes) -> None:
+def test_any_file_is_read_or_reported(content: bytes) -> None:
     path = Path(os.environ["KZTUI_CONFIG"])
     path.write_bytes(content)
     configured = load_config()
@@ -184,7 +184,7 @@ def test_the_clipboards_that_may_be_set_are_those_that_there_are() -> None:
     assert get_args(Mode) == get_args(Clipboard) == CLIPBOARDS
 
 
-def test_without_a_file_nothing_is_paid_for_one() -> None:
+def test_without_a_file_no_parser_is_imported() -> None:
     program = "import sys, os; from kztui.config import load_config; load_config(); print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", program],

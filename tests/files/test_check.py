@@ -132,7 +132,7 @@ def many(problems: int) -> str:
 
 
 @pytest.mark.once
-def test_ten_thousand_problems_are_told_in_seconds(tmp_path: Path) -> None:
+def test_ten_thousand_problems_are_reported_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "many.toml"
     path.write_text(many(10_000))
     start = process_time()
@@ -158,7 +158,7 @@ def test_no_message_lets_through_what_the_file_holds(words: str, tmp_path: Path)
         assert len(problem.message) < 500
 
 
-def test_a_file_name_cannot_drive_the_terminal(tmp_path: Path) -> None:
+def test_a_file_name_cannot_control_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "odd\x1b[2J\nname.toml"
     path.write_text("x = ")
     assert all(problem_line(problem).isprintable() for problem in check_paths([path, tmp_path / "no\u202ene"]))

@@ -78,7 +78,7 @@ def test_lesser_problems_do_not_keep_an_article_closed() -> None:
     assert check(loaded)
 
 
-def test_what_cannot_be_shown_is_cleaned_away() -> None:
+def test_what_cannot_be_shown_is_removed() -> None:
     article = load.load(HERE / "invalid/unsafe-character.toml").article
     assert article.publication.title == "Harbours\ufffd[2J of the north"
     assert article.items["body"].caption == "Body"
@@ -196,7 +196,7 @@ def test_what_is_no_toml_is_reported_plainly(written: str, said: str, tmp_path: 
     assert (problem.rule, problem.message) == ("syntax", said)
 
 
-def test_the_size_is_told_as_people_count_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_size_is_reported_in_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "article.toml"
     path.write_text(HEAD + "# " + "x" * (2 << 20))
     monkeypatch.setattr(source_files, "MAX_BYTES", 2 << 20)
@@ -237,7 +237,7 @@ def test_deep_nesting_is_refused_and_not_followed(nested: str, tmp_path: Path) -
     assert refused(path) == ["syntax"]
 
 
-def test_nesting_as_deep_as_is_read_is_told_of_and_left_out(tmp_path: Path) -> None:
+def test_deep_nesting_is_reported_and_left_out(tmp_path: Path) -> None:
     path = tmp_path / "article.toml"
     path.write_text(f"{HEAD}x = {'[' * 300}{']' * 300}\n[{'.'.join('y' * 900)}]\nz = 1\n")
     assert load.load(path).article.publication.id == "x"

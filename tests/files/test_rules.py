@@ -80,7 +80,7 @@ def test_a_link_to_a_paragraph_that_may_be_there_is_not_to_blame(tmp_path: Path)
     assert sorted(found) == sorted([("missing-id", "a paragraph without number"), *dead])
 
 
-def test_an_empty_id_is_told_once_and_names_nothing(tmp_path: Path) -> None:
+def test_an_empty_id_is_reported_once_and_names_nothing(tmp_path: Path) -> None:
     place = '[[places]]\nid = ""\nname = "Bay"\nparagraphs = [1]\n'
     assert rules(tmp_path, HEAD + TEXT.format("A bay.") + place) == ["missing-id", "unlinked-item"]
 
@@ -179,7 +179,7 @@ def test_an_id_is_taken_whichever_list_has_it(first: str, second: str, tmp_path:
     assert doubled.message.endswith("article.toml:6:6)")
 
 
-def test_an_empty_id_of_the_article_is_told_beside_whatever_else_is_wrong(tmp_path: Path) -> None:
+def test_an_empty_id_of_the_article_is_reported_beside_other_problems(tmp_path: Path) -> None:
     nameless = HEAD.replace('"x"', '" "')
     assert rules(tmp_path, f"{nameless}isued = 1\n") == ["missing-id", "unknown-key"]
     assert rules(tmp_path, nameless + '[[places]]\nname = "P"\n') == ["missing-id", "missing-id"]
@@ -221,7 +221,7 @@ def test_the_first_word_of_a_paragraph_is_a_mention_as_any_other(tmp_path: Path)
         (9, "a in b in c in … in i in a"),
     ],
 )
-def test_a_long_circle_of_places_is_told_in_short(count: int, shown: str, tmp_path: Path) -> None:
+def test_a_long_circle_of_places_is_shortened_in_the_message(count: int, shown: str, tmp_path: Path) -> None:
     names = "abcdefghi"[:count]
     places = [
         f'[[places]]\nid = "{a}"\nname = "{a}"\nwithin = "{b}"\n' for a, b in zip(names, [*names[1:], "a"], strict=True)

@@ -117,7 +117,7 @@ def test_no_line_has_breaks_however_it_is_written(text: str) -> None:
     assert not [line for line in lines(data) if "\n" in line]
 
 
-def test_where_the_first_unsafe_character_stands_is_told() -> None:
+def test_the_position_of_the_first_unsafe_character_is_reported() -> None:
     data = {"events": [{"title": "ab\x1bc", "aliases": ["fine", "x\u200b\u202e"]}]}
     removals = sanitize_data(data, "\\")
     assert sorted((found.path, found.at) for found in removals) == [

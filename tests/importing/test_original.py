@@ -154,7 +154,7 @@ def test_a_copy_must_be_a_file(tmp_path: Path) -> None:
             read_original(path)
 
 
-def test_a_copy_cannot_drive_the_terminal(article: Article, tmp_path: Path) -> None:
+def test_an_original_cannot_control_the_terminal(article: Article, tmp_path: Path) -> None:
     path = tmp_path / "copy"
     path.write_text(ORIGINAL[1].replace(" is ", " \x1b[2J is \u202e"))
     assert all(text.isprintable() for text in find_paragraphs(read_original(path), article).values())

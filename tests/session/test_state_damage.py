@@ -148,7 +148,7 @@ def test_texts_are_made_safe_and_short(path: Path) -> None:
         ),
     )
 )
-def test_no_content_is_in_the_way(path: Path, content: object) -> None:
+def test_any_content_is_read_or_moved_away(path: Path, content: object) -> None:
     for data in ({"version": 1, "articles": {"x": content}}, {"version": 2, "articles": {"x": {"/x": content}}}):
         path.write_text(json.dumps(data))
         state_file, message = StateFile.load()
