@@ -83,5 +83,6 @@ def test_two_at_once_lose_no_bookmark(tmp_path: Path, sealed: Path) -> None:
         for terminal in (one, other):
             terminal.press("q")
             assert terminal.exit_code() == 0
-    kept = json.loads((sealed / "state.json").read_bytes())["articles"]["small"]["bookmarks"]
+    [state] = json.loads((sealed / "state.json").read_bytes())["articles"]["small"].values()
+    kept = state["bookmarks"]
     assert set(kept) == {"sinking", "lina"}
