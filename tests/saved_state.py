@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from kztui.session.article_key import ArticleKey
-from kztui.session.state import EMPTY, SavedPosition
+from kztui.session.location import Location
+from kztui.session.state import EMPTY
 from kztui.session.state_file import StateFile
 
 HARBOUR = ArticleKey("harbour", "/articles/harbour.toml")
@@ -13,9 +14,9 @@ FULL = (
     .with_greeting()
     .with_position(
         HARBOUR,
-        SavedPosition(pane="reader", selected="p3", link=2),
-        (SavedPosition(selected="p1"),),
-        (SavedPosition(selected="p2", page="p2", block=1),),
+        Location(pane="reader", selected="p3", link=2),
+        (Location(selected="p1"),),
+        (Location(selected="p2", page="p2", block=1),),
         now=5,
     )
     .with_bookmark(HARBOUR, "p3", "¶3 · Қорғас", now=6)

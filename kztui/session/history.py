@@ -1,38 +1,42 @@
-"""Where the reader has been: two stacks of places, as in a browser, and nothing else."""
+"""Where the reader has been, back and forward as in a browser: an immutable value, each step of which is a new one."""
 
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Place = TypeVar("Place")
 LONGEST = 500
 
 
-class History(Generic[Place]):
-    """Places left behind, and places gone back from."""
+class History(Struct, Generic[Place], frozen=True):
+    """Locations left behind, and locations gone back from; of both, the one nearest to the present is last."""
 
-    def __init__(self, behind: tuple[Place, ...] = (), ahead: tuple[Place, ...] = ()) -> None:
-        self.behind = list(behind)
-        self.ahead = list(ahead)
+    earlier: tuple[Place, ...] = ()
+    later: tuple[Place, ...] = ()
 
-    def leave(self, place: Place) -> None:
-        """Remember `place` as the one before the place that is jumped to now."""
-        if not self.behind or self.behind[-1] != place:
-            self.behind.append(place)
-            del self.behind[:-LONGEST]
-        self.ahead.clear()
+    def push(self, left: Place) -> "History[Place]":
+        """With `left` as the location before the one that is gone to now; nothing is later any more."""
+        if self.earlier and self.earlier[-1] == left:
+            return replace(self, later=())
+        return History((*self.earlier[1 - LONGEST :], left))
 
-    def back(self, here: Place) -> Place | None:
-        """The place before, or None; `here` becomes the next one forward."""
-        return self._step(self.behind, self.ahead, here)
+    def back(self, here: Place) -> "tuple[History[Place], Place] | None":
+        """The location before `here`, which becomes the next one forward; None where there is none."""
+        step = _step(self.earlier, self.later, here)
+        return step and (History(step[0], step[1]), step[2])
 
-    def forward(self, here: Place) -> Place | None:
-        """The place gone back from last, or None."""
-        return self._step(self.ahead, self.behind, here)
+    def forward(self, here: Place) -> "tuple[History[Place], Place] | None":
+        """The location gone back from last, before which `here` comes to be; None where there is none."""
+        step = _step(self.later, self.earlier, here)
+        return step and (History(step[1], step[0]), step[2])
 
-    @staticmethod
-    def _step(source: list[Place], other: list[Place], here: Place) -> Place | None:
-        while source:
-            place = source.pop()
-            if place != here:
-                other.append(here)
-                return place
-        return None
+
+def _step(
+    source: tuple[Place, ...], other: tuple[Place, ...], here: Place
+) -> tuple[tuple[Place, ...], tuple[Place, ...], Place] | None:
+    """What is left of `source`, what `other` becomes, and the last of `source` that is not `here`."""
+    for at in range(len(source) - 1, -1, -1):
+        if source[at] != here:
+            return source[:at], (*other, here), source[at]
+    return None

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from kztui.session.article_key import UNKNOWN_PATH, ArticleKey
+from kztui.session.location import Location
 
 VERSION = 2
 HISTORY = 100
@@ -20,26 +21,7 @@ HISTORIES = 200
 QUERIES = 50
 RECENT = 50
 
-_Count = Annotated[int, Meta(ge=-1, le=1_000_000_000)]
 Seconds = Annotated[int, Meta(ge=0, le=1 << 53, description="seconds since 1970")]
-
-
-class SavedPosition(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """A position in the screen: the focused pane, the selected target, and what is visible of which page.
-
-    `subject` and `entry` say whose links the Links pane lists and which of them is current, if it has the focus.
-    """
-
-    pane: str = ""
-    selected: str = ""
-    page: str = ""
-    block: _Count = 0
-    offset: _Count = 0
-    top_block: _Count = 0
-    top_offset: _Count = 0
-    link: _Count = -1
-    subject: str = ""
-    entry: _Count = 0
 
 
 class Bookmark(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -52,9 +34,9 @@ class Bookmark(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 class ArticleState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The state of one article. Bookmarks and history are oldest first, `queries` and `recent` newest first."""
 
-    position: SavedPosition | None = None
-    back: tuple[SavedPosition, ...] = ()
-    forward: tuple[SavedPosition, ...] = ()
+    position: Location | None = None
+    back: tuple[Location, ...] = ()
+    forward: tuple[Location, ...] = ()
     bookmarks: dict[str, Bookmark] = {}
     queries: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
@@ -92,9 +74,9 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_position(
         self,
         key: ArticleKey,
-        position: SavedPosition,
-        back: tuple[SavedPosition, ...],
-        forward: tuple[SavedPosition, ...],
+        position: Location,
+        back: tuple[Location, ...],
+        forward: tuple[Location, ...],
         now: int,
     ) -> "State":
         """With the reader's position and history in an article, at the time `now` (seconds since 1970)."""
@@ -114,11 +96,11 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def with_query(self, key: ArticleKey, query: str) -> "State":
         """With a query as the newest one in the history of queries."""
-        return self._with(key, queries=_newest(query, self.article(key).queries, QUERIES))
+        return self._with(key, queries=newest(query, self.article(key).queries, QUERIES))
 
     def with_visit(self, key: ArticleKey, target: str) -> "State":
         """With a target as the one visited last."""
-        return self._with(key, recent=_newest(target, self.article(key).recent, RECENT))
+        return self._with(key, recent=newest(target, self.article(key).recent, RECENT))
 
     def inherited(self, key: ArticleKey, path: str) -> "State":
         """With the state of the same article under another path, where `key` has none of its own yet.
@@ -155,7 +137,7 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
 EMPTY = State(version=VERSION)
 
 
-def _newest(entry: str, entries: tuple[str, ...], most: int) -> tuple[str, ...]:
+def newest(entry: str, entries: tuple[str, ...], most: int) -> tuple[str, ...]:
     """`entries` with `entry` in front, once."""
     return (entry, *(other for other in entries if other != entry))[:most]
 

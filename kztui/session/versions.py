@@ -7,13 +7,14 @@ import msgspec
 from msgspec import Struct
 
 from kztui.session.article_key import UNKNOWN_PATH
-from kztui.session.state import VERSION, ArticleState, Bookmark, SavedPosition, Seconds, State
+from kztui.session.location import Location
+from kztui.session.state import VERSION, ArticleState, Bookmark, Seconds, State
 
 
 class _Article1(Struct, frozen=True, kw_only=True):
-    position: SavedPosition | None = None
-    behind: tuple[SavedPosition, ...] = ()
-    ahead: tuple[SavedPosition, ...] = ()
+    position: Location | None = None
+    behind: tuple[Location, ...] = ()
+    ahead: tuple[Location, ...] = ()
     bookmarks: dict[str, Bookmark] = {}
     queries: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ import pytest
 
 from kztui.files.bundled import bundled, default
 from kztui.session.article_key import ArticleKey, is_gone, path_key
-from kztui.session.state import SavedPosition, State
+from kztui.session.location import Location
+from kztui.session.state import State
 from kztui.session.state_file import StateFile
 from saved_state import add_bookmark, bookmarks, loaded
 
@@ -28,7 +29,7 @@ def marked(path: Path, target: str) -> None:
 
 
 def read_at(state: State, key: ArticleKey, now: int) -> State:
-    return state.with_position(key, SavedPosition(), (), (), now)
+    return state.with_position(key, Location(), (), (), now)
 
 
 def test_two_articles_with_one_id_keep_their_bookmarks_apart(tmp_path: Path) -> None:

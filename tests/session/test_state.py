@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.session.article_key import UNKNOWN_PATH, ArticleKey
-from kztui.session.state import EMPTY, HISTORIES, HISTORY, QUERIES, ArticleState, Bookmark, SavedPosition, State
+from kztui.session.location import Location
+from kztui.session.state import EMPTY, HISTORIES, HISTORY, QUERIES, ArticleState, Bookmark, State
 from saved_state import HARBOUR
 
 
 def test_a_position_comes_back_with_its_history() -> None:
-    here = SavedPosition(pane="reader", selected="p3", page="", block=4, offset=2, top_block=3, top_offset=1, link=2)
-    back, forward = (SavedPosition(selected="p1"), SavedPosition(selected="p2")), (SavedPosition(selected="p9"),)
+    here = Location(pane="reader", selected="p3", page="", block=4, offset=2, top_block=3, top_offset=1, link=2)
+    back, forward = (Location(selected="p1"), Location(selected="p2")), (Location(selected="p9"),)
     reading = EMPTY.with_position(HARBOUR, here, back, forward, now=7).article(HARBOUR)
     assert (reading.position, reading.back, reading.forward, reading.used) == (here, back, forward, 7)
 
@@ -43,8 +44,8 @@ def test_what_holds_for_all_articles() -> None:
 
 
 def test_lists_have_an_end() -> None:
-    places = tuple(SavedPosition(block=number) for number in range(3 * HISTORY))
-    state = EMPTY.with_position(HARBOUR, SavedPosition(), places, places, now=0)
+    places = tuple(Location(block=number) for number in range(3 * HISTORY))
+    state = EMPTY.with_position(HARBOUR, Location(), places, places, now=0)
     for number in range(2 * QUERIES):
         state = state.with_query(HARBOUR, str(number)).with_visit(HARBOUR, str(number))
     reading = state.article(HARBOUR)
@@ -62,14 +63,14 @@ def test_no_article_position_or_bookmark_is_dropped_and_the_latest_keep_their_hi
     state = EMPTY
     many = HISTORIES + 50
     for number in range(many):
-        here, earlier = SavedPosition(block=number), (SavedPosition(selected="p1"),)
+        here, earlier = Location(block=number), (Location(selected="p1"),)
         state = state.with_position(numbered(number), here, earlier, earlier, now=number + 1)
         state = state.with_bookmark(numbered(number), "p2", "", now=number)
     bounded = state.bounded()
     assert len(bounded.articles) == many
     for number in range(many):
         kept = bounded.article(numbered(number))
-        assert kept.position == SavedPosition(block=number)
+        assert kept.position == Location(block=number)
         assert list(kept.bookmarks) == ["p2"]
         assert bool(kept.back) == bool(kept.forward) == (number >= many - HISTORIES)
     assert bounded.bounded() == bounded
@@ -92,7 +93,7 @@ def test_articles_with_one_id_at_two_paths_are_apart() -> None:
 
 
 def test_state_of_another_path_is_taken_over_where_there_is_none_and_once() -> None:
-    here = SavedPosition(selected="p1")
+    here = Location(selected="p1")
     state = EMPTY.with_position(HARBOUR, here, (here,), (here,), 5).with_bookmark(HARBOUR, "p1", "", 0)
     other = ArticleKey(HARBOUR.id, "/moved.toml")
     moved = state.inherited(other, HARBOUR.path)
