@@ -25,9 +25,9 @@ async def drawn() -> str:
     from kztui.tui.app import KztuiApp  # noqa: PLC0415 - the same
     from kztui.tui.options import Options  # noqa: PLC0415 - the same
 
-    memory, _ = StateFile.load({"KZTUI_STATE": os.devnull})
-    memory.change(lambda state: state.with_greeting())
-    app = KztuiApp(load(default()), Options(at="p3", memory=memory))
+    state_file, _ = StateFile.load({"KZTUI_STATE": os.devnull})
+    state_file.change(lambda state: state.with_greeting())
+    app = KztuiApp(load(default()), Options(at="p3", state_file=state_file))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press(*KEYS)

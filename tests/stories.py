@@ -18,10 +18,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kztui.files.load import load
-from kztui.tui import main_screen
+from kztui.session.location import Location
 from kztui.tui.app import KztuiApp
-from kztui.tui.controllers import views
-from kztui.tui.controllers.base import Location
+from kztui.tui.controllers import reloading, views
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.options import Options
 from kztui.tui.panes.index import IndexPane
@@ -30,7 +29,7 @@ from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.widgets.pane import Pane
 
 # The card that comes by itself belongs to those who wait; a story that wants it sets another pause.
-views.PAUSE = 1000.0
+views.PEEK_SECONDS = 1000.0
 
 ZENN = Path(__file__).parents[1] / "content" / "zenn-2013"
 OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
@@ -83,7 +82,7 @@ class Reader:
     @property
     def place(self) -> Location:
         """All that back must bring back."""
-        return self.main_screen.place()
+        return self.main_screen.here
 
     @property
     def focused(self) -> str:
@@ -148,7 +147,7 @@ class Reader:
 
     async def go(self, target: str) -> None:
         """Jump to an item, as whatever links to it does."""
-        self.main_screen.go(target)
+        self.main_screen.navigation.jump(target)
         await self.settle()
 
     async def click(self, name: str, x: int, y: int) -> None:
@@ -197,8 +196,8 @@ def play(
             reader = Reader(app, pilot)
             await reader.settle()
             await story(reader)
-        app.main_screen.leave_for_good()
+        app.main_screen.persistence.save_at_exit()
         return app.return_code or 0
 
-    with patch.object(main_screen, "AFTER_FIRST_PAINT", main_screen.AFTER_FIRST_PAINT if prepared else NEVER):
+    with patch.object(reloading, "AFTER_FIRST_PAINT", reloading.AFTER_FIRST_PAINT if prepared else NEVER):
         return asyncio.run(played())

@@ -50,8 +50,8 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     def _first_theme(self) -> str:
         if "NO_COLOR" in os.environ:
             return "ansi-dark"
-        memory = self.options.memory
-        wanted = self.options.theme or (memory.state.theme if memory else "")
+        state_file = self.options.state_file
+        wanted = self.options.theme or (state_file.state.theme if state_file else "")
         if wanted in self.available_themes:
             return wanted
         # Where there are only sixteen colours they are the terminal's own: ours would come out as whichever is nearest.
@@ -77,7 +77,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     def _ended(self, code: int) -> None:
         """Leave because somebody outside says so; what is remembered is safe before anything else."""
         TERMINAL.exit_within(LEAVE_SECONDS, code)
-        self.main_screen.leave_for_good()
+        self.main_screen.persistence.save_at_exit()
         self.exit(return_code=code)
 
     def _look_for_terminal(self) -> None:
@@ -111,15 +111,15 @@ class KztuiApp(CompatApp, inherit_bindings=False):
 
     def _repaint(self, theme: Theme) -> None:
         self.main_screen.theme = palette(theme)
-        self.main_screen.publish()
+        self.main_screen.show_session()
 
 
 def _remembering(options: Options) -> Options:
     """The options with what earlier sessions remembered."""
-    if options.memory is not None:
+    if options.state_file is not None:
         return options
-    memory, message = StateFile.load()
-    return options._replace(memory=memory, messages=(*options.messages, *([message] if message else [])))
+    state_file, message = StateFile.load()
+    return options._replace(state_file=state_file, messages=(*options.messages, *([message] if message else [])))
 
 
 def run(loaded: Loaded, options: Options, configured: Configured | None = None) -> int:
@@ -132,5 +132,5 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
     try:
         app.run(mouse=options.mouse)
     finally:
-        app.main_screen.leave_for_good()
+        app.main_screen.persistence.save_at_exit()
     return app.return_code or 0

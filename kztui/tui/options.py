@@ -28,7 +28,7 @@ class Options(NamedTuple):
     watch: bool = False
     keys: Mapping[str, str] = {}
     """Remapped keys: action id to keys, checked."""
-    memory: StateFile | None = None
-    """What earlier sessions remembered; the application reads it where it is not given."""
+    state_file: StateFile | None = None
+    """The state that earlier starts saved; the application reads it where it is not given."""
     messages: tuple[str, ...] = ()
     """What to say once the screen stands, such as a config file that could not be read."""

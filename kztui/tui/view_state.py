@@ -1,27 +1,42 @@
-"""What every pane is told: one immutable value, handed down by the screen whenever anything in it changes."""
+"""What panes draw: one immutable value, derived from the session, which the screen hands down when anything changes."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from kztui.article.article import Article
+from kztui.session.session import Session
 from kztui.tui.theme import Palette
 
 Spans = Sequence[tuple[int, int]]
 Highlighter = Callable[[str], Spans]
-"""From a text to the stretches of it to light, in order."""
+"""From a text to the spans of it to highlight, in order."""
 
 
 class ViewState(NamedTuple):
-    """The state of the screen, as far as panes draw it."""
+    """The session, as far as panes draw it."""
 
     palette: Palette
     selected: str = ""
     """The target that all panes follow."""
     linked: frozenset[str] = frozenset()
     """The items one link away from the selection."""
-    narrowed: frozenset[str] | None = None
-    """The only items to list, or None for all."""
-    batch: tuple[str, ...] = ()
-    """Targets marked for citing together, in the order of marking."""
+    listed: frozenset[str] | None = None
+    """The only items to list, where there is a filter; None for all."""
+    marks: tuple[str, ...] = ()
+    """Targets to cite together, in the order of marking."""
     bookmarks: frozenset[str] = frozenset()
     highlighter: Highlighter | None = None
-    """Finds what the last search lights in a text."""
+    """Finds what the last search matched in a text."""
+
+
+def view_of(session: Session, article: Article, palette: Palette, highlighter: Highlighter | None) -> ViewState:
+    """What panes draw of a session."""
+    return ViewState(
+        palette=palette,
+        selected=session.selected,
+        linked=frozenset(article.around(session.selected)),
+        listed=session.listed(article),
+        marks=session.marks,
+        bookmarks=frozenset(session.bookmarks),
+        highlighter=highlighter,
+    )

@@ -42,7 +42,7 @@ def test_keys_and_clicks_find_the_panes_whole(monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_said_before_the_finder_stands_is_shown_there() -> None:
     async def story(reader: Reader) -> None:
         reader.main_screen.action_find()
-        reader.main_screen.say("Said in between")
+        reader.main_screen.status.say("Said in between")
         await reader.until(lambda: "Said in between" in reader.said)
         await reader.press("escape")
         assert reader.top_screen is reader.main_screen

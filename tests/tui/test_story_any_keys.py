@@ -21,7 +21,7 @@ def whole(reader: Reader, size: tuple[int, int]) -> None:
     assert len(lines) == size[1]
     room = reader.main_screen
     assert reader.place.selected in room.article.items
-    assert all(target in room.article.items for target in room.marked)
+    assert all(target in room.article.items for target in room.session.marks)
     assert room.reader.cursor.block < len(room.reader._page)
 
 
@@ -29,7 +29,7 @@ def whole(reader: Reader, size: tuple[int, int]) -> None:
 def test_any_keys_leave_a_whole_screen(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     # The same keys each time: what fails once fails again.
     chance = random.Random(seed)  # noqa: S311 - nothing here is secret
-    monkeypatch.setattr("kztui.tui.controllers.views.PAUSE", 0.01)
+    monkeypatch.setattr("kztui.tui.controllers.views.PEEK_SECONDS", 0.01)
     pressed: list[str] = []
 
     async def story(reader: Reader) -> None:

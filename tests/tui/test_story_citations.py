@@ -77,7 +77,7 @@ def test_marked_items_are_cited_together_a_line_each_and_can_be_unmarked() -> No
             await reader.go(target)
             await reader.press("v")
         assert "✓ 3" in reader.lines[0]
-        assert "3 marked" in reader.said
+        assert "3 selected" in reader.said
         await reader.press("y")
         assert (await copied(reader)).split("\n") == [cited("p3"), cited("p5"), cited("ferry-loss")]
         await reader.press("v")
@@ -137,7 +137,7 @@ def test_arrows_go_through_the_styles_and_the_chosen_one_stays() -> None:
         await reader.press("left", "left")
         assert pane.style == styles[styles.index("chicago-notes") - 1]
         await reader.press("greater_than_sign", "greater_than_sign", "escape")
-        assert reader.main_screen.style == after
+        assert reader.main_screen.session.style == after
         await reader.until(lambda: after in reader.lines[-1])
         await reader.press("y")
         assert await copied(reader) == cited("p3", after)

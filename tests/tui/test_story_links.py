@@ -198,7 +198,7 @@ def test_a_paragraph_is_called_by_its_number() -> None:
         assert "[linked to ¶3]" in reader.lines[0]
         assert "linked to ¶3;" in reader.said
         await reader.press("v")
-        assert reader.said.startswith("Marked ¶3: 1 marked")
+        assert reader.said.startswith("Added ¶3 to the selection: 1 selected")
         await reader.press("m")
         assert "Bookmark set at ¶3" in reader.said
 
@@ -213,7 +213,7 @@ def test_a_narrowed_list_without_a_row_says_so_and_its_keys_do_no_harm() -> None
         assert empty
         for name in empty:
             assert "none linked" in " ".join(reader.shown(name))
-            reader.main_screen.to_pane(name)
+            reader.main_screen.focus_pane(name)
             await reader.press("j", "k", "G", "g", "enter", "space")
         assert reader.place.selected == "astrakhan"
 

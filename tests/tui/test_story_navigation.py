@@ -48,7 +48,7 @@ def test_three_links_deep_back_leads_out_step_by_step(back: str) -> None:
             await reader.press(back)
             assert reader.place == place
         await reader.press(back)
-        assert "This is where you came in" in reader.said
+        assert "No earlier location" in reader.said
 
     play(story)
 
@@ -57,7 +57,7 @@ def test_a_jump_inside_the_text_counts_and_scroll_comes_back() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("space", "j", "j")
         left, seen = reader.place, reader.shown("reader")
-        assert left.reader.top_block > 0
+        assert left.top_block > 0
         await reader.find("conclusions")
         assert reader.reader.here == "conclusions"
         await reader.press("H")
@@ -100,10 +100,10 @@ def test_back_returns_to_the_pane_that_was_left(pane: str) -> None:
 def test_what_is_only_passed_in_an_index_does_not_cost_the_place_that_was_read() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("space", "l")
-        left = reader.place
+        left = reader.reader.location
         await reader.press("2", "j", "j", "j", "3", "j")
         await reader.press("H")
-        assert reader.place.reader == left.reader
+        assert reader.reader.location == left
         assert reader.focused == "reader"
 
     play(story)
@@ -162,7 +162,7 @@ def test_hits_are_walked_in_their_order_round_and_round() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("baku")
-        rows = [row.target for row in reader.main_screen.index().find("baku").results]
+        rows = [row.target for row in reader.main_screen.search.index().find("baku").results]
         assert len(rows) > 2
         await reader.press("enter")
         walked = [reader.place.selected]
@@ -170,7 +170,7 @@ def test_hits_are_walked_in_their_order_round_and_round() -> None:
             await reader.press("n")
             walked.append(reader.place.selected)
         assert walked == [*rows, rows[0]]
-        assert f"Hit 1 of {len(rows)}" in reader.said
+        assert f"Result 1 of {len(rows)}" in reader.said
         await reader.press("N")
         assert reader.place.selected == rows[-1]
         await reader.press("H")
@@ -208,21 +208,21 @@ def test_escape_leaves_one_layer_at_a_time_and_never_the_program() -> None:
     async def story(reader: Reader) -> None:
         await reader.find("zhanaozen")
         await reader.press("f", "l", "z", "K")
-        assert reader.main_screen.layout_state.peek
+        assert reader.main_screen.session.peek
         await reader.press("escape")
-        assert not reader.main_screen.layout_state.peek
-        assert reader.main_screen.layout_state.zoomed
+        assert not reader.main_screen.session.peek
+        assert reader.main_screen.session.maximized
         await reader.press("escape")
-        assert not reader.main_screen.layout_state.zoomed
+        assert not reader.main_screen.session.maximized
         assert reader.reader.link >= 0
         await reader.press("escape")
         assert reader.reader.link < 0
-        assert reader.main_screen.highlighter is not None
+        assert reader.main_screen.session.highlighted
         await reader.press("escape")
-        assert reader.main_screen.highlighter is None
-        assert reader.main_screen.narrowings
+        assert not reader.main_screen.session.highlighted
+        assert reader.main_screen.session.filters
         await reader.press("escape")
-        assert not reader.main_screen.narrowings
+        assert not reader.main_screen.session.filters
         await reader.press("escape", "escape", "escape")
         assert reader.app.is_running
 

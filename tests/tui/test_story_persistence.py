@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from caspian import CASPIAN
+from kztui.session.location import Location
 from kztui.session.state_file import StateFile
-from kztui.tui.controllers.base import Location
 from kztui.tui.options import Options
 from kztui.tui.panes.card import CardPane
 from stories import ZENN, Reader, play
@@ -59,7 +59,7 @@ def test_the_links_pane_comes_back_with_its_list_and_its_current_link(size: tupl
     async def first(reader: Reader) -> None:
         await reader.go("jak")
         await reader.press("6", *"jjjjjj")
-        assert reader.place.links.subject == "jak" != reader.place.selected
+        assert reader.place.subject == "jak" != reader.place.selected
         left.append(reader.place)
         seen.append(reader.shown("links"))
 
@@ -115,7 +115,7 @@ def test_of_two_copies_of_an_article_each_has_its_own_place_and_a_moved_one_keep
 
     async def again(reader: Reader) -> None:
         assert reader.place.selected == "dyakov"
-        assert reader.main_screen.bookmarks == ("dyakov",)
+        assert reader.main_screen.session.bookmarks == ("dyakov",)
 
     play(leave, first)
     play(elsewhere, second)
@@ -170,12 +170,12 @@ def test_style_colours_and_queries_are_kept() -> None:
         await reader.type("kztui-light")
         await reader.press("enter")
         await reader.find("baku")
-        styles.append(reader.main_screen.style)
+        styles.append(reader.main_screen.session.style)
 
     async def second(reader: Reader) -> None:
-        assert reader.main_screen.style == styles[0] != "chicago-notes"
+        assert reader.main_screen.session.style == styles[0] != "chicago-notes"
         assert reader.app.theme == "kztui-light"
-        assert reader.main_screen.queries == ("baku",)
+        assert reader.main_screen.session.queries == ("baku",)
 
     styles: list[str] = []
     play(first, CASPIAN)
@@ -189,7 +189,7 @@ def test_what_the_command_line_says_beats_what_is_kept() -> None:
         await reader.press("enter")
 
     async def second(reader: Reader) -> None:
-        assert (reader.app.theme, reader.main_screen.style) == ("nord", "mla")
+        assert (reader.app.theme, reader.main_screen.session.style) == ("nord", "mla")
 
     play(first, CASPIAN)
     play(second, CASPIAN, options=Options(theme="nord", style="mla"))

@@ -70,7 +70,7 @@ def test_escape_leaves_everything_as_it_was(typed: str) -> None:
         await reader.press("down", "tab", "escape")
         assert reader.place == place
         assert reader.lines[:-1] == seen[:-1]
-        assert reader.main_screen.queries == ()
+        assert reader.main_screen.session.queries == ()
 
     play(story, CASPIAN)
 
@@ -177,7 +177,7 @@ def test_the_palette_lists_every_command_of_the_room_and_runs_the_chosen_one(key
         assert rows(reader) == [*(command.id for command in COMMANDS if command.group != DIALOGS), *TOPICS]
         await reader.type("restore pane")
         await reader.press("enter")
-        assert reader.main_screen.layout_state.zoomed
+        assert reader.main_screen.session.maximized
 
     play(story, CASPIAN)
 
@@ -254,9 +254,9 @@ def test_a_hit_in_a_paragraph_leads_to_the_line_of_its_words(size: tuple[int, in
         await reader.press("enter")
         assert reader.place.selected == "p4"
         assert "receipt" in highlighted(reader, reader.main_screen.theme.highlight_here.bgcolor)
-        place = reader.place
+        reading = reader.reader.location
         await reader.press("j", "j", "H", "n")
-        assert reader.place.reader == place.reader
+        assert reader.reader.location == reading
 
     play(story, CASPIAN, size=size)
 
@@ -365,7 +365,7 @@ def test_a_fault_of_the_search_is_said_where_the_hits_would_be(slow: bool, monke
         def broken(*_: object) -> None:
             raise RuntimeError("the shelf fell down")
 
-        monkeypatch.setattr(reader.main_screen, "index", broken)
+        monkeypatch.setattr(reader.main_screen.search, "index", broken)
         await reader.press("slash")
         await reader.type("ba")
         await reader.until(lambda: "Internal error: RuntimeError: the shelf fell down" in reader.text)

@@ -49,7 +49,7 @@ def test_a_peek_shows_the_linked_card_and_leaves_the_place_alone() -> None:
 
 
 def test_a_pause_on_a_link_peeks_by_itself_and_going_on_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kztui.tui.controllers.views.PAUSE", 0.05)
+    monkeypatch.setattr("kztui.tui.controllers.views.PEEK_SECONDS", 0.05)
 
     async def story(reader: Reader) -> None:
         await reader.press("l", "l")
@@ -62,7 +62,7 @@ def test_a_pause_on_a_link_peeks_by_itself_and_going_on_ends_it(monkeypatch: pyt
 
 
 def test_where_it_would_cover_half_of_the_text_only_the_key_peeks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kztui.tui.controllers.views.PAUSE", 0.01)
+    monkeypatch.setattr("kztui.tui.controllers.views.PEEK_SECONDS", 0.01)
 
     async def story(reader: Reader) -> None:
         await reader.press("l")
@@ -134,7 +134,7 @@ def test_the_web_page_is_named_before_it_is_opened(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     ("url", "said"),
-    [("", "names no page"), ("file:///etc/passwd", "no web page"), ("javascript:alert(1)", "no web page")],
+    [("", "has no web page"), ("file:///etc/passwd", "not a web page"), ("javascript:alert(1)", "not a web page")],
 )
 def test_only_a_web_page_is_ever_opened(sea: Path, monkeypatch: pytest.MonkeyPatch, url: str, said: str) -> None:
     save(sea, "https://inlandseas.example/2021/fog?lang=en&view=full", url)
@@ -224,7 +224,7 @@ def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:
         place = reader.place
         save(sea, "An observer by temper", "A sailor by birth, an observer by temper")
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Read the article again" in reader.said)
+        await reader.until(lambda: "Reloaded the article" in reader.said)
         assert "A sailor by birth" in " ".join(reader.shown("reader"))
         assert reader.place == place
         assert "✓ 1" in reader.lines[0]
@@ -241,7 +241,7 @@ def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:
 def test_after_a_reload_the_place_is_remembered_all_the_same(sea: Path) -> None:
     async def first(reader: Reader) -> None:
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Read the article again" in reader.said)
+        await reader.until(lambda: "Reloaded the article" in reader.said)
         await reader.go("dyakov")
 
     async def second(reader: Reader) -> None:
@@ -269,7 +269,7 @@ def test_a_broken_save_keeps_the_last_good_view_and_says_where_it_is_broken(sea:
 
 
 def test_watched_files_are_read_as_they_are_saved(sea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kztui.tui.main_screen.WATCH_SECONDS", 0.05)
+    monkeypatch.setattr("kztui.tui.controllers.reloading.WATCH_SECONDS", 0.05)
 
     async def story(reader: Reader) -> None:
         await reader.go("hotline")

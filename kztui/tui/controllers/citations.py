@@ -1,29 +1,34 @@
-"""Citing: what is being read goes to the clipboard, and the reader is told the truth about it."""
+"""Citing: what is read or marked goes to the clipboard, and the reader is told truly whether it got there."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import work
+from msgspec.structs import replace
 
-from kztui.files.load import Loaded
-from kztui.tui.controllers.base import BaseScreen
 from kztui.tui.textual_compat.app import write_to_terminal
 
 # Nothing here is needed before somebody copies, so that the first screen does not wait for it: each method brings in
 # what it uses.
 # ruff: noqa: PLC0415
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kztui.tui.clipboard_service import Citer, Clipboard, Copied
+    from kztui.tui.main_screen import MainScreen
 
 SHOWN = 160
+"""How many characters of what was copied a message shows."""
 
 
-class CitationsMixin(BaseScreen):
-    """The commands that copy."""
+class CitationsController:
+    """Renders citations and copies them, off the UI thread."""
 
-    _citer: "Citer | None" = None
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._citer: Citer | None = None
 
-    def set_article(self, loaded: Loaded) -> None:
-        super().set_article(loaded)
+    def set_article(self) -> None:
+        """Another version of the article is cited anew."""
         self._citer = None
 
     @property
@@ -32,113 +37,108 @@ class CitationsMixin(BaseScreen):
         if self._citer is None:
             from kztui.tui.clipboard_service import Citer
 
-            self._citer = Citer(self.article)
+            self._citer = Citer(self._screen.article)
         return self._citer
 
-    @property
-    def clipboard(self) -> "Clipboard":
+    def _clipboard(self) -> "Clipboard":
         """How to copy in this session; the terminal is written to on the UI thread alone."""
         from kztui.tui.clipboard_service import Clipboard
 
-        def write(data: str) -> None:
-            self.app.call_from_thread(self._to_terminal, data)
+        app, options = self._screen.app, self._screen.options
+        return Clipboard(options.clipboard, options.osc52, partial(app.call_from_thread, write_to_terminal, app))
 
-        return Clipboard(self.options.clipboard, self.options.osc52, write)
+    def _targets(self) -> tuple[str, ...]:
+        """What a citation now would cite: all that is marked, or the place one is reading."""
+        current = self._screen.current
+        return self._screen.session.marks or ((current,) if current else ())
 
-    def _to_terminal(self, data: str) -> None:
-        write_to_terminal(self.app, data)
+    def mark(self) -> None:
+        """Add the current item to those that are cited together, or take it away."""
+        screen, target = self._screen, self._screen.current
+        if not target:
+            return
+        screen.update(screen.session.mark(target))
+        marks, name = screen.session.marks, screen.status.name_of(target)
+        done = f"Added {name} to the selection" if target in marks else f"Removed {name} from the selection"
+        copies = f"; {screen.status.key_of('cite')} cites {'them' if len(marks) > 1 else 'it'}" if marks else ""
+        screen.status.say(f"{done}: {len(marks) or 'none'} selected{copies}")
 
-    def cited(self) -> tuple[str, ...]:
-        """What a citation now would cite: the batch, or the place one is reading."""
-        if self.marked:
-            return self.marked
-        here = self.reader.here if self.pane is self.reader else self.selected
-        return (here,) if here else ()
+    # Copying.
 
-    def action_cite(self) -> None:
-        self.copy_citation(self.cited())
+    def cite(self) -> None:
+        """Copy the citation of all that is marked, or of the place one is reading."""
+        self.copy_citation(self._targets())
 
     def copy_citation(self, targets: tuple[str, ...]) -> None:
         """Copy the citation of `targets` in the chosen style: one line each."""
-        self._cite(targets, self.style)
+        self._run(partial(self._cite, targets, self._screen.session.style))
 
-    @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
+    def copy_selected_text(self) -> None:
+        """Copy the text that is selected with the mouse."""
+        text = self._screen.get_selected_text()
+        if text:
+            self._run(partial(self._copy, text))
+        else:
+            self._screen.status.say("No text is selected: drag over the text with the mouse, or y copies the citation")
+
+    def _run(self, work: "Callable[[], None]") -> None:
+        self._screen.run_worker(work, group="copy", exclusive=True, thread=True, exit_on_error=False)
+
     def _cite(self, targets: tuple[str, ...], style: str) -> None:
         from kztui.citation.errors import CitationError
         from kztui.citation.request import CitationRequest
         from kztui.tui.clipboard_service import copy_text, text_of
 
+        screen = self._screen
         try:
             citations = self.citer.cited(targets, CitationRequest(style=style))
         except CitationError as error:
-            self.app.call_from_thread(self.say, f"Nothing copied: {error}", True)
+            screen.app.call_from_thread(screen.status.say, f"Nothing copied: {error}", True)
             return
         text = text_of(citations)
         hints = tuple(dict.fromkeys(hint for citation in citations for hint in citation.hints))
-        copied = copy_text(text, self.clipboard, one_line=len(citations) == 1)
-        self.app.call_from_thread(self._told, copied, hints)
+        copied = copy_text(text, self._clipboard(), one_line=len(citations) == 1)
+        screen.app.call_from_thread(self._report, copied, hints)
 
-    @work(thread=True, exclusive=True, group="copy", exit_on_error=False)
-    def copy_plain(self, text: str) -> None:
-        """Copy a text as it is."""
+    def _copy(self, text: str) -> None:
         from kztui.tui.clipboard_service import copy_text
 
-        self.app.call_from_thread(self._told, copy_text(text, self.clipboard), ())
+        self._screen.app.call_from_thread(self._report, copy_text(text, self._clipboard()), ())
 
-    def _told(self, copied: "Copied", hints: tuple[str, ...]) -> None:
+    def _report(self, copied: "Copied", hints: tuple[str, ...]) -> None:
+        """Say whether a copy succeeded; show the text of one that did not."""
+        screen = self._screen
         if copied.failed:
             from kztui.tui.dialogs.text_dialog import TextDialog
 
-            self.app.push_screen(TextDialog(self.theme, copied.text, copied.message), self._saved)
+            screen.app.push_screen(TextDialog(screen.theme, copied.text, copied.message), self._report_saved)
             return
         first, _, rest = copied.text.partition("\n")
         shown = f"{first[:SHOWN]}{'…' if len(first) > SHOWN else ''}"
         more = f" (and {rest.count(chr(10)) + 1} more)" if rest else ""
-        self.say(" · ".join((copied.message, *hints, f"{shown}{more}")), copied.warn)
+        screen.status.say(" · ".join((copied.message, *hints, f"{shown}{more}")), copied.warn)
 
-    def _saved(self, message: str | None) -> None:
+    def _report_saved(self, message: str | None) -> None:
         if message:
-            self.say(message)
+            self._screen.status.say(message)
 
-    def action_cite_as(self) -> None:
+    # Other forms and styles.
+
+    def cite_as(self) -> None:
+        """Choose a form and a style, and copy."""
         from kztui.citation.styles import SHORT_NAMES
         from kztui.tui.dialogs.copy_dialog import CopyDialog
 
-        targets = self.cited()
+        screen, targets = self._screen, self._targets()
         if targets:
-            sheet = CopyDialog(self.theme, self.citer, targets, self.style, tuple(SHORT_NAMES))
-            self.app.push_screen(sheet, self._chosen)
+            dialog = CopyDialog(screen.theme, self.citer, targets, screen.session.style, tuple(SHORT_NAMES))
+            screen.app.push_screen(dialog, self._choose)
 
-    def _chosen(self, chosen: tuple[str, str, str] | None) -> None:
+    def _choose(self, chosen: tuple[str, str, str] | None) -> None:
         if chosen is None:
             return
         _, text, style = chosen
-        if style != self.style:
-            self.style = style
-            self.remember()
-            self.hints()
+        if style != self._screen.session.style:
+            self._screen.update(replace(self._screen.session, style=style))
         if text:
-            self.copy_plain(text)
-
-    def remember(self) -> None:
-        """Keep what should survive a restart."""
-
-    def action_mark(self) -> None:
-        target = self.reader.here if self.pane is self.reader else self.selected
-        if not target:
-            return
-        marked = target in self.marked
-        self.marked = tuple(t for t in self.marked if t != target) if marked else (*self.marked, target)
-        self.publish()
-        name = self.called(target)
-        count = len(self.marked)
-        self.say(
-            f"{'Unmarked' if marked else 'Marked'} {name}: {count or 'none'} marked" + ("; y copies them" * bool(count))
-        )
-
-    def action_copy_selected(self) -> None:
-        text = self.get_selected_text()
-        if text:
-            self.copy_plain(text)
-        else:
-            self.say("No text is selected: drag over the text with the mouse, or y copies the citation")
+            self._run(partial(self._copy, text))

@@ -1,84 +1,132 @@
-"""Moving about the room: between panes, back and forward, narrowing, zooming, and out of one layer at a time."""
+"""Moving about: to a selection, a jump's target, an earlier location or another pane; filtering; closing layers."""
 
-from kztui.tui.controllers.base import PANES, BaseScreen
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from kztui.session.location import Location
+from kztui.session.session import Session
+from kztui.tui.pane_layout import INDEX
+from kztui.tui.view_state import Highlighter
+
+if TYPE_CHECKING:
+    from kztui.tui.main_screen import MainScreen
+
+PANES = (*INDEX, "reader", "links")
 
 
-class NavigationMixin(BaseScreen):
-    """The commands that change where one is and what is listed."""
+class NavigationController:
+    """Makes the moves of the session, and has the reader and the links show what they lead to."""
 
-    def action_pane_1(self) -> None:
-        self.to_pane("sections")
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
 
-    def action_pane_2(self) -> None:
-        self.to_pane("events")
-
-    def action_pane_3(self) -> None:
-        self.to_pane("actors")
-
-    def action_pane_4(self) -> None:
-        self.to_pane("others")
-
-    def action_pane_5(self) -> None:
-        self.to_pane("reader")
-
-    def action_pane_6(self) -> None:
-        self.to_pane("links")
-
-    def action_next_pane(self) -> None:
-        self._turn(1)
-
-    def action_previous_pane(self) -> None:
-        self._turn(-1)
-
-    def _turn(self, step: int) -> None:
-        names = [*PANES, *(["timeline"] if self.layout_state.timeline else [])]
-        here = self.pane.id or "reader"
-        self.to_pane(names[(names.index(here) + step) % len(names)])
-
-    def action_back(self) -> None:
-        place = self.history.back(self.place())
-        if place is None:
-            self.say("This is where you came in")
+    def open(self, location: Location | None) -> None:
+        """Begin at the target that was asked for, else at the location that was saved, else at the beginning."""
+        screen = self._screen
+        at, session = screen.options.at, screen.session
+        if at in screen.article.items:
+            screen.reader.show(at)
+            screen.update(session.select(at))
+        elif location is not None:
+            self.show(session.restore(screen.article, location), location)
         else:
-            self.restore(place)
+            screen.update(session)
 
-    def action_forward(self) -> None:
-        place = self.history.forward(self.place())
-        if place is None:
-            self.say("Nothing further on: forward undoes back")
+    def select(self, target: str, at: int, shown: bool) -> None:
+        """A pane's cursor is on `target`; unless it is `shown` there, the reader shows it, link number `at` current."""
+        screen = self._screen
+        if shown:
+            screen.update(screen.session.select(target))
+            return
+        # What an index shows in passing must not cost the place that was being read.
+        reading = replace(screen.here, pane="reader", selected=screen.reader.here)
+        session = screen.session.select(target, reading)
+        screen.reader.show(target, at)
+        screen.update(session)
+
+    def jump(
+        self, target: str, at: int = -1, highlighter: Highlighter | None = None, session: Session | None = None
+    ) -> None:
+        """Go to an item: to its link number `at`, or to what `highlighter` first finds in it.
+
+        The jump is made in `session`, where that is not the screen's. An unknown target is reported, and nothing moves.
+        """
+        screen = self._screen
+        session = (session or screen.session).jump(screen.article, target, screen.here)
+        if session is None:
+            screen.status.say(f"This article has no item “{target}”", warn=True)
+            return
+        screen.reader.show(target, at, highlighter)
+        screen.links.set_subject(target)
+        screen.focus_pane(session.pane)
+        screen.update(session)
+
+    def back(self) -> None:
+        """Go back to the location before."""
+        screen = self._screen
+        moved = screen.session.back(screen.article, screen.here)
+        if moved is None:
+            screen.status.say("No earlier location")
         else:
-            self.restore(place)
+            self.show(*moved)
 
-    def action_narrow(self) -> None:
-        if self.selected and self.selected not in self.narrowings:
-            self.narrowings = (*self.narrowings, self.selected)
-        self.publish()
-        left = len(self.narrowed() or ())
-        self.say(f"{left} items linked to {' and to '.join(map(self.called, self.narrowings))}; F lists all again")
+    def forward(self) -> None:
+        """Go forward to the location gone back from last."""
+        screen = self._screen
+        moved = screen.session.forward(screen.article, screen.here)
+        if moved is None:
+            screen.status.say("No later location")
+        else:
+            self.show(*moved)
 
-    def action_widen(self) -> None:
-        self.narrowings = ()
-        self.publish()
+    def show(self, session: Session, location: Location) -> None:
+        """Show a location exactly as it was left."""
+        screen = self._screen
+        screen.reader.restore(location)
+        if location.selected not in screen.article.items:
+            session = session.select(screen.reader.here)
+        screen.links.restore(location)
+        screen.focus_pane(session.pane)
+        screen.update(session.focus(screen.pane.id or "reader"))
 
-    def action_zoom(self) -> None:
-        self.arrange_panes(zoomed=not self.layout_state.zoomed)
+    def focused(self, pane: str) -> None:
+        """A pane has got the focus, by whatever means."""
+        if pane != self._screen.session.pane:
+            self._screen.update(self._screen.session.focus(pane))
 
-    def action_redraw(self) -> None:
-        self.app.refresh(layout=True)
-        self.refresh(layout=True)
+    def next_pane(self, step: int) -> None:
+        """Go `step` panes further on, round and round."""
+        screen = self._screen
+        names = [*PANES, *(["timeline"] if screen.session.timeline else [])]
+        here = screen.pane.id or "reader"
+        screen.focus_pane(names[(names.index(here) + step) % len(names)])
 
-    def action_leave(self) -> None:
-        """One layer out; at the outermost nothing happens, least of all quitting."""
-        if self.layout_state.peek:
-            self.arrange_panes(peek="")
-        elif self.layout_state.zoomed:
-            self.action_zoom()
-        elif self.reader.link >= 0:
-            self.reader.move(0)
-        elif self.highlighter:
-            self.highlighter = None
-            self.publish()
-        elif self.layout_state.timeline:
-            self.run_command("timeline")
-        elif self.narrowings:
-            self.action_widen()
+    def filter(self) -> None:
+        """List only what is linked to the selection, too."""
+        screen = self._screen
+        screen.update(screen.session.filter())
+        count = len(screen.session.listed(screen.article) or ())
+        names = " and to ".join(map(screen.status.name_of, screen.session.filters))
+        key = screen.status.key_of("widen")
+        screen.status.say(f"{count} items linked to {names}; {key} clears the filter")
+
+    def clear_filter(self) -> None:
+        """List everything."""
+        self._screen.update(self._screen.session.clear_filter())
+
+    def toggle_maximized(self) -> None:
+        """Maximize the focused pane, or restore it."""
+        self._screen.lay_out(self._screen.session.toggle_maximized())
+
+    def close_layer(self) -> None:
+        """Close what lies on top; at the outermost nothing happens, least of all quitting."""
+        screen = self._screen
+        session = screen.session.close_layer()
+        if screen.session.peek or screen.session.maximized:
+            screen.lay_out(session)
+        elif screen.reader.link >= 0:
+            screen.reader.move(0)
+        else:
+            screen.focus_pane(session.pane)
+            screen.update(session)

@@ -1,149 +1,99 @@
-"""Keeping: what the reader leaves behind comes back with the next start, and never stands in the way of reading."""
+"""Saving the session: what the reader leaves comes back with the next start, and never stands in the way of reading."""
 
 import time
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from textual import work
+from msgspec.structs import replace
 
 from kztui.session.article_key import ArticleKey, path_key
-from kztui.session.history import History
-from kztui.session.state import SavedPosition
-from kztui.session.state_file import Change, StateFile
-from kztui.tui.controllers.base import Location
-from kztui.tui.controllers.status import MESSAGE_SECONDS
-from kztui.tui.controllers.views import ViewsMixin
-from kztui.tui.panes.links import LinksPlace
-from kztui.tui.panes.reader import ReaderPlace
+from kztui.session.location import Location
+from kztui.session.saved_session import changes, restored, visits
+from kztui.session.session import Session
+from kztui.session.state_file import Change
+
+if TYPE_CHECKING:
+    from kztui.tui.main_screen import MainScreen
 
 SAVE_SECONDS = 20.0
 
 
-def position(place: Location) -> SavedPosition:
-    """A place as it is kept on disk."""
-    reader = place.reader
-    return SavedPosition(
-        pane=place.pane,
-        selected=place.selected,
-        page=reader.page,
-        block=reader.block,
-        offset=reader.offset,
-        top_block=reader.top_block,
-        top_offset=reader.top_offset,
-        link=reader.link,
-        subject=place.links.subject,
-        entry=place.links.entry,
-    )
+class PersistenceController:
+    """Reads the state file when the screen opens, changes it as the session changes, writes it off the UI thread."""
 
-
-def place(kept: SavedPosition) -> Location:
-    """A kept position as a place of the room."""
-    reader = ReaderPlace(kept.page, kept.block, kept.offset, kept.top_block, kept.top_offset, kept.link)
-    return Location(kept.pane, kept.selected, reader, LinksPlace(kept.subject, kept.entry))
-
-
-class PersistenceMixin(ViewsMixin):
-    """Reads the state when the room opens, changes it as things happen, writes it off the UI thread."""
-
-    memory: StateFile | None = None
-
-    _path_key = ""
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._file = screen.options.state_file
+        self._path = path_key(screen.loaded.examined.path) if self._file else ""
+        self._reported = ""
 
     @property
-    def article_key(self) -> ArticleKey:
-        return ArticleKey(self.article.publication.id, self._path_key)
+    def _key(self) -> ArticleKey:
+        return ArticleKey(self._screen.article.publication.id, self._path)
 
-    def open_at_start(self) -> None:
-        """The remembered place, unless a target was asked for: that one wins."""
-        memory = self.memory = self.options.memory
-        if memory is None:
-            super().open_at_start()
+    def open(self) -> Location | None:
+        """Give the screen the session that was saved of its article; the location to open at, if one was saved."""
+        screen = self._screen
+        if self._file is None:
+            return None
+        saved = self._file.open_article(self._key)
+        style = screen.options.style or self._file.state.style or screen.session.style
+        screen.session = restored(replace(screen.session, style=style), saved)
+        known = saved.position is not None and saved.position.selected in screen.article.items
+        return saved.position if known and not screen.options.at else None
+
+    def start(self) -> None:
+        """Report what could not be read, or greet whoever starts for the first time; save from time to time."""
+        screen = self._screen
+        for line in screen.options.messages:
+            screen.status.say(line, warn=True)
+        if self._file is not None and not self._file.state.greeted and not screen.options.messages:
+            screen.status.greet()
+            self._change([lambda state: state.with_greeting()])
+        screen.set_interval(SAVE_SECONDS, self._save_position)
+
+    def record(self, before: Session, after: Session) -> None:
+        """Save how the session has changed: visits with the next save, all else at once."""
+        if self._file is None or after is before:
             return
-        self._path_key = path_key(self.loaded.examined.path)
-        reading = memory.open_article(self.article_key)
-        self.style = self.options.style or memory.state.style or self.style
-        self.bookmarks = tuple(reading.bookmarks)
-        self.queries = tuple(reversed(reading.queries))
-        self.recent = list(reading.recent)
-        self.history = History(tuple(map(place, reading.back)), tuple(map(place, reading.forward)))
-        super().open_at_start()
-        kept = reading.position
-        if kept and not self.options.at and kept.selected in self.article.items:
-            self.restore(place(kept))
-        for line in self.options.messages:
-            self.say(line, warn=True)
-        if not memory.state.greeted and not self.options.messages:
-            self._greet()
+        for change in visits(before, after, self._key):
+            self._file.change(change)
+        self._change(changes(before, after, self._key, self._screen.article, int(time.time())))
 
-    def _greet(self) -> None:
-        self.newcomer = True
-        self.set_timer(MESSAGE_SECONDS, self._greeted)
-        self.change(lambda state: state.with_greeting())
+    def set_theme(self, theme: str) -> None:
+        """Save the theme that the reader chose."""
+        self._change([lambda state: state.with_theme(theme)])
 
-    def _greeted(self) -> None:
-        self.newcomer = False
-        self.hints()
+    def _change(self, changes: list[Change]) -> None:
+        if self._file is not None and changes:
+            for change in changes:
+                self._file.change(change)
+            self._save()
 
-    def change(self, change: Change) -> None:
-        """Remember something; it is written by and by."""
-        if self.memory is not None:
-            self.memory.change(change)
-            self.save()
+    def _save(self) -> None:
+        self._screen.run_worker(self._write, group="save", exclusive=True, thread=True, exit_on_error=False)
 
-    @work(thread=True, exclusive=True, group="save", exit_on_error=False)
-    def save(self) -> None:
-        memory = self.memory
-        message = memory.save() if memory is not None else None
-        if message and message != self._complained:
-            self._complained = message
-            self.app.call_from_thread(self.say, message, True)
+    def _write(self) -> None:
+        message = self._file.save() if self._file is not None else None
+        if message and message != self._reported:
+            self._reported = message
+            self._screen.app.call_from_thread(self._screen.status.say, message, True)
 
-    _complained = ""
+    def _save_position(self) -> None:
+        if self._file is not None:
+            self._record_position()
+            self._save()
 
-    def remember(self) -> None:
-        style = self.style
-        self.change(lambda state: state.with_style(style))
-
-    def remember_theme(self, theme: str) -> None:
-        self.change(lambda state: state.with_theme(theme))
-
-    def visited(self, target: str) -> None:
-        super().visited(target)
-        if self.memory is not None:
-            self.memory.change(lambda state: state.with_visit(self.article_key, target))
-
-    def searched(self, query: str) -> None:
-        super().searched(query)
-        self.change(lambda state: state.with_query(self.article_key, query))
-
-    def toggle_bookmark(self, target: str) -> bool:
-        kept = super().toggle_bookmark(target)
-        label, now = self.article.label(target), int(time.time())
-        if kept:
-            self.change(lambda state: state.with_bookmark(self.article_key, target, label, now))
-        else:
-            self.change(lambda state: state.without_bookmark(self.article_key, target))
-        return kept
-
-    def on_mount(self) -> None:
-        self.set_interval(SAVE_SECONDS, self._keep_place)
-
-    def _keep_place(self) -> None:
-        self._note_place()
-        self.save()
-
-    def _note_place(self) -> None:
-        if self.memory is None:
+    def _record_position(self) -> None:
+        if self._file is None:
             return
-        here = position(self.place())
-        behind = tuple(map(position, self.history.behind))
-        ahead = tuple(map(position, self.history.ahead))
-        now = int(time.time())
-        if self.memory.state.article(self.article_key).position != here:
-            self.memory.change(lambda state: state.with_position(self.article_key, here, behind, ahead, now))
+        key, here, history, now = self._key, self._screen.here, self._screen.session.history, int(time.time())
+        if self._file.state.article(key).position != here:
+            self._file.change(lambda state: state.with_position(key, here, history.earlier, history.later, now))
 
-    def leave_for_good(self) -> None:
-        """Write down where the reader is; called when the program ends, whatever ended it."""
-        if self.memory is not None:
-            with suppress(Exception):  # the widgets may be gone already: then the last place written stands
-                self._note_place()
-            self.memory.save()
+    def save_at_exit(self) -> None:
+        """Save the session and where the reader is; called when the program ends, whatever ended it."""
+        if self._file is not None:
+            with suppress(Exception):  # the widgets may be gone already: then the last location saved stands
+                self._record_position()
+            self._file.save()

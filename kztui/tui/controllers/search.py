@@ -1,9 +1,8 @@
-"""Finding: the finder over everything, the hits walked afterwards, bookmarks, and commands by name."""
+"""Searching: the finder over everything, its results walked afterwards, bookmarks, and commands by name."""
 
 from typing import TYPE_CHECKING
 
-from kztui.files.load import Loaded
-from kztui.tui.controllers.citations import CitationsMixin
+from kztui.article.model import ITEM_KINDS
 
 # Nothing here is needed before somebody searches, so that the first screen does not wait for it: each method brings
 # in what it uses.
@@ -11,21 +10,22 @@ from kztui.tui.controllers.citations import CitationsMixin
 if TYPE_CHECKING:
     from kztui.search.index import Index
     from kztui.tui.dialogs.finder import Chosen
-    from kztui.tui.finder_sources import FinderResults, FinderSource
+    from kztui.tui.finder_sources import FinderSource
+    from kztui.tui.main_screen import MainScreen
+    from kztui.tui.view_state import Highlighter
 
-QUERIES = 50
 
+class SearchController:
+    """Opens the finder and does what was chosen there."""
 
-class SearchMixin(CitationsMixin):
-    """The commands that look for things."""
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._index: Index | None = None
+        self.highlighter: Highlighter | None = None
+        """Finds what the last query matched in a text."""
 
-    _index: "Index | None" = None
-    _hits: "FinderResults | None" = None
-    _hit = 0
-    queries: tuple[str, ...] = ()
-
-    def set_article(self, loaded: Loaded) -> None:
-        super().set_article(loaded)
+    def set_article(self) -> None:
+        """Another version of the article needs another index."""
         self._index = None
 
     def index(self) -> "Index":
@@ -33,96 +33,96 @@ class SearchMixin(CitationsMixin):
         if self._index is None:
             from kztui.search.index import Index
 
-            self._index = Index.of(self.article)
+            self._index = Index.of(self._screen.article)
         return self._index
+
+    # The finder.
+
+    def find(self) -> None:
+        """Search everything."""
+        self._open(self._everything())
+
+    def bookmarks(self) -> None:
+        """Choose among the bookmarks."""
+        from kztui.tui import finder_sources
+
+        self._open(finder_sources.bookmarked(self._screen.article, self.index, self._screen.session.bookmarks))
+
+    def palette(self) -> None:
+        """Choose a command by name."""
+        from kztui.tui import finder_sources
+
+        key_of = self._screen.status.key_of
+        self._open(finder_sources.commands(lambda command: key_of(command.id), self._everything()))
+
+    def themes(self) -> None:
+        """Choose a theme."""
+        from kztui.tui import finder_sources
+
+        app = self._screen.app
+        self._open(finder_sources.themes(sorted(app.available_themes), app.theme))
 
     def _everything(self) -> "FinderSource":
         from kztui.tui import finder_sources
 
-        return finder_sources.items(self.article, self.index, self.recent, self.bookmarks)
+        session = self._screen.session
+        return finder_sources.items(self._screen.article, self.index, session.recent, session.bookmarks)
 
-    def _find_in(self, source: "FinderSource") -> None:
+    def _open(self, source: "FinderSource") -> None:
         from kztui.tui.dialogs.finder import FinderDialog
 
+        screen = self._screen
+        queries = screen.session.queries[::-1]
         dialog = FinderDialog(
-            self.theme, self.article, source, self.queries, lambda target: self.copy_citation((target,))
+            screen.theme, screen.article, source, queries, lambda target: screen.citations.copy_citation((target,))
         )
-        self.app.push_screen(dialog, self._found)
+        screen.app.push_screen(dialog, self._choose)
 
-    def action_find(self) -> None:
-        self._find_in(self._everything())
-
-    def action_bookmarks(self) -> None:
-        from kztui.tui import finder_sources
-
-        self._find_in(finder_sources.bookmarked(self.article, self.index, self.bookmarks))
-
-    def action_palette(self) -> None:
-        from kztui.tui import finder_sources
-
-        self._find_in(finder_sources.commands(lambda command: self.key_of(command.id), self._everything()))
-
-    def action_themes(self) -> None:
-        from kztui.tui import finder_sources
-
-        self._find_in(finder_sources.themes(sorted(self.app.available_themes), self.app.theme))
-
-    def _found(self, chosen: "Chosen | None") -> None:
-        if chosen is None:
+    def _choose(self, chosen: "Chosen | None") -> None:
+        screen = self._screen
+        if chosen is None or not chosen.target:
             return
         if chosen.kind == "command":
-            self.run_command(chosen.target)
-            return
-        if chosen.kind == "manual":
+            screen.run_command(chosen.target)
+        elif chosen.kind == "manual":
             from kztui.manual.pages import read_page
             from kztui.tui.dialogs.manual_dialog import ManualDialog
 
-            self.app.push_screen(ManualDialog(self.theme, read_page(chosen.target)))
+            screen.app.push_screen(ManualDialog(screen.theme, read_page(chosen.target)))
+        elif chosen.kind == "theme":
+            screen.app.theme = chosen.target
+            screen.persistence.set_theme(chosen.target)
+        else:
+            self._go(chosen)
+
+    def _go(self, chosen: "Chosen") -> None:
+        """Go to an item that was found; its query is remembered, and so are its results."""
+        screen, session = self._screen, self._screen.session
+        if chosen.query.strip():
+            targets = tuple(row.target for row in chosen.results.rows if row.kind in ITEM_KINDS)
+            session = session.search(chosen.query, targets, targets.index(chosen.target))
+            self.highlighter = chosen.results.highlighter
+        screen.navigation.jump(chosen.target, highlighter=chosen.results.highlighter, session=session)
+
+    # Afterwards.
+
+    def next_result(self, step: int) -> None:
+        """Go to the result of the last search that is `step` further on."""
+        screen = self._screen
+        if not screen.session.found.targets:
+            screen.status.say(f"No search yet: {screen.status.key_of('find')} finds")
             return
-        if chosen.kind == "theme":
-            self.app.theme = chosen.target
-            self.remember_theme(chosen.target)
-            return
-        if chosen.target:
-            if chosen.query.strip():
-                self.searched(chosen.query)
-                self._hits, self._hit = chosen.results, chosen.position
-                self.highlighter = chosen.results.highlighter
-            self.go(chosen.target, highlighter=chosen.results.highlighter)
+        session = screen.session.next_result(step)
+        found = session.found
+        target = found.targets[found.position]
+        screen.navigation.jump(target, highlighter=self.highlighter, session=session)
+        screen.status.say(f"Result {found.position + 1} of {len(found.targets)}: {screen.article.label(target)}")
 
-    def remember_theme(self, theme: str) -> None:
-        """Keep the colours for the next start."""
-
-    def searched(self, query: str) -> None:
-        """Remember a query that led somewhere, newest last."""
-        self.queries = (*(other for other in self.queries if other != query), query)[-QUERIES:]
-
-    def action_next_hit(self) -> None:
-        self._walk_hits(1)
-
-    def action_previous_hit(self) -> None:
-        self._walk_hits(-1)
-
-    def _walk_hits(self, step: int) -> None:
-        rows = self._hits.rows if self._hits else ()
-        if not rows or not self._hits:
-            self.say(f"No search yet: {self.key_of('find')} finds")
-            return
-        self._hit = (self._hit + step) % len(rows)
-        self.highlighter = self._hits.highlighter
-        self.go(rows[self._hit].target, highlighter=self.highlighter)
-        self.say(f"Hit {self._hit + 1} of {len(rows)}: {rows[self._hit].label}")
-
-    def action_bookmark(self) -> None:
-        target = self.reader.here if self.pane is self.reader else self.selected
+    def bookmark(self) -> None:
+        """Set a bookmark here, or remove it."""
+        screen, target = self._screen, self._screen.current
         if not target:
             return
-        kept = self.toggle_bookmark(target)
-        self.publish()
-        self.say(f"Bookmark {'set at' if kept else 'removed from'} {self.called(target)}")
-
-    def toggle_bookmark(self, target: str) -> bool:
-        """Set or remove a bookmark; gives whether it is there now."""
-        known = target in self.bookmarks
-        self.bookmarks = tuple(t for t in self.bookmarks if t != target) if known else (*self.bookmarks, target)
-        return not known
+        screen.update(screen.session.bookmark(target))
+        done = "set at" if target in screen.session.bookmarks else "removed from"
+        screen.status.say(f"Bookmark {done} {screen.status.name_of(target)}")

@@ -1,23 +1,18 @@
-"""Telling: the line above says where one is, the line below what one can do, and for a while what has just happened."""
+"""The two bars: the title bar says where one is, the status bar which keys there are, and for a while a message."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from textual import on
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from kztui.article.article import Article
-from kztui.citation.request import DEFAULT_STYLE
 from kztui.tui.commands import BY_ID, COMMANDS, shown
 from kztui.tui.errors import internal_error
-from kztui.tui.messages import Hover, Say
-from kztui.tui.options import Options
-from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Parts
-from kztui.tui.theme import KIND_SIGN, Palette
-from kztui.tui.widgets.status_bar import StatusBar
-from kztui.tui.widgets.title_bar import TitleBar
+from kztui.tui.theme import KIND_SIGN
+
+if TYPE_CHECKING:
+    from kztui.tui.main_screen import MainScreen
 
 MESSAGE_SECONDS = 5.0
 GREETING = {
@@ -31,129 +26,140 @@ GREETING = {
 """The commands that matter most to a newcomer, and what they are called."""
 
 
-class StatusMixin(Screen[None], inherit_bindings=False):
-    """A screen with two bars, and the state that they tell of."""
+class StatusController:
+    """Shows the session in the bars, and messages in place of the keys."""
 
-    reader: ReaderPane
-
-    def __init__(self, article: Article, options: Options, theme: Palette) -> None:
-        super().__init__()
-        self.article = article
-        self.options = options
-        self.theme = theme
-        self.style = options.style or DEFAULT_STYLE
-        self.narrowings: tuple[str, ...] = ()
-        self.marked: tuple[str, ...] = ()
-        self.problems = 0
-        self.unread = False
-        """Whether the files as they are now leave no article to show, and the last good view stands for them."""
-        self.newcomer = False
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._problems = 0
+        self._stale = False
+        """Whether the files as they are now leave no article to show, and the last one that could be read is shown."""
+        self._greeting = False
         """Whether the keys that matter most are shown to somebody who starts for the first time."""
-        self._said = 0
+        self._messages = 0
+        """The number of the message that is shown; 0 for none."""
 
-    def make_bars(self) -> None:
-        """Make the two bars, to be composed among the other widgets."""
-        self.top = TitleBar("top")
-        self.bottom = StatusBar("bottom", self.run_command)
+    def set_article(self) -> None:
+        """Another version of the article was read, and its problems are not counted yet."""
+        self._problems, self._stale = 0, False
 
-    def run_command(self, command: str) -> None:
-        """Do what the key of a command would do."""
-        raise NotImplementedError
-
-    def tell(self) -> None:
+    def show(self) -> None:
         """Bring both bars up to date."""
-        self.title_line()
-        self.hints()
+        self._show_title()
+        self._show_keys()
 
-    def title_line(self) -> None:
-        theme = self.theme
-        record = self.article.publication
+    def show_problems(self, count: int) -> None:
+        """Say in the title bar that the article has problems."""
+        self._problems = count
+        self._show_title()
+
+    def show_stale(self, problem: str) -> None:
+        """Say that the files cannot be read as they are now, and why."""
+        self._stale = True
+        self._show_title()
+        self.say(f"Kept the last good view. {problem}", warn=True)
+
+    # The title bar.
+
+    def _show_title(self) -> None:
+        screen, theme = self._screen, self._screen.theme
+        session, record = screen.session, screen.article.publication
         who = record.author[0].family or record.author[0].literal if record.author else record.id
         left: Parts = [(f"{who} {record.issued[:4]}".strip(), theme.strong)]
         left.append((f" · {record.printed_title or record.title}", theme.dim))
         right: Parts = []
-        if self.narrowings:
-            right.append((f"[linked to {' + '.join(map(self.called, self.narrowings))}]  ", theme.warn))
-        right.append((" › ".join(self.crumbs()), theme.dim))
-        if self.unread:
+        if session.filters:
+            right.append((f"[linked to {' + '.join(map(self.name_of, session.filters))}]  ", theme.warn))
+        right.append((" › ".join(self._breadcrumb()), theme.dim))
+        if self._stale:
             right.append(("  ⚠ last good view: kztui check", theme.warn))
-        elif self.problems:
-            right.append((f"  ⚠ {self.problems} problem{'s' * (self.problems != 1)}: kztui check", theme.warn))
-        if self.marked:
-            right.append((f"  ✓ {len(self.marked)}", theme.mark))
-        self.top.put(theme, left, right)
+        elif self._problems:
+            right.append((f"  ⚠ {self._problems} problem{'s' * (self._problems != 1)}: kztui check", theme.warn))
+        if session.marks:
+            right.append((f"  ✓ {len(session.marks)}", theme.mark))
+        screen.title_bar.put(theme, left, right)
 
-    def crumbs(self) -> Sequence[str]:
+    def _breadcrumb(self) -> Sequence[str]:
         """The way to where one reads: section, paragraph or card, and the current link."""
-        here = self.article.items.get(self.reader.here)
+        article, reader = self._screen.article, self._screen.reader
+        here = article.items.get(reader.here)
         if here is None:
             return []
-        section = self.article.section_around(here.id)
+        section = article.section_around(here.id)
         steps = [section.caption] if section else []
-        steps.append(self.crumb(here.id) if self.reader.on_card else here.caption)
-        link = self.reader.current_link
-        if link and link.target in self.article.items:
-            steps.append(self.crumb(link.target))
+        steps.append(self._signed_name(here.id) if reader.on_card else here.caption)
+        link = reader.current_link
+        if link and link.target in article.items:
+            steps.append(self._signed_name(link.target))
         return steps
 
-    def called(self, target: str) -> str:
+    def name_of(self, target: str) -> str:
         """What a message calls the item: a paragraph by its number, for its words would fill the line."""
-        return crop(self.article.link_label(target), 60)
+        return crop(self._screen.article.link_label(target), 60)
 
-    def crumb(self, target: str) -> str:
-        item = self.article.items[target]
-        name = self.article.link_label(target)
+    def _signed_name(self, target: str) -> str:
+        item = self._screen.article.items[target]
+        name = self._screen.article.link_label(target)
         return name if name.startswith(item.sign) else f"{KIND_SIGN[item.item_kind]} {name[:40]}"
 
-    def hints(self) -> None:
-        """The keys that matter, unless something is being said."""
-        if self._said:
+    # The status bar.
+
+    def greet(self) -> None:
+        """Show for a while the keys that matter most to a newcomer."""
+        self._greeting = True
+        self._show_keys()
+        self._screen.set_timer(MESSAGE_SECONDS, self._end_greeting)
+
+    def _end_greeting(self) -> None:
+        self._greeting = False
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The keys that matter, unless there is a message."""
+        screen = self._screen
+        if self._messages:
             return
-        if self.newcomer:
+        if self._greeting:
             rows = [(command, self.key_of(command), words) for command, words in GREETING.items()]
-            self.bottom.hints(self.theme, rows, [], "Welcome.")
+            screen.status_bar.hints(screen.theme, rows, [], "Welcome.")
             return
         keys = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
         rows = [(c.id, self.key_of(c.id), c.name) for c in keys if c.scope != "finder"]
-        self.bottom.hints(self.theme, rows, [(self.style, self.theme.dim)])
+        screen.status_bar.hints(screen.theme, rows, [(screen.session.style, screen.theme.dim)])
 
     def key_of(self, command: str) -> str:
         """The first key of a command, as remapped, as a person reads it."""
-        keys = self.options.keys.get(command) or BY_ID[command].keys
+        keys = self._screen.options.keys.get(command) or BY_ID[command].keys
         return shown(keys.split(",")[0])
 
-    @on(Hover)
-    def hover(self, message: Hover) -> None:
-        """Say what a link leads to while the mouse is over it."""
-        item = self.article.items.get(message.target)
+    def hover(self, target: str) -> None:
+        """Say what a link leads to while the mouse is over it; an empty target when it has left."""
+        screen = self._screen
+        item = screen.article.items.get(target)
         if item is None:
-            self.hints()
-        elif not self._said:
-            kind = [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}  ", self.theme.kind(item.item_kind))]
-            self.bottom.show(self.theme, [*kind, (self.article.label(item.id), self.theme.text)])
-
-    @on(Say)
-    def on_say(self, message: Say) -> None:
-        self.say(message.text, message.warn)
+            self._show_keys()
+        elif not self._messages:
+            kind = [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}  ", screen.theme.kind(item.item_kind))]
+            screen.status_bar.show(screen.theme, [*kind, (screen.article.label(item.id), screen.theme.text)])
 
     def say(self, text: str, warn: bool = False) -> None:
-        """One line for a while, in the place of the key hints, on whatever sheet lies on top."""
-        above = self.app.screen
-        if above is not self and hasattr(above, "say"):
+        """One line for a while, in place of the keys, on whatever dialog lies on top."""
+        screen = self._screen
+        above = screen.app.screen
+        if above is not screen and hasattr(above, "say"):
             above.say(text, warn)
             return
-        self._said += 1
-        said = self._said
-        self.bottom.say(self.theme, text, warn)
-        self.set_timer(MESSAGE_SECONDS * (2 if warn else 1), lambda: self._unsay(said))
+        self._messages += 1
+        number = self._messages
+        screen.status_bar.say(screen.theme, text, warn)
+        screen.set_timer(MESSAGE_SECONDS * (2 if warn else 1), lambda: self._end_message(number))
 
-    @on(Worker.StateChanged)
-    def say_fault(self, event: Worker.StateChanged) -> None:
+    def _end_message(self, number: int) -> None:
+        if number == self._messages:
+            self._messages = 0
+            self._show_keys()
+
+    def report_worker(self, worker: Worker[Any]) -> None:
         """What fails in the background is said: a key that does nothing would leave its reader guessing."""
-        if event.state is WorkerState.ERROR:
-            self.say(internal_error(event.worker.error), warn=True)
-
-    def _unsay(self, said: int) -> None:
-        if said == self._said:
-            self._said = 0
-            self.hints()
+        if worker.state is WorkerState.ERROR:
+            self.say(internal_error(worker.error), warn=True)

@@ -49,7 +49,7 @@ class IndexPane(Pane):
         self.kinds = [kind for kind in KINDS if kind.index_pane == spec.name]
         self.cursor = 0
         self.top = 0
-        self._narrowed_by: frozenset[str] | None = None
+        self._listed: frozenset[str] | None = None
         self._rows: Sequence[str] = self.targets
         self._marked: tuple[frozenset[str], int] = (frozenset(), 0)
         self._lead_columns: dict[int, int] = {}
@@ -112,27 +112,27 @@ class IndexPane(Pane):
         view = self.view
         if view is None:
             return
-        if view.narrowed != self._narrowed_by:
-            self._narrow(view.narrowed)
+        if view.listed != self._listed:
+            self._filter(view.listed)
         at = self._at.get(self.stands_for(view.selected))
         if at is not None:
             self.cursor = at
         self._scroll()
 
-    def _narrow(self, narrowed: frozenset[str] | None) -> None:
-        self._narrowed_by = narrowed
+    def _filter(self, listed: frozenset[str] | None) -> None:
+        self._listed = listed
         rows: list[str] = []
         for row in self.targets:
             if row.startswith("#"):
                 if rows and rows[-1].startswith("#"):
                     rows.pop()
                 rows.append(row)
-            elif narrowed is None or row in narrowed:
+            elif listed is None or row in listed:
                 rows.append(row)
         if rows and rows[-1].startswith("#"):
             rows.pop()
         here = self._rows[self.cursor] if self.cursor < len(self._rows) else ""
-        self._rows = self.targets if narrowed is None else rows
+        self._rows = self.targets if listed is None else rows
         self.__dict__.pop("_at", None)
         self.cursor = self._at.get(here, 0)
         self._settle(1)
@@ -167,7 +167,7 @@ class IndexPane(Pane):
         view, theme = self.current_view, self.palette
         if view.linked is not self._marked[0]:
             self._marked = (view.linked, sum(1 for target in view.linked if target in self._all))
-        if view.narrowed is not None:
+        if view.listed is not None:
             return [(f"{len(self._shown)}{of}", theme.dim)]
         if linked := self._marked[1]:
             return [(f"{linked}{of} ", theme.dim), ("●", theme.mark)]
@@ -191,7 +191,7 @@ class IndexPane(Pane):
     def body(self, cells: int, lines: int) -> list[Parts]:
         theme = self.palette
         if not self._rows:
-            return [[("  none linked" if self._narrowed_by is not None else "  none", theme.dim)]]
+            return [[("  none linked" if self._listed is not None else "  none", theme.dim)]]
         return [self._line(index, cells) for index in range(self.top, min(self.top + lines, len(self._rows)))]
 
     def _line(self, index: int, cells: int) -> Parts:
@@ -213,7 +213,7 @@ class IndexPane(Pane):
 
     def _sign(self, target: str) -> str:
         view = self.current_view
-        if target in view.batch:
+        if target in view.marks:
             return "✓ "
         if target in view.linked:
             return "● "

@@ -9,6 +9,7 @@ from kztui.article.kinds.section import Paragraph
 from kztui.article.link_context import context
 from kztui.article.link_types import MENTIONS, STATED
 from kztui.article.links import Linked
+from kztui.session.location import Location
 from kztui.tui.messages import Jump, Select
 from kztui.tui.render.styled_text import Parts, both_ends, on
 from kztui.tui.render.word_wrap import wrap
@@ -22,13 +23,6 @@ class Entry(NamedTuple):
     heading: str
     side: Side | None
     height: int
-
-
-class LinksPlace(NamedTuple):
-    """Whose links are listed, and which of the entries is the current one."""
-
-    subject: str = ""
-    entry: int = 0
 
 
 class LinksPane(Pane):
@@ -51,16 +45,15 @@ class LinksPane(Pane):
         view = self.view
         if view is None or view.selected in (self.subject, self._own):
             return
-        self.take(view.selected)
+        self._list(view.selected)
 
-    def select_subject(self, subject: str) -> None:
-        """List the links of `subject`, even where its own cursor has shown it already."""
+    def set_subject(self, subject: str) -> None:
+        """List the links of `subject`, even where the pane's own cursor has shown it already."""
         if subject != self.subject:
-            self.take(subject)
+            self._list(subject)
             self.redraw()
 
-    def take(self, subject: str) -> None:
-        """Show the links of `subject`."""
+    def _list(self, subject: str) -> None:
         self.subject, self._own = subject, ""
         self._entries = []
         groups = self.article.graph.groups(subject)
@@ -70,14 +63,11 @@ class LinksPane(Pane):
         self._count = sum(len(sides) for sides in groups.values())
         self.cursor, self.top = min(1, len(self._entries)), 0
 
-    def place(self) -> LinksPlace:
-        return LinksPlace(self.subject, self.cursor)
-
-    def restore(self, place: LinksPlace) -> None:
-        """List what was listed then; a place that is none leaves the list to the selection."""
-        if place.subject in self.article.items:
-            self.take(place.subject)
-            self.cursor = min(place.entry, len(self._entries) - 1)
+    def restore(self, location: Location) -> None:
+        """List what was listed then; a location elsewhere leaves the list to the selection."""
+        if location.subject in self.article.items:
+            self._list(location.subject)
+            self.cursor = min(location.entry, len(self._entries) - 1)
             side = self._side(self.cursor)
             self._own = side.other if side else ""
             if self.size.area:

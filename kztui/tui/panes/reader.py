@@ -1,9 +1,8 @@
 """The reader: the article as continuous text, or an item's card; one walks it by line, by paragraph and by link."""
 
-from typing import NamedTuple
-
 from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
+from kztui.session.location import Location
 from kztui.tui.commands import bindings
 from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.render.page import Anchor, Page, article_page, card_page
@@ -12,18 +11,6 @@ from kztui.tui.render.styled_text import Parts
 from kztui.tui.render.wrapped_page import MEASURE, Position, WrappedPage, margin_of
 from kztui.tui.view_state import Highlighter
 from kztui.tui.widgets.selectable_pane import SelectablePane
-
-
-class ReaderPlace(NamedTuple):
-    """Where one reads, in terms that a new width or a new start leave true."""
-
-    page: str = ""
-    """The item whose card it is; empty for the article's text."""
-    block: int = 0
-    offset: int = 0
-    top_block: int = 0
-    top_offset: int = 0
-    link: int = -1
 
 
 class ReaderPane(SelectablePane):
@@ -44,8 +31,8 @@ class ReaderPane(SelectablePane):
         self.cursor = Position(0, 0)
         self.top = Position(0, 0)
         self.link = -1
-        self._kept: ReaderPlace | None = None
-        self._put_at: tuple[Position, Position, int] | None = None
+        self._kept: Location | None = None
+        self._kept_at: tuple[Position, Position, int] | None = None
 
     # Where one is.
 
@@ -55,10 +42,10 @@ class ReaderPane(SelectablePane):
         cells = max(20, self.inner.width)
         layout = self._layout
         if layout is None or layout.page is not self._page or layout.cells != cells:
-            kept = self.place() if layout is not None and layout.page is self._page else self._kept
+            kept = self.location if layout is not None and layout.page is self._page else self._kept
             layout = self._layout = WrappedPage(self._page, cells, self._measure)
             if kept:
-                self._put(kept)
+                self._go_to_lines(kept)
         return layout
 
     @property
@@ -83,52 +70,61 @@ class ReaderPane(SelectablePane):
     def on_card(self) -> bool:
         return bool(self._page.target)
 
-    def place(self) -> ReaderPlace:
+    @property
+    def location(self) -> Location:
+        """Where the reader is, as far as this pane knows it: the page, the cursor, the first line, the current link."""
         layout = self._layout
         if layout is None or layout.page is not self._page:
-            return self._kept or ReaderPlace(self._page.target)
-        if self._kept and self._put_at == (self.cursor, self.top, self.link):
-            # Nothing but the size has changed: what was put there is the place, and no line of this width.
+            return self._kept or Location(page=self._page.target)
+        if self._kept and self._kept_at == (self.cursor, self.top, self.link):
+            # Nothing but the size has changed: what was put there is the location, and no line of this width.
             return self._kept
-        return ReaderPlace(
-            self._page.target,
-            self.cursor.block,
-            layout.offset(self.cursor),
-            self.top.block,
-            layout.offset(self.top),
-            self.link,
+        return Location(
+            page=self._page.target,
+            block=self.cursor.block,
+            offset=layout.offset(self.cursor),
+            top_block=self.top.block,
+            top_offset=layout.offset(self.top),
+            link=self.link,
         )
 
-    def restore(self, place: ReaderPlace) -> None:
-        """Go back to a place exactly; one that is gone leads to the nearest that stands."""
-        known = not place.page or place.page in self.article.items
-        self._page = self._text if not place.page or not known else card_page(self.article, place.page)
+    def restore(self, location: Location) -> None:
+        """Go back to a location exactly; one that is gone leads to the nearest that is there."""
+        known = location.page in self.article.items
+        self._page = card_page(self.article, location.page) if known else self._text
         last = len(self._page) - 1
-        self._kept = place._replace(block=min(place.block, last), top_block=min(place.top_block, last))
+        self._kept = Location(
+            page=self._page.target,
+            block=min(location.block, last),
+            offset=location.offset,
+            top_block=min(location.top_block, last),
+            top_offset=location.top_offset,
+            link=location.link,
+        )
         self._layout = None
-        self._stand(self._kept)
+        self._go_to_blocks(self._kept)
         if self.size.area:
             _ = self.layout_
         self.redraw()
 
-    def _stand(self, place: ReaderPlace) -> None:
-        """Stand at a place's blocks: a pane that is not shown has no lines yet."""
-        self.cursor, self.top = Position(place.block, 0), Position(place.top_block, 0)
-        self.link = place.link if place.link < len(self._page[place.block].anchors) else -1
+    def _go_to_blocks(self, location: Location) -> None:
+        """Go to a location's blocks: a pane that is not shown has no lines yet."""
+        self.cursor, self.top = Position(location.block, 0), Position(location.top_block, 0)
+        self.link = location.link if location.link < len(self._page[location.block].anchors) else -1
 
-    def _put(self, place: ReaderPlace) -> None:
+    def _go_to_lines(self, location: Location) -> None:
         layout = self._layout = self._layout or WrappedPage(self._page, max(20, self.inner.width), self._measure)
-        self.cursor = layout.spot_of(place.block, place.offset)
-        self.top = layout.spot_of(place.top_block, place.top_offset)
-        self.link = place.link if place.link < len(self._page[self.cursor.block].anchors) else -1
+        self.cursor = layout.spot_of(location.block, location.offset)
+        self.top = layout.spot_of(location.top_block, location.top_offset)
+        self.link = location.link if location.link < len(self._page[self.cursor.block].anchors) else -1
         if not 0 <= layout.distance(self.top, self.cursor, self.size.height) < max(1, self.inner.height):
             self._scroll()
-        self._kept, self._put_at = place, (self.cursor, self.top, self.link)
+        self._kept, self._kept_at = location, (self.cursor, self.top, self.link)
 
     def on_resize(self) -> None:
-        place = self.place()
+        location = self.location
         self._layout = self.layout_
-        self._put(place)
+        self._go_to_lines(location)
         super().on_resize()
 
     def show(self, target: str, at: int = -1, highlighter: Highlighter | None = None) -> None:
@@ -146,8 +142,8 @@ class ReaderPane(SelectablePane):
         offset = self._page[block].anchors[link].start if link >= 0 else 0
         if highlighter and in_text and link < 0:
             block, offset = self._page.first_highlighted(block, highlighter)
-        self._kept = ReaderPlace(self._page.target, block, offset, 0, 0, link)
-        self._stand(self._kept)
+        self._kept = Location(page=self._page.target, block=block, offset=offset, link=link)
+        self._go_to_blocks(self._kept)
         if self.size.area:
             self.cursor = self.layout_.spot_of(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
@@ -161,11 +157,11 @@ class ReaderPane(SelectablePane):
         return 1 if section else max(2, self.inner.height // 4)
 
     def set_originals(self, originals: dict[int, str] | None) -> None:
-        """Lay the reader's own copy beside our words, paragraph number to text; None takes it away."""
-        place = self.place()
+        """Show the original beside the paraphrase, paragraph number to text; None takes it away."""
+        location = self.location
         self.originals = originals
         self._text = article_page(self.article, originals)
-        self.restore(place)
+        self.restore(location)
 
     # Moving.
 

@@ -29,7 +29,7 @@ class TimelinePane(Pane):
     def __init__(self, name: str, article: Article) -> None:
         super().__init__(name)
         self.article = article
-        self._narrowed: frozenset[str] | None = None
+        self._listed: frozenset[str] | None = None
         self._followed = ("", -1)
         self._marked: tuple[object, tuple[int, ...]] = (None, ())
         self.chart = TimelineChart(article)
@@ -49,9 +49,9 @@ class TimelinePane(Pane):
         view = self.view
         if view is None or not self.size.area:
             return
-        if view.narrowed != self._narrowed:
-            self._narrowed = view.narrowed
-            self.viewport.change(self._of(view.narrowed))
+        if view.listed != self._listed:
+            self._listed = view.listed
+            self.viewport.change(self._of(view.listed))
         self._fit_to(self.inner.width)
         followed = (view.selected, self.viewport.timeline.places.get(view.selected, -1))
         if followed != self._followed:
@@ -61,10 +61,10 @@ class TimelinePane(Pane):
             else:
                 self.viewport.seek(view.selected)
 
-    def _of(self, narrowed: frozenset[str] | None) -> Timeline:
-        if narrowed is None:
+    def _of(self, listed: frozenset[str] | None) -> Timeline:
+        if listed is None:
             return self._all
-        return Timeline([event for event in self.article.events if event.id in narrowed], self.article.caption)
+        return Timeline([event for event in self.article.events if event.id in listed], self.article.caption)
 
     def _fit_to(self, cells: int) -> int:
         """Give the axis what the labels leave of `cells` cells; returns how wide the labels are."""
@@ -93,12 +93,12 @@ class TimelinePane(Pane):
             linked=self._linked,
             faint=selected < 0 and view.selected in self.article.items,
             title=lambda place: timeline.events[place].caption,
-            marker="✓" if view.selected in view.batch else "◂" if view.selected in view.bookmarks else "▸",
+            marker="✓" if view.selected in view.marks else "◂" if view.selected in view.bookmarks else "▸",
         )
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         if not self.viewport.timeline.events:
-            return [[("  none linked" if self._narrowed is not None else "  none", self.palette.dim)]]
+            return [[("  none linked" if self._listed is not None else "  none", self.palette.dim)]]
         return self.chart.draw(self.viewport, self._look(), cells, lines)
 
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
@@ -107,7 +107,7 @@ class TimelinePane(Pane):
     def counts(self) -> Parts:
         theme, shown = self.palette, len(self.viewport.timeline.events)
         linked, total = len(self._linked), f"{len(self.article.events):,}"
-        if self._narrowed is not None:
+        if self._listed is not None:
             count: Parts = [(f"{shown:,} of {total}", theme.dim)]
         elif linked:
             count = [(f"{linked:,} of {total} ", theme.dim), ("●", theme.mark)]

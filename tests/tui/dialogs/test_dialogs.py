@@ -41,7 +41,7 @@ def test_two_clicks_on_a_hit_go_there_once() -> None:
         await reader.until(lambda: reader.top_screen is reader.main_screen)
         await reader.settle()
         assert reader.place.selected == row.target
-        assert len(reader.main_screen.history.behind) == 1
+        assert len(reader.main_screen.session.history.earlier) == 1
 
     assert play(story) == 0
 

@@ -1,0 +1,104 @@
+"""Reading the article again when its files change, and preparing in the background what its commands will need."""
+
+from contextlib import suppress
+from pathlib import Path
+from time import sleep
+from typing import TYPE_CHECKING
+
+from kztui.files.load import Loaded, load
+from kztui.files.problems import LoadError
+from kztui.tui.textual_compat.region_layout import lay_out_now
+
+if TYPE_CHECKING:
+    from kztui.tui.main_screen import MainScreen
+
+AFTER_FIRST_PAINT = 0.15
+"""Seconds from the start until the preparation begins."""
+WATCH_SECONDS = 0.5
+QUIET = 0.7
+"""Seconds before citations are warmed up: their import keeps other threads waiting, and keys come first."""
+
+Stamp = tuple[tuple[str, int], ...]
+
+
+class ReloadingController:
+    """Gives the screen the article as its files have it now."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._stamp: Stamp = ()
+
+    def start(self) -> None:
+        """Watch the files, if that was asked for; prepare what can wait for the first screen."""
+        screen = self._screen
+        if screen.options.watch:
+            self._watch()
+            screen.set_interval(WATCH_SECONDS, self._watch)
+        screen.set_timer(AFTER_FIRST_PAINT, self.set_article)
+
+    def set_article(self) -> None:
+        self._screen.run_worker(self._prepare, group="prepare", thread=True, exit_on_error=False)
+
+    def _prepare(self) -> None:
+        """Count the problems, make the search index and warm up the citations, one after the other."""
+        from kztui.files.check import count  # noqa: PLC0415 - the first screen does not wait for the rules
+
+        screen = self._screen
+        problems = sum(count(screen.loaded))
+        if problems:
+            screen.app.call_from_thread(screen.status.show_problems, problems)
+        screen.search.index().prepare()
+        sleep(QUIET)
+        screen.citations.citer.warm(screen.session.style)
+
+    def _watch(self) -> None:
+        """Look whether the article was saved since, and read it again if so."""
+        path = self._screen.options.path
+        if path is not None and (stamp := _stamp(path)) != self._stamp:
+            if self._stamp:
+                self.reload()
+            self._stamp = stamp
+
+    def reload(self) -> None:
+        """Read the article's files again, in the background."""
+        self._screen.run_worker(self._read, group="reload", exclusive=True, thread=True, exit_on_error=False)
+
+    def _read(self) -> None:
+        screen = self._screen
+        if screen.options.path is None:
+            return
+        try:
+            loaded = load(screen.options.path)
+        except LoadError as error:
+            first = error.problems[0]
+            more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
+            where = f"{first.file}:{first.line}:{first.column}"
+            screen.app.call_from_thread(screen.status.show_stale, f"{where}: {first.message}{more}")
+            return
+        # In turn with the keys, none of which may find the panes half made.
+        screen.app.call_from_thread(screen.call_next, self._show, loaded)
+
+    async def _show(self, loaded: Loaded) -> None:
+        """Go on with the article as it is now, in place: the panes are made anew, all that the reader did stays."""
+        screen = self._screen
+        location = screen.here
+        screen.set_article(loaded)
+        screen.ready.clear()
+        try:
+            await screen.recompose()
+            screen.navigation.show(screen.session.restore(screen.article, location), location)
+            # Until the new panes have their places, the mouse would find the old ones there.
+            lay_out_now(screen)
+        finally:
+            screen.ready.set()
+        screen.status.say("Reloaded the article")
+
+
+def _stamp(path: Path) -> Stamp:
+    """What changes when a file of the article is saved: names and times in nanoseconds."""
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    stamp: list[tuple[str, int]] = []
+    for file in files:
+        with suppress(OSError):
+            stamp.append((file.name, file.stat().st_mtime_ns))
+    return tuple(stamp)
