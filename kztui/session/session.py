@@ -153,7 +153,7 @@ class Session(Struct, frozen=True, kw_only=True):
     # What is shown.
 
     def toggle_maximized(self) -> "Session":
-        """Give the whole screen to the focused pane, or no longer."""
+        """Maximize the focused pane, or restore it."""
         return replace(self, maximized=not self.maximized)
 
     def toggle_timeline(self) -> "Session":
@@ -190,6 +190,7 @@ class Session(Struct, frozen=True, kw_only=True):
             marks=left(self.marks),
             recent=left(self.recent),
             found=FoundItems(found.query, targets, min(before, max(0, len(targets) - 1))),
+            peek="",
         )
 
 

@@ -1,6 +1,6 @@
 """What a start saves of a session, the next one has again."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -23,6 +23,9 @@ MOVES = st.lists(
     max_size=12,
 )
 
+# What else runs on the machine may take its time.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 def moved(session: Session, move: str, target: str) -> Session:
     if move == "jump":
@@ -40,6 +43,7 @@ def saved(state: State, before: Session, after: Session) -> State:
     return state
 
 
+@unhurried
 @given(MOVES)
 def test_all_that_is_to_outlive_the_program_is_saved_move_by_move(moves: list[tuple[str, str]]) -> None:
     session, state = Session(), EMPTY
