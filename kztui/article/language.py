@@ -2,6 +2,8 @@
 
 import re
 
+from kztui.article.data_tables import rows
+
 # language [-extlang] [-script] [-region] [-variant]* [-extension]* [-private use], or private use alone. Of the lengths
 # that the grammar allows for the first part, only two and three letters have ever been registered. The irregular
 # tags that RFC 5646 keeps for old times' sake (i-klingon, en-GB-oed) all have a regular one that is preferred.
@@ -17,33 +19,11 @@ LANGUAGE_TAG = (
     f"|{_PRIVATE})?$"
 )
 """A tag, or nothing, as a regular expression that Python and JSON Schema read alike."""
-# As people name the languages that articles of this kind are most often in.
-_NAMES = {
-    "arabic": "ar",
-    "chinese": "zh",
-    "english": "en",
-    "french": "fr",
-    "german": "de",
-    "italian": "it",
-    "japanese": "ja",
-    "kazakh": "kk",
-    "korean": "ko",
-    "kyrgyz": "ky",
-    "persian": "fa",
-    "polish": "pl",
-    "portuguese": "pt",
-    "russian": "ru",
-    "spanish": "es",
-    "tajik": "tg",
-    "turkish": "tr",
-    "turkmen": "tk",
-    "ukrainian": "uk",
-    "uzbek": "uz",
-}
 
 
 def language_tag(text: str) -> str:
     """`text` as a language tag: as it is, or as it was plainly meant (`en_US`, `Russian`); empty where it is none."""
     tag = text.strip().replace("_", "-")
-    tag = _NAMES.get(tag.casefold(), tag)
-    return tag if re.fullmatch(LANGUAGE_TAG, tag) else ""
+    if re.fullmatch(LANGUAGE_TAG, tag):
+        return tag
+    return dict(rows("article/data/language_names.tsv")).get(tag.casefold(), "")

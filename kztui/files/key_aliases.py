@@ -1,79 +1,17 @@
 """Common synonyms of the keys of the format, to suggest the right key where an author wrote another word."""
 
-# From each word to the keys that it may mean; the table that it stands in decides which.
-_ALIASES: dict[str, tuple[str, ...]] = {
-    "name": ("title", "actor", "literal"),
-    "title": ("name",),
-    "heading": ("title", "name"),
-    "headline": ("title",),
-    "published": ("issued",),
-    "year": ("issued", "date"),
-    "date": ("issued",),
-    "when": ("date",),
-    "publication": ("container-title",),
-    "journal": ("container-title",),
-    "magazine": ("container-title",),
-    "newspaper": ("container-title",),
-    "site": ("container-title",),
-    "website": ("container-title",),
-    "link": ("URL",),
-    "address": ("URL",),
-    "web": ("URL",),
-    "lang": ("language",),
-    "type": ("kind",),
-    "category": ("kind",),
-    "relation": ("kind",),
-    "location": ("place",),
-    "where": ("place",),
-    "who": ("participants", "actor", "by"),
-    "people": ("participants", "actors"),
-    "actors": ("participants",),
-    "target": ("to",),
-    "with": ("to",),
-    "actor": ("to", "by"),
-    "speaker": ("by",),
-    "source": ("by",),
-    "author": ("by",),
-    "description": ("summary", "definition", "text"),
-    "content": ("text", "summary", "definition"),
-    "body": ("text", "summary"),
-    "text": ("summary", "definition"),
-    "summary": ("definition", "text"),
-    "meaning": ("definition",),
-    "explanation": ("definition",),
-    "quote": ("text",),
-    "lat": ("latitude",),
-    "lon": ("longitude",),
-    "lng": ("longitude",),
-    "long": ("longitude",),
-    "parent": ("within",),
-    "in": ("within",),
-    "part-of": ("within",),
-    "id": ("number",),
-    "no": ("number",),
-    "synonyms": ("aliases",),
-    "aka": ("aliases",),
-    "comment": ("note",),
-    "remark": ("note",),
-    "surname": ("family",),
-    "last": ("family",),
-    "first": ("given",),
-    "forename": ("given",),
-    "organisation": ("literal",),
-    "organization": ("literal",),
-    "persons": ("actors",),
-    "groups": ("actors",),
-    "organisations": ("actors",),
-    "locations": ("places",),
-    "glossary": ("terms",),
-    "timeline": ("events",),
-    "statements": ("claims",),
-    "figures": ("claims",),
-    "metadata": ("article",),
-}
+from functools import cache
+
+from kztui.article.data_tables import rows
+
+
+@cache
+def _aliases() -> dict[str, list[str]]:
+    """From each word to the keys that it may mean; the table that it stands in decides which."""
+    return {word: keys.split() for word, keys in rows("files/data/key_aliases.tsv")}
 
 
 def resolve_alias(word: str, known: list[str]) -> str:
     """The key among `known` of which `word` is a synonym; empty when there is none."""
     folded = word.casefold().replace("_", "-")
-    return next((key for key in _ALIASES.get(folded, ()) if key in known), "")
+    return next((key for key in _aliases().get(folded, ()) if key in known), "")

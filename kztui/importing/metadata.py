@@ -7,6 +7,7 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
+from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.dates import find_dates
 from kztui.importing.lexicon import any_of, lexicon
@@ -15,19 +16,8 @@ Metadata = dict[str, Any]
 """Fields of `[article]`, under their names in TOML; `author` is a list of names as they are written."""
 
 _ISSUE = re.compile(r"\(.*?\bissue of (?:the )?(.+?)\)", re.IGNORECASE)
-# The names of `<meta>` elements (Highwire Press, Dublin Core, Open Graph) for each field, the most reliable first.
-_META = {
-    "title": ("citation_title", "dc.title", "og:title", "twitter:title"),
-    "author": ("citation_author", "dc.creator", "author", "article:author"),
-    "issued": ("citation_publication_date", "citation_date", "dc.date", "article:published_time", "date"),
-    "container-title": ("citation_journal_title", "dc.source", "og:site_name"),
-    "publisher": ("citation_publisher", "dc.publisher"),
-    "volume": ("citation_volume",),
-    "issue": ("citation_issue",),
-    "DOI": ("citation_doi",),
-    "language": ("citation_language", "dc.language"),
-    "URL": ("og:url", "citation_public_url"),
-}
+_META = {field: names.split() for field, names in rows("importing/data/meta_elements.tsv")}
+"""For each field, the names of the `<meta>` elements that give it, the most reliable first."""
 
 
 @cache

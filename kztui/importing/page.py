@@ -4,34 +4,14 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.importing.blocks import TextBlock
 from kztui.importing.metadata import Metadata
 
-_BOILERPLATE = frozenset(
-    {
-        "aside",
-        "button",
-        "dialog",
-        "figure",
-        "footer",
-        "form",
-        "head",
-        "nav",
-        "noscript",
-        "script",
-        "style",
-        "svg",
-        "template",
-    }
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PARAGRAPHS = frozenset({"p", "blockquote", "li", "dd"})
-_BLOCKS = (
-    _HEADINGS
-    | _PARAGRAPHS
-    | {"div", "article", "main", "section", "header", "ul", "ol", "dl", "dt", "table", "tr", "td"}
-)
+_ELEMENTS = {group: frozenset(names.split()) for group, names in rows("importing/data/html_elements.tsv")}
+_BOILERPLATE, _HEADINGS, _PARAGRAPHS = (_ELEMENTS[group] for group in ("boilerplate", "heading", "paragraph"))
+_BLOCKS = _HEADINGS | _PARAGRAPHS | _ELEMENTS["container"]
 _MAIN = frozenset({"article", "main"})
 _LINES = re.compile(r"\n\s*\n")
 MAIN_SHARE = 0.5
@@ -68,11 +48,7 @@ def _extracted(source: str) -> ExtractedPage | None:
         parts = element.iter("item") if element.tag == "list" else [element]
         texts = [text for part in parts for text in _LINES.split("".join(part.itertext()))]
         blocks += [TextBlock(sanitize_line(text), element.tag == "head", True) for text in texts if text.strip()]
-    given = {
-        "title": document.title,
-        "container-title": document.sitename,
-        "URL": document.url,
-    }
+    given = {"title": document.title, "container-title": document.sitename, "URL": document.url}
     authors = [name.strip() for name in (document.author or "").split(";") if name.strip()]
     found = {name: sanitize_line(value) for name, value in given.items() if value}
     return ExtractedPage(blocks, {**found, "author": authors} if authors else found, whole=True)

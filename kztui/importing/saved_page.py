@@ -4,50 +4,11 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+from kztui.article.data_tables import rows
 from kztui.files.source_files import UnreadableError, decode
 
-# The elements of HTML's phrasing content that carry text; all others begin and end a block.
-_INLINE = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-        ),
-        *(
-            "kbd",
-            "label",
-            "mark",
-            "q",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strike",
-            "strong",
-            "sub",
-            "sup",
-            "time",
-            "tt",
-            "u",
-        ),
-        *("var", "wbr"),
-    )
-)
-_HIDDEN = frozenset(("head", "noscript", "script", "style", "svg", "template", "textarea"))
+_ELEMENTS = {group: frozenset(names.split()) for group, names in rows("importing/data/html_elements.tsv")}
+_INLINE, _HIDDEN = _ELEMENTS["inline"], _ELEMENTS["hidden"]
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 

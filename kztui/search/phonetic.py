@@ -2,15 +2,15 @@
 
 `phonetic_key` is what two spellings of one name share, as Soundex or Metaphone give for English; its
 `consonant_skeleton` matches spellings that leave the vowels out or differ in them. Neither is ever shown. The spellings
-of each sound stand in `data/phonetic.tsv`.
+of each sound stand in `search/data/phonetic.tsv`.
 """
 
 import re
 from functools import lru_cache
 
-from kztui.search.word_tables import mappings
+from kztui.article.data_tables import mappings
 
-_SPELLINGS = mappings("phonetic")
+_SPELLINGS = mappings("search/data/phonetic.tsv")
 _CONSONANTS, _VOWELS = _SPELLINGS["consonant"], _SPELLINGS["vowel"]
 _PARTS = re.compile("^x|" + "|".join(_CONSONANTS) + r"|c(?=[eiy])|c|[aeiouy]{2,}|y|([bdfgklmnprstvz])\1+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -62,18 +62,7 @@ def phonetic_prefix(key: str) -> str:
     return key.removesuffix(_WRITTEN_LONGER)
 
 
-FIRST_LETTERS = {
-    **dict.fromkeys("aeiou", "aeiouy"),
-    "C": "ct",
-    "J": "djz",
-    "S": "s",
-    "f": "fp",
-    "h": "hkx",
-    "k": "ckq",
-    "s": "cst",
-    "v": "uvw",
-    "z": "dz",
-}
+FIRST_LETTERS = _SPELLINGS["first"]
 """For the first symbol of a phonetic key, the letters that its words may begin with; only itself where not listed."""
 
 # Without vowels, sounds that one script or language writes for another are one: `ch` is `sh` in French, `kh` becomes

@@ -7,9 +7,9 @@ exonyms stand in `data/`.
 import re
 from functools import lru_cache
 
-from kztui.search.word_tables import mappings, rows
+from kztui.article.data_tables import mappings, rows
 
-_ENDINGS = frozenset(ending for (ending,) in rows("russian_endings"))
+_ENDINGS = frozenset(ending for (ending,) in rows("search/data/russian_endings.tsv"))
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 3
 
@@ -21,7 +21,7 @@ def case_stems(word: str) -> list[str]:
 
 
 # The Palladius system, by which Chinese names are written in Russian.
-_PALLADIUS = mappings("palladius")
+_PALLADIUS = mappings("search/data/palladius.tsv")
 _INITIALS, _FINALS = _PALLADIUS["initial"], _PALLADIUS["final"]
 _SYLLABLE = re.compile(f"({'|'.join(_INITIALS)})({'|'.join(_FINALS)})ъ?")
 _CHINESE = re.compile(f"(?:(?:{'|'.join(_INITIALS)})(?:{'|'.join(_FINALS)})ъ?)+")
@@ -45,7 +45,7 @@ def pinyin(word: str) -> str:
     return "".join(_syllable(initial, final) for initial, final in _SYLLABLE.findall(word))
 
 
-_EXONYMS = {word: tuple(translations.split()) for word, translations in rows("exonyms")}
+_EXONYMS = {word: tuple(translations.split()) for word, translations in rows("search/data/exonyms.tsv")}
 
 
 @lru_cache(maxsize=1024)

@@ -2,16 +2,16 @@
 
 from functools import lru_cache
 
+from kztui.article.data_tables import rows
 from kztui.search.stemming import stem
-from kztui.search.word_tables import rows
 
-STOP_WORDS = frozenset(word for (word,) in rows("stop_words"))
+STOP_WORDS = frozenset(word for (word,) in rows("search/data/stop_words.tsv"))
 
 
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, tuple[str, ...]]:
     near: dict[str, set[str]] = {}
-    for (group,) in rows("synonyms"):
+    for (group,) in rows("search/data/synonyms.tsv"):
         stems = {stem(word) for word in group.split()}
         for each in stems:
             near.setdefault(each, set()).update(stems - {each})

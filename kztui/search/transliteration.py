@@ -4,9 +4,9 @@ A general table (anyascii) serves every script that is not here; these are ours 
 as `gh` beside `ң` as `ng`, and leaves Arabic without its vowels. The letters stand in `data/transliteration.tsv`.
 """
 
-from kztui.search.word_tables import mappings
+from kztui.article.data_tables import mappings
 
-_TABLES = mappings("transliteration")
+_TABLES = mappings("search/data/transliteration.tsv")
 PLAIN_LATIN = _TABLES["latin"]
 """Latin letters that Unicode does not decompose, as bare ASCII."""
 TRANSLITERATION = PLAIN_LATIN | _TABLES["cyrillic"] | _TABLES["arabic"]

@@ -1,11 +1,13 @@
 """Actors: who acts, speaks, is targeted or is counted, and what the article says they are to each other."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
 
 from kztui.article.card_rows import CardRow, linked_value
+from kztui.article.data_tables import rows
 from kztui.article.findings import Finding, Keys, Where
 from kztui.article.kinds.item import MISSING_KEY, CheckContext, Item, Reference
 from kztui.article.link_types import LinkType
@@ -17,40 +19,17 @@ from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Table,
 if TYPE_CHECKING:
     from kztui.article.article import Article
 
-# What an author writes as `kind` of a relation, and how it reads from either side; any other kind reads as written.
-RELATION_TYPES = {
-    "administers": LinkType("administers", "administered by"),
-    "ally-of": LinkType("ally of", "allies"),
-    "affiliated-with": LinkType("affiliated with", "affiliates"),
-    "author-of": LinkType("author of", "authors"),
-    "based-in": LinkType("based in", "hosts"),
-    "citizen-of": LinkType("citizen of", "citizens"),
-    "connected-to": LinkType("connected to", "connected to it"),
-    "deputy-head-of": LinkType("deputy head of", "deputy heads"),
-    "employee-of": LinkType("works for", "staff"),
-    "founder-of": LinkType("founder of", "founders"),
-    "funds": LinkType("funds", "funded by"),
-    "head-of": LinkType("head of", "headed by"),
-    "influenced-by": LinkType("influenced by", "influenced"),
-    "leader-of": LinkType("leader of", "led by"),
-    "member-of": LinkType("member of", "members"),
-    "opposed-to": LinkType("opposed to", "opposed by"),
-    "parallel-to": LinkType("parallel to", "paralleled by"),
-    "part-of": LinkType("part of", "parts"),
-    "partner-of": LinkType("partner of", "partners"),
-    "possibly-among": LinkType("possibly among", "possibly include"),
-    "publisher-of": LinkType("publisher of", "published by"),
-    "recruits": LinkType("recruits", "recruited by"),
-    "subset-of": LinkType("among", "include"),
-    "targets": LinkType("targets", "targeted by"),
-    "trained": LinkType("trained", "trained by"),
-}
+
+@cache
+def _relation_types() -> dict[str, LinkType]:
+    """The relations that have names of their own, by what an author writes as their kind."""
+    return {kind: LinkType(name, reverse) for kind, name, reverse in rows("article/data/relation_types.tsv")}
 
 
 def relation_type(kind: str) -> LinkType:
     """The names of a relation of `kind`; an unknown one reads as written, and as “… (from)” in reverse."""
     words = kind.replace("-", " ").strip() or "related to"
-    return RELATION_TYPES.get(kind) or LinkType(words, f"{words} (from)")
+    return _relation_types().get(kind) or LinkType(words, f"{words} (from)")
 
 
 class Relation(Table, frozen=True, kw_only=True):

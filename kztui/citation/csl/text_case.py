@@ -5,21 +5,10 @@ citeproc-py leaves the second half of `counter-terrorism` in lower case, and spl
 
 import re
 
+from kztui.article.data_tables import rows
 from kztui.citation.csl.rich_text import TAG
 
-# Stop words: articles, conjunctions, prepositions and particles of names stay in lower case within a title.
-_STOP_WORDS = frozenset(
-    word
-    for line in (
-        "a an the and but nor or so yet for as at by de d' down from in into of off on onto out over per to up via von",
-        "van about above across afore after against al along alongside amid amidst among amongst anenst apropos apud",
-        "around aside astride athwart atop barring before behind below beneath beside besides between beyond c ca",
-        "circa despite during et except forenenst given inside lest like modulo near next notwithstanding outside plus",
-        "pro qua sans since than through throughout thruout till toward towards under underneath until unto upon v",
-        "versus vis-à-vis vs with within without",
-    )
-    for word in line.split()
-)
+_STOP_WORDS = frozenset(word for (word,) in rows("citation/data/title_case_stop_words.tsv"))
 _TAG_OR_PUNCTUATION = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
 _SPACES = re.compile(r"([\u00a0 \u2000-\u200b\u205f\u3000]+)")
 _KEPT = {'<span class="nocase">': "</span>", "<sc>": "</sc>", "<sub>": "</sub>", "<sup>": "</sup>"}

@@ -1,34 +1,18 @@
 """BibTeX: a `.bib` entry; `month = sep` and `day = {4}` are separate fields, since pandoc drops `sep # "~4"`."""
 
+from kztui.article.data_tables import rows
 from kztui.citation.csl_item import SEASONS, CslItem
 from kztui.citation.formats import latex
+from kztui.citation.formats.entry_types import entry_types
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENTRY_TYPES = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "classic": "book",
-    "collection": "book",
-    "entry": "incollection",
-    "entry-dictionary": "incollection",
-    "entry-encyclopedia": "incollection",
-    "manuscript": "unpublished",
-    "pamphlet": "booklet",
-    "paper-conference": "inproceedings",
-    "report": "techreport",
-    "review": "article",
-    "review-book": "article",
-    "thesis": "phdthesis",
-}
+_FIELDS = list(rows("citation/data/bibtex_fields.tsv"))
 _IN_A_BOOK = frozenset({"incollection", "inproceedings"})
 _DOCTORAL = ("phd", "doctor", "dphil", "dissertation", "diss.")
 
 
 def _entry_type(item: CslItem) -> str:
-    entry_type = _ENTRY_TYPES.get(item["type"], "misc")
+    entry_type = entry_types(item).bibtex or "misc"
     genre = str(item.get("genre") or "").lower()
     if entry_type == "phdthesis" and genre and not any(word in genre for word in _DOCTORAL):
         return "mastersthesis"
@@ -78,29 +62,16 @@ def bibtex(item: CslItem) -> str:
     """The item as one entry of a `.bib` file (UTF-8). Raises `CitationError` for a key that LaTeX cannot read."""
     entry_type = _entry_type(item)
     language = str(item.get("language") or "")
-    given = latex.title(str(item["title"]), language) if item.get("title") else ""
     number = latex.first_text(item, "number" if entry_type in {"techreport", "misc"} else "issue")
-    fields = {
-        "author": latex.names(item, "author", "director", "interviewer"),
-        "title": given,
+    note = latex.first_text(item, "note", *(["genre"] if entry_type == "unpublished" else []))
+    computed = {
+        "title": latex.title(str(item["title"]), language) if item.get("title") else "",
         **_where_published(item, entry_type),
-        "editor": latex.names(item, "editor", "container-author"),
         "type": latex.first_text(item, "genre") if entry_type in {"techreport", "phdthesis", "mastersthesis"} else "",
-        "edition": latex.first_text(item, "edition"),
-        "volume": latex.first_text(item, "volume"),
         "number": number or latex.first_text(item, "collection-number"),
-        "series": latex.first_text(item, "collection-title"),
         "pages": latex.pages(item),
-        "address": latex.first_text(item, "publisher-place", "event-place"),
         **_date(item),
-        "isbn": latex.first_text(item, "ISBN"),
-        "issn": latex.first_text(item, "ISSN"),
-        "doi": latex.verbatim(item, "DOI"),
-        "url": latex.verbatim(item, "URL"),
         "urldate": urldate(item),
-        "language": latex.first_text(item, "language"),
-        "note": latex.first_text(item, "note")
-        if entry_type != "unpublished"
-        else latex.first_text(item, "note", "genre") or "Unpublished",
+        "note": note or ("Unpublished" if entry_type == "unpublished" else ""),
     }
-    return latex.entry(entry_type, latex.key(item), fields)
+    return latex.entry(entry_type, latex.key(item), latex.fields(item, _FIELDS, computed))

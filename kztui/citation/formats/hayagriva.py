@@ -7,45 +7,9 @@ from urllib.parse import urlsplit
 
 from kztui.citation.csl.personal_name import parse_name
 from kztui.citation.csl_item import CslItem, edtf
+from kztui.citation.formats.entry_types import entry_types
 from kztui.citation.formats.markup import without_tags
 
-# By CSL type: the type of the entry and of its parent, empty for none.
-_ENTRY_TYPES = {
-    "article": ("article", ""),
-    "article-journal": ("article", "periodical"),
-    "article-magazine": ("article", "newspaper"),
-    "article-newspaper": ("article", "newspaper"),
-    "bill": ("legislation", ""),
-    "book": ("book", ""),
-    "broadcast": ("video", ""),
-    "chapter": ("chapter", "book"),
-    "collection": ("anthology", ""),
-    "dataset": ("repository", ""),
-    "entry": ("entry", "reference"),
-    "entry-dictionary": ("entry", "reference"),
-    "entry-encyclopedia": ("entry", "reference"),
-    "figure": ("artwork", ""),
-    "graphic": ("artwork", ""),
-    "legal_case": ("case", ""),
-    "legislation": ("legislation", ""),
-    "manuscript": ("manuscript", ""),
-    "motion_picture": ("video", ""),
-    "musical_score": ("audio", ""),
-    "paper-conference": ("article", "proceedings"),
-    "patent": ("patent", ""),
-    "performance": ("performance", ""),
-    "periodical": ("periodical", ""),
-    "post": ("post", "web"),
-    "post-weblog": ("post", "blog"),
-    "regulation": ("legislation", ""),
-    "report": ("report", ""),
-    "review": ("article", "periodical"),
-    "review-book": ("article", "periodical"),
-    "software": ("repository", ""),
-    "song": ("audio", ""),
-    "thesis": ("thesis", ""),
-    "webpage": ("web", "web"),
-}
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
 # What Typst reads of a language tag, a URL and a year; it rejects the whole file for anything else.
@@ -145,7 +109,8 @@ def _lines(fields: dict[str, str], indent: str) -> list[str]:
 
 def hayagriva(item: CslItem) -> str:
     """The item as a YAML document with one entry (UTF-8)."""
-    entry_type, within = _ENTRY_TYPES.get(item["type"], ("misc", ""))
+    types = entry_types(item)
+    entry_type, within = types.hayagriva or "misc", types.hayagriva_parent
     key = str(item["id"])
     if not _PLAIN_KEY.fullmatch(key) or key.lower() in _RESERVED:
         key = _quoted(key)

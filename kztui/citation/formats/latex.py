@@ -1,27 +1,17 @@
 """LaTeX for BibTeX, BibLaTeX and snippets: escaping, names, titles, the layout of an entry."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from kztui.article.data_tables import rows
 from kztui.citation.csl.nodes import Formatting
 from kztui.citation.csl.personal_name import parse_name, with_particle
 from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.markup import convert_markup
 
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "%": r"\%",
-    "_": r"\_",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-}
+_SPECIAL = dict(rows("citation/data/latex_characters.tsv"))
 _MARKUP = {
     Formatting("font-style", "italic"): (r"\emph{", "}"),
     Formatting("font-weight", "bold"): (r"\textbf{", "}"),
@@ -137,9 +127,21 @@ def verbatim(item: CslItem, variable: str) -> str:
     return str(item.get(variable) or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
-def entry(kind: str, cited: str, fields: Fields) -> str:
+def fields(item: CslItem, table: Iterable[Sequence[str]], computed: Fields) -> dict[str, str]:
+    """The fields of an entry in the order of `table`, whose rows are those of the files in `citation/data`.
+
+    `computed` are the values that the table leaves to the caller.
+    """
+    writers: dict[str, Callable[..., str]] = {"text": first_text, "names": names, "verbatim": verbatim}
+    return {
+        field: computed.get(field, "") if how == "computed" else writers[how](item, *variables.split())
+        for field, how, variables, *_ in table
+    }
+
+
+def entry(kind: str, cited: str, values: Fields) -> str:
     """An entry of a `.bib` file, one field a line; `month` without braces, since it has macros."""
     lines = [
-        f"  {field} = {value if field == 'month' else f'{{{value}}}'}," for field, value in fields.items() if value
+        f"  {field} = {value if field == 'month' else f'{{{value}}}'}," for field, value in values.items() if value
     ]
     return "\n".join([f"@{kind}{{{cited},", *lines, "}"])

@@ -2,52 +2,13 @@
 
 from typing import Any
 
+from kztui.article.data_tables import rows
 from kztui.citation.csl.personal_name import parse_name, with_particle
 from kztui.citation.csl_item import SEASONS, CslItem
+from kztui.citation.formats.entry_types import entry_types
 from kztui.citation.formats.markup import without_tags
 
-_ENTRY_TYPES = {
-    "article": "UNPB",
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "bill": "BILL",
-    "book": "BOOK",
-    "broadcast": "MPCT",
-    "chapter": "CHAP",
-    "classic": "CLSWK",
-    "collection": "BOOK",
-    "dataset": "DATA",
-    "entry": "ENCYC",
-    "entry-dictionary": "DICT",
-    "entry-encyclopedia": "ENCYC",
-    "figure": "FIGURE",
-    "graphic": "ART",
-    "hearing": "HEAR",
-    "legal_case": "CASE",
-    "legislation": "STAT",
-    "manuscript": "MANSCPT",
-    "map": "MAP",
-    "motion_picture": "MPCT",
-    "musical_score": "MUSIC",
-    "pamphlet": "PAMP",
-    "paper-conference": "CPAPER",
-    "patent": "PAT",
-    "periodical": "SER",
-    "personal_communication": "PCOMM",
-    "post": "ELEC",
-    "post-weblog": "BLOG",
-    "regulation": "GOVDOC",
-    "report": "RPRT",
-    "review": "JOUR",
-    "review-book": "JOUR",
-    "software": "COMP",
-    "song": "SOUND",
-    "standard": "STAND",
-    "thesis": "THES",
-    "treaty": "GOVDOC",
-    "webpage": "ELEC",
-}
+_FIELDS = list(rows("citation/data/ris_fields.tsv"))
 _SLASHES = 3
 
 
@@ -80,43 +41,28 @@ def _year(year: int) -> str:
     return f"{-year} BC" if year < 0 else str(year)
 
 
-def _pages(item: CslItem) -> list[tuple[str, str]]:
-    first, _, last = str(item.get("page") or "").replace("–", "-").partition("-")
-    return [("SP", first.strip()), ("EP", last.strip())]
+def _values(item: CslItem, how: str, variable: str) -> list[str]:
+    """The values of a tag that the code does not compute: several only for names."""
+    if how == "names":
+        return [_name(one) for one in item.get(variable) or ()]
+    text = str(item.get(variable) or "")
+    return [without_tags(text) if how == "text" else text]
 
 
 def ris(item: CslItem) -> str:
     """The item as one record; CR LF after each line but the last."""
     issued, accessed = item.get("issued") or {}, item.get("accessed") or {}
     parts = (issued.get("date-parts") or [[]])[0]
-    lines: list[tuple[str, str]] = [("TY", _ENTRY_TYPES.get(item["type"], "GEN"))]
-    for tag, variable in (("AU", "author"), ("A2", "editor"), ("A4", "translator")):
-        lines += [(tag, _name(one)) for one in item.get(variable) or ()]
-    lines += [
-        (tag, without_tags(str(item.get(variable) or "")))
-        for tag, variable in (
-            ("TI", "title"),
-            ("T2", "container-title"),
-            ("J2", "container-title-short"),
-            ("T3", "collection-title"),
-        )
-    ]
-    lines += [("PY", _year(parts[0]) if parts else ""), ("DA", _date(issued) if issued else "")]
-    lines += [(tag, str(item.get(v) or "")) for tag, v in (("VL", "volume"), ("IS", "issue"), ("ET", "edition"))]
-    lines += _pages(item)
-    lines += [
-        (tag, without_tags(str(item.get(variable) or "")))
-        for tag, variable in (
-            ("M1", "number"),
-            ("M3", "genre"),
-            ("PB", "publisher"),
-            ("CY", "publisher-place"),
-            ("SN", "ISBN"),
-            ("DO", "DOI"),
-            ("UR", "URL"),
-        )
-    ]
-    lines += [("Y2", _date(accessed) if accessed else ""), ("LA", str(item.get("language") or ""))]
-    lines += [("N1", without_tags(str(item.get("note") or ""))), ("ID", str(item["id"]))]
+    first_page, _, last_page = str(item.get("page") or "").replace("–", "-").partition("-")
+    computed = {
+        "PY": _year(parts[0]) if parts else "",
+        "DA": _date(issued) if issued else "",
+        "SP": first_page.strip(),
+        "EP": last_page.strip(),
+        "Y2": _date(accessed) if accessed else "",
+    }
+    lines = [("TY", entry_types(item).ris or "GEN")]
+    for tag, how, variable in _FIELDS:
+        lines += [(tag, value) for value in ([computed[tag]] if how == "computed" else _values(item, how, variable))]
     written = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
     return "\r\n".join([*written, "ER  - "])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kztui.article.data_tables import rows
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT, OLDEST_FORMAT
@@ -33,14 +34,7 @@ OPEN = "open"
 _OUTSIDE_ID = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
-CSL_TYPES = (
-    *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter"),
-    *("classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event"),
-    *("figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map"),
-    *("motion_picture", "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical"),
-    *("personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software"),
-    *("song", "speech", "standard", "thesis", "treaty", "webpage"),
-)
+CSL_TYPES = tuple(name for (name,) in rows("files/data/csl_types.tsv"))
 """The item types of CSL 1.0.2, appendix III."""
 
 

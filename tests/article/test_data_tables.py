@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+import kztui
+from kztui.article.data_tables import mappings, rows
+
+PACKAGE = Path(kztui.__file__).parent
+TABLES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("*/data/*.tsv"))
+GROUPED = [f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")]
+COLUMNS = {
+    "article/data/language_names.tsv": 2,
+    "article/data/relation_types.tsv": 3,
+    "citation/data/biblatex_fields.tsv": 4,
+    "citation/data/biblatex_languages.tsv": 2,
+    "citation/data/bibtex_fields.tsv": 3,
+    "citation/data/entry_types.tsv": 7,
+    "citation/data/latex_characters.tsv": 2,
+    "citation/data/ris_fields.tsv": 3,
+    "citation/data/title_case_stop_words.tsv": 1,
+    "files/data/csl_types.tsv": 1,
+    "files/data/key_aliases.tsv": 2,
+    "importing/data/html_elements.tsv": 2,
+    "importing/data/meta_elements.tsv": 2,
+    "search/data/exonyms.tsv": 2,
+    "search/data/palladius.tsv": 3,
+    "search/data/phonetic.tsv": 3,
+    "search/data/russian_endings.tsv": 1,
+    "search/data/stop_words.tsv": 1,
+    "search/data/synonyms.tsv": 1,
+    "search/data/transliteration.tsv": 3,
+}
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_a_table_says_what_its_columns_are_and_keeps_to_them(table: str) -> None:
+    assert PACKAGE.joinpath(table).read_text(encoding="utf-8").startswith("# ")
+    assert {len(row) for row in rows(table)} == {COLUMNS[table]}
+
+
+def test_every_table_is_tested() -> None:
+    assert sorted(COLUMNS) == TABLES
+
+
+@pytest.mark.parametrize("table", GROUPED)
+def test_no_key_of_a_group_is_there_twice(table: str) -> None:
+    assert sum(map(len, mappings(table).values())) == len(list(rows(table)))
+
+
+@pytest.mark.parametrize("table", [table for table in COLUMNS if table not in {*GROUPED, "search/data/synonyms.tsv"}])
+def test_no_first_column_is_there_twice(table: str) -> None:
+    keys = [row[0] for row in rows(table)]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_row_may_begin_with_the_character_of_comments() -> None:
+    assert dict(rows("citation/data/latex_characters.tsv"))["#"] == r"\#"
+
+
+def test_the_types_that_formats_know_are_types_of_csl() -> None:
+    types = {name for (name,) in rows("files/data/csl_types.tsv")}
+    assert {row[0] for row in rows("citation/data/entry_types.tsv")} <= types
