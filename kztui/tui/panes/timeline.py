@@ -190,7 +190,7 @@ class TimelinePane(Pane):
 
     def _zoom(self, finer: bool, cell: int = -1) -> None:
         if not self.viewport.zoom(finer, cell):
-            self.post_message(Say("Days are as fine as dates get" if finer else "Everything is in view"))
+            self.post_message(Say(f"Already at the {'finest' if finer else 'coarsest'} zoom"))
         self.redraw()
 
     def action_fit(self) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
-from kztui.tui.timeline.scale import MONTH, QUARTER, YEAR, Window, powers_of_ten, time_of
+from kztui.tui.timeline.scale import MONTH, QUARTER, YEAR, Window, time_of
 
 LINE = "│"
 TICK = "╵"
 _DAYS = {MONTH // 30: (5, 10, 15, 20, 25), MONTH // 15: (10, 20)}
-_SIZES = tuple(factor * scale * YEAR for scale in powers_of_ten(24) for factor in (1, 2, 5))
+_SIZES = tuple(factor * size * YEAR for size in (1, 10, 100, 1_000, 10_000, 100_000) for factor in (1, 2, 5))
 
 
 class Axis(NamedTuple):

@@ -21,11 +21,6 @@ def time_of(day: Day, days_after: int = 0) -> int:
     return (year * 12 + month - 1) * MONTH + (number - 1 + days_after) * (MONTH // length_of_month(year, month))
 
 
-def powers_of_ten(count: int) -> list[int]:
-    """1, 10, 100 and so on."""
-    return [int("1" + "0" * power) for power in range(count)]
-
-
 class Unit(NamedTuple):
     """What the timeline is zoomed by. `steps` are the times that a cell may stand for, the finest first."""
 
@@ -37,28 +32,16 @@ class Unit(NamedTuple):
     """How much time a window of this unit shows, if it has the room."""
 
 
-def _units() -> tuple[Unit, ...]:
-    fine = (
-        Unit("day", MONTH, (MONTH // 30, MONTH // 15), 2 * MONTH),
-        Unit("month", MONTH, (MONTH // 10, MONTH // 8, MONTH // 6, MONTH // 5, MONTH // 4), 18 * MONTH),
-        Unit("quarter", QUARTER, (MONTH // 3, MONTH // 2, MONTH), 3 * YEAR),
-        Unit("year", YEAR, (YEAR // 6, YEAR // 4, YEAR // 3, YEAR // 2), 15 * YEAR),
-    )
-    names = {10: "decade", 100: "century", 1000: "millennium"}
-    sizes = powers_of_ten(20)[1:]
-    coarse = (
-        Unit(
-            names.get(size, f"{size:,} years"),
-            size * YEAR,
-            (size * YEAR // 10, size * YEAR // 5, size * YEAR // 2),
-            6 * size * YEAR,
-        )
-        for size in sizes
-    )
-    return (*fine, *coarse)
-
-
-UNITS = _units()
+DECADE, CENTURY, MILLENNIUM = 10 * YEAR, 100 * YEAR, 1000 * YEAR
+UNITS = (
+    Unit("day", MONTH, (MONTH // 30, MONTH // 15), 2 * MONTH),
+    Unit("month", MONTH, (MONTH // 10, MONTH // 8, MONTH // 6, MONTH // 5, MONTH // 4), 18 * MONTH),
+    Unit("quarter", QUARTER, (MONTH // 3, MONTH // 2, MONTH), 3 * YEAR),
+    Unit("year", YEAR, (YEAR // 6, YEAR // 4, YEAR // 3, YEAR // 2), 15 * YEAR),
+    Unit("decade", DECADE, (DECADE // 10, DECADE // 5, DECADE // 2), 6 * DECADE),
+    Unit("century", CENTURY, (CENTURY // 10, CENTURY // 5, CENTURY // 2), 6 * CENTURY),
+    Unit("millennium", MILLENNIUM, tuple(MILLENNIUM // share for share in (10, 5, 2, 1)), 6 * MILLENNIUM),
+)
 _UNIT_OF = {step: number for number, unit in enumerate(UNITS) for step in unit.steps}
 
 
@@ -94,7 +77,7 @@ class Window(NamedTuple):
 
 
 def fit(first: int, last: int, cells: int) -> Window:
-    """The finest window of `cells` cells, a dozen at least, that shows all the time from `first` to `last`."""
+    """The finest window of `cells` cells that shows all from `first` to `last`, else the coarsest from `first` on."""
     for unit in UNITS:
         for step in unit.steps:
             start = first - first % unit.align

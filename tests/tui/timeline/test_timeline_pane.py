@@ -232,7 +232,7 @@ def test_zoom_names_the_unit_and_pan_moves_the_axis() -> None:
             await press(pilot, key)
             units.append(host.lines[0].split("by ")[1].split()[0])
         assert units == ["quarter", "month", "day", "day", "month", "quarter", "year", "decade"]
-        assert ("say", "Days are as fine as dates get") in host.asked
+        assert ("say", "Already at the finest zoom") in host.asked
         await press(pilot, "0", "l")
         assert host.lines[2].split()[1] == "Q4"
         await press(pilot, "h")

@@ -90,7 +90,7 @@ windows = st.builds(
     lambda unit, number, start, cells: Window(
         start * (step := UNITS[unit].steps[number % len(UNITS[unit].steps)]), step, cells
     ),
-    st.integers(0, 8),
+    st.integers(0, len(UNITS) - 1),
     st.integers(0, 4),
     st.integers(-2000, 60000),
     st.integers(12, 200),
