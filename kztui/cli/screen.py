@@ -54,7 +54,7 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
     Raises CommandError when there is no terminal, or the article or an option is wrong.
     """
     _require_terminal()
-    with TERMINAL.kept():
+    with TERMINAL.restored_on_exit():
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
         gc.disable()
         path = resolve_article_path(options.path or options.article)

@@ -19,7 +19,7 @@ from kztui.tui.options import Options
 from kztui.tui.textual_compat.app import CompatApp
 from kztui.tui.textual_compat.key_queue import KeyQueue
 from kztui.tui.textual_compat.resize_signal import on_resize
-from kztui.tui.textual_compat.shutdown import GONE, LEAVE_SECONDS, LOOK_SECONDS, TERMINAL, is_terminal_gone
+from kztui.tui.textual_compat.shutdown import EXIT_TIMEOUT, HANGUP_CODE, POLL_SECONDS, TERMINAL, is_terminal_gone
 from kztui.tui.theme import DARK, LIGHT, palette
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
@@ -65,7 +65,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         loop = asyncio.get_running_loop()
         TERMINAL.leave = lambda code: loop.call_soon_threadsafe(self._ended, code)
         on_resize(self._resized)
-        self.set_interval(LOOK_SECONDS, self._look_for_terminal)
+        self.set_interval(POLL_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._awake)
         self.call_after_refresh(self._settled)
@@ -76,13 +76,13 @@ class KztuiApp(CompatApp, inherit_bindings=False):
 
     def _ended(self, code: int) -> None:
         """Leave because somebody outside says so; what is remembered is safe before anything else."""
-        TERMINAL.exit_within(LEAVE_SECONDS, code)
+        TERMINAL.exit_within(EXIT_TIMEOUT, code)
         self.main_screen.persistence.save_at_exit()
         self.exit(return_code=code)
 
     def _look_for_terminal(self) -> None:
         if not self.is_headless and is_terminal_gone():
-            self._ended(GONE)
+            self._ended(HANGUP_CODE)
 
     def _resized(self, size: Size) -> None:
         if not self.is_headless:

@@ -1,4 +1,4 @@
-"""From a wish to the clipboard, off the UI thread: a citation is made, copied, and told of with an honest word."""
+"""Copies citations and other text from a worker thread, and reports whether the copy succeeded."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -13,16 +13,16 @@ from kztui.clipboard.outcome import CopyResult, CopyStatus
 
 
 class Clipboard(NamedTuple):
-    """How this session copies."""
+    """The settings by which to copy."""
 
     mode: str
     osc52: bool | None
     terminal: Callable[[str], None] | None
-    """Writes characters to the terminal; called from a worker."""
+    """Writes a control sequence to the terminal; called from a worker thread. None where there is no terminal."""
 
 
 class Copied(NamedTuple):
-    """What to tell the reader, and what to show in full if it did not work."""
+    """The message to show, and the text, to be shown in full where the copy failed."""
 
     message: str
     warn: bool
@@ -31,7 +31,7 @@ class Copied(NamedTuple):
 
 
 class Citer:
-    """Renders citations of one article and keeps them; safe to call from one worker at a time."""
+    """Renders citations of one article and caches them; may be called from one worker at a time."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -49,12 +49,12 @@ class Citer:
 
 
 def text_of(citations: Sequence[Citation]) -> str:
-    """A citation as one line; several as a list, a line each."""
+    """The text of the citations, a line each."""
     return "\n".join(citation.text for citation in citations)
 
 
 def copy_text(text: str, clipboard: Clipboard, one_line: bool = False) -> Copied:
-    """Copy and report. Called from a worker: helpers of the system may take seconds."""
+    """Copy a text and report. To be called from a worker: a program of the system may take seconds."""
     mode = cast("Mode", clipboard.mode)
     outcome = copy(text, mode=mode, terminal=clipboard.terminal, osc52=clipboard.osc52, one_line=one_line)
     return _told(outcome)

@@ -1,4 +1,4 @@
-"""The forms in which a place can be copied, each with the letter that copies it. Pure."""
+"""The forms in which an item can be copied, each with the letter that copies it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,21 +7,21 @@ from kztui.article.article import Article
 from kztui.citation.request import FORMATS, CitationRequest, Form
 
 NOTE_STYLES = {"chicago-notes", "oscola"}
-"""Styles whose citation is a whole note: too long to stand in brackets behind our words."""
+"""Styles whose citation is a whole note: too long to be in brackets after a paraphrase."""
 
 
 class CopyForm(NamedTuple):
-    """One line of the copy sheet."""
+    """One form of the copy dialog."""
 
     letter: str
     name: str
     form: Form = "citation"
     format: str = "text"
     words: bool = False
-    """Whether our own words of the item stand before the citation."""
+    """Whether the paraphrase of the item precedes the citation."""
 
     def wish(self, style: str) -> CitationRequest:
-        """What to ask the citation room for."""
+        """The citation request of this form in a style."""
         if self.words and style in NOTE_STYLES:
             style = "chicago-author-date"
         return CitationRequest(style=style, form=self.form, format=self.format)
@@ -36,7 +36,7 @@ FORMS: tuple[CopyForm, ...] = (
 
 
 def with_words(article: Article, targets: Sequence[str], citation: str) -> str:
-    """Our words of the items, the citation behind them in brackets."""
+    """The paraphrase of the items, followed by the citation in brackets."""
     bare = citation.rstrip(".")
     cited = bare if bare.startswith("(") and bare.endswith(")") else f"({bare})"
     return f"{' '.join(article.items[target].paraphrase(article) for target in targets)} {cited}".strip()

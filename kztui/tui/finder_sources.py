@@ -1,4 +1,4 @@
-"""What the finder shows and where it gets it: items by search, bookmarks and recent items, commands by name."""
+"""The sources of the finder: items by search, bookmarks and recent items, commands, manual pages, themes."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from kztui.tui.view_state import Highlighter, Spans
 
 
 class FinderRow(NamedTuple):
-    """One thing to choose."""
+    """One row of the finder."""
 
     kind: str
     """An item kind, `command`, `manual` or `theme`."""
@@ -23,43 +23,43 @@ class FinderRow(NamedTuple):
     """The id of an item or command, the topic of a page of the manual, the name of a theme."""
     label: str
     spans: Spans = ()
-    """Where the label matches, to be lit."""
+    """The spans of the label to highlight."""
     right: str = ""
     snippet: str = ""
     snippet_spans: Spans = ()
 
 
 class FinderResults(NamedTuple):
-    """Rows, best first, and what to say of them."""
+    """The rows for a query, best first, and messages about them."""
 
     rows: Sequence[FinderRow]
     total: int
     message: str = ""
-    """In place of rows: why there are none, and what might be meant."""
+    """Shown in place of rows: why there are none, with a suggestion."""
     highlighter: Highlighter | None = None
-    """Lights the query's words in the reader afterwards."""
+    """Finds the query's words in a text, to highlight them in the reader."""
     hint: str = ""
-    """What else there is to say of the query."""
+    """A note about the query, such as a filter that is not understood."""
 
 
 class FinderSource(NamedTuple):
-    """Where a finder looks."""
+    """What a finder searches."""
 
     title: str
     placeholders: tuple[str, ...]
-    """What may be typed, the longest first: the line shows the first that has room."""
+    """Placeholders of the query line, the longest first: the first that fits is shown."""
     of: int
-    """Out of how many the rows come."""
+    """The number of things that are searched."""
     find: Callable[[str, ItemKind | None, Callable[[], bool]], FinderResults]
     kinds: tuple[ItemKind, ...] = ITEM_KINDS
     preview: bool = True
-    """Whether there is more to see of a row than the row."""
+    """Whether there is a preview of a row."""
     slow: bool = False
-    """Whether a search may take so long that it must not run on the UI thread."""
+    """Whether a search may take so long that it has to run in a worker."""
 
 
 ROOM = ("app", "screen", "pane", "reader", "timeline")
-"""The scopes whose commands the palette offers: those of the reading room itself."""
+"""The scopes whose commands the palette offers: those of the main screen."""
 ANYTHING = (
     "a name in any spelling, words of the text, date:2011-06..2011-12",
     "a name in any spelling, words of the text",
@@ -71,13 +71,13 @@ LIMIT = 60
 
 
 def remark(article: Article, target: str) -> str:
-    """What tells an item from its like: when, and where the article says so."""
+    """The date and the paragraphs of an item, which tell it from others of its name."""
     item = article.items[target]
     return " · ".join(part for part in (item.date_in_words, pilcrows(item.numbers)) if part)
 
 
 def item_row(article: Article, target: str) -> FinderRow:
-    """An item as a row without any match."""
+    """The row of an item, without matches."""
     item, label = article.items[target], article.label(target)
     number = article.link_label(target)
     label = label if number == label else f"{number}  {label}"
@@ -87,7 +87,7 @@ def item_row(article: Article, target: str) -> FinderRow:
 def items(
     article: Article, index: Callable[[], Index], recent: Sequence[str], bookmarks: Sequence[str]
 ) -> FinderSource:
-    """Everything in the article; with an empty query, what was visited last and what is bookmarked."""
+    """All items of the article; for an empty query those visited last and bookmarked."""
     first = [target for target in dict.fromkeys((*recent, *bookmarks)) if target in article.items]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
@@ -143,7 +143,7 @@ def commands(key_of: Callable[[Command], str], everything: FinderSource) -> Find
             for page in pages
             if all(word in f"manual {page.topic} {page.title} {page.summary}".casefold() for word in words)
         ]
-        # A page whose title has one of the words is meant rather than one whose summary has them.
+        # Pages with a matching title come before pages with a matching summary.
         rows += sorted(found, key=lambda row: not row.spans)
         if not words:
             return FinderResults(rows, len(rows))

@@ -1,4 +1,4 @@
-"""Keys as the reader writes them in the configuration: which names there are, and the proper form of each."""
+"""Reads the keys of the settings: normalizes their names, and reports unknown keys and conflicts."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from kztui.tui.options import Options
 MODIFIERS = ("ctrl", "shift", "alt", "super", "hyper", "meta")
 NAMES = frozenset(key.value.split("+")[-1] for key in Keys if not key.value.startswith("<"))
 PANES = ("reader", "timeline")
-"""The panes with commands of their own."""
+"""The panes that have commands of their own."""
 SIGNS = {"enter": "enter", "return": "enter", "esc": "escape", "del": "delete", "pgup": "pageup", "pgdn": "pagedown"}
 
 
 def normal(key: str) -> str | None:
-    """Textual's name of a key: `?` gives `question_mark`, `Ctrl+D` gives `ctrl+d`; None where it is no key."""
+    """Textual's name of a key: `question_mark` for `?`, `ctrl+d` for `Ctrl+D`; None where it is no key."""
     if key.endswith("++"):
         key = f"{key[:-1]}plus"
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
@@ -40,23 +40,23 @@ def _single(character: str) -> str:
 
 
 def _names_a_sign(name: str) -> bool:
-    """Whether it is the name that Textual gives to the key of some sign."""
+    """Whether it is Textual's name of the key of a character."""
     character = key_to_character(name)
     return name in REPLACED_KEYS or (character is not None and _single(character) == name)
 
 
 def _reach(command: Command) -> int:
-    """How near to the text a command's keys are asked: a pane's own first, the program's last; 0 in sheets."""
+    """The order in which bindings are looked up: from 4, a pane's own, to 1, the application's; 0 in dialogs."""
     return {"app": 1, "screen": 2, "pane": 3, **dict.fromkeys(PANES, 4)}.get(command.scope, 0)
 
 
 def _meet(one: Command, other: Command) -> bool:
-    """Whether one key cannot do both: they are bound at one place, or one of them hides the other."""
+    """Whether one key cannot do both: both are bound in one scope, or one of them hides the other."""
     return one.scope == other.scope or (0 < _reach(one) != _reach(other) > 0)
 
 
 def _clashes(configured: Configured, keys: dict[str, str]) -> Iterator[Problem]:
-    """The keys given to an action that another one has too, each pair of actions once, where the later one stands."""
+    """A problem for each key given to an action that another has too; of two such actions, at the later one."""
     bound = {action: (keys.get(action) or command.keys).split(",") for action, command in BY_ID.items()}
     given = list(keys)
     for at, action in enumerate(given):
@@ -73,7 +73,7 @@ def _clashes(configured: Configured, keys: dict[str, str]) -> Iterator[Problem]:
 
 
 def remapped(configured: Configured, options: Options) -> Options:
-    """The options with the keys that the configuration remaps, and a message for what is wrong with it."""
+    """The options with the keys that the settings remap, and with a message about the first problem in them."""
     keys, problems = configured.check_keys(BY_ID, normal, sorted(NAMES))
     found = [*configured.problems, *problems, *_clashes(configured, keys)]
     if not found:

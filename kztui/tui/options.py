@@ -1,4 +1,4 @@
-"""What the command line tells the screen."""
+"""The options with which the command line opens the screen."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,27 +8,27 @@ from kztui.session.state_file import StateFile
 
 
 class Options(NamedTuple):
-    """How to open the screen. Everything has a sensible default, so that a test may give nothing."""
+    """How to open the screen; every option has a default."""
 
     path: Path | None = None
     """Where the article was loaded from, for reloading."""
     at: str = ""
-    """A target to open at; beats the remembered place."""
+    """A target to open at, instead of the remembered position."""
     original: Path | None = None
     """The reader's own copy of the original."""
     style: str = ""
-    """Citation style; empty for the remembered or the default one."""
+    """A citation style; empty for the remembered or the default one."""
     theme: str = ""
     clipboard: str = "auto"
     osc52: bool | None = None
-    """Whether the terminal says that it takes OSC 52: asked before the screen starts; None when it did not say."""
+    """Whether the terminal reports support for OSC 52 (DA1 attribute 52); None where it did not answer."""
     measure: int = 76
-    """The widest a line of prose gets, in columns."""
+    """The longest a line of prose gets, in cells."""
     mouse: bool = True
     watch: bool = False
     keys: Mapping[str, str] = {}
-    """Remapped keys: action id to keys, checked."""
+    """Remapped keys, checked: keys joined by commas, by the id of the action."""
     state_file: StateFile | None = None
     """The state that earlier starts saved; the application reads it where it is not given."""
     messages: tuple[str, ...] = ()
-    """What to say once the screen stands, such as a config file that could not be read."""
+    """Messages to show when the screen is open, such as a settings file that could not be read."""

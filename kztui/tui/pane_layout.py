@@ -1,4 +1,4 @@
-"""The floor plan: where each pane stands on a screen of a given size. Pure, so that every size can be tested."""
+"""Where each pane is on a screen of a given size: pane widths, heights and columns, as a pure function."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,19 +15,19 @@ BARS = 2
 
 
 class LayoutState(NamedTuple):
-    """What the plan depends on besides the size."""
+    """What the layout depends on besides the size of the screen."""
 
     focused: str = "reader"
     zoomed: bool = False
     timeline: bool = False
     peek: str = ""
-    """Where the peek lies over the reader: `above`, `below`, or nowhere."""
+    """Whether the preview card covers the upper (`above`) or the lower part (`below`) of the reader; empty for none."""
     rows: Mapping[str, int] = {}
-    """How many rows each index pane could show."""
+    """The number of rows that each index pane has, by its name."""
 
 
 def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
-    """Name of pane to region. A pane that is not named has no place now; too small a screen has only `top`."""
+    """The region of each visible pane by its name; on a screen smaller than `SMALLEST` only the title bar, `top`."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"top": Region(0, 0, width, height)}
     regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - 1, width, 1)}
@@ -46,7 +46,7 @@ def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
 
 
 def _peeked(regions: dict[str, Region], state: LayoutState) -> dict[str, Region]:
-    """The peek lies over a part of the reader."""
+    """Adds the region of the preview card over the reader, or over the focused pane."""
     under = regions.get("reader") or regions.get(state.focused)
     if state.peek and under:
         height = min(under.height - 2, max(7, min(14, under.height * 2 // 5)))
@@ -78,7 +78,7 @@ def _columns(room: Region, state: LayoutState) -> dict[str, Region]:
 
 
 def _stack(room: Region, state: LayoutState, focused: str) -> dict[str, Region]:
-    """The index panes above one another, each as tall as it can use; what is short goes first to the one in use."""
+    """The index panes as a stack, each as tall as its rows need; where space is short, the focused one keeps most."""
     needs = {name: state.rows.get(name, 1) + 2 for name in INDEX}
     heights = dict.fromkeys(INDEX, 3)
     spare = room.height - sum(heights.values())

@@ -1,4 +1,4 @@
-"""The colours of every drawn line, taken from the theme in one place, so that any theme gives a whole screen."""
+"""The styles in which everything is drawn, derived from the Textual theme in one place, so that every theme works."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from textual.theme import Theme
 
 from kztui.article.kinds import KINDS
 
-# All colours are among the 256 that terminals share: the picture is the same without true colour, and its bytes fewer.
+# All colours are in the 256-colour palette: they look the same without true colour and take fewer bytes.
 DARK = Theme(
     name="kztui-dark",
     dark=True,
@@ -57,39 +57,39 @@ LIGHT = Theme(
 KIND_DRAWN = {kind.item_kind: Style.parse(kind.emphasis) for kind in KINDS}
 KIND_SIGN = {kind.item_kind: kind.sign for kind in KINDS}
 LEGIBLE = 4.5
-"""The least contrast of words with their ground: WCAG 2, level AA."""
+"""The least contrast of text with its background: WCAG 2.1, success criterion 1.4.3 (level AA)."""
 _KIND_COLOUR = {kind.item_kind: kind.color for kind in KINDS}
 
 
 class Palette(NamedTuple):
-    """Rich styles by what they mean. `on` a cursor is made by adding `cursor` or `trace` to any of them."""
+    """Rich styles by purpose. Adding `cursor` or `unfocused_cursor` to one gives it the background of a cursor row."""
 
     text: Style
     strong: Style
     dim: Style
     frame: Style
     title: Style
-    """The title of a pane that has the focus."""
+    """The title of the focused pane."""
     accent: Style
     mark: Style
     """The sign that a row is linked to the selection."""
     note: Style
     warn: Style
-    hit: Style
-    """Added to matched letters and words."""
+    highlight: Style
+    """Added to highlighted matches."""
     highlight_here: Style
-    """Added to those on the line that is being read."""
+    """Added to highlighted matches on the current line."""
     cursor: Style
-    """Added to the row under the cursor of the pane with the focus."""
-    trace: Style
-    """Added to the row where a pane without the focus stands."""
+    """Added to the cursor row of the focused pane."""
+    unfocused_cursor: Style
+    """Added to the cursor row of any other pane."""
     link: Style
     """Added to the current link."""
     dead: Style
     kinds: dict[str, Style]
     links: dict[str, Style]
     plain: bool = False
-    """Whether there may be too few colours to tell by them which pane has the focus."""
+    """Whether colours may be too few to show which pane is focused."""
 
     def kind(self, kind: str) -> Style:
         return self.kinds.get(kind, self.text)
@@ -103,9 +103,9 @@ def _blend(one: str, other: str, share: float) -> str:
 
 @lru_cache(maxsize=8)
 def _ansi(dark: bool) -> Palette:
-    """Sixteen colours and none of our own: the terminal's theme decides what they look like."""
+    """A palette of the terminal's own 16 colours."""
     text = Style(color="default", bgcolor="default")
-    # Plain blue cannot be read on black.
+    # ANSI blue is hard to read on black.
     colors = {kind.item_kind: kind.ansi_color.replace("blue", "bright_blue" if dark else "blue") for kind in KINDS}
     kinds = {kind: text + Style(color=color) for kind, color in colors.items()}
     return Palette(
@@ -119,10 +119,10 @@ def _ansi(dark: bool) -> Palette:
         note=text + Style(italic=True),
         warn=text + Style(color="yellow", bold=True),
         # Links have all other ways of being drawn.
-        hit=text + Style(reverse=True),
+        highlight=text + Style(reverse=True),
         highlight_here=text + Style(reverse=True, bold=True, underline=True),
         cursor=Style(reverse=True),
-        trace=Style(bold=True),
+        unfocused_cursor=Style(bold=True),
         link=Style(reverse=True),
         dead=text + Style(dim=True, strike=True),
         kinds=kinds,
@@ -139,7 +139,7 @@ def _solid(colour: str | None, default: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """How much brighter the brighter of two colours is, 1 to 21, as WCAG 2 reckons it; both as `#rrggbb`."""
+    """The contrast ratio of two colours as in WCAG 2.1, from 1 to 21; both as `#rrggbb`."""
     dark, bright = sorted((_luminance(one), _luminance(other)))
     return (bright + 0.05) / (dark + 0.05)
 
@@ -151,7 +151,7 @@ def _luminance(colour: str) -> float:
 
 
 def _legible(colour: str, back: str, fore: str) -> str:
-    """The colour, moved towards the foreground as far as it needs to be read on the background."""
+    """The colour, blended with the foreground until its contrast with the background is `LEGIBLE`."""
     for step in range(10):
         if contrast(blended := _blend(colour, fore, step / 10), back) >= LEGIBLE:
             return blended
@@ -159,7 +159,7 @@ def _legible(colour: str, back: str, fore: str) -> str:
 
 
 def _tinted(back: str, fore: str, colour: str) -> tuple[str, str]:
-    """A ground tinted by `colour`, as strong as words in `fore` can bear, and the words' colour, another if need be."""
+    """A background tinted by `colour` as strongly as legible text in `fore` allows, and the colour of that text."""
     grounds = [_blend(back, colour, share / 100) for share in (30, 25, 20, 15)]
     ground = next((ground for ground in grounds if contrast(fore, ground) >= LEGIBLE), None)
     if ground:
@@ -168,19 +168,19 @@ def _tinted(back: str, fore: str, colour: str) -> tuple[str, str]:
 
 
 def _cursor(own: dict[str, str], back: str, fore: str, primary: str) -> Style:
-    """The ground of a row; its words keep their colours where they can be read."""
+    """The style of the cursor row: a background, and a text colour only where the others would not be legible."""
     ground, words = (own["kz-cursor"], fore) if "kz-cursor" in own else _tinted(back, fore, primary)
     return Style(color=words if words != fore else None, bgcolor=ground, bold=True)
 
 
 def _hit(own: dict[str, str], back: str, fore: str, marked: str) -> Style:
-    """A tint, on which words take the colour of marks where it can be read, else that of all words."""
+    """The style of a highlight: a tinted background, and text in the accent colour if legible, else the foreground."""
     ground, words = (own["kz-hit"], fore) if "kz-hit" in own else _tinted(back, fore, marked)
     return Style(color=marked if contrast(marked, ground) >= LEGIBLE else words, bgcolor=ground)
 
 
 def _plain(theme: Theme) -> tuple[str, str]:
-    """The theme's background and foreground, or the foreground that can be read on it."""
+    """The theme's background and its foreground, black or white if that is not legible."""
     back = _solid(theme.background, "#121212" if theme.dark else "#f4f4f4")
     fore = _solid(theme.foreground, "#e0e0e0" if theme.dark else "#1f1f1f")
     if contrast(fore, back) < LEGIBLE:
@@ -189,7 +189,7 @@ def _plain(theme: Theme) -> tuple[str, str]:
 
 
 def palette(theme: Theme) -> Palette:
-    """The palette of a theme; its missing colours are made from those that it has, its faint ones are made legible."""
+    """The palette of a theme; colours that it lacks are derived from others, and faint ones are made legible."""
     if theme.ansi:
         return _ansi(theme.dark)
     back, fore = _plain(theme)
@@ -218,10 +218,10 @@ def palette(theme: Theme) -> Palette:
         mark=accent + Style(bold=True),
         note=styled(named["warning"]) + Style(italic=True),
         warn=styled(named["warning"]) + Style(bold=True),
-        hit=_hit(own, back, fore, marked),
+        highlight=_hit(own, back, fore, marked),
         highlight_here=Style(color=back, bgcolor=marked, bold=True),
         cursor=_cursor(own, back, fore, primary),
-        trace=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
+        unfocused_cursor=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
         link=Style(color=back, bgcolor=primary, bold=True, underline=False),
         dead=dim + Style(strike=True),
         kinds=kinds,

@@ -13,7 +13,7 @@ from program import KZTUI, REPOSITORY, from_shell, opened, small_article
 
 from kztui.cli.exit_codes import ExitCode
 from kztui.cli.main import main
-from kztui.tui.textual_compat.shutdown import LEAVE_SECONDS
+from kztui.tui.textual_compat.shutdown import EXIT_TIMEOUT
 from terminal import Terminal
 
 pytestmark = pytest.mark.each_python
@@ -103,7 +103,7 @@ def test_a_screen_that_hangs_is_ended_and_the_terminal_is_as_before(tmp_path: Pa
         before = terminal.settings
         terminal.wait("Links")
         terminal.signal(signal.SIGTERM)
-        assert terminal.exit_code(LEAVE_SECONDS + 3) == 143
+        assert terminal.exit_code(EXIT_TIMEOUT + 3) == 143
         assert terminal.modes_left == set()
         assert terminal.settings == before
 
@@ -114,7 +114,7 @@ def test_it_ends_where_the_terminal_takes_no_more(tmp_path: Path) -> None:
         wait_for(lambda: terminal.settings != before)
         time.sleep(1)  # nobody reads: its writer waits by now
         terminal.signal(signal.SIGTERM)
-        wait_for(lambda: not terminal.running, LEAVE_SECONDS + 3)
+        wait_for(lambda: not terminal.running, EXIT_TIMEOUT + 3)
         assert terminal.settings == before
 
 

@@ -236,7 +236,7 @@ def test_only_the_row_of_the_selection_is_lit_in_panes_without_the_focus() -> No
     async def story(reader: Reader) -> None:
         await reader.go("dyakov")
         edges = {name: reader.index(name).render_line(1 + reader.index(name).cursor) for name in INDEXES.values()}
-        trace = reader.main_screen.theme.trace.bgcolor
+        trace = reader.main_screen.theme.unfocused_cursor.bgcolor
         highlighted = [
             name for name, strip in edges.items() if any(s.style and s.style.bgcolor == trace for s in strip)
         ]

@@ -236,9 +236,9 @@ def test_hits_of_the_search_are_lit_in_the_text_until_one_leaves_them() -> None:
         assert highlighted(reader, theme.highlight_here.bgcolor) == ["sailor"]
         await reader.press("k")
         assert highlighted(reader, theme.highlight_here.bgcolor) == []
-        assert highlighted(reader, theme.hit.bgcolor) == ["sailor"]
+        assert highlighted(reader, theme.highlight.bgcolor) == ["sailor"]
         await reader.press("escape")
-        assert highlighted(reader, theme.hit.bgcolor) == []
+        assert highlighted(reader, theme.highlight.bgcolor) == []
         await reader.press("n")
         assert highlighted(reader, theme.highlight_here.bgcolor) == ["sailor"]
 

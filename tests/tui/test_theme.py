@@ -57,7 +57,7 @@ def test_contrast_is_measured_as_the_rule_says() -> None:
     assert contrast(Style(color="#777777", bgcolor="#ffffff")) == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("ground", ["text", "trace", "cursor"])
+@pytest.mark.parametrize("ground", ["text", "unfocused_cursor", "cursor"])
 @pytest.mark.parametrize("theme", OURS)
 def test_our_themes_are_legible_on_every_ground(theme: str, ground: str) -> None:
     colours = palette(OURS[theme])
@@ -70,7 +70,9 @@ def test_the_current_link_and_lit_words_are_legible(theme: str) -> None:
     colours = palette(OURS[theme])
     current = [style + colours.link for style in colours.links.values()]
     highlighted = [
-        style + hit for style in (*written(colours).values(), *current) for hit in (colours.hit, colours.highlight_here)
+        style + hit
+        for style in (*written(colours).values(), *current)
+        for hit in (colours.highlight, colours.highlight_here)
     ]
     assert min(map(contrast, [*current, *highlighted])) >= LEGIBLE
 
@@ -78,10 +80,10 @@ def test_the_current_link_and_lit_words_are_legible(theme: str) -> None:
 @pytest.mark.parametrize("theme", sorted(ALL))
 def test_what_is_lit_where_one_reads_stands_out_from_what_is_lit_elsewhere(theme: str) -> None:
     colours = palette(ALL[theme])
-    assert colours.highlight_here != colours.hit
+    assert colours.highlight_here != colours.highlight
     assert colours.highlight_here.bold
     if not ALL[theme].ansi:
-        ground, calm, strong = (style.bgcolor for style in (colours.text, colours.hit, colours.highlight_here))
+        ground, calm, strong = (style.bgcolor for style in (colours.text, colours.highlight, colours.highlight_here))
         assert luminous(ground, calm) < luminous(ground, strong)
 
 
@@ -92,7 +94,7 @@ def test_lit_words_are_told_from_all_others_without_colour(theme: str) -> None:
     highlighted = [
         (style + hit).without_color
         for style in written(colours).values()
-        for hit in (colours.hit, colours.highlight_here)
+        for hit in (colours.highlight, colours.highlight_here)
     ]
     assert all(style.reverse for style in highlighted)
     assert not any(style.reverse for style in plain)
@@ -105,7 +107,7 @@ def test_every_theme_gives_a_whole_palette(theme: str) -> None:
     for name, style in written(colours).items():
         assert style.color is not None, name
         assert style.bgcolor is not None, name
-    for over in (colours.cursor, colours.trace, colours.link, colours.hit, colours.highlight_here):
+    for over in (colours.cursor, colours.unfocused_cursor, colours.link, colours.highlight, colours.highlight_here):
         assert colours.text + over != colours.text
 
 
@@ -114,7 +116,7 @@ def test_every_theme_of_textual_can_be_read(theme: str) -> None:
     colours = palette(BUILTIN_THEMES[theme])
     assert faint(colours, Style()) == {}
     assert min(contrast(style + colours.link) for style in colours.links.values()) >= LEGIBLE
-    assert min(contrast(style + colours.hit) for style in written(colours).values()) >= LEGIBLE
+    assert min(contrast(style + colours.highlight) for style in written(colours).values()) >= LEGIBLE
     assert contrast(colours.text + colours.highlight_here) >= LEGIBLE
     assert contrast(colours.text + colours.cursor) >= LEGIBLE
 
@@ -126,7 +128,7 @@ def test_sixteen_colours_are_left_to_the_terminal(theme: str) -> None:
         *written(colours).values(),
         colours.cursor,
         colours.link,
-        colours.hit,
+        colours.highlight,
         colours.highlight_here,
         colours.frame,
     ):

@@ -1,4 +1,4 @@
-"""The copy sheet: a place in every form, previewed as it will be pasted; one letter copies, arrows change the style."""
+"""The copy dialog: a citation in every form, previewed as it will be pasted; a letter copies, arrows change style."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,7 +18,7 @@ from kztui.tui.theme import Palette
 
 
 class CopyDialog(Dialog[tuple[str, str, str]]):
-    """Dismissed with (letter, text, style): what to copy, and the style to remember. Text is empty for nothing."""
+    """Dismissed with (letter, text, style): the text to copy, empty for none, and the style to remember."""
 
     BINDINGS = bindings("copy dialog")
     WIDTH = 104
@@ -50,7 +50,7 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def render_forms(self, style: str) -> None:
-        """Make every form, one after the other, and show each as it is ready."""
+        """Render every form, one after the other, and show each when it is ready."""
         worker = get_current_worker()
         for form in FORMS:
             if worker.is_cancelled:
@@ -107,7 +107,7 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
             self.choose(str(event.character))
 
     def choose(self, letter: str) -> None:
-        """Copy the form with this letter, once it is there; where there is none, show why."""
+        """Copy the form with this letter if it is rendered; where there is no text, show why."""
         if text := self._pane.texts.get(letter, ""):
             self.dismiss((letter, text, self._style))
         else:

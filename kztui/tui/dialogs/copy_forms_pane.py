@@ -1,4 +1,4 @@
-"""The forms of the copy sheet: a line of each, and below them the one under the cursor as it will be pasted."""
+"""The list of forms in the copy dialog, and below it the form under the cursor as it will be pasted."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ GAP = "   "
 
 
 class Seen(NamedTuple):
-    """Where the form under the cursor stands: its first row in the pane, room for how many lines, how many it has."""
+    """The preview of the form under the cursor: first row in the pane, height, and how many lines the form has."""
 
     row: int
     room: int
@@ -26,33 +26,33 @@ class Seen(NamedTuple):
 
 
 class FormsPane(Pane, inherit_bindings=False):
-    """The forms with a line of each, and the whole of the one under the cursor below."""
+    """Shows a line of each form, and a scrollable preview of the form under the cursor."""
 
     title = "Cite"
 
     class Chosen(Message):
-        """The form under the cursor is wanted."""
+        """The form under the cursor was chosen."""
 
     def __init__(self, what: str) -> None:
         super().__init__("dialog")
         self.what = what
         self.copy: tuple[str, ...] = ("",)
-        """What is said of the key that copies, the longest first."""
+        """Hints for the key that copies, the longest first."""
         self.more = ""
-        """The keys that scroll, where there is more of a form than is seen."""
+        """Hint for the keys that scroll the preview, shown where it is taller than its room."""
         self.keys: tuple[str, ...] = ()
-        """The others, as far as there is room."""
+        """Other hints, shown as far as they fit."""
         self.style = ""
         self.texts: dict[str, str] = {}
         self.hints: dict[str, str] = {}
-        """What there is to say of a form: in its place where it has no text."""
+        """Message for each form, by letter: shown in place of the text where there is none."""
         self.cursor = 0
         self.top = 0
-        """The first line of the form under the cursor that is seen."""
+        """The first visible line of the preview."""
         self._seen = Seen(0, 1, 0)
 
     def begin(self, style: str) -> None:
-        """Wait for the forms in another style."""
+        """Clear the forms: those in another style are about to be rendered."""
         self.style = style
         self.texts.clear()
         self.hints.clear()
@@ -60,7 +60,7 @@ class FormsPane(Pane, inherit_bindings=False):
         self.redraw()
 
     def put(self, letter: str, text: str, hint: str) -> None:
-        """Show a form that is ready, or why there is none."""
+        """Show a rendered form, or the reason why there is none."""
         self.texts[letter], self.hints[letter] = text, hint
         self.redraw()
 
@@ -89,7 +89,7 @@ class FormsPane(Pane, inherit_bindings=False):
         return row + round(self.top * (room - size) / (total - room)), size
 
     def _listed(self, lines: int) -> range:
-        """The forms that have a line."""
+        """The indices of the forms that are listed."""
         shown = max(3, lines - PREVIEW - 2)
         top = max(0, min(self.cursor - shown // 2, len(FORMS) - shown))
         return range(top, min(top + shown, len(FORMS)))
@@ -114,7 +114,7 @@ class FormsPane(Pane, inherit_bindings=False):
         return [(edge, theme.accent), *(laid_on(parts, theme.cursor) if index == self.cursor else parts)]
 
     def _preview(self, cells: int, row: int, lines: int) -> list[Parts]:
-        """The form under the cursor from its line `top` on, in the lines from `row` to `lines`."""
+        """The lines of the preview, from its line `top` on, in the rows from `row` to `lines`."""
         theme = self.palette
         letter = FORMS[self.cursor].letter
         text, hint = self.texts.get(letter, WAITING), self.hints.get(letter, "")
@@ -136,7 +136,7 @@ class FormsPane(Pane, inherit_bindings=False):
         return shown + footer
 
     def scroll_form(self, pages: int) -> None:
-        """Scroll the form under the cursor."""
+        """Scroll the preview by pages."""
         self.top += pages * max(1, self._seen.room - 1)
         self.redraw()
 
@@ -156,7 +156,7 @@ class FormsPane(Pane, inherit_bindings=False):
             self.redraw()
 
     def look_at(self, letter: str) -> None:
-        """Come to the form with this letter."""
+        """Move the cursor to the form with this letter."""
         self._come_to([form.letter for form in FORMS].index(letter))
 
     def open(self) -> None:

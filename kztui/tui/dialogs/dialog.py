@@ -1,4 +1,4 @@
-"""What all sheets share: a screen laid over the reading room, with panes of its own, that Escape takes away."""
+"""The base of all dialogs: a modal screen over the main screen, with panes of its own, closed by Escape."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -17,7 +17,7 @@ from kztui.tui.widgets.pane import Pane
 
 
 class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
-    """A modal screen; a subclass composes its panes and says where they stand."""
+    """A modal screen; a subclass composes its panes and gives their regions."""
 
     BINDINGS = bindings("dialog")
     WIDTH: ClassVar[int] = 100
@@ -33,16 +33,16 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
         return self._regions
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        """Where the panes stand; one pane named `dialog` in the middle unless a subclass knows better."""
+        """The region of each pane by its name; by default one pane named `dialog` in the middle of the screen."""
         return {"dialog": self.middle(width, height)}
 
     def middle(self, width: int, height: int) -> Region:
-        """The room of a sheet: its own size in the middle, as far as the screen has room."""
+        """A centred region of the dialog's own size, or of the screen's where that is smaller."""
         wide, high = min(width, self.WIDTH), min(height, self.HEIGHT)
         return Region((width - wide) // 2, (height - high) // 3, wide, high)
 
     def publish(self) -> None:
-        """Give every pane its colours."""
+        """Give every pane a view state with the theme."""
         for pane in self.query(Pane):
             pane.view = ViewState(self.theme)
 
@@ -50,16 +50,16 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
         self.publish()
 
     def key_of(self, command: str) -> str:
-        """The key of one of this sheet's commands, as moved, as a person reads it."""
+        """The first key of a command, as remapped, in the form that is displayed."""
         keys = keymap(self.app).get(command) or BY_ID[command].keys
         return shown(keys.split(",")[0])
 
     def action_quit_from_dialog(self) -> None:
-        # The application's own keys do not reach through a modal screen.
+        # Bindings of the application are not active below a modal screen.
         self.app.exit()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Go away, once: a key or click that was still under way must not take away what lies below or above."""
+        """Close the dialog once: a second key or click that was already queued must not close another screen."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_close(self) -> None:

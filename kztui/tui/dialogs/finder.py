@@ -1,4 +1,4 @@
-"""The finder: one line to type in, hits as one types, the item beside."""
+"""The finder: a query line, results as one types, and a preview of the item under the cursor."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -30,7 +30,7 @@ MESSAGE_SECONDS = 5.0
 
 
 class Chosen(NamedTuple):
-    """What the finder is left with. No target: only the query is to be remembered."""
+    """The result of the finder. Without a target nothing was chosen, and only the query is to be remembered."""
 
     kind: str
     target: str
@@ -40,9 +40,9 @@ class Chosen(NamedTuple):
 
 
 class QueryInput(Input, inherit_bindings=True):
-    """Textual's input, bare: the finder draws the frame around it. `hints` are its placeholders, the longest first."""
+    """Textual's input without a border, which the finder draws. `hints` are its placeholders, the longest first."""
 
-    # Where the terminal has the say over colours, the cursor and what is selected are shown without any.
+    # In the themes of the terminal's own colours, cursor and selection are shown in reverse.
     DEFAULT_CSS = """
     QueryInput { background: $background; color: $foreground; padding: 0; border: none; height: 1; }
     QueryInput:ansi > .input--cursor, QueryInput:ansi > .input--selection {
@@ -56,16 +56,16 @@ class QueryInput(Input, inherit_bindings=True):
         self.hints = hints
 
     def on_resize(self) -> None:
-        """A hint that was cut would say something else."""
+        """Choose the longest placeholder that fits: one that was cut would say something else."""
         self.placeholder = next((hint for hint in self.hints if cell_width(hint) < self.size.width), "")
 
     def validate_value(self, value: str) -> str:
-        """What is pasted or was remembered may hold anything: only what can be seen is searched for."""
+        """Sanitize the query: a paste or a remembered query may hold any character."""
         return sanitize_text(value)
 
 
 class FinderDialog(Dialog[Chosen]):
-    """Searches `source` while one types. `cite` copies an item's citation and tells `say` what became of it."""
+    """Searches `source` as one types. `cite` copies an item's citation and reports by `say` whether it succeeded."""
 
     BINDINGS = bindings("finder")
 
@@ -92,7 +92,7 @@ class FinderDialog(Dialog[Chosen]):
     def compose(self) -> ComposeResult:
         self.hits = ResultsPane("hits", self._source.title)
         self.preview = CardPane("preview", self._article, "Preview")
-        # The last query is there from the start, so that coming to it selects it and typing replaces it.
+        # The last query is filled in and selected, so that typing replaces it.
         last = self._queries[-1] if self._queries and self._source.title == "Find" else ""
         self.query_line = QueryInput(last, self._source.placeholders)
         yield self.hits
@@ -214,7 +214,7 @@ class FinderDialog(Dialog[Chosen]):
         self.hits.move(step)
         self._look()
 
-    # The line below.
+    # The status bar.
 
     def _do(self, command: str) -> None:
         self.call_later(getattr(self, f"action_{command}"))
@@ -224,7 +224,7 @@ class FinderDialog(Dialog[Chosen]):
         self.bottom.hints(self.theme, keys, [])
 
     def say(self, text: str, warn: bool = False) -> None:
-        """One line for a while, in the place of the key hints."""
+        """Show a message for a while in place of the key hints."""
         self._said += 1
         said = self._said
         self.bottom.say(self.theme, text, warn)

@@ -1,4 +1,4 @@
-"""The help sheet: every key, those of the pane in use first, made from the declarations."""
+"""The help dialog: every key, those of the focused pane first, from the declarations in `commands`."""
 
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
@@ -20,7 +20,7 @@ TWO_COLUMNS = 110
 
 
 class HelpPane(ScrollingPane):
-    """Keys and what they do, group by group."""
+    """Lists keys and what they do, group by group."""
 
     title = "Help"
 
@@ -58,7 +58,7 @@ class HelpPane(ScrollingPane):
         for command in commands:
             keys, sentence = self._keys_of(command), command.help
             if cells < BESIDE:
-                # A narrow column has no room for both: what the keys do stands beneath them.
+                # A narrow column has no room for both: the description is beneath the keys.
                 lines.append([(" " * INDENT, theme.text), (keys, theme.accent)])
                 below = wrap(sentence, cells - 2 * INDENT - 1)
                 lines += [[(" " * 2 * INDENT, theme.text), (sentence[start:end], theme.text)] for start, end in below]

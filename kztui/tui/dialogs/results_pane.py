@@ -1,4 +1,4 @@
-"""The finder's hits: kind, label with what matches lit, and the words of the text where the match is there."""
+"""The finder's results: kind, label with its matches highlighted, and a snippet of the text if the match is there."""
 
 from rich.style import Style
 from textual.message import Message
@@ -13,14 +13,14 @@ from kztui.tui.widgets.pane import Pane
 
 KIND = 10
 NARROW = 50
-"""Below this width a sign stands for the kind, and what does not fit beside a label goes."""
+"""Below this width the kind is shown as a sign, and what does not fit beside a label is left out."""
 
 
 class ResultsPane(Pane, can_focus=False):
-    """Draws the frame of the finder, leaves its second line to the input, and lists the hits."""
+    """Draws the border of the finder, leaves its first line to the query, and lists the results."""
 
     class Picked(Message):
-        """The hit under the cursor was clicked."""
+        """The result under the cursor was clicked."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__(name)
@@ -32,7 +32,7 @@ class ResultsPane(Pane, can_focus=False):
         self._kind = ""
 
     def take(self, results: FinderResults, of: int, kind: str) -> None:
-        """Show new results from the top; `kind` is what is searched: one kind, `all`, or nothing that has kinds."""
+        """Show new results from the top; `kind` is the kind that is searched, `all`, or empty for what has no kinds."""
         self._results, self._of, self._kind = results, of, kind
         self.cursor = self.top = 0
         self.redraw()
@@ -70,7 +70,7 @@ class ResultsPane(Pane, can_focus=False):
         return self.size.width < NARROW
 
     def _searched(self) -> str:
-        """Which kinds are searched, and the key that changes that."""
+        """The kinds that are searched, and the key that changes them."""
         if not self._kind:
             return ""
         if self._narrow:
@@ -95,7 +95,7 @@ class ResultsPane(Pane, can_focus=False):
             text, spans = _around(row.snippet, row.snippet_spans, cells - margin - 2)
             lines.append(fit([*pad, *self._highlighted(text, spans, theme.dim)], cells - 1, theme.text))
         edge = ("▌" if here else " ", theme.accent)
-        return [[edge, *(under(line, theme.trace, theme.text) if here else line)] for line in lines]
+        return [[edge, *(under(line, theme.unfocused_cursor, theme.text) if here else line)] for line in lines]
 
     def _highlighted(self, text: str, spans: Spans, style: Style) -> Parts:
         parts: Parts = []
@@ -103,7 +103,7 @@ class ResultsPane(Pane, can_focus=False):
         for start, end in spans:
             if start < at or end > len(text):
                 continue
-            parts += [(text[at:start], style), (text[start:end], style + self.palette.hit)]
+            parts += [(text[at:start], style), (text[start:end], style + self.palette.highlight)]
             at = end
         return [*parts, (text[at:], style)]
 
@@ -131,7 +131,7 @@ class ResultsPane(Pane, can_focus=False):
 
 
 def _around(text: str, spans: Spans, cells: int) -> tuple[str, Spans]:
-    """The text cut on the left so that the first match is in view."""
+    """The snippet cut on the left so that its first match is visible, with the spans moved along."""
     if not spans or cell_width(text) <= cells:
         return crop(text, cells), spans
     first = spans[0][0]

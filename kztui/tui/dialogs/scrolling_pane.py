@@ -1,11 +1,11 @@
-"""A pane of fixed lines that scroll: what the help and other texts are shown in."""
+"""A pane of scrolling lines without a cursor, for the help and other texts."""
 
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.widgets.pane import Pane
 
 
 class ScrollingPane(Pane):
-    """Shows what `written` gives for its width."""
+    """Shows the lines that `written` gives for its width."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

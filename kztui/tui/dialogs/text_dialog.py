@@ -1,4 +1,4 @@
-"""The last resort of copying: the text itself, free of frames, to be selected by hand or saved to a file."""
+"""Shows a text that could not be copied, without borders, to be selected with the mouse or saved to a file."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ FILE = "kztui-copied.txt"
 
 
 class TextPane(ScrollingPane):
-    """Text from the left edge on, so that selecting it takes nothing else along."""
+    """Draws the text from the left edge of the screen, so that selecting it selects nothing else."""
 
     ALLOW_SELECT = True
 
@@ -41,7 +41,7 @@ class TextPane(ScrollingPane):
 
 
 class TextDialog(Dialog[str]):
-    """Shows a text that could not be copied; what it is dismissed with is a message about saving, if any."""
+    """Shows the text and the reason; dismissed with a message about saving, if it was saved."""
 
     BINDINGS = bindings("failed copy dialog")
     WIDTH = 10_000

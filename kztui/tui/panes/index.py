@@ -207,7 +207,7 @@ class IndexPane(Pane):
         if self.has_focus:
             return [("▌", theme.accent), *on(line, theme.cursor)]
         if target == self.stands_for(self.current_view.selected):
-            return [("▏", theme.accent), *on(line, theme.trace)]
+            return [("▏", theme.accent), *on(line, theme.unfocused_cursor)]
         # The cursor waits where it was left, and must not look like the selection.
         return [("▏", theme.frame), *line]
 

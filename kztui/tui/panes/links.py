@@ -118,7 +118,7 @@ class LinksPane(Pane):
             edge = ("▌" if self.has_focus else "▏") if here else " "
             sign = "  " if number else "› " if here and self.has_focus else "  "
             line = both_ends([(sign, theme.accent), *parts], [], cells - 1, theme.text)
-            over = theme.cursor if self.has_focus else theme.trace
+            over = theme.cursor if self.has_focus else theme.unfocused_cursor
             drawn.append([(edge, theme.accent), *(on(line, over) if here else line)])
         return drawn
 

@@ -114,8 +114,8 @@ class ReaderPane(SelectablePane):
 
     def _go_to_lines(self, location: Location) -> None:
         layout = self._layout = self._layout or WrappedPage(self._page, max(20, self.inner.width), self._measure)
-        self.cursor = layout.spot_of(location.block, location.offset)
-        self.top = layout.spot_of(location.top_block, location.top_offset)
+        self.cursor = layout.position_at(location.block, location.offset)
+        self.top = layout.position_at(location.top_block, location.top_offset)
         self.link = location.link if location.link < len(self._page[self.cursor.block].anchors) else -1
         if not 0 <= layout.distance(self.top, self.cursor, self.size.height) < max(1, self.inner.height):
             self._scroll()
@@ -145,7 +145,7 @@ class ReaderPane(SelectablePane):
         self._kept = Location(page=self._page.target, block=block, offset=offset, link=link)
         self._go_to_blocks(self._kept)
         if self.size.area:
-            self.cursor = self.layout_.spot_of(block, offset)
+            self.cursor = self.layout_.position_at(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
             is_heading = isinstance(item, Section)  # of the text, which it heads
             self.top = self.layout_.step(first, -self._lead(is_heading)) if in_text else Position(0, 0)
@@ -172,15 +172,15 @@ class ReaderPane(SelectablePane):
         return block.anchors[link].target if link >= 0 else ""
 
     def _link_under(self, x: int, y: int) -> int:
-        spot = self.layout_.step(self.top, y)
-        return anchor_at(self.layout_, spot, x)
+        position = self.layout_.step(self.top, y)
+        return anchor_at(self.layout_, position, x)
 
     def move(self, step: int) -> None:
         self._come_to(self.layout_.step(self.cursor, step))
 
     def wheel(self, step: int, y: int) -> None:
-        self.top, spot = self.layout_.rolled(self.top, self.cursor, max(1, self.inner.height), step)
-        self._come_to(spot)
+        self.top, position = self.layout_.scrolled(self.top, self.cursor, max(1, self.inner.height), step)
+        self._come_to(position)
 
     def page(self, share: float) -> None:
         lines = round(max(1, self.inner.height - 2) * share)
@@ -190,8 +190,8 @@ class ReaderPane(SelectablePane):
     def move_to_end(self, last: bool) -> None:
         self._come_to(self.layout_.end() if last else Position(0, 0))
 
-    def _come_to(self, spot: Position) -> None:
-        self.cursor, self.link = spot, -1
+    def _come_to(self, position: Position) -> None:
+        self.cursor, self.link = position, -1
         self._arrive(self.here)
 
     def _arrive(self, target: str) -> None:
@@ -226,7 +226,7 @@ class ReaderPane(SelectablePane):
             return
         block, link = found
         anchor = self._page[block].anchors[link]
-        self.cursor, self.link = self.layout_.spot_of(block, anchor.start), link
+        self.cursor, self.link = self.layout_.position_at(block, anchor.start), link
         self._arrive(anchor.target if anchor.target in self.article.items else self.here)
 
     def _link_from(self, step: int) -> tuple[int, int] | None:
@@ -262,8 +262,8 @@ class ReaderPane(SelectablePane):
     def click(self, x: int, y: int) -> None:
         if self.text_selection is not None:
             return
-        spot, link = self.layout_.step(self.top, y), self._link_under(x, y)
-        self.cursor, self.link = spot, link
+        position, link = self.layout_.step(self.top, y), self._link_under(x, y)
+        self.cursor, self.link = position, link
         if link >= 0:
             self.open()
         else:

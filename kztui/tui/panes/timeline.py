@@ -57,9 +57,9 @@ class TimelinePane(Pane):
         if followed != self._followed:
             self._followed = followed
             if followed[1] >= 0:
-                self.viewport.stand(followed[1])
+                self.viewport.select(followed[1])
             else:
-                self.viewport.seek(view.selected)
+                self.viewport.reveal_lane(view.selected)
 
     def _of(self, listed: frozenset[str] | None) -> Timeline:
         if listed is None:
@@ -123,7 +123,7 @@ class TimelinePane(Pane):
 
     def _come_upon(self, place: int) -> None:
         if self.viewport.timeline.events:
-            self.viewport.stand(place)
+            self.viewport.select(place)
             self.post_message(Select(self.viewport.timeline.events[self.viewport.cursor].id))
 
     def move(self, step: int) -> None:
@@ -134,7 +134,7 @@ class TimelinePane(Pane):
             ahead = [place for place in self._linked if (place - self.viewport.cursor) * step >= 0]
             self._come_upon((ahead or self._linked)[0 if step > 0 else -1])
         else:
-            self._come_upon(self.viewport.entry())
+            self._come_upon(self.viewport.first_step())
 
     def move_to_end(self, last: bool) -> None:
         self._come_upon(self.viewport.end(last))
@@ -163,7 +163,7 @@ class TimelinePane(Pane):
         if self.viewport.timeline.dated == len(self.viewport.timeline.events):
             self.post_message(Say("Every event here has a date"))
         else:
-            self._come_upon(self.viewport.across(self._linked))
+            self._come_upon(self.viewport.toggle_undated(self._linked))
 
     # Moving the window.
 

@@ -23,7 +23,7 @@ def crop(text: str, cells: int, ellipsis: str = "…") -> str:
 
 
 def fitting_length(text: str, cells: int) -> int:
-    """How many characters of `text` go into `cells` cells. Several may make one picture: their sum is not its width."""
+    """How many characters of `text` fit in `cells` cells. A cluster may be narrower than the sum of its characters."""
     if text.isascii():
         return max(0, min(cells, len(text)))
     count = bisect_right(range(len(text) + 1), cells, key=lambda end: cell_width(text[:end])) - 1

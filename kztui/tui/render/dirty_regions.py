@@ -1,4 +1,4 @@
-"""Which cells of a drawing look different after a change, so that no more than those are sent to the terminal."""
+"""Dirty regions: the cells that look different after a change, so that only those are sent to the terminal."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,29 +6,29 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kztui.tui.render.graphemes import SINGLE, signs, together
-from kztui.tui.render.sgr import ground
+from kztui.tui.render.graphemes import SINGLE, graphemes, join_marks
+from kztui.tui.render.sgr import blank_style
 
 GAP = 4
-"""Equal cells between two changes that cost no more bytes than moving the cursor over them: `ESC [ 4 C`."""
+"""How many unchanged cells between two changes are rewritten: no more bytes than to skip them (`ESC [ 4 C`)."""
 
 _Cell = tuple[str, Style]
-# Set before a wide sign in its second cell, and so on: a cell tells which part of what it shows.
+# Marks the second and later cells of a wide grapheme, so that they differ from its first.
 _NEXT = "\0"
 
 
-def changed(before: Sequence[Strip], after: Sequence[Strip]) -> list[Region]:
-    """The stretches of lines that look different; both drawings are equally big."""
+def dirty_regions(before: Sequence[Strip], after: Sequence[Strip]) -> list[Region]:
+    """The regions, each on one line, in which two drawings of equal height look different."""
     return [
         Region(start, y, end - start, 1)
         for y, (old, new) in enumerate(zip(before, after, strict=True))
         if old is not new and old != new
-        for start, end in _stretches(_cells(old), _cells(new))
+        for start, end in _differing_runs(_cells(old), _cells(new))
     ]
 
 
-def _stretches(before: Sequence[_Cell], after: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
-    """From and to of each stretch that differs; what lies between two is taken along where that is no dearer."""
+def _differing_runs(before: Sequence[_Cell], after: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of cells that differ; runs are joined where that takes no more bytes."""
     if len(before) != len(after):
         yield 0, len(after)
         return
@@ -47,20 +47,20 @@ def _stretches(before: Sequence[_Cell], after: Sequence[_Cell]) -> Iterator[tupl
 
 
 def _of_one_style(cells: Sequence[_Cell]) -> bool:
-    """Whether cells can be written without a change of style."""
+    """Whether all the cells can be written without a change of style."""
     inks = {style for sign, style in cells if sign != " "}
-    return len(inks) <= 1 and len({ground(style) for _, style in cells}) == 1
+    return len(inks) <= 1 and len({blank_style(style) for _, style in cells}) == 1
 
 
 def _cells(strip: Strip) -> list[_Cell]:
-    """What stands in each cell. Those of a wide sign differ together or not at all: it is never written in halves."""
+    """The content of each cell. The cells of a wide grapheme are equal or differ together: it is never cut in half."""
     cells: list[_Cell] = []
-    for text, style in together(strip):
-        blank = ground(style)
+    for text, style in join_marks(strip):
+        blank = blank_style(style)
         if SINGLE(text):
             cells += [(sign, blank if sign == " " else style) for sign in text]
             continue
-        for sign, size in signs(text):
+        for sign, size in graphemes(text):
             look = blank if sign == " " else style
             cells += [(_NEXT * number + sign, look) for number in range(size)]
     return cells

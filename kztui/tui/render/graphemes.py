@@ -1,4 +1,4 @@
-"""Text as the signs that one sees: letters with their marks, and the columns that they take, none cut in halves."""
+"""Grapheme clusters of text: base characters with their combining marks, and the columns that they take."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,13 +10,13 @@ from kztui.tui.render.cells import cell_width
 from kztui.tui.render.styled_text import Parts
 
 SINGLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u2010-\u2027\u2500-\u257f]*").fullmatch
-"""Matches text of which each letter takes one cell. Not all of it: letters that most texts are made of."""
+"""Matches text of one-cell characters only: a fast path for the characters that most texts are made of."""
 
 _JOINER = "\u200d"
 
 
-def signs(text: str) -> Iterator[tuple[str, int]]:
-    """Each sign and its width: a letter with its marks and with what is joined to it. Marks alone have no width."""
+def graphemes(text: str) -> Iterator[tuple[str, int]]:
+    """Each grapheme with its width in cells: a character with its combining marks and what a joiner adds to it."""
     sign = ""
     for letter in text:
         if sign and not sign.endswith(_JOINER) and cell_width(letter):
@@ -27,8 +27,8 @@ def signs(text: str) -> Iterator[tuple[str, int]]:
         yield sign, cell_width(sign)
 
 
-def together(segments: Iterable[Segment]) -> Parts:
-    """The segments as parts in which a mark goes with the letter before it, wherever the style changes."""
+def join_marks(segments: Iterable[Segment]) -> Parts:
+    """The segments as parts, each combining mark in the part of its base character even where the style changes."""
     parts: Parts = []
     for text, style, _ in segments:
         marks = 0 if not parts or SINGLE(text) else _marks(text)
@@ -40,12 +40,12 @@ def together(segments: Iterable[Segment]) -> Parts:
 
 
 def _marks(text: str) -> int:
-    """How many letters without a width of their own a text begins with."""
+    """How many zero-width characters a text begins with."""
     return next((number for number, sign in enumerate(text) if cell_width(sign)), len(text))
 
 
-def cut(parts: Parts, start: int, stop: int) -> Parts:
-    """What stands in the columns from `start` to before `stop`; half a sign is a blank."""
+def cut_columns(parts: Parts, start: int, stop: int) -> Parts:
+    """The parts between columns `start` and `stop` (exclusive); a wide grapheme cut in half becomes a blank."""
     found: Parts = []
     at = 0
     for text, style in parts:
@@ -63,7 +63,7 @@ def _columns(text: str, start: int, stop: int) -> str:
         return text[max(0, start) : stop]
     kept: list[str] = []
     at = 0
-    for sign, size in signs(text):
+    for sign, size in graphemes(text):
         shared = min(stop, at + size) - max(start, at)
         if shared == size:
             kept.append(sign)

@@ -1,4 +1,4 @@
-"""What the reader shows, as blocks of text with links in them: the article as a whole, or the card of one item."""
+"""The content of the reader as blocks of text with links: the whole article, or the card of one item."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -27,33 +27,33 @@ class Anchor(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A stretch of text that is wrapped as one."""
+    """A paragraph of text, wrapped as a unit."""
 
     look: str
     """title, byline, heading, paragraph, row, note, aside, group, entry or words."""
     text: str
     anchors: tuple[Anchor, ...] = ()
     target: str = ""
-    """The item that the block stands for."""
+    """The item that the block belongs to."""
     number: int = 0
     """A paragraph's number, for the margin."""
     label: str = ""
-    """What stands left of the text: a row's name."""
+    """The label left of the text: the name of a row."""
     space: int = 0
     """Blank lines above."""
     aside: str = ""
-    """The original's words, to stand beside."""
+    """The original of the paragraph, shown beside it."""
     first_link: int = 0
     """The number of the block's first link among all links of its item's prose."""
 
 
-Later = Callable[[], Block]
+LazyBlock = Callable[[], Block]
 
 
 class Page:
-    """Blocks by position; each is made when it is first looked at, so that a page of any length opens at once."""
+    """A sequence of blocks; each is built when it is first asked for, so that a page of any length opens at once."""
 
-    def __init__(self, target: str, blocks: list[Block | Later], has_asides: bool = False) -> None:
+    def __init__(self, target: str, blocks: list[Block | LazyBlock], has_asides: bool = False) -> None:
         self.target = target
         """The item whose card this is; empty for the article's text."""
         self._blocks = blocks
@@ -97,12 +97,12 @@ class Page:
         return iter(range(start if start is not None else 0, len(self)))
 
     starts: dict[str, int] = {}  # noqa: RUF012 - an empty default; `article_page` gives its own
-    """Where an item's first block stands, where that is known without making blocks."""
+    """The index of an item's first block, where it is known without building blocks."""
 
 
 def article_page(article: Article, originals: dict[int, str] | None = None) -> Page:
-    """The whole article: head, sections, paragraphs with our notes, and the original's words where they are given."""
-    blocks: list[Block | Later] = [*_head(article)]
+    """The whole article: head, sections, paragraphs with editor's notes, and the original where it is given."""
+    blocks: list[Block | LazyBlock] = [*_head(article)]
     starts: dict[str, int] = {}
     for section in article.sections:
         starts[section.id] = len(blocks)
@@ -160,7 +160,7 @@ def _note_block(linked: Linked, target: str, first_link: int) -> Block:
 
 
 def card_page(article: Article, target: str) -> Page:
-    """The card of an item: head, facts, text, our note, and every link that leads to it."""
+    """The card of an item: head, facts, text, editor's note, and every link that leads to it."""
     shown = card(article, target)
     body: list[Block] = []
     passed = 0
@@ -170,7 +170,7 @@ def card_page(article: Article, target: str) -> Page:
         passed += len(anchors)
     # Of most kinds one asks first when, where and who.
     parts = (body, _rows(shown)) if shown.item.text_first else (_rows(shown), body)
-    blocks: list[Block | Later] = [*_card_head(shown), *parts[0], *parts[1]]
+    blocks: list[Block | LazyBlock] = [*_card_head(shown), *parts[0], *parts[1]]
     if shown.note.plain:
         blocks.append(_note_block(shown.note, target, passed))
     for heading, sides in shown.groups.items():
@@ -196,7 +196,7 @@ def _rows(shown: Card) -> Iterator[Block]:
 
 
 def _joined(values: tuple[Linked, ...]) -> Linked:
-    """Several short values on one line."""
+    """Several short values joined by commas, with their links."""
     plain = ""
     spans: list[Span] = []
     for value in values:

@@ -1,4 +1,4 @@
-"""How a line of a page looks: its margin, its words with their links and lit hits, the original beside it."""
+"""Draws the lines of a page: margin, text with links and highlights, the original beside it."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from kztui.tui.view_state import Highlighter
 
 
 class PageStyle(NamedTuple):
-    """What the drawing of a page depends on besides the page."""
+    """What the drawing of a page depends on besides the page: theme, cursor, current link, highlights."""
 
     theme: Palette
     kind_of: Callable[[str], str]
@@ -26,50 +26,50 @@ class PageStyle(NamedTuple):
     highlighter: Highlighter | None = None
 
 
-def draw_line(layout: WrappedPage, spot: Position, cells: int, look: PageStyle) -> Parts:
+def draw_line(layout: WrappedPage, position: Position, cells: int, look: PageStyle) -> Parts:
     """One line of the page, `cells` wide."""
-    block = layout.page[spot.block]
-    line = layout.lines(spot.block)[spot.line]
+    block = layout.page[position.block]
+    line = layout.lines(position.block)[position.line]
     theme = look.theme
-    current = spot.block == look.cursor.block
-    left: Parts = [(" " * layout.left, theme.text), *_margin(block, line, layout, spot, look)]
+    current = position.block == look.cursor.block
+    left: Parts = [(" " * layout.left, theme.text), *_margin(block, line, layout, position, look)]
     if line.start == -2 and line.aside:
         parts = [*left, ("┆ ", theme.frame), (block.aside[slice(*line.aside)], theme.dim)]
     elif line.start < 0:
         parts = left if (current and block.number) or block.look == "row" else []
     else:
-        parts = [*left, *words(block, spot, (line.start, line.end), look)]
+        parts = [*left, *words(block, position, (line.start, line.end), look)]
         if layout.beside and block.aside:
             parts = fit(parts, layout.left + MARGIN + layout.aside_measure, theme.text)
             aside = block.aside[slice(*line.aside)] if line.aside else ""
             parts += [(SEAM, theme.frame), (aside, theme.dim)]
     parts = fit(parts, cells, theme.text)
-    return under(parts, theme.trace, theme.text) if look.focused and spot == look.cursor else parts
+    return under(parts, theme.unfocused_cursor, theme.text) if look.focused and position == look.cursor else parts
 
 
 def draw_lines(layout: WrappedPage, top: Position, size: tuple[int, int], look: PageStyle) -> list[Parts]:
-    """The page from the line `top` on, as far as it goes, in a room of `size`: cells and lines."""
+    """The lines of the page from `top` on, at most `size[1]` lines of `size[0]` cells."""
     cells, lines = size
     drawn: list[Parts] = []
-    spot, end = top, layout.end()
+    position, end = top, layout.end()
     while len(drawn) < lines:
-        drawn.append(draw_line(layout, spot, cells, look))
-        if spot == end:
+        drawn.append(draw_line(layout, position, cells, look))
+        if position == end:
             break
-        spot = layout.step(spot, 1)
+        position = layout.step(position, 1)
     return drawn
 
 
-def _margin(block: Block, line: WrappedLine, layout: WrappedPage, spot: Position, look: PageStyle) -> Parts:
+def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Position, look: PageStyle) -> Parts:
     theme = look.theme
-    first = layout.is_first(spot)
-    here = spot.block == look.cursor.block
+    first = layout.is_first(position)
+    here = position.block == look.cursor.block
     bar: Part = ("┃", theme.accent) if here and block.look in {"paragraph", "words", "note"} else (" ", theme.text)
     if block.look == "note":
         return [bar, ("   ", theme.text), ("▎ ", theme.note)] if line.start >= 0 else [bar, ("     ", theme.text)]
     if block.look == "row":
-        label = (crop(block.label, layout.indent(spot) - 2), theme.dim)
-        return [(" ", theme.text), *fit([label] if first else [], layout.indent(spot) - 1, theme.text)]
+        label = (crop(block.label, layout.indent(position) - 2), theme.dim)
+        return [(" ", theme.text), *fit([label] if first else [], layout.indent(position) - 1, theme.text)]
     if block.look == "entry":
         sign = "›" if here and look.focused else "·" if first else " "
         return [(f"   {sign}  ", theme.accent if here else theme.dim)]
@@ -81,11 +81,11 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, spot: Position
 _LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim"}
 
 
-def words(block: Block, spot: Position, span: tuple[int, int], look: PageStyle) -> Parts:
-    """The characters `span` of a block, those of the line `spot`, cut where a link or a lit word begins or ends."""
+def words(block: Block, position: Position, span: tuple[int, int], look: PageStyle) -> Parts:
+    """The characters `span` of a block, on the line `position`, in parts that end where a link or a highlight does."""
     theme = look.theme
     start, end = span
-    link = look.link if spot.block == look.cursor.block else -1
+    link = look.link if position.block == look.cursor.block else -1
     base = getattr(theme, _LOOKS.get(block.look, "text"))
     text = block.text
     if block.look == "heading":
@@ -109,13 +109,13 @@ def words(block: Block, spot: Position, span: tuple[int, int], look: PageStyle) 
     if at < end:
         parts.append((text[at:end], base))
     return (
-        light(parts, look.highlighter, theme.highlight_here if spot == look.cursor else theme.hit)
+        highlight(parts, look.highlighter, theme.highlight_here if position == look.cursor else theme.highlight)
         if look.highlighter
         else parts
     )
 
 
-def light(parts: Parts, highlighter: Highlighter, over: Style) -> Parts:
+def highlight(parts: Parts, highlighter: Highlighter, over: Style) -> Parts:
     """The parts with the style `over` laid upon all that `highlighter` finds."""
     made: Parts = []
     for text, style in parts:
@@ -130,13 +130,13 @@ def light(parts: Parts, highlighter: Highlighter, over: Style) -> Parts:
     return made
 
 
-def anchor_at(layout: WrappedPage, spot: Position, x: int) -> int:
+def anchor_at(layout: WrappedPage, position: Position, x: int) -> int:
     """Which link of the block lies under column `x` of a line; -1 for none."""
-    block = layout.page[spot.block]
-    line = layout.lines(spot.block)[spot.line]
+    block = layout.page[position.block]
+    line = layout.lines(position.block)[position.line]
     if line.start < 0:
         return -1
-    column = layout.left + layout.indent(spot)
+    column = layout.left + layout.indent(position)
     for offset in range(line.start, line.end):
         size = cell_width(block.text[offset])
         if column <= x < column + size:

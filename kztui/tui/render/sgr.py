@@ -1,4 +1,4 @@
-"""From one style to another in few bytes: of each only what differs, and colours by their numbers."""
+"""SGR sequences from one style to the next: only the attributes that differ, palette colours by their number."""
 
 from functools import lru_cache
 
@@ -6,7 +6,7 @@ from rich.color import Color, ColorSystem, ColorType
 from rich.style import Style
 
 PLAIN = "\x1b[0m"
-# Each attribute: its name on a style, what switches it on, and what off; bold and dim share their off.
+# Each attribute: its name on a Rich style, its SGR code (ECMA-48, 8.3.117) and the code that resets it.
 _ATTRIBUTES = (
     ("bold", "1", "22"),
     ("dim", "2", "22"),
@@ -20,10 +20,10 @@ _CUBE = (0, 95, 135, 175, 215, 255)
 
 
 @lru_cache(maxsize=4096)
-def change(known: Style | None, wanted: Style, system: str = "truecolor") -> str:
-    """The sequence that turns the terminal from style `known` (None where that is unknown) to `wanted`.
+def sgr_change(known: Style | None, wanted: Style, system: str = "truecolor") -> str:
+    """The SGR sequence that changes the terminal from style `known` (None: unknown) to `wanted`; empty for no change.
 
-    `system` is what the terminal has of colours: `truecolor` or `256`.
+    `system` is the colour system of the terminal: `truecolor` or `256`.
     """
     if known == wanted:
         return ""
@@ -48,7 +48,7 @@ def _colour(colour: Color | None, foreground: bool, system: str) -> str:
         return "39" if foreground else "49"
     if colour.type is not ColorType.TRUECOLOR or colour.triplet is None:
         return ";".join(colour.get_ansi_codes(foreground))
-    number = numbered(*colour.triplet)
+    number = palette_index(*colour.triplet)
     kind = "38" if foreground else "48"
     if number is not None:
         return f"{kind};5;{number}"
@@ -57,8 +57,8 @@ def _colour(colour: Color | None, foreground: bool, system: str) -> str:
     return f"{kind};2;{';'.join(map(str, colour.triplet))}"
 
 
-def numbered(red: int, green: int, blue: int) -> int | None:
-    """The number of a colour among those of the 256 that are the same on all terminals, or None."""
+def palette_index(red: int, green: int, blue: int) -> int | None:
+    """The index of a colour in the 6×6×6 cube or the grey ramp of the 256-colour palette; None if it is not there."""
     if red == green == blue and (red - 8) % 10 == 0 and 8 <= red <= 238:
         return 232 + (red - 8) // 10
     try:
@@ -68,11 +68,11 @@ def numbered(red: int, green: int, blue: int) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def ground(style: Style) -> Style:
-    """What of a style shows on a blank: its background, unless a line or a reversal marks blanks too."""
+def blank_style(style: Style) -> Style:
+    """The part of a style that is visible on a blank: the background, or all of it if it marks blanks too."""
     return style if marks_blanks(style) else Style(bgcolor=style.bgcolor)
 
 
 def marks_blanks(style: Style) -> bool:
-    """Whether a blank of this style is seen to have more than a background."""
+    """Whether more than the background of this style is visible on a blank: underline, reverse or strike."""
     return bool(style.underline or style.underline2 or style.reverse or style.strike)

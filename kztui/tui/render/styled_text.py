@@ -7,14 +7,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from kztui.tui.render.cells import cell_width, crop
-from kztui.tui.render.sgr import ground
+from kztui.tui.render.sgr import blank_style
 
 Part = tuple[str, Style]
 Parts = list[Part]
 
 
 def parts_width(parts: Iterable[Part]) -> int:
-    """How many cells the parts take together."""
+    """The width of all parts together, in cells."""
     return sum(cell_width(text) for text, _ in parts)
 
 
@@ -48,33 +48,33 @@ def both_ends(left: Parts, right: Parts, cells: int, pad: Style) -> Parts:
 
 
 def on(parts: Parts, over: Style) -> Parts:
-    """The parts with `over` laid upon each of their styles."""
+    """The parts with the style `over` added to each."""
     return [(text, style + over) for text, style in parts]
 
 
 def under(parts: Parts, over: Style, plain: Style) -> Parts:
-    """The parts with the background of `over` wherever they have the plain one: what is lit already stays lit."""
+    """The parts with the style `over` added where their background is that of `plain`: highlights keep theirs."""
     return [(text, style + over if style.bgcolor == plain.bgcolor else style) for text, style in parts]
 
 
 def strip(parts: Parts, cells: int) -> Strip:
-    """The parts as Textual draws them; they must be exactly `cells` cells wide."""
+    """The parts as a Textual strip; they must be exactly `cells` cells wide."""
     return Strip([Segment(text, style) for text, style in merged(parts)], cells)
 
 
 def merged(parts: Parts) -> Parts:
-    """The same cells in fewer parts: neighbours of one style together, and blanks with what stands before them.
+    """The same cells in fewer parts: neighbours of one style are joined, and blanks join the part before them.
 
-    A terminal is told the style of each part anew, which takes more bytes than the text.
+    The style of each part is sent to the terminal, which takes more bytes than its text.
     """
     made: Parts = []
     for text, style in parts:
         if made:
             before, last = made[-1]
-            if style == last or (text.isspace() and ground(style) == ground(last)):
+            if style == last or (text.isspace() and blank_style(style) == blank_style(last)):
                 made[-1] = (before + text, last)
                 continue
-            if before.isspace() and ground(style) == ground(last):
+            if before.isspace() and blank_style(style) == blank_style(last):
                 made[-1] = (before + text, style)
                 continue
         made.append((text, style))

@@ -1,17 +1,17 @@
-"""Greedy line wrapping in cells, giving positions rather than copies, so that links keep their place in the text."""
+"""Greedy word wrap by width in cells; lines are offsets into the text, so that links keep their positions."""
 
 import re
 
 from kztui.tui.render.cells import cell_width, fitting_length
 
-# Blanks that do not break keep their neighbours together.
+# No-break spaces (U+00A0, U+2007, U+202F) belong to the word.
 _WORD = re.compile("(?:\\S|[\u00a0\u2007\u202f])+\\s*")
 
 
 def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
-    """Where each line of `text` begins and ends when wrapped to `cells` cells; a word that is longer is broken.
+    """Start and end offset of each line of `text` wrapped to `cells` cells; a longer word is broken.
 
-    Of the first line so many cells are `taken` already; it stays empty where no word goes into the rest.
+    `taken` cells of the first line are in use; it is empty where no word fits in the rest.
     """
     cells = max(1, cells)
     if cell_width(text) + taken <= cells:
@@ -37,7 +37,7 @@ def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
 
 
 def _break(text: str, start: int, end: int, cells: int, lines: list[tuple[int, int]]) -> int:
-    """Cut one long word into lines; gives where its last piece begins."""
+    """Break one long word into lines; returns the offset of its last piece."""
     while (cut := start + max(1, fitting_length(text[start:end], cells))) < end:
         lines.append((start, cut))
         start = cut

@@ -1,4 +1,4 @@
-"""A page wrapped to a width, line by line and only as far as it is looked at; steps walk from line to line."""
+"""A page wrapped to a width: which text is on which line, lazily, block by block, and how to move from line to line."""
 
 from typing import NamedTuple
 
@@ -7,28 +7,28 @@ from kztui.tui.render.page import ROW_LABELS, Block, Page
 from kztui.tui.render.word_wrap import wrap
 
 MARGIN = 6
-"""Cells left of a paragraph, for its number and the mark of the current one."""
+"""Width of the left margin, for a paragraph's number and the bar of the current one, in cells."""
 MEASURE = 76
-"""The widest a line of prose gets: what eyes follow with ease."""
+"""The longest a line of prose gets, in cells: what is easy to read."""
 SEAM = " │ "
-"""What stands between our words and the original's."""
+"""The separator between paraphrase and original."""
 BESIDE = 96
-"""From this width on, the original stands beside our words, else beneath."""
+"""From this width on the original is beside the paraphrase, else beneath it."""
 RUN_IN = 36
-"""Where lines of prose get fewer cells than this, a row's label runs into its first line: a column has no room."""
+"""Below this width a row's label is part of its first line: there is no room for a column of labels."""
 
 
 class WrappedLine(NamedTuple):
-    """A line of a block: `text[start:end]`; a blank one above it where `start` is -1."""
+    """A line of a block: `text[start:end]`; a blank line above the block where `start` is -1."""
 
     start: int
     end: int
     aside: tuple[int, int] | None = None
-    """The part of the original's words that stands beside, or beneath where `start` is -2."""
+    """The span of the original that is beside this line, or beneath the paraphrase where `start` is -2."""
 
 
 class Position(NamedTuple):
-    """A line of a page, as block and line in it."""
+    """A line of a page: the index of a block, and of a line in it."""
 
     block: int
     line: int
@@ -40,7 +40,7 @@ def margin_of(lines: int) -> int:
 
 
 class WrappedPage:
-    """A page at one width. Positions are `Position`s; nothing is wrapped before it is needed."""
+    """A page at one width. A block is wrapped when one of its lines is first asked for."""
 
     def __init__(self, page: Page, cells: int, measure: int = MEASURE) -> None:
         self.page = page
@@ -54,26 +54,26 @@ class WrappedPage:
         self.left = max(0, (cells - MARGIN - width) // 2 - 1)
 
     def width_of(self, block: Block) -> int:
-        """How wide the block's own words may be."""
+        """The width to which a block's own text is wrapped, in cells."""
         if block.aside and self.beside:
             return self.aside_measure
         if block.look == "row" and self.measure >= RUN_IN:
             return max(8, self.measure - ROW_LABELS)
         return self.aside_measure if self.beside else self.measure
 
-    def indent(self, spot: Position) -> int:
-        """How many cells lie between `left` and a line's own words."""
-        block = self.page[spot.block]
-        return self._indent(block, self.is_first(spot)) if block.look == "row" else MARGIN
+    def indent(self, position: Position) -> int:
+        """How many cells are between `left` and the text of a line."""
+        block = self.page[position.block]
+        return self._indent(block, self.is_first(position)) if block.look == "row" else MARGIN
 
     def _indent(self, block: Block, first: bool) -> int:
         if self.measure >= RUN_IN:
             return MARGIN + ROW_LABELS
         return max(MARGIN, min(cell_width(block.label) + 3, self.measure)) if first and block.label else MARGIN
 
-    def is_first(self, spot: Position) -> bool:
+    def is_first(self, position: Position) -> bool:
         """Whether it is the block's first line with words, or its label's."""
-        return spot.line == min(self.page[spot.block].space, len(self.lines(spot.block)) - 1)
+        return position.line == min(self.page[position.block].space, len(self.lines(position.block)) - 1)
 
     def lines(self, index: int) -> list[WrappedLine]:
         """The lines of a block, its blank ones above included."""
@@ -102,9 +102,9 @@ class WrappedPage:
             lines.append(WrappedLine(start, end, other[index] if index < len(other) else None))
         return lines
 
-    def step(self, spot: Position, by: int) -> Position:
-        """The spot `by` lines further on, or the end of the page that lies before it."""
-        block, line = spot
+    def step(self, position: Position, by: int) -> Position:
+        """The position `by` lines further on (back, if negative), at most the first or the last line of the page."""
+        block, line = position
         line += by
         while line < 0 and block > 0:
             block -= 1
@@ -125,14 +125,14 @@ class WrappedPage:
             block += 1
         return min(count, limit)
 
-    def rolled(self, top: Position, cursor: Position, lines: int, by: int) -> tuple[Position, Position]:
-        """A view of `lines` lines rolled on by `by`: its first line, and the cursor, moved no further than it must."""
+    def scrolled(self, top: Position, cursor: Position, lines: int, by: int) -> tuple[Position, Position]:
+        """A viewport of `lines` lines scrolled by `by`: its first line, and the cursor, moved as little as possible."""
         last = max(Position(0, 0), self.step(self.end(), 1 - lines))
-        rolled = min(self.step(top, by), last)
-        if rolled == top:
+        scrolled = min(self.step(top, by), last)
+        if scrolled == top:
             return top, self.step(cursor, by)
         margin = margin_of(lines)
-        return rolled, min(max(cursor, self.step(rolled, margin)), self.step(rolled, lines - 1 - margin))
+        return scrolled, min(max(cursor, self.step(scrolled, margin)), self.step(scrolled, lines - 1 - margin))
 
     def first_text(self, index: int) -> Position:
         """The first line of a block that has words on it."""
@@ -142,8 +142,8 @@ class WrappedPage:
         last = len(self.page) - 1
         return Position(last, len(self.lines(last)) - 1)
 
-    def spot_of(self, index: int, offset: int) -> Position:
-        """The line of a block that `offset` leads to: see there."""
+    def position_at(self, index: int, offset: int) -> Position:
+        """The line of a block that holds the character at `offset`, as `offset` counts them."""
         if offset < 0:
             return Position(index, 0)
         lines = self.lines(index)
@@ -155,14 +155,14 @@ class WrappedPage:
                 return Position(index, number)
         return self.first_text(index) if offset == 0 else Position(index, len(lines) - 1)
 
-    def offset(self, spot: Position) -> int:
-        """Where in its block's text a line begins: what stays when the width changes.
+    def offset(self, position: Position) -> int:
+        """The offset in its block's text at which a line begins: what stays the same when the width changes.
 
-        A blank line above is at -1; past the block's own words, those of the original go on counting.
+        A blank line above is at -1; the original's characters are counted on from the end of the block's text.
         """
-        lines = self.lines(min(spot.block, len(self.page) - 1))
-        line = lines[min(spot.line, len(lines) - 1)]
-        own = len(self.page[spot.block].text)
+        lines = self.lines(min(position.block, len(self.page) - 1))
+        line = lines[min(position.line, len(lines) - 1)]
+        own = len(self.page[position.block].text)
         if line.aside and (line.start < 0 or line.start >= own):
             return own + 1 + line.aside[0]
         return line.start

@@ -1,7 +1,7 @@
-"""Updates in as few bytes as they need: only the columns that changed, style by style, and blanks by their number.
+"""Turns screen updates into few ANSI bytes: only the columns that changed, style by style, runs of blanks erased.
 
-Over a slow line a cursor move must not cost what a whole screen does. Textual writes each changed line of a widget from
-its left edge, and every part of it with its whole style and a reset.
+Over ssh a cursor move must not cost what a whole screen does. Textual 8.2.8 (`_compositor.ChopsUpdate`) writes each
+changed line of a widget from its left edge, and every segment of it with its whole style and a reset.
 """
 
 import os
@@ -14,23 +14,23 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
 from kztui.tui.render.cells import cell_width
-from kztui.tui.render.graphemes import cut, together
-from kztui.tui.render.sgr import PLAIN, change, ground, marks_blanks
+from kztui.tui.render.graphemes import cut_columns, join_marks
+from kztui.tui.render.sgr import PLAIN, blank_style, marks_blanks, sgr_change
 from kztui.tui.render.styled_text import Parts, merged
 
 NOWHERE = (-1, -1)
-"""Where the cursor is when that is unknown."""
+"""The position of the cursor while it is unknown."""
 FEW = " " * 5
-"""Blanks at an end that it takes fewer bytes to erase: `ESC [ 5 X`."""
+"""The shortest run of trailing blanks that ECH (`ESC [ 5 X`) erases in fewer bytes."""
 MANY = re.compile(" {11,}")
-"""Blanks amid words that it takes fewer bytes to erase and to step over: `ESC [ 11 X ESC [ 11 C`."""
+"""Runs of blanks amid words that ECH and CUF (`ESC [ 11 X ESC [ 11 C`) write in fewer bytes."""
 
 
 def erases(environ: Mapping[str, str]) -> bool:
-    """Whether the terminal gives what it erases the present background, as all do but GNU screen and Emacs."""
+    """Whether the terminal erases with the current background colour (terminfo `bce`): all but GNU screen and Emacs."""
     if environ.get("STY"):
         return False
-    # Within tmux the name is often that of screen.
+    # Within tmux, TERM is often that of GNU screen.
     return bool(environ.get("TMUX")) or not environ.get("TERM", "").startswith(("screen", "eterm"))
 
 
@@ -38,14 +38,14 @@ ERASES = erases(os.environ)
 
 
 class CompactUpdate(ChopsUpdate):
-    """A partial update of the screen, written with state: what the terminal knows already is not said again."""
+    """A partial update of the screen; what the terminal's cursor and style already are is not sent again."""
 
     @classmethod
     def of(cls, update: ChopsUpdate) -> "CompactUpdate":
         return cls(update.chops, update.spans, update.chop_ends)
 
     def render_segments(self, console: Console) -> str:
-        """The bytes for the terminal. Consoles of few colours get Textual's own, which maps colours down."""
+        """The ANSI text to send. With fewer than 256 colours it is Textual's own, which downgrades colours."""
         if console.color_system not in {"truecolor", "256"}:
             return super().render_segments(console)
         drawing = _Drawing(self.chop_ends[0][-1] if self.chop_ends else 0)
@@ -53,36 +53,36 @@ class CompactUpdate(ChopsUpdate):
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 start, stop = max(x, first), min(end, last)
                 if strip is not None and start < stop:
-                    drawing.add(cut(together(strip), start - x, stop - x), start, y)
+                    drawing.add(cut_columns(join_marks(strip), start - x, stop - x), start, y)
         drawing.by_style()
         return drawing.written(console)
 
 
 class CompactLayout(LayoutUpdate):
-    """A whole screen, written with state, from top to bottom: where it comes slowly, one sees it grow."""
+    """A whole screen, written from top to bottom, so that over a slow line it appears in the order of reading."""
 
     @classmethod
     def of(cls, update: LayoutUpdate) -> "CompactLayout":
         return cls(update.strips, update.region)
 
     def render_segments(self, console: Console) -> str:
-        """The bytes for the terminal; Textual's own where there are few colours."""
+        """The ANSI text to send; with fewer than 256 colours it is Textual's own."""
         if console.color_system not in {"truecolor", "256"}:
             return super().render_segments(console)
         drawing = _Drawing(self.region.right)
         for y, line in enumerate(self.strips, self.region.y):
             x = self.region.x
             for strip in line:
-                drawing.add(together(strip), x, y)
+                drawing.add(join_marks(strip), x, y)
                 x += strip.cell_length
         return drawing.written(console)
 
 
 class _StyledRun(NamedTuple):
-    """Cells of one style side by side."""
+    """Neighbouring cells of one style on one line."""
 
     style: Style
-    """Of a blank, no more than what it shows of it."""
+    """For blanks, only what is visible on them."""
     blank: bool
     x: int
     y: int
@@ -91,29 +91,29 @@ class _StyledRun(NamedTuple):
 
 
 class _Drawing:
-    """What is to be drawn on a screen of so many columns."""
+    """The runs to be written to a screen of `width` columns."""
 
     def __init__(self, width: int) -> None:
         self._width = width
         self._runs: list[_StyledRun] = []
 
     def add(self, parts: Parts, x: int, y: int) -> None:
-        """Have the parts drawn from column `x` of line `y` on."""
+        """Add the parts from column `x` of line `y` on."""
         for text, style in merged(parts):
             cells = cell_width(text)
             blank = not text.strip(" ") and not style.link
-            self._runs.append(_StyledRun(ground(style) if blank else style, blank, x, y, cells, text))
+            self._runs.append(_StyledRun(blank_style(style) if blank else style, blank, x, y, cells, text))
             x += cells
 
     def by_style(self) -> None:
-        """Draw style by style: to go elsewhere takes fewer bytes than to change the style there and back."""
+        """Sort the runs by style: moving the cursor takes fewer bytes than changing the style there and back."""
         styles: dict[tuple[Style, bool], list[_StyledRun]] = {}
         for run in self._runs:
             styles.setdefault((run.style, run.blank), []).append(run)
         self._runs = [run for runs in styles.values() for run in runs]
 
     def written(self, console: Console) -> str:
-        """The bytes for the terminal."""
+        """The ANSI text that draws the runs in their order and ends in the default style."""
         written: list[str] = []
         known: Style | None = None
         at = NOWHERE
@@ -125,20 +125,20 @@ class _Drawing:
                 written.append(PLAIN + style.render(text, color_system=COLOR_SYSTEMS[system]))
                 known = None
             else:
-                if style is not known and (known is None or not blank or ground(known) != style):
-                    written.append(change(known, style, system))
+                if style is not known and (known is None or not blank or blank_style(known) != style):
+                    written.append(sgr_change(known, style, system))
                     known = style
                 sent, left = _erased(text) if ERASES and not marks_blanks(style) else (text, 0)
                 written.append(sent)
             stop = x + cells - left
-            # Behind the last column, and behind letters that terminals measure differently, it may be anywhere.
+            # Past the last column, and after characters whose width terminals disagree on, the position is unknown.
             at = (stop, y) if stop < self._width and cells == len(text) else NOWHERE
         written.append(PLAIN)
         return "".join(written)
 
 
 def _erased(text: str) -> tuple[str, int]:
-    """The text with its long blanks erased, and how many cells before its end the cursor then stands."""
+    """The text with long runs of blanks erased, and how many cells before its end that leaves the cursor."""
     if FEW not in text:
         return text, 0
     words = text.rstrip(" ")
@@ -150,16 +150,16 @@ def _erased(text: str) -> tuple[str, int]:
 
 
 def _move(at: tuple[int, int], to: tuple[int, int]) -> str:
-    """The shortest way from where the cursor is to where it is wanted."""
+    """The shortest sequence that moves the cursor between two positions, each column and line from 0."""
     (x, y), (column, row) = at, to
     straight = f"\x1b[{row + 1};{column + 1}H" if column else f"\x1b[{row + 1}H"
     if at == NOWHERE or row < y:
         return straight
-    # Not by backspaces, shorter though they are: that no control character but Escape leaves can be checked.
+    # Not by backspaces, though they are shorter: so a test can check that no control character but ESC is sent.
     across = _steps(column - x, "C") if column >= x else _steps(x - column, "D")
     return min(_steps(row - y, "B") + across, straight, key=len)
 
 
 def _steps(number: int, way: str) -> str:
-    """The sequence for so many steps in one of the ways `B`, `C`, `D`: down, right, left."""
+    """CUD, CUF or CUB (final byte `B`, `C`, `D`: down, right, left) for so many steps; empty for none."""
     return f"\x1b[{number if number > 1 else ''}{way}" if number else ""

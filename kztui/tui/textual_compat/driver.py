@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, except that nothing a terminal sends can end the program.
+"""Textual's driver for Linux and macOS, hardened so that no input ends the program.
 
 Works around `textual.drivers.linux_driver` 8.2.8: `run_input_thread` decodes strictly, so that a byte which is no UTF-8
 ends the thread and with it the program (with exit code 0); at the end of input it spins; `stop_application_mode` never
@@ -14,18 +14,18 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from kztui.tui.textual_compat.input_parser import TolerantParser
-from kztui.tui.textual_compat.shutdown import GONE, TERMINAL
+from kztui.tui.textual_compat.shutdown import HANGUP_CODE, TERMINAL
 
 _READ_BYTES = 4096
 _TICK_SECONDS = 0.1
-"""How long to wait for input before the parser is asked whether an escape stands alone."""
+"""How long to wait for input before the parser decides whether an ESC was the Escape key."""
 # A mouse report of X10: button, column and row are one byte each, 32 and more, beyond column 95 no ASCII.
 _LEGACY_MOUSE = re.compile(rb"(\x1b\[M)([\x20-\xff]{1,3})")
 _LONGEST_BEGINNING = 5
 
 
 class TolerantDriver(LinuxDriver):
-    """Reads whatever comes, and tells `TERMINAL` while the terminal is the screen's."""
+    """Reads any bytes, and keeps `TERMINAL.application_mode` true while the terminal is in application mode."""
 
     def start_application_mode(self) -> None:
         TERMINAL.application_mode = True
@@ -33,7 +33,7 @@ class TolerantDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         super().stop_application_mode()
-        # The input thread is at its end only now. Until then it may have turned these on, as the terminal offered.
+        # Only now has the input thread ended, which turns these modes on when the terminal announces them.
         if self._in_band_window_resize:
             self.write("\x1b[?2048l")
         if self._mouse_pixels:
@@ -41,17 +41,17 @@ class TolerantDriver(LinuxDriver):
 
     def close(self) -> None:
         super().close()
-        # Only now has the writer thread written all that gives the terminal back.
+        # Only now has the writer thread written everything that restores the terminal.
         TERMINAL.application_mode = False
 
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
-        except Exception as error:  # noqa: BLE001 - a thread has nobody to raise to; the app tells of it and ends
+        except Exception as error:  # noqa: BLE001 - in a thread nobody catches it; the app reports it and ends
             self._app.call_later(self._app._handle_exception, error)
 
     def run_input_thread(self) -> None:
-        """Hand on keys, pastes, the mouse and answers until the driver stops, or the terminal is gone."""
+        """Read and dispatch keys, pastes, mouse events and reports until the driver stops or the terminal is lost."""
         parser = TolerantParser(self._debug)
         decode = InputDecoder().decode
         with selectors.SelectSelector() as selector:
@@ -60,7 +60,7 @@ class TolerantDriver(LinuxDriver):
                 if selector.select(_TICK_SECONDS):
                     data = self._read()
                     if data == b"":
-                        TERMINAL.ask_to_leave(GONE)
+                        TERMINAL.ask_to_exit(HANGUP_CODE)
                         return
                     if text := decode(data or b""):  # nothing would be the end of all input to the parser
                         for message in parser.feed(text):
@@ -69,7 +69,7 @@ class TolerantDriver(LinuxDriver):
                     self.process_message(message)
 
     def _read(self) -> bytes | None:
-        """What has come: nothing at the end of all input, None where another process was faster to read it."""
+        """The bytes that have arrived: empty at end of file, None where another process has read them first."""
         try:
             return os.read(self.fileno, _READ_BYTES)
         except BlockingIOError:
@@ -79,14 +79,14 @@ class TolerantDriver(LinuxDriver):
 
 
 class InputDecoder:
-    """Turns what a terminal sends into text, in pieces as they come; what is no UTF-8 becomes U+FFFD."""
+    """Decodes UTF-8 incrementally; invalid bytes become U+FFFD."""
 
     def __init__(self) -> None:
         self._decoder = getincrementaldecoder("utf-8")(errors="replace")
         self._before = b""
 
     def decode(self, data: bytes) -> str:
-        """The text of the next bytes. The end of a character, or of a mouse report, may be still to come."""
+        """The text of the next bytes; an incomplete character or mouse report at their end waits for the next."""
         whole = _LEGACY_MOUSE.sub(_without_coordinates, self._before + data)
         new = whole[len(self._before) :]
         self._before = whole[-_LONGEST_BEGINNING:]
@@ -94,13 +94,13 @@ class InputDecoder:
 
 
 def _without_coordinates(report: re.Match[bytes]) -> bytes:
-    """The report with blanks for its coordinates, which could be read as parts of characters.
+    """The report with blanks for its coordinates, whose bytes could be taken for parts of UTF-8 sequences.
 
-    Textual understands no such reports, and passes over any three characters.
+    Textual does not support X10 reports and skips three characters.
     """
     return report[1] + b" " * len(report[2])
 
 
 def tolerant(driver: type[Driver]) -> type[Driver]:
-    """The driver to use in place of `driver`: another than Textual's for Linux and macOS is left as it is."""
+    """The hardened driver in place of Textual's for Linux and macOS; any other driver as it is."""
     return TolerantDriver if driver is LinuxDriver else driver

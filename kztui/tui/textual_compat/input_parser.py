@@ -1,7 +1,7 @@
-"""What comes from the terminal and is no key: late answers, pasted text, and sequences that Textual cannot take in.
+"""Parses terminal input that Textual misreads: late reports, pasted text, and malformed sequences.
 
-Works around `textual._xterm_parser.XTermParser` 8.2.8, which presses keys with answers and with escapes in a paste, and
-raises on numbers that it did not expect.
+Works around `textual._xterm_parser.XTermParser` 8.2.8, which turns unexpected reports and escapes within a paste into
+key presses, and raises on numbers that it did not expect.
 """
 
 import re
@@ -13,22 +13,22 @@ from textual.keys import Keys
 from textual.message import Message
 
 _ANSWER = re.compile(r"\x1b\[\?[\d;]*c")
-# The beginning of what may be one, when the rest has not come yet.
+# An incomplete one at the end of a read.
 _ANSWER_BEGINS = re.compile(r"\x1b\[\?[\d;]*\Z")
 _START, _END = "\x1b[200~", "\x1b[201~"
 _MARK = re.compile(f"({re.escape(_START)}|{re.escape(_END)})")
-# The same for the end of a paste.
+# An incomplete end of a bracketed paste.
 _END_BEGINS = re.compile(r"\x1b(?:\[(?:2(?:0(?:1)?)?)?)?\Z")
 
 
 class TolerantParser(XTermParser):
-    """Textual's parser, deaf to what kind of terminal this says it is, and to escape sequences within a paste."""
+    """Textual's parser, but device attribute reports (DA1) and escape sequences within a paste are dropped."""
 
     _held = ""
     _pasting = False
 
     def feed(self, data: str) -> Iterable[Message]:
-        if not data:  # the end: Textual says so by nothing
+        if not data:  # end of file, by Textual's convention
             return super().feed(data)
         data = self._held + data
         passed = []
@@ -45,15 +45,15 @@ class TolerantParser(XTermParser):
         return super().feed(heard) if heard else ()
 
     def _harmless(self, pieces: list[str]) -> Iterable[str]:
-        """The pieces without the escapes that stand in what was pasted: before an end, or after the last start."""
+        """The pieces with ESC replaced in those that were pasted: before an end mark, or after the last start mark."""
         for number, piece in enumerate(pieces):
             ends = pieces[number + 1] == _END if number + 1 < len(pieces) else self._pasting
             yield piece.replace("\x1b", "\ufffd") if ends and piece != _START else piece
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
-        """The keys of a sequence. One with a number that is no character presses nothing.
+        """The keys of a sequence; none for a code point that is no character.
 
-        Of the keyboard protocol of kitty, Textual reads neither alternate keys (`97:65`) nor numbers beyond Unicode.
+        Textual raises on alternate keys of the kitty keyboard protocol (`97:65`) and on numbers beyond Unicode.
         """
         try:
             keys = list(super()._sequence_to_key_events(sequence, alt))
@@ -62,7 +62,7 @@ class TolerantParser(XTermParser):
         return [key if key.character is None or _is_text(key.character) else Key(Keys.Ignore, None) for key in keys]
 
     def parse_mouse_code(self, code: str) -> Message | None:
-        """A mouse event. A terminal that says its window has no pixels reports the mouse in cells."""
+        """A mouse event. A terminal that reports a window of 0 pixels gives mouse positions in cells."""
         if not (
             self.terminal_size and self.terminal_pixel_size and all((*self.terminal_size, *self.terminal_pixel_size))
         ):
@@ -71,5 +71,5 @@ class TolerantParser(XTermParser):
 
 
 def _is_text(characters: str) -> bool:
-    """Whether it can be written as UTF-8: half of a surrogate pair cannot."""
+    """Whether it can be encoded as UTF-8: a lone surrogate cannot."""
     return not any("\ud800" <= character <= "\udfff" for character in characters)

@@ -1,4 +1,7 @@
-"""Keys pressed ahead: each waits until the one before is answered, and goes to where that one has moved the focus."""
+"""Queues keys that arrive while one is still handled, so that each goes to where the one before moved the focus.
+
+Textual forwards a key to the focused widget at once, before the messages of the key before it are handled.
+"""
 
 import time
 from collections import deque
@@ -8,16 +11,16 @@ from textual.app import App
 from textual.events import Callback, Key
 
 PATIENCE = 1.0
-"""Seconds after which a key goes on all the same: what was to answer the one before may be gone."""
+"""Timeout in seconds after which the next key is forwarded anyway: the widget that handles the last may be gone."""
 
 Forward = Callable[[Key], Awaitable[None]]
 
 
 class KeyQueue:
-    """Hands keys on by `forward`, one after the other.
+    """Forwards keys by `forward`, one after the other.
 
-    A key goes from the application to what has the focus, from there to the screen and back to the application, where
-    most are bound. A callback sent the same way after it comes back when the key has been answered.
+    A key bubbles from the focused widget to the screen and the application. A callback that is posted along the same
+    way after it runs when the key has been handled.
     """
 
     def __init__(self, app: App[int], forward: Forward) -> None:
@@ -25,7 +28,7 @@ class KeyQueue:
         self._forward = forward
         self._keys: deque[Key] = deque()
         self._since = 0.0
-        """When the key was handed on that is not answered yet; 0 where there is none."""
+        """When the key that is being handled was forwarded; 0 where there is none."""
 
     async def press(self, key: Key) -> None:
         self._keys.append(key)

@@ -1,4 +1,8 @@
-"""The terminal's size, from the signal that always comes: a terminal may promise to report it, and not do so."""
+"""The terminal's size from SIGWINCH, which always comes.
+
+Textual's driver ignores the signal once the terminal has announced in-band size reports (mode 2048), and not every
+terminal or multiplexer that announces them sends them.
+"""
 
 import asyncio
 import os
@@ -19,7 +23,7 @@ def on_resize(tell: Callable[[Size], None]) -> None:
 
 
 def _measure(tell: Callable[[Size], None]) -> None:
-    with suppress(OSError, ValueError):  # a terminal that is gone has no size; another part sees that it is gone
+    with suppress(OSError, ValueError):  # a lost terminal has no size; `shutdown` notices that it is lost
         columns, rows = os.get_terminal_size(sys.__stdin__.fileno() if sys.__stdin__ else 0)
         if columns and rows:
             tell(Size(columns, rows))

@@ -1,4 +1,4 @@
-"""Give the terminal back as it was found, whatever ends the program: a signal, a lost terminal, a screen that hangs.
+"""Restores the terminal whatever ends the program: a signal, a lost terminal, a screen that hangs.
 
 Textual 8.2 restores the terminal where its event loop comes to an end, and asyncio hears signals only while that loop
 runs (`textual.drivers.linux_driver`, `textual.app.App.run`). Before, between and after, a signal would leave the shell
@@ -15,23 +15,23 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn
 
-LEAVE_SECONDS = 2.0
-"""How long the screen may take to leave in good order; after that the process ends all the same."""
-GONE = 129
-"""The exit code where the terminal was taken away, as if by SIGHUP."""
-LOOK_SECONDS = 1.0
-"""How often somebody should ask `is_terminal_gone`."""
+EXIT_TIMEOUT = 2.0
+"""How long the application may take to exit by itself; after that the process is ended."""
+HANGUP_CODE = 129
+"""The exit code when the terminal is lost: 128 + SIGHUP."""
+POLL_SECONDS = 1.0
+"""The interval at which to poll `is_terminal_gone`."""
 _WRITE_SECONDS = 0.5
 _ANSWER_SECONDS = 0.05
 
-# What by default stops a process, wakes it or is ignored; what cannot be handled; what Python ignores, so that writing
-# fails with an error instead; and the faults of a process itself, to which a handler in Python would never return.
-_LEFT_ALONE = (
+# Signals that by default stop or continue a process or are ignored; that cannot be handled; that Python ignores, so
+# that a write fails with an error instead; and those of a crash, in which no Python handler would ever run.
+_NOT_HANDLED = (
     *("SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT", "SIGCHLD", "SIGURG", "SIGWINCH", "SIGINFO"),
     *("SIGKILL", "SIGSTOP", "SIGPIPE", "SIGXFSZ", "SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL"),
 )
-# The contrary of all that LinuxDriver turns on, in the order of its `stop_application_mode`. The string terminator
-# ends a control string that was being written; the escape within it, any other sequence.
+# Resets every mode that LinuxDriver sets, in the order of its `stop_application_mode`. The string terminator (ST) ends
+# a control string that was being written; its ESC ends any other sequence.
 _LEAVE_APPLICATION_MODE = (
     b"\x1b\\\x1b[?2026l\x1b[0m\x1b]8;;\x1b\\"
     b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l"
@@ -40,7 +40,7 @@ _LEAVE_APPLICATION_MODE = (
 
 
 class SavedTerminal:
-    """The terminal as it was before the program, and the one way for signals to end the program.
+    """The terminal's state before the program, and the signal handlers that restore it.
 
     The driver says by `application_mode` when the terminal is the screen's. While `leave` is set, a signal is passed
     on to it, so that the screen leaves in good order; else the terminal is restored and the process ends at once.
@@ -48,53 +48,53 @@ class SavedTerminal:
 
     application_mode = False
     leave: Callable[[int], object] | None = None
-    """Asks the running screen to leave with an exit code. May raise RuntimeError where it has left already."""
+    """Asks the running application to exit with a code. May raise RuntimeError when it has exited already."""
 
     def __init__(self) -> None:
-        self._kept = False
+        self._active = False
         self._code = 0
-        """The exit code that the screen was asked to leave with; 0 while it was not."""
+        """The exit code that the application was asked to exit with; 0 while it was not."""
         self._attributes: list[Any] | None = None
         self._input = self._output = -1
         self._terminal = -1
-        """Standard error's terminal, opened anew so that writing to it never waits."""
+        """A second, non-blocking file descriptor of standard error's terminal."""
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
-        """Within this, every signal that would end the process ends it with the terminal as it is now."""
+    def restored_on_exit(self) -> Iterator[None]:
+        """While this context lasts, a signal that ends the process first restores the terminal to its present state."""
         self._save()
         handlers = {}
         for number in fatal_signals():
-            with suppress(OSError):  # some systems keep one for their threads
+            with suppress(OSError):  # some systems reserve one for their threads
                 handlers[number] = signal.signal(number, self._handle)
-        self._kept = True
+        self._active = True
         try:
             yield
         finally:
-            self._kept = False
+            self._active = False
             if self._code and hasattr(signal, "setitimer"):
                 signal.setitimer(signal.ITIMER_REAL, 0)
             for number, handler in handlers.items():
-                # None stands for a handler that was not set from Python; there is no way to set that one again.
+                # None stands for a handler that was not set from Python, which cannot be set again.
                 signal.signal(number, signal.SIG_DFL if handler is None else handler)
             if self.application_mode:
                 self.restore()
             self._forget()
 
     def exit_within(self, seconds: float, code: int) -> None:
-        """End the process with `code` when `seconds` have passed, if nothing else has: a writer may wait for ever."""
+        """End the process with `code` after `seconds` unless it has ended before: a blocked write may never return."""
         self._code = code
-        if self._kept and hasattr(signal, "setitimer"):  # Windows has none, and ends a process with its window
+        if self._active and hasattr(signal, "setitimer"):  # Windows has none, and ends a process with its window
             signal.setitimer(signal.ITIMER_REAL, seconds)
 
-    def ask_to_leave(self, code: int) -> None:
-        """Ask the screen, if it runs, to leave with `code`. From any thread."""
+    def ask_to_exit(self, code: int) -> None:
+        """Ask the application, if it runs, to exit with `code`. May be called from any thread."""
         if self.leave is not None:
             with suppress(RuntimeError):
                 self.leave(code)
 
     def restore(self) -> None:
-        """Bring the terminal back, unless it is not this program's now: in the background it is the shell's."""
+        """Restore modes and attributes, unless the process is in the background, where the terminal is the shell's."""
         import termios  # noqa: PLC0415 - not on Windows, where nothing was saved
 
         if self._attributes is None or not self._in_foreground():
@@ -105,7 +105,7 @@ class SavedTerminal:
                 self._write(_LEAVE_APPLICATION_MODE)
             elif termios.tcgetattr(self._input) == self._attributes:
                 return
-            # Answers to what the terminal was asked a moment ago would be typed into the shell.
+            # Reports that the terminal was asked for a moment ago would appear as input of the shell.
             time.sleep(_ANSWER_SECONDS)
             termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
             termios.tcflush(self._input, termios.TCIFLUSH)
@@ -132,15 +132,15 @@ class SavedTerminal:
         if self.leave is None or (self._code and number == getattr(signal, "SIGALRM", None)):
             self._exit_now(self._code or 128 + number)
         elif not self._code:
-            self.exit_within(LEAVE_SECONDS, 128 + number)
-            self.ask_to_leave(self._code)
+            self.exit_within(EXIT_TIMEOUT, 128 + number)
+            self.ask_to_exit(self._code)
 
     def _exit_now(self, code: int) -> NoReturn:
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_BLOCK, fatal_signals())
         with suppress(Exception):  # whatever happens, the process is to end
             if self.application_mode:
-                # What Textual's writer thread has still to write would come after what takes it all back.
+                # Otherwise Textual's writer thread would still write after the modes were reset.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self._output)
             self.restore()
         os._exit(code)
@@ -148,11 +148,11 @@ class SavedTerminal:
     def _in_foreground(self) -> bool:
         try:
             return os.tcgetpgrp(self._input) == os.getpgrp()
-        except OSError:  # not the controlling terminal: nobody else has a claim to it
+        except OSError:  # not a controlling terminal: no other process group uses it
             return True
 
     def _write(self, data: bytes) -> None:
-        """Write to the terminal what it takes in time; one that is stopped or gone takes nothing."""
+        """Write as much as the terminal accepts before a timeout; a stopped or lost one accepts nothing."""
         end = time.monotonic() + _WRITE_SECONDS
         with suppress(OSError):
             while data and time.monotonic() < end:
@@ -160,7 +160,7 @@ class SavedTerminal:
                 data = data[self._write_now(data) :]
 
     def _write_now(self, data: bytes) -> int:
-        """How many bytes were written; none where another thread is in the middle of writing."""
+        """Write once without blocking and return the number of bytes written; 0 while another thread is writing."""
         try:
             return os.write(self._terminal, data)
         except BlockingIOError:
@@ -169,12 +169,12 @@ class SavedTerminal:
 
 def fatal_signals() -> set[int]:
     """The signals that end a process unless it handles them."""
-    left_alone = {getattr(signal, name) for name in _LEFT_ALONE if hasattr(signal, name)}
+    left_alone = {getattr(signal, name) for name in _NOT_HANDLED if hasattr(signal, name)}
     return {int(number) for number in signal.valid_signals()} - left_alone
 
 
 def is_terminal_gone() -> bool:
-    """Whether nothing will ever come from the keyboard again."""
+    """Whether the terminal has hung up, so that standard input is at its end for ever."""
     if not hasattr(select, "poll"):
         return False
     try:
@@ -186,4 +186,4 @@ def is_terminal_gone() -> bool:
 
 
 TERMINAL = SavedTerminal()
-"""A process has one terminal, as it has one handler for each signal."""
+"""The one instance: a process has one terminal and one handler for each signal."""

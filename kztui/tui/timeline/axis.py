@@ -1,4 +1,4 @@
-"""What stands on the time axis: years above, quarters, months or days below, each tick at the cell where it begins."""
+"""The labels of the time axis: years in the upper row, quarters, months or days in the lower one."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,24 +13,24 @@ _SIZES = tuple(factor * size * YEAR for size in (1, 10, 100, 1_000, 10_000, 100_
 
 
 class Axis(NamedTuple):
-    """The axis as text, each row as wide as the window."""
+    """The rows of the axis as text, each as wide as the window."""
 
     above: str
     below: str
-    """Empty where the scale has no finer ticks to name."""
+    """Empty where the scale has no finer ticks."""
     lines: tuple[int, ...]
-    """Cells in which a year, or what stands above in its place, begins."""
+    """The cells at which the periods of the upper row begin."""
 
 
 def year_name(year: int) -> str:
-    """A year as it is said: 0 is 1 BC."""
+    """A year as text: astronomical year 0 is 1 BC."""
     shown = year if year > 0 else 1 - year
     name = f"{shown:,}" if shown > 9999 else str(shown)
     return name if year > 0 else f"{name} BC"
 
 
 def axis(window: Window) -> Axis:
-    """The axis of a window."""
+    """The axis of a window, in two rows."""
     size = _major_size(window)
     ticks = list(_ticks(window, size))
     lines = tuple(window.cell(time) for time in ticks)
@@ -49,7 +49,7 @@ def axis(window: Window) -> Axis:
 
 
 def single_row(window: Window) -> str:
-    """The axis on one row: the finer ticks are named where the years leave room."""
+    """The axis in one row: finer ticks are labelled where the years leave room."""
     above, below, lines = axis(window)
     row = _Row(window.cells, above)
     if below:
@@ -60,19 +60,19 @@ def single_row(window: Window) -> str:
 
 
 def range_name(window: Window) -> str:
-    """The first and the last year in view: "2011 – 2014"."""
+    """The first and the last year in view, as in "2011 – 2014"."""
     first, last = (year_name(time // YEAR) for time in (window.start, window.end - 1))
     return first if first == last else f"{first} – {last}"
 
 
 class _Row:
-    """Words on a row; one that would touch another is left out."""
+    """A row of labels; one that would touch another is left out."""
 
     def __init__(self, cells: int, text: str = "") -> None:
         self._signs = list(text or " " * cells)
 
     def put(self, cell: int, word: str, before: int = 0) -> None:
-        """Put a word at a cell if it has a blank on either side and ends, with a blank, before the cell `before`."""
+        """Put a label at a cell if there is a blank on either side of it and it ends before the cell `before`."""
         end = cell + len(word)
         fits = end < before if before else end <= len(self._signs)
         if fits and all(sign == " " for sign in self._signs[max(0, cell - 1) : end + 1]):
@@ -84,7 +84,7 @@ class _Row:
 
 
 def _ticks(window: Window, size: int) -> Iterator[int]:
-    """Where, in view, the periods of `size` begin. Those of many years begin with round ones: 200, 100, 1, 100 BC."""
+    """The times in view at which periods of `size` begin. Those of many years begin at round years: 200, 100, 1 BC."""
     for number in range(window.start // size, window.end // size + 1):
         time = number * size
         if size > YEAR and number <= 0:
@@ -94,7 +94,7 @@ def _ticks(window: Window, size: int) -> Iterator[int]:
 
 
 def _major_size(window: Window) -> int:
-    """How much time the labels above are apart: a month, or the least round number of years that leaves them room."""
+    """The period of the upper row: a month, or the least of 1, 2, 5, 10 … years whose labels fit."""
     if window.unit.name == "day":
         return MONTH
     widest = max(len(year_name(time // YEAR)) for time in (window.start, window.end))
@@ -110,7 +110,7 @@ def _name(time: int, window: Window) -> str:
 
 
 def _minor(window: Window) -> Iterator[tuple[int, str]]:
-    """The finer ticks in view, with their names."""
+    """The times of the finer ticks in view, with their labels."""
     unit = window.unit.name
     if unit == "day":
         for month in range(window.start // MONTH, window.end // MONTH + 1):

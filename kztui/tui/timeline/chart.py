@@ -1,4 +1,4 @@
-"""The timeline as a whole sheet of lines, and what stands where on it."""
+"""The timeline as lines of styled text, and what is at which cell of it (hit testing)."""
 
 from typing import Literal, NamedTuple
 
@@ -25,21 +25,21 @@ NARROW = 50
 
 
 class ChartLine(NamedTuple):
-    """What stands on a line of the sheet."""
+    """What a line of the chart shows."""
 
     part: Literal["axis", "lane", "undated", "detail", "none"] = "none"
     row: int = 0
-    """Row of the lane or of the list."""
+    """The row within the lane or the list."""
     lane: Lane | None = None
 
 
 class TimelineChart:
-    """Draws a walk; what was laid out for a window is kept until the window, the events or the room change."""
+    """Draws a viewport. The layout of the lanes is cached until the window, the events or the size change."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.scrollbar: tuple[int, int] | None = None
-        """Which lines the scroll mark covers, as (first, count)."""
+        """The lines that the scrollbar covers, as (first, count)."""
         self._list = UndatedList(article)
         self._spots: list[ChartLine] = []
         self._undated_from = 0
@@ -53,7 +53,7 @@ class TimelineChart:
         return len(self._lanes.lanes)
 
     def draw(self, viewport: Viewport, look: TimelineStyle, cells: int, lines: int) -> list[Parts]:
-        """`lines` lines of `cells` cells. The window of the walk must leave room for the labels."""
+        """Draw `lines` lines of `cells` cells. The window of the viewport must leave room for the labels."""
         timeline, window = viewport.timeline, viewport.window
         self._spots, self._label, self.scrollbar = [], look.label, None
         opened = not timeline.dated or (viewport.on_undated and look.selected == viewport.cursor)
@@ -75,7 +75,7 @@ class TimelineChart:
         return body
 
     def _note(self, body: list[Parts], spots: list[ChartLine]) -> None:
-        """Remember what the last lines of the body are."""
+        """Record what the last lines of the body show."""
         self._spots += spots
         self._spots += [ChartLine()] * (len(body) - len(self._spots))
 
@@ -93,7 +93,7 @@ class TimelineChart:
         return body
 
     def _rows(self, viewport: Viewport, look: TimelineStyle, ticks: Axis, high: Heights) -> list[Parts]:
-        """The lanes, and where not all are in view, how many are not."""
+        """The lines of the lanes, and of the counts of lanes that are out of view."""
         timeline, theme = viewport.timeline, look.theme
         top = viewport.scroll(high.lanes)
         key = (timeline, viewport.window, viewport.by_actor, high.lanes, top)
@@ -111,7 +111,7 @@ class TimelineChart:
             size = max(1, count * count // (count + above + below))
             self.scrollbar = (high.axis + round(above * (count - size) / (above + below)), size)
             arrows = "  ".join([f"▴ {above:,}"] * bool(above) + [f"▾ {below:,}"] * bool(below))
-            # Where there is room for one lane alone, the lane comes first.
+            # Where there is room for one line alone, it shows a lane.
             if count < high.lanes:
                 made.append([(f"  {arrows}  more lane{'s' * (above + below > 1)}", theme.dim)])
         made += [[] for _ in range(high.lanes - len(made))]
@@ -132,13 +132,13 @@ class TimelineChart:
         said += [[] for _ in range(lines - len(said))]
         return [*said[:-1], both_ends(said[-1], right, cells, theme.text)]
 
-    # What stands where.
+    # Hit testing.
 
     def _spot(self, y: int) -> ChartLine:
         return self._spots[y] if 0 <= y < len(self._spots) else ChartLine()
 
     def target_at(self, viewport: Viewport, look: TimelineStyle, x: int, y: int) -> str:
-        """The event or actor at a cell; empty where there is none."""
+        """The target at a cell, an event or an actor; empty for none."""
         spot = self._spot(y)
         events = viewport.timeline.events
         if spot.part == "undated":
@@ -154,7 +154,7 @@ class TimelineChart:
         return events[place].id if place >= 0 else ""
 
     def command_at(self, viewport: Viewport, x: int, y: int) -> str:
-        """The command that a cell stands for: `undated`, `earlier` or `later`; empty for none."""
+        """The command that a click on a cell runs: `undated`, `earlier` or `later`; empty for none."""
         spot = self._spot(y)
         if spot.part == "detail" and x >= self._undated_from:
             return "undated"

@@ -1,4 +1,4 @@
-"""How the timeline looks: its axis, lanes, density and legend as lines of styled parts."""
+"""Draws the axis, lanes, density and legend of the timeline as lines of styled text."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from kztui.tui.timeline.lanes import MANY, EventMark, Lane
 from kztui.tui.timeline.scale import Window
 from kztui.tui.timeline.style import Canvas, TimelineStyle
 
-# How many linked events are lit one by one where a lane is too full for a mark each.
+# The most linked events to highlight in a lane that is too full to draw each event by itself.
 _LIT_IN_CROWD = 500
 LEGEND: tuple[tuple[str, str], ...] = (
     ("━", "dated"),
@@ -35,12 +35,12 @@ HINTS: tuple[tuple[str, str], ...] = (
     ("0", "fit"),
 )
 COUNTED = 50
-"""From this width on, lanes say how many events they have."""
+"""From this width on, lanes are labelled with their number of events."""
 _WORD = re.compile(rf"[^ {LINE}]+")
 
 
 def known_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, int]:
-    """The first and the last cell in view of what is known of an event's time; an empty range where none is."""
+    """The first and the last visible cell of the known part of an event's date; (0, -1) for none."""
     if not 0 <= place < timeline.dated:
         return 0, -1
     extent = timeline.extents[place]
@@ -48,7 +48,7 @@ def known_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, in
 
 
 def axis_line(text: str, axis: Axis, look: TimelineStyle, lit: tuple[int, int]) -> Parts:
-    """A row of the axis; the time of the selection stands out."""
+    """A row of the axis, with the time of the selected event highlighted."""
     theme = look.theme
     canvas = Canvas(len(text), theme.text)
     canvas.put(0, text, theme.dim)
@@ -62,7 +62,7 @@ def axis_line(text: str, axis: Axis, look: TimelineStyle, lit: tuple[int, int]) 
 
 
 def density_line(weights: Sequence[float], look: TimelineStyle, lit: tuple[int, int]) -> Parts:
-    """The density as bars."""
+    """The density of events as a row of bars."""
     theme = look.theme
     canvas = Canvas(len(weights), theme.dim)
     canvas.put(0, bars(weights), theme.dim)
@@ -73,7 +73,7 @@ def density_line(weights: Sequence[float], look: TimelineStyle, lit: tuple[int, 
 def lane_lines(
     timeline: Timeline, lane: Lane, window: Window, lines: Sequence[int], look: TimelineStyle
 ) -> list[Parts]:
-    """All rows of a lane; `lines` are cells in which a year begins."""
+    """The rows of a lane; `lines` are the cells of the vertical grid lines."""
     theme = look.theme
     linked = frozenset(look.linked)
     made: list[Parts] = []
@@ -150,14 +150,14 @@ def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counte
 
 
 def label_width(tracks: Sequence[Track], cells: int) -> int:
-    """How wide the names of the lanes are on a line of `cells` cells, with a sign before and a count after them."""
+    """The width of the lane labels on a line of `cells` cells: a sign, the name and a count."""
     names = max((cell_width(track.name) for track in tracks), default=0)
     counts = max((len(str(len(track.places))) for track in tracks), default=0) + 1 if cells >= COUNTED else 0
     return max(10, min(names, max(8, cells // 6)) + counts + 3)
 
 
 def ends_line(parts: Parts, window: Window, look: TimelineStyle, earlier: int, later: int) -> Parts:
-    """The axis' first row with what lies beyond the window counted at its two ends."""
+    """The first row of the axis with the numbers of events before and after the window at its ends."""
     theme = look.theme
     made = list(parts)
     if earlier:
@@ -172,7 +172,7 @@ def ends_line(parts: Parts, window: Window, look: TimelineStyle, earlier: int, l
 
 
 def _cut(parts: Parts, cells: int) -> Parts:
-    """The first `cells` cells of parts; the last of them is not marked as cut, and half a label is left out."""
+    """The parts cut to `cells` cells, without an ellipsis; a label that would be cut is left out."""
     kept: Parts = []
     for text, style in parts:
         if cells <= 0:
@@ -184,7 +184,7 @@ def _cut(parts: Parts, cells: int) -> Parts:
 
 
 def legend_line(cells: int, look: TimelineStyle) -> Parts:
-    """What the signs mean, and the keys of the timeline, as many as there is room for."""
+    """The legend of the signs, and the keys of the timeline, as many as fit."""
     theme = look.theme
     left: Parts = [("  ", theme.text)]
     right: Parts = [(" ", theme.text)]

@@ -1,4 +1,4 @@
-"""How many events there are at each time: each weighs one, spread evenly over what its date is known to cover."""
+"""The density of events over time: each event weighs one, spread evenly over the known part of its date."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,15 +8,15 @@ from kztui.tui.timeline.extent import Extent
 from kztui.tui.timeline.scale import Window
 
 BARS = " ▁▂▃▄▅▆▇█"
-# Weights are counted in whole parts of one event: sums stay exact, so that no bar is drawn where nothing is.
+# Weights are whole numbers, fractions of one event: sums are exact, so that no bar is drawn where there is no event.
 _EVENT = 1 << 64
 
 
 class Density:
-    """The weight of many events in any stretch of time, in time that grows with the logarithm of their number."""
+    """The weight of events in any period, in O(log n) for n events."""
 
     def __init__(self, extents: Iterable[tuple[Extent, int]]) -> None:
-        """Take extents, each with the number of events that have it."""
+        """`extents`: each with the number of events that have it."""
         begun: list[tuple[int, int]] = []
         ended: list[tuple[int, int]] = []
         for extent, count in extents:
@@ -27,7 +27,7 @@ class Density:
         self._ended = _Slopes(sorted(ended))
 
     def until(self, time: int) -> int:
-        """The weight of all that lies before a time."""
+        """The weight of everything before a time."""
         return self._begun.rise(time) - self._ended.rise(time)
 
     def cells(self, window: Window) -> list[float]:
@@ -37,7 +37,7 @@ class Density:
 
 
 class _Slopes:
-    """Lines that each rise from a time on, summed: their slopes and where they begin, so that one product gives all."""
+    """The sum of linear ramps, each rising from a time on, as prefix sums of slopes and offsets."""
 
     def __init__(self, lines: list[tuple[int, int]]) -> None:
         self._times = [time for time, _ in lines]
@@ -50,7 +50,7 @@ class _Slopes:
 
 
 def bars(weights: Sequence[float]) -> str:
-    """A sign for each weight: blank for none, the lowest bar for the least, the highest for the most."""
+    """A block element for each weight: blank for none, the lowest bar for the least, the highest for the most."""
     most = max(weights, default=0)
     if most <= 0:
         return " " * len(weights)

@@ -1,4 +1,4 @@
-"""What the timeline says in words: the selected event on one line, and the list of events without a date."""
+"""The text of the timeline: the selected event, and the list of events without a date."""
 
 from kztui.article import dates
 from kztui.article.article import Article
@@ -12,7 +12,7 @@ from kztui.tui.timeline.style import TimelineStyle
 
 
 def event_lines(article: Article, event: Event, sign: str, theme: Palette, lines: int) -> list[Parts]:
-    """The event on one line or two: when, what, where, and which paragraphs say so."""
+    """The event on one line or two: date, caption, place and paragraphs."""
     when = dates.compact(event.date) if event.date else "undated"
     name = theme.kind("event") + theme.strong.without_color
     first: Parts = [(f" {sign} ", theme.mark), (when, theme.text), ("  ", theme.text), (event.caption, name)]
@@ -27,7 +27,7 @@ def event_lines(article: Article, event: Event, sign: str, theme: Palette, lines
 
 
 def linked_line(article: Article, timeline: Timeline, target: str, linked: tuple[int, ...], theme: Palette) -> Parts:
-    """How many events are linked to a selection that is no event itself."""
+    """The number of events that are linked to a selected item that is not an event."""
     undated = sum(1 for place in linked if place >= timeline.dated)
     count = f"{len(linked):,} of {len(timeline.events):,} events" if linked else "No event"
     beside = f" · {undated:,} of them undated" if undated else ""
@@ -36,7 +36,7 @@ def linked_line(article: Article, timeline: Timeline, target: str, linked: tuple
 
 
 def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, theme: Palette, short: bool) -> Parts:
-    """How many events have no date, and how many of those are linked; a place to click."""
+    """The number of undated events, and of the linked ones among them; can be clicked."""
     count = len(timeline.events) - timeline.dated
     if not count:
         return []
@@ -50,19 +50,19 @@ def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, the
 
 
 class UndatedList:
-    """The events without a date, a row each, scrolled so that the selected one is in view."""
+    """The list of undated events, scrolled so that the selected one is in view."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.top = 0
 
     def place_at(self, timeline: Timeline, row: int) -> int:
-        """The place of the event on a row below the heading; -1 for none."""
+        """The index of the event on a row below the heading; -1 for none."""
         place = timeline.dated + self.top + row
         return place if row >= 0 and place < len(timeline.events) else -1
 
     def lines(self, timeline: Timeline, cells: int, rows: int, cursor: int, look: TimelineStyle) -> list[Parts]:
-        """A heading and `rows - 1` events, the one at `cursor` among them."""
+        """The heading and `rows - 1` events, among them the one at `cursor`."""
         theme = look.theme
         count = len(timeline.events) - timeline.dated
         shown = rows - 1
@@ -97,4 +97,4 @@ class UndatedList:
         if not here:
             return [(" ", theme.text), *line]
         edge: Part = ("▌" if look.focused else "▏", theme.accent)
-        return [edge, *on(line, theme.cursor if look.focused else theme.trace)]
+        return [edge, *on(line, theme.cursor if look.focused else theme.unfocused_cursor)]

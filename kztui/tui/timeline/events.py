@@ -1,4 +1,4 @@
-"""The events on the axis of time: in the order of their dates, each with its extent, and gathered in lanes."""
+"""The events of the timeline: ordered by date, each with its extent, and grouped into lanes."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +10,7 @@ from kztui.tui.timeline.density import Density
 from kztui.tui.timeline.extent import Extent, extent_of
 from kztui.tui.timeline.scale import YEAR, Window
 
-# An article may call its events what it likes. These kinds are gathered; any other has a lane of its own.
+# An event's kind is any word. These are grouped; any other kind has a lane of its own.
 KIND_GROUPS = {
     "violence": "ambush assassination attack battle bombing clash execution explosion hijacking hostage-taking invasion"
     " kidnapping killing massacre murder raid shooting siege suicide-bombing terrorism war",
@@ -26,7 +26,7 @@ KIND_GROUPS = {
 _GROUP_OF = {kind: group for group, kinds in KIND_GROUPS.items() for kind in kinds.split()}
 OTHER, NOBODY, FORESEEN = "other", "no actor", "foreseen"
 
-# Of the events, this share may lie outside the first window, so that a far-off year does not squeeze all the rest.
+# One in so many events may be outside the first window, so that an outlier does not squeeze the others.
 _STRAY_SHARE = 10
 _FEW = 4
 _SAMPLE = 2000
@@ -34,31 +34,31 @@ _MUCH_SHORTER = 1.5
 
 
 def kind_group(kind: str) -> str:
-    """The lane of a kind of event."""
+    """The name of the lane for a kind of event."""
     return _GROUP_OF.get(kind) or kind or OTHER
 
 
 class Track:
-    """Events of one lane, found by time without looking at all of them."""
+    """The events of one lane, indexed by time."""
 
     def __init__(self, name: str, target: str, places: Sequence[int], extents: Sequence[Extent]) -> None:
         self.name = name
         self.target = target
-        """The actor whose lane it is; empty for other lanes."""
+        """The actor whose lane it is; empty for a lane of a kind."""
         self.places = places
-        """Their places in the order of dates."""
+        """Their indices in the timeline, ordered by date."""
         self._starts = [extents[place].start for place in places]
         self._ends = sorted([extents[place].end for place in places])
         self._extents = extents
 
     @cached_property
     def members(self) -> frozenset[int]:
-        """Their places, to ask whether one is among them."""
+        """Their indices in the timeline, as a set."""
         return frozenset(self.places)
 
     @cached_property
     def _by_length(self) -> dict[int, tuple[list[int], list[int], list[int]]]:
-        """Starts, ends and places by length in binary digits: events about equally long are found by their start."""
+        """Starts, ends and indices by bit length of the duration: those of similar duration are found by start."""
         sized: dict[int, tuple[list[int], list[int], list[int]]] = {}
         for place in self.places:
             start, end = self._extents[place][:2]
@@ -69,11 +69,11 @@ class Track:
         return sized
 
     def count(self, start: int, end: int) -> int:
-        """How many events lie at least in part between two times."""
+        """The number of events that overlap a period."""
         return bisect_left(self._starts, end) - bisect_right(self._ends, start)
 
     def between(self, start: int, end: int) -> list[int]:
-        """The places of the events that lie at least in part between two times, by date."""
+        """The indices of the events that overlap a period, ordered by date."""
         found: list[int] = []
         for bits, (starts, ends, places) in self._by_length.items():
             first = bisect_left(starts, start - (1 << bits))
@@ -84,13 +84,13 @@ class Track:
         return sorted(found)
 
     def coverage(self, window: Window) -> list[int]:
-        """How many events lie over each cell of a window."""
+        """The number of events that overlap each cell of a window."""
         edges = range(window.start, window.end + 1, window.step)
         return [self.count(start, start + window.step) for start in edges[:-1]]
 
 
 class Timeline:
-    """Events in the order of their dates, those without one last."""
+    """Events ordered by date, undated ones last. An event is identified by its index in that order, its `place`."""
 
     def __init__(self, events: Sequence[Event], caption: Callable[[str], str]) -> None:
         self.events = events
@@ -105,12 +105,12 @@ class Timeline:
 
     @property
     def dated(self) -> int:
-        """How many events have a date; they come first."""
+        """The number of dated events, which come first."""
         return len(self.extents)
 
     @cached_property
     def places(self) -> dict[str, int]:
-        """Where in the order each event stands."""
+        """The index of each event by its id."""
         return {event.id: place for place, event in enumerate(self.events)}
 
     @cached_property
@@ -119,18 +119,18 @@ class Timeline:
 
     @cached_property
     def _by_date(self) -> list[tuple[Extent, int]]:
-        """The extents in order, those that follow each other and are the same taken together, with their number."""
+        """The extents in order, each with the number of consecutive events that have it."""
         return [(extent, sum(1 for _ in same)) for extent, same in groupby(self.extents)]
 
     @cached_property
     def by_kind(self) -> list[Track]:
-        """A lane for each group of kinds, the known groups first, then the others by size; what is foreseen last."""
+        """A lane for each group of kinds: the known groups, then the others by size, then foreseen events."""
         order = {name: number for number, name in enumerate(KIND_GROUPS)}
         return self._tracks(lambda event: (kind_group(event.kind),), lambda name: (order.get(name, 99), name == OTHER))
 
     @cached_property
     def by_actor(self) -> list[Track]:
-        """A lane for each actor that takes part in dated events, the busiest first; what is foreseen last."""
+        """A lane for each actor in dated events, those with most events first; then foreseen events."""
         return self._tracks(_actors, lambda name: (not name, 0), self._caption)
 
     def _tracks(
@@ -168,23 +168,23 @@ class Timeline:
         return sorted([extent.end for extent in self.extents])
 
     def earlier(self, window: Window) -> int:
-        """How many dated events lie wholly before a window."""
+        """The number of dated events that end before a window."""
         return bisect_right(self._ends, window.start)
 
     def later(self, window: Window) -> int:
-        """How many dated events lie wholly after a window."""
+        """The number of dated events that begin after a window."""
         return self.dated - bisect_left(self._starts, window.end)
 
     @cached_property
     def whole(self) -> tuple[int, int]:
-        """The time from the first to the last event, as far as dates are known; any year where there is none."""
+        """The period from the first to the last known date; the year 2000 where there is no date."""
         if not self.extents:
             return 2000 * YEAR, 2001 * YEAR
         return min(e.known_start for e, _ in self._by_date), max(e.known_end for e, _ in self._by_date)
 
     @cached_property
     def busiest(self) -> tuple[int, int]:
-        """The time in which most events lie: `whole`, less the few that lie far off or last as long as all the rest."""
+        """The period of most events: `whole` without a few outliers, in date or in duration."""
         first, last = self.whole
         sample = self.extents[:: 1 + self.dated // _SAMPLE]
         known = [(extent.known_start, extent.known_end) for extent in sample]
@@ -200,7 +200,7 @@ class Timeline:
 
 
 def _without_strays(known: list[tuple[int, int]], spare: int) -> tuple[int, int]:
-    """The time that is left when up to `spare` of the spans, cut off from all others by wide gaps, are left out."""
+    """The period of the spans without up to `spare` outliers, which wide gaps separate from the others."""
     while True:
         ends = list(accumulate((end for _, end in known), max))
         begin, end = known[0][0], ends[-1]

@@ -1,4 +1,4 @@
-"""What a date covers on the timeline, how surely, and the signs that say so."""
+"""The extent of a date on the timeline, with its uncertain and open parts, and the signs that draw it."""
 
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -12,33 +12,33 @@ FROM, TO = "╺", "╸"
 FADE, FADED = "┉", "┈"
 EARLIER, LATER, UNKNOWN = "◂", "▸", "?"
 FADING = frozenset(FADE + FADED + EARLIER + LATER + UNKNOWN)
-"""The signs of what lies beyond the known part of an extent."""
+"""The signs of what is beyond the known part of an extent."""
 _FADE_CELLS = 2
 _UNKNOWN_CELLS = 3
 
 
 class Extent(NamedTuple):
-    """The time that a date covers. Each pair is half open; beyond `known` lies only what an open end allows."""
+    """The period of a date, in half-open pairs. Outside `known` is only what an open end of an interval allows."""
 
     start: int
-    """-FOREVER where the beginning is open."""
+    """-FOREVER where the start is open (EDTF `../2012`)."""
     end: int
-    """FOREVER where the end is open."""
+    """FOREVER where the end is open (EDTF `2012/..`)."""
     known_start: int
     known_end: int
     sure_start: int
-    """Before it and after `sure_end` the date is approximate or uncertain; equal to `known_end` if all of it is."""
+    """Before it and after `sure_end` the date is approximate or uncertain (`~`, `?`); `known_end` if all is."""
     sure_end: int
     look: Literal["day", "bar", "range"]
     begins: bool
-    """False where the beginning is unknown."""
+    """False where the start is unknown (EDTF `/2012`)."""
     ends: bool
-    """False where the end is unknown."""
+    """False where the end is unknown (EDTF `2012/`)."""
 
 
 @lru_cache(maxsize=65536)
 def extent_of(date: str) -> Extent | None:
-    """What an EDTF text covers; None where there is no date or none that can be read."""
+    """The extent of an EDTF date; None where the text is empty or no EDTF."""
     if not date:
         return None
     try:
@@ -82,7 +82,7 @@ class Drawn(NamedTuple):
 
 
 def draw(extent: Extent, window: Window, foreseen: bool = False) -> Drawn | None:
-    """An extent's signs within the window; None where it is out of view."""
+    """The signs of an extent within a window; None where it is out of view."""
     if extent.end <= window.start or extent.start >= window.end:
         return None
     if extent.look == "day":
@@ -99,7 +99,7 @@ def draw(extent: Extent, window: Window, foreseen: bool = False) -> Drawn | None
 
 
 def _known(extent: Extent, window: Window, foreseen: bool) -> str:
-    """The signs of what is known, cut at the window's edges."""
+    """The signs of the known part, cut at the edges of the window."""
     first, last = window.cell(extent.known_start), window.cell(extent.known_end - 1)
     from_, to = max(first, 0), min(last, window.cells - 1)
     if from_ > to or foreseen:
@@ -120,7 +120,7 @@ def _known(extent: Extent, window: Window, foreseen: bool) -> str:
 
 
 def _before(extent: Extent, room: int, beyond: int) -> str:
-    """What fades to the left: `room` cells from the left edge, `beyond` cells off the first known one."""
+    """The signs of an open or unknown start: `room` cells from the left edge, `beyond` cells before the known part."""
     if room <= 0 or (extent.begins and extent.start == extent.known_start):
         return ""
     if not extent.begins:
@@ -129,7 +129,7 @@ def _before(extent: Extent, room: int, beyond: int) -> str:
 
 
 def _after(extent: Extent, room: int, beyond: int) -> str:
-    """What fades to the right: `room` cells up to the right edge, `beyond` cells off the last known one."""
+    """The signs of an open or unknown end: `room` cells to the right edge, `beyond` cells after the known part."""
     if room <= 0 or (extent.ends and extent.end == extent.known_end):
         return ""
     if not extent.ends:

@@ -1,4 +1,4 @@
-"""How the lines of the timeline are shared out at every size, so that what matters most is last to go."""
+"""How many lines each part of the timeline gets at every size; the most important parts are left out last."""
 
 from typing import NamedTuple
 
@@ -7,26 +7,26 @@ DENSITY = 6
 LEGEND = 14
 WIDE = 70
 BOTH = 9
-"""From this many lines on, lanes stay in view above the list of undated events."""
+"""From this many lines on, lanes are shown above the list of undated events."""
 
 
 class Heights(NamedTuple):
-    """How many lines each part takes, from top to bottom."""
+    """The height of each part in lines, from top to bottom."""
 
     axis: int
     lanes: int
     undated: int
-    """The list of undated events, its heading included; 0 while it is closed."""
+    """The list of undated events with its heading; 0 while it is closed."""
     density: int
     detail: int
     legend: int
 
 
 def heights(lines: int, cells: int, finer: bool, undated: int) -> Heights:
-    """Share `lines` lines of `cells` cells.
+    """Distribute `lines` lines of `cells` cells.
 
-    `finer` says that the axis has ticks for a second row; `undated` is how many events the list of undated ones has to
-    show, 0 where it is closed.
+    `finer`: the axis has ticks for a second row. `undated`: the number of events in the list of undated ones, 0 where
+    it is closed.
     """
     detail = min(1, lines)
     axis = min(lines - detail, 2 if finer and lines >= TWO_AXIS_ROWS else 1)

@@ -1,4 +1,4 @@
-"""Lanes of the timeline: which rows each gets, and on which row and cells each event's mark stands."""
+"""The layout of the timeline's lanes: the rows of each lane, and the row and cells of each event's mark."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -10,38 +10,38 @@ from kztui.tui.timeline.extent import DOTTED, FORESEEN, SOLID, draw
 from kztui.tui.timeline.scale import Window
 
 MANY = "═"
-# More marks than this in one lane are counted, cell by cell, instead of being set each on its own.
+# A lane with more marks than this shows their number cell by cell instead of each mark.
 _CROWD = 200
 _LEAST_TITLE = 8
-# Where two marks meet, the second begins with one of these.
+# The first sign of a mark that is adjacent to another.
 _JOINTS = {SOLID: "┣", DOTTED: "┣", FORESEEN: "├"}
 
 
 class _Comfort(NamedTuple):
-    """How generously marks are spread over rows."""
+    """How much free space the layout leaves between marks."""
 
     gap: int
-    """Blank cells between one mark and the next."""
+    """Blank cells between two marks."""
     title: int
-    """How many cells are kept free for a title beside its mark, at most."""
+    """The most cells that are kept free for a title beside its mark."""
 
 
-# The most generous one that the rows allow is taken.
+# The first one for which there are enough rows is used.
 _TIGHT, _APART = _Comfort(0, 0), _Comfort(1, 0)
 _COMFORTS = (_Comfort(1, 28), _Comfort(1, 14), _APART, _TIGHT)
 
 
 class EventMark(NamedTuple):
-    """An event where it is drawn: `signs` from the cell `first` on, and where its title has room."""
+    """The mark of an event: `signs` from the cell `first` on, and the room for its title."""
 
     place: int
-    """The event's place in the timeline."""
+    """The index of the event in the timeline."""
     first: int
     signs: str
     title: int = 0
     """The cell where the title begins."""
     room: int = 0
-    """How many cells it may take; 0 where there is no room for it."""
+    """The width of the title in cells; 0 where there is no room for it."""
 
     @property
     def last(self) -> int:
@@ -49,12 +49,12 @@ class EventMark(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A track as it is drawn: rows of marks, and below them one row for all that found no place on its own."""
+    """A laid out track: rows of marks, and a last row for the marks that do not fit, merged."""
 
     track: Track
     rows: tuple[tuple[EventMark, ...], ...]
     crowd: str = ""
-    """Signs for each cell of the last row; empty where every event has a mark of its own."""
+    """The signs of the merged row; empty where every event has its own mark."""
 
     @property
     def height(self) -> int:
@@ -62,7 +62,7 @@ class Lane(NamedTuple):
 
 
 class Lanes(NamedTuple):
-    """The lanes that are in view, and how many are not."""
+    """The lanes in view, and how many are above and below them."""
 
     lanes: tuple[Lane, ...]
     above: int
@@ -70,7 +70,7 @@ class Lanes(NamedTuple):
 
 
 def arrange_lanes(timeline: Timeline, tracks: Sequence[Track], window: Window, rows: int, top: int) -> Lanes:
-    """Share `rows` rows among the tracks, from number `top` on where there are more tracks than rows."""
+    """Lay out the tracks in `rows` rows, from track `top` on where there are more tracks than rows."""
     if rows <= 0:
         return Lanes((), 0, len(tracks))
     above = 0
@@ -87,7 +87,7 @@ def arrange_lanes(timeline: Timeline, tracks: Sequence[Track], window: Window, r
 
 
 def _share(drafts: list["_Draft"], rows: int) -> None:
-    """Give every lane one row, then by turns what it needs for its marks, then what it can use for ease and titles."""
+    """Distribute rows: one for every lane, then what each needs for its marks, then for space and titles."""
     spare = rows - len(drafts)
     wanting = True
     while spare > 0 and wanting:
@@ -106,7 +106,7 @@ def _share(drafts: list["_Draft"], rows: int) -> None:
 
 
 class _Draft:
-    """A lane that is being laid out."""
+    """A lane during layout."""
 
     def __init__(self, timeline: Timeline, track: Track, window: Window, most: int) -> None:
         self.track = track
@@ -125,11 +125,11 @@ class _Draft:
             self.marks.sort(key=lambda mark: mark.first)
 
     def _size(self, place: int) -> int:
-        """How many cells an event's title takes."""
+        """The width of an event's title."""
         return cell_width(self._events[place].caption)
 
     def needs(self, comfort: _Comfort) -> int:
-        """How many rows give every mark a place of its own; one more than there are where they do not suffice."""
+        """The number of rows in which no marks overlap; one more than available where they do not suffice."""
         if self.crowded:
             return 1
         if comfort not in self._needs:
@@ -137,7 +137,7 @@ class _Draft:
         return self._needs[comfort]
 
     def _rows(self, comfort: _Comfort, most: int) -> tuple[list[list[EventMark]], list[EventMark]]:
-        """The marks on at most `most` rows, each on the first that is free, and those that find none."""
+        """The marks on at most `most` rows, each on the first free one (first fit), and the marks that are left."""
         rows: list[list[EventMark]] = []
         free: list[int] = []
         left: list[EventMark] = []
@@ -154,7 +154,7 @@ class _Draft:
         return rows, left
 
     def _beside(self, mark: EventMark, room: int) -> int:
-        """How many cells to keep free beside a mark for its title: none where it fits upon the mark."""
+        """How many cells to keep free beside a mark for its title: none where the title fits on the mark."""
         if not room:
             return 0
         size = self._size(mark.place)
@@ -186,17 +186,17 @@ class _Draft:
 
 
 def _joined(before: str, signs: str) -> str:
-    """The signs of a mark that begins right after the sign `before` of another."""
+    """The signs of a mark that is adjacent to the last sign `before` of another."""
     return _JOINTS[signs[0]] + signs[1:] if before in _JOINTS and signs[0] in _JOINTS else signs
 
 
 def _room_upon(mark: EventMark) -> int:
-    """How many cells a title upon a mark may take, with two signs before it, one after it, and blanks between."""
+    """The room for a title on a mark: two signs and a blank before it, a blank and a sign after it."""
     return len(mark.signs) - 5
 
 
 def _title(mark: EventMark, size: int, free: int, end: int) -> EventMark:
-    """The mark with the best place for a title of `size` cells: upon it, after it, before it, from `free` to `end`."""
+    """The mark with its title placed on it, after it or before it, between the cells `free` and `end`."""
     inside = _room_upon(mark)
     after = end - (mark.last + 2)
     if size <= inside:
@@ -213,7 +213,7 @@ def _title(mark: EventMark, size: int, free: int, end: int) -> EventMark:
 
 
 def merged(marks: Sequence[EventMark], cells: int) -> str:
-    """One row for many marks: a sign of its own where one stands alone, else how many there are."""
+    """One row for many marks: the sign of a single mark, else the number of overlapping ones."""
     counts = [0] * cells
     signs = [" "] * cells
     breaks: set[int] = set()
@@ -230,9 +230,9 @@ def merged(marks: Sequence[EventMark], cells: int) -> str:
 
 
 def crowd_signs(counts: Sequence[int], breaks: Collection[int] = ()) -> str:
-    """A row that says how many events lie over each cell: the number where it changes; bars where it has no room.
+    """A row with the number of events over each cell, written where it changes; bars where numbers do not fit.
 
-    `breaks` are cells where others begin to count, so that the number is said anew.
+    `breaks` are cells at which other events begin, so that the number is written again.
     """
     row = ""
     start = 0

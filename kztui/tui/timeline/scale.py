@@ -7,29 +7,29 @@ from typing import NamedTuple
 
 from kztui.article.edtf import Day, length_of_month
 
-# Divisible by the length of every month in days, and by the cells that a month may take, so that nothing is rounded.
+# Divisible by the length of every month in days and by the number of cells of a month, so that nothing is rounded.
 MONTH = 16 * 3 * 5 * 7 * 29 * 31
 QUARTER = 3 * MONTH
 YEAR = 12 * MONTH
 FOREVER = 1 << 128
-"""Later than any date can be; with a minus sign, earlier than any."""
+"""Later than any date; negated, earlier than any."""
 
 
 def time_of(day: Day, days_after: int = 0) -> int:
-    """The time at which a day begins, or one that lies `days_after` within its month or right after it."""
+    """The time at which a day begins, or the day that is `days_after` days later in its month or right after it."""
     year, month, number = day
     return (year * 12 + month - 1) * MONTH + (number - 1 + days_after) * (MONTH // length_of_month(year, month))
 
 
 class Unit(NamedTuple):
-    """What the timeline is zoomed by. `steps` are the times that a cell may stand for, the finest first."""
+    """A zoom level. `steps` are the possible durations of a cell, the finest first."""
 
     name: str
     align: int
-    """A window begins at a multiple of this where it can."""
+    """Windows begin at a multiple of this where possible."""
     steps: tuple[int, ...]
     ample: int
-    """How much time a window of this unit shows, if it has the room."""
+    """The duration that a window shows after zooming to this unit, if it is wide enough."""
 
 
 DECADE, CENTURY, MILLENNIUM = 10 * YEAR, 100 * YEAR, 1000 * YEAR
@@ -46,11 +46,11 @@ _UNIT_OF = {step: number for number, unit in enumerate(UNITS) for step in unit.s
 
 
 class Window(NamedTuple):
-    """The stretch of time that is in view, cut into cells. `start` is a multiple of `step`."""
+    """The period in view, divided into cells. `start` is a multiple of `step`."""
 
     start: int
     step: int
-    """How much time a cell stands for."""
+    """The duration of a cell."""
     cells: int
 
     @property
@@ -62,17 +62,17 @@ class Window(NamedTuple):
         return UNITS[_UNIT_OF[self.step]]
 
     def cell(self, time: int) -> int:
-        """The cell that holds a time, counted from the left edge; negative or beyond `cells` where out of view."""
+        """The cell of a time, counted from the left edge; negative, or at least `cells`, where out of view."""
         return (time - self.start) // self.step
 
     @property
     def grain(self) -> int:
-        """The time that it is moved by multiples of: whole months, quarters and so on, where several are in view."""
+        """The step of panning: whole months, quarters and so on, where several are in view."""
         align = self.unit.align
         return align if align * 3 <= self.cells * self.step else self.step
 
     def at(self, start: int) -> "Window":
-        """The window moved to begin at `start`, or as little before as its grain asks."""
+        """The window moved to the last multiple of its grain that is not after `start`."""
         return self._replace(start=start - start % self.grain)
 
 
@@ -87,7 +87,7 @@ def fit(first: int, last: int, cells: int) -> Window:
 
 
 def zoom(window: Window, finer: bool, around: int) -> Window:
-    """The window of the next finer or coarser unit; the time `around` stays where it is, as near as can be."""
+    """The window of the next finer or coarser unit; the time `around` stays in its cell, or the one beside it."""
     number = _UNIT_OF[window.step] + (-1 if finer else 1)
     if not 0 <= number < len(UNITS):
         return window
@@ -98,13 +98,13 @@ def zoom(window: Window, finer: bool, around: int) -> Window:
 
 
 def pan(window: Window, share: float) -> Window:
-    """The window moved by a share of its width, later where `share` is positive; by one grain at least."""
+    """The window moved by a share of its width, later for a positive `share`, and by one grain at least."""
     grains = round(share * window.cells * window.step / window.grain) or (1 if share > 0 else -1)
     return window._replace(start=window.at(window.start).start + grains * window.grain)
 
 
 def reveal(window: Window, first: int, last: int) -> Window:
-    """The window, moved only if the time from `first` to `last` is out of view; then it stands well inside."""
+    """The window, moved if the period from `first` to `last` is out of view, so that it is well inside."""
     width = window.cells * window.step
     if window.start <= first and last <= window.end:
         return window

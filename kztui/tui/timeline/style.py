@@ -1,4 +1,4 @@
-"""What the timeline is drawn with: styles by what they mean, and a line of cells to draw upon."""
+"""The styles in which the timeline is drawn, and a line of cells to draw on."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -11,26 +11,26 @@ from kztui.tui.theme import Palette
 
 
 class TimelineStyle(NamedTuple):
-    """What the drawing of the timeline depends on besides the events and the window."""
+    """What the drawing of the timeline depends on besides events and window: theme, selection, links."""
 
     theme: Palette
     focused: bool
     label: int
-    """Cells for the names of the lanes."""
+    """The width of the lane labels."""
     target: str
-    """The selection, whatever it is."""
+    """The selected item, of any kind."""
     selected: int
-    """Place of the selected event; -1 where no event is selected."""
+    """The index of the selected event; -1 where no event is selected."""
     linked: tuple[int, ...]
-    """Places of the events that are linked to the selection, in order."""
+    """The indices of the events that are linked to the selected item, in order."""
     faint: bool
-    """Whether what is neither selected nor linked stands back."""
+    """Whether events that are neither selected nor linked are dimmed."""
     title: Callable[[int], str]
     marker: str = "▸"
-    """What stands before the selected event's date."""
+    """The sign before the selected event's date."""
 
     def sign(self, place: int, linked: frozenset[int]) -> Style:
-        """The style of the signs of an event."""
+        """The style of an event's mark."""
         if place == self.selected:
             return self.chosen
         theme = self.theme
@@ -45,25 +45,25 @@ class TimelineStyle(NamedTuple):
 
     @property
     def chosen(self) -> Style:
-        """The style of what is known of the selected event's time."""
+        """The style of the known part of the selected event's date."""
         theme = self.theme
         return theme.strong + theme.link if self.focused else theme.mark + theme.cursor
 
     @property
     def fading(self) -> Style:
-        """The style of what its open end allows."""
-        return self.theme.mark + (self.theme.cursor if self.focused else self.theme.trace)
+        """The style of its open end."""
+        return self.theme.mark + (self.theme.cursor if self.focused else self.theme.unfocused_cursor)
 
 
 class Canvas:
-    """One line of cells, each with a sign and a style; what is put later lies on top."""
+    """One line of cells, each with a character and a style; later text overwrites earlier text."""
 
     def __init__(self, cells: int, style: Style) -> None:
         self._signs = [" "] * cells
         self._styles = [style] * cells
 
     def put(self, cell: int, text: str, style: Style) -> int:
-        """Put text from a cell on, as far as the line goes; returns the cell after it."""
+        """Put text from a cell on, cut at the end of the line; returns the cell after it."""
         for sign in text:
             size = cell_width(sign)
             if not size and 0 < cell <= len(self._signs):
@@ -75,12 +75,12 @@ class Canvas:
         return cell
 
     def restyle(self, first: int, last: int, style: Style) -> None:
-        """Give the cells from `first` to `last` another style, their signs as they are."""
+        """Change the style of the cells from `first` to `last`."""
         for cell in range(max(first, 0), min(last + 1, len(self._styles))):
             self._styles[cell] = style
 
     def parts(self) -> Parts:
-        """The line as parts, each as long as its style lasts."""
+        """The line as parts, one for each run of a style."""
         parts: Parts = []
         start = 0
         for cell in range(1, len(self._signs) + 1):

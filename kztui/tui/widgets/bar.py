@@ -1,16 +1,16 @@
-"""A line of the screen with two ends: what the title bar and the status bar have in common."""
+"""The base of the title bar and the status bar: one line with text at its left and at its right end."""
 
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kztui.tui.render.dirty_regions import changed
+from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.render.styled_text import Parts, both_ends, strip
 from kztui.tui.theme import Palette
 
 
 class Bar(Widget):
-    """One line with two ends."""
+    """A line with styled text at both ends."""
 
     ALLOW_SELECT = False
 
@@ -23,18 +23,18 @@ class Bar(Widget):
 
     @property
     def size(self) -> Size:
-        """The whole bar, as with panes."""
+        """The size of the whole bar, which has no padding."""
         return self.outer_size
 
     def put(self, theme: Palette, left: Parts, right: Parts) -> None:
-        """Show `left` and `right` at the two ends; repaints only if something changed."""
+        """Show `left` and `right` at the two ends; only cells that change are repainted."""
         if (theme, left, right) == (self._ink, self._left, self._right):
             return
         self._ink, self._left, self._right = theme, left, right
         before, cells = self._drawn, self.size.width
         if before is None or before.cell_length != cells or self.size.height > 1:
             self.refresh()
-        elif regions := changed([before], [self.render_line(0)]):
+        elif regions := dirty_regions([before], [self.render_line(0)]):
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:

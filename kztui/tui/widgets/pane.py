@@ -13,14 +13,14 @@ from textual.widget import Widget
 from kztui.tui.commands import bindings
 from kztui.tui.messages import Hover
 from kztui.tui.render.cells import cell_width, crop
-from kztui.tui.render.dirty_regions import changed
+from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.render.styled_text import Part, Parts, fit, parts_width, strip
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import ViewState
 
 
 class Border(NamedTuple):
-    """Signs: four corners, the two directions, and what stands in the right edge beside the lines in view."""
+    """Characters of a border: four corners, horizontal and vertical line, and the scrollbar in the right edge."""
 
     corners: str
     across: str
@@ -33,7 +33,7 @@ HEAVY = Border("┏┓┗┛", "━", "┃", "█")
 
 
 class Pane(Widget, can_focus=True):
-    """Draws a frame with a title and, inside it, `body` lines. Subclasses give the lines and move their cursor."""
+    """Draws a border with a title around the lines of `body`. Subclasses give the lines and move their cursor."""
 
     ALLOW_SELECT = False
     BINDINGS = bindings("pane")
@@ -41,7 +41,7 @@ class Pane(Widget, can_focus=True):
     """The key that goes to the pane, shown in its title."""
     title = ""
     short_title: str = ""
-    """The title where the whole has no room; empty for none."""
+    """The title where the full one does not fit; empty for none."""
 
     view: reactive[ViewState | None] = reactive[ViewState | None](None, init=False, layout=False, repaint=False)
 
@@ -54,56 +54,56 @@ class Pane(Widget, can_focus=True):
     # What a subclass gives.
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        """At most `lines` lines, each of any width; the frame cuts and pads them to `cells`."""
+        """At most `lines` lines of any width; the pane cuts and pads them to `cells` cells."""
         raise NotImplementedError
 
     def counts(self) -> Parts:
-        """What stands at the right end of the title line."""
+        """The counts at the right end of the upper border."""
         return []
 
     def short_counts(self) -> Parts:
-        """The same in few cells."""
+        """The counts in fewer cells, for a narrow pane."""
         return self.counts()
 
     def footer(self) -> str:
-        """What stands in the lower edge: what one can do here, where no other line says so."""
+        """The text in the lower border: the keys of a pane that has no status bar below it."""
         return ""
 
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
-        """Which of the `lines` inner lines the scroll mark covers, as (first, count); None where all is in view."""
+        """The lines that the scrollbar covers, of `lines`, as (first, count); None where everything is in view."""
         return None
 
     def move(self, step: int) -> None:
         """Move the cursor by `step` rows."""
 
     def page(self, share: float) -> None:
-        """Move by a share of the pane's height."""
+        """Scroll by `share` of the pane's height: 1 for a page down, -0.5 for half a page up."""
         self.move(round(max(1, self.inner.height - 1) * share) or (1 if share > 0 else -1))
 
     def move_to_end(self, last: bool) -> None:
         """Move to the first or the last row."""
 
     def open(self) -> None:
-        """Do what Enter does here."""
+        """Open what the cursor is on (Enter)."""
 
     def click(self, x: int, y: int) -> None:
-        """A click on inner column `x`, line `y`."""
+        """Handle a click on column `x` and line `y` inside the border."""
 
     # What the base does.
 
     @property
     def size(self) -> Size:
-        """The whole pane: it has no padding. Textual would look for it among all widgets, for every line drawn."""
+        """The size of the whole pane, without padding. `Widget.size` asks the compositor, for every line drawn."""
         return self.outer_size
 
     @property
     def inner(self) -> Region:
-        """The room inside the frame, relative to the pane."""
+        """The region inside the border, relative to the pane."""
         return Region(1, 1, max(0, self.size.width - 2), max(0, self.size.height - 2))
 
     @property
     def current_view(self) -> ViewState:
-        """The view, once there is one. Raises RuntimeError before: nothing is drawn or moved without a view."""
+        """The view state. Raises RuntimeError before there is one: without it nothing is drawn or moved."""
         if self.view is None:
             raise RuntimeError(f"the pane {self.id} has no view yet")
         return self.view
@@ -117,10 +117,10 @@ class Pane(Widget, can_focus=True):
         self.redraw()
 
     def follow(self) -> None:
-        """Bring the pane's own cursor in step with `view`; called before drawing."""
+        """Update the pane's cursor from `view`; called before drawing."""
 
     def redraw(self) -> None:
-        """Draw anew and repaint the lines that differ."""
+        """Draw all lines and repaint the cells that differ."""
         if self.view is None or not self.size.area:
             return
         before, after = self._drawn, self._draw()
@@ -129,7 +129,7 @@ class Pane(Widget, can_focus=True):
             self.refresh()
             return
         self._drawn = after
-        if regions := changed(before, after):
+        if regions := dirty_regions(before, after):
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
@@ -151,7 +151,7 @@ class Pane(Widget, can_focus=True):
         mark = self.scrollbar(lines)
         border, side = self._border, (self._border.down, self._edge)
         if height == 1:
-            # A title alone: a frame would never be closed.
+            # Only the title line fits: corners would belong to a box that is never closed.
             border = border._replace(corners=border.across * 4)
         strips = [strip(self._top(border, width), width)]
         for y in range(lines):
@@ -193,7 +193,7 @@ class Pane(Widget, can_focus=True):
             self.click(event.x - inner.x, event.y - inner.y)
 
     def link_at(self, x: int, y: int) -> str:
-        """The target that a click on inner column `x`, line `y` would lead to; empty for none."""
+        """The target of the link at column `x` and line `y` inside the border; empty for none."""
         return ""
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -210,7 +210,7 @@ class Pane(Widget, can_focus=True):
             self.post_message(Hover(""))
 
     def wheel(self, step: int, y: int) -> None:
-        """Answer the wheel of the mouse over inner line `y`: in a list the cursor moves."""
+        """Handle the mouse wheel over line `y` inside the border: by default the cursor moves."""
         self.move(step)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -250,7 +250,7 @@ class Pane(Widget, can_focus=True):
 
 
 def heading(titles: Sequence[str], counts: Iterable[Parts], cells: int) -> tuple[str, Parts]:
-    """Title and counts for so many cells, the longest that go in whole; the last title alone where none does."""
+    """The longest of the titles and counts that fit in `cells` cells; the last title alone, cut, where none fits."""
     for count in counts:
         for title in titles:
             if cell_width(title) + (parts_width(count) + 2 if count else 0) <= cells:
@@ -259,7 +259,7 @@ def heading(titles: Sequence[str], counts: Iterable[Parts], cells: int) -> tuple
 
 
 def upper(border: Border, edge: Style, title: Part, counts: Parts, cells: int) -> Parts:
-    """The upper edge, `cells` wide, with a title at its left and counts at its right."""
+    """The upper border, `cells` wide, with a title at the left and counts at the right."""
     corner = border.corners[1]
     end: Parts = [(" ", edge), *counts, (f" {corner}", edge)] if counts else [(corner, edge)]
     start: Parts = [(f"{border.corners[0]} ", edge), title, (" ", edge)]
@@ -268,7 +268,7 @@ def upper(border: Border, edge: Style, title: Part, counts: Parts, cells: int) -
 
 
 def lower(border: Border, edge: Style, said: Part, cells: int) -> Parts:
-    """The lower edge, `cells` wide, with a few words at its right, if there are any."""
+    """The lower border, `cells` wide, with a text at the right if it is not empty."""
     left, right, dash = border.corners[2], border.corners[3], border.across
     if not said[0]:
         return [(left + dash * (cells - 2) + right, edge)]

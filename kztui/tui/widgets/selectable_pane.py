@@ -1,4 +1,4 @@
-"""Selecting text with the mouse in a pane that shows a page: what is copied is prose, without margins or breaks."""
+"""Text selection with the mouse in a pane that shows a page: copied text has no margins and no line breaks."""
 
 from textual.selection import Selection
 from textual.strip import Strip
@@ -8,19 +8,19 @@ from kztui.tui.widgets.pane import Pane
 
 
 class SelectablePane(Pane):
-    """A pane whose inner lines are those of a `WrappedPage` from a top spot on."""
+    """A pane whose lines are those of a `WrappedPage` from a position on."""
 
     ALLOW_SELECT = True
 
     def lines_in_view(self) -> tuple[WrappedPage, Position]:
-        """The layout that is shown, and its spot on the first inner line."""
+        """The wrapped page that is shown, and the position of its first visible line."""
         raise NotImplementedError
 
     _moused = False
 
     def render_line(self, y: int) -> Strip:
         drawn = super().render_line(y)
-        # Where each character stands costs more than drawing it: only a mouse needs to know.
+        # Only the mouse needs the offset of each character, which takes longer to compute than the line to draw.
         return drawn.apply_offsets(0, y) if self._moused else drawn
 
     def on_enter(self) -> None:
@@ -51,29 +51,29 @@ class SelectablePane(Pane):
         self.redraw()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected prose: lines of one block joined by blanks, blocks by line ends."""
-        layout, spot = self.lines_in_view()
+        """The selected text: lines of one block joined by blanks, blocks by newlines."""
+        layout, position = self.lines_in_view()
         end = layout.end()
         pieces: list[str] = []
         before = -1
         for y in range(1, self.size.height - 1):
-            piece = self._piece(layout, spot, selection.get_span(y))
+            piece = self._piece(layout, position, selection.get_span(y))
             if piece:
-                pieces += [" " if spot.block == before else "\n"] if pieces else []
+                pieces += [" " if position.block == before else "\n"] if pieces else []
                 pieces.append(piece)
-                before = spot.block
-            if spot == end:
+                before = position.block
+            if position == end:
                 break
-            spot = layout.step(spot, 1)
+            position = layout.step(position, 1)
         return ("".join(pieces), "\n") if pieces else None
 
     @staticmethod
-    def _piece(layout: WrappedPage, spot: Position, span: tuple[int, int] | None) -> str:
-        line = layout.lines(spot.block)[spot.line]
+    def _piece(layout: WrappedPage, position: Position, span: tuple[int, int] | None) -> str:
+        line = layout.lines(position.block)[position.line]
         if span is None or line.start < 0:
             return ""
-        block = layout.page[spot.block]
-        left = 1 + layout.left + layout.indent(spot)
+        block = layout.page[position.block]
+        left = 1 + layout.left + layout.indent(position)
         first = line.start + max(0, span[0] - left)
         last = line.end if span[1] < 0 else min(line.end, line.start + max(0, span[1] - left))
         return block.text[first:last].strip()

@@ -14,7 +14,7 @@ GAP = "   "
 
 
 class StatusBar(Bar):
-    """Keys and their meaning, each one to click; for a while, a message in their place."""
+    """Shows key hints, each of which can be clicked, or a message."""
 
     def __init__(self, name: str, run: Callable[[str], None]) -> None:
         super().__init__(name)
@@ -24,9 +24,9 @@ class StatusBar(Bar):
         self._shown: list[tuple[int, int, str]] = []
 
     def hints(self, theme: Palette, keys: list[tuple[str, str, str]], right: Parts, lead: str = "") -> None:
-        """Show commands as (id, key, name), `lead` before them. Where room is short, the last stays the longest.
+        """Show commands as (id, key, name), after the text `lead`. Those that do not fit are left out from the end.
 
-        It leads to all others.
+        The last one, help, is kept: it leads to all others.
         """
         self._keys, self._lead = keys, lead
         self.put(theme, [(lead, theme.strong), *((" ".join(key), theme.text) for key in keys)], right)
@@ -35,7 +35,7 @@ class StatusBar(Bar):
         self.show(theme, [(text, theme.warn if warn else theme.strong)])
 
     def show(self, theme: Palette, parts: Parts) -> None:
-        """Show these words in place of the hints."""
+        """Show styled text in place of the key hints."""
         self._keys, self._shown = [], []
         self.put(theme, parts, [])
 

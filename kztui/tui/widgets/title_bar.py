@@ -10,7 +10,7 @@ from kztui.tui.widgets.bar import Bar
 
 
 class TitleBar(Bar):
-    """The article and the way to where one reads. On too small a screen it is all there is, and says so."""
+    """Article, filter and breadcrumb. On a screen that is too small it fills the screen and says so."""
 
     def draw(self, cells: int, theme: Palette) -> Parts:
         room = cells - 2 - parts_width(self._right)

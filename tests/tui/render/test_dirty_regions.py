@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kztui.tui.render.dirty_regions import changed
-from kztui.tui.render.graphemes import cut, together
+from kztui.tui.render.dirty_regions import dirty_regions
+from kztui.tui.render.graphemes import cut_columns, join_marks
 
 PLAIN, BOLD = Style(), Style(bold=True)
 WORDS = st.text(alphabet="ab上e\u0301", min_size=1, max_size=4)
@@ -24,13 +24,13 @@ def drawn(*lines: str) -> list[Strip]:
 
 def test_only_the_changed_stretch_of_a_line() -> None:
     before, after = drawn("same", "one bar", "上海 city"), drawn("same", "one car", "上河 city")
-    assert changed(before, after) == [Region(4, 1, 1, 1), Region(2, 2, 2, 1)]
-    assert changed(before, before) == []
+    assert dirty_regions(before, after) == [Region(4, 1, 1, 1), Region(2, 2, 2, 1)]
+    assert dirty_regions(before, before) == []
 
 
 def test_a_style_is_a_change_too() -> None:
     bold = [Strip([Segment("ab", PLAIN), Segment("cd", BOLD), Segment("ef", PLAIN)])]
-    assert changed(drawn("abcdef"), bold) == [Region(2, 0, 2, 1)]
+    assert dirty_regions(drawn("abcdef"), bold) == [Region(2, 0, 2, 1)]
 
 
 @given(SEGMENTS, SEGMENTS, SEGMENTS, SEGMENTS)
@@ -38,25 +38,27 @@ def test_what_lies_outside_is_the_same(
     start: list[Segment], old: list[Segment], new: list[Segment], end: list[Segment]
 ) -> None:
     before, after = Strip([*start, *old, *end]), Strip([*start, *new, *end])
-    regions = changed([before], [after])
+    regions = dirty_regions([before], [after])
     if before.cell_length != after.cell_length:
         assert regions == [Region(0, 0, after.cell_length, 1)]
         return
     told = {x for region in regions for x in range(region.x, region.right)}
     for x in set(range(after.cell_length)) - told:
-        assert cut(together(before), x, x + 1) == cut(together(after), x, x + 1)
+        assert cut_columns(join_marks(before), x, x + 1) == cut_columns(join_marks(after), x, x + 1)
 
 
 def test_changes_far_apart_are_told_apart() -> None:
-    assert changed(drawn("one" + "-" * 20 + "two"), drawn("ane" + "-" * 20 + "twa")) == [
+    assert dirty_regions(drawn("one" + "-" * 20 + "two"), drawn("ane" + "-" * 20 + "twa")) == [
         Region(0, 0, 1, 1),
         Region(25, 0, 1, 1),
     ]
 
 
 def test_what_cannot_be_seen_on_a_blank_is_no_change() -> None:
-    assert changed([Strip([Segment("  ", Style(color="red"))])], [Strip([Segment("  ", Style(color="blue"))])]) == []
-    assert changed([Strip([Segment("  ", PLAIN)])], [Strip([Segment("  ", Style(underline=True))])]) != []
+    assert (
+        dirty_regions([Strip([Segment("  ", Style(color="red"))])], [Strip([Segment("  ", Style(color="blue"))])]) == []
+    )
+    assert dirty_regions([Strip([Segment("  ", PLAIN)])], [Strip([Segment("  ", Style(underline=True))])]) != []
 
 
 @pytest.mark.parametrize(
@@ -70,16 +72,16 @@ def test_what_cannot_be_seen_on_a_blank_is_no_change() -> None:
     ],
 )
 def test_a_wide_sign_is_written_whole(before: str, after: str, region: Region | None) -> None:
-    assert changed(drawn(before), drawn(after)) == ([region] if region else [])
+    assert dirty_regions(drawn(before), drawn(after)) == ([region] if region else [])
 
 
 def test_a_mark_in_a_style_of_its_own_is_written_with_its_letter() -> None:
     marked = [Strip([Segment("ab", PLAIN), Segment("\u0301c", BOLD)])]
-    assert changed([Strip([Segment("ab", PLAIN), Segment("c", BOLD)])], marked) == [Region(1, 0, 1, 1)]
+    assert dirty_regions([Strip([Segment("ab", PLAIN), Segment("c", BOLD)])], marked) == [Region(1, 0, 1, 1)]
 
 
 def test_few_equal_cells_of_the_same_style_are_taken_along() -> None:
-    assert changed(drawn("a----b"), drawn("c----d")) == [Region(0, 0, 6, 1)]
-    assert changed(drawn("a-----b"), drawn("c-----d")) == [Region(0, 0, 1, 1), Region(6, 0, 1, 1)]
+    assert dirty_regions(drawn("a----b"), drawn("c----d")) == [Region(0, 0, 6, 1)]
+    assert dirty_regions(drawn("a-----b"), drawn("c-----d")) == [Region(0, 0, 1, 1), Region(6, 0, 1, 1)]
     before, after = ([Strip([Segment(a, PLAIN), Segment("--", BOLD), Segment(b, PLAIN)])] for a, b in ("ab", "cd"))
-    assert changed(before, after) == [Region(0, 0, 1, 1), Region(3, 0, 1, 1)]
+    assert dirty_regions(before, after) == [Region(0, 0, 1, 1), Region(3, 0, 1, 1)]

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from kztui.tui.render.graphemes import SINGLE, cut, signs, together
+from kztui.tui.render.graphemes import SINGLE, cut_columns, graphemes, join_marks
 from kztui.tui.render.styled_text import parts_width
 
 PLAIN, BOLD = Style.null(), Style(bold=True)
@@ -35,28 +35,28 @@ def test_letters_called_single_take_one_cell() -> None:
     ],
 )
 def test_a_sign_is_a_letter_with_its_marks(text: str, expected: list[tuple[str, int]]) -> None:
-    assert list(signs(text)) == expected
+    assert list(graphemes(text)) == expected
 
 
 @given(st.text("aé\u0301界❤\ufe0f👨\u200d🇰🇿", max_size=8))
 def test_signs_are_as_wide_together_as_their_text(text: str) -> None:
-    assert "".join(sign for sign, _ in signs(text)) == text
-    assert sum(size for _, size in signs(text)) == cell_len(text)
+    assert "".join(sign for sign, _ in graphemes(text)) == text
+    assert sum(size for _, size in graphemes(text)) == cell_len(text)
 
 
 def test_a_mark_goes_with_the_letter_before_it() -> None:
-    parts = together([Segment("ae", BOLD), Segment("\u0301"), Segment("\u0301b"), Segment("")])
+    parts = join_marks([Segment("ae", BOLD), Segment("\u0301"), Segment("\u0301b"), Segment("")])
     assert parts == [("ae\u0301\u0301", BOLD), ("b", PLAIN)]
 
 
 @given(PARTS, st.integers(0, 12), st.integers(0, 12))
 def test_a_cut_has_its_columns_and_no_torn_signs(parts: list[tuple[str, Style]], start: int, length: int) -> None:
-    found = cut(parts, start, start + length)
+    found = cut_columns(parts, start, start + length)
     assert parts_width(found) == max(0, min(parts_width(parts) - start, length))
     assert not any(text.startswith("\u0301") for text, _ in found)
 
 
 def test_half_a_wide_sign_is_a_blank() -> None:
-    assert cut([("a上b", PLAIN)], 0, 2) == [("a ", PLAIN)]
-    assert cut([("a上b", PLAIN)], 2, 4) == [(" b", PLAIN)]
-    assert cut([("a上b", PLAIN), ("c", BOLD)], 1, 5) == [("上b", PLAIN), ("c", BOLD)]
+    assert cut_columns([("a上b", PLAIN)], 0, 2) == [("a ", PLAIN)]
+    assert cut_columns([("a上b", PLAIN)], 2, 4) == [(" b", PLAIN)]
+    assert cut_columns([("a上b", PLAIN), ("c", BOLD)], 1, 5) == [("上b", PLAIN), ("c", BOLD)]

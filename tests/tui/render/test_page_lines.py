@@ -10,7 +10,7 @@ from rich.color import Color
 from caspian import caspian
 from kztui.tui.render.cells import cell_width
 from kztui.tui.render.page import Anchor, Block, Page, article_page, card_page
-from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_line, light
+from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_line, highlight
 from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.render.wrapped_page import MARGIN, Position, WrappedPage
 from kztui.tui.theme import DARK, palette
@@ -42,13 +42,13 @@ def text_of(parts: Parts) -> str:
 def test_every_line_is_as_wide_as_the_pane(page: Page, cells: int, block: int, link: int, focused: bool) -> None:
     layout = WrappedPage(page, cells)
     at = look(Position(min(block, len(page) - 1), 0), link, focused)
-    assert {parts_width(draw_line(layout, spot, cells, at)) for spot in spots(layout)} == {cells}
+    assert {parts_width(draw_line(layout, position, cells, at)) for position in spots(layout)} == {cells}
 
 
 def test_a_paragraph_has_its_number_in_the_margin_of_its_first_line_alone() -> None:
     layout = WrappedPage(article_page(ARTICLE), 60)
     block, _ = layout.page.index("p2")
-    drawn = [text_of(draw_line(layout, spot, 60, look())) for spot in spots(layout) if spot.block == block]
+    drawn = [text_of(draw_line(layout, position, 60, look())) for position in spots(layout) if position.block == block]
     margins = [line[layout.left : layout.left + MARGIN].strip() for line in drawn]
     assert margins[0] == ""
     assert margins[1] == "2"
@@ -59,15 +59,15 @@ def test_the_current_paragraph_has_a_bar_all_along() -> None:
     layout = WrappedPage(article_page(ARTICLE), 60)
     block, _ = layout.page.index("p2")
     at = look(layout.first_text(block))
-    bars = {spot.block: text_of(draw_line(layout, spot, 60, at))[layout.left] for spot in spots(layout)}
+    bars = {position.block: text_of(draw_line(layout, position, 60, at))[layout.left] for position in spots(layout)}
     assert [index for index, sign in bars.items() if sign == "┃"] == [block]
 
 
 def test_the_current_link_is_drawn_as_no_other_is() -> None:
     layout = WrappedPage(article_page(ARTICLE), 80)
     block, link = layout.page.index("p1", 1)
-    spot = layout.spot_of(block, layout.page[block].anchors[link].start)
-    parts = draw_line(layout, spot, 80, look(spot, link))
+    position = layout.position_at(block, layout.page[block].anchors[link].start)
+    parts = draw_line(layout, position, 80, look(position, link))
     current = [text for text, style in parts if style.bgcolor == INK.link.bgcolor]
     assert "".join(current).startswith("Gülnar went down")
 
@@ -75,7 +75,7 @@ def test_the_current_link_is_drawn_as_no_other_is() -> None:
 @pytest.mark.parametrize("cells", [24, 34, 38, 60])
 def test_labels_of_rows_stand_whole_before_their_values(cells: int) -> None:
     layout = WrappedPage(card_page(ARTICLE, "ferry-loss"), cells)
-    drawn = [text_of(draw_line(layout, spot, cells, look())) for spot in spots(layout)]
+    drawn = [text_of(draw_line(layout, position, cells, look())) for position in spots(layout)]
     rows = {block.label for block in map(layout.page.__getitem__, range(len(layout.page))) if block.look == "row"}
     assert len(rows) > 2
     starts = [line[1:] for line in drawn if line[1:2].strip() and layout.left == 0]
@@ -92,10 +92,10 @@ def test_a_dead_link_is_struck_out() -> None:
 @pytest.mark.parametrize("cells", [40, 100])
 def test_a_click_on_a_link_s_words_finds_that_link_and_beside_them_none(page: Page, cells: int) -> None:
     layout = WrappedPage(page, cells)
-    for spot in spots(layout):
-        drawn = draw_line(layout, spot, cells, look(Position(0, 0)))
-        line, block = layout.lines(spot.block)[spot.line], page[spot.block]
-        found = [anchor_at(layout, spot, column) for column in range(cells)]
+    for position in spots(layout):
+        drawn = draw_line(layout, position, cells, look(Position(0, 0)))
+        line, block = layout.lines(position.block)[position.line], page[position.block]
+        found = [anchor_at(layout, position, column) for column in range(cells)]
         inside = text_of(drawn)
         for number, anchor in enumerate(block.anchors):
             first, last = max(anchor.start, line.start), min(anchor.end, line.end)
@@ -114,9 +114,9 @@ def test_lit_words_change_their_style_and_nothing_of_the_text(text: str, wanted:
     for start, length in sorted(wanted):
         if start + length <= len(text) and (not marks or start >= marks[-1][1]):
             marks.append((start, start + length))
-    parts = light([(text, INK.text)], lambda _: marks, INK.hit)
+    parts = highlight([(text, INK.text)], lambda _: marks, INK.highlight)
     assert text_of(parts) == text
-    assert [part for part, style in parts if style.bgcolor == INK.hit.bgcolor] == [text[a:b] for a, b in marks]
+    assert [part for part, style in parts if style.bgcolor == INK.highlight.bgcolor] == [text[a:b] for a, b in marks]
 
 
 def test_words_of_the_search_are_lit_and_most_of_all_on_the_line_that_is_read() -> None:
@@ -127,11 +127,13 @@ def test_words_of_the_search_are_lit_and_most_of_all_on_the_line_that_is_read() 
 
     def highlighted(ground: Color | None, cursor: Position) -> list[Position]:
         at = PageStyle(INK, kind_of, cursor, -1, False, fog)
-        drawn = ((spot, draw_line(layout, spot, 80, at)) for spot in spots(layout))
-        return [spot for spot, parts in drawn for text, style in parts if style.bgcolor == ground and text == "fog"]
+        drawn = ((position, draw_line(layout, position, 80, at)) for position in spots(layout))
+        return [
+            position for position, parts in drawn for text, style in parts if style.bgcolor == ground and text == "fog"
+        ]
 
-    everywhere = highlighted(INK.hit.bgcolor, Position(1, 0))
+    everywhere = highlighted(INK.highlight.bgcolor, Position(1, 0))
     assert len(everywhere) > 1
     assert highlighted(INK.highlight_here.bgcolor, Position(1, 0)) == []
     assert highlighted(INK.highlight_here.bgcolor, everywhere[0]) == everywhere[:1]
-    assert highlighted(INK.hit.bgcolor, everywhere[0]) == everywhere[1:]
+    assert highlighted(INK.highlight.bgcolor, everywhere[0]) == everywhere[1:]

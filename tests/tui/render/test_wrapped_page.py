@@ -61,9 +61,9 @@ def test_the_line_of_an_offset_holds_it(blocks: list[Block], cells: int, asides:
     text = blocks[index].text
     letters = [at for at, letter in enumerate(text) if letter != " "]
     for offset in letters:
-        spot = layout.spot_of(index, offset)
-        line = layout.lines(index)[spot.line]
-        assert spot.block == index
+        position = layout.position_at(index, offset)
+        line = layout.lines(index)[position.line]
+        assert position.block == index
         assert line.start <= offset < line.end
 
 
@@ -73,9 +73,11 @@ def test_every_line_has_an_offset_that_leads_back_to_it_and_a_blank_one_to_the_f
 ) -> None:
     plain = [block._replace(aside=block.aside if asides else "") for block in blocks]
     layout = WrappedPage(Page("", [*plain], asides), cells)
-    spot = data.draw(st.sampled_from(spots(layout)))
-    blank = [line.start == -1 for line in layout.lines(spot.block)].count(True)
-    assert layout.spot_of(spot.block, layout.offset(spot)) == (spot if spot.line >= blank else Position(spot.block, 0))
+    position = data.draw(st.sampled_from(spots(layout)))
+    blank = [line.start == -1 for line in layout.lines(position.block)].count(True)
+    assert layout.position_at(position.block, layout.offset(position)) == (
+        position if position.line >= blank else Position(position.block, 0)
+    )
 
 
 @given(BLOCKS, CELLS, CELLS, st.data())
@@ -84,9 +86,9 @@ def test_at_another_width_the_same_words_are_found(
 ) -> None:
     page = Page("", [block._replace(aside="") for block in blocks])
     before, after = WrappedPage(page, cells), WrappedPage(page, other)
-    spot = data.draw(st.sampled_from(spots(before)))
-    offset = before.offset(spot)
-    line = after.lines(spot.block)[after.spot_of(spot.block, offset).line]
+    position = data.draw(st.sampled_from(spots(before)))
+    offset = before.offset(position)
+    line = after.lines(position.block)[after.position_at(position.block, offset).line]
     assert line.start <= offset <= max(line.end, -1)
 
 
@@ -95,8 +97,8 @@ def test_no_line_of_words_is_wider_than_the_measure(cells: int) -> None:
     article = caspian()
     for page in (article_page(article), *(card_page(article, target) for target in article.items)):
         layout = WrappedPage(page, cells)
-        for spot in spots(layout):
-            line, block = layout.lines(spot.block)[spot.line], page[spot.block]
+        for position in spots(layout):
+            line, block = layout.lines(position.block)[position.line], page[position.block]
             if line.start >= 0:
                 assert cell_width(block.text[line.start : line.end]) <= layout.width_of(block) <= max(8, cells - MARGIN)
 
@@ -118,7 +120,7 @@ def test_a_label_beside_which_no_word_goes_has_a_line_to_itself() -> None:
     lines = layout.lines(0)
     assert [line.start for line in lines] == [-1, -1, 0]
     assert [layout.is_first(Position(0, line)) for line in range(3)] == [False, True, False]
-    assert layout.spot_of(0, 0) == Position(0, 2)
+    assert layout.position_at(0, 0) == Position(0, 2)
 
 
 def test_prose_is_no_wider_than_eyes_follow_and_stands_in_the_middle() -> None:
@@ -149,12 +151,12 @@ def test_a_roll_moves_the_view_and_the_cursor_no_further_than_it_must(
     margin = min(lines // 3, 8)
     cursor = data.draw(st.integers(top, min(top + lines, len(every)) - 1))
     by = data.draw(st.integers(-3, 3))
-    rolled, spot = layout.rolled(every[top], every[cursor], lines, by)
-    assert every.index(rolled) == max(0, min(top + by, last))
-    moved = every.index(spot)
-    if every.index(rolled) == top:
+    scrolled, position = layout.scrolled(every[top], every[cursor], lines, by)
+    assert every.index(scrolled) == max(0, min(top + by, last))
+    moved = every.index(position)
+    if every.index(scrolled) == top:
         assert moved == max(0, min(cursor + by, len(every) - 1))
-    elif every.index(rolled) + margin <= cursor < every.index(rolled) + lines - margin:
+    elif every.index(scrolled) + margin <= cursor < every.index(scrolled) + lines - margin:
         assert moved == cursor
     else:
-        assert every.index(rolled) <= moved < every.index(rolled) + lines
+        assert every.index(scrolled) <= moved < every.index(scrolled) + lines

@@ -15,7 +15,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kztui.tui.render.dirty_regions import changed
+from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.textual_compat import ansi_writer
 from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate, erases
 from terminal_emulator import TerminalEmulator
@@ -57,7 +57,7 @@ def update(rows: Iterable[Iterable[Segment]]) -> LayoutUpdate:
 
 def partial(before: list[Strip], after: list[Strip], cut: int) -> CompactUpdate:
     """The update from one drawing to another, in which two widgets meet at column `cut`."""
-    spans = [(region.y, region.x, region.right) for region in changed(before, after)]
+    spans = [(region.y, region.x, region.right) for region in dirty_regions(before, after)]
     chops = [dict(zip((0, cut), strip.divide([cut, WIDTH]), strict=True)) for strip in after]
     return CompactUpdate(chops, spans, [[cut, WIDTH]] * HEIGHT)
 
@@ -103,8 +103,10 @@ def test_after_a_partial_update_the_screen_looks_as_if_drawn_anew(
     before = [data.draw(st.just(row) | ROW) for row in rows]
     cut = data.draw(st.sampled_from(clean_cuts(strips(rows))))
     with patch.object(ansi_writer, "ERASES", erasing):
-        change = partial(strips(before), strips(rows), cut).render_segments(TRUE_COLOUR)
-    assert seen(update(before).render_segments(TRUE_COLOUR) + change) == seen(update(rows).render_segments(TRUE_COLOUR))
+        update_bytes = partial(strips(before), strips(rows), cut).render_segments(TRUE_COLOUR)
+    assert seen(update(before).render_segments(TRUE_COLOUR) + update_bytes) == seen(
+        update(rows).render_segments(TRUE_COLOUR)
+    )
 
 
 def test_what_does_not_change_is_not_said_again() -> None:

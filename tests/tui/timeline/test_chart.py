@@ -79,7 +79,7 @@ def test_every_sheet_fits(made: Timeline, cells: int, lines: int, selected: int,
         viewport.toggle_lanes("")
     look(viewport, cells)
     if selected >= 0:
-        viewport.stand(selected)
+        viewport.select(selected)
     drawn = TimelineChart(NOTHING).draw(
         viewport, look(viewport, cells, selected, tuple(range(0, len(made.events), 3))), cells, lines
     )
@@ -123,7 +123,7 @@ def test_a_new_window_looks_at_what_is_in_view_and_no_more() -> None:
     viewport, paper = Viewport(made), TimelineChart(NOTHING)
     paper.draw(viewport, look(viewport, 120), 120, 16)
     for finer in (True, True, True, False, False, False, False):
-        viewport.stand(20_000)
+        viewport.select(20_000)
         viewport.zoom(finer)
         watched.looks = 0
         lines = paper.draw(viewport, look(viewport, 120, 20_000), 120, 16)

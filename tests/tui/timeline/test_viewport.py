@@ -35,11 +35,11 @@ def test_steps_go_from_event_to_event_and_from_date_to_date() -> None:
     assert walking.step(99) == 5
     found = []
     for _ in range(4):
-        walking.stand(walking.next_date(later=True))
+        walking.select(walking.next_date(later=True))
         found.append(walking.cursor)
     assert found == [2, 3, 5, 5]
     for _ in range(4):
-        walking.stand(walking.next_date(later=False))
+        walking.select(walking.next_date(later=False))
         found.append(walking.cursor)
     assert found[4:] == [3, 2, 0, 0]
 
@@ -47,9 +47,9 @@ def test_steps_go_from_event_to_event_and_from_date_to_date() -> None:
 def test_the_window_follows_the_cursor_and_stays_where_it_is_seen() -> None:
     walking = viewport(dated("2004", *["2011"] * 5, *["2012"] * 5))
     window = walking.window
-    walking.stand(7)
+    walking.select(7)
     assert walking.window == window
-    walking.stand(0)
+    walking.select(0)
     assert years(walking)[0] <= 2004 <= years(walking)[1]
     assert walking.window.step == window.step
     walking.resize(60)
@@ -58,11 +58,11 @@ def test_the_window_follows_the_cursor_and_stays_where_it_is_seen() -> None:
 
 def test_standing_before_the_size_is_known_counts_once_it_is() -> None:
     walking = Viewport(dated("2004", *["2011"] * 5, *["2012"] * 5))
-    walking.stand(0)
+    walking.select(0)
     walking.resize(100)
     assert years(walking)[0] <= 2004 <= years(walking)[1]
     later = Viewport(walking.timeline)
-    later.stand(6)
+    later.select(6)
     later.resize(100)
     assert years(later) == (2011, 2013)
 
@@ -70,20 +70,20 @@ def test_standing_before_the_size_is_known_counts_once_it_is() -> None:
 def test_ends_are_the_first_and_the_last_dated_event_and_then_the_last_of_all() -> None:
     walking = viewport(dated("2011", "2012", "2013", "", ""))
     assert walking.end(last=True) == 2
-    walking.stand(2)
+    walking.select(2)
     assert walking.end(last=True) == 4
     assert walking.end(last=False) == 0
 
 
 def test_across_to_the_undated_and_back_to_where_one_was() -> None:
     walking = viewport(dated("2011", "2012", "2013", "", ""))
-    walking.stand(1)
-    walking.stand(walking.across([0, 4]))
+    walking.select(1)
+    walking.select(walking.toggle_undated([0, 4]))
     assert walking.cursor == 4
     assert walking.on_undated
-    walking.stand(walking.across([]))
+    walking.select(walking.toggle_undated([]))
     assert walking.cursor == 1
-    assert walking.across([]) == 3
+    assert walking.toggle_undated([]) == 3
 
 
 def test_panning_ends_where_events_do() -> None:
@@ -101,17 +101,17 @@ def test_panning_ends_where_events_do() -> None:
 
 def test_the_nearest_event_out_of_view_on_either_side() -> None:
     walking = viewport(dated("1990/1995", "1991", *["2011"] * 30, "2030"))
-    walking.stand(5)
+    walking.select(5)
     assert (walking.timeline.earlier(walking.window), walking.timeline.later(walking.window)) == (2, 1)
     assert walking.nearest_outside(later=False) == 1
     assert walking.nearest_outside(later=True) == 32
-    walking.stand(32)
+    walking.select(32)
     assert walking.nearest_outside(later=True) == 32
 
 
 def test_zoom_keeps_the_cursor_in_view_and_ends_at_days_and_at_everything() -> None:
     walking = viewport(dated("2011", "2011-05-03", "2013-07"))
-    walking.stand(1)
+    walking.select(1)
     names = [walking.window.unit.name]
     while walking.zoom(finer=True):
         names.append(walking.window.unit.name)
@@ -128,7 +128,7 @@ def test_zoom_keeps_the_cursor_in_view_and_ends_at_days_and_at_everything() -> N
 def test_another_set_of_events_is_walked_from_the_same_one() -> None:
     every = [event("2004", 0), event("2011", 1), event("2012", 2), event("", 3)]
     walking = viewport(timeline(*every))
-    walking.stand(2)
+    walking.select(2)
     walking.change(timeline(*every[2:]))
     assert walking.timeline.events[walking.cursor].id == "e2"
     assert years(walking)[0] == 2012
@@ -144,9 +144,9 @@ def test_the_lane_of_the_cursor_or_of_an_actor_comes_into_view() -> None:
     assert walking.by_actor
     assert walking.scroll(4) == 5
     assert walking.scroll(20) == 0
-    walking.stand(3)
+    walking.select(3)
     assert walking.scroll(4) == 1
-    walking.seek("a")
+    walking.reveal_lane("a")
     assert walking.scroll(4) == 0
 
 
@@ -156,9 +156,9 @@ def test_no_walk_gets_lost(made: Timeline, moves: list[int], cells: int) -> None
     walking = viewport(made, cells)
     for move in moves:
         if move < 3:
-            walking.stand(walking.step(move - 1))
+            walking.select(walking.step(move - 1))
         elif move < 5:
-            walking.stand(walking.next_date(later=move == 3))
+            walking.select(walking.next_date(later=move == 3))
         elif move < 7:
             walking.pan(move - 5.5)
         elif move < 9:
@@ -168,7 +168,7 @@ def test_no_walk_gets_lost(made: Timeline, moves: list[int], cells: int) -> None
         elif move == 10:
             walking.toggle_lanes("")
         elif move == 11:
-            walking.stand(walking.nearest_outside(later=True))
+            walking.select(walking.nearest_outside(later=True))
         else:
             walking.resize(cells + len(moves))
         assert 0 <= walking.cursor < max(1, len(made.events))
