@@ -6,12 +6,14 @@ changed line of a widget from its left edge, and every segment of it with its wh
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.console import COLOR_SYSTEMS, Console
+from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
 
 from kztui.tui.render.cells import cell_width
 from kztui.tui.render.graphemes import cut_columns, join_marks
@@ -50,12 +52,31 @@ class CompactUpdate(ChopsUpdate):
             return super().render_segments(console)
         drawing = _Drawing(self.chop_ends[0][-1] if self.chop_ends else 0)
         for y, first, last in self.spans:
-            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+            for x, end, segments in _adjacent(self.chops[y], self.chop_ends[y]):
                 start, stop = max(x, first), min(end, last)
-                if strip is not None and start < stop:
-                    drawing.add(cut_columns(join_marks(strip), start - x, stop - x), start, y)
+                if start < stop:
+                    drawing.add(cut_columns(join_marks(segments), start - x, stop - x), start, y)
         drawing.by_style()
         return drawing.written(console)
+
+
+def _adjacent(chops: Mapping[int, Strip | None], ends: Sequence[int]) -> Iterator[tuple[int, int, list[Segment]]]:
+    """Runs of adjacent strips of a line, as start, end and segments; None stands for a strip that has not changed.
+
+    A combining mark at the start of a strip belongs to the last cell of the one before.
+    """
+    start, stop = 0, 0
+    segments: list[Segment] = []
+    for end, (x, strip) in zip(ends, chops.items(), strict=False):
+        if segments and (strip is None or x != stop):
+            yield start, stop, segments
+            segments = []
+        if strip is not None:
+            start = start if segments else x
+            segments = [*segments, *strip]
+            stop = end
+    if segments:
+        yield start, stop, segments
 
 
 class CompactLayout(LayoutUpdate):

@@ -109,6 +109,14 @@ def test_after_a_partial_update_the_screen_looks_as_if_drawn_anew(
     )
 
 
+def test_a_mark_at_the_start_of_a_strip_goes_with_the_cell_before_it() -> None:
+    chops = [{0: Strip([Segment("e")]), 1: Strip([Segment("\u0301x")], 1)}]
+    alone = CompactUpdate(chops, [(0, 1, 2)], [[1, 2]]).render_segments(TRUE_COLOUR)
+    assert "x" in alone
+    assert "\u0301" not in alone
+    assert "e\u0301" in CompactUpdate(chops, [(0, 0, 2)], [[1, 2]]).render_segments(TRUE_COLOUR)
+
+
 def test_what_does_not_change_is_not_said_again() -> None:
     style = Style(color="#d78700", bgcolor="#121212")
     whole = update([[Segment("one".ljust(WIDTH - 3), style), Segment("two", style)]] * HEIGHT)
