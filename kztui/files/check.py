@@ -49,7 +49,7 @@ def findings(examined: Examined) -> list[Finding]:
 def _of_kinds(context: RuleContext) -> Iterator[Finding]:
     """What the kinds' own checks find."""
     for kind in KINDS:
-        items = [(path, item) for path, item in context.placed if item.item_kind == kind.item_kind]
+        items = context.by_kind[kind.item_kind]
         for path, item in items:
             yield from item.check(path, context)
         yield from kind.check_all(items)

@@ -14,11 +14,12 @@ from kztui.article.model import ArticleFile, ArticleTables
 
 def replacements(file: ArticleTables) -> dict[str, str]:
     """The safe id of each item that has an unsafe one; no two items get the same."""
-    ids = [item.id for _, item in file.placed() if item.id_key == "id"]
-    taken = {target for target in ids if _is_fit(target)} | {item.id for _, item in file.placed()}
+    items = [item for _, item in file.placed()]
+    unfit = [item.id for item in items if item.id_key == "id" and not _is_fit(item.id)]
+    taken = {item.id for item in items} if unfit else set()
     found: dict[str, str] = {}
-    for target in ids:
-        if target in found or _is_fit(target) or not target.strip():
+    for target in unfit:
+        if target in found or not target.strip():
             continue
         wanted = new = safe_id(target)
         count = 1
@@ -31,7 +32,7 @@ def replacements(file: ArticleTables) -> dict[str, str]:
 
 
 def _is_fit(target: str) -> bool:
-    return is_safe_id(target) and not PARAGRAPH_ID.fullmatch(target)
+    return is_safe_id(target) and not (target[0] == "p" and PARAGRAPH_ID.fullmatch(target))
 
 
 def with_safe_ids(file: ArticleTables) -> ArticleTables:

@@ -10,7 +10,7 @@ from kztui.article.edtf import Date, DateError
 from kztui.article.findings import Finding, Keys
 from kztui.article.kinds.item import MISSING_KEY, Item, Reference
 from kztui.article.kinds.section import Paragraph
-from kztui.article.model import ArticleTables
+from kztui.article.model import ITEM_KINDS, ArticleTables
 from kztui.article.stated import linking_paragraphs
 from kztui.article.suggestion import Suggester
 from kztui.article.table import ItemKind
@@ -51,6 +51,10 @@ class RuleContext:
         self.file = file
         self._as_written = as_written
         self.placed: list[tuple[Keys, Item]] = list(file.placed())
+        self.by_kind: dict[ItemKind, list[tuple[Keys, Item]]] = {kind: [] for kind in ITEM_KINDS}
+        """The same by kind."""
+        for place in self.placed:
+            self.by_kind[place[1].item_kind].append(place)
         self.kinds: dict[str, ItemKind] = {item.id: item.item_kind for _, item in reversed(self.placed) if item.id}
         # Paragraphs alone have numbers that others refer to, and texts that must link what they name.
         self.paragraphs = {path: item for path, item in self.placed if isinstance(item, Paragraph)}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kztui.article import dates
 from kztui.article.edtf import DateError
 from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.kinds import KINDS
 from kztui.article.publication import Publication, csl_name
 from kztui.files.rules.context import RuleContext
 
@@ -19,9 +20,10 @@ def find(context: RuleContext) -> Iterator[Finding]:
         text = getattr(publication, field)
         if text:
             yield from _bad(("article", csl_name(field)), text)
-    for path, item in context.placed:
-        if item.date:
-            yield from _bad((*path, "date"), item.date)
+    for kind in KINDS:
+        for path, item in context.by_kind[kind.item_kind] if "date" in kind.__struct_fields__ else ():
+            if item.date:
+                yield from _bad((*path, "date"), item.date)
 
 
 def _bad(path: Keys, text: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Rule, Where
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.links import LINK, targets
 from kztui.files.rules.context import ProseText, RuleContext
@@ -64,9 +65,9 @@ class _Names:
     def __init__(self, context: RuleContext) -> None:
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._items = {item.id: item for _, item in context.placed}
-        for _, item in context.placed:
-            if item.is_mentioned:
-                self._add(item.id, *item.names)
+        mentioned = (item for kind in KINDS if kind.is_mentioned for _, item in context.by_kind[kind.item_kind])
+        for item in mentioned:
+            self._add(item.id, *item.names)
         for known in self._by_first.values():
             known.sort(key=lambda name: -len(name[0]))
 

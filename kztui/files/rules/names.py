@@ -26,13 +26,14 @@ def find(context: RuleContext) -> Iterator[Finding]:
     for path, item in context.placed:
         if item.id_key != "id":
             continue
-        reserved = PARAGRAPH_ID.fullmatch(item.id) and int(item.id[1:]) not in context.numbers
-        if item.id.strip() and (reserved or not is_safe_id(item.id)):
-            yield _bad_id((*path, "id"), item.id)
+        target = item.id
+        reserved = target[:1] == "p" and PARAGRAPH_ID.fullmatch(target) and int(target[1:]) not in context.numbers
+        if (reserved or not is_safe_id(target)) and target.strip():
+            yield _bad_id((*path, "id"), target)
         for key in item.required_keys:
-            if item.is_unwritten and key in item.prose_keys:
+            if getattr(item, key).strip() or (item.is_unwritten and key in item.prose_keys):
                 continue
-            if context.lacks(path, key, getattr(item, key).strip()):
+            if context.lacks(path, key, ""):
                 kind = item.item_kind
                 article = "an" if kind[0] in "ae" else "a"
                 yield Finding(MISSING_KEY, Where((*path, key)), f"{article} {kind} without {key}: {item.id}")

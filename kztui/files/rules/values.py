@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kztui.article.data_tables import rows
 from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT, OLDEST_FORMAT
 from kztui.article.publication import Name, Publication, csl_name
@@ -45,17 +46,18 @@ def find(context: RuleContext) -> Iterator[Finding]:
         message = f"this program knows formats {OLDEST_FORMAT} to {FORMAT}, not {file.format}"
         yield Finding(UNKNOWN_FORMAT, Where(("format",)), message, str(FORMAT))
     yield from _publication(file.article)
-    for path, item in context.placed:
-        if item.kind and item.own_kinds and item.kind not in item.own_kinds:
-            yield _kind((*path, "kind"), item)
-        if item.review and item.review != OPEN:
-            yield Finding(
-                BAD_REVIEW, Where((*path, "review")), f"a review is open or absent, not “{item.review}”", OPEN
-            )
-        for at, outside in enumerate(getattr(item, "ids", ())):
-            if not _OUTSIDE_ID.fullmatch(outside):
-                message = f"an id from outside has a scheme and a value, as wikidata:Q232 has, not “{outside}”"
-                yield Finding(OUTSIDE_ID, Where((*path, "ids", at)), message)
+    for kind in KINDS:
+        for path, item in context.by_kind[kind.item_kind]:
+            if kind.own_kinds and item.kind and item.kind not in kind.own_kinds:
+                yield _kind((*path, "kind"), item)
+            if item.review and item.review != OPEN:
+                message = f"a review is open or absent, not “{item.review}”"
+                yield Finding(BAD_REVIEW, Where((*path, "review")), message, OPEN)
+        for path, item in context.by_kind[kind.item_kind] if "ids" in kind.__struct_fields__ else ():
+            for at, outside in enumerate(getattr(item, "ids")):  # noqa: B009 - only some kinds have them
+                if not _OUTSIDE_ID.fullmatch(outside):
+                    message = f"an id from outside has a scheme and a value, as wikidata:Q232 has, not “{outside}”"
+                    yield Finding(OUTSIDE_ID, Where((*path, "ids", at)), message)
 
 
 def _kind(path: Keys, item: Item) -> Finding:
