@@ -99,9 +99,14 @@ class Session(Struct, frozen=True, kw_only=True):
         return step and (replace(self, history=step[0]).restore(article, step[1]), step[1])
 
     def restore(self, article: Article, location: Location) -> "Session":
-        """At a location as it was left; where its target has gone, the selection stays."""
+        """At a location as it was left.
+
+        Where its target has gone, the selection stays; where its pane was the timeline, which is hidden now, the
+        reader has the focus.
+        """
         selected = location.selected if location.selected in article.items else self.selected
-        return replace(self, pane=location.pane, selected=selected, browsing=False)
+        pane = "reader" if location.pane == "timeline" and not self.timeline else location.pane
+        return replace(self, pane=pane, selected=selected, browsing=False)
 
     def focus(self, pane: str) -> "Session":
         """Another pane has the focus."""

@@ -132,6 +132,12 @@ def test_a_restored_session_is_at_its_location(session: Session, location: Locat
     assert gone.selected == session.selected
 
 
+@pytest.mark.parametrize(("timeline", "pane"), [(True, "timeline"), (False, "reader")])
+def test_a_timeline_that_is_hidden_does_not_get_the_focus_back(timeline: bool, pane: str) -> None:
+    session = replace(START, timeline=timeline)
+    assert session.restore(ARTICLE, Location(pane="timeline", selected="p1")).pane == pane
+
+
 # Filters.
 
 

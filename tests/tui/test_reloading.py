@@ -39,6 +39,33 @@ def test_keys_and_clicks_find_the_panes_whole(monkeypatch: pytest.MonkeyPatch) -
     assert play(story, CASPIAN) == 0
 
 
+@pytest.mark.parametrize(("keys", "focused"), [(("t",), "timeline"), (("t", "2"), "events"), (("t", "z"), "timeline")])
+def test_the_timeline_the_focus_and_a_maximized_pane_stay(keys: tuple[str, ...], focused: str) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2", "j", *keys)
+        before, shown = reader.main_screen.session, reader.shown("timeline")
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "Reloaded the article" in reader.said)
+        assert reader.main_screen.session == before
+        assert reader.focused == focused
+        assert reader.shown("timeline") == shown
+
+    play(story, CASPIAN)
+
+
+def test_the_card_of_a_link_goes_with_the_article_it_is_of() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("l", "l", "K")
+        assert reader.main_screen.session.peek
+        await reader.press("ctrl+r")
+        await reader.until(lambda: "Reloaded the article" in reader.said)
+        assert not reader.main_screen.session.peek
+        await reader.press("K")
+        assert "Loss of the ferry Gülnar" in " ".join(reader.shown("peek"))
+
+    play(story, CASPIAN)
+
+
 def test_what_is_said_before_the_finder_stands_is_shown_there() -> None:
     async def story(reader: Reader) -> None:
         reader.main_screen.action_find()

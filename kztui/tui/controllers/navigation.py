@@ -106,6 +106,8 @@ class NavigationController:
         """List only what is linked to the selection, too."""
         screen = self._screen
         screen.update(screen.session.filter())
+        if not screen.session.filters:
+            return
         count = len(screen.session.listed(screen.article) or ())
         names = " and to ".join(map(screen.status.name_of, screen.session.filters))
         key = screen.status.key_of("widen")

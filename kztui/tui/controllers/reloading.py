@@ -86,7 +86,7 @@ class ReloadingController:
         screen.ready.clear()
         try:
             await screen.recompose()
-            screen.navigation.show(screen.session.restore(screen.article, location), location)
+            screen.navigation.show(screen.session, location)
             # Until the new panes have their places, the mouse would find the old ones there.
             lay_out_now(screen)
         finally:
