@@ -36,7 +36,7 @@ OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 PATIENCE = 15.0
 NEVER = 3600.0
 ROUNDS = 3
-"""A key becomes a command, that a message to the room, that a view for every pane."""
+"""A key becomes a command, that a message to the main screen, that a view for every pane."""
 Kind = TypeVar("Kind", bound=Widget)
 Size = tuple[int, int]
 
@@ -61,7 +61,7 @@ class Reader:
 
     @property
     def top_screen(self) -> Screen[object]:
-        """Whatever lies on top: a sheet, or the room itself."""
+        """Whatever lies on top: a dialog, or the main screen itself."""
         return self.app.screen
 
     @property

@@ -1,4 +1,4 @@
-"""The Textual application around the reading room: theme, keys, the gate to the terminal, and how it starts."""
+"""The Textual application around the main screen: theme, keys, signals, and how it starts."""
 
 import asyncio
 import gc
@@ -27,7 +27,7 @@ THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 
 
 class KztuiApp(CompatApp, inherit_bindings=False):
-    """Runs the reading room on one loaded article."""
+    """Runs the main screen on one loaded article."""
 
     CSS_PATH = "kztui.tcss"
     TITLE = "kztui"

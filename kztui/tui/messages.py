@@ -4,7 +4,7 @@ from textual.message import Message
 
 
 class Select(Message):
-    """The cursor of a pane has come upon an item: let all panes follow."""
+    """The cursor of a pane is on another item: all panes are to follow."""
 
     def __init__(self, target: str, at: int = -1, shown: bool = False) -> None:
         super().__init__()

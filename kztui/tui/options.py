@@ -15,7 +15,7 @@ class Options(NamedTuple):
     at: str = ""
     """A target to open at, instead of the remembered position."""
     original: Path | None = None
-    """The reader's own copy of the original."""
+    """The file of the original."""
     style: str = ""
     """A citation style; empty for the remembered or the default one."""
     theme: str = ""

@@ -36,8 +36,8 @@ def in_step(reader: Reader) -> None:
     assert all(pane.current_view.selected == selected for pane in room.panes)
     for name in INDEXES.values():
         pane = reader.index(name)
-        if pane.stands_for(selected) in listed(reader, name):
-            assert pane.current() == pane.stands_for(selected)
+        if pane.row_of(selected) in listed(reader, name):
+            assert pane.current() == pane.row_of(selected)
     assert reader.reader.here == selected or reader.reader.current_link is not None
 
 

@@ -142,7 +142,7 @@ def test_links_are_walked_across_paragraphs_and_both_ends_are_said() -> None:
             link = reader.reader.current_link
             assert link is not None
             seen.append((reader.reader.cursor, link.target))
-        assert "No further link here" in reader.said
+        assert "No next link" in reader.said
         text = [t for p in reader.main_screen.article.paragraphs.values() for t in (p.text, p.note)]
         assert len(seen) == sum(part.count("[[") for part in text)
         back = [(reader.reader.cursor, seen[-1][1])]
@@ -153,7 +153,7 @@ def test_links_are_walked_across_paragraphs_and_both_ends_are_said() -> None:
             back.append((reader.reader.cursor, link.target))
         assert back == seen[::-1]
         await reader.press("h")
-        assert "No link before this one here" in reader.said
+        assert "No previous link" in reader.said
 
     play(story, CASPIAN)
 

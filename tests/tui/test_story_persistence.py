@@ -1,4 +1,4 @@
-"""Stories of coming back: place, trail, bookmarks, style, colours and queries outlive the program; moved keys too."""
+"""Stories of coming back: location, history, bookmarks, style, theme, queries outlive the program; moved keys too."""
 
 from pathlib import Path
 

@@ -51,9 +51,9 @@ class IndexPane(Pane):
         self.top = 0
         self._listed: frozenset[str] | None = None
         self._rows: Sequence[str] = self.targets
-        self._marked: tuple[frozenset[str], int] = (frozenset(), 0)
+        self._linked: tuple[frozenset[str], int] = (frozenset(), 0)
         self._lead_columns: dict[int, int] = {}
-        self._settle(1)
+        self._skip_headings(1)
 
     @cached_property
     def targets(self) -> Sequence[str]:
@@ -95,17 +95,17 @@ class IndexPane(Pane):
             self._lead_columns[most] = min(longest, most + 4)
         return self._lead_columns[most]
 
-    def stands_for(self, target: str) -> str:
+    def row_of(self, target: str) -> str:
         """The row of this pane that shows where `target` is: for a paragraph that it does not list, its section's."""
         section = self.article.section_around(target)
-        return section.id if section and target not in self._at else target
+        return section.id if section and target not in self._positions else target
 
     @cached_property
     def total(self) -> int:
         return sum(1 for row in self.targets if not row.startswith("#"))
 
     @cached_property
-    def _at(self) -> dict[str, int]:
+    def _positions(self) -> dict[str, int]:
         return {target: index for index, target in enumerate(self._rows)}
 
     def follow(self) -> None:
@@ -114,7 +114,7 @@ class IndexPane(Pane):
             return
         if view.listed != self._listed:
             self._filter(view.listed)
-        at = self._at.get(self.stands_for(view.selected))
+        at = self._positions.get(self.row_of(view.selected))
         if at is not None:
             self.cursor = at
         self._scroll()
@@ -133,9 +133,9 @@ class IndexPane(Pane):
             rows.pop()
         here = self._rows[self.cursor] if self.cursor < len(self._rows) else ""
         self._rows = self.targets if listed is None else rows
-        self.__dict__.pop("_at", None)
-        self.cursor = self._at.get(here, 0)
-        self._settle(1)
+        self.__dict__.pop("_positions", None)
+        self.cursor = self._positions.get(here, 0)
+        self._skip_headings(1)
 
     def _scroll(self) -> None:
         lines = max(1, self.inner.height)
@@ -147,7 +147,7 @@ class IndexPane(Pane):
             top = self.cursor + margin - lines + 1
         self.top = max(0, min(top, len(self._rows) - lines))
 
-    def _settle(self, step: int) -> None:
+    def _skip_headings(self, step: int) -> None:
         """Bring the cursor onto an item, going on in the direction of `step` past headings."""
         last = len(self._rows) - 1
         self.cursor = max(0, min(self.cursor, last))
@@ -165,16 +165,16 @@ class IndexPane(Pane):
     def _counts(self, of: str) -> Parts:
         """How many rows are listed, or linked to the selection, with `of` behind where that is not all."""
         view, theme = self.current_view, self.palette
-        if view.linked is not self._marked[0]:
-            self._marked = (view.linked, sum(1 for target in view.linked if target in self._all))
+        if view.linked is not self._linked[0]:
+            self._linked = (view.linked, sum(1 for target in view.linked if target in self._listable))
         if view.listed is not None:
             return [(f"{len(self._shown)}{of}", theme.dim)]
-        if linked := self._marked[1]:
+        if linked := self._linked[1]:
             return [(f"{linked}{of} ", theme.dim), ("●", theme.mark)]
         return [(str(self.total), theme.dim)]
 
     @cached_property
-    def _all(self) -> frozenset[str]:
+    def _listable(self) -> frozenset[str]:
         return frozenset(self.targets)
 
     @property
@@ -200,18 +200,18 @@ class IndexPane(Pane):
         if target.startswith("#"):
             return [(f" {target[1:]}", theme.dim)]
         left, right = self.row(target, cells - 4)
-        sign: Part = (self._sign(target), theme.mark)
+        sign: Part = (self._marker(target), theme.mark)
         line = both_ends([sign, *left], [*right, (" ", theme.text)], cells - 1, theme.text)
         if index != self.cursor:
             return [(" ", theme.text), *line]
         if self.has_focus:
             return [("▌", theme.accent), *on(line, theme.cursor)]
-        if target == self.stands_for(self.current_view.selected):
+        if target == self.row_of(self.current_view.selected):
             return [("▏", theme.accent), *on(line, theme.unfocused_cursor)]
         # The cursor waits where it was left, and must not look like the selection.
         return [("▏", theme.frame), *line]
 
-    def _sign(self, target: str) -> str:
+    def _marker(self, target: str) -> str:
         view = self.current_view
         if target in view.marks:
             return "✓ "
@@ -220,17 +220,17 @@ class IndexPane(Pane):
         return "◂ " if target in view.bookmarks else "  "
 
     def move(self, step: int) -> None:
-        self._come_upon(self.cursor + step, 1 if step > 0 else -1)
+        self._move_to(self.cursor + step, 1 if step > 0 else -1)
 
     def move_to_end(self, last: bool) -> None:
-        self._come_upon(len(self._rows) - 1 if last else 0, -1 if last else 1)
+        self._move_to(len(self._rows) - 1 if last else 0, -1 if last else 1)
 
-    def _come_upon(self, row: int, step: int) -> None:
+    def _move_to(self, row: int, step: int) -> None:
         if not self._rows:
             return
         before = self.cursor
         self.cursor = row
-        self._settle(step)
+        self._skip_headings(step)
         if self.cursor != before or (self.view and self.view.selected != self._rows[self.cursor]):
             self.post_message(Select(self._rows[self.cursor]))
 

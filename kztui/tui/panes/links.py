@@ -39,11 +39,11 @@ class LinksPane(Pane):
         self.top = 0
         self._entries: list[Entry] = []
         self._count = 0
-        self._own = ""
+        self._followed = ""
 
     def follow(self) -> None:
         view = self.view
-        if view is None or view.selected in (self.subject, self._own):
+        if view is None or view.selected in (self.subject, self._followed):
             return
         self._list(view.selected)
 
@@ -54,7 +54,7 @@ class LinksPane(Pane):
             self.redraw()
 
     def _list(self, subject: str) -> None:
-        self.subject, self._own = subject, ""
+        self.subject, self._followed = subject, ""
         self._entries = []
         groups = self.article.graph.groups(subject)
         for heading, sides in groups.items():
@@ -69,7 +69,7 @@ class LinksPane(Pane):
             self._list(location.subject)
             self.cursor = min(location.entry, len(self._entries) - 1)
             side = self._side(self.cursor)
-            self._own = side.other if side else ""
+            self._followed = side.other if side else ""
             if self.size.area:
                 self._scroll()
 
@@ -168,18 +168,18 @@ class LinksPane(Pane):
                 target = 1
                 break
             target += 1 if step > 0 else -1
-        self._come_to(target)
+        self._select_entry(target)
 
     def move_to_end(self, last: bool) -> None:
-        self._come_to(len(self._entries) - 1 if last else 1)
+        self._select_entry(len(self._entries) - 1 if last else 1)
 
-    def _come_to(self, index: int) -> None:
+    def _select_entry(self, index: int) -> None:
         side = self._side(index)
         if side is None:
             return
         self.cursor = index
         self._scroll()
-        self._own = side.other
+        self._followed = side.other
         self.redraw()
         self.post_message(Select(side.other, self._at(side)))
 
@@ -210,7 +210,7 @@ class LinksPane(Pane):
             left -= self._entries[index].height
             index += 1
         if self._side(index) is not None:
-            again = index == self.cursor and self._own
-            self._come_to(index)
+            again = index == self.cursor and self._followed
+            self._select_entry(index)
             if again:
                 self.open()

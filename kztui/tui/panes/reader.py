@@ -1,4 +1,4 @@
-"""The reader: the article as continuous text, or an item's card; one walks it by line, by paragraph and by link."""
+"""The reader: the article as continuous text, or an item's card; its cursor moves by line, by page and by link."""
 
 from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
@@ -31,8 +31,8 @@ class ReaderPane(SelectablePane):
         self.cursor = Position(0, 0)
         self.top = Position(0, 0)
         self.link = -1
-        self._kept: Location | None = None
-        self._kept_at: tuple[Position, Position, int] | None = None
+        self._restored: Location | None = None
+        self._restored_at: tuple[Position, Position, int] | None = None
 
     # Where one is.
 
@@ -42,7 +42,7 @@ class ReaderPane(SelectablePane):
         cells = max(20, self.inner.width)
         layout = self._layout
         if layout is None or layout.page is not self._page or layout.cells != cells:
-            kept = self.location if layout is not None and layout.page is self._page else self._kept
+            kept = self.location if layout is not None and layout.page is self._page else self._restored
             layout = self._layout = WrappedPage(self._page, cells, self._measure)
             if kept:
                 self._go_to_lines(kept)
@@ -75,10 +75,10 @@ class ReaderPane(SelectablePane):
         """Where the reader is, as far as this pane knows it: the page, the cursor, the first line, the current link."""
         layout = self._layout
         if layout is None or layout.page is not self._page:
-            return self._kept or Location(page=self._page.target)
-        if self._kept and self._kept_at == (self.cursor, self.top, self.link):
+            return self._restored or Location(page=self._page.target)
+        if self._restored and self._restored_at == (self.cursor, self.top, self.link):
             # Nothing but the size has changed: what was put there is the location, and no line of this width.
-            return self._kept
+            return self._restored
         return Location(
             page=self._page.target,
             block=self.cursor.block,
@@ -93,7 +93,7 @@ class ReaderPane(SelectablePane):
         known = location.page in self.article.items
         self._page = card_page(self.article, location.page) if known else self._text
         last = len(self._page) - 1
-        self._kept = Location(
+        self._restored = Location(
             page=self._page.target,
             block=min(location.block, last),
             offset=location.offset,
@@ -102,7 +102,7 @@ class ReaderPane(SelectablePane):
             link=location.link,
         )
         self._layout = None
-        self._go_to_blocks(self._kept)
+        self._go_to_blocks(self._restored)
         if self.size.area:
             _ = self.layout_
         self.redraw()
@@ -119,7 +119,7 @@ class ReaderPane(SelectablePane):
         self.link = location.link if location.link < len(self._page[self.cursor.block].anchors) else -1
         if not 0 <= layout.distance(self.top, self.cursor, self.size.height) < max(1, self.inner.height):
             self._scroll()
-        self._kept, self._kept_at = location, (self.cursor, self.top, self.link)
+        self._restored, self._restored_at = location, (self.cursor, self.top, self.link)
 
     def on_resize(self) -> None:
         location = self.location
@@ -142,18 +142,18 @@ class ReaderPane(SelectablePane):
         offset = self._page[block].anchors[link].start if link >= 0 else 0
         if highlighter and in_text and link < 0:
             block, offset = self._page.first_highlighted(block, highlighter)
-        self._kept = Location(page=self._page.target, block=block, offset=offset, link=link)
-        self._go_to_blocks(self._kept)
+        self._restored = Location(page=self._page.target, block=block, offset=offset, link=link)
+        self._go_to_blocks(self._restored)
         if self.size.area:
             self.cursor = self.layout_.position_at(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
             is_heading = isinstance(item, Section)  # of the text, which it heads
-            self.top = self.layout_.step(first, -self._lead(is_heading)) if in_text else Position(0, 0)
+            self.top = self.layout_.step(first, -self._lines_above(is_heading)) if in_text else Position(0, 0)
             self.link = link
             self._scroll()
         self.redraw()
 
-    def _lead(self, section: bool) -> int:
+    def _lines_above(self, section: bool) -> int:
         return 1 if section else max(2, self.inner.height // 4)
 
     def set_originals(self, originals: dict[int, str] | None) -> None:
@@ -176,25 +176,25 @@ class ReaderPane(SelectablePane):
         return anchor_at(self.layout_, position, x)
 
     def move(self, step: int) -> None:
-        self._come_to(self.layout_.step(self.cursor, step))
+        self._move_to(self.layout_.step(self.cursor, step))
 
     def wheel(self, step: int, y: int) -> None:
         self.top, position = self.layout_.scrolled(self.top, self.cursor, max(1, self.inner.height), step)
-        self._come_to(position)
+        self._move_to(position)
 
     def page(self, share: float) -> None:
         lines = round(max(1, self.inner.height - 2) * share)
         self.top = self.layout_.step(self.top, lines)
-        self._come_to(self.layout_.step(self.cursor, lines))
+        self._move_to(self.layout_.step(self.cursor, lines))
 
     def move_to_end(self, last: bool) -> None:
-        self._come_to(self.layout_.end() if last else Position(0, 0))
+        self._move_to(self.layout_.end() if last else Position(0, 0))
 
-    def _come_to(self, position: Position) -> None:
+    def _move_to(self, position: Position) -> None:
         self.cursor, self.link = position, -1
-        self._arrive(self.here)
+        self._select(self.here)
 
-    def _arrive(self, target: str) -> None:
+    def _select(self, target: str) -> None:
         self._scroll()
         view = self.view
         if view is not None and target and view.selected != target:
@@ -214,22 +214,22 @@ class ReaderPane(SelectablePane):
         self.top = min(self.top, layout.step(layout.end(), 1 - lines))
 
     def action_next_link(self) -> None:
-        self._walk(1)
+        self._next_link(1)
 
     def action_previous_link(self) -> None:
-        self._walk(-1)
+        self._next_link(-1)
 
-    def _walk(self, step: int) -> None:
-        found = self._link_from(step)
+    def _next_link(self, step: int) -> None:
+        found = self._link_in_direction(step)
         if found is None:
-            self.post_message(Say("No further link here" if step > 0 else "No link before this one here"))
+            self.post_message(Say("No next link" if step > 0 else "No previous link"))
             return
         block, link = found
         anchor = self._page[block].anchors[link]
         self.cursor, self.link = self.layout_.position_at(block, anchor.start), link
-        self._arrive(anchor.target if anchor.target in self.article.items else self.here)
+        self._select(anchor.target if anchor.target in self.article.items else self.here)
 
-    def _link_from(self, step: int) -> tuple[int, int] | None:
+    def _link_in_direction(self, step: int) -> tuple[int, int] | None:
         """The next link in the direction of `step`, as (block, link)."""
         block = self.cursor.block
         anchors = self._page[block].anchors
@@ -250,11 +250,11 @@ class ReaderPane(SelectablePane):
     def open(self) -> None:
         anchor = self.current_link
         if anchor is None:
-            self.post_message(Say("No link is current: l and h walk the links"))
+            self.post_message(Say("No current link: l and h go to the next and the previous one"))
         elif anchor.target in self.article.items:
             self.post_message(Jump(anchor.target, anchor.at))
         else:
-            self.post_message(Say(f"A dead link: this article has no item “{anchor.target}”", warn=True))
+            self.post_message(Say(f"Broken link: this article has no item “{anchor.target}”", warn=True))
 
     def lines_in_view(self) -> tuple[WrappedPage, Position]:
         return self.layout_, self.top
@@ -267,7 +267,7 @@ class ReaderPane(SelectablePane):
         if link >= 0:
             self.open()
         else:
-            self._arrive(self.here)
+            self._select(self.here)
 
     # Drawing.
 

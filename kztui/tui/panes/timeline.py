@@ -121,7 +121,7 @@ class TimelinePane(Pane):
 
     # Moving among the events.
 
-    def _come_upon(self, place: int) -> None:
+    def _move_to(self, place: int) -> None:
         if self.viewport.timeline.events:
             self.viewport.select(place)
             self.post_message(Select(self.viewport.timeline.events[self.viewport.cursor].id))
@@ -129,15 +129,15 @@ class TimelinePane(Pane):
     def move(self, step: int) -> None:
         """To the next event; from a selection that is none of them, to the next one that is linked to it."""
         if self.current_view.selected in self.viewport.timeline.places:
-            self._come_upon(self.viewport.step(step))
+            self._move_to(self.viewport.step(step))
         elif self._linked:
             ahead = [place for place in self._linked if (place - self.viewport.cursor) * step >= 0]
-            self._come_upon((ahead or self._linked)[0 if step > 0 else -1])
+            self._move_to((ahead or self._linked)[0 if step > 0 else -1])
         else:
-            self._come_upon(self.viewport.first_step())
+            self._move_to(self.viewport.first_step())
 
     def move_to_end(self, last: bool) -> None:
-        self._come_upon(self.viewport.end(last))
+        self._move_to(self.viewport.end(last))
 
     def page(self, share: float) -> None:
         """Scroll the lanes where not all are in view, else pan."""
@@ -154,16 +154,16 @@ class TimelinePane(Pane):
             self.move(1)
 
     def action_next_date(self) -> None:
-        self._come_upon(self.viewport.next_date(later=True))
+        self._move_to(self.viewport.next_date(later=True))
 
     def action_previous_date(self) -> None:
-        self._come_upon(self.viewport.next_date(later=False))
+        self._move_to(self.viewport.next_date(later=False))
 
     def action_undated(self) -> None:
         if self.viewport.timeline.dated == len(self.viewport.timeline.events):
             self.post_message(Say("Every event here has a date"))
         else:
-            self._come_upon(self.viewport.toggle_undated(self._linked))
+            self._move_to(self.viewport.toggle_undated(self._linked))
 
     # Moving the window.
 
@@ -209,7 +209,7 @@ class TimelinePane(Pane):
         if command == "undated":
             self.action_undated()
         elif command:
-            self._come_upon(self.viewport.nearest_outside(command == "later"))
+            self._move_to(self.viewport.nearest_outside(command == "later"))
         elif target:
             self.post_message((Jump if target == self.current_view.selected else Select)(target))
 
