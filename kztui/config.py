@@ -31,6 +31,16 @@ RENAMED_SETTINGS = {"source": "original"}
 """Settings from their old name to the new one. The old name is understood, with a hint."""
 
 RENAMED_ACTIONS = {
+    "next_hit": "next_result",
+    "previous_hit": "previous_result",
+    "narrow": "filter",
+    "widen": "clear_filter",
+    "mark": "add_to_selection",
+    "zoom": "maximize",
+    "page_of_article": "open_web_page",
+    "themes": "change_theme",
+    "cite_as": "copy_as",
+    "leave": "cancel",
     "quit_here": "quit_from_dialog",
     "find_go": "open_result",
     "find_cite": "cite_result",

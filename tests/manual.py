@@ -19,7 +19,7 @@ from kztui.tui.commands import COMMANDS, DIALOGS, GROUPS, Command, shown
 from markdown_parts import REPOSITORY, table, write_part
 
 MAIN_KEYS = (
-    *("down", "next_pane", "open", "next_link", "back", "find", "narrow", "cite", "bookmark", "timeline"),
+    *("down", "next_pane", "open", "next_link", "back", "find", "filter", "cite", "bookmark", "timeline"),
     *("palette", "help", "quit"),
 )
 """The actions whose keys the README shows."""

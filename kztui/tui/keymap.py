@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
 from kztui.article.suggestion import did_you_mean
-from kztui.config import Configured
+from kztui.config import RENAMED_ACTIONS, Configured
 from kztui.files.problems import Problem
 from kztui.tui.commands import BY_ID, Command, shown
 from kztui.tui.options import Options
@@ -59,6 +59,7 @@ def _clashes(configured: Configured, keys: dict[str, str]) -> Iterator[Problem]:
     """A problem for each key given to an action that another has too; of two such actions, at the later one."""
     bound = {action: (keys.get(action) or command.keys).split(",") for action, command in BY_ID.items()}
     given = list(keys)
+    written = {new: old for old, new in RENAMED_ACTIONS.items() if old in configured.config.keys}
     for at, action in enumerate(given):
         for other, command in BY_ID.items():
             both = [key for key in bound[action] if key in bound[other]]
@@ -69,7 +70,7 @@ def _clashes(configured: Configured, keys: dict[str, str]) -> Iterator[Problem]:
                     message = f"{action} and {other} are both given the key {key}"
                 elif _reach(command) > _reach(BY_ID[action]):
                     message = f"{action} is given the key {key}, which {other} has in the panes"
-                yield configured.problem("doubled-key", ("keys", action), message)
+                yield configured.problem("doubled-key", ("keys", written.get(action, action)), message)
 
 
 def remapped(configured: Configured, options: Options) -> Options:
@@ -80,5 +81,6 @@ def remapped(configured: Configured, options: Options) -> Options:
         return options._replace(keys=keys)
     first = found[0]
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    said = f"{first.file}:{first.line}:{first.column}: {first.message}{did_you_mean(first.suggestion)}{more}"
+    hint = "" if first.rule == "renamed-action" else did_you_mean(first.suggestion)
+    said = f"{first.file}:{first.line}:{first.column}: {first.message}{hint}{more}"
     return options._replace(keys=keys, messages=(*options.messages, said))

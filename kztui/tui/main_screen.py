@@ -225,25 +225,25 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def action_forward(self) -> None:
         self.navigation.forward()
 
-    def action_narrow(self) -> None:
+    def action_filter(self) -> None:
         self.navigation.filter()
 
-    def action_widen(self) -> None:
+    def action_clear_filter(self) -> None:
         self.navigation.clear_filter()
 
-    def action_zoom(self) -> None:
+    def action_maximize(self) -> None:
         self.navigation.toggle_maximized()
 
-    def action_leave(self) -> None:
+    def action_cancel(self) -> None:
         self.navigation.close_layer()
 
     def action_find(self) -> None:
         self.search.find()
 
-    def action_next_hit(self) -> None:
+    def action_next_result(self) -> None:
         self.search.next_result(1)
 
-    def action_previous_hit(self) -> None:
+    def action_previous_result(self) -> None:
         self.search.next_result(-1)
 
     def action_bookmark(self) -> None:
@@ -255,16 +255,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def action_palette(self) -> None:
         self.search.palette()
 
-    def action_themes(self) -> None:
+    def action_change_theme(self) -> None:
         self.search.themes()
 
     def action_cite(self) -> None:
         self.citations.cite()
 
-    def action_cite_as(self) -> None:
+    def action_copy_as(self) -> None:
         self.citations.cite_as()
 
-    def action_mark(self) -> None:
+    def action_add_to_selection(self) -> None:
         self.citations.mark()
 
     def action_copy_selected(self) -> None:
@@ -279,7 +279,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def action_original(self) -> None:
         self.views.toggle_original()
 
-    def action_page_of_article(self) -> None:
+    def action_open_web_page(self) -> None:
         self.views.open_web_page()
 
     def action_help(self) -> None:

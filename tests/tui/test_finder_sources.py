@@ -97,7 +97,7 @@ def test_the_palette_finds_commands_by_any_of_their_words_and_then_items() -> No
     found = commands(lambda command: "", everything()).find("hotline", None, never)
     assert [row.kind for row in found.rows][:1] == ["term"]
     narrowed = commands(lambda command: "", everything()).find("linked CURRENT", None, never)
-    assert targets(narrowed)[0] == "narrow"
+    assert targets(narrowed)[0] == "filter"
     assert [narrowed.rows[0].label[start:end] for start, end in narrowed.rows[0].spans] == ["linked", "current"]
 
 

@@ -92,15 +92,15 @@ def test_a_wrong_key_is_said_with_its_place_and_the_nearest_right_one_and_the_ot
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ('find = "Y"', ["2:1: find takes the key Y from cite_as"]),
-        ('mark = "x"\nfind = ["x", "Ctrl+G"]', ["3:1: find and mark are both given the key x"]),
+        ('find = "Y"', ["2:1: find takes the key Y from copy_as"]),
+        ('original = "x"\nfind = ["x", "Ctrl+G"]', ["3:1: find and original are both given the key x"]),
         ('find = "j"', ["2:1: find is given the key j, which down has in the panes"]),
         ('next_link = "slash"', ["2:1: next_link takes the key / from find"]),
         ('cite = "q"', ["2:1: cite takes the key q from quit"]),
         ('lanes = "l"', ["2:1: lanes takes the key l from later"]),
         ('open_result = "ctrl+y"', ["2:1: open_result takes the key Ctrl+Y from cite_result"]),
-        ('find = "n"\nnext_hit = "/"', []),
-        ('find = "n"\nnext_hit = ["/", "n"]', ["3:1: next_hit and find are both given the key n"]),
+        ('find = "n"\nnext_result = "/"', []),
+        ('find = "n"\nnext_result = ["/", "n"]', ["3:1: next_result and find are both given the key n"]),
         ('lanes = "h"\nprevious_link = "a"\nearlier = "left"', []),
         ('open_result = "j"', []),
         ('find = "slash"', []),
@@ -138,3 +138,16 @@ def test_an_action_by_its_new_name_wins_over_the_old_one(tmp_path: Path) -> None
     bound, problems = load_config({"KZTUI_CONFIG": str(config)}).check_keys(BY_ID, normal)
     assert bound == {"open_result": "y"}
     assert [problem.rule for problem in problems] == ["renamed-action"]
+
+
+def test_the_hint_of_a_renamed_action_is_shown_at_the_start(sealed: Path) -> None:
+    (sealed / "config.toml").write_text('[keys]\nnarrow = "x"\n', encoding="utf-8")
+    options = remapped(load_config(), Options())
+    assert options.keys == {"filter": "x"}
+    assert options.messages == (f"{sealed / 'config.toml'}:2:1: narrow is now called filter",)
+
+
+def test_a_conflict_of_a_renamed_action_is_reported_where_the_old_name_is(sealed: Path) -> None:
+    (sealed / "config.toml").write_text('[keys]\nfind = "slash"\nnarrow = "Y"\n', encoding="utf-8")
+    (message,) = remapped(load_config(), Options()).messages
+    assert message.endswith("3:1: narrow is now called filter (and 1 more)")

@@ -9,7 +9,7 @@ from kztui.tui.commands import COMMANDS
 from stories import Reader, play
 
 # A key that ends the program in one place is left out everywhere: pressed elsewhere, it may still be under way.
-LEAVING = {"quit", "quit_from_dialog", "suspend", "page_of_article"}
+LEAVING = {"quit", "quit_from_dialog", "suspend", "open_web_page"}
 LEAVING_KEYS = {key for command in COMMANDS if command.id in LEAVING for key in command.keys.split(",")}
 KEYS = sorted({key for command in COMMANDS for key in command.keys.split(",")} - LEAVING_KEYS)
 SIZES = [(120, 40), (80, 24), (60, 20), (40, 12), (30, 8), (20, 5), (200, 60)]

@@ -282,13 +282,13 @@ def test_the_preview_of_a_command_says_what_it_does_and_on_which_keys() -> None:
         assert "Maximize command · View" in shown
         assert "Maximize or restore the pane." in shown
         assert "keys W Ctrl+W" in shown
-        assert "in the config zoom" in shown
+        assert "in the config maximize" in shown
         await reader.type(" ")
         await reader.press("ctrl+u")
         await reader.type("hotline talks")
         assert reader.widget("preview", CardPane).target == "hotline-talks"
 
-    play(story, CASPIAN, options=Options(keys={"zoom": "W,ctrl+w"}))
+    play(story, CASPIAN, options=Options(keys={"maximize": "W,ctrl+w"}))
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ class NavigationController:
             return
         count = len(screen.session.listed(screen.article) or ())
         names = " and to ".join(map(screen.status.name_of, screen.session.filters))
-        key = screen.status.key_of("widen")
+        key = screen.status.key_of("clear_filter")
         screen.status.say(f"{count} items linked to {names}; {key} clears the filter")
 
     def clear_filter(self) -> None:

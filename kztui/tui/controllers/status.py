@@ -10,11 +10,11 @@ from kztui.tui.errors import internal_error
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import KIND_SIGN
+from kztui.tui.widgets.status_bar import MESSAGE_SECONDS, WARNING_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
 
-MESSAGE_SECONDS = 5.0
 GREETING = {
     "find": "find",
     "next_link": "next link",
@@ -152,7 +152,7 @@ class StatusController:
         self._messages += 1
         number = self._messages
         screen.status_bar.say(screen.theme, text, warn)
-        screen.set_timer(MESSAGE_SECONDS * (2 if warn else 1), lambda: self._end_message(number))
+        screen.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(number))
 
     def _end_message(self, number: int) -> None:
         if number == self._messages:

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from kztui.tui.widgets.status_bar import CONFIRM_SECONDS
+
 # Nothing here is needed before somebody asks for more, so that the first screen does not wait for it: each method
 # brings in what it uses.
 # ruff: noqa: PLC0415
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     from kztui.tui.widgets.pane import Pane
 
 WEB = ("https://", "http://")
-CONFIRM_SECONDS = 8.0
-"""How long the second press of a key confirms the first."""
 PEEK_SECONDS = 1.2
 """Seconds on a link after which its card is shown by itself."""
 PEEK_LINES = 12
@@ -135,7 +135,7 @@ class ViewsController:
             screen.status.say(message, warn=True)
         elif self._confirmed_url != url:
             self._confirmed_url = url
-            key = screen.status.key_of("page_of_article")
+            key = screen.status.key_of("open_web_page")
             screen.status.say(f"Press {key} again to open {urlsplit(url).netloc} ({url})")
             screen.set_timer(CONFIRM_SECONDS, self._forget_url)
         else:

@@ -23,10 +23,9 @@ from kztui.tui.panes.card import CardPane
 from kztui.tui.render.cells import cell_width
 from kztui.tui.textual_compat.app import keymap
 from kztui.tui.theme import Palette
-from kztui.tui.widgets.status_bar import StatusBar
+from kztui.tui.widgets.status_bar import MESSAGE_SECONDS, WARNING_SECONDS, StatusBar
 
 PREVIEW_FROM = 100
-MESSAGE_SECONDS = 5.0
 
 
 class Chosen(NamedTuple):
@@ -228,4 +227,6 @@ class FinderDialog(Dialog[Chosen]):
         self._said += 1
         said = self._said
         self.bottom.say(self.theme, text, warn)
-        self.set_timer(MESSAGE_SECONDS, lambda: self._hints() if said == self._said else None)
+        self.set_timer(
+            WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._hints() if said == self._said else None
+        )

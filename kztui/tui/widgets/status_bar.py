@@ -11,6 +11,11 @@ from kztui.tui.theme import Palette
 from kztui.tui.widgets.bar import Bar
 
 GAP = "   "
+MESSAGE_SECONDS = 5.0
+WARNING_SECONDS = 10.0
+"""How long a message, or a warning, is shown."""
+CONFIRM_SECONDS = 8.0
+"""How long a key that asks to be pressed again waits for the second press."""
 
 
 class StatusBar(Bar):
