@@ -58,7 +58,7 @@ def test_a_place_and_a_claim_show_their_figures(article: Article) -> None:
     assert rows(article, "marrow")["coordinates"] == ["12.5° S, 40.25° E"]
     claim = rows(article, "half-pay")
     assert claim["value"] == ["50 percent"]
-    assert claim["said by"] == ["Otto Brandt"]
+    assert claim["source"] == ["Otto Brandt"]
     assert card(article, "half-pay").heading == "Figure"
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from kztui.article.graph import Graph
 from kztui.article.kinds.actor import Actor
-from kztui.article.kinds.claim import ABOUT, SAID_BY, Claim
+from kztui.article.kinds.claim import ABOUT, SOURCE, Claim
 from kztui.article.kinds.event import HAPPENED_AT, PARTICIPANT, Event
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.place import WITHIN, Place
@@ -62,10 +62,10 @@ def test_what_an_item_leads_to_and_what_leads_to_it_stand_under_their_headings()
 def test_facts_come_first_and_where_they_are_stated_last() -> None:
     assert list(grouped("strike")) == ["participants", "took place in", "claims about it", "mentions", "stated in"]
     assert list(grouped("bay")) == ["events here", "within", "hosts", "claims about it", "mentioned in"]
-    assert list(grouped("count")) == ["said by", "about", "stated in"]
+    assert list(grouped("count")) == ["source", "about", "stated in"]
     assert list(grouped("coast")) == ["contains"]
     assert list(grouped("crown")) == ["funds", "older than (from)"]
-    types = (PARTICIPANT, HAPPENED_AT, WITHIN, SAID_BY, ABOUT, CONTAINS, MENTIONS, STATED)
+    types = (PARTICIPANT, HAPPENED_AT, WITHIN, SOURCE, ABOUT, CONTAINS, MENTIONS, STATED)
     ranks = [rank for type_ in types for rank in (type_.rank, type_.reverse_rank)]
     assert len(set(ranks)) == len(ranks)
     assert OPEN_RANK not in ranks

@@ -14,7 +14,7 @@ from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
 if TYPE_CHECKING:
     from kztui.article.article import Article
 
-SAID_BY = LinkType("said by", "claims made", 4, 9)
+SOURCE = LinkType("source", "claims made", 4, 9)
 ABOUT = LinkType("about", "claims about it", 8, 10)
 
 
@@ -68,13 +68,13 @@ class Claim(Item, frozen=True, kw_only=True):
 
     def references(self) -> Iterator[Reference]:
         if self.by:
-            yield Reference(("by",), self.by, SAID_BY, "actor")
+            yield Reference(("by",), self.by, SOURCE, "actor")
         for at, target in enumerate(self.about):
             yield Reference(("about", at), target, ABOUT)
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
         yield plain_row("date", self.date_in_words)
-        yield linked_row(SAID_BY.name, article, [self.by])
+        yield linked_row(SOURCE.name, article, [self.by])
         yield plain_row("value", self.value_in_words)
         yield linked_row(ABOUT.name, article, self.about)
 
