@@ -1,7 +1,9 @@
 """What a stranger's file may hold, and what may ever reach a terminal: for all tests of hostile content."""
 
 import re
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args, get_origin
 
 from msgspec import Struct, structs
@@ -232,8 +234,12 @@ def filled(part: type[Struct], text: str, /, **given: Any) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value != ""}
 
 
-def everywhere(text: str, folder: Path, /, **publication: Any) -> Article:
-    """An article with `text` wherever the format takes one, as it is once its file was loaded."""
+@cache
+def everywhere(text: str, /, **publication: str) -> Article:
+    """An article with `text` wherever the format takes one, as it is once its file was loaded.
+
+    It is loaded once for all tests of a process: nothing can change an article.
+    """
     linked = f"{text} [[a1]] [[e1|words]] {text}"
     parts = {
         "[article]": filled(Publication, text, **publication),
@@ -247,8 +253,9 @@ def everywhere(text: str, folder: Path, /, **publication: Any) -> Article:
         "[[terms]]": filled(Term, text),
         "[[claims]]": filled(Claim, text, kind="figure"),
     }
-    path = folder / "everywhere.toml"
-    path.write_text(
-        "\n".join(["format = 1", *(table(head, **fields) for head, fields in parts.items())]), encoding="utf-8"
-    )
-    return load(path).article
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "everywhere.toml"
+        path.write_text(
+            "\n".join(["format = 1", *(table(head, **fields) for head, fields in parts.items())]), encoding="utf-8"
+        )
+        return load(path).article

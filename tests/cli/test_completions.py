@@ -27,10 +27,12 @@ ASKED = {
     "kztui --original harb": "harbour.toml",
 }
 BASH = """
-source "$1"
-COMP_WORDS=($2); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); COMP_LINE="$2"
-_shtab_kztui
-printf '%s\\n' "${COMPREPLY[@]}"
+source "$1"; shift
+for line; do
+    COMP_WORDS=($line); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); COMP_LINE="$line"
+    _shtab_kztui
+    printf '%s ' "${COMPREPLY[@]}"; echo
+done
 """
 FILE = "kztui harb"
 """The first word may be a file as well, such as the one beside this."""
@@ -60,8 +62,12 @@ def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     program.parent.mkdir()
     program.write_text(
         "#!/bin/sh\n"
-        # Where $LISTED is a file, that is what every list is said to hold.
-        'case "$LISTED:$1:$2" in :*) ;; *:completions:targets|*:completions:styles) exec cat "$LISTED";; esac\n'
+        # Where $LISTED is a file, that is what every list is said to hold; where it is a folder, lists are kept there.
+        'if [ -n "$LISTED" ]; then case "$1:$2" in completions:targets|completions:styles)\n'
+        '    [ -f "$LISTED" ] && exec cat "$LISTED"\n'
+        f'    [ -f "$LISTED/$2" ] || "{sys.executable}" -m kztui "$@" > "$LISTED/$2"\n'
+        '    exec cat "$LISTED/$2";;\n'
+        "esac; fi\n"
         f'exec "{sys.executable}" -m kztui "$@"\n'
     )
     program.chmod(0o755)
@@ -81,19 +87,21 @@ def script(run: RunCommand, name: str, folder: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize(("typed", "offered"), ASKED.items())
-def test_bash_completes(run: RunCommand, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
-    command = [require_program("bash"), "-c", BASH, "bash", str(script(run, "bash", tmp_path)), typed]
+def test_bash_completes(run: RunCommand, tmp_path: Path, env: dict[str, str]) -> None:
+    command = [require_program("bash"), "-c", BASH, "bash", str(script(run, "bash", tmp_path)), *ASKED]
     result = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
-    assert offered in result.stdout.split()
+    for (typed, offered), line in zip(ASKED.items(), result.stdout.splitlines(), strict=True):
+        assert offered in line.split(), typed
 
 
-@pytest.mark.parametrize(("typed", "offered"), [*ASKED.items(), (FILE, HARBOUR.name)])
-def test_fish_completes(run: RunCommand, tmp_path: Path, env: dict[str, str], typed: str, offered: str) -> None:
-    line = f"source {script(run, 'fish', tmp_path)}; complete -C '{typed}'"
-    command = [require_program("fish"), "-c", line]
+def test_fish_completes(run: RunCommand, tmp_path: Path, env: dict[str, str]) -> None:
+    asked = {**ASKED, FILE: HARBOUR.name}
+    lines = "; ".join(f"echo '> {typed}'; complete -C '{typed}'" for typed in asked)
+    command = [require_program("fish"), "-c", f"source {script(run, 'fish', tmp_path)}; {lines}"]
     result = subprocess.run(command, env=env, cwd=HARBOUR.parent, capture_output=True, text=True, check=False)
-    assert offered in [line.split("\t")[0] for line in result.stdout.splitlines()]
+    answers = dict(part.partition("\n")[::2] for part in result.stdout.split("> ")[1:])
+    for typed, offered in asked.items():
+        assert offered in [line.split("\t")[0] for line in answers[typed].splitlines()], typed
 
 
 def test_zsh_completes(tmp_path: Path, env: dict[str, str]) -> None:
@@ -186,10 +194,12 @@ def test_no_shell_runs_what_it_completes(shell: str, source: str, tmp_path: Path
         (folder / word.replace("/", "_")).touch()
     article = article_of(HOSTILE + SAFE, tmp_path)
     env = {**env, "KZTUI_ARTICLE": str(article), "PS1": "> "}
+    listed = tmp_path / "listed"
+    env["LISTED"] = str(listed)
     if source.startswith("a program"):
-        listed = tmp_path / "listed"
         listed.write_text("\n".join((*HOSTILE, *SAFE, "")), encoding="utf-8")
-        env["LISTED"] = str(listed)
+    else:
+        listed.mkdir()  # each list is asked for once: every Tab would start Python otherwise
     before = sorted(folder.iterdir())
     options, setup = INTERACTIVE[shell]
     with Terminal([require_program(shell), *options], size=(100, 50), env=env, cwd=folder) as terminal:

@@ -4,8 +4,8 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import networkx as nx
@@ -22,16 +22,21 @@ Pair = tuple[Article, Article]
 
 
 @pytest.fixture(params=[*INJECTIONS.values()], ids=[*INJECTIONS])
-def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Pair:
+def pair(request: pytest.FixtureRequest) -> Pair:
     """An article with an injection in every field, and one with a harmless word there."""
     # A hostile key of a citation is refused: then there would be no reference to look at.
-    wild, plain = (everywhere(each, tmp_path, **{"citation-key": "k1"}) for each in (request.param, "plain"))
+    wild, plain = (everywhere(each, **{"citation-key": "k1"}) for each in (request.param, "plain"))
     return wild, plain
+
+
+@cache
+def exported(article: Article, name: str) -> Mapping[str, str]:
+    return export(article, name).files
 
 
 def files(pair: Pair, name: str) -> Iterator[tuple[str, str]]:
     """The files of both exports, which are the same ones, side by side."""
-    wild, plain = (export(article, name).files for article in pair)
+    wild, plain = (exported(article, name) for article in pair)
     assert set(wild) == set(plain)
     return ((wild[path], plain[path]) for path in plain)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from csl_items import ALL, ITEMS, every_type
-from pybtex.database import parse_string
 
+from bibtex_reader import read_bibtex
 from kztui.citation.csl_item import CslItem
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.biblatex import biblatex
@@ -20,7 +20,7 @@ from requirements import require_program
 @pytest.mark.parametrize("key", ALL)
 def test_pybtex_reads_the_bibtex(key: str) -> None:
     item = ALL[key]
-    entries = parse_string(bibtex(item), "bibtex").entries
+    entries = read_bibtex(bibtex(item)).entries
     assert list(entries) == [item["id"]]
     entry = entries[item["id"]]
     assert len(entry.persons.get("author", [])) == len(
@@ -258,7 +258,7 @@ def test_a_date_says_all_that_it_can(issued: dict[str, Any], bib: str, lines: li
     text = bibtex(item)
     assert all(f"  {line},\n" in text for line in lines)
     assert ("day = " in text) == any("day" in line for line in lines)
-    fields = parse_string(text, "bibtex").entries[item["id"]].fields
+    fields = read_bibtex(text).entries[item["id"]].fields
     assert f"year = {{{fields['year']}}}" in text
 
 

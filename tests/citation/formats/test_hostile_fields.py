@@ -3,18 +3,19 @@
 import json
 import re
 import subprocess
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import rispy
 from csl_items import ITEMS
 from msgspec.structs import replace
-from pybtex.database import Entry, parse_string
+from pybtex.database import Entry
 from ruamel.yaml import YAML
 
+from bibtex_reader import read_bibtex
 from hostile import INJECTIONS, everywhere
 from kztui.article.article import Article
 from kztui.citation.cite import cite
@@ -43,20 +44,15 @@ OUR_MARKDOWN = {
 OUR_LISTS = {"ordered_list", "list_item"}
 """What `1. ` makes of an entry, as some styles begin one."""
 
+Read = TypeVar("Read")
+
 every_injection = pytest.mark.parametrize("text", INJECTIONS.values(), ids=INJECTIONS.keys())
 
 
-def articles(text: str, folder: Path) -> Iterator[tuple[Article, Article]]:
-    """An article of each type with `text` in every field, and one like it with a harmless word instead."""
-    wild, plain = (
-        everywhere(each, folder, URL=f"https://e.example/{each}", **{"citation-key": "k1", "DOI": f"10.1/{each}"})
-        for each in (text, "plain")
-    )
-    for kind in TYPES:
-        yield typed(wild, kind), typed(plain, kind)
-
-
-def typed(article: Article, kind: str) -> Article:
+def typed(text: str, kind: str) -> Article:
+    """An article of a type, with `text` in every field."""
+    given = {"URL": f"https://e.example/{text}", "citation-key": "k1", "DOI": f"10.1/{text}"}
+    article = everywhere(text, **given)
     return Article(replace(article.file, article=replace(article.publication, type=kind)))
 
 
@@ -64,11 +60,16 @@ def written(article: Article, name: str) -> str:
     return cite(article, (), CitationRequest(format=name)).text
 
 
+def pairs(read: Callable[[str, str, str], Read], name: str, text: str) -> Iterator[tuple[Read, Read]]:
+    """Of each type, what `read` gives for `text` in every field and for a harmless word instead."""
+    for kind in TYPES:
+        yield read(name, text, kind), read(name, "plain", kind)
+
+
 @every_injection
 @pytest.mark.parametrize("name", ["bibtex", "biblatex"])
-def test_in_a_bib_file_no_field_becomes_another(name: str, text: str, tmp_path: Path) -> None:
-    for pair in articles(text, tmp_path):
-        wild, plain = (_entry(written(article, name)) for article in pair)
+def test_in_a_bib_file_no_field_becomes_another(name: str, text: str) -> None:
+    for wild, plain in pairs(_entry, name, text):
         assert set(wild.fields) == set(plain.fields)
         assert {role: len(people) for role, people in wild.persons.items()} == {
             role: len(people) for role, people in plain.persons.items()
@@ -80,14 +81,12 @@ def test_in_a_bib_file_no_field_becomes_another(name: str, text: str, tmp_path: 
 
 @pytest.mark.once
 def test_biber_reads_every_entry_of_biblatex(tmp_path: Path) -> None:
-    entries = []
-    for number, text in enumerate(INJECTIONS.values()):
-        # biber takes its time: of the types, those that differ most in their fields are enough.
-        for at, pair in enumerate(islice(articles(text, tmp_path), 0, None, 3)):
-            entries += [
-                written(each, "biblatex").replace("{k1,", f"{{{name}{number}-{at},", 1)
-                for name, each in zip("wp", pair, strict=True)
-            ]
+    # biber takes its time: of the types, those that differ most in their fields are enough.
+    entries = [
+        written(typed(text, kind), "biblatex").replace("{k1,", f"{{{name}-{kind},", 1)
+        for name, text in (("plain", "plain"), *((f"w{at}", text) for at, text in enumerate(INJECTIONS.values())))
+        for kind in TYPES[::3]
+    ]
     (tmp_path / "all.bib").write_text("\n\n".join(entries), encoding="utf-8")
     command = [
         require_program("biber"),
@@ -98,15 +97,15 @@ def test_biber_reads_every_entry_of_biblatex(tmp_path: Path) -> None:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert not [line for line in done.stdout.splitlines() if line.startswith("ERROR")]
-    read = parse_string((tmp_path / "out.bib").read_text(encoding="utf-8"), "bibtex").entries
+    read = read_bibtex((tmp_path / "out.bib").read_text(encoding="utf-8")).entries
     assert len(read) == len(entries)
     for key in read:
-        if key.startswith("w"):
-            assert set(read[key].fields) == set(read[f"p{key[1:]}"].fields)
+        assert set(read[key].fields) == set(read[f"plain-{key.partition('-')[2]}"].fields), key
 
 
-def _entry(text: str) -> Entry:
-    (entry,) = parse_string(text, "bibtex").entries.values()
+@cache
+def _entry(name: str, text: str, kind: str) -> Entry:
+    (entry,) = read_bibtex(written(typed(text, kind), name)).entries.values()
     assert entry.key == "k1"
     return entry
 
@@ -114,20 +113,22 @@ def _entry(text: str) -> Entry:
 @every_injection
 def test_no_language_becomes_a_field_of_bibtex(text: str) -> None:
     item = ITEMS["quotes1"]
-    wild, plain = (
-        parse_string(bibtex({**item, "language": each}), "bibtex").entries[item["id"]] for each in (text, "x")
-    )
+    wild, plain = (read_bibtex(bibtex({**item, "language": each})).entries[item["id"]] for each in (text, "x"))
     assert set(wild.fields) == set(plain.fields)
 
 
 @every_injection
-def test_in_ris_no_field_becomes_another(text: str, tmp_path: Path) -> None:
-    for pair in articles(text, tmp_path):
-        wild, plain = (_record(written(article, "ris")) for article in pair)
+def test_in_ris_no_field_becomes_another(text: str) -> None:
+    for wild, plain in pairs(_record_of, "ris", text):
         # A dash within `page` stands between the first and the last one.
         pages = {"start_page", "end_page"}
         assert set(wild) - pages == set(plain) - pages
         assert len(wild["authors"]) == len(plain["authors"])
+
+
+@cache
+def _record_of(name: str, text: str, kind: str) -> dict[str, Any]:
+    return _record(written(typed(text, kind), name))
 
 
 def _record(text: str) -> dict[str, Any]:
@@ -136,10 +137,14 @@ def _record(text: str) -> dict[str, Any]:
 
 
 @every_injection
-def test_in_hayagriva_no_field_becomes_another(text: str, tmp_path: Path) -> None:
-    for pair in articles(text, tmp_path):
-        wild, plain = (YAML(typ="safe").load(written(article, "hayagriva")) for article in pair)
-        assert _keys(wild) == _keys(plain)
+def test_in_hayagriva_no_field_becomes_another(text: str) -> None:
+    for wild, plain in pairs(_tables, "hayagriva", text):
+        assert wild == plain
+
+
+@cache
+def _tables(name: str, text: str, kind: str) -> Any:
+    return _keys(YAML(typ="safe").load(written(typed(text, kind), name)))
 
 
 def _keys(data: Any) -> Any:
@@ -154,8 +159,8 @@ def test_typst_reads_every_entry_of_hayagriva(tmp_path: Path) -> None:
     typst = require_library("typst")
     entries = []
     for number, text in enumerate(INJECTIONS.values()):
-        for at, (article, _) in enumerate(articles(text, tmp_path)):
-            entries.append(written(article, "hayagriva").replace("k1:", f"k{number}-{at}:", 1))
+        for at, kind in enumerate(TYPES):
+            entries.append(written(typed(text, kind), "hayagriva").replace("k1:", f"k{number}-{at}:", 1))
     (tmp_path / "all.yaml").write_text("\n".join(entries), encoding="utf-8")
     source = tmp_path / "all.typ"
     source.write_text('#bibliography("all.yaml", full: true, style: "apa")', encoding="utf-8")
@@ -163,32 +168,37 @@ def test_typst_reads_every_entry_of_hayagriva(tmp_path: Path) -> None:
 
 
 @every_injection
-def test_in_csl_json_each_text_is_a_text(text: str, tmp_path: Path) -> None:
-    for wild, plain in articles(text, tmp_path):
-        (item,), (other,) = (json.loads(written(article, "csl-json")) for article in (wild, plain))
+def test_in_csl_json_each_text_is_a_text(text: str) -> None:
+    for item, other in pairs(_item, "csl-json", text):
         assert set(item) == set(other)
-        assert item["note"] == " ".join(wild.publication.note.split())
+        assert item["note"] == " ".join(typed(text, TYPES[0]).publication.note.split())
 
 
-@every_injection
+@cache
+def _item(name: str, text: str, kind: str) -> dict[str, Any]:
+    (item,) = json.loads(written(typed(text, kind), name))
+    return dict(item)
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("style", SHORT_NAMES)
-def test_a_citation_has_no_markup_but_ours(style: str, form: Form, text: str, tmp_path: Path) -> None:
-    article = everywhere(text, tmp_path, URL=f"https://e.example/{text}")
-    html, markdown, plain, link = (
-        cite(article, (), CitationRequest(style=style, form=form, format=name)).text
-        for name in ("html", "markdown", "text", "link")
-    )
-    assert not {"\n", "\r"} & set(html + markdown + plain + link)
-    assert set(html_tags(html)) <= OUR_TAGS
-    # A link may lead only to the address of the web that it shows.
-    kinds = {kind for kind in markdown_kinds(markdown) if not kind.startswith(("link http://", "link https://"))}
-    assert kinds <= OUR_MARKDOWN | (OUR_LISTS if markdown.startswith("1. ") else set())
+def test_a_citation_has_no_markup_but_ours(style: str, form: Form) -> None:
+    for name, text in INJECTIONS.items():
+        article = everywhere(text, URL=f"https://e.example/{text}")
+        html, markdown, plain, link = (
+            cite(article, (), CitationRequest(style=style, form=form, format=each)).text
+            for each in ("html", "markdown", "text", "link")
+        )
+        assert not {"\n", "\r"} & set(html + markdown + plain + link), name
+        assert set(html_tags(html)) <= OUR_TAGS, name
+        # A link may lead only to the address of the web that it shows.
+        kinds = {kind for kind in markdown_kinds(markdown) if not kind.startswith(("link http://", "link https://"))}
+        assert kinds <= OUR_MARKDOWN | (OUR_LISTS if markdown.startswith("1. ") else set()), name
 
 
 @every_injection
-def test_a_key_is_read_back_or_refused(text: str, tmp_path: Path) -> None:
-    article = everywhere("plain", tmp_path)
+def test_a_key_is_read_back_or_refused(text: str) -> None:
+    article = everywhere("plain")
     for name in FORMAT_NAMES:
         odd = Article(replace(article.file, article=replace(article.publication, id=text, citation_key="")))
         try:
@@ -196,7 +206,7 @@ def test_a_key_is_read_back_or_refused(text: str, tmp_path: Path) -> None:
         except CitationError:
             continue
         if name in {"bibtex", "biblatex"}:
-            assert list(parse_string(record, "bibtex").entries) == [text]
+            assert list(read_bibtex(record).entries) == [text]
         elif name == "hayagriva":
             assert list(YAML(typ="safe").load(record)) == [text]
         elif name == "csl-json":
@@ -209,8 +219,8 @@ def test_a_key_is_read_back_or_refused(text: str, tmp_path: Path) -> None:
 
 
 @every_injection
-def test_a_date_that_is_none_is_in_no_format(text: str, tmp_path: Path) -> None:
-    article = everywhere("plain", tmp_path)
+def test_a_date_that_is_none_is_in_no_format(text: str) -> None:
+    article = everywhere("plain")
     for field in ("issued", "accessed"):
         odd = Article(replace(article.file, article=replace(article.publication, **{field: text})))
         for name in RECORDS:
