@@ -67,8 +67,8 @@ class StillRunningError(AssertionError):
 class Terminal:
     """A program in a terminal of its own. Leaving the `with` block ends it, come what may.
 
-    `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` and
-    `drawn` as in `TerminalEmulator`.
+    `size` is columns by rows; in `env` a value of None takes the variable away; `clipboard` as in
+    `TerminalEmulator`.
     """
 
     def __init__(
@@ -79,14 +79,13 @@ class Terminal:
         env: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
         clipboard: bool | None = False,
-        drawn: bool = True,
     ) -> None:
         self.command = tuple(command)
         self.size = size
         self.raw = bytearray()
         self._status: int | None = None
         self._open = True
-        self._display = TerminalEmulator(*size, clipboard=clipboard, drawn=drawn)
+        self._display = TerminalEmulator(*size, clipboard=clipboard)
         whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         child_env = {name: value for name, value in whole.items() if value is not None}
         self.started = time.perf_counter()
@@ -194,10 +193,10 @@ class Terminal:
         """Press the keys of `text` one after another."""
         self.press(*text, quiet=0.02)
 
-    def paste(self, text: str) -> None:
+    def paste(self, text: str, *, quiet: float = 0.15) -> None:
         """Paste `text` as terminals do, marked as a paste."""
         self.send(f"\x1b[200~{text}\x1b[201~")
-        self.settle()
+        self.settle(quiet)
 
     def click(self, column: int, row: int) -> None:
         """Click with the left button; columns and rows from 0."""

@@ -20,25 +20,41 @@ class TerminalEmulator:
     """A screen of `columns` by `rows` cells.
 
     `clipboard` is what it says of OSC 52 when asked: True that it takes it, False nothing of it; with None it
-    leaves the question unanswered. One that is not `drawn` answers but stays blank: it costs no time.
+    leaves the question unanswered. Bytes are drawn when the screen is looked at: pyte takes longer than most programs.
     """
 
-    def __init__(self, columns: int, rows: int, *, clipboard: bool | None = False, drawn: bool = True) -> None:
+    def __init__(self, columns: int, rows: int, *, clipboard: bool | None = False) -> None:
         self._clipboard = clipboard
-        self._drawn = drawn
         self._unfinished = b""
-        self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self._pending: list[bytes | tuple[int, int]] = []
+        """What has yet to be drawn: bytes, and changes of size to columns and rows."""
+        self._lines: list[str] | None = None
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def screen(self) -> pyte.Screen:
+        """The screen with everything drawn that has come so far."""
+        if self._pending:
+            self._lines = None
+        for part in self._pending:
+            if isinstance(part, bytes):
+                self._draw(part)
+            else:
+                self._screen.resize(part[1], part[0])
+        self._pending.clear()
+        return self._screen
 
     @property
     def lines(self) -> list[str]:
         """The rows without the blanks at their ends."""
-        # pyte's own `display` fails at a combining mark in the second half of a wide character.
-        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
-        return ["".join(row[column].data for column in range(self.screen.columns)).rstrip() for row in rows]
+        screen = self.screen
+        if self._lines is None:
+            self._lines = _text_rows(screen)
+        return list(self._lines)
 
     def resize(self, columns: int, rows: int) -> None:
-        self.screen.resize(rows, columns)
+        self._pending.append((columns, rows))
 
     def feed(self, data: bytes) -> bytes:
         """Show `data`; what the terminal answers to the questions in it. Sequences may come in pieces."""
@@ -46,8 +62,7 @@ class TerminalEmulator:
         unfinished = _UNFINISHED.search(data)
         cut = unfinished.start() if unfinished else len(data)
         data, self._unfinished = data[:cut], data[cut:]
-        if self._drawn:
-            self._draw(data)
+        self._pending.append(data)
         return b"".join(self._answer(question) for question in _QUESTION.finditer(data))
 
     def _draw(self, data: bytes) -> None:
@@ -63,3 +78,9 @@ class TerminalEmulator:
         if self._clipboard is None:
             return b""
         return b"\x1b[?62;22;52c" if self._clipboard else b"\x1b[?62;22c"
+
+
+def _text_rows(screen: pyte.Screen) -> list[str]:
+    # pyte's own `display` fails at a combining mark in the second half of a wide character.
+    rows = (screen.buffer[row] for row in range(screen.lines))
+    return ["".join(row[column].data for column in range(screen.columns)).rstrip() for row in rows]

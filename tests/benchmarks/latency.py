@@ -31,7 +31,7 @@ class Keyed:
     """A program in a terminal whose answers to single keys are timed."""
 
     def __init__(self, command: Sequence[str], sought: bytes) -> None:
-        self.terminal = Terminal(command, size=(120, 40), env=ENVIRONMENT, cwd=REPOSITORY, drawn=False)
+        self.terminal = Terminal(command, size=(120, 40), env=ENVIRONMENT, cwd=REPOSITORY)
         self.opened = (self.terminal.wait_bytes(sought) - self.terminal.started) * 1000
         """Milliseconds from exec to the first full screen."""
         self.rest()

@@ -16,7 +16,7 @@ LAST_DRAWN = b"filter"
 def first_screen(command: Sequence[str | Path], sought: bytes) -> float:
     """Milliseconds from exec until `sought` has been written."""
     words = [str(word) for word in command]
-    with Terminal(words, size=(120, 40), env=ENVIRONMENT, cwd=REPOSITORY, drawn=False) as terminal:
+    with Terminal(words, size=(120, 40), env=ENVIRONMENT, cwd=REPOSITORY) as terminal:
         return (terminal.wait_bytes(sought) - terminal.started) * 1000
 
 
