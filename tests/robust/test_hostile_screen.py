@@ -1,5 +1,6 @@
 """A stranger's file on the screen: nothing but text and the program's own sequences ever reaches the terminal."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from hostile import STRINGS, hostile_article, strangers
-from terminal import Size, Terminal
+from terminal import Terminal
 
 KZTUI = (sys.executable, "-m", "kztui")
 ITEMS = len(STRINGS)
+LONG = os.environ.get("KZTUI_LONG") == "1"
 # Shown as it was written: the reader sees the signs themselves, none of them is obeyed.
 AS_TYPED = {name: STRINGS[name] for name in ("numbered", "markup", "markup that is wrong", "markup that acts")}
-PANES = {"sections": "1", "events": "2", "actors": "3", "others": "4", "reader": "5", "links": "6"}
+SIZES = [(40, 12), (60, 20), (80, 24), (200, 60)]
+DIALOGS = ("/T", "t", "?", ":", "Y", "'", "f", "K", "mm'")
+ESCAPE = 0.06
+"""Seconds after Esc: a key that comes within the milliseconds of ESCDELAY is taken for one with Alt."""
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +28,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(article: Path, sealed: Path) -> Iterator[Terminal]:
-    with Terminal([*KZTUI, str(article)]) as terminal:
+    with Terminal([*KZTUI, str(article)], env={"ESCDELAY": "20"}) as terminal:
         terminal.wait("Links")
         yield terminal
 
@@ -31,69 +36,87 @@ def opened(article: Path, sealed: Path) -> Iterator[Terminal]:
 def leaves(terminal: Terminal) -> None:
     """The program is alive, ends when asked to, and has written nothing strange on the way."""
     assert terminal.running
-    terminal.press("escape", "escape", "escape", "ctrl+q")
-    assert terminal.exit_code() == 0
+    terminal.press("escape", "escape", "escape", quiet=ESCAPE)
+    terminal.press("ctrl+q")
+    # On a busy machine it may still have many keys to answer.
+    assert terminal.exit_code(60) == 0
     assert not strangers(bytes(terminal.raw))
 
 
-@pytest.mark.parametrize("key", PANES.values(), ids=PANES)
-def test_every_string_in_every_pane(opened: Terminal, key: str) -> None:
+def test_every_string_in_sections_text_and_links(opened: Terminal) -> None:
+    for key in "156":
+        opened.press(key, "g")
+        opened.press(*["j"] * ITEMS, quiet=0.01)
+    leaves(opened)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("key", "kinds", "shift"), [("2", 1, 0), ("3", 1, 1), ("4", 3, 2)])
+def test_every_row_and_card(opened: Terminal, key: str, kinds: int, shift: int) -> None:
+    """Each row shows its card; the cards of every third one, so that each string is among them, are entered."""
     opened.press(key, "g")
-    for _ in range(ITEMS * (3 if key == "4" else 1)):
+    for number in range(ITEMS * kinds):
+        if LONG or (number + number // ITEMS + shift) % 3 == 0:
+            opened.press("enter", "l", "l", "H", key, quiet=0.01)
         opened.press("j", quiet=0.01)
     leaves(opened)
 
 
-@pytest.mark.parametrize("key", ["2", "3", "4"])
-def test_every_card(opened: Terminal, key: str) -> None:
-    opened.press(key, "g")
-    for _ in range(ITEMS):
-        opened.press("enter", "l", "l", "H", key, "j", quiet=0.01)
+def test_every_link_at_every_width(opened: Terminal) -> None:
+    for size in SIZES:
+        opened.resize(*size)
+        opened.settle(0.2)
+        opened.press("5", *"l" * 30, "G", "g", quiet=0.01)
+        opened.press("6", *"j" * 10, quiet=0.01)
     leaves(opened)
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (200, 60)], ids=str)
-def test_every_link_at_every_width(article: Path, size: Size) -> None:
-    with Terminal([*KZTUI, str(article)], size=size) as terminal:
-        terminal.wait("find")
-        terminal.press("5", *"l" * 30, "G", "g", quiet=0.01)
-        terminal.press("6", *"j" * 10, quiet=0.01)
-        leaves(terminal)
-
-
-@pytest.mark.parametrize("keys", ["/T", "t", "?", ":", "Y", "'", "f", "K", "mm'"], ids=repr)
-def test_every_sheet(opened: Terminal, keys: str) -> None:
-    opened.press("2", "g", "j", "j", *keys)
-    opened.settle(0.4)
-    opened.press(*["down"] * ITEMS, quiet=0.01)
+def test_every_dialog(opened: Terminal) -> None:
+    for keys in DIALOGS:
+        opened.press("2", "g", "j", "j", *keys)
+        opened.settle(0.2)
+        opened.press(*["down"] * ITEMS, quiet=0.01)
+        opened.press("escape", "escape", quiet=ESCAPE)
+        assert opened.running, keys
     leaves(opened)
 
 
 def test_hostile_strings_are_searched_for_and_pasted(opened: Terminal) -> None:
     for text in STRINGS.values():
-        opened.press("/")
+        opened.press("/", quiet=0)
         opened.wait("╭ Find")
         opened.paste(text.replace("\x1b[201~", ""))
-        opened.settle(0.1)
-        opened.press("enter", quiet=0.1)
-        opened.press("escape", quiet=0.15)
+        opened.press("enter")
+        opened.press("escape", quiet=ESCAPE)
+        opened.wait_gone("╭ Find")
     leaves(opened)
 
 
 def test_what_is_pasted_presses_no_key(opened: Terminal) -> None:
     for text in STRINGS.values():
-        opened.paste(text.replace("\x1b[201~", ""))
+        opened.paste(text.replace("\x1b[201~", ""), quiet=0.02)
     opened.settle(0.3)
     assert "╭ 5 Read" in opened.text
     assert b"\x1b]52;" not in opened.raw
     leaves(opened)
 
 
-@pytest.mark.parametrize("name", AS_TYPED)
-def test_what_looks_like_markup_is_shown_as_typed(article: Path, name: str) -> None:
-    number = list(STRINGS).index(name) + 1
-    with Terminal([*KZTUI, str(article), "--at", f"t{number}"], size=(160, 40)) as terminal:
-        terminal.wait(f"T{number}")
-        shown = " ".join(terminal.text.replace("│", " ").split())
-        assert " ".join(AS_TYPED[name].split()) in shown
+def test_what_looks_like_markup_is_shown_as_typed(article: Path) -> None:
+    numbers = [list(STRINGS).index(name) + 1 for name in AS_TYPED]
+    assert numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    with Terminal([*KZTUI, str(article), "--at", f"t{numbers[0]}"], size=(160, 40)) as terminal:
+        terminal.wait(f"T{numbers[0]}")
+        terminal.press("4")
+        for words in AS_TYPED.values():
+            shows(terminal, words)
+            terminal.press("j")
         leaves(terminal)
+
+
+def shows(terminal: Terminal, words: str) -> None:
+    """Wait until the words are on the screen, wherever its lines are broken."""
+    for _ in range(100):
+        if " ".join(words.split()) in " ".join(terminal.text.replace("│", " ").split()):
+            return
+        terminal.settle(0.05)
+    raise AssertionError(f"{words!r} is not seen; the screen shows:\n{terminal.text}")
