@@ -1,5 +1,6 @@
 """A story nobody would tell: any keys in any order at any size, and the screen stays whole and knows where it is."""
 
+import os
 import random
 
 import pytest
@@ -25,7 +26,8 @@ def whole(reader: Reader, size: tuple[int, int]) -> None:
     assert room.reader.cursor.block < len(room.reader._page)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(20 if os.environ.get("KZTUI_LONG") == "1" else 3))
 def test_any_keys_leave_a_whole_screen(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     # The same keys each time: what fails once fails again.
     chance = random.Random(seed)  # noqa: S311 - nothing here is secret
