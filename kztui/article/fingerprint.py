@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from hashlib import sha256
 
 DIGITS = 16
 """How many hexadecimal digits a fingerprint has."""
@@ -16,4 +15,6 @@ def words(text: str) -> list[str]:
 
 def fingerprint(text: str) -> str:
     """The first 16 hexadecimal digits of SHA-256 over the words of `text`, joined by single blanks."""
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, which opening an article does not need
+
     return sha256(" ".join(words(text)).encode()).hexdigest()[:DIGITS]
