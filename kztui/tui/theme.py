@@ -27,8 +27,8 @@ DARK = Theme(
         "kz-dim": "#9e9e9e",
         "kz-frame": "#4e4e4e",
         "kz-cursor": "#303030",
-        "kz-trace": "#262626",
-        "kz-hit": "#444444",
+        "kz-unfocused-cursor": "#262626",
+        "kz-highlight": "#444444",
     },
 )
 LIGHT = Theme(
@@ -48,8 +48,8 @@ LIGHT = Theme(
         "kz-dim": "#585858",
         "kz-frame": "#bcbcbc",
         "kz-cursor": "#d7d7ff",
-        "kz-trace": "#eeeeee",
-        "kz-hit": "#ffffaf",
+        "kz-unfocused-cursor": "#eeeeee",
+        "kz-highlight": "#ffffaf",
     },
 )
 
@@ -175,7 +175,7 @@ def _cursor(own: dict[str, str], back: str, fore: str, primary: str) -> Style:
 
 def _hit(own: dict[str, str], back: str, fore: str, marked: str) -> Style:
     """The style of a highlight: a tinted background, and text in the accent colour if legible, else the foreground."""
-    ground, words = (own["kz-hit"], fore) if "kz-hit" in own else _tinted(back, fore, marked)
+    ground, words = (own["kz-highlight"], fore) if "kz-highlight" in own else _tinted(back, fore, marked)
     return Style(color=marked if contrast(marked, ground) >= LEGIBLE else words, bgcolor=ground)
 
 
@@ -221,7 +221,7 @@ def palette(theme: Theme) -> Palette:
         highlight=_hit(own, back, fore, marked),
         highlight_here=Style(color=back, bgcolor=marked, bold=True),
         cursor=_cursor(own, back, fore, primary),
-        unfocused_cursor=Style(bgcolor=own.get("kz-trace") or _blend(back, primary, 0.12)),
+        unfocused_cursor=Style(bgcolor=own.get("kz-unfocused-cursor") or _blend(back, primary, 0.12)),
         link=Style(color=back, bgcolor=primary, bold=True, underline=False),
         dead=dim + Style(strike=True),
         kinds=kinds,

@@ -21,11 +21,11 @@ def query(reader: Reader) -> Input:
 
 
 def rows(reader: Reader) -> list[str]:
-    return [row.target for row in reader.widget("hits", ResultsPane)._results.rows]
+    return [row.target for row in reader.widget("results", ResultsPane)._results.rows]
 
 
 def current(reader: Reader) -> str:
-    row = reader.widget("hits", ResultsPane).current()
+    row = reader.widget("results", ResultsPane).current()
     return row.target if row else ""
 
 
@@ -153,8 +153,8 @@ def test_a_click_on_a_hit_goes_there() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("joint rescue drills")
-        line = next(y for y, text in enumerate(reader.shown("hits")) if "First joint rescue drills" in text)
-        await reader.click("hits", 8, line)
+        line = next(y for y, text in enumerate(reader.shown("results")) if "First joint rescue drills" in text)
+        await reader.click("results", 8, line)
         assert reader.place.selected == "joint-drills"
 
     play(story, CASPIAN)

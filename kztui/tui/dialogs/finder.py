@@ -80,21 +80,21 @@ class FinderDialog(Dialog[Chosen]):
         self._article = article
         self._source = source
         self._queries = list(queries)
-        self._recalled = len(self._queries)
+        self._history_index = len(self._queries)
         self._cite = cite
         self._kind: ItemKind | None = None
-        self._asked = 0
+        self._request = 0
         self._results = FinderResults((), 0)
-        self._said = 0
-        self.bottom = StatusBar("bottom", self._do)
+        self._messages = 0
+        self.bottom = StatusBar("bottom", self._run_command)
 
     def compose(self) -> ComposeResult:
-        self.hits = ResultsPane("hits", self._source.title)
+        self.results = ResultsPane("results", self._source.title)
         self.preview = CardPane("preview", self._article, "Preview")
         # The last query is filled in and selected, so that typing replaces it.
         last = self._queries[-1] if self._queries and self._source.title == "Find" else ""
         self.query_line = QueryInput(last, self._source.placeholders)
-        yield self.hits
+        yield self.results
         yield self.preview
         yield self.query_line
         yield self.bottom
@@ -107,10 +107,10 @@ class FinderDialog(Dialog[Chosen]):
             preview = Region(width - side, 0, side, room.height)
             room = Region(0, 0, width - side, room.height)
         query = Region(room.x + 4, 1, max(1, room.width - (12 if room.width < NARROW else 22)), 1)
-        return {"hits": room, "preview": preview, "query": query, "bottom": Region(0, height - 1, width, 1)}
+        return {"results": room, "preview": preview, "query": query, "bottom": Region(0, height - 1, width, 1)}
 
     def on_mount(self) -> None:
-        if not self._said:  # what is said may come before there is a line to say it in
+        if not self._messages:  # what is said may come before there is a line to say it in
             self._hints()
         self.query_line.focus()
         self._search()
@@ -119,36 +119,36 @@ class FinderDialog(Dialog[Chosen]):
 
     @on(Input.Changed)
     def _search(self) -> None:
-        self._asked += 1
-        query, asked = self.query_line.value, self._asked
+        self._request += 1
+        query, asked = self.query_line.value, self._request
         if self._source.slow:
             self._search_aside(query, asked)
         else:
-            self._take(self._find(query, lambda: False), asked)
+            self._show(self._find(query, lambda: False), asked)
 
     def _find(self, query: str, outdated: Callable[[], bool]) -> FinderResults:
         try:
             return self._source.find(query, self._kind, outdated)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is said where the hits would be
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is said where the results would be
             return FinderResults((), 0, internal_error(error))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _search_aside(self, query: str, asked: int) -> None:
         def outdated() -> bool:
-            return asked != self._asked
+            return asked != self._request
 
         results = self._find(query, outdated)
         if not outdated():
-            self.app.call_from_thread(self._take, results, asked)
+            self.app.call_from_thread(self._show, results, asked)
 
-    def _take(self, results: FinderResults, asked: int) -> None:
-        if asked == self._asked:
+    def _show(self, results: FinderResults, asked: int) -> None:
+        if asked == self._request:
             self._results = results
-            self.hits.take(results, self._source.of, self._kind or ("all" if self._source.kinds else ""))
-            self._look()
+            self.results.show(results, self._source.of, self._kind or ("all" if self._source.kinds else ""))
+            self._update_preview()
 
-    def _look(self) -> None:
-        row = self.hits.current()
+    def _update_preview(self) -> None:
+        row = self.results.current()
         if row and row.kind == "command":
             command = BY_ID[row.target]
             keys = keymap(self.app).get(command.id) or command.keys
@@ -162,9 +162,9 @@ class FinderDialog(Dialog[Chosen]):
 
     @on(Input.Submitted)
     def action_open_result(self) -> None:
-        row = self.hits.current()
+        row = self.results.current()
         if row is not None:
-            self.dismiss(Chosen(row.kind, row.target, self.query_line.value, self._results, self.hits.cursor))
+            self.dismiss(Chosen(row.kind, row.target, self.query_line.value, self._results, self.results.cursor))
 
     @on(ResultsPane.Picked)
     def _picked(self) -> None:
@@ -174,7 +174,7 @@ class FinderDialog(Dialog[Chosen]):
         self.dismiss(Chosen("", "", self.query_line.value, self._results, 0))
 
     def action_cite_result(self) -> None:
-        row = self.hits.current()
+        row = self.results.current()
         if row is not None and row.kind in ITEM_KINDS:
             self._cite(row.target)
 
@@ -193,29 +193,33 @@ class FinderDialog(Dialog[Chosen]):
         self._move(1)
 
     def action_previous_row(self) -> None:
-        if self.hits.cursor == 0 and self._recalled > 0 and self.query_line.value in ("", self._recalled_query()):
-            self._recalled -= 1
-            self.query_line.value = self._queries[self._recalled]
+        if (
+            self.results.cursor == 0
+            and self._history_index > 0
+            and self.query_line.value in ("", self._recalled_query())
+        ):
+            self._history_index -= 1
+            self.query_line.value = self._queries[self._history_index]
             self.query_line.cursor_position = len(self.query_line.value)
         else:
             self._move(-1)
 
     def _recalled_query(self) -> str:
-        return self._queries[self._recalled] if self._recalled < len(self._queries) else ""
+        return self._queries[self._history_index] if self._history_index < len(self._queries) else ""
 
     def action_results_page_down(self) -> None:
-        self._move(max(1, self.hits.inner.height // 2))
+        self._move(max(1, self.results.inner.height // 2))
 
     def action_results_page_up(self) -> None:
-        self._move(-max(1, self.hits.inner.height // 2))
+        self._move(-max(1, self.results.inner.height // 2))
 
     def _move(self, step: int) -> None:
-        self.hits.move(step)
-        self._look()
+        self.results.move(step)
+        self._update_preview()
 
     # The status bar.
 
-    def _do(self, command: str) -> None:
+    def _run_command(self, command: str) -> None:
         self.call_later(getattr(self, f"action_{command}"))
 
     def _hints(self) -> None:
@@ -224,9 +228,9 @@ class FinderDialog(Dialog[Chosen]):
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show a message for a while in place of the key hints."""
-        self._said += 1
-        said = self._said
+        self._messages += 1
+        said = self._messages
         self.bottom.say(self.theme, text, warn)
         self.set_timer(
-            WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._hints() if said == self._said else None
+            WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._hints() if said == self._messages else None
         )

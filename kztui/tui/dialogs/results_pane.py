@@ -31,7 +31,7 @@ class ResultsPane(Pane, can_focus=False):
         self._of = 0
         self._kind = ""
 
-    def take(self, results: FinderResults, of: int, kind: str) -> None:
+    def show(self, results: FinderResults, of: int, kind: str) -> None:
         """Show new results from the top; `kind` is the kind that is searched, `all`, or empty for what has no kinds."""
         self._results, self._of, self._kind = results, of, kind
         self.cursor = self.top = 0

@@ -52,26 +52,26 @@ class TimelineChart:
     def lanes_in_view(self) -> int:
         return len(self._lanes.lanes)
 
-    def draw(self, viewport: Viewport, look: TimelineStyle, cells: int, lines: int) -> list[Parts]:
+    def draw(self, viewport: Viewport, style: TimelineStyle, cells: int, lines: int) -> list[Parts]:
         """Draw `lines` lines of `cells` cells. The window of the viewport must leave room for the labels."""
         timeline, window = viewport.timeline, viewport.window
-        self._spots, self._label, self.scrollbar = [], look.label, None
-        opened = not timeline.dated or (viewport.on_undated and look.selected == viewport.cursor)
+        self._spots, self._label, self.scrollbar = [], style.label, None
+        opened = not timeline.dated or (viewport.on_undated and style.selected == viewport.cursor)
         ticks = axis(window)
-        lit = known_cells(timeline, window, look.selected)
+        highlighted = known_cells(timeline, window, style.selected)
         high = heights(lines, cells, bool(ticks.below), len(timeline.events) - timeline.dated if opened else 0)
-        body = self._axis(viewport, look, ticks, high, lit)
-        body += self._rows(viewport, look, ticks, high)
+        body = self._axis(viewport, style, ticks, high, highlighted)
+        body += self._rows(viewport, style, ticks, high)
         if high.undated:
-            body += self._list.lines(timeline, cells, high.undated, max(viewport.cursor, timeline.dated), look)
+            body += self._list.lines(timeline, cells, high.undated, max(viewport.cursor, timeline.dated), style)
             self._note(body, [ChartLine("undated", row - 1) for row in range(high.undated)])
         if high.density:
-            body.append(density_line(self._weights, look, lit))
+            body.append(density_line(self._weights, style, highlighted))
             self._note(body, [])
-        body += self._detail(timeline, look, cells, high.detail, opened)
+        body += self._detail(timeline, style, cells, high.detail, opened)
         self._note(body, [ChartLine("detail", row) for row in range(high.detail)])
         if high.legend:
-            body.append(legend_line(cells, look))
+            body.append(legend_line(cells, style))
         return body
 
     def _note(self, body: list[Parts], spots: list[ChartLine]) -> None:
@@ -80,21 +80,21 @@ class TimelineChart:
         self._spots += [ChartLine()] * (len(body) - len(self._spots))
 
     def _axis(
-        self, viewport: Viewport, look: TimelineStyle, ticks: Axis, high: Heights, lit: tuple[int, int]
+        self, viewport: Viewport, style: TimelineStyle, ticks: Axis, high: Heights, highlighted: tuple[int, int]
     ) -> list[Parts]:
         window = viewport.window
         texts = [ticks.above, ticks.below] if high.axis > 1 else [single_row(window)] * high.axis
-        body = [axis_line(text, ticks, look, lit) for text in texts]
+        body = [axis_line(text, ticks, style, highlighted) for text in texts]
         if body:
             body[0] = ends_line(
-                body[0], window, look, viewport.timeline.earlier(window), viewport.timeline.later(window)
+                body[0], window, style, viewport.timeline.earlier(window), viewport.timeline.later(window)
             )
         self._note(body, [ChartLine("axis")] * len(body))
         return body
 
-    def _rows(self, viewport: Viewport, look: TimelineStyle, ticks: Axis, high: Heights) -> list[Parts]:
+    def _rows(self, viewport: Viewport, style: TimelineStyle, ticks: Axis, high: Heights) -> list[Parts]:
         """The lines of the lanes, and of the counts of lanes that are out of view."""
-        timeline, theme = viewport.timeline, look.theme
+        timeline, theme = viewport.timeline, style.theme
         top = viewport.scroll(high.lanes)
         key = (timeline, viewport.window, viewport.by_actor, high.lanes, top)
         if key != self._key:
@@ -103,7 +103,7 @@ class TimelineChart:
         made: list[Parts] = []
         spots: list[ChartLine] = []
         for lane in self._lanes.lanes:
-            made += lane_lines(timeline, lane, viewport.window, ticks.lines, look)
+            made += lane_lines(timeline, lane, viewport.window, ticks.lines, style)
             spots += [ChartLine("lane", row, lane) for row in range(lane.height)]
         above, below = self._lanes.above, self._lanes.below
         if above + below and high.lanes:
@@ -118,17 +118,17 @@ class TimelineChart:
         self._spots += spots + [ChartLine()] * (len(made) - len(spots))
         return made
 
-    def _detail(self, timeline: Timeline, look: TimelineStyle, cells: int, lines: int, opened: bool) -> list[Parts]:
+    def _detail(self, timeline: Timeline, style: TimelineStyle, cells: int, lines: int, opened: bool) -> list[Parts]:
         if not lines:
             return []
-        theme = look.theme
-        right = undated_count(timeline, look.linked, opened, theme, short=cells < NARROW)
+        theme = style.theme
+        right = undated_count(timeline, style.linked, opened, theme, short=cells < NARROW)
         self._undated_from = cells - parts_width(right)
         said: list[Parts] = [[]]
-        if look.selected >= 0:
-            said = event_lines(self.article, timeline.events[look.selected], look.marker, theme, lines)
-        elif look.target in self.article.items:
-            said = [linked_line(self.article, timeline, look.target, look.linked, theme)]
+        if style.selected >= 0:
+            said = event_lines(self.article, timeline.events[style.selected], style.marker, theme, lines)
+        elif style.target in self.article.items:
+            said = [linked_line(self.article, timeline, style.target, style.linked, theme)]
         said += [[] for _ in range(lines - len(said))]
         return [*said[:-1], both_ends(said[-1], right, cells, theme.text)]
 
@@ -137,18 +137,18 @@ class TimelineChart:
     def _spot(self, y: int) -> ChartLine:
         return self._spots[y] if 0 <= y < len(self._spots) else ChartLine()
 
-    def target_at(self, viewport: Viewport, look: TimelineStyle, x: int, y: int) -> str:
+    def target_at(self, viewport: Viewport, style: TimelineStyle, x: int, y: int) -> str:
         """The target at a cell, an event or an actor; empty for none."""
         spot = self._spot(y)
         events = viewport.timeline.events
         if spot.part == "undated":
             place = self._list.place_at(viewport.timeline, spot.row)
         elif spot.part == "detail" and x < self._undated_from:
-            place = look.selected
+            place = style.selected
         elif spot.part == "lane" and spot.lane is not None:
             if x < self._label:
                 return spot.lane.track.target
-            place = _mark_at(viewport, spot.lane, spot.row, x - self._label, look.selected)
+            place = _mark_at(viewport, spot.lane, spot.row, x - self._label, style.selected)
         else:
             return ""
         return events[place].id if place >= 0 else ""

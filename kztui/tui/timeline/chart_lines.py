@@ -16,7 +16,7 @@ from kztui.tui.timeline.scale import Window
 from kztui.tui.timeline.style import Canvas, TimelineStyle
 
 # The most linked events to highlight in a lane that is too full to draw each event by itself.
-_LIT_IN_CROWD = 500
+_MOST_HIGHLIGHTED = 500
 LEGEND: tuple[tuple[str, str], ...] = (
     ("━", "dated"),
     ("┅", "about"),
@@ -47,7 +47,7 @@ def known_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, in
     return max(window.cell(extent.known_start), 0), min(window.cell(extent.known_end - 1), window.cells - 1)
 
 
-def axis_line(text: str, axis: Axis, look: TimelineStyle, lit: tuple[int, int]) -> Parts:
+def axis_line(text: str, axis: Axis, look: TimelineStyle, highlighted: tuple[int, int]) -> Parts:
     """A row of the axis, with the time of the selected event highlighted."""
     theme = look.theme
     canvas = Canvas(len(text), theme.text)
@@ -56,17 +56,17 @@ def axis_line(text: str, axis: Axis, look: TimelineStyle, lit: tuple[int, int]) 
         if text[cell] == LINE:
             canvas.put(cell, LINE, theme.frame)
     for word in _WORD.finditer(text):
-        if word.start() <= lit[1] and lit[0] < word.end():
+        if word.start() <= highlighted[1] and highlighted[0] < word.end():
             canvas.restyle(word.start(), word.end() - 1, theme.accent)
     return [(" " * look.label, theme.text), *canvas.parts()]
 
 
-def density_line(weights: Sequence[float], look: TimelineStyle, lit: tuple[int, int]) -> Parts:
+def density_line(weights: Sequence[float], look: TimelineStyle, highlighted: tuple[int, int]) -> Parts:
     """The density of events as a row of bars."""
     theme = look.theme
     canvas = Canvas(len(weights), theme.dim)
     canvas.put(0, bars(weights), theme.dim)
-    canvas.restyle(*lit, theme.accent)
+    canvas.restyle(*highlighted, theme.accent)
     return [(f"  {'density':<{look.label - 2}}", theme.dim), *canvas.parts()]
 
 
@@ -124,8 +124,8 @@ def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, l
         if sign != " ":
             canvas.put(cell, sign, style)
     inside = lane.track.members
-    lit = [place for place in look.linked if place in inside] if len(look.linked) <= _LIT_IN_CROWD else []
-    for place in lit:
+    highlighted = [place for place in look.linked if place in inside] if len(look.linked) <= _MOST_HIGHLIGHTED else []
+    for place in highlighted:
         drawn = draw(timeline.extents[place], window)
         if drawn:
             canvas.restyle(drawn.first, drawn.last, theme.mark)
@@ -139,13 +139,13 @@ def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, l
 
 def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counted: bool) -> Parts:
     theme = look.theme
-    lit = not track.members.isdisjoint(linked)
+    highlighted = not track.members.isdisjoint(linked)
     mine = bool(track.target) and track.target == look.target
     count = f"{len(track.places)} " if counted else ""
     room = look.label - 3 - len(count)
     name = crop(track.name, room)
-    style = theme.mark if mine else theme.strong if lit or look.selected in track.members else theme.text
-    sign = ("● " if lit or mine else "  ", theme.mark)
+    style = theme.mark if mine else theme.strong if highlighted or look.selected in track.members else theme.text
+    sign = ("● " if highlighted or mine else "  ", theme.mark)
     return [sign, (name + " " * (room - cell_width(name) + 1), style), (count, theme.dim)]
 
 

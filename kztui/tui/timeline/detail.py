@@ -40,8 +40,8 @@ def undated_count(timeline: Timeline, linked: tuple[int, ...], opened: bool, the
     count = len(timeline.events) - timeline.dated
     if not count:
         return []
-    lit = sum(1 for place in linked if place >= timeline.dated)
-    marked: Parts = [(f" ● {lit:,}", theme.mark)] if lit else []
+    linked_undated = sum(1 for place in linked if place >= timeline.dated)
+    marked: Parts = [(f" ● {linked_undated:,}", theme.mark)] if linked_undated else []
     return [
         (f"  ?{count:,}" if short else f"  undated: {count:,}", theme.dim),
         *marked,

@@ -34,7 +34,7 @@ def test_two_clicks_on_a_hit_go_there_once() -> None:
         await reader.type("almaty")
         sheet = reader.top_screen
         assert isinstance(sheet, FinderDialog)
-        row = sheet.hits.current()
+        row = sheet.results.current()
         assert row is not None
         sheet.post_message(ResultsPane.Picked())
         sheet.post_message(ResultsPane.Picked())
