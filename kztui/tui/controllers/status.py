@@ -77,7 +77,7 @@ class StatusController:
             right.append((f"  ⚠ {self._problems} problem{'s' * (self._problems != 1)}: kztui check", theme.warn))
         if session.marks:
             right.append((f"  ✓ {len(session.marks)}", theme.mark))
-        screen.title_bar.put(theme, left, right)
+        screen.title_bar.set_parts(theme, left, right)
 
     def _breadcrumb(self) -> Sequence[str]:
         """The way to where one reads: section, paragraph or card, and the current link."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from textual import events
 from textual.message import Message
 
 from kztui.tui.copy_forms import FORMS
@@ -140,11 +141,12 @@ class FormsPane(Pane, inherit_bindings=False):
         self.top += pages * max(1, self._seen.room - 1)
         self.redraw()
 
-    def wheel(self, step: int, y: int) -> None:
-        if y < self._seen.row - 1:
-            self.move(1 if step > 0 else -1)
+    def wheel(self, event: events.MouseEvent, direction: int) -> None:
+        """Move to the next form over the list; over the preview scroll it by three lines."""
+        if event.y - self.inner.y < self._seen.row - 1:
+            self.move(direction)
         else:
-            self.top += step
+            self.top += 3 * direction
             self.redraw()
 
     def move(self, step: int) -> None:
@@ -159,7 +161,8 @@ class FormsPane(Pane, inherit_bindings=False):
         """Move the cursor to the form with this letter."""
         self._come_to([form.letter for form in FORMS].index(letter))
 
-    def open(self) -> None:
+    def action_open(self) -> None:
+        """Report that the form under the cursor was chosen."""
         self.post_message(self.Chosen())
 
     def click(self, x: int, y: int) -> None:
@@ -168,4 +171,4 @@ class FormsPane(Pane, inherit_bindings=False):
             again = self.cursor == listed[y - 1]
             self._come_to(listed[y - 1])
             if again:
-                self.open()
+                self.action_open()

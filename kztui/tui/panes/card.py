@@ -1,4 +1,4 @@
-"""A look at an item's card from elsewhere: the finder's preview, and the peek at a link."""
+"""A preview of an item's card: beside the finder's results, and over the main screen for a link."""
 
 from kztui.article.article import Article
 from kztui.tui.render.page import Page, card_page
@@ -12,7 +12,7 @@ NOWHERE = Position(-1, -1)
 
 
 class CardPane(Pane, can_focus=False):
-    """Shows the beginning of an item's card, or of another page that stands for something; it does nothing else."""
+    """Shows the beginning of an item's card, or of another page; it has no cursor."""
 
     def __init__(self, name: str, article: Article, title: str) -> None:
         super().__init__(name)
@@ -30,19 +30,20 @@ class CardPane(Pane, can_focus=False):
             self.redraw()
 
     def show_page(self, page: Page) -> None:
-        """Show what is no item."""
+        """Show a page that is no item's card."""
         self.target, self._page, self._layout = "", page, None
         self.redraw()
 
     def counts(self) -> Parts:
+        """The item's kind with its sign; nothing for another page."""
         item = self.article.items.get(self.target)
         return [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}", self.palette.kind(item.item_kind))] if item else []
 
     def body(self, cells: int, lines: int) -> list[Parts]:
+        """The first lines of the card or page; none without either."""
         if not self.target and not self._page:
             return []
         if self._layout is None or self._layout.cells != cells:
             self._layout = WrappedPage(self._page or card_page(self.article, self.target), cells)
-        layout = self._layout
-        look = PageStyle(self.palette, self.article.kind, NOWHERE, -1, focused=False)
-        return draw_lines(layout, Position(0, 0), (cells, lines), look)
+        style = PageStyle(self.palette, self.article.kind, NOWHERE, -1, focused=False)
+        return draw_lines(self._layout, Position(0, 0), (cells, lines), style)

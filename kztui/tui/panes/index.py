@@ -1,9 +1,9 @@
 """The index panes: rows of items under their headings, one cursor, marks for what is linked, and filtering.
 
-All of them are one class: which kinds a pane lists is declared by the kinds, what its rows show too.
+All of them are one class: the kinds declare which pane lists them and what their rows show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,14 +12,14 @@ from kztui.article.kinds import KINDS
 from kztui.tui.messages import Jump, Select
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Part, Parts, both_ends, on
-from kztui.tui.widgets.pane import Pane
+from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
 LEADS = ((24, 7), (36, 11))
-"""Rows of fewer cells than the first number leave so many to dates, since titles need them more."""
+"""Pairs of cells: a row narrower than the first has at most the second for its date, since titles need them more."""
 LONGEST_LEAD = 18
-"""What wider rows leave to dates."""
+"""The most cells for the date in wider rows."""
 MEASURED = 2000
-"""How many rows are asked how wide their dates are; beyond the first thousands none is."""
+"""How many rows at most are measured for the width of their dates."""
 
 
 class IndexPaneSpec(NamedTuple):
@@ -53,11 +53,11 @@ class IndexPane(Pane):
         self._rows: Sequence[str] = self.targets
         self._linked: tuple[frozenset[str], int] = (frozenset(), 0)
         self._lead_columns: dict[int, int] = {}
-        self._skip_headings(1)
+        self._skip_headings(0, 1)
 
     @cached_property
     def targets(self) -> Sequence[str]:
-        """All rows: targets, and headings as `#words`. Groups stand by kind, then by own kind."""
+        """All rows: targets, and headings as `#` with the heading. Groups are sorted by kind, then by own kind."""
         rows: list[str] = []
         for kind in self.kinds:
             known = kind.own_kinds
@@ -79,19 +79,18 @@ class IndexPane(Pane):
         column = self._lead_column(cells)
         if column:
             left.append((f"{crop(item.index_lead(column), column):<{column}} ", theme.dim))
-            if len(label) + column + len(remark) + 3 > cells:
-                remark = ""
+            remark = remark if len(label) + column + len(remark) + 3 <= cells else ""
         if len(self.kinds) > 1:
             left.append((f"{item.sign} ", theme.kind(item.item_kind)))
         left.append((label, theme.note if item.index_style == "note" else theme.text))
         return left, [(remark, theme.dim)] if remark else []
 
     def _lead_column(self, cells: int) -> int:
-        """How many cells dates take in rows of `cells`; 0 where no item has any."""
+        """The width of the date column in rows of `cells` cells; 0 where no item has a date."""
         most = next((most for below, most in LEADS if cells < below), LONGEST_LEAD)
         if most not in self._lead_columns:
-            items = [self.article.items[row] for row in self.targets[:MEASURED] if not row.startswith("#")]
-            longest = max((len(item.index_lead(most)) for item in items), default=0)
+            items = _items(self.targets[:MEASURED])
+            longest = max((len(self.article.items[target].index_lead(most)) for target in items), default=0)
             self._lead_columns[most] = min(longest, most + 4)
         return self._lead_columns[most]
 
@@ -102,40 +101,34 @@ class IndexPane(Pane):
 
     @cached_property
     def total(self) -> int:
-        return sum(1 for row in self.targets if not row.startswith("#"))
+        """How many items the pane lists without a filter."""
+        return len(_items(self.targets))
 
     @cached_property
     def _positions(self) -> dict[str, int]:
         return {target: index for index, target in enumerate(self._rows)}
 
     def follow(self) -> None:
+        """Apply the view's filter, and move the cursor to the row that shows the selected item, if there is one."""
         view = self.view
         if view is None:
             return
         if view.listed != self._listed:
             self._filter(view.listed)
-        at = self._positions.get(self.row_of(view.selected))
-        if at is not None:
-            self.cursor = at
+        self.cursor = self._positions.get(self.row_of(view.selected), self.cursor)
         self._scroll()
 
     def _filter(self, listed: frozenset[str] | None) -> None:
         self._listed = listed
         rows: list[str] = []
-        for row in self.targets:
-            if row.startswith("#"):
-                if rows and rows[-1].startswith("#"):
-                    rows.pop()
+        for row in reversed(self.targets):
+            # A heading is listed only above an item, which was added just before it.
+            if (rows and not _is_heading(rows[-1])) if _is_heading(row) else (listed is None or row in listed):
                 rows.append(row)
-            elif listed is None or row in listed:
-                rows.append(row)
-        if rows and rows[-1].startswith("#"):
-            rows.pop()
-        here = self._rows[self.cursor] if self.cursor < len(self._rows) else ""
-        self._rows = self.targets if listed is None else rows
+        here = self.current()
+        self._rows = self.targets if listed is None else rows[::-1]
         self.__dict__.pop("_positions", None)
-        self.cursor = self._positions.get(here, 0)
-        self._skip_headings(1)
+        self._skip_headings(self._positions.get(here, 0), 1)
 
     def _scroll(self) -> None:
         lines = max(1, self.inner.height)
@@ -147,19 +140,16 @@ class IndexPane(Pane):
             top = self.cursor + margin - lines + 1
         self.top = max(0, min(top, len(self._rows) - lines))
 
-    def _skip_headings(self, step: int) -> None:
-        """Bring the cursor onto an item, going on in the direction of `step` past headings."""
-        last = len(self._rows) - 1
-        self.cursor = max(0, min(self.cursor, last))
-        while 0 <= self.cursor <= last and self._rows[self.cursor].startswith("#"):
-            if not 0 <= self.cursor + step <= last:
-                step = -step
-            self.cursor += step
+    def _skip_headings(self, row: int, direction: int) -> None:
+        """Move the cursor to the item nearest to `row`, past headings in `direction` (1 or -1)."""
+        self.cursor = skip_headings(row, direction, len(self._rows), lambda at: _is_heading(self._rows[at]))
 
     def counts(self) -> Parts:
+        """How many items are listed or linked, of how many."""
         return self._counts(f" of {self.total}")
 
     def short_counts(self) -> Parts:
+        """The same without the total."""
         return self._counts("")
 
     def _counts(self, of: str) -> Parts:
@@ -168,7 +158,7 @@ class IndexPane(Pane):
         if view.linked is not self._linked[0]:
             self._linked = (view.linked, sum(1 for target in view.linked if target in self._listable))
         if view.listed is not None:
-            return [(f"{len(self._shown)}{of}", theme.dim)]
+            return [(f"{len(_items(self._rows))}{of}", theme.dim)]
         if linked := self._linked[1]:
             return [(f"{linked}{of} ", theme.dim), ("●", theme.mark)]
         return [(str(self.total), theme.dim)]
@@ -177,27 +167,19 @@ class IndexPane(Pane):
     def _listable(self) -> frozenset[str]:
         return frozenset(self.targets)
 
-    @property
-    def _shown(self) -> Sequence[str]:
-        return [row for row in self._rows if not row.startswith("#")] if self._rows is not self.targets else self._rows
-
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
-        rows = len(self._rows)
-        if rows <= lines or not lines:
-            return None
-        size = max(1, lines * lines // rows)
-        return round(self.top * (lines - size) / max(1, rows - lines)), size
+        """The scrollbar for the rows, each one line high."""
+        return scrollbar_span(self.top, len(self._rows), lines)
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        theme = self.palette
+        """The rows from `top` on, or that there are none."""
         if not self._rows:
-            return [[("  none linked" if self._listed is not None else "  none", theme.dim)]]
+            return [[("  none linked" if self._listed is not None else "  none", self.palette.dim)]]
         return [self._line(index, cells) for index in range(self.top, min(self.top + lines, len(self._rows)))]
 
     def _line(self, index: int, cells: int) -> Parts:
-        theme = self.palette
-        target = self._rows[index]
-        if target.startswith("#"):
+        theme, target = self.palette, self._rows[index]
+        if _is_heading(target):
             return [(f" {target[1:]}", theme.dim)]
         left, right = self.row(target, cells - 4)
         sign: Part = (self._marker(target), theme.mark)
@@ -208,7 +190,7 @@ class IndexPane(Pane):
             return [("▌", theme.accent), *on(line, theme.cursor)]
         if target == self.row_of(self.current_view.selected):
             return [("▏", theme.accent), *on(line, theme.unfocused_cursor)]
-        # The cursor waits where it was left, and must not look like the selection.
+        # The cursor is on another item than the selected one, and must not look like the selection.
         return [("▏", theme.frame), *line]
 
     def _marker(self, target: str) -> str:
@@ -220,35 +202,46 @@ class IndexPane(Pane):
         return "◂ " if target in view.bookmarks else "  "
 
     def move(self, step: int) -> None:
+        """Select the item `step` rows further on, or the next one after a heading."""
         self._move_to(self.cursor + step, 1 if step > 0 else -1)
 
     def move_to_end(self, last: bool) -> None:
+        """Select the first or the last item."""
         self._move_to(len(self._rows) - 1 if last else 0, -1 if last else 1)
 
-    def _move_to(self, row: int, step: int) -> None:
+    def _move_to(self, row: int, direction: int) -> None:
         if not self._rows:
             return
         before = self.cursor
-        self.cursor = row
-        self._skip_headings(step)
+        self._skip_headings(row, direction)
         if self.cursor != before or (self.view and self.view.selected != self._rows[self.cursor]):
             self.post_message(Select(self._rows[self.cursor]))
 
-    def open(self) -> None:
+    def action_open(self) -> None:
+        """Go to the item under the cursor."""
         if self._rows:
             self.post_message(Jump(self._rows[self.cursor]))
 
     def click(self, x: int, y: int) -> None:
-        row = self.top + y
-        if row < len(self._rows) and not self._rows[row].startswith("#"):
-            again = row == self.cursor and self.view is not None and self.view.selected == self._rows[row]
+        """Select the item at line `y`; where it is the selected one, go to it."""
+        if target := self.link_at(x, y):
+            row, view = self.top + y, self.view
+            again = row == self.cursor and view is not None and view.selected == target
             self.cursor = row
-            self.post_message((Jump if again else Select)(self._rows[row]))
+            self.post_message((Jump if again else Select)(target))
 
     def link_at(self, x: int, y: int) -> str:
-        row = self.top + y
-        return self._rows[row] if row < len(self._rows) and not self._rows[row].startswith("#") else ""
+        """The item at line `y`; empty for a heading and below the last row."""
+        return next(iter(_items(self._rows[self.top + y : self.top + y + 1])), "")
 
     def current(self) -> str:
         """The target under the cursor; empty where there is none."""
         return self._rows[self.cursor] if self._rows else ""
+
+
+def _is_heading(row: str) -> bool:
+    return row.startswith("#")
+
+
+def _items(rows: Iterable[str]) -> list[str]:
+    return [row for row in rows if not _is_heading(row)]

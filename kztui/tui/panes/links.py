@@ -1,5 +1,7 @@
 """The Links pane: every link of its subject, both directions, under the relation's name, with the words around each."""
 
+from bisect import bisect_right
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from kztui.article.article import Article
@@ -14,7 +16,7 @@ from kztui.tui.messages import Jump, Select
 from kztui.tui.render.styled_text import Parts, both_ends, on
 from kztui.tui.render.word_wrap import wrap
 from kztui.tui.theme import KIND_SIGN
-from kztui.tui.widgets.pane import Pane
+from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
 
 class Entry(NamedTuple):
@@ -26,7 +28,7 @@ class Entry(NamedTuple):
 
 
 class LinksPane(Pane):
-    """Follows the selection, but for its own: moving here shows the other ends and keeps the list."""
+    """Lists the links of the selected item. What is selected by moving in this pane does not change the list."""
 
     number = "6"
     title = "Links"
@@ -42,13 +44,12 @@ class LinksPane(Pane):
         self._followed = ""
 
     def follow(self) -> None:
-        view = self.view
-        if view is None or view.selected in (self.subject, self._followed):
-            return
-        self._list(view.selected)
+        """List the links of the selected item, unless it was selected here."""
+        if self.view and self.view.selected not in (self.subject, self._followed):
+            self._list(self.view.selected)
 
     def set_subject(self, subject: str) -> None:
-        """List the links of `subject`, even where the pane's own cursor has shown it already."""
+        """List the links of `subject`, even where it was selected in this pane."""
         if subject != self.subject:
             self._list(subject)
             self.redraw()
@@ -64,7 +65,7 @@ class LinksPane(Pane):
         self.cursor, self.top = min(1, len(self._entries)), 0
 
     def restore(self, location: Location) -> None:
-        """List what was listed then; a location elsewhere leaves the list to the selection."""
+        """List the links of the location's subject, with the cursor on its entry; unchanged where there is none."""
         if location.subject in self.article.items:
             self._list(location.subject)
             self.cursor = min(location.entry, len(self._entries) - 1)
@@ -74,103 +75,87 @@ class LinksPane(Pane):
                 self._scroll()
 
     def on_resize(self) -> None:
+        """Scroll so that the cursor stays in view."""
         self._scroll()
 
     def _has_more(self, side: Side) -> bool:
-        other = self.article.items[side.other]
-        if side.link.relation is MENTIONS:
-            return True
-        if side.link.relation is STATED:
-            return False
-        return bool(side.link.detail or side.link.numbers or (other.on_timeline and other.date))
+        """Whether the link takes a second line."""
+        link, other = side.link, self.article.items[side.other]
+        if link.relation in (MENTIONS, STATED):
+            return link.relation is MENTIONS
+        return bool(link.detail or link.numbers or (other.on_timeline and other.date))
 
     def counts(self) -> Parts:
+        """The number of links."""
         return [(str(self._count), self.palette.dim)]
 
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
-        total = sum(entry.height for entry in self._entries) if len(self._entries) < 2000 else len(self._entries)
-        if total <= lines or not lines:
-            return None
-        size = max(1, lines * lines // total)
-        last = max(1, len(self._entries) - lines // 2)
-        return min(lines - size, round(self.top * (lines - size) / last)), size
+        """The scrollbar for the entries, as long as the share of all lines that is in view."""
+        count = len(self._entries)
+        total = self._height(0, count) if count < 2000 else count
+        return scrollbar_span(self.top, total, lines, max(1, count - lines // 2))
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        theme = self.palette
+        """The entries from `top` on, or that there are none."""
         if not self._entries:
-            return [[("  nothing is linked here", theme.dim)]]
-        drawn: list[Parts] = []
-        for index in range(self.top, len(self._entries)):
-            if len(drawn) >= lines:
-                break
-            drawn += self._draw_entry(index, cells)
-        return drawn
+            return [[("  nothing is linked here", self.palette.dim)]]
+        entries = range(self.top, len(self._entries))
+        return list(islice((line for index in entries for line in self._draw_entry(index, cells)), lines))
 
     def _draw_entry(self, index: int, cells: int) -> list[Parts]:
-        theme = self.palette
-        entry = self._entries[index]
+        theme, entry = self.palette, self._entries[index]
         if entry.side is None:
             return [[(f" {entry.heading}", theme.dim)]]
         here = index == self.cursor
-        lines = self._rows(entry.side, cells - 3)
+        edge, style = ("▌", theme.cursor) if self.has_focus else ("▏", theme.unfocused_cursor)
         drawn: list[Parts] = []
-        for number, parts in enumerate(lines[: entry.height]):
-            edge = ("▌" if self.has_focus else "▏") if here else " "
-            sign = "  " if number else "› " if here and self.has_focus else "  "
+        for number, parts in enumerate(self._rows(entry.side, cells - 3)[: entry.height]):
+            sign = "› " if here and self.has_focus and not number else "  "
             line = both_ends([(sign, theme.accent), *parts], [], cells - 1, theme.text)
-            over = theme.cursor if self.has_focus else theme.unfocused_cursor
-            drawn.append([(edge, theme.accent), *(on(line, over) if here else line)])
+            drawn.append([(edge if here else " ", theme.accent), *(on(line, style) if here else line)])
         return drawn
 
     def _rows(self, side: Side, cells: int) -> list[Parts]:
-        theme = self.palette
-        item = self.article.items[side.other]
+        """The other end of the link, and below it the words around it or what else is known of it."""
+        theme, item = self.palette, self.article.items[side.other]
         name = self.article.link_label(side.other)
         sign = "" if name.startswith(item.sign) else f"{KIND_SIGN[item.item_kind]} "
         head: Parts = [(sign, theme.kind(item.item_kind)), (name, theme.text)]
+        if side.link.relation is STATED:
+            return [head]
         if side.link.relation is not MENTIONS:
-            if side.link.relation is STATED:
-                return [head]
             return [head, [("  ", theme.dim), (remark(self.article, side), theme.dim)]]
         around = context(self.article, side, 2 * cells)
         if not isinstance(item, Paragraph) or side.outgoing:  # a paragraph is its words
             around = context(self.article, side, cells - 3)
             return [head, [("  ", theme.dim), *self._around(around, 0, len(around.plain))]]
         head = [(f"{item.caption}  ", theme.strong)]
-        room = cells - 5
-        rows = wrap(around.plain, room)
-        # The two lines in view are those where the mention itself stands.
-        said = around.spans[0].start if around.spans else 0
-        at = next((number for number, (_, end) in enumerate(rows) if said < end), 0)
+        rows = wrap(around.plain, cells - 5)
+        # Of all lines, the two that hold the mention are shown.
+        mention = around.spans[0].start if around.spans else 0
+        at = next((number for number, (_, end) in enumerate(rows) if mention < end), 0)
         at = max(0, min(at, len(rows) - 2))
         first, second = rows[at], rows[at + 1] if at + 1 < len(rows) else (0, 0)
-        return [
-            [*head, *self._around(around, *first)],
-            [("     "[: len(head[0][0])], theme.dim), *self._around(around, *second)],
-        ]
+        pad = ("     "[: len(head[0][0])], theme.dim)
+        return [[*head, *self._around(around, *first)], [pad, *self._around(around, *second)]]
 
     def _around(self, around: Linked, start: int, end: int) -> Parts:
-        theme = self.palette
-        plain, spans = around
-        if not spans:
-            return [(plain[start:end], theme.dim)]
-        first, last = max(start, spans[0].start), min(end, spans[0].end)
+        theme, (plain, spans) = self.palette, around
+        first, last = (max(start, spans[0].start), min(end, spans[0].end)) if spans else (0, 0)
         if first >= last:
             return [(plain[start:end], theme.dim)]
         kind = self.article.items[spans[0].target].item_kind
         return [(plain[start:first], theme.dim), (plain[first:last], theme.kind(kind)), (plain[last:end], theme.dim)]
 
     def move(self, step: int) -> None:
-        last = len(self._entries) - 1
-        target = max(0, min(self.cursor + step, last))
-        while 0 <= target <= last and self._entries[target].side is None:
-            if not 0 <= target + step <= last:
-                target = 1
-                break
-            target += 1 if step > 0 else -1
-        self._select_entry(target)
+        """Select the other end of the link `step` entries further on, or of the next one after a heading."""
+        direction, entries = 1 if step > 0 else -1, self._entries
+        self._select_entry(
+            skip_headings(self.cursor + step, direction, len(entries), lambda at: entries[at].side is None)
+        )
 
     def move_to_end(self, last: bool) -> None:
+        """Select the other end of the first or the last link."""
         self._select_entry(len(self._entries) - 1 if last else 1)
 
     def _select_entry(self, index: int) -> None:
@@ -199,18 +184,16 @@ class LinksPane(Pane):
     def _height(self, first: int, last: int) -> int:
         return sum(entry.height for entry in self._entries[first:last])
 
-    def open(self) -> None:
-        side = self._side(self.cursor)
-        if side is not None:
+    def action_open(self) -> None:
+        """Go to the other end of the link under the cursor."""
+        if side := self._side(self.cursor):
             self.post_message(Jump(side.other, self._at(side)))
 
     def click(self, x: int, y: int) -> None:
-        index, left = self.top, y
-        while index < len(self._entries) and left >= self._entries[index].height:
-            left -= self._entries[index].height
-            index += 1
-        if self._side(index) is not None:
+        """Select the other end of the link at line `y`; where it is already selected, go to it."""
+        index = self.top + bisect_right(list(accumulate(entry.height for entry in self._entries[self.top :])), y)
+        if self._side(index):
             again = index == self.cursor and self._followed
             self._select_entry(index)
             if again:
-                self.open()
+                self.action_open()

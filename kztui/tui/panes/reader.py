@@ -1,4 +1,6 @@
-"""The reader: the article as continuous text, or an item's card; its cursor moves by line, by page and by link."""
+"""The reader: the article as continuous text, or an item's card, with a cursor that moves by line and by link."""
+
+from textual import events
 
 from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
@@ -14,7 +16,7 @@ from kztui.tui.widgets.selectable_pane import SelectablePane
 
 
 class ReaderPane(SelectablePane):
-    """Owns the page that is shown, the reading line and the current link; asks the screen for everything else."""
+    """Holds the page that is shown, the cursor line and the current link; posts messages to the screen for the rest."""
 
     BINDINGS = bindings("reader")
     number = "5"
@@ -50,12 +52,12 @@ class ReaderPane(SelectablePane):
 
     @property
     def current_link(self) -> Anchor | None:
-        """The current link."""
+        """The current link; None where none is."""
         return self._page[self.cursor.block].anchors[self.link] if self.link >= 0 else None
 
     @property
     def here(self) -> str:
-        """The item that is being read: the card's, or the paragraph or section under the reading line."""
+        """The target of the card, or of the paragraph or section under the cursor line."""
         if self._page.target:
             return self._page.target
         target = self._page[self.cursor.block].target
@@ -63,21 +65,22 @@ class ReaderPane(SelectablePane):
 
     @property
     def in_lower_half(self) -> bool:
-        """Whether the reading line is below the pane's middle."""
+        """Whether the cursor line is below the middle of the pane."""
         return self.layout_.distance(self.top, self.cursor, self.size.height) > self.inner.height // 2
 
     @property
     def on_card(self) -> bool:
+        """Whether a card is shown, not the text."""
         return bool(self._page.target)
 
     @property
     def location(self) -> Location:
-        """Where the reader is, as far as this pane knows it: the page, the cursor, the first line, the current link."""
+        """The page, the cursor, the first line in view and the current link."""
         layout = self._layout
         if layout is None or layout.page is not self._page:
             return self._restored or Location(page=self._page.target)
         if self._restored and self._restored_at == (self.cursor, self.top, self.link):
-            # Nothing but the size has changed: what was put there is the location, and no line of this width.
+            # Only the size has changed: the location is kept as it was set, not rounded to a line of this width.
             return self._restored
         return Location(
             page=self._page.target,
@@ -89,26 +92,22 @@ class ReaderPane(SelectablePane):
         )
 
     def restore(self, location: Location) -> None:
-        """Go back to a location exactly; one that is gone leads to the nearest that is there."""
+        """Go to a location; to the last block where its page has fewer blocks, to the text where its item is gone."""
         known = location.page in self.article.items
         self._page = card_page(self.article, location.page) if known else self._text
-        last = len(self._page) - 1
-        self._restored = Location(
-            page=self._page.target,
-            block=min(location.block, last),
-            offset=location.offset,
-            top_block=min(location.top_block, last),
-            top_offset=location.top_offset,
-            link=location.link,
+        page, last = self._page.target, len(self._page) - 1
+        block, top = min(location.block, last), min(location.top_block, last)
+        offset, top_offset = location.offset, location.top_offset
+        self._go_to_blocks(
+            Location(page=page, block=block, offset=offset, top_block=top, top_offset=top_offset, link=location.link)
         )
-        self._layout = None
-        self._go_to_blocks(self._restored)
         if self.size.area:
             _ = self.layout_
         self.redraw()
 
     def _go_to_blocks(self, location: Location) -> None:
-        """Go to a location's blocks: a pane that is not shown has no lines yet."""
+        """Go to the first lines of a location's blocks, until the page is wrapped at the width of the pane."""
+        self._layout, self._restored = None, location
         self.cursor, self.top = Position(location.block, 0), Position(location.top_block, 0)
         self.link = location.link if location.link < len(self._page[location.block].anchors) else -1
 
@@ -122,6 +121,7 @@ class ReaderPane(SelectablePane):
         self._restored, self._restored_at = location, (self.cursor, self.top, self.link)
 
     def on_resize(self) -> None:
+        """Wrap the page at the new width and stay at the location."""
         location = self.location
         self._layout = self.layout_
         self._go_to_lines(location)
@@ -130,34 +130,30 @@ class ReaderPane(SelectablePane):
     def show(self, target: str, at: int = -1, highlighter: Highlighter | None = None) -> None:
         """Show an item: a section or paragraph in the text, with its link number `at` current; any other as a card.
 
-        In a paragraph one comes to the line where `highlighter` first finds something.
+        In a paragraph the cursor moves to the line where `highlighter` first finds something. An unknown target
+        changes nothing.
         """
         item = self.article.items.get(target)
         if item is None:
             return
         in_text = item.is_text
         self._page = self._text if in_text else card_page(self.article, target)
-        self._layout = None
         block, link = self._page.index(target, at)
         offset = self._page[block].anchors[link].start if link >= 0 else 0
         if highlighter and in_text and link < 0:
             block, offset = self._page.first_highlighted(block, highlighter)
-        self._restored = Location(page=self._page.target, block=block, offset=offset, link=link)
-        self._go_to_blocks(self._restored)
+        self._go_to_blocks(Location(page=self._page.target, block=block, offset=offset, link=link))
         if self.size.area:
             self.cursor = self.layout_.position_at(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
-            is_heading = isinstance(item, Section)  # of the text, which it heads
-            self.top = self.layout_.step(first, -self._lines_above(is_heading)) if in_text else Position(0, 0)
+            above = 1 if isinstance(item, Section) else max(2, self.inner.height // 4)
+            self.top = self.layout_.step(first, -above) if in_text else Position(0, 0)
             self.link = link
             self._scroll()
         self.redraw()
 
-    def _lines_above(self, section: bool) -> int:
-        return 1 if section else max(2, self.inner.height // 4)
-
     def set_originals(self, originals: dict[int, str] | None) -> None:
-        """Show the original beside the paraphrase, paragraph number to text; None takes it away."""
+        """Show the original beside the paraphrase, paragraph number to text; None removes it."""
         location = self.location
         self.originals = originals
         self._text = article_page(self.article, originals)
@@ -166,28 +162,32 @@ class ReaderPane(SelectablePane):
     # Moving.
 
     def link_at(self, x: int, y: int) -> str:
-        """The target of the link under an inner position; empty for none."""
+        """The target of the link at column `x` and line `y` inside the border; empty for none."""
         link = self._link_under(x, y)
         block = self._page[self.layout_.step(self.top, y).block]
         return block.anchors[link].target if link >= 0 else ""
 
     def _link_under(self, x: int, y: int) -> int:
-        position = self.layout_.step(self.top, y)
-        return anchor_at(self.layout_, position, x)
+        return anchor_at(self.layout_, self.layout_.step(self.top, y), x)
 
     def move(self, step: int) -> None:
+        """Move the cursor by `step` lines and select the paragraph there."""
         self._move_to(self.layout_.step(self.cursor, step))
 
-    def wheel(self, step: int, y: int) -> None:
-        self.top, position = self.layout_.scrolled(self.top, self.cursor, max(1, self.inner.height), step)
+    def wheel(self, event: events.MouseEvent, direction: int) -> None:
+        """Scroll by three lines; the cursor stays in view."""
+        height = max(1, self.inner.height)
+        self.top, position = self.layout_.scrolled(self.top, self.cursor, height, 3 * direction)
         self._move_to(position)
 
     def page(self, share: float) -> None:
+        """Scroll text and cursor by `share` of the pane's height less two lines."""
         lines = round(max(1, self.inner.height - 2) * share)
         self.top = self.layout_.step(self.top, lines)
-        self._move_to(self.layout_.step(self.cursor, lines))
+        self.move(lines)
 
     def move_to_end(self, last: bool) -> None:
+        """Move the cursor to the first or the last line of the page."""
         self._move_to(self.layout_.end() if last else Position(0, 0))
 
     def _move_to(self, position: Position) -> None:
@@ -198,7 +198,7 @@ class ReaderPane(SelectablePane):
         self._scroll()
         view = self.view
         if view is not None and target and view.selected != target:
-            # Drawn with the panes that follow, in one frame.
+            # The new view state redraws this pane and the others in one frame.
             self.post_message(Select(target, shown=True))
         else:
             self.redraw()
@@ -214,9 +214,11 @@ class ReaderPane(SelectablePane):
         self.top = min(self.top, layout.step(layout.end(), 1 - lines))
 
     def action_next_link(self) -> None:
+        """Move to the next link of the page."""
         self._next_link(1)
 
     def action_previous_link(self) -> None:
+        """Move to the previous link of the page."""
         self._next_link(-1)
 
     def _next_link(self, step: int) -> None:
@@ -247,7 +249,8 @@ class ReaderPane(SelectablePane):
             nearest = 0 if step > 0 else len(anchors) - 1
         return block, nearest
 
-    def open(self) -> None:
+    def action_open(self) -> None:
+        """Go to the target of the current link."""
         anchor = self.current_link
         if anchor is None:
             self.post_message(Say("No current link: l and h go to the next and the previous one"))
@@ -257,35 +260,38 @@ class ReaderPane(SelectablePane):
             self.post_message(Say(f"Broken link: this article has no item “{anchor.target}”", warn=True))
 
     def lines_in_view(self) -> tuple[WrappedPage, Position]:
+        """The wrapped page, and the position of the first line in view."""
         return self.layout_, self.top
 
     def click(self, x: int, y: int) -> None:
+        """Move the cursor to line `y`, and follow the link at the cell if there is one; not after selecting text."""
         if self.text_selection is not None:
             return
-        position, link = self.layout_.step(self.top, y), self._link_under(x, y)
-        self.cursor, self.link = position, link
-        if link >= 0:
-            self.open()
+        self.cursor, self.link = self.layout_.step(self.top, y), self._link_under(x, y)
+        if self.link >= 0:
+            self.action_open()
         else:
             self._select(self.here)
 
     # Drawing.
 
     def counts(self) -> Parts:
+        """The number of the paragraph under the cursor, of how many; empty for headings and cards."""
         item = self.article.items.get(self.here)
         if self.on_card or not isinstance(item, Paragraph):  # paragraphs alone are numbered
             return []
         return [(f"¶{item.number} of {len(self.article.paragraphs)}", self.palette.dim)]
 
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
-        layout = self.layout_
-        if layout.step(Position(0, 0), lines) == layout.end() and self.top == Position(0, 0):
+        """A scrollbar of a sixth of the lines, at the share of the page's blocks above the first line in view."""
+        layout, start = self.layout_, Position(0, 0)
+        if layout.step(start, lines) == layout.end() and self.top == start:
             return None
-        blocks = len(self._page)
         size = max(1, lines // 6)
-        return round(self.top.block * (lines - size) / max(1, blocks - 1)), size
+        return round(self.top.block * (lines - size) / max(1, len(self._page) - 1)), size
 
     def body(self, cells: int, lines: int) -> list[Parts]:
+        """The lines of the page from `top` on."""
         layout, view = self.layout_, self.current_view
-        look = PageStyle(self.palette, self.article.kind, self.cursor, self.link, self.has_focus, view.highlighter)
-        return draw_lines(layout, self.top, (cells, lines), look)
+        style = PageStyle(self.palette, self.article.kind, self.cursor, self.link, self.has_focus, view.highlighter)
+        return draw_lines(layout, self.top, (cells, lines), style)

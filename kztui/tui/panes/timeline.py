@@ -41,11 +41,13 @@ class TimelinePane(Pane):
 
     @cached_property
     def viewport(self) -> Viewport:
+        """The window, the cursor and the lanes; made when the timeline is first in view."""
         return Viewport(self._all)
 
-    # What follows from the view.
+    # Following the view state.
 
     def follow(self) -> None:
+        """Apply the view's filter and width, and move to the selected event or to the lane of the selected actor."""
         view = self.view
         if view is None or not self.size.area:
             return
@@ -67,7 +69,7 @@ class TimelinePane(Pane):
         return Timeline([event for event in self.article.events if event.id in listed], self.article.caption)
 
     def _fit_to(self, cells: int) -> int:
-        """Give the axis what the labels leave of `cells` cells; returns how wide the labels are."""
+        """Give the axis the cells, of `cells`, that the labels do not need. Returns the width of the labels."""
         label = label_width(self.viewport.tracks, cells)
         self.viewport.resize(cells - label - 1)
         return label
@@ -81,7 +83,7 @@ class TimelinePane(Pane):
             self._marked = ((linked, self.viewport.timeline), found)
         return self._marked[1]
 
-    def _look(self) -> TimelineStyle:
+    def _style(self) -> TimelineStyle:
         view, timeline = self.current_view, self.viewport.timeline
         selected = timeline.places.get(view.selected, -1)
         return TimelineStyle(
@@ -97,14 +99,17 @@ class TimelinePane(Pane):
         )
 
     def body(self, cells: int, lines: int) -> list[Parts]:
+        """The chart, or that there are no events."""
         if not self.viewport.timeline.events:
             return [[("  none linked" if self._listed is not None else "  none", self.palette.dim)]]
-        return self.chart.draw(self.viewport, self._look(), cells, lines)
+        return self.chart.draw(self.viewport, self._style(), cells, lines)
 
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
+        """The scrollbar of the lanes, as the chart has last drawn them."""
         return self.chart.scrollbar if self.viewport.timeline.events else None
 
     def counts(self) -> Parts:
+        """How many events are listed or linked, after the dates and the scale of the window where they fit."""
         theme, shown = self.palette, len(self.viewport.timeline.events)
         linked, total = len(self._linked), f"{len(self.article.events):,}"
         if self._listed is not None:
@@ -127,7 +132,7 @@ class TimelinePane(Pane):
             self.post_message(Select(self.viewport.timeline.events[self.viewport.cursor].id))
 
     def move(self, step: int) -> None:
-        """To the next event; from a selection that is none of them, to the next one that is linked to it."""
+        """Select the event `step` further on; where no event is selected, the next one linked to the selection."""
         if self.current_view.selected in self.viewport.timeline.places:
             self._move_to(self.viewport.step(step))
         elif self._linked:
@@ -137,6 +142,7 @@ class TimelinePane(Pane):
             self._move_to(self.viewport.first_step())
 
     def move_to_end(self, last: bool) -> None:
+        """Select the first or the last event."""
         self._move_to(self.viewport.end(last))
 
     def page(self, share: float) -> None:
@@ -146,20 +152,24 @@ class TimelinePane(Pane):
         else:
             self._pan(share)
 
-    def open(self) -> None:
-        view = self.current_view
-        if view.selected in self.viewport.timeline.places:
-            self.post_message(Jump(view.selected))
+    def action_open(self) -> None:
+        """Go to the selected event; where none is selected, select one."""
+        selected = self.current_view.selected
+        if selected in self.viewport.timeline.places:
+            self.post_message(Jump(selected))
         elif self.viewport.timeline.events:
             self.move(1)
 
     def action_next_date(self) -> None:
+        """Select the first event of the next date."""
         self._move_to(self.viewport.next_date(later=True))
 
     def action_previous_date(self) -> None:
+        """Select the first event of the previous date."""
         self._move_to(self.viewport.next_date(later=False))
 
     def action_undated(self) -> None:
+        """Go to the events without a date, or back from them."""
         if self.viewport.timeline.dated == len(self.viewport.timeline.events):
             self.post_message(Say("Every event here has a date"))
         else:
@@ -177,15 +187,19 @@ class TimelinePane(Pane):
         self.redraw()
 
     def action_later(self) -> None:
+        """Pan the window by a sixth towards later dates."""
         self._pan(PAN)
 
     def action_earlier(self) -> None:
+        """Pan the window by a sixth towards earlier dates."""
         self._pan(-PAN)
 
     def action_zoom_in(self) -> None:
+        """Zoom in by one step."""
         self._zoom(finer=True)
 
     def action_zoom_out(self) -> None:
+        """Zoom out by one step."""
         self._zoom(finer=False)
 
     def _zoom(self, finer: bool, cell: int = -1) -> None:
@@ -194,16 +208,19 @@ class TimelinePane(Pane):
         self.redraw()
 
     def action_fit(self) -> None:
+        """Fit all events into the window."""
         self.viewport.fit()
         self.redraw()
 
     def action_lanes(self) -> None:
+        """Switch between one lane and a lane for each actor."""
         self.viewport.toggle_lanes(self.current_view.selected)
         self.redraw()
 
     # The mouse.
 
     def click(self, x: int, y: int) -> None:
+        """Run the command at the cell, or select what is drawn there; where it is already selected, go to it."""
         command = self.chart.command_at(self.viewport, x, y)
         target = self.link_at(x, y)
         if command == "undated":
@@ -214,33 +231,27 @@ class TimelinePane(Pane):
             self.post_message((Jump if target == self.current_view.selected else Select)(target))
 
     def link_at(self, x: int, y: int) -> str:
+        """The event or actor drawn at the cell; empty for none."""
         if self.view is None or not self.viewport.timeline.events:
             return ""
-        return self.chart.target_at(self.viewport, self._look(), x, y)
+        return self.chart.target_at(self.viewport, self._style(), x, y)
 
-    def _wheel(self, event: events.MouseEvent, step: int) -> None:
-        """Scroll lanes that are out of view, else pan; with Ctrl zoom where the mouse is."""
-        event.stop()
-        event.prevent_default()
+    def wheel(self, event: events.MouseEvent, direction: int) -> None:
+        """Scroll the lanes where not all are in view, else pan; with Ctrl zoom where the mouse is, with Shift pan."""
         if event.ctrl:
-            self._zoom(
-                finer=step < 0, cell=event.x - self.inner.x - label_width(self.viewport.tracks, self.inner.width)
-            )
+            label = label_width(self.viewport.tracks, self.inner.width)
+            self._zoom(finer=direction < 0, cell=event.x - self.inner.x - label)
         elif self.chart.scrollbar and not event.shift:
-            self._scroll(step)
+            self._scroll(direction)
         else:
-            self._pan(step * PAN / 2)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._wheel(event, -1)
+            self._pan(direction * PAN / 2)
 
     def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Pan by a twelfth towards later dates."""
         event.stop()
         self._pan(PAN / 2)
 
     def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Pan by a twelfth towards earlier dates."""
         event.stop()
         self._pan(-PAN / 2)

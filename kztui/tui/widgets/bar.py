@@ -18,7 +18,7 @@ class Bar(Widget):
         super().__init__(name=name, id=name)
         self._left: Parts = []
         self._right: Parts = []
-        self._ink: Palette | None = None
+        self._theme: Palette | None = None
         self._drawn: Strip | None = None
 
     @property
@@ -26,23 +26,25 @@ class Bar(Widget):
         """The size of the whole bar, which has no padding."""
         return self.outer_size
 
-    def put(self, theme: Palette, left: Parts, right: Parts) -> None:
+    def set_parts(self, theme: Palette, left: Parts, right: Parts) -> None:
         """Show `left` and `right` at the two ends; only cells that change are repainted."""
-        if (theme, left, right) == (self._ink, self._left, self._right):
+        if (theme, left, right) == (self._theme, self._left, self._right):
             return
-        self._ink, self._left, self._right = theme, left, right
-        before, cells = self._drawn, self.size.width
-        if before is None or before.cell_length != cells or self.size.height > 1:
+        self._theme, self._left, self._right = theme, left, right
+        before = self._drawn
+        if before is None or before.cell_length != self.size.width or self.size.height > 1:
             self.refresh()
         elif regions := dirty_regions([before], [self.render_line(0)]):
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
-        cells, theme = self.size.width, self._ink
+        """The bar's text on line 0; every other line is blank."""
+        cells, theme = self.size.width, self._theme
         if theme is None or y:
             return Strip.blank(cells, theme.text if theme else None)
         self._drawn = strip(self.draw(cells, theme), cells)
         return self._drawn
 
     def draw(self, cells: int, theme: Palette) -> Parts:
+        """The whole line, `cells` wide."""
         return both_ends([(" ", theme.text), *self._left], [*self._right, (" ", theme.text)], cells, theme.text)

@@ -1,6 +1,6 @@
 """The base of all panes: a framed widget that draws its own lines and repaints only those that changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from rich.style import Style
@@ -14,7 +14,7 @@ from kztui.tui.commands import bindings
 from kztui.tui.messages import Hover
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.dirty_regions import dirty_regions
-from kztui.tui.render.styled_text import Part, Parts, fit, parts_width, strip
+from kztui.tui.render.styled_text import Parts, fit, parts_width, strip
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import ViewState
 
@@ -49,12 +49,15 @@ class Pane(Widget, can_focus=True):
         super().__init__(name=name, id=name)
         self._drawn: list[Strip] = []
         self._hovered = ""
-        self._drawn_for: tuple[int, int] = (-1, -1)
+        self._drawn_for = Size(-1, -1)
 
-    # What a subclass gives.
+    # What a subclass overrides.
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        """At most `lines` lines of any width; the pane cuts and pads them to `cells` cells."""
+        """The text inside the border: at most `lines` lines of any width, which are cut and padded to `cells` cells.
+
+        Every pane overrides it. Raises NotImplementedError otherwise.
+        """
         raise NotImplementedError
 
     def counts(self) -> Parts:
@@ -83,13 +86,13 @@ class Pane(Widget, can_focus=True):
     def move_to_end(self, last: bool) -> None:
         """Move to the first or the last row."""
 
-    def open(self) -> None:
+    def action_open(self) -> None:
         """Open what the cursor is on (Enter)."""
 
     def click(self, x: int, y: int) -> None:
         """Handle a click on column `x` and line `y` inside the border."""
 
-    # What the base does.
+    # What all panes share.
 
     @property
     def size(self) -> Size:
@@ -110,9 +113,11 @@ class Pane(Widget, can_focus=True):
 
     @property
     def palette(self) -> Palette:
+        """The colours of the theme. Raises RuntimeError as `current_view` does."""
         return self.current_view.palette
 
     def watch_view(self) -> None:
+        """Move the cursor and redraw when the view state changes."""
         self.follow()
         self.redraw()
 
@@ -123,41 +128,39 @@ class Pane(Widget, can_focus=True):
         """Draw all lines and repaint the cells that differ."""
         if self.view is None or not self.size.area:
             return
-        before, after = self._drawn, self._draw()
-        if self._drawn_for != (self.size.width, self.size.height):
-            self._drawn, self._drawn_for = after, (self.size.width, self.size.height)
+        before, before_size = self._drawn, self._drawn_for
+        self._drawn, self._drawn_for = self._draw(), self.size
+        if before_size != self.size:
             self.refresh()
-            return
-        self._drawn = after
-        if regions := dirty_regions(before, after):
+        elif regions := dirty_regions(before, self._drawn):
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
+        """Line `y` of the pane with its border; drawn anew only where the size has changed."""
         if self.view is None:
             return Strip.blank(self.size.width)
-        if self._drawn_for != (self.size.width, self.size.height):
+        if self._drawn_for != self.size:
             self.follow()
-            self._drawn, self._drawn_for = self._draw(), (self.size.width, self.size.height)
+            self._drawn, self._drawn_for = self._draw(), self.size
         return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
 
     def _draw(self) -> list[Strip]:
         width, height = self.size
         if width < 4:
             return [Strip.blank(width) for _ in range(height)]
-        theme = self.palette
-        lines = max(0, height - 2)
-        cells = width - 2
-        body = self.body(cells, lines)[:lines]
-        mark = self.scrollbar(lines)
-        border, side = self._border, (self._border.down, self._edge)
+        theme, lines = self.palette, max(0, height - 2)
+        body = self.body(width - 2, lines)[:lines]
+        first, count = self.scrollbar(lines) or (0, 0)
+        border = HEAVY if self.has_focus and theme.plain else THIN
+        side = (border.down, self._edge)
         if height == 1:
             # Only the title line fits: corners would belong to a box that is never closed.
             border = border._replace(corners=border.across * 4)
         strips = [strip(self._top(border, width), width)]
         for y in range(lines):
-            inside = fit(body[y] if y < len(body) else [], cells, theme.text)
-            scrolled = mark is not None and mark[0] <= y < mark[0] + mark[1]
-            strips.append(strip([side, *inside, (border.scrollbar, theme.dim) if scrolled else side], width))
+            inside = fit(body[y] if y < len(body) else [], width - 2, theme.text)
+            right = (border.scrollbar, theme.dim) if first <= y < first + count else side
+            strips.append(strip([side, *inside, right], width))
         if height > 1:
             strips.append(strip(self._bottom(border, width), width))
         return strips
@@ -166,28 +169,35 @@ class Pane(Widget, can_focus=True):
     def _edge(self) -> Style:
         return self.palette.accent if self.has_focus else self.palette.frame
 
-    @property
-    def _border(self) -> Border:
-        return HEAVY if self.has_focus and self.palette.plain else THIN
-
     def _top(self, border: Border, width: int) -> Parts:
         titles = [f"{self.number} {title}".lstrip() for title in (self.title, self.short_title or self.title)]
         title, counts = heading(titles, (self.counts(), self.short_counts()), width - 5)
-        name = self.palette.title if self.has_focus else self.palette.dim
-        return upper(border, self._edge, (title, name), counts, width)
+        style, edge, corner = self.palette.title if self.has_focus else self.palette.dim, self._edge, border.corners[1]
+        end: Parts = [(" ", edge), *counts, (f" {corner}", edge)] if counts else [(corner, edge)]
+        start: Parts = [(f"{border.corners[0]} ", edge), (title, style), (" ", edge)]
+        dashes = max(0, width - parts_width(start) - parts_width(end))
+        return fit([*start, (border.across * dashes, edge), *end], width, edge)
 
     def _bottom(self, border: Border, width: int) -> Parts:
-        return lower(border, self._edge, (crop(self.footer(), width - 6), self.palette.dim), width)
+        left, right, dash, edge = border.corners[2], border.corners[3], border.across, self._edge
+        text = crop(self.footer(), width - 6)
+        if not text:
+            return [(left + dash * (width - 2) + right, edge)]
+        before = f"{left}{dash * (width - 5 - cell_width(text))} "
+        return [(before, edge), (text, self.palette.dim), (f" {dash}{right}", edge)]
 
     def watch_has_focus(self, has_focus: bool) -> None:
+        """Redraw when the focus comes or goes: border and cursor show it."""
         super().watch_has_focus(has_focus)
         self.redraw()
 
     def on_resize(self) -> None:
+        """Move the cursor into view and redraw for the new size."""
         self.follow()
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
+        """Pass a click inside the border to `click`."""
         inner = self.inner
         if inner.contains(event.x, event.y):
             self.click(event.x - inner.x, event.y - inner.y)
@@ -197,56 +207,65 @@ class Pane(Widget, can_focus=True):
         return ""
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Report the link under the mouse."""
         inner = self.inner
         inside = inner.contains(event.x, event.y)
-        target = self.link_at(event.x - inner.x, event.y - inner.y) if inside else ""
+        self._hover(self.link_at(event.x - inner.x, event.y - inner.y) if inside else "")
+
+    def on_leave(self) -> None:
+        """Report that no link is under the mouse when it leaves the pane."""
+        self._hover("")
+
+    def _hover(self, target: str) -> None:
         if target != self._hovered:
             self._hovered = target
             self.post_message(Hover(target))
 
-    def on_leave(self) -> None:
-        if self._hovered:
-            self._hovered = ""
-            self.post_message(Hover(""))
-
-    def wheel(self, step: int, y: int) -> None:
-        """Handle the mouse wheel over line `y` inside the border: by default the cursor moves."""
-        self.move(step)
+    def wheel(self, event: events.MouseEvent, direction: int) -> None:
+        """Handle one notch of the mouse wheel, 1 for down and -1 for up: by default the cursor moves by three rows."""
+        self.move(3 * direction)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Pass a notch of the wheel to `wheel`."""
         event.stop()
-        self.wheel(3, event.y - self.inner.y)
+        self.wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Pass a notch of the wheel to `wheel`."""
         event.stop()
-        self.wheel(-3, event.y - self.inner.y)
+        self.wheel(event, -1)
 
     def action_down(self) -> None:
+        """Move down by a row."""
         self.move(1)
 
     def action_up(self) -> None:
+        """Move up by a row."""
         self.move(-1)
 
     def action_half_page_down(self) -> None:
+        """Move down by half a page."""
         self.page(0.5)
 
     def action_half_page_up(self) -> None:
+        """Move up by half a page."""
         self.page(-0.5)
 
     def action_page_down(self) -> None:
+        """Move down by a page."""
         self.page(1)
 
     def action_page_up(self) -> None:
+        """Move up by a page."""
         self.page(-1)
 
     def action_first(self) -> None:
+        """Move to the first row."""
         self.move_to_end(False)
 
     def action_last(self) -> None:
+        """Move to the last row."""
         self.move_to_end(True)
-
-    def action_open(self) -> None:
-        self.open()
 
 
 def heading(titles: Sequence[str], counts: Iterable[Parts], cells: int) -> tuple[str, Parts]:
@@ -258,18 +277,22 @@ def heading(titles: Sequence[str], counts: Iterable[Parts], cells: int) -> tuple
     return crop(titles[-1], cells), []
 
 
-def upper(border: Border, edge: Style, title: Part, counts: Parts, cells: int) -> Parts:
-    """The upper border, `cells` wide, with a title at the left and counts at the right."""
-    corner = border.corners[1]
-    end: Parts = [(" ", edge), *counts, (f" {corner}", edge)] if counts else [(corner, edge)]
-    start: Parts = [(f"{border.corners[0]} ", edge), title, (" ", edge)]
-    dashes = max(0, cells - parts_width(start) - parts_width(end))
-    return fit([*start, (border.across * dashes, edge), *end], cells, edge)
+def scrollbar_span(top: int, total: int, lines: int, last_top: int = 0) -> tuple[int, int] | None:
+    """The lines that a scrollbar covers of `lines`, as (first, count), where row `top` of `total` is the first in view.
+
+    It is at the lower end where `top` is `last_top`: by default where the last row is in view. None where all rows are.
+    """
+    if total <= lines or not lines:
+        return None
+    count = max(1, lines * lines // total)
+    return min(lines - count, round(top * (lines - count) / max(1, last_top or total - lines))), count
 
 
-def lower(border: Border, edge: Style, said: Part, cells: int) -> Parts:
-    """The lower border, `cells` wide, with a text at the right if it is not empty."""
-    left, right, dash = border.corners[2], border.corners[3], border.across
-    if not said[0]:
-        return [(left + dash * (cells - 2) + right, edge)]
-    return [(f"{left}{dash * (cells - 5 - cell_width(said[0]))} ", edge), said, (f" {dash}{right}", edge)]
+def skip_headings(row: int, direction: int, rows: int, is_heading: Callable[[int], bool]) -> int:
+    """The row nearest to `row`, of `rows`, that is no heading: in `direction` (1 or -1), else the other way."""
+    row = max(0, min(row, rows - 1))
+    while row < rows and is_heading(row):
+        if not 0 <= row + direction < rows:
+            direction = -direction
+        row += direction
+    return row

@@ -13,41 +13,43 @@ class SelectablePane(Pane):
     ALLOW_SELECT = True
 
     def lines_in_view(self) -> tuple[WrappedPage, Position]:
-        """The wrapped page that is shown, and the position of its first visible line."""
+        """The wrapped page that is shown, and the position of its first visible line.
+
+        Every subclass overrides it. Raises NotImplementedError otherwise.
+        """
         raise NotImplementedError
 
     _moused = False
 
     def render_line(self, y: int) -> Strip:
+        """Line `y`; once the mouse was in the pane, with the offsets by which Textual finds the selected text."""
         drawn = super().render_line(y)
         # Only the mouse needs the offset of each character, which takes longer to compute than the line to draw.
         return drawn.apply_offsets(0, y) if self._moused else drawn
 
     def on_enter(self) -> None:
+        """Repaint with offsets when the mouse first enters."""
         if not self._moused:
             self._moused = True
             self.refresh()
 
     def _draw(self) -> list[Strip]:
-        strips = super()._draw()
-        selection = self.text_selection
+        strips, selection = super()._draw(), self.text_selection
         if selection is None:
             return strips
-        return [self._highlighted(strip, selection.get_span(y)) for y, strip in enumerate(strips)]
+        return [self._highlighted(strip, selection.get_span(y) or (0, 0)) for y, strip in enumerate(strips)]
 
-    def _highlighted(self, strip: Strip, span: tuple[int, int] | None) -> Strip:
-        if span is None:
-            return strip
+    def _highlighted(self, strip: Strip, span: tuple[int, int]) -> Strip:
         start = max(1, span[0])
         end = min(strip.cell_length - 1, span[1] if span[1] >= 0 else strip.cell_length)
         if end <= start:
             return strip
-        middle = Strip(
-            [seg._replace(style=(seg.style or self.palette.text) + self.palette.link) for seg in strip.crop(start, end)]
-        )
-        return Strip.join([strip.crop(0, start), middle, strip.crop(end)])
+        text, link = self.palette.text, self.palette.link
+        middle = [seg._replace(style=(seg.style or text) + link) for seg in strip.crop(start, end)]
+        return Strip.join([strip.crop(0, start), Strip(middle), strip.crop(end)])
 
     def selection_updated(self, selection: Selection | None) -> None:
+        """Redraw the pane when the selected text changes."""
         self.redraw()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -57,10 +59,8 @@ class SelectablePane(Pane):
         pieces: list[str] = []
         before = -1
         for y in range(1, self.size.height - 1):
-            piece = self._piece(layout, position, selection.get_span(y))
-            if piece:
-                pieces += [" " if position.block == before else "\n"] if pieces else []
-                pieces.append(piece)
+            if piece := self._piece(layout, position, selection.get_span(y)):
+                pieces += [*[" " if position.block == before else "\n"] * bool(pieces), piece]
                 before = position.block
             if position == end:
                 break
@@ -72,8 +72,7 @@ class SelectablePane(Pane):
         line = layout.lines(position.block)[position.line]
         if span is None or line.start < 0:
             return ""
-        block = layout.page[position.block]
         left = 1 + layout.left + layout.indent(position)
         first = line.start + max(0, span[0] - left)
         last = line.end if span[1] < 0 else min(line.end, line.start + max(0, span[1] - left))
-        return block.text[first:last].strip()
+        return layout.page[position.block].text[first:last].strip()

@@ -34,24 +34,24 @@ class StatusBar(Bar):
         The last one, help, is kept: it leads to all others.
         """
         self._keys, self._lead = keys, lead
-        self.put(theme, [(lead, theme.strong), *((" ".join(key), theme.text) for key in keys)], right)
+        self.set_parts(theme, [(lead, theme.strong), *((" ".join(key), theme.text) for key in keys)], right)
 
     def say(self, theme: Palette, text: str, warn: bool) -> None:
+        """Show a message in place of the key hints; `warn` for the colour of warnings."""
         self.show(theme, [(text, theme.warn if warn else theme.strong)])
 
     def show(self, theme: Palette, parts: Parts) -> None:
         """Show styled text in place of the key hints."""
         self._keys, self._shown = [], []
-        self.put(theme, parts, [])
+        self.set_parts(theme, parts, [])
 
     def draw(self, cells: int, theme: Palette) -> Parts:
+        """The message, or as many key hints as fit in `cells` cells; records where each can be clicked."""
         if not self._keys:
             return super().draw(cells, theme)
         right: Parts = [*self._right, (" ", theme.text)] if cells >= TWO_COLUMNS else []
         keys = list(self._keys)
-        left: Parts = [(" ", theme.text)]
-        if self._lead:
-            left.append((f"{self._lead}  ", theme.strong))
+        left: Parts = [(" ", theme.text), *[(f"{self._lead}  ", theme.strong)] * bool(self._lead)]
         while len(keys) > 1 and parts_width(left) + _hints_width(keys) + parts_width(right) + 1 > cells:
             del keys[-2]
         self._shown = []
@@ -63,6 +63,7 @@ class StatusBar(Bar):
         return both_ends(left[:-1], right, cells, theme.text)
 
     def on_click(self, event: events.Click) -> None:
+        """Run the command whose hint was clicked."""
         for start, end, command in self._shown:
             if start <= event.x < end:
                 self._run(command)

@@ -13,20 +13,16 @@ class TitleBar(Bar):
     """Article, filter and breadcrumb. On a screen that is too small it fills the screen and says so."""
 
     def draw(self, cells: int, theme: Palette) -> Parts:
-        room = cells - 2 - parts_width(self._right)
-        least = parts_width(self._left[:1])
-        if room < least + 2:
-            return fit([(" ", theme.text), *self._right], cells, theme.text)
-        return [
-            (" ", theme.text),
-            *fit(self._left, room - 2, theme.text),
-            ("  ", theme.text),
-            *self._right,
-            (" ", theme.text),
-        ]
+        """The left text cut to what the right one leaves; the right one alone where not even the first part fits."""
+        blank = (" ", theme.text)
+        available = cells - 4 - parts_width(self._right)
+        if available < parts_width(self._left[:1]):
+            return fit([blank, *self._right], cells, theme.text)
+        return [blank, *fit(self._left, available, theme.text), blank, blank, *self._right, blank]
 
     def render_line(self, y: int) -> Strip:
-        if self.size.height == 1 or self._ink is None:
+        """The bar's text, or where the bar fills the screen, a line of the message that it is too small."""
+        if self.size.height == 1 or self._theme is None:
             return super().render_line(y)
         cells, height = self.size
         wide, high = SMALLEST
@@ -34,4 +30,4 @@ class TitleBar(Bar):
         row = y - max(0, (height - len(lines)) // 2)
         text = crop(lines[row], cells) if 0 <= row < len(lines) else ""
         pad = " " * max(0, (cells - cell_width(text)) // 2)
-        return strip(fit([(pad + text, self._ink.dim)], cells, self._ink.text), cells)
+        return strip(fit([(pad + text, self._theme.dim)], cells, self._theme.text), cells)
