@@ -270,7 +270,9 @@ def test_a_place_that_is_gone_leads_to_one_that_stands(sealed: Path) -> None:
     play(second, article)
 
 
-def test_moved_keys_work_and_are_shown_wherever_keys_are_shown() -> None:
+def test_moved_keys_work_and_are_shown_wherever_keys_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.tui.controllers.status.MESSAGE_SECONDS", 0.1)
+
     async def story(reader: Reader) -> None:
         await reader.until(lambda: "Welcome" not in reader.said)
         assert "W find" in reader.said

@@ -209,7 +209,9 @@ def test_a_click_on_an_entry_of_the_links_pane_shows_it_and_another_opens_it() -
     play(story, CASPIAN)
 
 
-def test_a_click_on_a_hint_does_what_its_key_does() -> None:
+def test_a_click_on_a_hint_does_what_its_key_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.tui.controllers.status.MESSAGE_SECONDS", 0.1)
+
     async def story(reader: Reader) -> None:
         await reader.until(lambda: "Welcome" not in reader.said)
         await reader.pilot.click("#bottom", offset=(reader.lines[-1].index("help"), 0))
