@@ -112,11 +112,8 @@ class Configured(NamedTuple):
                 message = f"there is no action called {action}"
                 problems.append(self.problem("unknown-action", ("keys", action), message, nearest(action, actions)))
                 continue
-            wanted = [
-                key.strip()
-                for keys in ([value] if isinstance(value, str) else value or [""])
-                for key in keys.split(",")
-            ]
+            written_keys = [value] if isinstance(value, str) else value or [""]
+            wanted = [key.strip() for keys in written_keys for key in keys.split(",")]
             known = [name for key in wanted if (name := normal(key)) is not None]
             for key in wanted:
                 if normal(key) is None:
@@ -163,12 +160,6 @@ def load_config(env: Mapping[str, str] | None = None) -> Configured:
     return _settings(Configured(path=path, text=files[0].text))
 
 
-def configured_article(env: Mapping[str, str] | None = None) -> Path | None:
-    """The path of the article that the settings name, or None."""
-    article = load_config(env).config.article
-    return Path(article) if article else None
-
-
 def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None) -> Path | None:
     """The path of the article to open: `chosen` on the command line, KZTUI_ARTICLE, the settings, or the bundled one.
 
@@ -176,8 +167,8 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
     """
     if named := chosen or (os.environ if env is None else env).get("KZTUI_ARTICLE"):
         return _expanded(named)
-    if configured := configured_article(env):
-        return configured
+    if configured := load_config(env).config.article:
+        return Path(configured)
     from kztui.files.bundled import bundled, default  # noqa: PLC0415 - most calls name an article
 
     return default() if default().exists() else next(iter(bundled()), None)
@@ -195,9 +186,8 @@ def _settings(configured: Configured) -> Configured:
         return configured._replace(problems=(fault,))
     except (RecursionError, ValueError):
         # Too deep nesting, or a number with too many digits.
-        return configured._replace(
-            problems=(configured.problem("syntax", (), "cannot be read: nested too deeply, or a number is too long"),)
-        )
+        fault = configured.problem("syntax", (), "cannot be read: nested too deeply, or a number is too long")
+        return configured._replace(problems=(fault,))
     kinds = {field.name: field.type for field in fields(Config)}
     right: dict[str, Any] = {}
     problems: list[Problem] = []

@@ -53,10 +53,8 @@ def _numeric(text: str) -> list[str]:
         if first and first != second:
             found.append(_valid(year, first, second))
         return [date for date in found if date]
-    match = _YEAR_FIRST.fullmatch(text)
-    parts = (
-        (match[1], match[3], match[4]) if match else match_run.groups() if (match_run := _RUN.fullmatch(text)) else ()
-    )
+    year_first, run = _YEAR_FIRST.fullmatch(text), _RUN.fullmatch(text)
+    parts = year_first.group(1, 3, 4) if year_first else run.groups() if run else ()
     date = _valid(*(part or "" for part in parts))
     return [date] if date else []
 

@@ -20,6 +20,14 @@ def parse(text: str) -> Date:
         raise advise(text, error) from None
 
 
+def parse_or_none(text: str) -> Date | None:
+    """The EDTF date, or None where `text` is none; never raises."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
 Moment = tuple[float, int, int]
 _NEVER: tuple[Moment, Moment] = ((inf, 0, 0), (inf, 0, 0))
 
@@ -29,11 +37,8 @@ def sort_key(text: str) -> tuple[Moment, Moment]:
 
     An open beginning comes before all others; an unknown one counts as the interval's end.
     """
-    if not text:
-        return _NEVER
-    try:
-        date = parse(text)
-    except ValueError:
+    date = parse_or_none(text) if text else None
+    if date is None:
         return _NEVER
     latest = date.latest or (inf, 0, 0)
     if date.earliest:
@@ -81,9 +86,8 @@ def _said_interval(start: Single, end: Single) -> str:
 
 def words(text: str) -> str:
     """The date as a reader says it, as precise as its source; `text` itself where it is no date."""
-    try:
-        date = parse(text)
-    except ValueError:
+    date = parse_or_none(text)
+    if date is None:
         return text
     if date.start and date.end:
         return _said_interval(date.start, date.end) if date.interval else _said(date.start)
@@ -114,9 +118,8 @@ def compact(text: str, cells: int | None = None) -> str:
     Where it takes more than `cells` characters it is said less precisely, by months or by years, for a date that is
     cut off would be another one. Years are said even where they take more.
     """
-    try:
-        date = parse(text)
-    except ValueError:
+    date = parse_or_none(text)
+    if date is None:
         return text
     said = _span(date, date.start, date.end)
     for precision in ("month", "year"):

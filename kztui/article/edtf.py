@@ -134,20 +134,19 @@ def _interval(text: str) -> Date:
             raise DateError("unspecified digits within an interval are level 2, which is not used here")
     if start and end and start.first > end.last:
         raise DateError("the interval ends before it begins", f"{right}/{left}")
-    marks = (start.mark if start else "") + (end.mark if end else "")
-    precision = max((single.precision for single in (start, end) if single), key=PRECISIONS.index)
-    return Date(
-        start and start.first,
-        end and end.last,
-        precision,
-        "~" in marks or "%" in marks,
-        "?" in marks or "%" in marks,
-        True,
-        start,
-        end,
-        left == "..",
-        right == "..",
-    )
+    return _covered(start, end, interval=True, open_start=left == "..", open_end=right == "..")
+
+
+def _covered(
+    start: Single | None, end: Single | None, *, interval: bool, open_start: bool = False, open_end: bool = False
+) -> Date:
+    """What lies between two ends of which at least one is known."""
+    singles = [single for single in (start, end) if single]
+    precision = max((single.precision for single in singles), key=PRECISIONS.index)
+    marks = "".join(single.mark for single in singles)
+    approximate, uncertain = "~" in marks or "%" in marks, "?" in marks or "%" in marks
+    first, last = start and start.first, end and end.last
+    return Date(first, last, precision, approximate, uncertain, interval, start, end, open_start, open_end)
 
 
 def read(text: str) -> Date:
@@ -155,16 +154,4 @@ def read(text: str) -> Date:
     if "/" in text:
         return _interval(text)
     single = _single(text)
-    mark = single.mark
-    return Date(
-        single.first,
-        single.last,
-        single.precision,
-        mark in {"~", "%"},
-        mark in {"?", "%"},
-        False,
-        single,
-        single,
-        False,
-        False,
-    )
+    return _covered(single, single, interval=False)

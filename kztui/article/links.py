@@ -1,7 +1,7 @@
 """Links in text: `[[target]]` and `[[target|words]]`, as in wikis, taken apart into plain words and where they lead."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
@@ -24,12 +24,17 @@ class Linked(NamedTuple):
     plain: str
     spans: tuple[Span, ...]
 
+    def pieces(self) -> Iterator[tuple[str, str]]:
+        """The words in order, each piece with the target that it links to; empty for words between links."""
+        at = 0
+        for start, end, target in self.spans:
+            yield self.plain[at:start], ""
+            yield self.plain[start:end], target
+            at = end
+        yield self.plain[at:], ""
 
-def _itself(target: str) -> str:
-    return target
 
-
-def parse(text: str, label_of: Callable[[str], str] = _itself) -> Linked:
+def parse(text: str, label_of: Callable[[str], str] = str) -> Linked:
     """Take `text` apart; a link without words of its own reads as `label_of(target)`."""
     if "\n" in text or "  " in text or text[:1].isspace() or text[-1:].isspace():
         text = _BLANKS.sub(" ", text).strip()
@@ -51,7 +56,7 @@ def parse(text: str, label_of: Callable[[str], str] = _itself) -> Linked:
     return Linked("".join(pieces), tuple(spans))
 
 
-def plain(text: str, label_of: Callable[[str], str] = _itself) -> str:
+def plain(text: str, label_of: Callable[[str], str] = str) -> str:
     """`text` without its link marks, on one line."""
     return parse(text, label_of).plain
 
@@ -61,7 +66,7 @@ def targets(text: str) -> list[str]:
     return [" ".join(target.split()) for target, _words in LINK.findall(text)] if "[[" in text else []
 
 
-def short(text: str, label_of: Callable[[str], str] = _itself, width: int = SHORT) -> str:
+def short(text: str, label_of: Callable[[str], str] = str, width: int = SHORT) -> str:
     """The beginning of `text` as a label: plain, at most `width` characters, cut between words."""
     words = plain(text, label_of)
     if len(words) <= width:

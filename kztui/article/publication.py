@@ -2,9 +2,10 @@
 
 from typing import Annotated, ClassVar
 
-import msgspec
+from msgspec import Meta, Struct
 
 from kztui.article.language import LANGUAGE_TAG
+from kztui.article.table import Strings
 
 # CSL writes these two with an underscore and these six in capitals; all others are kebab-case.
 _AS_WRITTEN = {"archive_collection", "archive_location", "DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL"}
@@ -15,7 +16,7 @@ def csl_name(field: str) -> str:
     return field if field in _AS_WRITTEN else field.replace("_", "-")
 
 
-class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename=csl_name):
+class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename=csl_name):
     """One author, editor …: either `literal` (an organisation) or the parts of a person's name."""
 
     family: str = ""
@@ -32,26 +33,16 @@ class Name(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.literal or " ".join(part for part in parts if part)
 
 
-Language = Annotated[
-    str, msgspec.Meta(pattern=LANGUAGE_TAG, description="a language tag of BCP 47, such as en or pt-BR")
-]
+Language = Annotated[str, Meta(pattern=LANGUAGE_TAG, description="a language tag of BCP 47, such as en or pt-BR")]
 Names = tuple[Name, ...]
 Number = str | int
 
 
-class Publication(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename=csl_name
-):
+class Publication(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename=csl_name):
     """Everything a citation can say about the article. Only `id`, the citation key, is required."""
 
-    DATES: ClassVar[tuple[str, ...]] = (
-        "accessed",
-        "available_date",
-        "event_date",
-        "issued",
-        "original_date",
-        "submitted",
-    )
+    DATES: ClassVar[Strings] = ("accessed", "available_date", "event_date", "issued", "original_date", "submitted")
+    """The fields that are dates."""
 
     id: str
     type: str = "article"

@@ -30,8 +30,7 @@ class Quote(Table, frozen=True, kw_only=True, gc=False):
 
 
 Quotes = Annotated[
-    tuple[Quote, ...],
-    Meta(description="the words of the original that say so, as numbers", extra={"format": 2}),
+    tuple[Quote, ...], Meta(description="the words of the original that say so, as numbers", extra={"format": 2})
 ]
 
 
@@ -89,11 +88,8 @@ def quoted_words(quote: Quote, original: str) -> str:
 
     Raises QuoteError where the quote has no such pair of positions, or the paragraph is shorter.
     """
-    unit, pair, spans = (
-        ("character", quote.chars, character_spans(original))
-        if quote.chars
-        else ("word", quote.words, word_spans(original))
-    )
+    unit, pair = ("character", quote.chars) if quote.chars else ("word", quote.words)
+    spans = character_spans(original) if quote.chars else word_spans(original)
     if len(pair) != 2 or not 1 <= pair[0] <= pair[1]:
         raise QuoteError(f"a quote names a first and a last {unit}, counted from 1")
     first, last = pair

@@ -69,6 +69,5 @@ def locator_in_style(locator: Locator, style: CslStyle, parsed: ParsedStyle, pol
         return StyledLocator(suffix=f", {section}{counted}")
     # American quotation marks close after the comma.
     comma = "," if counted else ""
-    return StyledLocator(
-        Pinpoint("page", f"under “{locator.section}{comma}”{counted.removeprefix(',')}", verbatim=True)
-    )
+    text = f"under “{locator.section}{comma}”{counted.removeprefix(',')}"
+    return StyledLocator(Pinpoint("page", text, verbatim=True))

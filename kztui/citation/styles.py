@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from kztui.article.data_tables import rows
 from kztui.article.suggestion import nearest_words
 from kztui.citation.errors import CitationError
 
@@ -27,16 +28,7 @@ class ShortName(NamedTuple):
     locale: str = ""
 
 
-SHORT_NAMES = {
-    "apa": ShortName("apa", "APA, 7th edition"),
-    "chicago-author-date": ShortName("chicago-author-date", "Chicago Manual of Style, 18th edition, author-date"),
-    "chicago-notes": ShortName("chicago-notes-bibliography", "Chicago Manual of Style, 18th edition, full note"),
-    "harvard": ShortName("harvard-cite-them-right", "Cite Them Right, 12th edition, Harvard", "en-GB"),
-    "ieee": ShortName("ieee", "IEEE Reference Guide, 2023"),
-    "mla": ShortName("modern-language-association", "MLA Handbook, 9th edition"),
-    "oscola": ShortName("oscola", "OSCOLA, 4th edition", "en-GB"),
-    "vancouver": ShortName("nlm-citation-sequence", "NLM Citing Medicine, 2nd edition, Vancouver"),
-}
+SHORT_NAMES = {name: ShortName(*columns) for name, *columns in rows("citation/data/style_names.tsv")}
 ALIASES = {"chicago": "chicago-author-date", "nlm": "vancouver"}
 
 LIST_HINT = "kztui cite --list-styles lists the usual ones"

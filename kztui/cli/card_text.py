@@ -63,25 +63,15 @@ def _row(article: Article, row: CardRow, width: int) -> Iterator[TextLine]:
 
 def _value(article: Article, value: Linked) -> Iterator[StyledText]:
     """A fact, each linked name followed by its target."""
-    at = 0
-    for span in value.spans:
-        yield StyledText(value.plain[at : span.start])
-        yield StyledText(value.plain[span.start : span.end])
-        yield StyledText(
-            f" [{span.target}]" if span.target in article.items else f" [{span.target}: no such item]", "target"
-        )
-        at = span.end
-    yield StyledText(value.plain[at:])
+    for words, target in value.pieces():
+        yield StyledText(words)
+        if target:
+            yield StyledText(f" [{target}]" if target in article.items else f" [{target}: no such item]", "target")
 
 
 def _words(text: Linked, style: str = "link") -> Iterator[StyledText]:
     """Prose in plain words, its links highlighted where there are colours."""
-    at = 0
-    for span in text.spans:
-        yield StyledText(text.plain[at : span.start])
-        yield StyledText(text.plain[span.start : span.end], style)
-        at = span.end
-    yield StyledText(text.plain[at:])
+    yield from (StyledText(words, style if target else "") for words, target in text.pieces())
 
 
 def _prose(view: Card) -> list[TextLine]:
@@ -104,9 +94,8 @@ def _groups(article: Article, view: Card) -> Iterator[list[TextLine]]:
         if heading in {STATED.name, STATED.reverse}:
             listed = [side for side in sides if side.other not in mentioned]
         else:
-            listed = [
-                side for side in sides if heading not in facts or not (side.outgoing or side.link.relation is CONTAINS)
-            ]
+            own = heading in facts
+            listed = [side for side in sides if not own or not (side.outgoing or side.link.relation is CONTAINS)]
         if listed:
             yield [TextLine([StyledText(heading, "label")]), *(_side(article, side) for side in listed)]
 

@@ -8,8 +8,6 @@ import msgspec
 
 from kztui.files.sanitize import sanitize_text
 
-COLORS = ("auto", "always", "never")
-
 
 class StyledText(NamedTuple):
     """A part of a line; `style` is one of the names in `kztui.cli.terminal.STYLES`."""

@@ -23,15 +23,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 NO_ARGUMENTS = SimpleNamespace(
-    path=None,
-    at=None,
-    original=None,
-    style=None,
-    theme=None,
-    no_mouse=False,
-    watch=False,
-    article=None,
-    version=False,
+    path=None, at=None, original=None, style=None, theme=None, no_mouse=False, watch=False, article=None, version=False
 )
 """The options of an empty command line, made without the parser to start fast."""
 ANSWER_SECONDS = 0.1

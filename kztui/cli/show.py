@@ -80,10 +80,8 @@ def _article_text(article: Article, out: Output) -> None:
     publication = article.publication
     out.line(StyledText(publication.printed_title or publication.title or publication.id, "heading"))
     names = ", ".join(name.plain for name in publication.author)
-    where = ", ".join(
-        part for part in (publication.container_title or publication.publisher, words(publication.issued)) if part
-    )
-    for line in (names, where):
+    where = (publication.container_title or publication.publisher, words(publication.issued))
+    for line in (names, ", ".join(filter(None, where))):
         if line:
             out.line(line)
     if publication.URL:

@@ -35,9 +35,8 @@ def copy_to_terminal(
         return CopyAttempt(CopyStatus.UNKNOWN, message, "osc52")
     if accepts:
         return CopyAttempt(CopyStatus.SENT, "Sent to the terminal’s clipboard (OSC 52)", "osc52")
-    return CopyAttempt(
-        CopyStatus.UNKNOWN, "Sent to the terminal with OSC 52; it did not say whether it accepts", "osc52"
-    )
+    message = "Sent to the terminal with OSC 52; it did not say whether it accepts"
+    return CopyAttempt(CopyStatus.UNKNOWN, message, "osc52")
 
 
 def osc52_sequence(text: str, *, within_screen: bool = False) -> str:

@@ -16,9 +16,8 @@ def save(text: str, path: Path) -> CopyResult:
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: no home for `~`; ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
-        return CopyResult(
-            CopyStatus.FAILED, f"Not saved to {paste_safe(str(path), one_line=True)}: {reason.lower()}", "", text
-        )
+        message = f"Not saved to {paste_safe(str(path), one_line=True)}: {reason.lower()}"
+        return CopyResult(CopyStatus.FAILED, message, "", text)
     return CopyResult(CopyStatus.CONFIRMED, f"Saved to {paste_safe(str(taken), one_line=True)}", str(taken), text)
 
 

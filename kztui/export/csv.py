@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kztui.article.article import Article
-from kztui.article.dates import parse
+from kztui.article.dates import parse_or_none
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.link_types import CONTAINS, MENTIONS, STATED
@@ -32,10 +32,8 @@ def write(article: Article, part: str) -> Export:
         text, hints = _csv(part, tables[part](article))
         return Export({"": text}, hints)
     written = {name: _csv(name, table(article)) for name, table in tables.items()}
-    return Export(
-        {f"{name}.csv": text for name, (text, _) in written.items()},
-        tuple(h for _, hs in written.values() for h in hs),
-    )
+    all_hints = tuple(hint for _, hints in written.values() for hint in hints)
+    return Export({f"{name}.csv": text for name, (text, _) in written.items()}, all_hints)
 
 
 def _csv(name: str, rows: Rows) -> tuple[str, tuple[str, ...]]:
@@ -74,17 +72,8 @@ def _cell(article: Article, item: Item, column: str) -> object:
 
 
 def _relations(article: Article) -> Rows:
-    yield (
-        "source",
-        "source_name",
-        "source_kind",
-        "relation",
-        "target",
-        "target_name",
-        "target_kind",
-        "role",
-        "paragraphs",
-    )
+    source, target = ("source", "source_name", "source_kind"), ("target", "target_name", "target_kind")
+    yield *source, "relation", *target, "role", "paragraphs"
     for link in links(article):
         if link.relation not in EXCLUDED_RELATIONS:
             ends = (link.source, article.label(link.source), article.items[link.source].item_kind)
@@ -94,10 +83,7 @@ def _relations(article: Article) -> Rows:
 
 def _end(date: str, column: str) -> str:
     """The first or the last day that the date covers, for programs that know no other dates."""
-    try:
-        day = getattr(parse(date), column)
-    except ValueError:
-        return ""
+    day = getattr(parse_or_none(date), column, None)
     return "{:04}-{:02}-{:02}".format(*day) if day else ""
 
 

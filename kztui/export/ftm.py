@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from kztui.article.article import Article
-from kztui.article.dates import parse
+from kztui.article.dates import parse_or_none
 from kztui.article.edtf import Single
 from kztui.article.kinds.actor import Actor, Relation
 from kztui.article.kinds.item import Item
@@ -111,9 +111,8 @@ def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
 
 def _dates(text: str) -> list[str]:
     """Start and end of an EDTF date as FollowTheMoney writes them (2011, 2011-05, 2011-05-09); empty for no date."""
-    try:
-        date = parse(text)
-    except ValueError:
+    date = parse_or_none(text)
+    if date is None:
         return []
     ends = [end for end in (date.start, date.end if date.interval else None) if end]
     return [_partial(end) for end in ends if 0 < end.year <= 9999]

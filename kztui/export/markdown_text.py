@@ -19,14 +19,9 @@ def escape(text: str) -> str:
 
 def markdown_of(text: Linked, link: Linker) -> str:
     """`text` as Markdown, its links as `link` writes them."""
-    pieces: list[str] = []
-    at = 0
-    for span in text.spans:
-        before, words = text.plain[at : span.start], text.plain[span.start : span.end]
-        pieces += (_SPECIAL.sub(_backslashed, before), link(words, span.target))
-        at = span.end
-    pieces.append(_SPECIAL.sub(_backslashed, text.plain[at:]))
-    return _escape_line_starts("".join(pieces))
+    pieces = text.pieces()
+    written = (link(words, target) if target else _SPECIAL.sub(_backslashed, words) for words, target in pieces)
+    return _escape_line_starts("".join(written))
 
 
 def in_blockquote(markdown: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from kztui.article.article import Article
-from kztui.article.dates import parse
+from kztui.article.dates import parse_or_none
 from kztui.article.edtf import Date, Single
 from kztui.article.kinds.item import Item
 from kztui.article.number_ranges import pilcrows
@@ -27,11 +27,8 @@ def write(article: Article, _part: str = "") -> Export:
 
 
 def _slide(article: Article, item: Item) -> dict[str, Any] | None:
-    try:
-        date = parse(item.date)
-    except ValueError:
-        return None
-    ends = _ends(date)
+    date = parse_or_none(item.date)
+    ends = _ends(date) if date else []
     if not ends:
         return None
     text = [escape(article.linked(item.main_text).plain), escape(pilcrows(item.numbers))]

@@ -12,24 +12,13 @@ from kztui.article.kinds import KINDS
 from kztui.files.examined import Examined
 from kztui.files.load import Loaded, collecting_later, examine, in_order
 from kztui.files.problems import Problem
-from kztui.files.rules import (
-    dates,
-    formats,
-    link_syntax,
-    mentions,
-    names,
-    paragraphs,
-    quotes,
-    reading,
-    review,
-    targets,
-    values,
-)
+from kztui.files.rules import dates, formats, link_syntax, mentions, names, paragraphs, quotes, review, targets, values
 from kztui.files.rules.context import RuleContext
+from kztui.files.rules.reading import RULES as READING_RULES
 
 _MODULES = (quotes, formats, names, dates, targets, link_syntax, paragraphs, values, mentions, review)
 RULES: tuple[Rule, ...] = (
-    *reading.RULES,
+    *READING_RULES,
     *(rule for module in _MODULES for rule in module.RULES),
     *(rule for kind in KINDS for rule in kind.rules),
 )

@@ -84,14 +84,8 @@ def _wanted(kind: kinds.Type) -> str:
         return " or ".join(_wanted(unwrapped(each)) for each in kind.types if not isinstance(each, kinds.NoneType))
     if isinstance(kind, kinds.VarTupleType):
         inner = unwrapped(kind.item_type)
-        of = (
-            "tables"
-            if isinstance(inner, kinds.StructType)
-            else "numbers"
-            if isinstance(inner, kinds.IntType)
-            else "texts"
-        )
-        return f"a list of {of}"
+        entries = {kinds.StructType: "tables", kinds.IntType: "numbers"}.get(type(inner), "texts")
+        return f"a list of {entries}"
     return {
         kinds.StrType: "text in quotes",
         kinds.IntType: "a whole number",
@@ -131,9 +125,8 @@ class _Fitter:
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         each = f"each of {key}" if path and isinstance(path[-1], int) else key
         message = f"{each} must be {_wanted(kind)}, not {_called(value)}"
-        self.findings.append(
-            Finding(WRONG_TYPE, Where(path, as_written=True), message, suggest_value(value, kind, path))
-        )
+        where = Where(path, as_written=True)
+        self.findings.append(Finding(WRONG_TYPE, where, message, suggest_value(value, kind, path)))
         return _DROPPED
 
     def list(self, values: list[Any], kind: kinds.Type, path: Keys) -> list[Any]:

@@ -27,9 +27,8 @@ def articles_in(path: Path) -> list[Path]:
         return _of_library(path)
     files = _tables_in(path)
     if not files:
-        return [article for folder in _subfolders(path) if _tables_in(folder) for article in articles_in(folder)] or [
-            path
-        ]
+        folders = [folder for folder in _entries(path) if folder.is_dir() and _tables_in(folder)]
+        return [article for folder in folders for article in articles_in(folder)] or [path]
     with_article = [file for file in files if _has_article(file)] if len(files) > 1 else []
     return with_article if len(with_article) > 1 else [path]
 
@@ -55,10 +54,6 @@ def _globs(said: dict[str, Any], key: str, default: list[str]) -> list[str]:
 
 def _tables_in(folder: Path) -> list[Path]:
     return [entry for entry in _entries(folder) if entry.suffix.lower() == ".toml" and entry.name != LIBRARY]
-
-
-def _subfolders(folder: Path) -> list[Path]:
-    return [entry for entry in _entries(folder) if entry.is_dir()]
 
 
 def _entries(folder: Path) -> list[Path]:

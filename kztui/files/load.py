@@ -154,17 +154,10 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
 
 
 def _unsafe(removal: sanitize.Removal, index: int) -> Finding:
-    sorts = {
-        "control": "control",
-        "direction": "writing-direction",
-        "invisible": "invisible",
-        "combining": "combining",
-        "excess": "excess",
-    }
-    counts = removal.removed.items()
-    said = " and ".join(f"{count:,} {sorts[sort]} character{'s'[: count != 1]}" for sort, count in counts)
+    counts = [(count, sort.replace("direction", "writing-direction")) for sort, count in removal.removed.items()]
+    found = " and ".join(f"{count:,} {sort} character{'s'[: count != 1]}" for count, sort in counts)
     where = Where(removal.path, at=removal.at, length=1, file=index)
-    return Finding(reading.UNSAFE_CHARACTER, where, f"{said} in the text, not shown")
+    return Finding(reading.UNSAFE_CHARACTER, where, f"{found} in the text, not shown")
 
 
 def _unknown(key: str, index: int, written_format: object) -> Finding:

@@ -47,19 +47,10 @@ def problem_line(problem: Problem) -> str:
 
 def problem_json(problem: Problem) -> dict[str, Any]:
     """The problem as `kztui check --json` gives it: `file line column severity rule message suggestion`."""
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "message": problem.message,
-        "suggestion": problem.suggestion,
-    }
+    return {key: value for key, value in problem._asdict().items() if key not in {"source", "length"}}
 
 
 def file_problem(file: str, rule: Rule, message: str, suggestion: str = "") -> Problem:
     """A problem of a file as a whole."""
-    return Problem(
-        sanitize_line(file), 1, 1, rule.severity, rule.name, sanitize_line(message), sanitize_line(suggestion)
-    )
+    file, message, suggestion = map(sanitize_line, (file, message, suggestion))
+    return Problem(file, 1, 1, rule.severity, rule.name, message, suggestion)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from kztui.article.findings import Keys
 from kztui.article.lazy_regex import Later
 
 PROSE = frozenset({"abstract", "annote", "definition", "note", "summary", "text"})
@@ -116,9 +117,6 @@ def sanitize_line(text: str) -> str:
 def mask_unsafe(text: str) -> str:
     """`text` with each unsafe character replaced by U+FFFD, so that all others keep their columns."""
     return text if text.isascii() and text.isprintable() else _ANY.sub(REPLACEMENT, text.replace("\t", " "))
-
-
-Keys = tuple[str | int, ...]
 
 
 class Removal(NamedTuple):

@@ -19,6 +19,8 @@ _CONSTRAINTS: dict[tuple[str, str], dict[str, Any]] = {
     ("Publication", "URL"): {"pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]"},
     ("Publication", "DOI"): {"pattern": "^10\\."},
 }
+EMPTY: tuple[object, ...] = ("", [], (), None)
+"""Defaults that mean that a key is absent."""
 _ID = {"minLength": 1, "pattern": "^[^\\s\\[\\]|]+$"}
 
 
@@ -26,9 +28,7 @@ def _constrained(name: str, table: dict[str, Any]) -> dict[str, Any]:
     """The schema of one table, without empty defaults (they mean that a key is absent) and with the constraints."""
     properties: dict[str, Any] = {}
     for key, described in table["properties"].items():
-        kept = {
-            word: value for word, value in described.items() if word != "default" or value not in ("", [], (), None)
-        }
+        kept = {word: value for word, value in described.items() if word != "default" or value not in EMPTY}
         properties[key] = {**kept, **_CONSTRAINTS.get((name, key), {}), **(_ID if key == "id" else {})}
     # What every kind has stands behind what it has of its own.
     ordered = dict(sorted(properties.items(), key=lambda pair: pair[0] in Item.__struct_fields__))

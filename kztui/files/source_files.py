@@ -66,9 +66,8 @@ def toml_files(path: Path) -> list[Path]:
     try:
         names = [entry for entry in path.iterdir() if entry.suffix.lower() == ".toml" and entry.name[0] != "."]
     except OSError as error:
-        raise UnreadableError(
-            file_problem(str(path), UNREADABLE, f"the folder cannot be read: {_why(error)}")
-        ) from None
+        message = f"the folder cannot be read: {_why(error)}"
+        raise UnreadableError(file_problem(str(path), UNREADABLE, message)) from None
     if not names:
         raise UnreadableError(file_problem(str(path), NO_TOML, "the folder holds no .toml file"))
     return sorted(names, key=lambda entry: (entry.name.lower() != MAIN_FILE, entry.name))

@@ -17,7 +17,13 @@ from kztui.files.toml_tree import TomlTree
 LONGEST = 300
 """How many characters of a message are kept: it may quote a long value of the file."""
 _PIECE = re.compile(r"\\\r?\n\s*|\\[ \t]+\r?\n\s*|\\u....|\\U........|\\x..|\\.|\r\n|.", re.DOTALL)
+_CHARACTER = re.compile(r"\r\n|.", re.DOTALL)
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
+
+
+def _size(text: str) -> int:
+    """How many bytes the text takes in its file."""
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _unescaped(piece: str) -> str:
@@ -33,10 +39,8 @@ def decode_string(literal: str) -> list[tuple[str, int]]:
         start += 2 if literal[3:5] == "\r\n" else literal[3:4] == "\n"
     inner = literal[: len(literal) - len(quote)]
     if quote[0] == "'":
-        return [
-            ("\n" if match[0] == "\r\n" else match[0], match.start())
-            for match in re.compile(r"\r\n|.", re.DOTALL).finditer(inner, start)
-        ]
+        matches = _CHARACTER.finditer(inner, start)
+        return [("\n" if match[0] == "\r\n" else match[0], match.start()) for match in matches]
     found = []
     for match in _PIECE.finditer(inner, start):
         piece = match[0]
@@ -54,9 +58,7 @@ class _File:
         self.text = file.text
         self._tree: TomlTree | None = None
         self.lines = file.text.split("\n")
-        self.starts = list(
-            accumulate((len(line) + 1 for line in file.text.encode("utf-8", "surrogatepass").split(b"\n")), initial=0)
-        )
+        self.starts = list(accumulate((_size(line) + 1 for line in self.lines), initial=0))
 
     @property
     def tree(self) -> TomlTree:
@@ -96,11 +98,7 @@ class _File:
         first = characters[min(at, len(characters) - 1)][1]
         closing = 3 if literal[:3] in {'"""', "'''"} else 1
         end = characters[at + length][1] if at + length < len(characters) else len(literal) - closing
-        offset = value[0]
-        return (
-            offset + len(literal[:first].encode("utf-8", "surrogatepass")),
-            offset + len(literal[:end].encode("utf-8", "surrogatepass")),
-        )
+        return value[0] + _size(literal[:first]), value[0] + _size(literal[:end])
 
 
 def _offset_as_written(characters: list[tuple[str, int]], text: str, at: int, length: int) -> int:

@@ -33,9 +33,8 @@ def _explanation(source: str, at: int, message: str) -> Explanation:
         explanation = _duplicate(source, at, message)
     elif message.startswith("Unescaped"):
         before = source.rfind("\\", 0, at)
-        explanation = Explanation(
-            before, r"a \ in a text in double quotes begins an escape: write \\, or take single quotes"
-        )
+        message = r"a \ in a text in double quotes begins an escape: write \\, or take single quotes"
+        explanation = Explanation(before, message)
     elif message == "Unterminated string":
         explanation = Explanation(_unclosed_string(source), "the text that begins here is not closed")
     elif message in {r"Illegal character '\n'", 'Expected "\'"'}:

@@ -10,7 +10,8 @@ import tomli
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-Keys = tuple[str | int, ...]
+from kztui.article.findings import Keys
+
 _LANGUAGE = Language(tree_sitter_toml.language())
 
 _TOKEN = re.compile(

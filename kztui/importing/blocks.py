@@ -113,9 +113,8 @@ def find_article(found: list[TextBlock], *, whole: bool = False) -> ArticleText:
         else:
             sections[-1].paragraphs.append(block.text)
     front = [block.text for block in found[:first]]
-    return ArticleText(
-        front, [section for section in sections if section.paragraphs], [block.text for block in found[last:]]
-    )
+    back = [block.text for block in found[last:]]
+    return ArticleText(front, [section for section in sections if section.paragraphs], back)
 
 
 def _is_paragraph(block: TextBlock) -> bool:

@@ -13,13 +13,7 @@ from kztui.importing.blocks import ArticleText, SectionText, find_article, split
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidates
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
-from kztui.importing.metadata import (
-    Metadata,
-    citation_key,
-    metadata_of_lines,
-    metadata_of_page,
-    split_front_matter,
-)
+from kztui.importing.metadata import Metadata, citation_key, metadata_of_lines, metadata_of_page, split_front_matter
 from kztui.importing.original import read_original
 from kztui.importing.page import extract_page
 from kztui.importing.toml_writer import DraftItems, article_file, item_files, sections_file
@@ -48,11 +42,8 @@ def make_draft(path: Path) -> Draft:
     candidates = Candidates(paragraphs)
     events = find_events(paragraphs, candidates, metadata.get("issued", "")[:4])
     items = DraftItems(_with_titles(text.sections), candidates, events, IdGenerator())
-    files = {
-        "article.toml": article_file(metadata, path.name),
-        "sections.toml": sections_file(items),
-        **item_files(items),
-    }
+    texts = {"article.toml": article_file(metadata, path.name), "sections.toml": sections_file(items)}
+    files = {**texts, **item_files(items)}
     counts = {"sections": len(text.sections), "paragraphs": len(paragraphs), "events": len(events)}
     for kind in CANDIDATE_KINDS:
         counts[f"{kind}s"] = len(candidates.of_kind(kind))

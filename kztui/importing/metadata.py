@@ -76,9 +76,8 @@ def metadata_of_page(source: str) -> Metadata:
     for field, names in _META.items():
         values = [value for name in names for value in page.meta.get(name, [])]
         if field == "author":
-            found["author"] = list(
-                dict.fromkeys(name for value in page.meta.get(_first(page, names), []) for name in _author_names(value))
-            )
+            bylines = next((page.meta[name] for name in names if page.meta.get(name)), [])
+            found["author"] = list(dict.fromkeys(author for byline in bylines for author in _author_names(byline)))
         elif values:
             found[field] = values[0]
     if "title" not in found and page.title:
@@ -86,10 +85,6 @@ def metadata_of_page(source: str) -> Metadata:
     if "issued" in found:
         found["issued"] = found["issued"].replace("/", "-")[:10]
     return {field: value for field, value in found.items() if value}
-
-
-def _first(page: "_HeadParser", names: Sequence[str]) -> str:
-    return next((name for name in names if page.meta.get(name)), "")
 
 
 class _HeadParser(HTMLParser):

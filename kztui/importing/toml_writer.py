@@ -72,11 +72,8 @@ def article_file(metadata: Metadata, file_name: str) -> str:
     """The text of `article.toml`: the metadata of the publication, or else `file_name` as its title."""
     numbered = any(metadata.get(name) for name in ("volume", "issue", "DOI"))
     csl_type = "article-journal" if numbered else "article-magazine" if metadata.get("container-title") else "article"
-    fields: dict[str, Any] = {
-        "id": citation_key(metadata),
-        "type": csl_type,
-        "title": metadata.get("title") or file_name,
-    }
+    title = metadata.get("title") or file_name
+    fields: dict[str, Any] = {"id": citation_key(metadata), "type": csl_type, "title": title}
     if authors := [name_parts(name) for name in metadata.get("author", [])]:
         fields["author"] = authors
     for name in ("issued", "container-title", "publisher", "volume", "issue", "DOI", "URL"):

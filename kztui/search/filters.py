@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 def overlaps(date: str, ranges: Sequence[DateRange]) -> bool:
     """Whether an EDTF date overlaps every one of `ranges`; no date, or none that can be read, overlaps none."""
-    try:
-        read = dates.parse(date)
-    except ValueError:
+    read = dates.parse_or_none(date)
+    if read is None:
         return False
     first = read.earliest or (None if read.open_start else read.latest)
     last = read.latest or (None if read.open_end else read.earliest)

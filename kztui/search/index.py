@@ -50,9 +50,8 @@ class Index:
         """Index the entries `listed` in document order."""
         in_document = list(listed)
         # Where a term matches more entries than are scored, those with the lowest numbers are: mentioned, and short.
-        order = sorted(
-            range(len(in_document)), key=lambda at: (not in_document[at].mentions, len(in_document[at].label))
-        )
+        ranks = [(not entry.mentions, len(entry.label)) for entry in in_document]
+        order = sorted(range(len(in_document)), key=ranks.__getitem__)
         self.entries = [in_document[at] for at in order]
         """All entries; everywhere else, an entry is known by its number, its place in this list."""
         self.positions = order

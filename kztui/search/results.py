@@ -60,9 +60,8 @@ def result_of(entry: IndexEntry, score: Score, highlighter: QueryHighlighter, le
     label_spans = _subsequence_spans(entry.label, letters) if letters else highlighter.spans(entry.label)
     snippet, spans = _snippet(entry, matched if field == "alias" else "", highlighter, bool(label_spans))
     aliases, value = entry.names[1:], round(score.value, 4)
-    return SearchResult(
-        entry.target, entry.kind, entry.label, aliases, value, field, matched, label_spans, snippet, spans
-    )
+    target, kind, label = entry.target, entry.kind, entry.label
+    return SearchResult(target, kind, label, aliases, value, field, matched, label_spans, snippet, spans)
 
 
 def _subsequence_spans(text: str, letters: str) -> HighlightSpans:
@@ -71,17 +70,13 @@ def _subsequence_spans(text: str, letters: str) -> HighlightSpans:
     return letter_spans(text, tokens, places)
 
 
-def _snippet(
-    entry: IndexEntry, alias: str, highlighter: QueryHighlighter, in_label: bool
-) -> tuple[str, HighlightSpans]:
+def _snippet(entry: IndexEntry, alias: str, query: QueryHighlighter, in_label: bool) -> tuple[str, HighlightSpans]:
     """A piece of the entry's prose; before it, where nothing else shows why it was found, the alias or fact matched."""
-    snippet, spans = highlighter.snippet(entry.prose)
+    snippet, spans = query.snippet(entry.prose)
     reasons = (alias,) if alias else () if spans else entry.facts
-    reason, reason_spans = highlighter.snippet(reasons)
+    reason, reason_spans = query.snippet(reasons)
     if in_label or not reason_spans:
         return snippet, spans
     moved = len(reason) + len(_SEPARATOR)
-    return (
-        reason + (_SEPARATOR + snippet if snippet else ""),
-        (*reason_spans, *((start + moved, end + moved) for start, end in spans)),
-    )
+    text = reason + (_SEPARATOR + snippet if snippet else "")
+    return text, (*reason_spans, *((start + moved, end + moved) for start, end in spans))

@@ -34,7 +34,7 @@ class _NameMatch(NamedTuple):
 def _weights(terms: Sequence[TermMatches], size: int) -> list[float]:
     """What each term counts for: the rarer (by inverse document frequency), the more; all together 1."""
     raw = [
-        _STOP_WORD_WEIGHT if term.expansion.is_stop_word else 1.0 + log((1 + size) / (1 + term.size)) for term in terms
+        _STOP_WORD_WEIGHT if term.expansion.is_stop_word else 1 + log((1 + size) / (1 + term.size)) for term in terms
     ]
     total = sum(raw)
     return [weight / total for weight in raw]

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
 from kztui.search.phonetic import FIRST_LETTERS, consonant_skeleton, phonetic_key
 from kztui.search.stemming import PROTECTED_LETTERS, stem
@@ -16,6 +17,7 @@ _AFTER_LETTERS = "{"
 """Sorts behind every letter and digit."""
 _LONGEST_NUMBER = 12
 
+_KeyT = TypeVar("_KeyT")
 _Grouped = Mapping[str, Sequence[str]]
 
 
@@ -31,17 +33,10 @@ def _with_prefix(ordered: Sequence[str], prefix: str) -> Sequence[str]:
     return ordered[bisect_left(ordered, prefix) : bisect_left(ordered, prefix + _AFTER_LETTERS)]
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[_KeyT, str]]) -> dict[_KeyT, list[str]]:
+    groups: dict[_KeyT, list[str]] = defaultdict(list)
     for key, word in pairs:
         groups[key].append(word)
-    return dict(groups)
-
-
-def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
-    groups: dict[int, list[str]] = defaultdict(list)
-    for word in words:
-        groups[len(word)].append(word)
     return dict(groups)
 
 
@@ -120,11 +115,11 @@ class Vocabulary:
 
     @cached_property
     def _words_by_length(self) -> Mapping[int, Sequence[str]]:
-        return _by_length(self.words)
+        return _grouped((len(word), word) for word in self.words)
 
     @cached_property
     def _keys_by_length(self) -> Mapping[int, Sequence[str]]:
-        return _by_length(self._phonetic_keys)
+        return _grouped((len(key), key) for key in self._phonetic_keys)
 
     @cached_property
     def _keys_by_bigram(self) -> _Grouped:

@@ -17,6 +17,7 @@ COLUMNS = {
     "citation/data/entry_types.tsv": 7,
     "citation/data/latex_characters.tsv": 2,
     "citation/data/ris_fields.tsv": 3,
+    "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
     "files/data/csl_types.tsv": 1,
     "files/data/key_aliases.tsv": 2,

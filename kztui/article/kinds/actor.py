@@ -1,8 +1,8 @@
 """Actors: who acts, speaks, is targeted or is counted, and what the article says they are to each other."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from msgspec import Meta
 
@@ -54,6 +54,7 @@ class Actor(Item, frozen=True, kw_only=True):
     is_mentioned: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.01
     own_kinds: ClassVar[Strings] = ("person", "group", "agency", "state", "organisation", "population", "outlet")
+    name_key: ClassVar[str] = "name"
     required_keys: ClassVar[Strings] = ("name", "kind")
     prose_keys: ClassVar[Strings] = ("summary", "note")
     quoted_parts: ClassVar[Strings] = ("relations",)
@@ -77,10 +78,6 @@ class Actor(Item, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] = ()
     paragraphs: Numbers = ()
     note: LinkedText = ""
-
-    @property
-    def caption(self) -> str:
-        return self.name or self.id
 
     def paraphrase(self, article: "Article") -> str:
         text = article.linked(self.summary).plain
@@ -125,9 +122,6 @@ class Actor(Item, frozen=True, kw_only=True):
             sides = (side for side in article.graph.sides(self.id) if not side.outgoing)
             return tuple(dict.fromkeys(side.other for side in sides if article.kind(side.other) == "event"))
         return getattr(self, column)
-
-    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
-        return {}
 
     def ftm_schema(self) -> str:
         return self.ftm_schemata.get(self.kind, "LegalEntity")

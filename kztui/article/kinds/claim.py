@@ -63,9 +63,6 @@ class Claim(Item, frozen=True, kw_only=True):
         hedged = hedge.endswith(")") and bool(value)
         return " ".join(part for part in (hedge[:-1] if hedged else "", value, unit if hedged else self.unit) if part)
 
-    def paraphrase(self, article: "Article") -> str:
-        return article.linked(self.text).plain
-
     def references(self) -> Iterator[Reference]:
         if self.by:
             yield Reference(("by",), self.by, SOURCE, "actor")

@@ -7,7 +7,6 @@ from msgspec import Meta
 
 from kztui.article import dates
 from kztui.article.card_rows import CardRow, linked_row, linked_value, plain_row
-from kztui.article.edtf import DateError
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds.item import MISSING_KEY, CheckContext, Item, Reference
 from kztui.article.link_types import LinkType
@@ -66,6 +65,7 @@ class Event(Item, frozen=True, kw_only=True):
     is_mentioned: ClassVar[bool] = True
     on_timeline: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.015
+    name_key: ClassVar[str] = "title"
     required_keys: ClassVar[Strings] = ("title",)
     prose_keys: ClassVar[Strings] = ("summary", "note")
     quoted_parts: ClassVar[Strings] = ("participants",)
@@ -85,10 +85,6 @@ class Event(Item, frozen=True, kw_only=True):
     summary: LinkedText = ""
     paragraphs: Numbers = ()
     note: LinkedText = ""
-
-    @property
-    def caption(self) -> str:
-        return self.title or self.id
 
     @property
     def date_in_words(self) -> str:
@@ -141,17 +137,14 @@ class Event(Item, frozen=True, kw_only=True):
             return
         if self.undated:
             yield Finding(DATED_UNDATED, Where((*path, "undated")), f"{self.id} has a date: {self.date}")
-        try:
-            date, issued = dates.parse(self.date), context.issued
-        except DateError:
-            return
-        if issued is None:
+        date, issued = dates.parse_or_none(self.date), context.issued
+        if date is None or issued is None:
             return
         where = Where((*path, "date"))
         if self.foreseen and date.latest and issued.earliest and date.latest < issued.earliest:
             yield Finding(FORESEEN_PAST, where, "the event is foreseen, yet dated before the article")
-        told = self.paragraphs and not self.foreseen
-        if told and date.earliest and issued.latest and date.earliest > issued.latest:
+        reported = self.paragraphs and not self.foreseen
+        if reported and date.earliest and issued.latest and date.earliest > issued.latest:
             message = "the event is dated after the article: say foreseen = true, or mend the date"
             yield Finding(AFTER_ARTICLE, where, message)
 
@@ -169,11 +162,8 @@ class Event(Item, frozen=True, kw_only=True):
 
     def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
         participants = [link(part.actor) for part in self.participants]
-        return {
-            **Item.properties(self, link),
-            "place": self.place and link(self.place),
-            "participants": participants,
-        }
+        place = self.place and link(self.place)
+        return {**Item.properties(self, link), "place": place, "participants": participants}
 
     def ftm_schema(self) -> str:
         return "Event"

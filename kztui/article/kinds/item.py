@@ -98,6 +98,8 @@ class Item(Table, frozen=True, kw_only=True):
     """The key that gives its id."""
     required_keys: ClassVar[tuple[str, ...]] = ()
     """The keys without which it cannot be understood, besides `id`."""
+    name_key: ClassVar[str] = ""
+    """The key of its name or title; empty where it has none."""
     prose_keys: ClassVar[tuple[str, ...]] = ("note",)
     """The keys of its texts with links, in the order in which a card shows them; the editor's note is last."""
     quoted_parts: ClassVar[tuple[str, ...]] = ()
@@ -151,7 +153,7 @@ class Item(Table, frozen=True, kw_only=True):
     @property
     def caption(self) -> str:
         """What a link without words of its own reads as: its name, where it has one."""
-        return self.id
+        return getattr(self, self.name_key, "") or self.id
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -194,8 +196,10 @@ class Item(Table, frozen=True, kw_only=True):
         return self.label(caption_of)
 
     def paraphrase(self, article: "Article") -> str:
-        """All that the article says of it in our words, on one line and without links, its name first."""
+        """All that the article says of it in our words, on one line and without links, its name first if it has one."""
         text = article.linked(self.main_text).plain
+        if not self.is_named:
+            return text
         return f"{self.caption}: {text}" if text else self.caption
 
     def references(self) -> Iterator[Reference]:

@@ -23,10 +23,7 @@ WITHIN_CYCLE = Rule(
     '[[places]]\nid = "cape"\nwithin = "cape"',
 )
 COORDINATES = Rule(
-    "coordinates",
-    "error",
-    "Latitude and longitude come together, within ±90 and ±180 degrees.",
-    "latitude = 123.4",
+    "coordinates", "error", "Latitude and longitude come together, within ±90 and ±180 degrees.", "latitude = 123.4"
 )
 
 
@@ -42,6 +39,7 @@ class Place(Item, frozen=True, kw_only=True):
     emphasis: ClassVar[str] = "italic underline"
     on_map: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.008
+    name_key: ClassVar[str] = "name"
     required_keys: ClassVar[Strings] = ("name",)
     prose_keys: ClassVar[Strings] = ("summary", "note")
     rules: ClassVar[tuple[Rule, ...]] = (WITHIN_CYCLE, COORDINATES)
@@ -56,10 +54,6 @@ class Place(Item, frozen=True, kw_only=True):
     summary: LinkedText = ""
     paragraphs: Numbers = ()
     note: LinkedText = ""
-
-    @property
-    def caption(self) -> str:
-        return self.name or self.id
 
     @property
     def coordinates(self) -> tuple[float, float] | None:

@@ -1,7 +1,7 @@
 """Sections and their paragraphs: the text of an article, and the units in which it is cited."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
@@ -86,9 +86,6 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
     def link_label(self, caption_of: Callable[[str], str]) -> str:
         return self.caption
 
-    def paraphrase(self, article: "Article") -> str:
-        return article.linked(self.text).plain
-
     def passages(self, article: "Article") -> Iterator[Passage]:
         if self.text:
             yield Passage(article.linked(self.text), self.number)
@@ -120,9 +117,6 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
                 yield Finding(PARAGRAPH_ORDER, Where((*path, "number")), message)
             previous = max(previous, paragraph.number)
 
-    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
-        return {}
-
 
 class Section(Item, frozen=True, kw_only=True):
     """A part of the article under one heading."""
@@ -137,6 +131,7 @@ class Section(Item, frozen=True, kw_only=True):
     is_text: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False
     search_boost: ClassVar[float] = 0.005
+    name_key: ClassVar[str] = "title"
     required_keys: ClassVar[Strings] = ("title",)
 
     id: str
@@ -147,10 +142,6 @@ class Section(Item, frozen=True, kw_only=True):
     ] = True
     paragraphs: tuple[Paragraph, ...] = ()
     note: LinkedText = ""
-
-    @property
-    def caption(self) -> str:
-        return self.title or self.id
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -175,6 +166,3 @@ class Section(Item, frozen=True, kw_only=True):
 
     def index_remark(self, article: "Article") -> str:
         return pilcrows(self.numbers)
-
-    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
-        return {}

@@ -1,7 +1,6 @@
 """Terms: the words that a newcomer must look up."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kztui.article.kinds.item import Item
 from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings
@@ -19,6 +18,7 @@ class Term(Item, frozen=True, kw_only=True):
     emphasis: ClassVar[str] = "italic"
     text_first: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.008
+    name_key: ClassVar[str] = "name"
     required_keys: ClassVar[Strings] = ("name", "definition")
     prose_keys: ClassVar[Strings] = ("definition", "note")
 
@@ -29,13 +29,3 @@ class Term(Item, frozen=True, kw_only=True):
     definition: LinkedText = ""
     paragraphs: Numbers = ()
     note: LinkedText = ""
-
-    @property
-    def caption(self) -> str:
-        return self.name or self.id
-
-    def search_facts(self) -> Iterator[str]:
-        yield from ()
-
-    def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
-        return {}

@@ -11,10 +11,7 @@ from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.nodes import Node, join_nodes
 from kztui.citation.csl.number_values import is_numeric
 
-_MATCH: dict[str, Callable[[Iterator[bool]], bool]] = {
-    "any": any,
-    "none": lambda tests: not any(tests),
-}
+_MATCH: dict[str, Callable[[Iterator[bool]], bool]] = {"any": any, "none": lambda tests: not any(tests)}
 
 
 def has_value(context: RenderContext, variable: str) -> bool:
@@ -80,10 +77,8 @@ class ChooseElement(RenderingElement, CslElement):
 
     def branch(self, context: RenderContext) -> tuple[RenderingElement, ...]:
         """The child elements of the branch that holds; none where no branch does."""
-        return next(
-            (one.children for one in self.children if isinstance(one, _Branch | ElseElement) and one.holds(context)),
-            (),
-        )
+        branches = (child for child in self.children if isinstance(child, _Branch | ElseElement))
+        return next((branch.children for branch in branches if branch.holds(context)), ())
 
     def render_nodes(self, context: RenderContext) -> list[Node]:
         return [node for child in self.branch(context) for node in child.render_nodes(context)]

@@ -138,9 +138,8 @@ class DateElement(RenderingElement, CslElement):
             return [_part(first, element, attributes) for element, attributes in form]
         at = max(index for index, (_, attributes) in enumerate(form) if attributes["name"] in twice)
         begin = [_part(first, element, attributes) for element, attributes in form[: at + 1]]
-        end = [
-            _part(last, element, attributes) for element, attributes in form[: at + 1] if attributes["name"] in twice
-        ]
+        repeated = [(element, attributes) for element, attributes in form[: at + 1] if attributes["name"] in twice]
+        end = [_part(last, element, attributes) for element, attributes in repeated]
         begin[-1].suffix = ""
         end[0].prefix = ""
         dash = form[at][1].get("range-delimiter") or context.style.term("year-range-delimiter") or "–"

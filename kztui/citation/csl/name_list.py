@@ -73,6 +73,11 @@ def _spaced(word: str) -> bool:
     return word[:1] == "&" or bool(personal_name.ALPHABETIC.match(word))
 
 
+def _is_delimited(option: str, after_inverted: bool, several: bool) -> bool:
+    """Whether a delimiter precedes the last name or et al., by an option such as `delimiter-precedes-last`."""
+    return {"always": True, "never": False, "after-inverted-name": after_inverted}.get(option, several)
+
+
 class _RenderedName(NamedTuple):
     node: Node
     inverted: bool
@@ -126,15 +131,9 @@ class NameList:
         others = Node(self.context.style.term(term))
         if self.et_al is not None:
             others = self.et_al.with_affixes(others) or others
-        delimited = {
-            "always": True,
-            "never": False,
-            "after-inverted-name": shown[-1].inverted,
-        }.get(self.options.precedes_et_al, len(shown) > 1)
-        space = " " if _spaced(others.plain) else ""
-        return self._with_affixes(
-            Node([self._delimited(shown), others], delimiter=self.options.delimiter if delimited else space)
-        )
+        delimited = _is_delimited(self.options.precedes_et_al, shown[-1].inverted, len(shown) > 1)
+        between = self.options.delimiter if delimited else " " if _spaced(others.plain) else ""
+        return self._with_affixes(Node([self._delimited(shown), others], delimiter=between))
 
     def _with_and(self, shown: list[_RenderedName]) -> Node | None:
         if not shown:
@@ -145,11 +144,8 @@ class NameList:
         if not options.joiner:
             return self._delimited(shown)
         word = "&" if options.joiner == "symbol" else self.context.style.term("and")
-        delimited = {
-            "always": True,
-            "never": False,
-            "after-inverted-name": shown[-2].inverted,
-        }.get(options.precedes_last_group if shown[-1].group else options.precedes_last, len(shown) > 2)
+        precedes = options.precedes_last_group if shown[-1].group else options.precedes_last
+        delimited = _is_delimited(precedes, shown[-2].inverted, len(shown) > 2)
         space = " " if _spaced(word) else ""
         before = options.delimiter if delimited and space else space
         return Node([self._delimited(shown[:-1]), Node(word, before, space), shown[-1].node])

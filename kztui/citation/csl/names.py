@@ -47,6 +47,15 @@ def _candidates(children: Iterable[RenderingElement], context: RenderContext) ->
             yield child
 
 
+def _with_label(source: RenderingElement, names: Node, label: Node | None) -> Node:
+    """`names` with the label of their role, before or after them as the style orders the two."""
+    if label is None:
+        return names
+    children = [child.name for child in source.children]
+    before = "name" in children and children.index("label") < children.index("name")
+    return Node([label, names] if before else [names, label])
+
+
 @csl_element("names")
 class NamesElement(RenderingElement, CslElement):
     """`cs:names`: the names of one or more variables."""
@@ -102,7 +111,9 @@ class NamesElement(RenderingElement, CslElement):
         for variable, value in values.items():
             node = names.rendered(value)
             if node is not None and isinstance(label, LabelElement):
-                node = self._with_label(context, source, label, node, variable, many=len(value) > 1)
+                plural = label.get("plural", "contextual")
+                many = plural == "always" or (plural == "contextual" and len(value) > 1)
+                node = _with_label(source, node, label.term_node(context, variable, plural=many))
             if node is not None:
                 nodes.append(node)
         if not nodes:
@@ -115,25 +126,6 @@ class NamesElement(RenderingElement, CslElement):
             node.delimiter = self.get("delimiter", source.get("delimiter", inherited))
         return node
 
-    def _with_label(
-        self,
-        context: RenderContext,
-        source: "NamesElement",
-        label: LabelElement,
-        node: Node,
-        variable: str,
-        *,
-        many: bool,
-    ) -> Node:
-        """`node` with the label of the role, before or after the names as the style orders the two."""
-        plural = label.get("plural", "contextual")
-        word = label.term_node(context, variable, plural=plural == "always" or (plural == "contextual" and many))
-        if word is None:
-            return node
-        children = [child.name for child in source.children]
-        before = "name" not in children or children.index("label") < children.index("name")
-        return Node([word, node] if before and "name" in children else [node, word])
-
     def _substitute(self, context: RenderContext, substitute: RenderingElement) -> Node | None:
         context.substituting.append(self)
         try:
@@ -141,9 +133,8 @@ class NamesElement(RenderingElement, CslElement):
                 node = child.render(context)
                 if node:
                     # Literal text and terms, such as “anon.”, are printed though no variable is called.
-                    context.group_state.nonempty = context.group_state.nonempty or bool(
-                        child.get("value") or child.get("term")
-                    )
+                    if child.get("value") or child.get("term"):
+                        context.group_state.nonempty = True
                     return node
         finally:
             context.substituting.pop()

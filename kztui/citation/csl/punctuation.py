@@ -54,16 +54,8 @@ class PunctuationJoiner:
         after = range(since + 1, len(self.tokens))
         if any(self.tokens[at].opens for at in after):
             return -1
-        return next(
-            (
-                at
-                for at in after
-                if (formatting := self.tokens[at].formatting)
-                and formatting.kind == "quotes"
-                and formatting.value != "none"
-            ),
-            -1,
-        )
+        closed = ((at, formatting) for at in after if (formatting := self.tokens[at].formatting))
+        return next((at for at, (kind, value) in closed if kind == "quotes" and value != "none"), -1)
 
     def append_text(self, text: str) -> None:
         """Append text of any source: a field, a term, an affix, a delimiter."""
@@ -73,9 +65,8 @@ class PunctuationJoiner:
                 break
             before, first = self.tokens[at].text, text[0]
             pair = before[-1] + first
-            if pair in _KEEP_FIRST or (
-                first in _PUNCTUATION and before[-1] == " " and self._last_character(at) == first
-            ):
+            after_space = before[-1] == " " and first in _PUNCTUATION
+            if pair in _KEEP_FIRST or (after_space and self._last_character(at) == first):
                 text = text[1:]
             elif pair in _KEEP_SECOND:
                 self._replace(at, before[:-1])

@@ -31,9 +31,8 @@ def _nodes(context: RenderContext, area: Area) -> list[Node]:
         nodes = context.style.layout(area).render_children(context)
     if not any(nodes):
         what = "citation" if area == "citation" else "entry"
-        raise CitationError(
-            f"the style prints no {what} for an item of type “{context.item.get('type', '')}” like this one"
-        )
+        kind = context.item.get("type", "")
+        raise CitationError(f"the style prints no {what} for an item of type “{kind}” like this one")
     if context.root.get("second-field-align") and len(nodes) > 1:
         return [nodes[0], Node(" "), *nodes[1:]]
     return nodes
@@ -75,6 +74,5 @@ def render_entry(item: CslItem, style: CslStyle, *, output: OutputFormat = "text
 
     Raises `CitationError` where the style cannot be parsed or followed, has no bibliography, or prints nothing.
     """
-    return _render(
-        RenderContext(parsed_style(style, locale), item, "bibliography", Pinpoint()), "bibliography", "", output
-    )
+    context = RenderContext(parsed_style(style, locale), item, "bibliography", NO_PINPOINT)
+    return _render(context, "bibliography", "", output)

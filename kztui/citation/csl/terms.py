@@ -4,7 +4,7 @@ citeproc-py mixes the ordinals of two languages, and ignores gender.
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from kztui.citation.csl.citeproc_hook import CS
@@ -52,14 +52,9 @@ class LocaleTerms:
             same = locale.get(_LANG, language)[:2] == language[:2]
             (own if same else other).append(locale)
         self._groups = [group for group in (own, other) if group]
-        self._known: dict[str, TermForms] = {}
 
+    @cache  # noqa: B019 - the terms of a style live as long as the program
     def _words(self, name: str) -> TermForms:
-        if name not in self._known:
-            self._known[name] = self._read(name)
-        return self._known[name]
-
-    def _read(self, name: str) -> TermForms:
         for group in self._groups:
             found: TermForms = {}
             for locale in reversed(group):

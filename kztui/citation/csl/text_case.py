@@ -118,11 +118,6 @@ def _capitalize_all(text: str) -> str:
     return "".join(parts)
 
 
-def _sentence(text: str) -> str:
-    lower = _outside_kept(text, "lowercase")
-    return _capitalize_first(lower)
-
-
 def convert_case(text: str, case: str, *, english: bool) -> str:
     """`text` in the `text-case` named `case`; title case only where the item is English ("Non-English Items")."""
     if case == "title":
@@ -133,4 +128,4 @@ def convert_case(text: str, case: str, *, english: bool) -> str:
         return _capitalize_first(text)
     if case == "capitalize-all":
         return _capitalize_all(text)
-    return _sentence(text) if case == "sentence" else text
+    return _capitalize_first(_outside_kept(text, "lowercase")) if case == "sentence" else text

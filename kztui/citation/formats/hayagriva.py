@@ -95,12 +95,7 @@ def _published(item: CslItem) -> dict[str, str]:
     """The fields of the volume, which belong to the parent where there is one."""
     publisher, place = _formattable(item, "publisher"), _formattable(item, "publisher-place")
     both = f"{{ name: {publisher}, location: {place} }}" if publisher and place else publisher
-    return {
-        "publisher": both,
-        "volume": _text(item, "volume"),
-        "issue": _text(item, "issue"),
-        "edition": _text(item, "edition"),
-    }
+    return {"publisher": both, **{field: _text(item, field) for field in ("volume", "issue", "edition")}}
 
 
 def _lines(fields: dict[str, str], indent: str) -> list[str]:
@@ -114,11 +109,8 @@ def hayagriva(item: CslItem) -> str:
     key = str(item["id"])
     if not _PLAIN_KEY.fullmatch(key) or key.lower() in _RESERVED:
         key = _quoted(key)
-    parent = (
-        {"type": within, "title": _formattable(item, "container-title")}
-        if within and item.get("container-title")
-        else {}
-    )
+    title = _formattable(item, "container-title")
+    parent = {"type": within, "title": title} if within and title else {}
     volume = {**_published(item), "editor": _people(item, "editor")}
     own = {
         "type": entry_type,

@@ -74,9 +74,8 @@ def title(text: str, language: str) -> str:
         return f"{{{escape_rich_text(text)}}}"
     if "<" in text or any(character in text for character in _SPECIAL):
         # With commands in the title, single words cannot be put in braces.
-        return (
-            f"{{{escape_rich_text(text)}}}" if any(letter.isupper() for letter in text[1:]) else escape_rich_text(text)
-        )
+        whole = escape_rich_text(text)
+        return f"{{{whole}}}" if any(letter.isupper() for letter in text[1:]) else whole
     return _WORD.sub(_protected, text)
 
 
@@ -89,9 +88,7 @@ def name(one: Mapping[str, Any]) -> str:
     if family[:1].islower() and " " in family:
         family = f"{{{family}}}"
     last = with_particle(_protected_part(escape(parts.particle)), family)
-    first = " ".join(
-        part for part in (_protected_part(escape(parts.given)), _protected_part(escape(parts.dropping))) if part
-    )
+    first = " ".join(_protected_part(escape(part)) for part in (parts.given, parts.dropping) if part)
     if not first:
         return f"{{{last}}}"
     whole = ", ".join(part for part in (last, _protected_part(escape(parts.suffix)), first) if part)
@@ -141,7 +138,5 @@ def fields(item: CslItem, table: Iterable[Sequence[str]], computed: Fields) -> d
 
 def entry(kind: str, cited: str, values: Fields) -> str:
     """An entry of a `.bib` file, one field a line; `month` without braces, since it has macros."""
-    lines = [
-        f"  {field} = {value if field == 'month' else f'{{{value}}}'}," for field, value in values.items() if value
-    ]
-    return "\n".join([f"@{kind}{{{cited},", *lines, "}"])
+    written = {field: value if field == "month" else f"{{{value}}}" for field, value in values.items() if value}
+    return "\n".join([f"@{kind}{{{cited},", *(f"  {field} = {value}," for field, value in written.items()), "}"])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
+from kztui.article.table import Strings
 from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import parsed_style, render_citation, render_entry
 from kztui.citation.csl_item import CslItem
@@ -14,7 +15,7 @@ from kztui.citation.styles import CslStyle, find_style
 ENTRY_HINT = "an entry names the whole article; the locator belongs to the citation"
 
 
-def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[str, tuple[str, ...]]:
+def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[str, Strings]:
     """`item` in the style, form, locale and format of `request`: one line, and hints.
 
     Hints say where a style gives no locator or no doubtful date though one was asked for. Raises `CitationError` for an
@@ -40,9 +41,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     return _with_hints(citation, item, style, hint)
 
 
-def _with_hints(
-    render: Callable[[CslItem], str], item: CslItem, style: CslStyle, hint: str
-) -> tuple[str, tuple[str, ...]]:
+def _with_hints(render: Callable[[CslItem], str], item: CslItem, style: CslStyle, hint: str) -> tuple[str, Strings]:
     """The rendered item, `hint` if it is not empty, and one more where the style prints a doubtful date as certain."""
     text = render(item)
     hints = [hint] if hint else []

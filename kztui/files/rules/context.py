@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kztui.article import dates
-from kztui.article.edtf import Date, DateError
+from kztui.article.edtf import Date
 from kztui.article.findings import Finding, Keys
 from kztui.article.kinds.item import MISSING_KEY, Item, Reference
 from kztui.article.kinds.section import Paragraph
@@ -63,9 +63,8 @@ class RuleContext:
         # All that a table without some key is kept for is a relation's kind.
         self.wrong |= {(*finding.where.path, "kind") for finding in read if finding.rule is MISSING_KEY}
         # Nor is a key missing that stands there under another name.
-        self.wrong |= {
-            (*finding.where.path[:-1], finding.suggestion) for finding in read if finding.rule is UNKNOWN_KEY
-        }
+        unknown = [finding for finding in read if finding.rule is UNKNOWN_KEY]
+        self.wrong |= {(*finding.where.path[:-1], finding.suggestion) for finding in unknown}
         self._suggesters: dict[tuple[ItemKind, ...], Suggester] = {}
         self._nearest: dict[tuple[str, ...], str] = {}
         self.skipped = Skipped(file, read, as_written)
@@ -91,10 +90,7 @@ class RuleContext:
     @cached_property
     def issued(self) -> Date | None:
         """When the article was published, where that is known and well written."""
-        try:
-            return dates.parse(self.file.article.issued)
-        except DateError:
-            return None
+        return dates.parse_or_none(self.file.article.issued)
 
     @cached_property
     def texts(self) -> list["ProseText"]:
@@ -113,10 +109,9 @@ class RuleContext:
         """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given."""
         if kinds not in self._suggesters:
             items = [item for _, item in self.placed if not kinds or item.item_kind in kinds]
-            names = [
-                (name, item.id) for item in items for name in dict.fromkeys((item.id, item.caption, *item.aliases))
-            ]
-            self._suggesters[kinds] = Suggester(names, _MOST_SHARED)
+            names = [(item, dict.fromkeys((item.id, item.caption, *item.aliases))) for item in items]
+            pairs = ((name, item.id) for item, called in names for name in called)
+            self._suggesters[kinds] = Suggester(pairs, _MOST_SHARED)
         asked = (target, *kinds)
         if asked not in self._nearest:
             self._nearest[asked] = self._suggesters[kinds].nearest(target)

@@ -26,11 +26,8 @@ def find(context: RuleContext) -> Iterator[Finding]:
                 yield from _unknown(context, (*path, "paragraphs"), item.numbers)
             stated = item.paragraphs or item.quotes or item.id in context.linking
             if numbers and not item.note and context.lacks(path, "paragraphs", stated):
-                yield Finding(
-                    NO_PARAGRAPH,
-                    Where((*path, "paragraphs")),
-                    f"{item.id or item.item_kind} refers to no paragraph, and no note says where it is from",
-                )
+                message = f"{item.id or item.item_kind} refers to no paragraph, and no note says where it is from"
+                yield Finding(NO_PARAGRAPH, Where((*path, "paragraphs")), message)
     for path, _, reference in context.references:
         if not numbers.issuperset(reference.paragraphs):
             yield from _unknown(context, (*path, *reference.keys[:-1], "paragraphs"), reference.paragraphs)

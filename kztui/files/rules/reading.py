@@ -32,11 +32,7 @@ WRONG_TYPE = Rule(
     fatal=True,
 )
 MISSING_ID = Rule(
-    "missing-id",
-    "error",
-    "An item has no id, or a paragraph no number.",
-    '[[events]]\ntitle = "Summit"',
-    fatal=True,
+    "missing-id", "error", "An item has no id, or a paragraph no number.", '[[events]]\ntitle = "Summit"', fatal=True
 )
 DOUBLED_ID = Rule(
     "doubled-id",
@@ -66,16 +62,7 @@ UNSAFE_CHARACTER = Rule(
 )
 
 RULES = (
-    *(
-        MISSING_FILE,
-        UNREADABLE,
-        NO_TOML,
-        ENCODING,
-        TOO_LARGE,
-        SYNTAX,
-        MISSING_ARTICLE,
-        SEVERAL_ARTICLES,
-        DOUBLED_ARTICLE,
-    ),
+    *(MISSING_FILE, UNREADABLE, NO_TOML, ENCODING, TOO_LARGE),
+    *(SYNTAX, MISSING_ARTICLE, SEVERAL_ARTICLES, DOUBLED_ARTICLE),
     *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, BAD_LANGUAGE, UNKNOWN_KEY, NEWER_KEY, UNSAFE_CHARACTER),
 )

@@ -22,10 +22,7 @@ BAD_URL = Rule(
 )
 BAD_DOI = Rule("bad-doi", "error", "A DOI begins with 10., without an address before it.", 'DOI = "doi.org/10.1/x"')
 NAME_PARTS = Rule(
-    "name-parts",
-    "error",
-    "A name has a family name, or is literal, and not both.",
-    'author = [{ given = "Ada" }]',
+    "name-parts", "error", "A name has a family name, or is literal, and not both.", 'author = [{ given = "Ada" }]'
 )
 OUTSIDE_ID = Rule("outside-id", "error", "An id from outside has no scheme, or no value.", 'ids = ["Q232"]')
 BAD_REVIEW = Rule("bad-review", "error", "A review is neither open nor absent.", 'review = "done"')
@@ -79,9 +76,8 @@ def _publication(publication: Publication) -> Iterator[Finding]:
         yield Finding(BAD_URL, Where(("article", "URL")), message, guess if _ADDRESS.fullmatch(guess) else "")
     if publication.DOI and not publication.DOI.startswith("10."):
         bare = publication.DOI[max(publication.DOI.find("10."), 0) :]
-        yield Finding(
-            BAD_DOI, Where(("article", "DOI")), "a DOI begins with 10.", bare if bare.startswith("10.") else ""
-        )
+        suggestion = bare if bare.startswith("10.") else ""
+        yield Finding(BAD_DOI, Where(("article", "DOI")), "a DOI begins with 10.", suggestion)
     for field in publication.__struct_fields__:
         names = getattr(publication, field)
         if isinstance(names, tuple):
