@@ -1,4 +1,4 @@
-"""A loaded article: its items under one namespace, in the order in which a reader meets them."""
+"""A loaded article: its items under one namespace, in reading order."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -49,7 +49,7 @@ class Article:
 
     @cached_property
     def unwritten(self) -> list[Item]:
-        """The paragraphs and claims that the original has and nobody has retold yet."""
+        """The paragraphs and claims of the original that have no paraphrase yet."""
         return [item for item in self.items.values() if item.is_unwritten]
 
     @cached_property
@@ -73,7 +73,7 @@ class Article:
     def around(self, target: str) -> set[str]:
         """What a reader takes as linked to the item: all that is one link away, a section standing for its paragraphs.
 
-        A section names nothing itself; without its paragraphs it would lead nowhere, and nothing would lead to it.
+        A section has no links of its own: without its paragraphs it would have no neighbours, and be nobody's.
         """
         item = self.items.get(target)
         found = self.graph.neighbours(target)

@@ -14,7 +14,7 @@ from kztui.article.number_ranges import pilcrows
 
 
 class Card(NamedTuple):
-    """An item as a reader meets it."""
+    """An item with everything that a card shows of it."""
 
     item: Item
     heading: str

@@ -60,7 +60,7 @@ def _numeric(text: str) -> list[str]:
 
 
 def _meant(text: str) -> str:
-    """The EDTF of one date written in another way; empty where it cannot be told."""
+    """The EDTF of one date written in another way; empty where it is not clear."""
     text = text.strip()
     about = _ABOUT.fullmatch(text)
     if about:
@@ -89,10 +89,10 @@ def _span_meant(text: str) -> str:
     left, right = match[1].strip(), match[2].strip()
     end = _meant(right)
     start = _meant(left)
-    if end and not start:  # “May to June 2011” and “5–8 May 2011” say the year once
-        said = right.split()
-        start = next((found for at in range(len(said)) if (found := _meant(" ".join([left, *said[at:]])))), "")
-    if start and not end and right.isdigit():  # “2011-06/07” says it once too
+    if end and not start:  # “May to June 2011” and “5–8 May 2011” write the year once
+        parts = right.split()
+        start = next((found for at in range(len(parts)) if (found := _meant(" ".join([left, *parts[at:]])))), "")
+    if start and not end and right.isdigit():  # “2011-06/07” writes it once too
         end = _valid(*start.split("-")[:-1], right)
     if not (start and end):
         return ""
@@ -119,7 +119,7 @@ def _fault(text: str) -> str:
 
 
 def advise(text: str, error: DateError) -> DateError:
-    """The error with all that can be said: the fault that reading found, or one made here, and what was meant."""
+    """The error with its fault, found by reading or described here, and what was likely meant as its suggestion."""
     if error.suggestion:
         return error
     if not text.strip():

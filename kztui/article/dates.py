@@ -1,4 +1,4 @@
-"""Dates as the rest of the program needs them: read once, put in order, and said in words without adding precision.
+"""Dates as the rest of the program needs them: parsed once, sorted, and formatted without adding precision.
 
 `parse(text) -> Date` reads EDTF (ISO 8601-2, levels 0 and 1); `sort_key`, `words` and `compact` never raise.
 """
@@ -64,16 +64,16 @@ def _plain(single: Single) -> str:
     return f"{single.day} {month}" if single.day else month
 
 
-def _said(single: Single) -> str:
-    said = _plain(single)
+def _in_words(single: Single) -> str:
+    text = _plain(single)
     if single.mark in {"~", "%"}:
-        said = f"about {said}"
-    return f"{said} (uncertain)" if single.mark in {"?", "%"} else said
+        text = f"about {text}"
+    return f"{text} (uncertain)" if single.mark in {"?", "%"} else text
 
 
-def _said_interval(start: Single, end: Single) -> str:
-    """Both ends in words, the year and month said once where they are the same."""
-    first, last = _said(start), _said(end)
+def _interval_in_words(start: Single, end: Single) -> str:
+    """Both ends in words, the year and month written once where they are the same."""
+    first, last = _in_words(start), _in_words(end)
     if first == last:
         return first
     if not (start.mark or end.mark) and start.month and end.month and start.year == end.year:
@@ -85,16 +85,16 @@ def _said_interval(start: Single, end: Single) -> str:
 
 
 def words(text: str) -> str:
-    """The date as a reader says it, as precise as its source; `text` itself where it is no date."""
+    """The date in words, as precise as its source; `text` itself where it is no date."""
     date = parse_or_none(text)
     if date is None:
         return text
     if date.start and date.end:
-        return _said_interval(date.start, date.end) if date.interval else _said(date.start)
+        return _interval_in_words(date.start, date.end) if date.interval else _in_words(date.start)
     if date.start:
-        return f"from {_said(date.start)} on" if date.open_end else f"from {_said(date.start)}, end unknown"
+        return f"from {_in_words(date.start)} on" if date.open_end else f"from {_in_words(date.start)}, end unknown"
     if date.end:
-        return f"until {_said(date.end)}" if date.open_start else f"until {_said(date.end)}, beginning unknown"
+        return f"until {_in_words(date.end)}" if date.open_start else f"until {_in_words(date.end)}, beginning unknown"
     return text
 
 
@@ -115,22 +115,22 @@ def _short(single: Single) -> str:
 def compact(text: str, cells: int | None = None) -> str:
     """The date for a narrow column: `2011-06…07`, `2012…14`, `2011-09~`; `text` itself where it is no date.
 
-    Where it takes more than `cells` characters it is said less precisely, by months or by years, for a date that is
-    cut off would be another one. Years are said even where they take more.
+    Where it takes more than `cells` characters it is written less precisely, by months or by years, for a date that is
+    cut off would be another one. Years are written even where they take more.
     """
     date = parse_or_none(text)
     if date is None:
         return text
-    said = _span(date, date.start, date.end)
+    shown = _span(date, date.start, date.end)
     for precision in ("month", "year"):
-        if cells is None or len(said) <= cells:
+        if cells is None or len(shown) <= cells:
             break
-        said = _span(date, _coarser(date.start, precision), _coarser(date.end, precision), merged=True)
-    return said
+        shown = _span(date, _coarser(date.start, precision), _coarser(date.end, precision), merged=True)
+    return shown
 
 
 def _span(date: Date, start: Single | None, end: Single | None, merged: bool = False) -> str:
-    """Both ends, what they share said once; as one where they are `merged` and tell the same."""
+    """Both ends, what they share written once; as one where they are `merged` and the same."""
     if merged and start and end and start[:3] == end[:3]:
         marks = {*start.mark, *end.mark}
         return _short(start._replace(mark="%" if len(marks) > 1 else "".join(marks)))

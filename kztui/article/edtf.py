@@ -1,9 +1,9 @@
-"""Reading EDTF (ISO 8601-2), levels 0 and 1: what a date's text covers, by arithmetic alone, so that any year works."""
+"""Reads EDTF (ISO 8601-2), levels 0 and 1: what a date's text covers, by arithmetic alone, so that any year works."""
 
 import re
 from typing import Literal, NamedTuple
 
-from kztui.article.lazy_regex import Later
+from kztui.article.lazy_regex import LazyPattern
 
 Day = tuple[int, int, int]
 """Year, month, day. Years count as in astronomy: 0 is 1 BC."""
@@ -22,9 +22,10 @@ _SEASON_SPAN = {21: ((3, 1), (5, 31)), 22: ((6, 1), (8, 31)), 23: ((9, 1), (11, 
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _SINGLE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%])?")
-_TIME = Later(r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)?\Z")
-_FEW_DIGITS = Later(r"(-?[0-9]{2})(?:([0-9])X|XX)([?~%])?")
-_LONG_YEAR = Later(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)?"
+_TIME = LazyPattern(rf"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60){_ZONE}\Z")
+_FEW_DIGITS = LazyPattern(r"(-?[0-9]{2})(?:([0-9])X|XX)([?~%])?")
+_LONG_YEAR = LazyPattern(r"Y(-?[1-9][0-9]{4,17})([?~%])?")
 
 
 class DateError(ValueError):
@@ -74,6 +75,7 @@ def length_of_month(year: int, month: int) -> int:
 
 
 def _calendar(year: int, month: int, day: int, mark: str) -> Single:
+    """A year, month, season or day. Raises DateError when the calendar has no such month or day."""
     if not month:
         return Single(year, 0, 0, "year", mark, (year, 1, 1), (year, 12, 31))
     if month in SEASONS:
@@ -92,7 +94,7 @@ def _calendar(year: int, month: int, day: int, mark: str) -> Single:
 
 
 def _number(digits: str | None, what: str) -> int:
-    """A month's or day's number, 0 where it is absent or unspecified (`XX`)."""
+    """A month's or day's number, 0 where it is absent or unspecified (`XX`). Raises DateError when it is 00."""
     if digits is None or digits == "XX":
         return 0
     if digits == "00":
@@ -101,6 +103,7 @@ def _number(digits: str | None, what: str) -> int:
 
 
 def _single(text: str) -> Single:
+    """One date. Raises DateError, with an empty fault where the text has not the form of a date."""
     match = _SINGLE.fullmatch(text)
     if match:
         if match[2] == "XX" and match[3] and match[3] != "XX":
@@ -124,6 +127,7 @@ def _single(text: str) -> Single:
 
 
 def _interval(text: str) -> Date:
+    """Two dates with a slash between them. Raises DateError when they are none, or in the wrong order."""
     left, _, right = text.partition("/")
     start = None if left in {"", ".."} else _single(left)
     end = None if right in {"", ".."} else _single(right)
@@ -150,7 +154,7 @@ def _covered(
 
 
 def read(text: str) -> Date:
-    """What `text` covers; raises `DateError`, with no fault said where `text` has not the form of a date at all."""
+    """What `text` covers. Raises `DateError`, with an empty fault where `text` has not the form of a date at all."""
     if "/" in text:
         return _interval(text)
     single = _single(text)

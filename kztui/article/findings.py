@@ -30,11 +30,11 @@ class Where(NamedTuple):
     length: int = 0
     """How many characters are meant; 0 for all of the value or key."""
     text: str | None = None
-    """The string that `at` counts in, as the rule saw it: cleaning may have made it another than stands in the file."""
+    """The string that `at` counts in, as the rule saw it: sanitizing may have changed what is in the file."""
     on_key: bool = False
     """Whether the key itself is meant, not its value."""
     file: int | None = None
-    """Which file, where the path alone does not tell."""
+    """Which file, by its index, where the path alone does not say."""
     as_written: bool = False
     """Whether the indices are those of the file, and not of what was kept of it."""
     line: int = 0
@@ -49,6 +49,6 @@ class Finding(NamedTuple):
     where: Where
     message: str
     suggestion: str = ""
-    """What would be right, or is nearest to it, exactly as it would be written; empty where that cannot be told."""
+    """What would be right, or is nearest to it, exactly as it would be written; empty where that is not clear."""
     also: Where | None = None
-    """A second place that the fault involves, told at the message's end."""
+    """A second place that the fault involves, named at the end of the message."""

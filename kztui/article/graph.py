@@ -1,4 +1,4 @@
-"""The link graph: every way one item names another, both directions, each under a name that a reader understands."""
+"""The link graph: every way one item names another, both directions, each with its name."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -32,6 +32,7 @@ class Side(NamedTuple):
 
     @property
     def heading(self) -> str:
+        """The name of the link from this side."""
         return self.link.relation.name if self.outgoing else self.link.relation.reverse
 
     @property
@@ -53,7 +54,7 @@ def links_of(item: Item) -> Iterator[Link]:
 
 
 class Graph:
-    """The living links of an article: those whose target is an item of it."""
+    """The links of an article whose target is one of its items; others are left out."""
 
     def __init__(self, items: Mapping[str, Item]) -> None:
         self._out: dict[str, list[Link]] = {}
@@ -62,10 +63,10 @@ class Graph:
         incoming = self._in
         for item in items.values():
             source = item.id
-            living = [link for link in links_of(item) if link.target in incoming and link.target != source]
-            self._out[source] = living
-            self.count += len(living)
-            for link in living:
+            existing = [link for link in links_of(item) if link.target in incoming and link.target != source]
+            self._out[source] = existing
+            self.count += len(existing)
+            for link in existing:
                 incoming[link.target].append(link)
 
     def sides(self, target: str) -> list[Side]:

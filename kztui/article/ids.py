@@ -11,7 +11,7 @@ _UNMARKED = re.compile(r"[^\W_][\w-]*")
 
 
 def is_safe_id(text: str) -> bool:
-    """Whether an id has only letters (with marks) and digits of any script, `-` and `_`, the first no sign."""
+    """Whether an id has only letters (with marks) and digits of any script, `-` and `_`, no sign or mark first."""
     if not 0 < len(text) <= LONGEST:
         return False
     # Marks are no part of \w: only ids that have them are looked at letter by letter.

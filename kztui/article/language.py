@@ -1,4 +1,4 @@
-"""Tags of languages: what BCP 47 (RFC 5646, section 2.1) lets stand where an article says which language it is in."""
+"""Language tags: what BCP 47 (RFC 5646, section 2.1) lets stand where an article says which language it is in."""
 
 import re
 
@@ -6,7 +6,7 @@ from kztui.article.data_tables import rows
 
 # language [-extlang] [-script] [-region] [-variant]* [-extension]* [-private use], or private use alone. Of the lengths
 # that the grammar allows for the first part, only two and three letters have ever been registered. The irregular
-# tags that RFC 5646 keeps for old times' sake (i-klingon, en-GB-oed) all have a regular one that is preferred.
+# tags that RFC 5646 keeps for compatibility (i-klingon, en-GB-oed) all have a regular one that is preferred.
 _PRIVATE = "x(?:-[A-Za-z0-9]{1,8})+"
 LANGUAGE_TAG = (
     "^(?:"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 
-class Later:
+class LazyPattern:
     """Stands for `re.compile(pattern)` until it is first used, with those of its methods that are asked for here."""
 
     def __init__(self, pattern: str) -> None:
@@ -16,13 +16,17 @@ class Later:
         return re.compile(self.pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
         return self._compiled.search(text)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.fullmatch`."""
         return self._compiled.fullmatch(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
         return self._compiled.finditer(text)
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """As `re.Pattern.sub`."""
         return self._compiled.sub(replacement, text)

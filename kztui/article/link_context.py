@@ -1,9 +1,9 @@
-"""The words around a link: enough of its sentence to know, before jumping, what is said there."""
+"""The words around a link: enough of its sentence to know, before a jump, what it is about."""
 
 from kztui.article.article import Article
 from kztui.article.graph import Side
 from kztui.article.kinds.item import Item
-from kztui.article.lazy_regex import Later
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.link_types import MENTIONS, STATED
 from kztui.article.links import Linked, Span, short
 
@@ -12,7 +12,7 @@ ELLIPSIS = "…"
 NOTHING = Linked("", ())
 
 # A stop after a single letter, or after a capital and one letter, belongs to initials or a title, not to a sentence.
-_STOP = Later(r"(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*")
+_STOP = LazyPattern(r"(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*")
 
 
 def context(article: Article, side: Side, width: int = WIDTH) -> Linked:

@@ -1,4 +1,4 @@
-"""Links in text: `[[target]]` and `[[target|words]]`, as in wikis, taken apart into plain words and where they lead."""
+"""Links in text: `[[target]]` and `[[target|words]]`, as in wikis, parsed into plain text and spans with targets."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -62,7 +62,7 @@ def plain(text: str, label_of: Callable[[str], str] = str) -> str:
 
 
 def targets(text: str) -> list[str]:
-    """What `text` links to, in order, doubles kept."""
+    """What `text` links to, in order, duplicates kept."""
     return [" ".join(target.split()) for target, _words in LINK.findall(text)] if "[[" in text else []
 
 

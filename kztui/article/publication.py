@@ -28,7 +28,7 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 
     @property
     def plain(self) -> str:
-        """The name as a reader would say it: given name first."""
+        """The name in natural order: given name first."""
         parts = (self.given, self.dropping_particle, self.non_dropping_particle, self.family, self.suffix)
         return self.literal or " ".join(part for part in parts if part)
 

@@ -52,6 +52,7 @@ def cite_each(article: Article, targets: Sequence[str], request: CitationRequest
 
 
 def _format(name: str) -> CitationFormat:
+    """The format called `name`. Raises CitationError, with the nearest names, when there is none."""
     if name not in _BY_NAME:
         raise CitationError(f"there is no format “{name}”", nearest_words(name, FORMAT_NAMES))
     return _BY_NAME[name]

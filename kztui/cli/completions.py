@@ -18,7 +18,7 @@ from kztui.cli.parser import full_parser
 def _complete_from_list(name: str) -> dict[str, Any]:
     """How each shell completes from the output of `kztui completions NAME`, which it runs at each press of TAB.
 
-    The words come out of an article that a stranger may have written. No shell is ever given them as source: `compgen
+    The words come from an article that anybody may have written. No shell is ever given them as source: `compgen
     -W` of bash, and a list of words in a spec of zsh's `_arguments`, are expanded like any other source, commands
     within them included. fish expands what is written in a completion, but not what a command in it prints.
     """
@@ -36,7 +36,7 @@ _kztui_{name}() {{
     [[ "$word" == "$1"* ]] && printf '%q\\n' "$word"
   done < <({asked})
 }}""",
-            # "$@" is what _arguments tells compadd, which quotes each word as it puts it on the line.
+            # "$@" is what _arguments passes to compadd, which quotes each word as it puts it on the line.
             "zsh": f"""\
 _kztui_{name}() {{
   local -a found

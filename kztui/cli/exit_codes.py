@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the shell is told when kztui ends."""
+    """The exit status of kztui."""
 
     OK = 0
     NOT_FOUND = 1

@@ -58,6 +58,7 @@ def choice_type(choices: Iterable[str]) -> Any:
     """A type for argparse that accepts `choices`. It raises ArgumentTypeError, with the nearest, for anything else."""
 
     def choice(text: str) -> str:
+        """The text itself. Raises ArgumentTypeError when it is not one of the choices."""
         if text in choices:
             return text
         # Of singular and plural, only the singular is listed.

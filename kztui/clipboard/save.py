@@ -22,6 +22,7 @@ def save(text: str, path: Path) -> CopyResult:
 
 
 def _write_new(text: str, path: Path) -> Path:
+    """Write a new file and return its path. Raises OSError when that fails, ValueError for an impossible path."""
     for number in count(1):
         free = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
         try:

@@ -30,7 +30,7 @@ def copy_to_tmux(text: str, env: Mapping[str, str]) -> CopyAttempt:
 
 
 def _load(tmux: str, data: bytes, env: Mapping[str, str]) -> tuple[ProgramResult, bool]:
-    """Load `data`; also whether tmux was told to pass it on to the terminal (`-w`, since tmux 3.2)."""
+    """Load `data`; also whether tmux was asked to pass it on to the terminal (`-w`, since tmux 3.2)."""
     loaded = run_with_input((tmux, "load-buffer", "-w", "-"), data, env)
     if not loaded.error or ("-w" not in loaded.error and "usage" not in loaded.error):
         return loaded, True

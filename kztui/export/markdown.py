@@ -95,6 +95,7 @@ def _anchor(target: str) -> str:
 
 def _linker(article: Article) -> Linker:
     def link(words: str, target: str) -> str:
+        """A link to the anchor of the target; the words alone where there is no such item."""
         return f"[{escape(words)}](#{quote(target)})" if target in article.items else escape(words)
 
     return link

@@ -87,6 +87,7 @@ def _fields(article: Article, item: Item, names: NoteNames) -> dict[str, Any]:
     """The item's own fields as properties; what is empty is left out."""
 
     def wiki(target: str) -> str:
+        """A wiki link to the target's note; the target itself where there is no such item."""
         return _wiki(names, target, article.caption(target)) if target in article.items else target
 
     common = {"aliases": item.names or item.aliases, "kind": item.kind, "tags": [item.item_kind]}
@@ -111,6 +112,7 @@ def _link(article: Article, side: Side, names: NoteNames) -> str:
 
 def _linker(article: Article, names: NoteNames) -> Linker:
     def link(words: str, target: str) -> str:
+        """A wiki link with these words; the words alone where there is no such item."""
         return _wiki(names, target, words) if target in article.items else escape(words)
 
     return link

@@ -41,7 +41,8 @@ def save_folder(path: Path, files: Mapping[str, str], *, force: bool = False) ->
 def _replace(path: Path, text: str, *, sync: bool = True) -> None:
     """Write a temporary file beside `path` and rename it, so that no reader ever sees half a file.
 
-    With `sync` the data is on the disk (fsync) before the old file is replaced.
+    With `sync` the data is on the disk (fsync) before the old file is replaced. Raises IsADirectoryError for a folder,
+    OSError when it cannot be written.
     """
     if path.is_dir():
         raise IsADirectoryError(21, "is a folder", str(path))

@@ -1,4 +1,4 @@
-"""Everything wrong with an article, all at once: what reading its files showed, and what the rules see in it.
+"""Everything wrong with an article, all at once: what reading its files found, and what the rules find in it.
 
 `check(loaded) -> list[Problem]` for an article that opened, `check_paths(paths) -> list[Problem]` for any path, also
 where nothing opens, `count(loaded) -> (errors, warnings)` where places do not matter, and `RULES`, each declared once.

@@ -1,4 +1,4 @@
-"""Fitting data to the model where it does not fit by itself: every wrong type, unknown and missing key at once.
+"""Coerces data to the model where it does not fit by itself: every wrong type, unknown and missing key at once.
 
 The model's own types are walked, so the format stays described in one place.
 """
@@ -58,7 +58,7 @@ def is_newer(written_format: object) -> bool:
 
 
 def newer_key_message(key: str, written_format: object) -> str:
-    """What is said of a key that a newer format may have."""
+    """The message for a key that a newer format may have."""
     return f"format {written_format} may have {key}; this program knows formats up to {FORMAT}"
 
 
@@ -104,7 +104,7 @@ class _Fitter:
         self.moved: dict[Keys, list[int]] = {}
 
     def value(self, value: object, kind: kinds.Type, path: Keys) -> object:
-        """The value as far as it has_type, or that it must be dropped."""
+        """The value as far as it fits the type; `_DROPPED` where it cannot be used."""
         if isinstance(kind, kinds.UnionType) and isinstance(value, dict):
             kind = next((each for each in map(unwrapped, kind.types) if isinstance(each, kinds.StructType)), kind)
         if isinstance(kind, kinds.StructType) and isinstance(value, dict):
@@ -150,12 +150,12 @@ class _Fitter:
             if new is not _DROPPED:
                 fitted[key] = new
         missing = [key for key, (_, required) in fields.items() if required and key not in table]
-        # What stands there under another name lacks its name alone, which was said; without an id there is no item.
+        # What stands there under another name lacks its name alone, which is reported; without an id there is no item.
         for key in (key for key in missing if key in IDS or key not in meant):
             rule = MISSING_ID if key in IDS else MISSING_KEY
             self.findings.append(Finding(rule, Where(path, as_written=True), f"{_one_of(struct)} without {key}"))
         # A relation of no kind still links, and an article without an id cannot be shown, but its other keys can be
-        # checked; of anything else that is lacking nothing can be said.
+        # checked; anything else without a required key is left out.
         lacking = [key for key, (_, required) in fields.items() if required and key not in fitted]
         if lacking == ["kind"] or (lacking == ["id"] and struct is Publication):
             fitted[lacking[0]] = ""
@@ -163,7 +163,7 @@ class _Fitter:
         return _DROPPED if lacking else fitted
 
     def unknown(self, key: str, struct: type[Struct], path: Keys) -> str:
-        """Say that there is no such key; gives the one that was likely meant."""
+        """Add the finding for a key that the table does not have; return the key that was likely meant."""
         known = keys_of(struct)
         message = f"{_one_of(struct)} has no key {key or '“”'}"
         if is_newer(self.written_format):
@@ -186,7 +186,7 @@ def _one_of(struct: type[Struct]) -> str:
 
 
 def fit(data: dict[str, Any], struct: type[Struct]) -> Coerced:
-    """Make `data` fit the model, in place, and say all that did not.
+    """Make `data` fit the model, in place, with a finding for everything that does not.
 
     `data` has none but the model's keys at its top, and what must be there is there.
     """

@@ -1,4 +1,4 @@
-"""What reading an article's files tells: their text, the data, where each part of it came from, and what was wrong."""
+"""The result of reading an article's files: their text, the data, where each part of it came from, what is wrong."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Provenance(msgspec.Struct):
 
 
 class Examined(msgspec.Struct):
-    """All that reading an article's files tells, good or bad."""
+    """The result of reading an article's files, whether or not they hold an article."""
 
     path: Path
     files: list[SourceFile] = msgspec.field(default_factory=list)

@@ -35,19 +35,19 @@ def articles_in(path: Path) -> list[Path]:
 
 def _of_library(path: Path) -> list[Path]:
     try:
-        said: dict[str, Any] = tomli.loads((path / LIBRARY).read_text(encoding="utf-8"))
+        settings: dict[str, Any] = tomli.loads((path / LIBRARY).read_text(encoding="utf-8"))
     except (ValueError, RecursionError):
-        said = {}
-    ignored = {found for pattern in _globs(said, "ignore", []) for found in path.glob(pattern)}
-    matched = {found for pattern in _globs(said, "articles", ["*"]) for found in path.glob(pattern)}
+        settings = {}
+    ignored = {found for pattern in _globs(settings, "ignore", []) for found in path.glob(pattern)}
+    matched = {found for pattern in _globs(settings, "articles", ["*"]) for found in path.glob(pattern)}
     kept = sorted(found for found in matched - ignored if found.name != LIBRARY and found.name[0] != ".")
     chosen = [found for found in kept if found.suffix.lower() == ".toml" or (found.is_dir() and _tables_in(found))]
     return [article for found in chosen for article in articles_in(found)] or [path]
 
 
-def _globs(said: dict[str, Any], key: str, default: list[str]) -> list[str]:
+def _globs(settings: dict[str, Any], key: str, default: list[str]) -> list[str]:
     """The patterns under a key; absolute ones and those that lead out of the library are left out."""
-    values = said.get(key, default)
+    values = settings.get(key, default)
     texts = [value for value in values if isinstance(value, str)] if isinstance(values, list) else default
     return [text for text in texts if text and not Path(text).is_absolute() and ".." not in Path(text).parts]
 

@@ -32,13 +32,14 @@ _DIGITS = re.compile(r"[0-9_]{4000,}")
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """An article to show, the files it came from, and what reading them left to say."""
+    """An article to show, the files it came from, and the result of reading them."""
 
     article: Article
     examined: Examined
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
+        """The files of the article, in order."""
         return tuple(self.examined.files)
 
 
@@ -67,7 +68,7 @@ def examine(path: Path) -> Examined:
 
 @contextmanager
 def collecting_later() -> Iterator[None]:
-    """Put off looking for garbage: data that stays is made here, so a look takes a third of the time and finds none."""
+    """Disable the garbage collector within the block: it would take a third of the time, and free nothing."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -103,7 +104,7 @@ def _examine(examined: Examined, path: Path) -> Examined:
 
 
 def _several_articles(examined: Examined) -> Problem | None:
-    """What is said of a folder that holds several articles or is a library; None for an article."""
+    """The problem of a folder that holds several articles or is a library; None for an article."""
     headers = sum(bool(ARTICLE_HEADER.search(file.text)) for file in examined.files)
     if headers == 1 and not any(file.path.name == LIBRARY for file in examined.files):
         return None
@@ -132,7 +133,7 @@ def _merged(examined: Examined) -> dict[str, Any]:
 
 
 def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
-    """A file's data; nothing where it is no TOML, which is then said."""
+    """A file's data; empty where it is no TOML, which is then a finding."""
     suggestion = ""
     try:
         return tomli.loads(file.text)
@@ -197,7 +198,7 @@ def _add_single(merged: dict[str, Any], key: str, value: object, index: int, exa
 
 
 def _fitted(data: dict[str, Any], examined: Examined) -> ArticleTables | None:
-    """The data as the model has it; the slow way round where it does not fit at once."""
+    """The data as the model has it; fitted key by key where it cannot be converted as it is."""
     try:
         return msgspec.convert(data, ArticleFile)
     except msgspec.ValidationError:

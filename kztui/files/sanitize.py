@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kztui.article.findings import Keys
-from kztui.article.lazy_regex import Later
+from kztui.article.lazy_regex import LazyPattern
 
 PROSE = frozenset({"abstract", "annote", "definition", "note", "summary", "text"})
 """The keys whose strings may have several lines; all others are put on one line."""
@@ -19,23 +19,23 @@ MARKS = 8
 WORD = 4096
 """How many characters a word may have: more than any URL in use, few enough to wrap fast."""
 
-_BREAK = Later("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = Later(r"[ \t\n]+")
-_CONTROL = Later("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_BIDI = Later("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = Later(
+_BREAK = LazyPattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = LazyPattern(r"[ \t\n]+")
+_CONTROL = LazyPattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_BIDI = LazyPattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = LazyPattern(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_JOINER = Later("[\u200c\u200d]+")
-_LONG_WORD = Later(rf"(\S{{{WORD - 1}}})\S{{2,}}")
-UNSAFE = Later(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}")
+_JOINER = LazyPattern("[\u200c\u200d]+")
+_LONG_WORD = LazyPattern(rf"(\S{{{WORD - 1}}})\S{{2,}}")
+UNSAFE = LazyPattern(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}")
 """Characters that are removed from every text. Joiners are not among them: between letters they are needed."""
-UNSAFE_IN_CELL = Later(
+UNSAFE_IN_CELL = LazyPattern(
     f"{_CONTROL.pattern}|{_BIDI.pattern}|[\t\n\x0b-\r\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Characters that could command the terminal or move other cells; none of them is printable."""
-_ANY = Later(f"{UNSAFE_IN_CELL.pattern}|{_INVISIBLE.pattern}|{_JOINER.pattern}")
+_ANY = LazyPattern(f"{UNSAFE_IN_CELL.pattern}|{_INVISIBLE.pattern}|{_JOINER.pattern}")
 _OPENING = re.compile(r"[ \t]*([a-z]+)[ \t]*=[ \t]*")
 # Without backslash (an escape) and tab: files with either are examined string by string.
 _PLAIN = bytes(sorted({*range(0x20, 0x7F), 0x0A, 0x0D} - {0x5C}))
@@ -80,6 +80,7 @@ def sanitize_counted(text: str) -> Sanitized:
     removed: dict[str, int] = {}
 
     def count(sort: str, change: Callable[[str], str]) -> None:
+        """Apply `change` to the text, and count the characters that it removes as of this sort."""
         nonlocal text
         changed = change(text)
         if changed != text:

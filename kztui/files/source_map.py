@@ -62,6 +62,7 @@ class _File:
 
     @property
     def tree(self) -> TomlTree:
+        """The syntax tree, parsed at first use."""
         if self._tree is None:
             self._tree = TomlTree(self.text)
         return self._tree
@@ -119,6 +120,7 @@ class _Locator:
         self._files: dict[int, _File] = {}
 
     def file(self, index: int) -> _File:
+        """The file at an index."""
         if index not in self._files:
             self._files[index] = _File(self.examined.files[index])
         return self._files[index]
@@ -151,6 +153,7 @@ class _Locator:
         return file, line, column, max(length, 1)
 
     def problem(self, finding: Finding) -> Problem:
+        """The finding with its file, line, column and length; its message shortened."""
         rule = finding.rule
         message, suggestion = sanitize_line(finding.message), sanitize_line(finding.suggestion)
         if len(message) > LONGEST:

@@ -36,6 +36,7 @@ def _as_toml_1_0(source: bytes) -> bytes:
     open_brackets: list[bytes] = []
 
     def token(match: re.Match[bytes]) -> bytes:
+        """What replaces a token; as many bytes."""
         text = match[0]
         first = text[:1]
         if first == b'"':

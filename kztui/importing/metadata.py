@@ -98,6 +98,7 @@ class _HeadParser(HTMLParser):
         self._in_title = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect what an element says of the page."""
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
             name = (given.get("name") or given.get("property") or "").lower()
@@ -110,9 +111,11 @@ class _HeadParser(HTMLParser):
         self._in_title = tag == "title" and not self.title
 
     def handle_endtag(self, tag: str) -> None:
+        """End the title."""
         self._in_title = False
 
     def handle_data(self, data: str) -> None:
+        """Collect the text of the title."""
         if self._in_title:
             self.title += data
 

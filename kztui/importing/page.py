@@ -64,6 +64,7 @@ class _BlockParser(HTMLParser):
         self._pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, or a line."""
         if tag == "br":
             self._pieces.append("\n")
         elif tag in _BLOCKS or tag in _BOILERPLATE:
@@ -71,15 +72,18 @@ class _BlockParser(HTMLParser):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """End the block of the nearest open element of that tag."""
         if tag in self._open:
             self._flush()
             del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
 
     def handle_data(self, data: str) -> None:
+        """Collect text, except of boilerplate."""
         if not _BOILERPLATE & set(self._open):
             self._pieces.append(re.sub(r"\s+", " ", data))
 
     def close(self) -> None:
+        """End the last block."""
         super().close()
         self._flush()
 

@@ -24,6 +24,7 @@ class _TextParser(HTMLParser):
         self._marks_link = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, a line, a superscript or hidden text."""
         if tag in _HIDDEN:
             self._hidden += 1
         elif tag == "br":
@@ -36,6 +37,7 @@ class _TextParser(HTMLParser):
             self.pieces.append("\n\n")
 
     def handle_endtag(self, tag: str) -> None:
+        """End a block or hidden text; drop a superscript that is a link."""
         if tag in _HIDDEN:
             self._hidden = max(self._hidden - 1, 0)
         elif tag == "sup" and self._mark is not None:
@@ -46,6 +48,7 @@ class _TextParser(HTMLParser):
             self.pieces.append("\n\n")
 
     def handle_data(self, data: str) -> None:
+        """Collect text that is not hidden."""
         if not self._hidden:
             self.pieces.append(re.sub(r"\s+", " ", data))
 

@@ -44,11 +44,11 @@ class QueryFilters:
             self._in_time = {at for at in index.dated if overlaps(index.entries[at].date, query.date_ranges)}
 
     def __bool__(self) -> bool:
-        """Whether anything is held back at all."""
+        """Whether the filters exclude anything at all."""
         return len(self._kinds) < len(ITEM_KINDS) or self._in_time is not None or bool(self._excluded)
 
     def __call__(self, found: set[int]) -> set[int]:
-        """What is let through of `found`."""
+        """Those of `found` that pass the filters."""
         entries = self._index.entries
         if self._excluded:
             found = found - self._excluded
@@ -68,16 +68,16 @@ class QueryFilters:
         return narrower
 
     def count_all(self) -> dict[ItemKind, int]:
-        """How many of all entries are let through, by kind."""
+        """How many of all entries pass the filters, by kind."""
         index = self._index
         if self._in_time is not None:
             return index.count(self(self._in_time))
-        held_back = index.count(self._excluded)
-        counts = {kind: len(index.of_kind[kind]) - held_back.get(kind, 0) for kind in ITEM_KINDS if kind in self._kinds}
+        excluded = index.count(self._excluded)
+        counts = {kind: len(index.of_kind[kind]) - excluded.get(kind, 0) for kind in ITEM_KINDS if kind in self._kinds}
         return {kind: count for kind, count in counts.items() if count}
 
     def in_document_order(self) -> Iterator[int]:
-        """All entries that are let through, in document order."""
+        """All entries that pass the filters, in document order."""
         positions = self._index.positions
         if self._in_time is not None:
             yield from sorted(self(self._in_time), key=positions.__getitem__)

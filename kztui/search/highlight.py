@@ -21,8 +21,8 @@ class QueryHighlighter:
     """The terms of one query, ready to be highlighted in any text."""
 
     def __init__(self, expansions: Sequence[TermExpansion] = ()) -> None:
-        telling = [expansion for expansion in expansions if not expansion.is_stop_word]
-        self._expansions = telling or list(expansions)
+        significant = [expansion for expansion in expansions if not expansion.is_stop_word]
+        self._expansions = significant or list(expansions)
         self._cache: dict[str, tuple[float, int, int]] = {}
 
     def __bool__(self) -> bool:

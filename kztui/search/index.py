@@ -30,6 +30,7 @@ class _Tokenizer:
         self._facts: dict[str, list[str]] = {}
 
     def read(self, text: str) -> list[str]:
+        """The folded tokens of a text."""
         tokens = tokenize(text)
         if not folds_one_to_one(text):
             pairs = zip(tokens, tokenize_as_pronounced(text), strict=True)

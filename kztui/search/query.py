@@ -109,6 +109,7 @@ class _QueryParser:
         self.problem = ""
 
     def read(self, part: str) -> None:
+        """Parse one part: a filter, a date, or words."""
         excluded = part.startswith("!")
         part = part.removeprefix("!")
         head, colon, rest = part.partition(":")
@@ -121,6 +122,7 @@ class _QueryParser:
         self.read_words(part, excluded)
 
     def read_date(self, text: str) -> None:
+        """Parse a range of dates; a wrong one becomes the problem of the query."""
         if not text:
             return
         try:
@@ -129,6 +131,7 @@ class _QueryParser:
             self.problem = f"date:{text[:40]} is not a date: write date:2011, date:2011-06 or date:2011-06..2011-12"
 
     def read_words(self, part: str, excluded: bool) -> None:
+        """Parse words, which must match or, if `excluded`, must not."""
         quoted = part.startswith('"')
         exact = quoted or part.startswith("'")
         at_name_start = part.startswith("^")

@@ -55,7 +55,7 @@ IN_NAME = 1.0
 IN_ALIAS = 0.97
 IN_TEXT = 0.6
 PREFIX_IN_TEXT = 0.9
-"""A word's prefix in prose tells less than in a name."""
+"""A word's prefix in prose is weaker evidence than in a name."""
 
 FULL_NAME = 0.2
 FULL_NAME_INFLECTED = 0.03

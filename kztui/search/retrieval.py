@@ -6,7 +6,7 @@ from heapq import nsmallest
 from kztui.search.term_matches import TermMatches
 
 EntryFilter = Callable[[set[int]], set[int]]
-"""From a set of entries to those of them that the query's filters let through."""
+"""From a set of entries to those of them that pass the query's filters."""
 
 
 def _intersection(sets: Iterable[set[int]]) -> set[int]:

@@ -47,9 +47,9 @@ class Scorer:
         """`size` is the number of all entries."""
         self._terms = terms
         self._expansions = [term.expansion for term in terms]
-        self._telling = [not expansion.is_stop_word for expansion in self._expansions]
-        if not any(self._telling):
-            self._telling = [True] * len(self._expansions)
+        self._significant = [not expansion.is_stop_word for expansion in self._expansions]
+        if not any(self._significant):
+            self._significant = [True] * len(self._expansions)
         self.weights = _weights(terms, size)
 
     def score(self, number: int, entry: IndexEntry, names: Iterable[str]) -> Score:
@@ -95,9 +95,9 @@ class Scorer:
 
     def _bonus(self, tokens: list[str], qualities: list[float], places: list[int]) -> float:
         """What it adds that the query has the full name, or how much of it, and in its order."""
-        telling = [at for at, token in enumerate(tokens) if token not in STOP_WORDS] or list(range(len(tokens)))
-        share = sum(len(tokens[at]) for at in telling if at in places) / sum(len(tokens[at]) for at in telling)
-        needed = [quality for quality, tells in zip(qualities, self._telling, strict=True) if tells]
+        significant = [at for at, token in enumerate(tokens) if token not in STOP_WORDS] or list(range(len(tokens)))
+        share = sum(len(tokens[at]) for at in significant if at in places) / sum(len(tokens[at]) for at in significant)
+        needed = [quality for quality, counts in zip(qualities, self._significant, strict=True) if counts]
         bonus = ranking.NAME_COVERAGE * share * sum(map(bool, needed)) / len(needed)
         if share == 1 and (surest := min(needed)) >= ranking.PLURAL:
             bonus += ranking.FULL_NAME if surest == ranking.WHOLE_WORD else ranking.FULL_NAME_INFLECTED
@@ -112,7 +112,7 @@ class Scorer:
             return 0.0
         last: dict[int, int] = {}
         narrowest = len(tokens) + 1
-        expansions = [each for each, tells in zip(self._expansions, self._telling, strict=True) if tells]
+        expansions = [each for each, counts in zip(self._expansions, self._significant, strict=True) if counts]
         matching: dict[str, list[int]] = {}
         for at, token in enumerate(tokens):
             if token not in matching:

@@ -99,7 +99,7 @@ class Search:
         )
 
     def _listing(self) -> SearchResults:
-        """All that the filters let through, in document order."""
+        """All entries that pass the filters, in document order."""
         index, problem = self._index, self._query.problem
         if not (self._allowed or self._wanted):
             return SearchResults(problem=problem)
@@ -162,14 +162,15 @@ class Search:
         return any(index.entries[at].mentions for at in entries_with(index.name_postings, near))
 
     def _check_cancelled(self) -> None:
+        """Raises CancelledError when the search is cancelled."""
         if self._cancelled():
             raise CancelledError
 
     def _collect(self, terms: Sequence[QueryTerm], allowed: QueryFilters | None = None, factor: float = 1.0) -> bool:
         """Score the entries that have all the terms; whether any has one of them in a name."""
         matches = self._matches_of(terms)
-        telling = [each for each in matches if not each.expansion.is_stop_word] or matches
-        chosen, found = retrieval.matching_all(telling, allowed or self._allowed, self._wanted, self._most)
+        significant = [each for each in matches if not each.expansion.is_stop_word] or matches
+        chosen, found = retrieval.matching_all(significant, allowed or self._allowed, self._wanted, self._most)
         self._found.update(*found)
         return self._score(matches, chosen, factor)
 
@@ -209,9 +210,9 @@ class Search:
         if term.exact or term.at_name_start:
             return
         found = [index.name_owners[name] for name in names_with_subsequence(term.text, index.all_names)]
-        let_through = self._wanted(self._allowed({at for at, _place in found}))
+        passing = self._wanted(self._allowed({at for at, _place in found}))
         for at, place in found:
-            if at not in let_through:
+            if at not in passing:
                 continue
             name, mentions = index.names[at][place], index.entries[at].mentions
             value = ranking.SUBSEQUENCE
@@ -221,7 +222,7 @@ class Search:
             if at not in self._scores or score.value > self._scores[at].value:
                 self._scores[at] = score
                 self._letters[at] = term.text
-        self._found |= let_through
+        self._found |= passing
 
     def _collect_partial(self, terms: Sequence[QueryTerm]) -> None:
         """Score the entries that have some of the terms."""

@@ -1,4 +1,4 @@
-"""The kinds of items, in the order in which a reader meets them; each is declared in the module of its name."""
+"""The kinds of items, in reading order; each is declared in the module of its name."""
 
 from kztui.article.kinds.actor import Actor
 from kztui.article.kinds.claim import Claim

@@ -80,10 +80,12 @@ class Actor(Item, frozen=True, kw_only=True):
     note: LinkedText = ""
 
     def paraphrase(self, article: "Article") -> str:
+        """The summary; its name before it unless it begins with that."""
         text = article.linked(self.summary).plain
         return text if text.startswith(self.caption) else super().paraphrase(article)
 
     def references(self) -> Iterator[Reference]:
+        """The other actor of each relation."""
         for at, relation in enumerate(self.relations):
             type_ = relation_type(relation.kind)
             yield Reference(("relations", at, "to"), relation.to, type_, "actor", "", relation.paragraphs)
@@ -97,10 +99,12 @@ class Actor(Item, frozen=True, kw_only=True):
         yield from (CardRow(name, tuple(values)) for name, values in found.items())
 
     def search_facts(self) -> Iterator[str]:
+        """Its kind, and those of its relations."""
         yield self.kind
         yield from (relation.kind for relation in self.relations)
 
     def index_group(self) -> str:
+        """The plural of its kind."""
         return self.plural_kinds.get(self.kind, f"{self.kind}s") if self.kind else "others"
 
     def index_remark(self, article: "Article") -> str:
@@ -108,6 +112,7 @@ class Actor(Item, frozen=True, kw_only=True):
         return next((alias for alias in self.aliases if len(alias) <= 6 and alias.isascii()), "")
 
     def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        """Relations without a kind."""
         for at, relation in enumerate(self.relations):
             here = (*path, "relations", at)
             if not relation.kind.strip() and context.lacks(here, "kind", ""):
@@ -115,13 +120,16 @@ class Actor(Item, frozen=True, kw_only=True):
 
     @classmethod
     def csv_columns(cls) -> tuple[str, ...]:
+        """Its keys, and `events`: those that link to it."""
         return ("id", "name", "aliases", "kind", "summary", "paragraphs", "events", "note")
 
     def csv_value(self, column: str, article: "Article") -> object:
+        """The value of a key, or the ids of the events that link to it."""
         if column == "events":
             sides = (side for side in article.graph.sides(self.id) if not side.outgoing)
             return tuple(dict.fromkeys(side.other for side in sides if article.kind(side.other) == "event"))
         return getattr(self, column)
 
     def ftm_schema(self) -> str:
+        """The schema for its kind; LegalEntity for any other."""
         return self.ftm_schemata.get(self.kind, "LegalEntity")

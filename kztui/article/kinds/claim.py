@@ -49,37 +49,43 @@ class Claim(Item, frozen=True, kw_only=True):
 
     @property
     def heading(self) -> str:
+        """Its kind, capitalized."""
         return self.kind.capitalize() or "Claim"
 
     @property
     def is_unwritten(self) -> bool:
+        """Whether it has quotes and no text."""
         return bool(self.quotes and not self.text.strip())
 
     @property
     def value_in_words(self) -> str:
-        """The value with its unit, as one says it: thousands apart, a hedge that the unit has in brackets first."""
+        """The value with its unit, as in a sentence: thousands separated, a hedge in the unit's brackets put first."""
         value = "" if self.value is None else self.value if isinstance(self.value, str) else f"{self.value:,}"
         unit, _, hedge = self.unit.partition(" (")
         hedged = hedge.endswith(")") and bool(value)
         return " ".join(part for part in (hedge[:-1] if hedged else "", value, unit if hedged else self.unit) if part)
 
     def references(self) -> Iterator[Reference]:
+        """Its source, and the items that it is about."""
         if self.by:
             yield Reference(("by",), self.by, SOURCE, "actor")
         for at, target in enumerate(self.about):
             yield Reference(("about", at), target, ABOUT)
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """Date, source, value, and the items that it is about."""
         yield plain_row("date", self.date_in_words)
         yield linked_row(SOURCE.name, article, [self.by])
         yield plain_row("value", self.value_in_words)
         yield linked_row(ABOUT.name, article, self.about)
 
     def search_facts(self) -> Iterator[str]:
+        """Its kind, date, unit and value."""
         yield from (self.kind, self.date, self.date and dates.words(self.date), self.unit)
         yield "" if self.value is None else str(self.value)
 
     def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        """Its date, source, value, unit, and the items that it is about."""
         return {
             **Item.properties(self, link),
             "by": self.by and link(self.by),

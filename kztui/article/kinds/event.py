@@ -93,22 +93,26 @@ class Event(Item, frozen=True, kw_only=True):
         return f"{words} (foreseen)" if self.foreseen and words else "foreseen" if self.foreseen else words
 
     def references(self) -> Iterator[Reference]:
+        """Its participants, each with the role, and its place."""
         for at, part in enumerate(self.participants):
             yield Reference(("participants", at, "actor"), part.actor, PARTICIPANT, "actor", part.role)
         if self.place:
             yield Reference(("place",), self.place, HAPPENED_AT, "place")
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """Date, place, and participants with their roles."""
         yield plain_row("date", self.date_in_words)
         yield linked_row(HAPPENED_AT.name, article, [self.place])
         parts = tuple(linked_value(article, part.actor, part.role) for part in self.participants)
         yield CardRow(PARTICIPANT.name, parts)
 
     def search_facts(self) -> Iterator[str]:
+        """Its kind, its date in several forms, and the roles."""
         yield from (self.kind, self.date, self.date and dates.words(self.date), self.date_text)
         yield from (part.role for part in self.participants)
 
     def index_group(self) -> str:
+        """None: events are listed by date."""
         return ""
 
     def index_lead(self, cells: int) -> str:
@@ -117,13 +121,16 @@ class Event(Item, frozen=True, kw_only=True):
         return f"{dates.compact(self.date, cells - len(arrow)) if self.date else '–'}{arrow}"
 
     def index_remark(self, article: "Article") -> str:
+        """The name of its place."""
         return article.caption(self.place) if self.place else ""
 
     @property
     def index_style(self) -> str:
+        """Note where it is foreseen, else text."""
         return "note" if self.foreseen else "text"
 
     def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        """Empty roles, and a date that is missing or does not fit the article's."""
         for at, part in enumerate(self.participants):
             if part.role.isspace():
                 where = Where((*path, "participants", at, "role"))
@@ -150,25 +157,30 @@ class Event(Item, frozen=True, kw_only=True):
 
     @classmethod
     def csv_columns(cls) -> tuple[str, ...]:
+        """Its keys, its date in words and as two days, and the name of its place."""
         return (
             *("id", "title", "aliases", "kind", "date", "date_words", "earliest", "latest", "place", "place_name"),
             *("participants", "summary", "paragraphs", "undated", "foreseen", "note"),
         )
 
     def csv_value(self, column: str, article: "Article") -> object:
+        """The value of a key; participants by name, with their roles."""
         if column == "participants":
             return tuple(linked_value(article, part.actor, part.role).plain for part in self.participants)
         return getattr(self, column)
 
     def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        """Its date, place and participants."""
         participants = [link(part.actor) for part in self.participants]
         place = self.place and link(self.place)
         return {**Item.properties(self, link), "place": place, "participants": participants}
 
     def ftm_schema(self) -> str:
+        """Event."""
         return "Event"
 
     def ftm_properties(self, article: "Article", entity_id: Callable[[str], str]) -> Mapping[str, Any]:
+        """Its kind, place and actors."""
         involved = dict.fromkeys(part.actor for part in self.participants if article.kind(part.actor) == "actor")
         return {
             "keywords": self.kind,

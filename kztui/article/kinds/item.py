@@ -1,4 +1,4 @@
-"""What an item of an article is to the rest of the program, and what a kind of item says of itself in its own module.
+"""What an item of an article is to the rest of the program, and what a kind of item declares in its own module.
 
 A kind is a subclass of `Item`, listed in `kztui.article.kinds.KINDS`. Its fields are the keys of its TOML table.
 Loading, checking, lists, cards, search, panes, colours, the JSON Schema and exports follow from what it declares here.
@@ -38,20 +38,20 @@ class Reference(NamedTuple):
     kind: ItemKind = ""
     """The kind that the target must be of; empty for any."""
     detail: str = ""
-    """What is said beside the link, such as a participant's role."""
+    """What is shown beside the link, such as a participant's role."""
     paragraphs: tuple[int, ...] = ()
     """The paragraphs that say so, where the reference has its own."""
 
 
 class CheckContext(Protocol):
-    """What a kind's own checks are told beside the items."""
+    """What a kind's own checks know besides the items."""
 
     @property
     def issued(self) -> Date | None:
         """When the article was published, where that is known."""
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
-        """Whether the item at `path` has nothing under `key`, and no other finding says so."""
+        """Whether the item at `path` has nothing under `key`, and no other finding reports it."""
 
 
 class Item(Table, frozen=True, kw_only=True):
@@ -73,7 +73,7 @@ class Item(Table, frozen=True, kw_only=True):
     ansi_color: ClassVar[str] = "default"
     """The same for a terminal with sixteen colours, as Rich names it."""
     emphasis: ClassVar[str] = "underline"
-    """How a link to it is drawn besides, so that it tells its kind without colour; a Rich style."""
+    """How a link to it is drawn besides its colour, so that its kind shows without colours; a Rich style."""
     index_pane: ClassVar[str] = "others"
     """The index pane that lists it."""
     is_text: ClassVar[bool] = False
@@ -83,7 +83,7 @@ class Item(Table, frozen=True, kw_only=True):
     text_first: ClassVar[bool] = False
     """Whether its text comes before its facts on a card."""
     is_linked: ClassVar[bool] = True
-    """Whether an item that nothing leads to was most likely forgotten."""
+    """Whether an item without links to it was most likely forgotten."""
     is_mentioned: ClassVar[bool] = False
     """Whether its names in a paragraph are most likely meant as links."""
     on_timeline: ClassVar[bool] = False
@@ -91,7 +91,7 @@ class Item(Table, frozen=True, kw_only=True):
     on_map: ClassVar[bool] = False
     """Whether programs that draw maps take it as a place."""
     search_boost: ClassVar[float] = 0.0
-    """Added to a result's score where the query met its facts or prose rather than its names; at most 0.015."""
+    """Added to a result's score where the query matched its facts or prose rather than its names; at most 0.015."""
     own_kinds: ClassVar[tuple[str, ...]] = ()
     """The only values of its `kind`, where not all are allowed."""
     id_key: ClassVar[str] = "id"
@@ -119,10 +119,12 @@ class Item(Table, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
+        """Its target, unique in the article. Raises NotImplementedError when a kind has no such field."""
         raise NotImplementedError
 
     @property
     def aliases(self) -> tuple[str, ...]:
+        """Its other names."""
         return ()
 
     @property
@@ -177,12 +179,12 @@ class Item(Table, frozen=True, kw_only=True):
 
     @property
     def is_unwritten(self) -> bool:
-        """Whether the original says it, and nobody has retold it yet."""
+        """Whether the original says it, and it has no paraphrase yet."""
         return False
 
     @property
     def date_in_words(self) -> str:
-        """When, as a reader says it; empty where there is nothing to say."""
+        """Its date in words; empty where it has none."""
         return dates.words(self.date) if self.date else ""
 
     def label(self, caption_of: Callable[[str], str]) -> str:

@@ -57,6 +57,7 @@ class Place(Item, frozen=True, kw_only=True):
 
     @property
     def coordinates(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees; None where one is missing."""
         return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
     @property
@@ -69,18 +70,22 @@ class Place(Item, frozen=True, kw_only=True):
         return f"{abs(latitude):g}° {north}, {abs(longitude):g}° {east}"
 
     def paraphrase(self, article: "Article") -> str:
+        """The summary; its name before it unless it begins with that."""
         text = article.linked(self.summary).plain
         return text if text.startswith(self.caption) else super().paraphrase(article)
 
     def references(self) -> Iterator[Reference]:
+        """The place that it is within."""
         if self.within:
             yield Reference(("within",), self.within, WITHIN, "place")
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """The place that it is within, and its coordinates."""
         yield linked_row(WITHIN.name, article, [self.within])
         yield plain_row("coordinates", self.coordinates_in_words)
 
     def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        """One coordinate without the other, or out of range."""
         if self.latitude is None and self.longitude is None:
             return
         for key, value, limit in (("latitude", self.latitude, 90), ("longitude", self.longitude, 180)):
@@ -110,9 +115,11 @@ class Place(Item, frozen=True, kw_only=True):
             done.update(passed)
 
     def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
+        """The place that it is within, and its coordinates."""
         return {"within": self.within and link(self.within), "location": list(self.coordinates or ())}
 
     def ftm_schema(self) -> str:
+        """Address."""
         return "Address"
 
     def ftm_properties(self, article: "Article", entity_id: Callable[[str], str]) -> Mapping[str, Any]:

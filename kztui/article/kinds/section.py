@@ -38,7 +38,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
 class Paragraph(Item, frozen=True, kw_only=True, gc=False):
-    """The unit that is cited, retold in our own words."""
+    """The unit that is cited, with its paraphrase."""
 
     item_kind: ClassVar[str] = "paragraph"
     plural: ClassVar[str] = "paragraphs"
@@ -65,39 +65,49 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
 
     @property
     def id(self) -> str:
+        """`p` and its number."""
         return f"p{self.number}"
 
     @property
     def caption(self) -> str:
+        """Its number after a pilcrow."""
         return f"¶{self.number}"
 
     @property
     def heading(self) -> str:
+        """Its number in words."""
         return f"Paragraph {self.number}"
 
     @property
     def numbers(self) -> tuple[int, ...]:
+        """Its own number."""
         return (self.number,)
 
     @property
     def is_unwritten(self) -> bool:
+        """Whether it has a fingerprint and no text."""
         return bool(self.fingerprint and not self.text.strip())
 
     def link_label(self, caption_of: Callable[[str], str]) -> str:
+        """Its caption."""
         return self.caption
 
     def passages(self, article: "Article") -> Iterator[Passage]:
+        """Its text, with its number."""
         if self.text:
             yield Passage(article.linked(self.text), self.number)
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """The section that holds it."""
         section = article.section_of(self.number)
         yield CardRow(CONTAINS.reverse, (linked_value(article, section.id),) if section else ())
 
     def search_facts(self) -> Iterator[str]:
+        """Its number, with and without `p`."""
         yield f"{self.id} {self.number}"
 
     def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
+        """An empty text, a number below 1, a malformed fingerprint."""
         if not self.is_unwritten and context.lacks(path, "text", self.text.strip()):
             yield Finding(EMPTY_TEXT, Where((*path, "text")), f"paragraph {self.number} has no text")
         if self.number < 1:
@@ -110,6 +120,7 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
 
     @classmethod
     def check_all(cls, items: Sequence[tuple[Keys, Any]]) -> Iterator[Finding]:
+        """Numbers that are lower than one before them."""
         previous = 0
         for path, paragraph in items:
             if 0 < paragraph.number < previous:
@@ -145,24 +156,31 @@ class Section(Item, frozen=True, kw_only=True):
 
     @property
     def numbers(self) -> tuple[int, ...]:
+        """Those of its paragraphs."""
         return tuple(paragraph.number for paragraph in self.paragraphs)
 
     def paraphrase(self, article: "Article") -> str:
+        """Those of its paragraphs, one after the other."""
         return " ".join(paragraph.paraphrase(article) for paragraph in self.paragraphs)
 
     def references(self) -> Iterator[Reference]:
+        """Its paragraphs."""
         for at, paragraph in enumerate(self.paragraphs):
             yield Reference(("paragraphs", at), paragraph.id, CONTAINS)
 
     def passages(self, article: "Article") -> Iterator[Passage]:
+        """The texts of its paragraphs."""
         for paragraph in self.paragraphs:
             yield Passage(article.linked(paragraph.text), paragraph.number)
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
+        """The numbers of its paragraphs."""
         yield plain_row("paragraphs", pilcrows(self.numbers))
 
     def index_group(self) -> str:
+        """None: sections are listed in reading order."""
         return ""
 
     def index_remark(self, article: "Article") -> str:
+        """The numbers of its paragraphs."""
         return pilcrows(self.numbers)

@@ -68,6 +68,7 @@ class ElseElement(RenderingElement, CslElement):
     """`cs:else`: the branch for all other cases."""
 
     def holds(self, context: RenderContext) -> bool:
+        """Always."""
         return True
 
 
@@ -81,7 +82,9 @@ class ChooseElement(RenderingElement, CslElement):
         return next((branch.children for branch in branches if branch.holds(context)), ())
 
     def render_nodes(self, context: RenderContext) -> list[Node]:
+        """The nodes of the branch that holds, in order."""
         return [node for child in self.branch(context) for node in child.render_nodes(context)]
 
     def render(self, context: RenderContext) -> Node | None:
+        """The branch that holds as one node; None where it prints nothing."""
         return join_nodes(self.render_nodes(context))

@@ -31,13 +31,24 @@ if TYPE_CHECKING:
         tag: str
         text: str | None
 
-        def get(self, name: str, default: str = "") -> str: ...
-        def iterchildren(self, tag: str = ...) -> "Iterator[CslElement]": ...
-        def iterancestors(self, tag: str) -> "Iterator[CslElement]": ...
+        def get(self, name: str, default: str = "") -> str:
+            """The value of an attribute, or `default`."""
+
+        def iterchildren(self, tag: str = ...) -> "Iterator[CslElement]":
+            """The child elements in order, of one tag if it is given."""
+
+        def iterancestors(self, tag: str) -> "Iterator[CslElement]":
+            """The enclosing elements of one tag, the nearest first."""
+
         @property
-        def attrib(self) -> dict[str, str]: ...
-        def find(self, path: str) -> "RenderingElement | None": ...
-        def xpath_search(self, path: str) -> "list[RenderingElement]": ...
+        def attrib(self) -> dict[str, str]:
+            """All attributes."""
+
+        def find(self, path: str) -> "RenderingElement | None":
+            """The first child element with a tag; None where there is none."""
+
+        def xpath_search(self, path: str) -> "list[RenderingElement]":
+            """All elements that an XPath expression finds."""
 
 else:
     from citeproc.model import CitationStylesElement as CslElement
@@ -54,6 +65,7 @@ def csl_element(name: str) -> Callable[[_Element], _Element]:
     """Class decorator: elements `cs:name` are parsed as this class, which must derive from `CslElement` directly."""
 
     def hook(element: _Element) -> _Element:
+        """Name the class after the element."""
         element.__name__ = name
         return element
 

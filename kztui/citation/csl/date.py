@@ -28,6 +28,7 @@ class _DatePoint:
         self.season = season
 
     def has(self, part: str) -> bool:
+        """Whether a date part has a value; a season counts as a month."""
         return part in self.values or (part == "month" and bool(self.season))
 
     def _year(self, form: str) -> str:
@@ -59,6 +60,7 @@ class _DatePoint:
         return str(day)
 
     def text(self, part: str, attributes: Attributes) -> str:
+        """A date part in the form, case and without the periods that the attributes ask for."""
         form = attributes.get("form", "numeric" if part == "day" else "long")
         text = {"year": self._year, "month": self._month, "day": self._day}[part](form)
         if attributes.get("strip-periods") == "true" or self.context.strip_periods:
@@ -100,6 +102,7 @@ class DateElement(RenderingElement, CslElement):
         return localized.get("delimiter", ""), found
 
     def render(self, context: RenderContext) -> Node | None:
+        """The date, or the range of two, as a node; None where there is nothing to print."""
         variable = self.get("variable")
         date: dict[str, Any] = {} if variable in context.suppressed else context.item.get(variable) or {}
         if date.get("literal") and not date.get("date-parts"):

@@ -57,7 +57,7 @@ class RenderingElement(_Base):
         return [node] if node else []
 
     def render(self, context: RenderContext) -> Node | None:
-        """The element as one node, or None where it prints nothing."""
+        """The element as one node, or None where it prints nothing. Raises NotImplementedError for an abstract one."""
         raise NotImplementedError(self.tag)
 
     def render_children(self, context: RenderContext) -> list[Node]:

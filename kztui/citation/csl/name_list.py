@@ -41,6 +41,7 @@ def name_options(name: RenderingElement | None, context: RenderContext) -> NameO
     """Each option from `cs:name`, else from `cs:citation` or `cs:bibliography`, else from `cs:style`."""
 
     def option(key: str, default: str, inherited: str = "", *, of_name: bool = True) -> str:
+        """The nearest value of an option, or `default`."""
         places = ((name, key), (context.root, inherited or key), (context.style.root, inherited or key))
         for element, attribute in places if of_name else places[1:]:
             if element is not None and attribute in element.attrib:

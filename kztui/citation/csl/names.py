@@ -73,6 +73,7 @@ class NamesElement(RenderingElement, CslElement):
         return any(True for _ in self.iterancestors(f"{CS}substitute"))
 
     def render(self, context: RenderContext) -> Node | None:
+        """The names, or their substitute, as a node; None where there are neither."""
         like = context.substituting[-1] if self._is_substitute and context.substituting else self
         node = self._names(context, like)
         substitute = self._child("substitute")

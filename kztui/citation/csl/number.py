@@ -39,6 +39,7 @@ class NumberElement(RenderingElement, CslElement):
     """`cs:number`: a number variable in the form that the style asks for."""
 
     def render(self, context: RenderContext) -> Node | None:
+        """The number as a node; None where the variable is empty."""
         variable = self.get("variable")
         there = variable not in context.suppressed and has_value(context, variable)
         context.called(variable, nonempty=there)
@@ -60,6 +61,7 @@ class LabelElement(RenderingElement, CslElement):
     """`cs:label`: the term for a variable, singular or plural. Within `cs:names` that element renders it."""
 
     def render(self, context: RenderContext) -> Node | None:
+        """The term as a node; None where the variable is empty or its locale has no such term."""
         variable = self.get("variable")
         if context.area == "bibliography" and variable == "locator":
             # An entry has no locator: styles that call it there mean the item's pages.

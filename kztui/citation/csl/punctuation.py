@@ -1,4 +1,4 @@
-"""Flatten a tree of nodes to tokens, and merge punctuation where two texts meet: no doubles, `punctuation-in-quote`.
+"""Flatten a tree of nodes to tokens, and merge punctuation of adjacent texts: no duplicates, `punctuation-in-quote`.
 
 CSL 1.0.2, "Locale Options" (`punctuation-in-quote`); the pairs of colliding marks are those of citeproc-js, since the
 specification lists none. citeproc-py merges equal marks alone.

@@ -27,6 +27,7 @@ def parsed_style(style: CslStyle, locale: str = "") -> ParsedStyle:
 
 
 def _nodes(context: RenderContext, area: Area) -> list[Node]:
+    """The nodes of one layout. Raises CitationError when the style prints nothing for the item."""
     with context.group():
         nodes = context.style.layout(area).render_children(context)
     if not any(nodes):
@@ -39,6 +40,7 @@ def _nodes(context: RenderContext, area: Area) -> list[Node]:
 
 
 def _render(context: RenderContext, area: Area, suffix: str, output: OutputFormat) -> str:
+    """One line of text. Raises CitationError when the style is not valid, or prints nothing for the item."""
     with _LIBXML2_LOCK:
         try:
             nodes = _nodes(context, area)

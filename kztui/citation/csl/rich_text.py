@@ -59,6 +59,7 @@ class _RichTextParser:
         """By position in the text: how many characters a matched tag or mark takes, and its token."""
 
     def read(self) -> list[InlineToken]:
+        """All tokens of the field."""
         for match in _TAG_OR_QUOTE.finditer(self.text):
             self._token(match[0], match.start())
         for left in self.unclosed:

@@ -20,6 +20,7 @@ class GroupElement(RenderingElement, CslElement):
     """`cs:group`: suppressed where its children called variables and all of them were empty."""
 
     def render(self, context: RenderContext) -> Node | None:
+        """The children joined as one node; None where the group is suppressed."""
         if self.strips_periods:
             context.strip_periods += 1
         with context.group() as state:
@@ -34,6 +35,7 @@ class MacroElement(RenderingElement, CslElement):
     """`cs:macro`: a named part of the style; an implicit group (CSL 1.0.2, "Group")."""
 
     def render(self, context: RenderContext) -> Node | None:
+        """The children as one node; None where it prints nothing. Raises CitationError when the macro calls itself."""
         if len(context.group_states) > _MAX_DEPTH:
             raise CitationError(f"the style's macro “{self.get('name')}” calls itself")
         with context.group() as state:
@@ -46,6 +48,7 @@ class TextElement(RenderingElement, CslElement):
     """`cs:text`: a variable, a macro, a term, or a literal value."""
 
     def render(self, context: RenderContext) -> Node | None:
+        """The text as a node; None where it is empty. Raises CitationError when its macro does not exist."""
         if self.get("macro"):
             return self._macro(context)
         if self.get("variable"):
@@ -63,6 +66,7 @@ class TextElement(RenderingElement, CslElement):
         return self.text_node(word, context)
 
     def _macro(self, context: RenderContext) -> Node | None:
+        """The macro, rendered. Raises CitationError when the style has none of that name."""
         macro = context.style.macros.get(self.get("macro"))
         if macro is None:
             raise CitationError(f"the style has no macro “{self.get('macro')}”")

@@ -25,6 +25,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     if request.form == "entry":
 
         def entry(one: CslItem) -> str:
+            """The entry for `one`."""
             return render_entry(one, style, output=output, locale=locale)
 
         hint = ENTRY_HINT if locator.numbers and request.locator != "none" else ""
@@ -33,6 +34,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     placed = locator_in_style(locator, style, parsed_style(style, locale), request.locator)
 
     def citation(one: CslItem) -> str:
+        """The citation of `one`."""
         return render_citation(one, style, placed.pinpoint, suffix=placed.suffix, output=output, locale=locale)
 
     hint = placed.hint

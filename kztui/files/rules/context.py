@@ -1,4 +1,4 @@
-"""What all rules look at: the items with their places, their kinds and names, made once for one run of the rules."""
+"""What all rules work on: the items with their places, their kinds and names, made once for one run of the rules."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -70,7 +70,7 @@ class RuleContext:
         self.skipped = Skipped(file, read, as_written)
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
-        """Whether an item has nothing under `key`, and that was not said yet."""
+        """Whether an item has nothing under `key`, and that is not reported yet."""
         if value or not self.wrong:
             return not value
         written = self._as_written(path)
@@ -89,7 +89,7 @@ class RuleContext:
 
     @cached_property
     def issued(self) -> Date | None:
-        """When the article was published, where that is known and well written."""
+        """When the article was published, where that is a valid date."""
         return dates.parse_or_none(self.file.article.issued)
 
     @cached_property

@@ -14,7 +14,7 @@ def ids(file: ArticleTables) -> Iterator[tuple[str, Keys]]:
 
 
 def doubled(file: ArticleTables, known: bool) -> list[Finding]:
-    """Ids that are empty, or stand twice; `known` is whether the article's lack of one was said already."""
+    """Ids that are empty, or stand twice; `known` is whether the article's lack of one is reported already."""
     names = [item.id for _, item in file.placed()]
     distinct = set(names)
     blank = "" in distinct or any(map(str.isspace, distinct))

@@ -1,4 +1,4 @@
-"""Links that an author forgot: items that nothing leads to, and names in the text that lead nowhere."""
+"""Links that an author forgot: items without any link to them, and names in the text that are no links."""
 
 import re
 from collections import defaultdict
@@ -55,7 +55,7 @@ def _reached(context: RuleContext) -> set[str]:
     return reached
 
 
-def _called(item: Item) -> tuple[str, ...]:
+def _names_of(item: Item) -> tuple[str, ...]:
     return (item.caption, *item.aliases)
 
 
@@ -82,20 +82,20 @@ class _Names:
         if not text.regular:
             text = _by_pattern(text)
         linked = set(text.targets)
-        said: set[str] | None = None
+        called: set[str] | None = None
         for index, piece in enumerate(text.pieces):
             words = _WORD.findall(piece)
             known = [at for at, word in enumerate(words) if word in self._by_first]
-            if known and said is None:
-                said = {name for target in linked if target in self._items for name in _called(self._items[target])}
+            if known and called is None:
+                called = {name for target in linked if target in self._items for name in _names_of(self._items[target])}
             after = 0
             for at in known:
-                hit = self._longest(words, at) if at >= after else None
-                if hit is None:
+                found = self._longest(words, at) if at >= after else None
+                if found is None:
                     continue
-                name, target, after = hit
+                name, target, after = found
                 span = _span(piece, at, after - at)
-                if target not in linked and name not in (said or ()) and _joined(piece, span, name):
+                if target not in linked and name not in (called or ()) and _joined(piece, span, name):
                     linked.add(target)
                     yield _unlinked(text, index, span, target)
 

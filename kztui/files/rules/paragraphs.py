@@ -34,7 +34,7 @@ def find(context: RuleContext) -> Iterator[Finding]:
 
 
 def _unknown(context: RuleContext, path: Keys, referred: tuple[int, ...]) -> Iterator[Finding]:
-    """What is referred to and not there; a number that a paragraph without one may have is not to blame."""
+    """The numbers that no paragraph has; one that a paragraph without a number may have is not reported."""
     numbers = context.numbers
     for at, number in enumerate(referred):
         if number not in numbers and not context.skipped.paragraph(number):

@@ -1,4 +1,4 @@
-"""What reading left out: an item or paragraph that may be there after all, so that what names it is not to blame."""
+"""What reading left out: an item or paragraph that may exist after all, so that a reference to it is not reported."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
@@ -20,8 +20,8 @@ _Place = tuple[float, ...]
 class Skipped:
     """What may be there though it was left out. `read` is what reading found, at places as written.
 
-    All of a file that is no TOML is left out. An item without an id has no name that others could have used, so what
-    names nothing is to blame all the same. A paragraph without a number has one between those of its neighbours.
+    All of a file that is no TOML is left out. An item without an id has no name that others could have used, so a
+    reference to nothing is reported all the same. A paragraph without a number has one between those of its neighbours.
     """
 
     def __init__(self, file: ArticleTables, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
@@ -71,7 +71,7 @@ def _kept(file: ArticleTables, as_written: Callable[[Keys], Keys]) -> list[tuple
 def _ranges(lost: dict[_Place, str], kept: list[tuple[_Place, int]]) -> Iterator[tuple[float, float]]:
     """Between which two numbers those of each lost paragraph lie.
 
-    Single paragraphs at the end go on counting; how many there are in a lost section, nobody knows.
+    Single paragraphs at the end go on counting; how many there are in a lost section is unknown.
     """
     places = [place for place, _ in kept]
     before = list(accumulate((number for _, number in kept), max, initial=0))

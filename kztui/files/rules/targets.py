@@ -46,7 +46,7 @@ def _a(kind: ItemKind) -> str:
 def dangling(context: RuleContext, where: Where, target: str, kind: ItemKind = "") -> Iterator[Finding]:
     """The finding for a target that names nothing, with what was likely meant.
 
-    Where an id has blanks around it, the id is to blame, and that is said of it.
+    None where the nearest id differs only in blanks around it: that id is reported instead.
     """
     message = f"there is no item {target}" if target else "the target is empty"
     near = context.nearest(target, *([kind] if kind else []))
