@@ -94,13 +94,7 @@ def _span_meant(text: str) -> str:
         start = next((found for at in range(len(parts)) if (found := _meant(" ".join([left, *parts[at:]])))), "")
     if start and not end and right.isdigit():  # “2011-06/07” writes it once too
         end = _valid(*start.split("-")[:-1], right)
-    if not (start and end):
-        return ""
-    try:
-        read(f"{start}/{end}")
-    except DateError:
-        return ""
-    return f"{start}/{end}"
+    return _valid(f"{start}/{end}") if start and end else ""
 
 
 def _fault(text: str) -> str:

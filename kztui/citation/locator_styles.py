@@ -39,10 +39,6 @@ def locator_form(style: CslStyle) -> LocatorForm:
     return next((form for begin, form in _FORMS if f"{style.csl_id}-".startswith(begin)), "number")
 
 
-def _by_number(locator: Locator) -> StyledLocator:
-    return StyledLocator(Pinpoint("paragraph", fold_ranges(locator.numbers, "-")))
-
-
 def _counted(locator: Locator, parsed: ParsedStyle) -> str:
     """The paragraphs counted under their heading, with the style's term for them; empty for an entire section."""
     if locator.entire_section:
@@ -62,7 +58,7 @@ def locator_in_style(locator: Locator, style: CslStyle, parsed: ParsedStyle, pol
     if form == "none":
         return StyledLocator(hint=_NO_LOCATOR)
     if form == "number" or not locator.section or not parsed.language.startswith(_ENGLISH):
-        return _by_number(locator)
+        return StyledLocator(Pinpoint("paragraph", fold_ranges(locator.numbers, "-")))
     counted = _counted(locator, parsed)
     if form == "section":
         section = locator.section if locator.section.lower().endswith("section") else f"{locator.section} section"

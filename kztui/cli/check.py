@@ -100,11 +100,7 @@ def _rules(options: Namespace, out: Output) -> None:
         names = ("name", "severity", "sentence", "example")
         out.json([{name: getattr(rule, name) for name in names} for rule in RULES])
         return
-    for line in _rule_lines():
-        out.line(*line)
-
-
-def _rule_lines() -> Iterator[list[StyledText]]:
     for rule in RULES:
-        yield [StyledText(f"{rule.severity}[{rule.name}]", rule.severity), StyledText(f": {rule.sentence}")]
-        yield from ([StyledText(f"    {line}", "dim")] for line in rule.example.splitlines())
+        out.line(StyledText(f"{rule.severity}[{rule.name}]", rule.severity), f": {rule.sentence}")
+        for line in rule.example.splitlines():
+            out.line(StyledText(f"    {line}", "dim"))

@@ -36,14 +36,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
 
 def _json(result: SearchResult) -> dict[str, Any]:
-    return {
-        "id": result.target,
-        "kind": result.kind,
-        "label": result.label,
-        "aliases": result.aliases,
-        "score": result.score,
-        "snippet": result.snippet,
-    }
+    fields = ("kind", "label", "aliases", "score", "snippet")
+    return {"id": result.target, **{name: getattr(result, name) for name in fields}}
 
 
 def _lines(found: SearchResults, out: Output) -> None:

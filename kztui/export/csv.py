@@ -78,14 +78,10 @@ def _relations(article: Article) -> Rows:
         if link.relation not in EXCLUDED_RELATIONS:
             ends = (link.source, article.label(link.source), article.items[link.source].item_kind)
             other = (link.target, article.label(link.target), article.items[link.target].item_kind)
-            yield *ends, link.relation.name, *other, link.detail, _numbers(link.numbers)
+            yield *ends, link.relation.name, *other, link.detail, SEPARATOR.join(map(str, link.numbers))
 
 
 def _end(date: str, column: str) -> str:
     """The first or the last day that the date covers, for programs that know no other dates."""
     day = getattr(parse_or_none(date), column, None)
     return "{:04}-{:02}-{:02}".format(*day) if day else ""
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    return SEPARATOR.join(map(str, numbers))

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from kztui.article.article import Article
 from kztui.article.fingerprint import DIGITS, WORD, words
-from kztui.files.problems import Problem
 from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.files.source_files import UnreadableError, decode, read_bytes
 
@@ -26,12 +25,8 @@ _HTML = re.compile(
 )
 
 
-class OriginalError(Exception):
+class OriginalError(UnreadableError):
     """The original cannot be read; `problem` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
 
 
 def read_original(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line, sanitize_text
@@ -18,13 +18,12 @@ MAIN_SHARE = 0.5
 """The article is in `<article>` or `<main>` when these hold at least this share of the words."""
 
 
-class ExtractedPage:
+class ExtractedPage(NamedTuple):
     """The blocks and metadata of a page. With `whole`, the blocks are the article and nothing else."""
 
-    def __init__(self, blocks: list[TextBlock], metadata: Metadata, *, whole: bool) -> None:
-        self.blocks = blocks
-        self.metadata = metadata
-        self.whole = whole
+    blocks: list[TextBlock]
+    metadata: Metadata
+    whole: bool
 
 
 def extract_page(source: str) -> ExtractedPage:

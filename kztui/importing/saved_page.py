@@ -1,6 +1,7 @@
 """The text of a saved web page, in the blocks that a browser shows as paragraphs."""
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -59,19 +60,12 @@ def page_text(path: Path, raw: bytes) -> str:
     Raises UnreadableError when it is in neither.
     """
     try:
-        source = decode(path, raw)
+        return _text_of(decode(path, raw))
     except UnreadableError:
-        declared = _CHARSET.search(raw[:4096])
-        try:
-            if declared is None:
-                raise
-            source = raw.decode(declared[1].decode(), "replace")
-        except LookupError:
-            pass
-        else:
-            return _text_of(source)
+        if declared := _CHARSET.search(raw[:4096]):
+            with suppress(LookupError):  # there is no such encoding
+                return _text_of(raw.decode(declared[1].decode(), "replace"))
         raise
-    return _text_of(source)
 
 
 def _text_of(source: str) -> str:

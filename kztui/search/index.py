@@ -18,10 +18,6 @@ from kztui.search.term_matches import Postings
 from kztui.search.vocabulary import Vocabulary
 
 
-def _never() -> bool:
-    return False
-
-
 class _Tokenizer:
     """Tokenizes texts, and keeps how those tokens are pronounced that are not pronounced as written."""
 
@@ -123,7 +119,7 @@ class Index:
         query: str,
         kinds: Collection[ItemKind] | None = None,
         limit: int = 50,
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> SearchResults:
         """The items that match `query`, best first, at most `limit`; never raises.
 

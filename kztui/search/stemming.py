@@ -29,10 +29,6 @@ _BY_LAST_LETTER: dict[str, tuple[str, ...]] = {
 }
 
 
-def _american(british: re.Match[str]) -> str:
-    return _BRITISH[british[0]]
-
-
 def _without_suffix(word: str) -> str:
     for suffix in _BY_LAST_LETTER.get(word[-1], ()):
         left = len(word) - len(suffix)
@@ -46,7 +42,7 @@ def stem(word: str) -> str:
     """A folded English word without its suffixes; figures and words of up to four letters are themselves."""
     if len(word) <= PROTECTED_LETTERS or not word.isalpha():
         return word
-    word = _BRITISH_PARTS.sub(_american, word)
+    word = _BRITISH_PARTS.sub(lambda british: _BRITISH[british[0]], word)
     while (shorter := _without_suffix(word)) != word:
         last, word = word[len(shorter) :], shorter
         if last in _REMOVED_LAST:

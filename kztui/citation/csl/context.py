@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from kztui.citation.csl.element import RenderingElement
     from kztui.citation.csl.names import NamesElement
@@ -24,15 +26,12 @@ class Pinpoint(NamedTuple):
     verbatim: bool = False
 
 
-class GroupState:
+class GroupState(Struct):
     """Whether a group prints: not where it called variables and all were empty (CSL 1.0.2, "Group")."""
 
-    __slots__ = ("empty_variable", "nonempty", "term")
-
-    def __init__(self) -> None:
-        self.empty_variable = False
-        self.nonempty = False
-        self.term = False
+    empty_variable: bool = False
+    nonempty: bool = False
+    term: bool = False
 
 
 class RenderContext:

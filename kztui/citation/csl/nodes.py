@@ -4,16 +4,13 @@ It stays a tree to the end, because quotation marks, italics and punctuation dep
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 FormattingKind = Literal["quotes", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"]
-FORMATTING_KINDS: tuple[FormattingKind, ...] = (
-    "font-style",
-    "font-variant",
-    "font-weight",
-    "text-decoration",
-    "vertical-align",
-)
+FORMATTING_KINDS: tuple[FormattingKind, ...] = get_args(FormattingKind)[1:]
+"""The kinds that are attributes under their own names: all but quotation marks."""
 
 
 class Formatting(NamedTuple):
@@ -31,26 +28,16 @@ class InlineToken(NamedTuple):
     opens: bool = False
 
 
-class Node:
+class Node(Struct, eq=False):
     """Text, or nodes joined by `delimiter`; its formatting encloses what is inside, its affixes are outside."""
 
-    __slots__ = ("delimiter", "formatting", "inside", "prefix", "suffix", "verbatim")
-
-    def __init__(
-        self,
-        inside: "str | list[Node]",
-        prefix: str = "",
-        suffix: str = "",
-        delimiter: str = "",
-        formatting: tuple[Formatting, ...] = (),
-    ) -> None:
-        self.inside = inside
-        self.prefix = prefix
-        self.suffix = suffix
-        self.delimiter = delimiter
-        self.formatting = formatting
-        self.verbatim = False
-        """Whether the text is no rich text: apostrophes in a URL are no quotation marks."""
+    inside: "str | list[Node]"
+    prefix: str = ""
+    suffix: str = ""
+    delimiter: str = ""
+    formatting: tuple[Formatting, ...] = ()
+    verbatim: bool = False
+    """Whether the text is no rich text: apostrophes in a URL are no quotation marks."""
 
     def __bool__(self) -> bool:
         return any(self.inside) if isinstance(self.inside, list) else bool(self.inside)

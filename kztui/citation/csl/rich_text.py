@@ -42,11 +42,6 @@ class _Unclosed(NamedTuple):
     formatting: Formatting
 
 
-def _straight(sign: str, first: str) -> Formatting:
-    """The formatting of a straight quotation mark: whichever of the two a text uses first is the outer one."""
-    return Formatting("quotes", "outer" if sign == first else "inner")
-
-
 class _RichTextParser:
     """Matches opening and closing tags and quotation marks in one field."""
 
@@ -81,7 +76,9 @@ class _RichTextParser:
             self._apostrophe(at)
         elif sign in "\"'" and before in _BEFORE_OPENING_QUOTE and not after.isspace():
             self.first_straight = self.first_straight or sign
-            self.unclosed.append(_Unclosed(at, sign, _straight(sign, self.first_straight)))
+            # Of the two straight quotation marks, whichever a text uses first is the outer one.
+            level = "outer" if sign == self.first_straight else "inner"
+            self.unclosed.append(_Unclosed(at, sign, Formatting("quotes", level)))
         elif sign == self.quotes.open:
             self.unclosed.append(_Unclosed(at, self.quotes.close, Formatting("quotes", "outer")))
         elif sign == self.quotes.open_inner:

@@ -84,14 +84,12 @@ class ParsedStyle:
         return QuotationMarks(*(self.term(f"{name}-quote") for name in ("open", "close", "open-inner", "close-inner")))
 
 
-def _check_locale(locale: str) -> None:
-    """Raise `CitationError` for an unknown locale: citeproc-py prints American English without a word."""
-    if locale and locale not in LOCALES:
-        raise CitationError(f"there is no locale “{locale}”", nearest_words(locale, LOCALES, 4, 0.3))
-
-
 @lru_cache(maxsize=16)
 def load_style(path: str, locale: str = "") -> ParsedStyle:
-    """The style at `path` in `locale`, or in its own where that is empty; cached. Raises `CitationError`."""
-    _check_locale(locale)
+    """The style at `path` in `locale`, or in its own where that is empty; cached.
+
+    Raises `CitationError` for an unknown locale, which citeproc-py would take for American English, and for no style.
+    """
+    if locale and locale not in LOCALES:
+        raise CitationError(f"there is no locale “{locale}”", nearest_words(locale, LOCALES, 4, 0.3))
     return ParsedStyle(path, locale)

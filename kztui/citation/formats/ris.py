@@ -37,10 +37,6 @@ def _date(date: dict[str, Any]) -> str:
     return "/".join([*written, *[""] * (_SLASHES - len(written)), more])
 
 
-def _year(year: int) -> str:
-    return f"{-year} BC" if year < 0 else str(year)
-
-
 def _values(item: CslItem, how: str, variable: str) -> list[str]:
     """The values of a tag that the code does not compute: several only for names."""
     if how == "names":
@@ -52,10 +48,10 @@ def _values(item: CslItem, how: str, variable: str) -> list[str]:
 def ris(item: CslItem) -> str:
     """The item as one record; CR LF after each line but the last."""
     issued, accessed = item.get("issued") or {}, item.get("accessed") or {}
-    parts = (issued.get("date-parts") or [[]])[0]
+    year = ((issued.get("date-parts") or [[]])[0] or [0])[0]
     first_page, _, last_page = str(item.get("page") or "").replace("–", "-").partition("-")
     computed = {
-        "PY": _year(parts[0]) if parts else "",
+        "PY": str(year) if year > 0 else f"{-year} BC" if year else "",
         "DA": _date(issued) if issued else "",
         "SP": first_page.strip(),
         "EP": last_page.strip(),
