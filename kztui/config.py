@@ -3,12 +3,14 @@
 import os
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import UNSET, Meta, Struct, ValidationError, convert
 from msgspec.structs import fields, replace
 
+from kztui.article.data_tables import rows
 from kztui.article.suggestion import nearest
 from kztui.files.problems import Problem
 from kztui.files.sanitize import sanitize_line
@@ -30,34 +32,11 @@ EXPECTED = {
 RENAMED_SETTINGS = {"source": "original"}
 """Settings from their old name to the new one. The old name is understood, with a hint."""
 
-RENAMED_ACTIONS = {
-    "next_hit": "next_result",
-    "previous_hit": "previous_result",
-    "narrow": "filter",
-    "widen": "clear_filter",
-    "mark": "add_to_selection",
-    "zoom": "maximize",
-    "page_of_article": "open_web_page",
-    "themes": "change_theme",
-    "cite_as": "copy_as",
-    "leave": "cancel",
-    "quit_here": "quit_from_dialog",
-    "find_go": "open_result",
-    "find_cite": "cite_result",
-    "find_kind": "next_kind",
-    "find_kind_back": "previous_kind",
-    "find_down": "next_row",
-    "find_up": "previous_row",
-    "find_page_down": "results_page_down",
-    "find_page_up": "results_page_up",
-    "find_leave": "close_finder",
-    "form_before": "previous_form",
-    "more_of_form": "scroll_form_down",
-    "less_of_form": "scroll_form_up",
-    "style_before": "previous_style",
-    "style_after": "next_style",
-}
-"""Actions of `[keys]`, likewise."""
+
+@cache
+def renamed_actions() -> dict[str, str]:
+    """Actions of `[keys]` from their old name to the new one, likewise."""
+    return dict(rows("data/renamed_actions.tsv"))
 
 
 class Config(Struct, frozen=True, kw_only=True):
@@ -102,7 +81,7 @@ class Configured(NamedTuple):
         bound: dict[str, str] = {}
         problems: list[Problem] = []
         for written, value in self.config.keys.items():
-            action = RENAMED_ACTIONS.get(written, written)
+            action = renamed_actions().get(written, written)
             if action != written:
                 message = f"{written} is now called {action}"
                 problems.append(self.problem("renamed-action", ("keys", written), message, action))

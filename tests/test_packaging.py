@@ -85,7 +85,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
 def test_the_wheel_holds_every_module_and_data_file(wheel: Path) -> None:
     package = REPOSITORY / "kztui"
     files = {path.relative_to(REPOSITORY).as_posix() for path in package.glob("**/*.py")}
-    data = {path.relative_to(REPOSITORY).as_posix() for path in package.glob("*/data/*")}
+    data = {path.relative_to(REPOSITORY).as_posix() for path in package.glob("**/data/*")}
     assert "kztui/importing/data/lexicon.toml" in data
     assert files | data <= set(zipfile.ZipFile(wheel).namelist())
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from kztui.article.dates import parse
+from kztui.article.dates import parse, words
 from kztui.article.edtf import Single
 from kztui.article.language import language_tag
 from kztui.article.publication import Name, Publication, csl_name
@@ -62,8 +62,6 @@ def csl_date(text: str) -> CslItem:
     start, end = read.start, read.end
     seasons = read.interval and start and end and "season" in {start.precision, end.precision}
     if not (start and end) or seasons or read.precision in {"decade", "century"}:
-        from kztui.article.dates import words  # noqa: PLC0415 needed only for dates that CSL cannot hold
-
         return {"literal": words(text)}
     found: CslItem = {"date-parts": _interval(start, end) if read.interval else [_parts(start)]}
     if start.precision == "season":

@@ -4,6 +4,7 @@ import argparse
 import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import shtab
@@ -15,6 +16,11 @@ from kztui.cli.output import Output, write_message
 from kztui.cli.parser import full_parser
 
 
+def _shell_code(file: str) -> str:
+    """The code in a file of `cli/data`, without the line end after it."""
+    return Path(__file__).with_name("data").joinpath(file).read_text(encoding="utf-8").rstrip("\n")
+
+
 def _complete_from_list(name: str) -> dict[str, Any]:
     """How each shell completes from the output of `kztui completions NAME`, which it runs at each press of TAB.
 
@@ -22,30 +28,10 @@ def _complete_from_list(name: str) -> dict[str, Any]:
     -W` of bash, and a list of words in a spec of zsh's `_arguments`, are expanded like any other source, commands
     within them included. fish expands what is written in a completion, but not what a command in it prints.
     """
-    asked = f"kztui completions {name} 2>/dev/null"
-    return {
-        "bash": f"_kztui_{name}",
-        "zsh": f"_kztui_{name}",
-        "fish": f"({asked})",
-        "preamble": {
-            "bash": f"""\
-# $1=the word that is being completed
-_kztui_{name}() {{
-  local word
-  while IFS= read -r word; do
-    [[ "$word" == "$1"* ]] && printf '%q\\n' "$word"
-  done < <({asked})
-}}""",
-            # "$@" is what _arguments passes to compadd, which quotes each word as it puts it on the line.
-            "zsh": f"""\
-_kztui_{name}() {{
-  local -a found
-  found=("${{(@f)$({asked})}}")
-  found=("${{(@)found:#}}")
-  compadd "$@" -a found
-}}""",
-        },
-    }
+    # "$@" is what _arguments of zsh passes to compadd, which quotes each word as it puts it on the line.
+    preamble = {shell: _shell_code(f"complete_list.{shell}").replace("LIST", name) for shell in ("bash", "zsh")}
+    function = f"_kztui_{name}"
+    return {"bash": function, "zsh": function, "fish": f"(kztui completions {name} 2>/dev/null)", "preamble": preamble}
 
 
 def _complete_paths(name: str, kind: str, completed: dict[str, Any]) -> dict[str, Any]:
@@ -64,15 +50,6 @@ COMPLETERS = {
     "target": _complete_from_list("targets"),
     "style": _complete_from_list("styles"),
 }
-# The first word may be a file as well as a command, which shtab cannot express.
-FILE_FALLBACK = {
-    "bash": "complete -o bashdefault -o default -F _shtab_kztui kztui",
-    "fish": "complete -c kztui -n __fish_is_first_arg -F",
-    "zsh": """if [[ $zsh_eval_context[-1] == eval ]]; then
-  _shtab_kztui_or_file() { _shtab_kztui "$@"; (( CURRENT == 2 && compstate[nmatches] == 0 )) && _files; }
-  compdef _shtab_kztui_or_file -N kztui
-fi""",
-}
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
@@ -83,7 +60,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
         _list(SHORT_NAMES, out)
     else:
         script = shtab.complete(_with_completers(full_parser()), shell=options.shell)
-        out.text(f"{script.rstrip()}\n\n{FILE_FALLBACK[options.shell]}\n")
+        # The first word may be a file as well as a command, which shtab cannot express.
+        out.text(f"{script.rstrip()}\n\n{_shell_code(f'complete_files.{options.shell}')}\n")
     return ExitCode.OK
 
 

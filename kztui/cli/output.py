@@ -93,9 +93,6 @@ def ascii_json(text: str) -> str:
     """JSON in ASCII: other characters as `\\uXXXX`, those beyond the Basic Multilingual Plane as a surrogate pair."""
     if text.isascii():
         return text
-    return "".join(char if char.isascii() else _escape(char) for char in text)
+    from json import dumps  # noqa: PLC0415 - few streams are not UTF-8
 
-
-def _escape(char: str) -> str:
-    units = char.encode("utf-16-be")
-    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+    return "".join(char if char.isascii() else dumps(char)[1:-1] for char in text)

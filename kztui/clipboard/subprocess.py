@@ -31,44 +31,40 @@ def run_with_input(
     its standard input, and its own session, so that it survives the end of the terminal.
     """
     with _stderr_file() as stderr_file:
-        try:
-            process = _start(command, env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr_file)
-        except OSError as error:
-            return ProgramResult(_os_error(error))
-        try:
-            process.communicate(data, timeout)
-        except subprocess.TimeoutExpired:
-            _kill(process)
-            return ProgramResult(_timeout_error(timeout))
-        return ProgramResult(_status_error(process.returncode, stderr_file))
+        return _run(command, env, timeout, data, subprocess.DEVNULL, stderr_file)
 
 
 def run(command: Sequence[str], env: Mapping[str, str], timeout: float = TIMEOUT) -> ProgramResult:
     """Run `command` and return what it writes to standard output."""
+    return _run(command, env, timeout, None, subprocess.PIPE, None)
+
+
+def _run(
+    command: Sequence[str],
+    env: Mapping[str, str],
+    timeout: float,
+    data: bytes | None,
+    stdout: int,
+    stderr_file: IO[bytes] | None,
+) -> ProgramResult:
+    """Run `command` in a session of its own; `data` is its input, `stderr_file` takes its error messages."""
     try:
-        process = _start(command, env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command,
+            env=dict(env),
+            stdin=subprocess.DEVNULL if data is None else subprocess.PIPE,
+            stdout=stdout,
+            stderr=stderr_file or subprocess.DEVNULL,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        output, _ = process.communicate(data, timeout)
     except OSError as error:
-        return ProgramResult(_os_error(error))
-    try:
-        output, _ = process.communicate(timeout=timeout)
+        return ProgramResult((error.strerror or type(error).__name__).lower())
     except subprocess.TimeoutExpired:
         _kill(process)
-        return ProgramResult(_timeout_error(timeout))
-    return ProgramResult(_status_error(process.returncode, None), output)
-
-
-def _start(
-    command: Sequence[str], env: Mapping[str, str], *, stdin: int, stdout: int, stderr: int | IO[bytes]
-) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        command,
-        env=dict(env),
-        stdin=stdin,
-        stdout=stdout,
-        stderr=stderr,
-        start_new_session=True,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+        return ProgramResult(f"timed out after {timeout:g} s")
+    return ProgramResult(_status_error(process.returncode, stderr_file), output or b"")
 
 
 def _stderr_file() -> IO[bytes]:
@@ -92,14 +88,6 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
                 pipe.close()
     with suppress(subprocess.TimeoutExpired):
         process.wait(1)
-
-
-def _os_error(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
-
-
-def _timeout_error(timeout: float) -> str:
-    return f"timed out after {timeout:g} s"
 
 
 def _status_error(status: int, stderr_file: IO[bytes] | None) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from kztui.article.article import Article
+from kztui.article.data_tables import rows
 from kztui.article.dates import parse_or_none
 from kztui.article.edtf import Single
 from kztui.article.kinds.actor import Actor, Relation
@@ -20,14 +21,7 @@ from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 
 ORGANIZATIONS = {"Organization", "PublicBody"}
-# Relations that have a schema of their own: its name, its property for the actor, its property for the other end.
-RELATION_SCHEMATA = {
-    "member-of": ("Membership", "member", "organization"),
-    "head-of": ("Directorship", "director", "organization"),
-    "leader-of": ("Directorship", "director", "organization"),
-    "founder-of": ("Directorship", "director", "organization"),
-    "employee-of": ("Employment", "employee", "employer"),
-}
+RELATION_SCHEMATA = {kind: columns for kind, *columns in rows("export/data/ftm_relations.tsv")}
 
 Entity = dict[str, Any]
 
@@ -100,7 +94,7 @@ def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
     """The relation in its own schema where both ends fit its ranges, else as an `UnknownLink`."""
     other = article.items[relation.to]
     role = relation.kind.replace("-", " ")
-    schema, subject, target = RELATION_SCHEMATA.get(relation.kind, ("", "", ""))
+    schema, subject, target = RELATION_SCHEMATA.get(relation.kind, ["", "", ""])
     fits = other.ftm_schema() in ORGANIZATIONS
     if not schema or not fits or (schema == "Employment" and actor.kind != "person"):
         schema, subject, target = "UnknownLink", "subject", "object"

@@ -28,6 +28,7 @@ from kztui.files.source_files import SourceFile, read_files
 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
+_START = Where(file=0, line=1, column=1)
 _DIGITS = re.compile(r"[0-9_]{4000,}")
 
 
@@ -89,12 +90,11 @@ def _examine(examined: Examined, path: Path) -> Examined:
     if "article" not in data:
         if any(finding.rule is reading.SYNTAX for finding in examined.findings):
             return examined
-        message = "there is no [article] table"
-        examined.findings.append(Finding(reading.MISSING_ARTICLE, Where(file=0, line=1, column=1), message))
+        examined.findings.append(Finding(reading.MISSING_ARTICLE, _START, "there is no [article] table"))
         return examined
     if sum(len(data[key]) for key in LISTS if key in data) > MAX_ITEMS:
         message = f"an article has at most {MAX_ITEMS:,} items"
-        examined.findings.append(Finding(reading.TOO_LARGE, Where(file=0, line=1, column=1), message))
+        examined.findings.append(Finding(reading.TOO_LARGE, _START, message))
         return examined
     examined.file = _fitted(data, examined)
     if examined.file:
@@ -211,6 +211,5 @@ def _fitted(data: dict[str, Any], examined: Examined) -> ArticleTables | None:
         return msgspec.convert(data, ArticleFile)
     except msgspec.ValidationError as error:
         if not any(finding.rule.fatal for finding in coerced.findings):
-            message = str(error)
-            examined.findings.append(Finding(reading.WRONG_TYPE, Where(file=0, line=1, column=1), message))
+            examined.findings.append(Finding(reading.WRONG_TYPE, _START, str(error)))
         return None

@@ -5,6 +5,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from kztui.article.findings import Finding, Keys, Where
@@ -56,16 +57,13 @@ class _File:
     def __init__(self, file: SourceFile) -> None:
         self.name = file.name
         self.text = file.text
-        self._tree: TomlTree | None = None
         self.lines = file.text.split("\n")
         self.starts = list(accumulate((_size(line) + 1 for line in self.lines), initial=0))
 
-    @property
+    @cached_property
     def tree(self) -> TomlTree:
         """The syntax tree, parsed at first use."""
-        if self._tree is None:
-            self._tree = TomlTree(self.text)
-        return self._tree
+        return TomlTree(self.text)
 
     def line_column(self, byte: int) -> tuple[int, int]:
         """Line and column, from 1, of a byte offset; the column in characters."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from kztui.article.data_tables import rows
 from kztui.article.fingerprint import fingerprint
 from kztui.article.language import language_tag
 from kztui.files.rules.review import REVIEW
@@ -18,14 +19,7 @@ from kztui.importing.metadata import Metadata, citation_key, name_parts
 
 TO_WRITE = "To be written"
 WIDTH = 118
-_HEADS = {
-    "article": "The publication. Any CSL variable may be added; citations need the URL.",
-    "sections": "Write a paraphrase of each paragraph, with links as [[id]] or [[id|words]].",
-    "events": "Candidates: give each a title, a kind, and roles; delete those that are no events.",
-    "actors": "Candidates: check name and kind, add other names as aliases; delete those that are no actors.",
-    "places": "Candidates: check each, say which place it is within; delete those that are no places.",
-    "terms": "Candidates: define each in your own words; delete those that need no explanation.",
-}
+_HEADS = dict(rows("importing/data/draft_comments.tsv"))
 REVIEW_HINT = "Everything is marked as to be reviewed: delete that note once you have reviewed it."
 
 

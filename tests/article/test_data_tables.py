@@ -6,7 +6,7 @@ import kztui
 from kztui.article.data_tables import mappings, rows
 
 PACKAGE = Path(kztui.__file__).parent
-TABLES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("*/data/*.tsv"))
+TABLES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("**/data/*.tsv"))
 GROUPED = [f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")]
 COLUMNS = {
     "article/data/language_names.tsv": 2,
@@ -19,8 +19,11 @@ COLUMNS = {
     "citation/data/ris_fields.tsv": 3,
     "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
+    "data/renamed_actions.tsv": 2,
+    "export/data/ftm_relations.tsv": 4,
     "files/data/csl_types.tsv": 1,
     "files/data/key_aliases.tsv": 2,
+    "importing/data/draft_comments.tsv": 2,
     "importing/data/html_elements.tsv": 2,
     "importing/data/meta_elements.tsv": 2,
     "search/data/exonyms.tsv": 2,

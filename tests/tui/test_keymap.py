@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kztui.config import RENAMED_ACTIONS, load_config
+from kztui.config import load_config, renamed_actions
 from kztui.tui.commands import BY_ID, COMMANDS
 from kztui.tui.keymap import PANES, normal, remapped
 from kztui.tui.options import Options
@@ -126,10 +126,10 @@ def test_no_two_actions_have_one_key_from_the_start(sealed: Path) -> None:
 def test_an_action_by_its_old_name_is_understood_with_a_hint() -> None:
     configured = load_config({"KZTUI_CONFIG": str(RENAMED)})
     bound, problems = configured.check_keys(BY_ID, normal)
-    assert set(configured.config.keys) == set(RENAMED_ACTIONS)
-    assert bound == dict.fromkeys(RENAMED_ACTIONS.values(), "ctrl+k")
+    assert set(configured.config.keys) == set(renamed_actions())
+    assert bound == dict.fromkeys(renamed_actions().values(), "ctrl+k")
     hints = [(problem.rule, problem.message, problem.suggestion) for problem in problems]
-    assert hints == [("renamed-action", f"{old} is now called {new}", new) for old, new in RENAMED_ACTIONS.items()]
+    assert hints == [("renamed-action", f"{old} is now called {new}", new) for old, new in renamed_actions().items()]
 
 
 def test_an_action_by_its_new_name_wins_over_the_old_one(tmp_path: Path) -> None:

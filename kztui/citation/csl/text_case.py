@@ -96,25 +96,17 @@ def _outside_kept(text: str, change: str) -> str:
     return "".join(done)
 
 
-def _capitalize_first(text: str) -> str:
-    """The first word capitalized, unless it has a capital somewhere."""
+def _capitalize(text: str, *, all_words: bool) -> str:
+    """The first word capitalized, or all words; one that has a capital somewhere stays."""
     parts = _TAG_OR_PUNCTUATION.split(text)
     for at in range(0, len(parts), 2):
         words = _SPACES.split(parts[at])
         for index in range(0, len(words), 2):
-            if words[index]:
-                if words[index] == words[index].lower():
-                    words[index] = _capital(words[index])
-                    parts[at] = "".join(words)
-                return "".join(parts)
-    return text
-
-
-def _capitalize_all(text: str) -> str:
-    parts = _TAG_OR_PUNCTUATION.split(text)
-    for at in range(0, len(parts), 2):
-        words = _SPACES.split(parts[at])
-        parts[at] = "".join(_capital(word) if word and word == word.lower() else word for word in words)
+            if word := words[index]:
+                words[index] = _capital(word) if word == word.lower() else word
+                parts[at] = "".join(words)
+                if not all_words:
+                    return "".join(parts)
     return "".join(parts)
 
 
@@ -124,8 +116,6 @@ def convert_case(text: str, case: str, *, english: bool) -> str:
         return str(_TitleCase(text)) if english else text
     if case in {"lowercase", "uppercase"}:
         return _outside_kept(text, case)
-    if case == "capitalize-first":
-        return _capitalize_first(text)
-    if case == "capitalize-all":
-        return _capitalize_all(text)
-    return _capitalize_first(_outside_kept(text, "lowercase")) if case == "sentence" else text
+    if case in {"capitalize-first", "capitalize-all"}:
+        return _capitalize(text, all_words=case == "capitalize-all")
+    return _capitalize(_outside_kept(text, "lowercase"), all_words=False) if case == "sentence" else text

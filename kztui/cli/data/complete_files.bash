@@ -1,0 +1,1 @@
+complete -o bashdefault -o default -F _shtab_kztui kztui
