@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
 from kztui.article.suggestion import did_you_mean
-from kztui.config import RENAMED_ACTIONS, Configured
+from kztui.config import Configured, renamed_actions
 from kztui.files.problems import Problem
 from kztui.tui.commands import BY_ID, Command, shown
 from kztui.tui.options import Options
@@ -59,7 +59,7 @@ def _clashes(configured: Configured, keys: dict[str, str]) -> Iterator[Problem]:
     """A problem for each key given to an action that another has too; of two such actions, at the later one."""
     bound = {action: (keys.get(action) or command.keys).split(",") for action, command in BY_ID.items()}
     given = list(keys)
-    written = {new: old for old, new in RENAMED_ACTIONS.items() if old in configured.config.keys}
+    written = {new: old for old, new in renamed_actions().items() if old in configured.config.keys}
     for at, action in enumerate(given):
         for other, command in BY_ID.items():
             both = [key for key in bound[action] if key in bound[other]]
