@@ -10,6 +10,8 @@ pytest_plugins = ["command_line", "desktop_fixtures", "export_fixtures"]
 
 # Textual reads this when it is imported, which is before any fixture runs.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+# Where bytecode is not kept, each of the hundreds of programs that tests start would compile kztui anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # What a shell starts in the background ignores Ctrl+C, and so would every program that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
