@@ -12,6 +12,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+pytestmark = pytest.mark.xdist_group("packaging")  # what is built is built once
+
 REPOSITORY = Path(__file__).parent.parent
 MANUAL = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "kztui/manual").glob("*.md"))
 ARTICLES = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "content").glob("**/*.toml"))

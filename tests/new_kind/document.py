@@ -1,7 +1,10 @@
 """A kind that the program does not have, declared as any other: `python document.py …` is kztui with it."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kztui.article import kinds
@@ -80,4 +83,10 @@ if __name__ == "__main__":
     kinds.KINDS = (*kinds.KINDS, Document)
     from kztui.cli.main import main
 
-    sys.exit(main())
+    if sys.argv[1:] != ["--each-line"]:
+        sys.exit(main())
+    # Command lines as JSON, one a line; each is answered by its exit code, standard output and standard error.
+    for line in sys.stdin:
+        with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as error:
+            code = main(json.loads(line))
+        print(json.dumps([code, out.getvalue(), error.getvalue()]), flush=True)

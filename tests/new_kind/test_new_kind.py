@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import tomli
 from kztui.export.formats import FORMATS
 from terminal import Terminal
 
+pytestmark = pytest.mark.xdist_group("new kind")
+
 HERE = Path(__file__).parent
 ARTICLE = HERE / "documents.toml"
 PROGRAM = [sys.executable, str(HERE / "document.py")]
@@ -19,10 +23,31 @@ REFERENCES = {each.name for each in FORMATS if each.module == "references"}
 ENV = {**os.environ, "KZTUI_ARTICLE": str(ARTICLE), "KZTUI_STATE": os.devnull}
 
 
+@cache
+def program() -> "subprocess.Popen[str]":
+    """The program with the kind in it, which answers one command line after another; it ends with these tests."""
+    command = [*PROGRAM, "--each-line"]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=ENV
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _ended() -> Iterator[None]:
+    yield
+    if program.cache_info().currsize:
+        program().communicate(timeout=30)
+        program.cache_clear()
+
+
 def run(*argv: str) -> tuple[int, str, str]:
     """The exit code, standard output and standard error of a command."""
-    done = subprocess.run([*PROGRAM, *argv], capture_output=True, text=True, check=False, env=ENV)
-    return done.returncode, done.stdout, done.stderr
+    asked, answers = program().stdin, program().stdout
+    assert asked
+    assert answers
+    print(json.dumps(argv), file=asked, flush=True)
+    code, out, error = json.loads(answers.readline())
+    return code, out, error
 
 
 def output(*argv: str) -> str:

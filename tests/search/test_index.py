@@ -65,6 +65,7 @@ def test_a_paragraph_is_found_by_its_number() -> None:
 
 
 @pytest.mark.once
+@pytest.mark.xdist_group("towns")
 @pytest.mark.parametrize("query", NASTY.values(), ids=NASTY)
 def test_no_query_takes_long_among_five_thousand_items(query: str) -> None:
     towns = index(ZENN, beside=TOWNS)
@@ -77,6 +78,7 @@ def test_no_query_takes_long_among_five_thousand_items(query: str) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.xdist_group("towns")
 def test_few_queries_take_longer_than_a_frame_among_five_thousand_items() -> None:
     towns = index(ZENN, beside=TOWNS)
     queries = [question.query for question in (*judged_queries("queries.tsv"), *judged_queries("held_out.tsv"))]

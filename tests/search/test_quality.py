@@ -34,6 +34,7 @@ def test_other_scripts_are_found_in_an_article_that_has_latin_names_only(name: s
 
 
 @pytest.mark.once
+@pytest.mark.xdist_group("towns")
 @pytest.mark.parametrize(("name", "path"), FILES)
 def test_it_comes_first_among_five_thousand_unrelated_towns(name: str, path: Path) -> None:
     towns = index(path, beside=TOWNS)

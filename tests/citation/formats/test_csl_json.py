@@ -62,9 +62,9 @@ def test_the_schema_is_strict() -> None:
             validator().validate([wrong])
 
 
-@pytest.mark.parametrize("key", ALL)
-def test_csl_json_is_valid_and_loses_nothing(key: str) -> None:
+def test_csl_json_is_valid_and_loses_nothing() -> None:
     # A person with one name is a “given” here, which CSL allows.
-    read = json.loads(csl_json(ALL[key]))
-    assert read == [ALL[key]]
-    validator().validate(read)
+    for key, item in ALL.items():
+        read = json.loads(csl_json(item))
+        assert read == [item], key
+        assert not [*validator().iter_errors(read)], key
