@@ -146,7 +146,7 @@ class ReaderPane(SelectablePane):
         if self.size.area:
             self.cursor = self.layout_.position_at(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
-            above = 1 if isinstance(item, Section) else max(2, self.inner.height // 4)
+            above = 1 if isinstance(item, Section) else max(2, self.inner.height // 4)  # sections head the text
             self.top = self.layout_.step(first, -above) if in_text else Position(0, 0)
             self.link = link
             self._scroll()
