@@ -72,12 +72,7 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return replace(self, greeted=True)
 
     def with_position(
-        self,
-        key: ArticleKey,
-        position: Location,
-        back: tuple[Location, ...],
-        forward: tuple[Location, ...],
-        now: int,
+        self, key: ArticleKey, position: Location, back: tuple[Location, ...], forward: tuple[Location, ...], now: int
     ) -> "State":
         """With the reader's position and history in an article, at the time `now` (seconds since 1970)."""
         return self._with(key, position=position, back=back[-HISTORY:], forward=forward[-HISTORY:], used=now)

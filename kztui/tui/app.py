@@ -35,10 +35,10 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     BINDINGS = bindings("app")
 
     def __init__(self, loaded: Loaded, options: Options | None = None) -> None:
-        self.options = _remembering(options or Options())
+        self.options = _with_state(options or Options())
         super().__init__()
         self.loaded = loaded
-        self._ahead = KeyQueue(self, super().on_event)
+        self._key_queue = KeyQueue(self, super().on_event)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.start_with_theme(self._first_theme())
@@ -54,28 +54,27 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         wanted = self.options.theme or (state_file.state.theme if state_file else "")
         if wanted in self.available_themes:
             return wanted
-        # Where there are only sixteen colours they are the terminal's own: ours would come out as whichever is nearest.
+        # With 16 colours, the terminal's own: ours would be replaced by the nearest of them.
         return "ansi-dark" if self.console.color_system == "standard" else DARK.name
 
     def get_default_screen(self) -> MainScreen:
+        """The main screen, with the palette of the current theme."""
         self.main_screen = MainScreen(self.loaded, self.options, palette(self.current_theme))
         return self.main_screen
 
     def on_mount(self) -> None:
+        """Subscribe to signals, resizes, changes of theme and resuming after suspension."""
         loop = asyncio.get_running_loop()
         TERMINAL.leave = lambda code: loop.call_soon_threadsafe(self._ended, code)
         on_resize(self._resized)
         self.set_interval(POLL_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
-        self.app_resume_signal.subscribe(self, self._awake)
-        self.call_after_refresh(self._settled)
-
-    def _settled(self) -> None:
-        """The first screen stands: what waited for it may begin."""
-        gc.enable()
+        self.app_resume_signal.subscribe(self, self._resume)
+        # Collecting garbage would delay the first paint.
+        self.call_after_refresh(gc.enable)
 
     def _ended(self, code: int) -> None:
-        """Leave because somebody outside says so; what is remembered is safe before anything else."""
+        """Exit with `code` on a signal or a lost terminal, after saving the state."""
         TERMINAL.exit_within(EXIT_TIMEOUT, code)
         self.main_screen.persistence.save_at_exit()
         self.exit(return_code=code)
@@ -89,24 +88,25 @@ class KztuiApp(CompatApp, inherit_bindings=False):
             self.post_message(events.Resize(size, size))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and the mouse wait while the panes are made anew: those that go would take them along."""
+        """Keys and mouse events wait while panes are replaced: removed panes would swallow them."""
         if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
             await self.main_screen.ready.wait()
             if isinstance(event, events.Key):
-                await self._ahead.press(event)
+                await self._key_queue.press(event)
                 return
         await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
-        """A window dragged about may be back at its size before anything was drawn, but has lost what it showed."""
+        """Repaint after a resize back to the same size, as Textual does not: the terminal may have lost content."""
         if event.size == self.screen.size:
             self.screen.refresh()
 
-    def _awake(self, _: App[Any]) -> None:
-        """After a sleep the terminal shows whatever was there meanwhile; Textual would draw only what changes next."""
+    def _resume(self, _: App[Any]) -> None:
+        """Repaint when resumed: Textual draws only what changes, and the terminal shows other output."""
         self.screen.refresh(layout=True)
 
     def action_suspend(self) -> None:
+        """Suspend the program as the shell's job control does; `fg` resumes it."""
         self.action_suspend_process()
 
     def _repaint(self, theme: Theme) -> None:
@@ -114,8 +114,8 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.main_screen.show_session()
 
 
-def _remembering(options: Options) -> Options:
-    """The options with what earlier sessions remembered."""
+def _with_state(options: Options) -> Options:
+    """The options with the saved state; the state file is read where they have none."""
     if options.state_file is not None:
         return options
     state_file, message = StateFile.load()

@@ -9,11 +9,11 @@ from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.request import Citation, CitationRequest
 from kztui.clipboard.copy import Mode, copy
-from kztui.clipboard.outcome import CopyResult, CopyStatus
+from kztui.clipboard.outcome import CopyStatus
 
 
 class Clipboard(NamedTuple):
-    """The settings by which to copy."""
+    """The settings for copying."""
 
     mode: str
     osc52: bool | None
@@ -37,8 +37,8 @@ class Citer:
         self.article = article
         self.cited = lru_cache(maxsize=512)(self._cited)
 
-    def _cited(self, targets: tuple[str, ...], wish: CitationRequest) -> tuple[Citation, ...]:
-        return tuple(cite_each(self.article, targets, wish))
+    def _cited(self, targets: tuple[str, ...], request: CitationRequest) -> tuple[Citation, ...]:
+        return tuple(cite_each(self.article, targets, request))
 
     def warm(self, style: str) -> None:
         """Import and parse what the first citation in `style` needs."""
@@ -54,13 +54,8 @@ def text_of(citations: Sequence[Citation]) -> str:
 
 
 def copy_text(text: str, clipboard: Clipboard, one_line: bool = False) -> Copied:
-    """Copy a text and report. To be called from a worker: a program of the system may take seconds."""
+    """Copy a text, joined to one line if `one_line`, and report. Call it from a worker: copying may take seconds."""
     mode = cast("Mode", clipboard.mode)
-    outcome = copy(text, mode=mode, terminal=clipboard.terminal, osc52=clipboard.osc52, one_line=one_line)
-    return _told(outcome)
-
-
-def _told(outcome: CopyResult) -> Copied:
-    failed = outcome.status is CopyStatus.FAILED
-    warn = failed or outcome.status is CopyStatus.UNKNOWN
-    return Copied(outcome.message, warn, outcome.text, failed)
+    result = copy(text, mode=mode, terminal=clipboard.terminal, osc52=clipboard.osc52, one_line=one_line)
+    failed = result.status is CopyStatus.FAILED
+    return Copied(result.message, failed or result.status is CopyStatus.UNKNOWN, result.text, failed)

@@ -7,7 +7,7 @@ from textual.keys import format_key
 
 
 class Command(NamedTuple):
-    """One thing the reader can ask for. Its id is also the name of the action that does it."""
+    """A command that a key runs. Its id is also the name of its action."""
 
     id: str
     keys: str
@@ -79,13 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redraw", "ctrl+l", "redraw", "Redraw the screen", SHOW),
     Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM),
     Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, footer=8),
-    Command(
-        "cancel",
-        "escape",
-        "cancel",
-        "Close or cancel: dialog, maximized pane, current link, filter",
-        PROGRAM,
-    ),
+    Command("cancel", "escape", "cancel", "Close or cancel: dialog, maximized pane, current link, filter", PROGRAM),
     Command("copy_selected", "ctrl+c,super+c", "copy text", "Copy the text selected with the mouse", PROGRAM),
     Command("suspend", "ctrl+z", "suspend", "Suspend (resume with fg)", PROGRAM, "app"),
     Command("quit", "q,ctrl+q", "quit", "Quit kztui", PROGRAM, "app"),
@@ -140,7 +134,7 @@ BY_ID = {command.id: command for command in COMMANDS}
 def bindings(scope: str) -> list[BindingType]:
     """Textual's bindings of the commands of one scope; each has its command's id, so that a keymap can move it.
 
-    Those of the finder come before the keys by which its line is edited, wherever they are moved.
+    Those of the finder have priority over the keys that edit its query line.
     """
     first = scope == "finder"
     return [
@@ -150,21 +144,8 @@ def bindings(scope: str) -> list[BindingType]:
     ]
 
 
-_SHOWN = {
-    "enter": "⏎",
-    "escape": "Esc",
-    "tab": "Tab",
-    "space": "Space",
-    "backspace": "Backspace",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-}
+# Where we write a key in another way than Textual.
+_SHOWN = {"backspace": "Backspace", "pagedown": "PgDn", "pageup": "PgUp"}
 
 
 def shown(key: str) -> str:

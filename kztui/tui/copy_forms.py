@@ -20,7 +20,7 @@ class CopyForm(NamedTuple):
     words: bool = False
     """Whether the paraphrase of the item precedes the citation."""
 
-    def wish(self, style: str) -> CitationRequest:
+    def request(self, style: str) -> CitationRequest:
         """The citation request of this form in a style."""
         if self.words and style in NOTE_STYLES:
             style = "chicago-author-date"

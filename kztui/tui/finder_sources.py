@@ -58,7 +58,7 @@ class FinderSource(NamedTuple):
     """Whether a search may take so long that it has to run in a worker."""
 
 
-ROOM = ("app", "screen", "pane", "reader", "timeline")
+MAIN_SCOPES = ("app", "screen", "pane", "reader", "timeline")
 """The scopes whose commands the palette offers: those of the main screen."""
 ANYTHING = (
     "a name in any spelling, words of the text, date:2011-06..2011-12",
@@ -71,7 +71,7 @@ LIMIT = 60
 
 
 def remark(article: Article, target: str) -> str:
-    """The date and the paragraphs of an item, which tell it from others of its name."""
+    """The date and the paragraphs of an item, which distinguish it from others of the same name."""
     item = article.items[target]
     return " · ".join(part for part in (item.date_in_words, pilcrows(item.numbers)) if part)
 
@@ -91,6 +91,7 @@ def items(
     first = [target for target in dict.fromkeys((*recent, *bookmarks)) if target in article.items]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
+        """The items for a query, at most `LIMIT`; for an empty one the recent items and bookmarks."""
         if not query.strip():
             kept = [target for target in first if kind in (None, article.items[target].item_kind)]
             shown = kept or list(article.items if kind is None else (item.id for item in article.of_kind(kind)))
@@ -115,10 +116,10 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
     known = [target for target in bookmarks if target in article.items]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
+        """The bookmarks for a query; all for an empty one."""
         if not query.strip():
-            return FinderResults(
-                [item_row(article, target) for target in known], len(known), "" if known else "No bookmarks yet"
-            )
+            rows = [item_row(article, target) for target in known]
+            return FinderResults(rows, len(rows), "" if rows else "No bookmarks yet")
         everything = items(article, index, (), ()).find(query, kind, cancelled)
         rows = [row for row in everything.rows if row.target in known]
         return FinderResults(rows, len(rows), "" if rows else "No bookmark matches", everything.highlighter)
@@ -128,18 +129,19 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
 
 def commands(key_of: Callable[[Command], str], everything: FinderSource) -> FinderSource:
     """The commands and the pages of the manual by name; then, with a query, the items too."""
-    offered = [command for command in COMMANDS if command.scope in ROOM]
+    offered = [command for command in COMMANDS if command.scope in MAIN_SCOPES]
     pages = [read_page(topic) for topic in TOPICS]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
+        """The commands and pages that have every word of the query, then the items that match it."""
         words = query.casefold().split()
         rows = [
-            FinderRow("command", c.id, c.help, tuple(_matches(c.help, words)), key_of(c))
+            FinderRow("command", c.id, c.help, _matches(c.help, words), key_of(c))
             for c in offered
             if all(word in f"{c.name} {c.help} {c.id}".casefold() for word in words)
         ]
         found = [
-            FinderRow("manual", page.topic, page.title, tuple(_matches(page.title, words)))
+            FinderRow("manual", page.topic, page.title, _matches(page.title, words))
             for page in pages
             if all(word in f"manual {page.topic} {page.title} {page.summary}".casefold() for word in words)
         ]
@@ -148,13 +150,11 @@ def commands(key_of: Callable[[Command], str], everything: FinderSource) -> Find
         if not words:
             return FinderResults(rows, len(rows))
         more = everything.find(query, kind, cancelled)
-        return FinderResults(
-            [*rows, *more.rows], len(rows) + more.total, "" if rows else more.message, more.highlighter
-        )
+        message = "" if rows else more.message
+        return FinderResults([*rows, *more.rows], len(rows) + more.total, message, more.highlighter)
 
-    return FinderSource(
-        "Commands", ("what to do",), len(offered) + len(pages) + everything.of, find, (), slow=everything.slow
-    )
+    count = len(offered) + len(pages) + everything.of
+    return FinderSource("Commands", ("what to do",), count, find, (), slow=everything.slow)
 
 
 def themes(names: Sequence[str], current: str) -> FinderSource:
@@ -162,9 +162,10 @@ def themes(names: Sequence[str], current: str) -> FinderSource:
     ordered = sorted(names, key=lambda name: (not name.startswith("kztui"), name))
 
     def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
+        """The themes that have every word of the query in their names."""
         words = query.casefold().split()
         rows = [
-            FinderRow("theme", name, name, tuple(_matches(name, words)), "in use" if name == current else "")
+            FinderRow("theme", name, name, _matches(name, words), "in use" if name == current else "")
             for name in ordered
             if all(word in name for word in words)
         ]
@@ -173,6 +174,7 @@ def themes(names: Sequence[str], current: str) -> FinderSource:
     return FinderSource("Themes", ("the name of a theme", "a theme"), len(ordered), find, (), preview=False)
 
 
-def _matches(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+def _matches(text: str, words: Sequence[str]) -> Spans:
+    """The span of the first occurrence of each of the case-folded `words` in a text, in order."""
     folded = text.casefold()
-    return sorted((at, at + len(word)) for word in words if (at := folded.find(word)) >= 0)
+    return tuple(sorted((at, at + len(word)) for word in words if (at := folded.find(word)) >= 0))

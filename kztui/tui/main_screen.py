@@ -5,6 +5,7 @@ insides.
 """
 
 import asyncio
+from collections.abc import Callable
 from functools import partialmethod
 
 from msgspec.structs import replace
@@ -43,12 +44,17 @@ from kztui.tui.widgets.status_bar import StatusBar
 from kztui.tui.widgets.title_bar import TitleBar
 
 
+def _action(method: "Callable[[MainScreen], None]") -> "Callable[[MainScreen], None]":
+    """The method of a command that does what one method of a controller does."""
+    return method
+
+
 class MainScreen(Screen[None], inherit_bindings=False):
     """Holds the session. Controllers change it with `update` or `lay_out`; everything else follows from it."""
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "#reader"
-    # Panes draw their own frames: who has the focus is no reason to draw the whole screen anew.
+    # Panes draw their own frames: a change of focus need not repaint the whole screen.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, loaded: Loaded, options: Options, theme: Palette) -> None:
@@ -59,7 +65,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.session = Session(selected=first_target(loaded.article), style=options.style or DEFAULT_STYLE)
         self.layout_state = LayoutState()
         self.ready = asyncio.Event()
-        """Set but for the moments in which panes are taken away and others put in their places."""
+        """Cleared while panes are removed and mounted anew, as on reload; keys wait for it."""
         self.ready.set()
         self.status = StatusController(self)
         self.navigation = NavigationController(self)
@@ -73,6 +79,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # The widgets.
 
     def compose(self) -> ComposeResult:
+        """The title bar, the panes and the status bar, made anew for the current article."""
         self.title_bar = TitleBar("top")
         self.status_bar = StatusBar("bottom", self.run_command)
         self.reader = ReaderPane("reader", self.article, self.options.measure)
@@ -86,16 +93,18 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     @property
     def layout(self) -> Layout:
+        """The layout that places each pane where `pane_layout.arrange` says."""
         return self._regions
 
     def on_mount(self) -> None:
+        """Open at the saved or requested location, and start saving and watching the files."""
         location = self.persistence.open()
         self.navigation.open(location)
         self.persistence.start()
         self.reloading.start()
 
     def add_pane(self, pane: Pane) -> None:
-        """Mount a pane that is made when it is first wanted."""
+        """Mount a pane that is created when it is first shown."""
         self.panes.append(pane)
         self.mount(pane, before=self.status_bar)
         self.show_session()
@@ -110,13 +119,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def focus_pane(self, name: str) -> None:
         """Give the focus to the pane of that name, to the reader where there is none."""
-        # At once: by the widget's own `focus` a key that comes right behind would still go to the pane that is left.
+        # At once: with the widget's own `focus`, a key that follows immediately would still go to the pane before.
         self.set_focus(next((pane for pane in self.panes if pane.id == name), self.reader))
 
     # The session, and what follows from it.
 
     @property
     def article(self) -> Article:
+        """The article that is shown, as its files were last read."""
         return self.loaded.article
 
     @property
@@ -133,7 +143,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return self.reader.here if self.pane is self.reader else self.session.selected
 
     def update(self, session: Session) -> None:
-        """Go on with another session: what is to outlive the program is saved, panes and bars show the rest."""
+        """Replace the session: save what has changed in it, and update panes and bars."""
         before, self.session = self.session, session
         self.persistence.record(before, session)
         self.lay_out(session)
@@ -141,7 +151,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.views.follow_link()
 
     def lay_out(self, session: Session) -> None:
-        """Go on with a session in which only what is shown where has changed."""
+        """Replace the session by one in which only the layout has changed, and lay out the panes again."""
         self.session = session
         state = self._layout_state()
         if state != self.layout_state:
@@ -155,7 +165,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return LayoutState(session.pane, session.maximized, session.timeline, session.peek, rows)
 
     def show_session(self) -> None:
-        """Hand the session down to panes and bars."""
+        """Update panes and bars from the session."""
         highlighter = self.search.highlighter if self.session.highlighted else None
         view = view_of(self.session, self.article, self.theme, highlighter)
         for pane in self.panes:
@@ -163,7 +173,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.status.show()
 
     def set_article(self, loaded: Loaded) -> None:
-        """From now on be about this article; what has gone from it is forgotten."""
+        """Change to another version of the article; targets that it no longer has are dropped from the session."""
         self.loaded = loaded
         self.session = self.session.set_article(loaded.article)
         for controller in (self.status, self.search, self.citations, self.views, self.reloading):
@@ -192,12 +202,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.status.report_worker(event.worker)
 
     def on_descendant_focus(self) -> None:
+        """A pane has got the focus: the session follows."""
         self.navigation.focused(self.pane.id or "reader")
 
-    # Commands: each does what one method of a controller does.
+    # Commands.
 
     def run_command(self, command: str) -> None:
-        """Do what a key would do, wherever the command is bound."""
+        """Run a command by its id, on the focused pane, the reader, the screen or the application."""
         self.call_later(self._run_command, command)
 
     async def _run_command(self, command: str) -> None:
@@ -213,81 +224,33 @@ class MainScreen(Screen[None], inherit_bindings=False):
     action_pane_5 = partialmethod(focus_pane, "reader")
     action_pane_6 = partialmethod(focus_pane, "links")
 
-    def action_next_pane(self) -> None:
-        self.navigation.next_pane(1)
-
-    def action_previous_pane(self) -> None:
-        self.navigation.next_pane(-1)
-
-    def action_back(self) -> None:
-        self.navigation.back()
-
-    def action_forward(self) -> None:
-        self.navigation.forward()
-
-    def action_filter(self) -> None:
-        self.navigation.filter()
-
-    def action_clear_filter(self) -> None:
-        self.navigation.clear_filter()
-
-    def action_maximize(self) -> None:
-        self.navigation.toggle_maximized()
-
-    def action_cancel(self) -> None:
-        self.navigation.close_layer()
-
-    def action_find(self) -> None:
-        self.search.find()
-
-    def action_next_result(self) -> None:
-        self.search.next_result(1)
-
-    def action_previous_result(self) -> None:
-        self.search.next_result(-1)
-
-    def action_bookmark(self) -> None:
-        self.search.bookmark()
-
-    def action_bookmarks(self) -> None:
-        self.search.bookmarks()
-
-    def action_palette(self) -> None:
-        self.search.palette()
-
-    def action_change_theme(self) -> None:
-        self.search.themes()
-
-    def action_cite(self) -> None:
-        self.citations.cite()
-
-    def action_copy_as(self) -> None:
-        self.citations.cite_as()
-
-    def action_add_to_selection(self) -> None:
-        self.citations.mark()
-
-    def action_copy_selected(self) -> None:
-        self.citations.copy_selected_text()
-
-    def action_peek(self) -> None:
-        self.views.toggle_peek()
-
-    def action_timeline(self) -> None:
-        self.views.toggle_timeline()
-
-    def action_original(self) -> None:
-        self.views.toggle_original()
-
-    def action_open_web_page(self) -> None:
-        self.views.open_web_page()
-
-    def action_help(self) -> None:
-        self.views.help()
-
-    def action_reload(self) -> None:
-        self.reloading.reload()
+    action_next_pane = _action(lambda screen: screen.navigation.next_pane(1))
+    action_previous_pane = _action(lambda screen: screen.navigation.next_pane(-1))
+    action_back = _action(lambda screen: screen.navigation.back())
+    action_forward = _action(lambda screen: screen.navigation.forward())
+    action_filter = _action(lambda screen: screen.navigation.filter())
+    action_clear_filter = _action(lambda screen: screen.navigation.clear_filter())
+    action_maximize = _action(lambda screen: screen.navigation.toggle_maximized())
+    action_cancel = _action(lambda screen: screen.navigation.close_layer())
+    action_find = _action(lambda screen: screen.search.find())
+    action_next_result = _action(lambda screen: screen.search.next_result(1))
+    action_previous_result = _action(lambda screen: screen.search.next_result(-1))
+    action_bookmark = _action(lambda screen: screen.search.bookmark())
+    action_bookmarks = _action(lambda screen: screen.search.bookmarks())
+    action_palette = _action(lambda screen: screen.search.palette())
+    action_change_theme = _action(lambda screen: screen.search.themes())
+    action_cite = _action(lambda screen: screen.citations.cite())
+    action_copy_as = _action(lambda screen: screen.citations.cite_as())
+    action_add_to_selection = _action(lambda screen: screen.citations.mark())
+    action_copy_selected = _action(lambda screen: screen.citations.copy_selected_text())
+    action_peek = _action(lambda screen: screen.views.toggle_peek())
+    action_timeline = _action(lambda screen: screen.views.toggle_timeline())
+    action_original = _action(lambda screen: screen.views.toggle_original())
+    action_open_web_page = _action(lambda screen: screen.views.open_web_page())
+    action_help = _action(lambda screen: screen.views.help())
+    action_reload = _action(lambda screen: screen.reloading.reload())
 
     def action_redraw(self) -> None:
+        """Redraw the whole screen, whatever the terminal shows."""
         self.app.refresh(layout=True)
         self.refresh(layout=True)

@@ -1,4 +1,4 @@
-"""What panes ask of the screen: typed, with values only."""
+"""The messages by which panes ask the screen to select, jump, report or show what is under the mouse."""
 
 from textual.message import Message
 
@@ -10,13 +10,13 @@ class Select(Message):
         super().__init__()
         self.target = target
         self.at = at
-        """Where it names a mention: which link of the item's prose."""
+        """The number of the link in the item's text to make current; -1 for none."""
         self.shown = shown
-        """True where the reader shows it already."""
+        """Whether the reader shows the item already."""
 
 
 class Jump(Message):
-    """Go to an item, and remember the place that is left."""
+    """Go to an item, and add the current location to the history. `at` as in `Select`."""
 
     def __init__(self, target: str, at: int = -1) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class Jump(Message):
 
 
 class Say(Message):
-    """One quiet line for the reader."""
+    """Show a message in the status bar."""
 
     def __init__(self, text: str, warn: bool = False) -> None:
         super().__init__()

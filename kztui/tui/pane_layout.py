@@ -31,18 +31,18 @@ def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"top": Region(0, 0, width, height)}
     regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - 1, width, 1)}
-    room = Region(0, 1, width, height - BARS)
+    area = Region(0, 1, width, height - BARS)
     if state.zoomed:
-        return _peeked(regions | {state.focused: room}, state)
-    roomy = width >= TWO_COLUMNS and room.height >= 18
-    if state.timeline and (roomy or state.focused == "timeline"):
-        share = min(room.height // 2, 18) if roomy else room.height
-        top = room.height - share
-        regions["timeline"] = Region(0, room.y + top, width, share)
-        room = Region(0, 1, width, top)
+        return _peeked(regions | {state.focused: area}, state)
+    large = width >= TWO_COLUMNS and area.height >= 18
+    if state.timeline and (large or state.focused == "timeline"):
+        share = min(area.height // 2, 18) if large else area.height
+        top = area.height - share
+        regions["timeline"] = Region(0, area.y + top, width, share)
+        area = Region(0, 1, width, top)
         if not top:
             return regions
-    return _peeked(regions | _columns(room, state), state)
+    return _peeked(regions | _columns(area, state), state)
 
 
 def _peeked(regions: dict[str, Region], state: LayoutState) -> dict[str, Region]:
@@ -55,52 +55,52 @@ def _peeked(regions: dict[str, Region], state: LayoutState) -> dict[str, Region]
     return regions
 
 
-def _columns(room: Region, state: LayoutState) -> dict[str, Region]:
+def _columns(area: Region, state: LayoutState) -> dict[str, Region]:
     focused = state.focused if state.focused != "timeline" else "reader"
-    if room.width < TWO_COLUMNS:
-        return {focused: room}
-    if room.width < THREE_COLUMNS:
-        left = max(24, min(34, room.width * 2 // 5))
-        regions = _stack(Region(0, room.y, left, room.height), state, focused)
-        right = Region(left, room.y, room.width - left, room.height)
-        links = max(5, room.height * 3 // 10)
-        if room.height < 14:
+    if area.width < TWO_COLUMNS:
+        return {focused: area}
+    if area.width < THREE_COLUMNS:
+        left = max(24, min(34, area.width * 2 // 5))
+        regions = _stack(Region(0, area.y, left, area.height), state, focused)
+        right = Region(left, area.y, area.width - left, area.height)
+        links = max(5, area.height * 3 // 10)
+        if area.height < 14:
             return regions | {"links" if focused == "links" else "reader": right}
-        regions["reader"] = Region(right.x, right.y, right.width, room.height - links)
-        regions["links"] = Region(right.x, right.y + room.height - links, right.width, links)
+        regions["reader"] = Region(right.x, right.y, right.width, area.height - links)
+        regions["links"] = Region(right.x, right.y + area.height - links, right.width, links)
         return regions
-    left = max(30, min(48, room.width * 28 // 100))
-    links = max(28, min(46, room.width * 25 // 100))
-    regions = _stack(Region(0, room.y, left, room.height), state, focused)
-    regions["reader"] = Region(left, room.y, room.width - left - links, room.height)
-    regions["links"] = Region(room.width - links, room.y, links, room.height)
+    left = max(30, min(48, area.width * 28 // 100))
+    links = max(28, min(46, area.width * 25 // 100))
+    regions = _stack(Region(0, area.y, left, area.height), state, focused)
+    regions["reader"] = Region(left, area.y, area.width - left - links, area.height)
+    regions["links"] = Region(area.width - links, area.y, links, area.height)
     return regions
 
 
-def _stack(room: Region, state: LayoutState, focused: str) -> dict[str, Region]:
+def _stack(area: Region, state: LayoutState, focused: str) -> dict[str, Region]:
     """The index panes as a stack, each as tall as its rows need; where space is short, the focused one keeps most."""
     needs = {name: state.rows.get(name, 1) + 2 for name in INDEX}
     heights = dict.fromkeys(INDEX, 3)
-    spare = room.height - sum(heights.values())
+    spare = area.height - sum(heights.values())
     if spare < 0:
         heights = dict.fromkeys(INDEX, 1)
-        heights[focused if focused in INDEX else "events"] = max(1, room.height - len(INDEX) + 1)
+        heights[focused if focused in INDEX else "events"] = max(1, area.height - len(INDEX) + 1)
         spare = 0
     order = ["sections", "events", "actors", "others"]
     while spare > 0:
-        wanting = [name for name in order if heights[name] < needs[name]]
-        if not wanting:
+        growing = [name for name in order if heights[name] < needs[name]]
+        if not growing:
             break
-        for name in wanting:
+        for name in growing:
             if spare > 0:
                 heights[name] += 1
                 spare -= 1
     heights["others"] += spare
     regions = {}
-    y = room.y
+    y = area.y
     for name in INDEX:
-        height = min(heights[name], room.bottom - y)
+        height = min(heights[name], area.bottom - y)
         if height > 0:
-            regions[name] = Region(room.x, y, room.width, height)
+            regions[name] = Region(area.x, y, area.width, height)
         y += height
     return regions

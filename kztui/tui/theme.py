@@ -1,7 +1,7 @@
 """The styles in which everything is drawn, derived from the Textual theme in one place, so that every theme works."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.color import Color, ColorParseError
 from rich.style import Style
@@ -10,48 +10,35 @@ from textual.theme import Theme
 from kztui.article.kinds import KINDS
 
 # All colours are in the 256-colour palette: they look the same without true colour and take fewer bytes.
-DARK = Theme(
-    name="kztui-dark",
-    dark=True,
-    primary="#87afd7",
-    secondary="#d7afff",
-    accent="#d7af5f",
-    warning="#d7875f",
-    error="#ff87af",
-    success="#87d787",
-    foreground="#dadada",
-    background="#1c1c1c",
-    surface="#262626",
-    panel="#303030",
-    variables={
-        "kz-dim": "#9e9e9e",
-        "kz-frame": "#4e4e4e",
-        "kz-cursor": "#303030",
-        "kz-unfocused-cursor": "#262626",
-        "kz-highlight": "#444444",
-    },
-)
-LIGHT = Theme(
-    name="kztui-light",
-    dark=False,
-    primary="#005faf",
-    secondary="#5f00af",
-    accent="#5f5f00",
-    warning="#870000",
-    error="#af005f",
-    success="#005f00",
-    foreground="#262626",
-    background="#ffffff",
-    surface="#eeeeee",
-    panel="#e4e4e4",
-    variables={
-        "kz-dim": "#585858",
-        "kz-frame": "#bcbcbc",
-        "kz-cursor": "#d7d7ff",
-        "kz-unfocused-cursor": "#eeeeee",
-        "kz-highlight": "#ffffaf",
-    },
-)
+_COLORS = {
+    "primary": ("#87afd7", "#005faf"),
+    "secondary": ("#d7afff", "#5f00af"),
+    "accent": ("#d7af5f", "#5f5f00"),
+    "warning": ("#d7875f", "#870000"),
+    "error": ("#ff87af", "#af005f"),
+    "success": ("#87d787", "#005f00"),
+    "foreground": ("#dadada", "#262626"),
+    "background": ("#1c1c1c", "#ffffff"),
+    "surface": ("#262626", "#eeeeee"),
+    "panel": ("#303030", "#e4e4e4"),
+}
+_VARIABLES = {
+    "kz-dim": ("#9e9e9e", "#585858"),
+    "kz-frame": ("#4e4e4e", "#bcbcbc"),
+    "kz-cursor": ("#303030", "#d7d7ff"),
+    "kz-unfocused-cursor": ("#262626", "#eeeeee"),
+    "kz-highlight": ("#444444", "#ffffaf"),
+}
+
+
+def _theme(name: str, dark: bool) -> Theme:
+    """The dark or the light theme: the first or the second of each pair of colours."""
+    colors: dict[str, Any] = {role: pair[not dark] for role, pair in _COLORS.items()}
+    return Theme(name, dark=dark, variables={role: pair[not dark] for role, pair in _VARIABLES.items()}, **colors)
+
+
+DARK = _theme("kztui-dark", dark=True)
+LIGHT = _theme("kztui-light", dark=False)
 
 # Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
 KIND_DRAWN = {kind.item_kind: Style.parse(kind.emphasis) for kind in KINDS}
@@ -92,6 +79,7 @@ class Palette(NamedTuple):
     """Whether colours may be too few to show which pane is focused."""
 
     def kind(self, kind: str) -> Style:
+        """The style of an item kind; that of plain text for any other word."""
         return self.kinds.get(kind, self.text)
 
 
@@ -160,11 +148,11 @@ def _legible(colour: str, back: str, fore: str) -> str:
 
 def _tinted(back: str, fore: str, colour: str) -> tuple[str, str]:
     """A background tinted by `colour` as strongly as legible text in `fore` allows, and the colour of that text."""
-    grounds = [_blend(back, colour, share / 100) for share in (30, 25, 20, 15)]
-    ground = next((ground for ground in grounds if contrast(fore, ground) >= LEGIBLE), None)
-    if ground:
-        return ground, fore
-    return grounds[0], max("#ffffff", "#000000", key=lambda extreme: contrast(extreme, grounds[0]))
+    backgrounds = [_blend(back, colour, share / 100) for share in (30, 25, 20, 15)]
+    for tinted in backgrounds:
+        if contrast(fore, tinted) >= LEGIBLE:
+            return tinted, fore
+    return backgrounds[0], max("#ffffff", "#000000", key=lambda extreme: contrast(extreme, backgrounds[0]))
 
 
 def _cursor(own: dict[str, str], back: str, fore: str, primary: str) -> Style:
@@ -197,9 +185,11 @@ def palette(theme: Theme) -> Palette:
     text = Style(color=fore, bgcolor=back)
 
     def solid(colour: str | None, default: str) -> str:
+        """The colour as legible `#rrggbb`, or `default` where there is none."""
         return _legible(_solid(colour, default), back, fore)
 
     def styled(colour: str) -> Style:
+        """Text in that colour, on the background of the theme."""
         return text + Style(color=colour)
 
     primary = solid(theme.primary, fore)

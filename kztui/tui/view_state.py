@@ -31,12 +31,5 @@ class ViewState(NamedTuple):
 
 def view_of(session: Session, article: Article, palette: Palette, highlighter: Highlighter | None) -> ViewState:
     """What panes draw of a session."""
-    return ViewState(
-        palette=palette,
-        selected=session.selected,
-        linked=frozenset(article.around(session.selected)),
-        listed=session.listed(article),
-        marks=session.marks,
-        bookmarks=frozenset(session.bookmarks),
-        highlighter=highlighter,
-    )
+    linked, bookmarks = frozenset(article.around(session.selected)), frozenset(session.bookmarks)
+    return ViewState(palette, session.selected, linked, session.listed(article), session.marks, bookmarks, highlighter)

@@ -1,4 +1,4 @@
-"""The forms in which a place is copied: a letter each, a wish each, and our words before their citation."""
+"""The forms in which an item is copied: a letter and a citation request each, and the paraphrase before its citation."""
 
 from collections import Counter
 
@@ -22,17 +22,17 @@ def test_each_form_has_a_letter_of_its_own_that_no_key_of_the_sheet_takes() -> N
 
 
 def test_each_form_asks_for_something_else() -> None:
-    wishes = [(form.wish("apa"), form.words) for form in FORMS]
-    assert len(set(wishes)) == len(FORMS)
-    assert BY_LETTER["n"].wish("mla") == CitationRequest(style="mla")
-    assert BY_LETTER["e"].wish("mla") == CitationRequest(style="mla", form="entry")
-    assert BY_LETTER["b"].wish("mla") == CitationRequest(style="mla", format="bibtex")
+    requests = [(form.request("apa"), form.words) for form in FORMS]
+    assert len(set(requests)) == len(FORMS)
+    assert BY_LETTER["n"].request("mla") == CitationRequest(style="mla")
+    assert BY_LETTER["e"].request("mla") == CitationRequest(style="mla", form="entry")
+    assert BY_LETTER["b"].request("mla") == CitationRequest(style="mla", format="bibtex")
 
 
 @pytest.mark.parametrize("style", sorted(NOTE_STYLES))
 def test_our_words_are_cited_in_brackets_and_never_by_a_whole_note(style: str) -> None:
-    assert BY_LETTER["w"].wish(style).style == "chicago-author-date"
-    assert BY_LETTER["w"].wish("apa").style == "apa"
+    assert BY_LETTER["w"].request(style).style == "chicago-author-date"
+    assert BY_LETTER["w"].request("apa").style == "apa"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
     def _made(self, form: CopyForm, style: str) -> tuple[str, str]:
         article = self._citer.article
         try:
-            citations = self._citer.cited(self._targets, form.wish(style))
+            citations = self._citer.cited(self._targets, form.request(style))
         except CitationError as error:
             return "", str(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is said in the form's place, and others go on

@@ -5,14 +5,7 @@ from typing import Literal, NamedTuple
 from kztui.article.article import Article
 from kztui.tui.render.styled_text import Parts, both_ends, parts_width
 from kztui.tui.timeline.axis import Axis, axis, single_row
-from kztui.tui.timeline.chart_lines import (
-    axis_line,
-    density_line,
-    ends_line,
-    known_cells,
-    lane_lines,
-    legend_line,
-)
+from kztui.tui.timeline.chart_lines import axis_line, density_line, ends_line, known_cells, lane_lines, legend_line
 from kztui.tui.timeline.detail import UndatedList, event_lines, linked_line, undated_count
 from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.extent import draw
