@@ -48,8 +48,6 @@ def is_gone(path: str) -> bool:
         return path == UNKNOWN_PATH
     try:
         os.stat(path)  # noqa: PTH116 - the same
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except (OSError, ValueError):
-        return False
+    except (OSError, ValueError) as error:
+        return isinstance(error, (FileNotFoundError, NotADirectoryError))
     return False

@@ -63,6 +63,7 @@ def _try_lock(file: int) -> bool:
 
 def _acquire_by_existence(path: Path, end: float) -> Callable[[], None]:
     def create() -> bool:
+        """Make the file; False where it exists. One older than `_ABANDONED` seconds is deleted."""
         try:
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         except FileExistsError:
@@ -73,6 +74,7 @@ def _acquire_by_existence(path: Path, end: float) -> Callable[[], None]:
         return True
 
     def remove() -> None:
+        """Delete the file."""
         with suppress(OSError):
             path.unlink()
 

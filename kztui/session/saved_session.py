@@ -1,4 +1,4 @@
-"""A session from what was saved of it, and what saves the difference that a move of the reader has made."""
+"""Restores a session from its saved state, and makes the changes of that state that a move of the reader causes."""
 
 from msgspec.structs import replace
 
@@ -12,32 +12,24 @@ from kztui.session.state_file import Change
 
 def restored(session: Session, saved: ArticleState) -> Session:
     """`session` with the history, bookmarks, visits and queries that were saved of its article."""
-    return replace(
-        session,
-        history=History(saved.back, saved.forward),
-        bookmarks=tuple(saved.bookmarks),
-        recent=saved.recent,
-        queries=saved.queries,
-    )
+    history, bookmarks = History(saved.back, saved.forward), tuple(saved.bookmarks)
+    return replace(session, history=history, bookmarks=bookmarks, recent=saved.recent, queries=saved.queries)
 
 
 def visits(before: Session, after: Session, key: ArticleKey) -> list[Change]:
-    """What saves that a target was visited: nothing that must be on the disk at once."""
+    """The change that records a visited target, if any; it need not be written to disk at once."""
     if not after.recent or after.recent[0] in before.recent[:1]:
         return []
-    target = after.recent[0]
-    return [lambda state: state.with_visit(key, target)]
+    return [lambda state: state.with_visit(key, after.recent[0])]
 
 
 def changes(before: Session, after: Session, key: ArticleKey, article: Article, now: int) -> list[Change]:
-    """What saves how the citation style, the queries and the bookmarks differ; `now` in seconds since 1970."""
+    """The changes that record how style, queries and bookmarks differ; `now` in seconds since 1970."""
     found: list[Change] = []
     if after.style != before.style:
-        style = after.style
-        found.append(lambda state: state.with_style(style))
+        found.append(lambda state: state.with_style(after.style))
     if after.queries and after.queries[0] not in before.queries[:1]:
-        query = after.queries[0]
-        found.append(lambda state: state.with_query(key, query))
+        found.append(lambda state: state.with_query(key, after.queries[0]))
     if after.bookmarks != before.bookmarks:
         found += [_without(key, target) for target in before.bookmarks if target not in after.bookmarks]
         added = (target for target in after.bookmarks if target not in before.bookmarks)

@@ -1,11 +1,10 @@
-"""What the reader of one article has done and sees, without a screen: an immutable value, each move gives the next one.
+"""The state of one reader in one article, without a screen: an immutable value; each move returns the next one.
 
     session = Session(selected="p3").jump(article, "baku", here)
     session = session.filter().mark("baku")
     moved = session.back(here)                  # None where there is no earlier location
 
-Where exactly the panes are, scrolled and with which cursor, they know themselves: a move that leaves a place is given
-it as a `Location`.
+Cursor and scroll position are kept by the panes: a move that leaves a location takes it as a `Location`.
 """
 
 from typing import Literal
@@ -76,14 +75,8 @@ class Session(Struct, frozen=True, kw_only=True):
         """Go to an item in the reader, and remember `here`; None where there is no such item."""
         if target not in article.items:
             return None
-        return replace(
-            self,
-            pane="reader",
-            selected=target,
-            browsing=False,
-            history=self.history.push(here),
-            recent=newest(target, self.recent, RECENT),
-        )
+        history, recent = self.history.push(here), newest(target, self.recent, RECENT)
+        return replace(self, pane="reader", selected=target, browsing=False, history=history, recent=recent)
 
     def back(self, article: Article, here: Location) -> "tuple[Session, Location] | None":
         """Go to the location before `here`, and that location; None where there is none."""
@@ -142,12 +135,8 @@ class Session(Struct, frozen=True, kw_only=True):
 
     def search(self, query: str, targets: tuple[str, ...], position: int) -> "Session":
         """A query has found `targets`; the one at `position` is gone to next."""
-        return replace(
-            self,
-            queries=newest(query, self.queries, QUERIES),
-            found=FoundItems(query, targets, position),
-            highlighted=query,
-        )
+        queries, found = newest(query, self.queries, QUERIES), FoundItems(query, targets, position)
+        return replace(self, queries=queries, found=found, highlighted=query)
 
     def next_result(self, step: int) -> "Session":
         """`step` results further on, round and round; there must be results."""
@@ -172,9 +161,9 @@ class Session(Struct, frozen=True, kw_only=True):
     def close_layer(self) -> "Session":
         """Without whatever lies on top: the peek, the maximized pane, highlights, the timeline, the filter."""
         if self.peek:
-            return replace(self, peek="")
+            return self.show_peek("")
         if self.maximized:
-            return replace(self, maximized=False)
+            return self.toggle_maximized()
         if self.highlighted:
             return replace(self, highlighted="")
         return self.toggle_timeline() if self.timeline else self.clear_filter()
@@ -183,20 +172,14 @@ class Session(Struct, frozen=True, kw_only=True):
         """Go on with another version of the article: what is not in it any more is forgotten, bookmarks are not."""
 
         def left(targets: tuple[str, ...]) -> tuple[str, ...]:
+            """The targets that the article still has."""
             return tuple(target for target in targets if target in article.items)
 
-        found = self.found
-        targets = left(found.targets)
-        before = len(left(found.targets[: found.position]))
-        return replace(
-            self,
-            selected=self.selected if self.selected in article.items else first_target(article),
-            filters=left(self.filters),
-            marks=left(self.marks),
-            recent=left(self.recent),
-            found=FoundItems(found.query, targets, min(before, max(0, len(targets) - 1))),
-            peek="",
-        )
+        selected = self.selected if self.selected in article.items else first_target(article)
+        targets, before = left(self.found.targets), left(self.found.targets[: self.found.position])
+        found = FoundItems(self.found.query, targets, min(len(before), max(0, len(targets) - 1)))
+        filters, marks, recent = left(self.filters), left(self.marks), left(self.recent)
+        return replace(self, selected=selected, filters=filters, marks=marks, recent=recent, found=found, peek="")
 
 
 def first_target(article: Article) -> str:

@@ -4,7 +4,6 @@ A change is a function from `State` to `State`, so that it can be made again on 
 written meanwhile.
 """
 
-from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
@@ -112,17 +111,17 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def bounded(self) -> "State":
         """With histories of no more than their bounds. Articles, positions and bookmarks are never dropped."""
-        used = sorted((state.used for _, _, state in self._readings() if state.back or state.forward), reverse=True)
+        states = [state for readings in self.articles.values() for state in readings.values()]
+        used = sorted((state.used for state in states if state.back or state.forward), reverse=True)
         oldest = used[HISTORIES - 1] if len(used) > HISTORIES else 0
-        articles: dict[str, dict[str, ArticleState]] = {}
-        for article_id, path, state in self._readings():
-            articles.setdefault(article_id, {})[path] = _bounded(state, HISTORY if state.used >= oldest else 0)
+        articles = {
+            article_id: {
+                path: _bounded(state, HISTORY if state.used >= oldest else 0) for path, state in readings.items()
+            }
+            for article_id, readings in self.articles.items()
+            if readings
+        }
         return replace(self, articles=articles)
-
-    def _readings(self) -> Iterator[tuple[str, str, ArticleState]]:
-        for article_id, readings in self.articles.items():
-            for path, state in readings.items():
-                yield article_id, path, state
 
     def _with(self, key: ArticleKey, **changes: object) -> "State":
         state = replace(self.article(key), **changes)
@@ -138,10 +137,6 @@ def newest(entry: str, entries: tuple[str, ...], most: int) -> tuple[str, ...]:
 
 
 def _bounded(state: ArticleState, history: int) -> ArticleState:
-    return replace(
-        state,
-        back=state.back[max(len(state.back) - history, 0) :],
-        forward=state.forward[max(len(state.forward) - history, 0) :],
-        queries=state.queries[:QUERIES],
-        recent=state.recent[:RECENT],
-    )
+    """The state with at most `history` locations back and forward, and bounded queries and recent targets."""
+    back, forward = (steps[max(len(steps) - history, 0) :] for steps in (state.back, state.forward))
+    return replace(state, back=back, forward=forward, queries=state.queries[:QUERIES], recent=state.recent[:RECENT])

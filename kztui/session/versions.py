@@ -4,21 +4,17 @@ Version 1 kept articles by id alone, and said `behind` and `ahead` for what is `
 """
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from kztui.session.article_key import UNKNOWN_PATH
 from kztui.session.location import Location
-from kztui.session.state import VERSION, ArticleState, Bookmark, Seconds, State
+from kztui.session.state import VERSION, ArticleState, State
 
 
-class _Article1(Struct, frozen=True, kw_only=True):
-    position: Location | None = None
-    behind: tuple[Location, ...] = ()
-    ahead: tuple[Location, ...] = ()
-    bookmarks: dict[str, Bookmark] = {}
-    queries: tuple[str, ...] = ()
-    recent: tuple[str, ...] = ()
-    used: Seconds = 0
+class _Article1(ArticleState, frozen=True, kw_only=True):
+    back: tuple[Location, ...] = field(default=(), name="behind")
+    forward: tuple[Location, ...] = field(default=(), name="ahead")
 
 
 class _State1(Struct, frozen=True, kw_only=True):
@@ -39,17 +35,5 @@ def read_version(raw: bytes, version: int) -> State:
 
 
 def _from_version_1(old: _State1) -> State:
-    articles = {article_id: {UNKNOWN_PATH: _article(state)} for article_id, state in old.articles.items()}
+    articles = {article_id: {UNKNOWN_PATH: ArticleState(**asdict(state))} for article_id, state in old.articles.items()}
     return State(version=VERSION, style=old.style, theme=old.theme, greeted=old.greeted, articles=articles)
-
-
-def _article(old: _Article1) -> ArticleState:
-    return ArticleState(
-        position=old.position,
-        back=old.behind,
-        forward=old.ahead,
-        bookmarks=old.bookmarks,
-        queries=old.queries,
-        recent=old.recent,
-        used=old.used,
-    )

@@ -1,4 +1,4 @@
-"""The forms in which an item is copied: a letter and a citation request each, and the paraphrase before its citation."""
+"""The forms in which an item is copied: their letters and citation requests, and a paraphrase with its citation."""
 
 from collections import Counter
 

@@ -37,6 +37,7 @@ class ReloadingController:
         screen.set_timer(AFTER_FIRST_PAINT, self.set_article)
 
     def set_article(self) -> None:
+        """Prepare problems, search index and citations of the article in the background."""
         self._screen.run_worker(self._prepare, group="prepare", thread=True, exit_on_error=False)
 
     def _prepare(self) -> None:

@@ -44,6 +44,7 @@ class CompactUpdate(ChopsUpdate):
 
     @classmethod
     def of(cls, update: ChopsUpdate) -> "CompactUpdate":
+        """The same update, to be written in fewer bytes."""
         return cls(update.chops, update.spans, update.chop_ends)
 
     def render_segments(self, console: Console) -> str:
@@ -84,6 +85,7 @@ class CompactLayout(LayoutUpdate):
 
     @classmethod
     def of(cls, update: LayoutUpdate) -> "CompactLayout":
+        """The same screen, to be written in fewer bytes."""
         return cls(update.strips, update.region)
 
     def render_segments(self, console: Console) -> str:

@@ -63,6 +63,7 @@ class CompatApp(App[int], inherit_bindings=False):
         return tolerant(chosen)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the one that removes unsafe characters and links."""
         return [*super().get_line_filters(), OUTPUT_FILTER]
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:

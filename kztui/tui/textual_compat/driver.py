@@ -28,10 +28,12 @@ class TolerantDriver(LinuxDriver):
     """Reads any bytes, and keeps `TERMINAL.application_mode` true while the terminal is in application mode."""
 
     def start_application_mode(self) -> None:
+        """Enter application mode; recorded before, so that a signal meanwhile restores the terminal."""
         TERMINAL.application_mode = True
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual gives it no types
 
     def stop_application_mode(self) -> None:
+        """Leave application mode, and reset modes 2048 and 1016 where they are set."""
         super().stop_application_mode()
         # Only now has the input thread ended, which turns these modes on when the terminal announces them.
         if self._in_band_window_resize:
@@ -40,6 +42,7 @@ class TolerantDriver(LinuxDriver):
             self.write("\x1b[?1016l")
 
     def close(self) -> None:
+        """End the writer thread, then record that the terminal is restored."""
         super().close()
         # Only now has the writer thread written everything that restores the terminal.
         TERMINAL.application_mode = False

@@ -28,6 +28,7 @@ class TolerantParser(XTermParser):
     _pasting = False
 
     def feed(self, data: str) -> Iterable[Message]:
+        """The messages of the next input, empty at its end; incomplete reports and marks wait for the next call."""
         if not data:  # end of file, by Textual's convention
             return super().feed(data)
         data = self._held + data

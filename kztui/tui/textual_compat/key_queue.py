@@ -31,6 +31,7 @@ class KeyQueue:
         """When the key that is being handled was forwarded; 0 where there is none."""
 
     async def press(self, key: Key) -> None:
+        """Forward a key, at once or when the one before it was handled."""
         self._keys.append(key)
         if not self._since or time.monotonic() - self._since >= PATIENCE:
             await self._next()
@@ -50,6 +51,7 @@ class KeyQueue:
         await self._forward(self._keys.popleft())
 
         async def follow() -> None:
+            """Pass through the next node on the way that is still running; after the last, forward the next key."""
             while way:
                 if way.pop(0).post_message(Callback(callback=follow)):
                     return

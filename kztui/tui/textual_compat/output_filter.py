@@ -17,6 +17,7 @@ class OutputFilter(LineFilter):
     """Replaces each unsafe character by U+FFFD and removes links whose address is not http or https."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments of a line, made safe; the same list where nothing is unsafe."""
         for index, (text, style, control) in enumerate(segments):
             link = style.link if style is not None else None
             unsafe = link is not None and (not link.startswith(WEB) or UNSAFE_IN_CELL.search(link) is not None)

@@ -20,6 +20,7 @@ class RegionLayout(Layout):
         self.regions = regions
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """The placements of the children that have a region on a screen of that size in cells."""
         regions = self.regions(size.width, size.height)
         placed = [
             WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child, order)

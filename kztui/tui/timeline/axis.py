@@ -80,6 +80,7 @@ class _Row:
 
     @property
     def text(self) -> str:
+        """The labels as text, blanks between them."""
         return "".join(self._signs)
 
 

@@ -43,6 +43,7 @@ class TimelineChart:
 
     @property
     def lanes_in_view(self) -> int:
+        """The number of lanes that were drawn last."""
         return len(self._lanes.lanes)
 
     def draw(self, viewport: Viewport, style: TimelineStyle, cells: int, lines: int) -> list[Parts]:

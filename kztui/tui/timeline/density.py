@@ -45,6 +45,7 @@ class _Slopes:
         self._offset = [0, *accumulate(time * slope for time, slope in lines)]
 
     def rise(self, time: int) -> int:
+        """The sum of the ramps at a time."""
         count = bisect_right(self._times, time)
         return time * self._slope[count] - self._offset[count]
 

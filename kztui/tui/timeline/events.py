@@ -115,6 +115,7 @@ class Timeline:
 
     @cached_property
     def density(self) -> Density:
+        """The density of the dated events over time."""
         return Density(self._by_date)
 
     @cached_property

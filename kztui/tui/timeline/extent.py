@@ -78,6 +78,7 @@ class Drawn(NamedTuple):
 
     @property
     def last(self) -> int:
+        """The cell of the last sign."""
         return self.first + len(self.signs) - 1
 
 

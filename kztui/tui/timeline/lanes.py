@@ -45,6 +45,7 @@ class EventMark(NamedTuple):
 
     @property
     def last(self) -> int:
+        """The cell of the last sign."""
         return self.first + len(self.signs) - 1
 
 
@@ -58,6 +59,7 @@ class Lane(NamedTuple):
 
     @property
     def height(self) -> int:
+        """The number of rows, a merged one included."""
         return len(self.rows) + bool(self.crowd)
 
 
@@ -161,6 +163,7 @@ class _Draft:
         return 0 if size <= _room_upon(mark) else min(size, room) + 1
 
     def lane(self) -> Lane:
+        """The lane at its current height; marks that do not fit are merged in its last row."""
         if self.crowded:
             return Lane(self.track, (), crowd_signs(self.track.coverage(self.window)))
         if self.needs(_TIGHT) > self.height:

@@ -55,10 +55,12 @@ class Window(NamedTuple):
 
     @property
     def end(self) -> int:
+        """The time at which the window ends, itself out of view."""
         return self.start + self.step * self.cells
 
     @property
     def unit(self) -> Unit:
+        """The zoom level, which follows from the duration of a cell."""
         return UNITS[_UNIT_OF[self.step]]
 
     def cell(self, time: int) -> int:
