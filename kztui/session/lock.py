@@ -19,8 +19,8 @@ def locked(path: Path) -> Iterator[None]:
     Raises TimeoutError when another program holds the lock for longer than `TIMEOUT`, OSError when the file cannot be
     made.
 
-    The system takes a lock away when its holder dies. Where the file system has no locks, the existence of a
-    second file stands for one, and counts for some seconds.
+    The system releases a lock when the process ends. Where the file system has no locks, the existence of a second
+    file is the lock, for at most `_ABANDONED` seconds.
     """
     release = _acquire(path, time.monotonic() + TIMEOUT)
     try:

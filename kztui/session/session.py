@@ -124,7 +124,7 @@ class Session(Struct, frozen=True, kw_only=True):
         return frozenset(set.intersection(*(article.around(target) | {target} for target in self.filters)))
 
     def mark(self, target: str) -> "Session":
-        """Add a target to those to cite together, or take it away."""
+        """Add a target to those to cite together, or remove it."""
         return replace(self, marks=_toggled(target, self.marks))
 
     def bookmark(self, target: str) -> "Session":

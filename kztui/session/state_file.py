@@ -120,7 +120,7 @@ class StateFile:
         except DamagedError:
             message = _damaged(path, set_aside(path))
             found = None
-        # A file that was taken away must not take what this session knows with it.
+        # If the file was deleted meanwhile, the state in memory is written again.
         merged = _replayed(self._saved if found is None else found, pending).bounded()
         if merged != found:
             write_state(path, merged)

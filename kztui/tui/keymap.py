@@ -82,5 +82,5 @@ def remapped(configured: Configured, options: Options) -> Options:
     first = found[0]
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     hint = "" if first.rule == "renamed-action" else did_you_mean(first.suggestion)
-    said = f"{first.file}:{first.line}:{first.column}: {first.message}{hint}{more}"
-    return options._replace(keys=keys, messages=(*options.messages, said))
+    message = f"{first.file}:{first.line}:{first.column}: {first.message}{hint}{more}"
+    return options._replace(keys=keys, messages=(*options.messages, message))

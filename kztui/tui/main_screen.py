@@ -173,7 +173,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.status.show()
 
     def set_article(self, loaded: Loaded) -> None:
-        """Change to another version of the article; targets that it no longer has are dropped from the session."""
+        """Change to another version of the article; targets that it lacks are dropped from the session."""
         self.loaded = loaded
         self.session = self.session.set_article(loaded.article)
         for controller in (self.status, self.search, self.citations, self.views, self.reloading):

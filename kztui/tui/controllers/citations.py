@@ -1,4 +1,4 @@
-"""Citing: what is read or marked goes to the clipboard, and the reader is told truly whether it got there."""
+"""Copies the citation of the current or the selected items, and reports whether the copy succeeded."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from kztui.tui.textual_compat.app import write_to_terminal
 
-# Nothing here is needed before somebody copies, so that the first screen does not wait for it: each method brings in
-# what it uses.
+# Each method imports what it uses: nothing here is needed before the first copy, and imports delay the first paint.
 # ruff: noqa: PLC0415
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
 
 SHOWN = 160
-"""How many characters of what was copied a message shows."""
+"""The most characters of the copied text that a message shows."""
 
 
 class CitationsController:
@@ -28,7 +27,7 @@ class CitationsController:
         self._citer: Citer | None = None
 
     def set_article(self) -> None:
-        """Another version of the article is cited anew."""
+        """Drop the cached citations of another version of the article."""
         self._citer = None
 
     @property
@@ -48,12 +47,12 @@ class CitationsController:
         return Clipboard(options.clipboard, options.osc52, partial(app.call_from_thread, write_to_terminal, app))
 
     def _targets(self) -> tuple[str, ...]:
-        """What a citation now would cite: all that is marked, or the place one is reading."""
+        """The targets to cite: those selected, else the current item."""
         current = self._screen.current
         return self._screen.session.marks or ((current,) if current else ())
 
     def mark(self) -> None:
-        """Add the current item to those that are cited together, or take it away."""
+        """Add the current item to the selection, or remove it."""
         screen, target = self._screen, self._screen.current
         if not target:
             return
@@ -66,7 +65,7 @@ class CitationsController:
     # Copying.
 
     def cite(self) -> None:
-        """Copy the citation of all that is marked, or of the place one is reading."""
+        """Copy the citation of the selection, or of the current item where it is empty."""
         self.copy_citation(self._targets())
 
     def copy_citation(self, targets: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Moving about: to a selection, a jump's target, an earlier location or another pane; filtering; closing layers."""
+"""Navigation: selecting, jumping, back and forward, moving between panes, filtering, closing layers."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ PANES = (*INDEX, "reader", "links")
 
 
 class NavigationController:
-    """Makes the moves of the session, and has the reader and the links show what they lead to."""
+    """Moves the session, and shows the result in the reader and the Links pane."""
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
@@ -39,7 +39,7 @@ class NavigationController:
         if shown:
             screen.update(screen.session.select(target))
             return
-        # What an index shows in passing must not cost the place that was being read.
+        # Moving in an index must not lose the location that was being read.
         reading = replace(screen.here, pane="reader", selected=screen.reader.here)
         session = screen.session.select(target, reading)
         screen.reader.show(target, at)
@@ -64,19 +64,16 @@ class NavigationController:
 
     def back(self) -> None:
         """Go back to the location before."""
-        screen = self._screen
-        moved = screen.session.back(screen.article, screen.here)
-        if moved is None:
-            screen.status.say("No earlier location")
-        else:
-            self.show(*moved)
+        self._move(self._screen.session.back(self._screen.article, self._screen.here), "No earlier location")
 
     def forward(self) -> None:
         """Go forward to the location gone back from last."""
-        screen = self._screen
-        moved = screen.session.forward(screen.article, screen.here)
+        self._move(self._screen.session.forward(self._screen.article, self._screen.here), "No later location")
+
+    def _move(self, moved: tuple[Session, Location] | None, otherwise: str) -> None:
+        """Show a location of the history, or a message where there is none."""
         if moved is None:
-            screen.status.say("No later location")
+            self._screen.status.say(otherwise)
         else:
             self.show(*moved)
 

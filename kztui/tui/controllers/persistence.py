@@ -1,4 +1,4 @@
-"""Saving the session: what the reader leaves comes back with the next start, and never stands in the way of reading."""
+"""Saves the session, in the background, and restores it at the next start."""
 
 import time
 from contextlib import suppress
@@ -43,7 +43,7 @@ class PersistenceController:
         return saved.position if known and not screen.options.at else None
 
     def start(self) -> None:
-        """Report what could not be read, or greet whoever starts for the first time; save from time to time."""
+        """Report what could not be read, or greet at the first start; save every `SAVE_SECONDS`."""
         screen = self._screen
         for line in screen.options.messages:
             screen.status.say(line, warn=True)
@@ -94,6 +94,6 @@ class PersistenceController:
     def save_at_exit(self) -> None:
         """Save the session and where the reader is; called when the program ends, whatever ended it."""
         if self._file is not None:
-            with suppress(Exception):  # the widgets may be gone already: then the last location saved stands
+            with suppress(Exception):  # the widgets may be gone already: then the location saved last is kept
                 self._record_position()
             self._file.save()

@@ -1,4 +1,4 @@
-"""Reading the article again when its files change, and preparing in the background what its commands will need."""
+"""Reloads the article when its files change, and prepares search index and citations in the background."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +22,7 @@ Stamp = tuple[tuple[str, int], ...]
 
 
 class ReloadingController:
-    """Gives the screen the article as its files have it now."""
+    """Reloads the article of the screen."""
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
@@ -76,11 +76,11 @@ class ReloadingController:
             where = f"{first.file}:{first.line}:{first.column}"
             screen.app.call_from_thread(screen.status.show_stale, f"{where}: {first.message}{more}")
             return
-        # In turn with the keys, none of which may find the panes half made.
+        # In turn with the keys: none may arrive while the panes are replaced.
         screen.app.call_from_thread(screen.call_next, self._show, loaded)
 
     async def _show(self, loaded: Loaded) -> None:
-        """Go on with the article as it is now, in place: the panes are made anew, all that the reader did stays."""
+        """Change to the reloaded article: the panes are replaced, the session is kept."""
         screen = self._screen
         location = screen.here
         screen.set_article(loaded)

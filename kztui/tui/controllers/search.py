@@ -1,11 +1,10 @@
-"""Searching: the finder over everything, its results walked afterwards, bookmarks, and commands by name."""
+"""Search: the finder, the next and previous result, bookmarks, and commands by name."""
 
 from typing import TYPE_CHECKING
 
 from kztui.article.model import ITEM_KINDS
 
-# Nothing here is needed before somebody searches, so that the first screen does not wait for it: each method brings
-# in what it uses.
+# Each method imports what it uses: nothing here is needed before the first search, and imports delay the first paint.
 # ruff: noqa: PLC0415
 if TYPE_CHECKING:
     from kztui.search.index import Index
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SearchController:
-    """Opens the finder and does what was chosen there."""
+    """Opens the finder and runs or opens what was chosen in it."""
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen

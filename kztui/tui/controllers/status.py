@@ -1,4 +1,4 @@
-"""The two bars: the title bar says where one is, the status bar which keys there are, and for a while a message."""
+"""The title bar with breadcrumb and filters, and the status bar with keys or, for some seconds, a message."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,15 +15,8 @@ from kztui.tui.widgets.status_bar import MESSAGE_SECONDS, WARNING_SECONDS
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
 
-GREETING = {
-    "find": "find",
-    "next_link": "next link",
-    "open": "follows it",
-    "back": "back",
-    "cite": "cite",
-    "help": "help",
-}
-"""The commands that matter most to a newcomer, and what they are called."""
+GREETING = ("find", "next_link", "open", "back", "cite", "help")
+"""The commands that matter most to a newcomer."""
 
 
 class StatusController:
@@ -35,7 +28,7 @@ class StatusController:
         self._stale = False
         """Whether the files as they are now leave no article to show, and the last one that could be read is shown."""
         self._greeting = False
-        """Whether the keys that matter most are shown to somebody who starts for the first time."""
+        """Whether the keys that matter most are shown, at the first start."""
         self._messages = 0
         """The number of the message that is shown; 0 for none."""
 
@@ -80,7 +73,7 @@ class StatusController:
         screen.title_bar.set_parts(theme, left, right)
 
     def _breadcrumb(self) -> Sequence[str]:
-        """The way to where one reads: section, paragraph or card, and the current link."""
+        """The breadcrumb: section, paragraph or card, and the current link."""
         article, reader = self._screen.article, self._screen.reader
         here = article.items.get(reader.here)
         if here is None:
@@ -94,7 +87,7 @@ class StatusController:
         return steps
 
     def name_of(self, target: str) -> str:
-        """What a message calls the item: a paragraph by its number, for its words would fill the line."""
+        """The name of an item in messages, at most 60 cells; a paragraph's is its number."""
         return crop(self._screen.article.link_label(target), 60)
 
     def _signed_name(self, target: str) -> str:
@@ -120,7 +113,8 @@ class StatusController:
         if self._messages:
             return
         if self._greeting:
-            rows = [(command, self.key_of(command), words) for command, words in GREETING.items()]
+            names = {id_: BY_ID[id_].name for id_ in GREETING} | {"open": "follows it"}
+            rows = [(id_, self.key_of(id_), name) for id_, name in names.items()]
             screen.status_bar.hints(screen.theme, rows, [], "Welcome.")
             return
         keys = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
@@ -143,7 +137,7 @@ class StatusController:
             screen.status_bar.show(screen.theme, [*kind, (screen.article.label(item.id), screen.theme.text)])
 
     def say(self, text: str, warn: bool = False) -> None:
-        """One line for a while, in place of the keys, on whatever dialog lies on top."""
+        """Show a message in place of the keys, in the dialog on top if one is open."""
         screen = self._screen
         above = screen.app.screen
         if above is not screen and hasattr(above, "say"):
@@ -160,6 +154,6 @@ class StatusController:
             self._show_keys()
 
     def report_worker(self, worker: Worker[Any]) -> None:
-        """What fails in the background is said: a key that does nothing would leave its reader guessing."""
+        """Report a worker that failed: otherwise its key would seem to do nothing."""
         if worker.state is WorkerState.ERROR:
             self.say(internal_error(worker.error), warn=True)

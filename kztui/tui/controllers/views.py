@@ -1,12 +1,11 @@
-"""Showing more: the card of a link, the timeline, the original beside the paraphrase, the web page, the help."""
+"""Opens and closes the card of a link, the timeline, the original beside the paraphrase, web page and help."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from kztui.tui.widgets.status_bar import CONFIRM_SECONDS
 
-# Nothing here is needed before somebody asks for more, so that the first screen does not wait for it: each method
-# brings in what it uses.
+# Each method imports what it uses: nothing here is needed for the first paint, which imports delay.
 # ruff: noqa: PLC0415
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
@@ -32,17 +31,17 @@ class ViewsController:
         self._confirmed_url = ""
 
     def set_article(self) -> None:
-        """Another version of the article is shown by panes made anew."""
+        """Drop the panes of another version of the article."""
         self._card = self._timeline = None
 
     def open_panes(self) -> "list[Pane]":
-        """The panes that are open besides those that are always there, made anew."""
+        """New panes in place of those that are open besides the permanent ones."""
         return [self._new_timeline()] if self._screen.session.timeline else []
 
     # The card of a linked item.
 
     def toggle_peek(self) -> None:
-        """Show the card of the current link, or of the selection; or take it away."""
+        """Show or hide the card of the current link, or of the selected item."""
         if self._screen.session.peek:
             self._close_peek()
         else:
@@ -67,7 +66,7 @@ class ViewsController:
         screen.lay_out(screen.session.show_peek("above" if screen.reader.in_lower_half else "below"))
 
     def follow_link(self) -> None:
-        """After a move: a link on which one stays shows its card; going on takes the card away."""
+        """Show the card of the current link after `PEEK_SECONDS`; hide that of another one."""
         screen = self._screen
         link = screen.reader.current_link
         self._pauses += 1
@@ -90,7 +89,7 @@ class ViewsController:
         screen.update(session)
 
     def _new_timeline(self) -> "TimelinePane":
-        """The pane of the timeline: most readers come for the text, so it is made for those who ask for it."""
+        """The pane of the timeline, created when it is first shown."""
         from kztui.tui.panes.timeline import TimelinePane
 
         self._timeline = TimelinePane("timeline", self._screen.article)
@@ -99,7 +98,7 @@ class ViewsController:
     # The original.
 
     def toggle_original(self) -> None:
-        """Show the reader's original beside the paraphrase, or take it away."""
+        """Show or hide the reader's original beside the paraphrase."""
         screen = self._screen
         if screen.reader.originals is not None:
             screen.reader.set_originals(None)

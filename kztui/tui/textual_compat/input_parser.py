@@ -42,8 +42,8 @@ class TolerantParser(XTermParser):
         *whole, last = passed
         found = (_END_BEGINS if self._pasting else _ANSWER_BEGINS).search(last)
         self._held = found[0] if found else ""
-        heard = "".join(self._harmless([*whole, last[: found.start()] if found else last]))
-        return super().feed(heard) if heard else ()
+        complete = "".join(self._harmless([*whole, last[: found.start()] if found else last]))
+        return super().feed(complete) if complete else ()
 
     def _harmless(self, pieces: list[str]) -> Iterable[str]:
         """The pieces with ESC replaced in those that were pasted: before an end mark, or after the last start mark."""

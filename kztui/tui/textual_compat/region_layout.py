@@ -1,4 +1,4 @@
-"""A Textual layout that places widgets where a function of the screen's size says, and how to have it asked again."""
+"""A Textual layout that places widgets by a function of the screen's size, and functions that lay out again."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -33,7 +33,7 @@ class RegionLayout(Layout):
 
 
 def rearrange(screen: Screen[Any]) -> None:
-    """Have the screen's layout asked again for where its children stand.
+    """Have the screen's layout compute the regions of its children again.
 
     `Widget.arrange` keeps what a layout has answered by size and children alone (`_arrangement_cache`), and a
     `RegionLayout` depends on more: on the focus and on what is open.
@@ -43,8 +43,8 @@ def rearrange(screen: Screen[Any]) -> None:
 
 
 def lay_out_now(screen: Screen[Any]) -> None:
-    """Give the screen's children their places at once.
+    """Lay out the screen's children at once.
 
-    `Widget.refresh(layout=True)` only asks for it: until then the mouse finds the widgets that stood there before.
+    `Widget.refresh(layout=True)` only asks for it: until then the mouse finds the widgets that were there before.
     """
     screen._refresh_layout()

@@ -2,7 +2,7 @@
 
 Textual 8.2 restores the terminal where its event loop comes to an end, and asyncio hears signals only while that loop
 runs (`textual.drivers.linux_driver`, `textual.app.App.run`). Before, between and after, a signal would leave the shell
-without echo, in the alternate screen, with the mouse on. So the handlers stand before anything touches the terminal.
+without echo, in the alternate screen, with the mouse on. So the handlers are set before anything changes the terminal.
 """
 
 import os

@@ -49,7 +49,7 @@ def axis(window: Window) -> Axis:
 
 
 def single_row(window: Window) -> str:
-    """The axis in one row: finer ticks are labelled where the years leave room."""
+    """The axis in one row: finer ticks are labelled where the years leave space."""
     above, below, lines = axis(window)
     row = _Row(window.cells, above)
     if below:

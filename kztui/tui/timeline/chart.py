@@ -47,7 +47,7 @@ class TimelineChart:
         return len(self._lanes.lanes)
 
     def draw(self, viewport: Viewport, style: TimelineStyle, cells: int, lines: int) -> list[Parts]:
-        """Draw `lines` lines of `cells` cells. The window of the viewport must leave room for the labels."""
+        """Draw `lines` lines of `cells` cells. The window of the viewport must leave space for the labels."""
         timeline, window = viewport.timeline, viewport.window
         self._spots, self._label, self.scrollbar = [], style.label, None
         opened = not timeline.dated or (viewport.on_undated and style.selected == viewport.cursor)
@@ -105,7 +105,7 @@ class TimelineChart:
             size = max(1, count * count // (count + above + below))
             self.scrollbar = (high.axis + round(above * (count - size) / (above + below)), size)
             arrows = "  ".join([f"▴ {above:,}"] * bool(above) + [f"▾ {below:,}"] * bool(below))
-            # Where there is room for one line alone, it shows a lane.
+            # Where there is space for one line only, it shows a lane.
             if count < high.lanes:
                 made.append([(f"  {arrows}  more lane{'s' * (above + below > 1)}", theme.dim)])
         made += [[] for _ in range(high.lanes - len(made))]
@@ -118,13 +118,13 @@ class TimelineChart:
         theme = style.theme
         right = undated_count(timeline, style.linked, opened, theme, short=cells < NARROW)
         self._undated_from = cells - parts_width(right)
-        said: list[Parts] = [[]]
+        detail: list[Parts] = [[]]
         if style.selected >= 0:
-            said = event_lines(self.article, timeline.events[style.selected], style.marker, theme, lines)
+            detail = event_lines(self.article, timeline.events[style.selected], style.marker, theme, lines)
         elif style.target in self.article.items:
-            said = [linked_line(self.article, timeline, style.target, style.linked, theme)]
-        said += [[] for _ in range(lines - len(said))]
-        return [*said[:-1], both_ends(said[-1], right, cells, theme.text)]
+            detail = [linked_line(self.article, timeline, style.target, style.linked, theme)]
+        detail += [[] for _ in range(lines - len(detail))]
+        return [*detail[:-1], both_ends(detail[-1], right, cells, theme.text)]
 
     # Hit testing.
 
@@ -171,7 +171,9 @@ def _mark_at(viewport: Viewport, lane: Lane, row: int, cell: int, selected: int)
     if row < len(lane.rows):
         near = [(_distance(cell, mark.first, mark.last), mark.place) for mark in lane.rows[row]]
         near += [
-            (0, mark.place) for mark in lane.rows[row] if mark.room and mark.title <= cell < mark.title + mark.room
+            (0, mark.place)
+            for mark in lane.rows[row]
+            if mark.title_width and mark.title <= cell < mark.title + mark.title_width
         ]
         distance, place = min(near, default=(2, -1))
         return place if distance <= 1 else -1

@@ -26,14 +26,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("┄", "foreseen"),
     (f"2{MANY}", "overlapping"),
 )
-HINTS: tuple[tuple[str, str], ...] = (
-    ("+ −", "zoom"),
-    ("h l", "pan"),
-    ("{ }", "dates"),
-    ("a", "lanes"),
-    ("u", "undated"),
-    ("0", "fit"),
-)
+HINTS = (("+ −", "zoom"), ("h l", "pan"), ("{ }", "dates"), ("a", "lanes"), ("u", "undated"), ("0", "fit"))
 COUNTED = 50
 """From this width on, lanes are labelled with their number of events."""
 _WORD = re.compile(rf"[^ {LINE}]+")
@@ -103,9 +96,9 @@ def _put_signs(canvas: Canvas, first: int, signs: str, style: Style, look: Timel
 def _put_mark(canvas: Canvas, mark: EventMark, look: TimelineStyle, linked: frozenset[int]) -> None:
     signs = look.sign(mark.place, linked)
     _put_signs(canvas, mark.first, mark.signs, signs, look)
-    if not mark.room:
+    if not mark.title_width:
         return
-    title = crop(look.title(mark.place), mark.room)
+    title = crop(look.title(mark.place), mark.title_width)
     words = look.words(mark.place, linked)
     if not mark.first <= mark.title <= mark.last:
         canvas.put(mark.title - 1, f" {title} ", look.theme.strong if mark.place == look.selected else words)
@@ -142,11 +135,11 @@ def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counte
     highlighted = not track.members.isdisjoint(linked)
     mine = bool(track.target) and track.target == look.target
     count = f"{len(track.places)} " if counted else ""
-    room = look.label - 3 - len(count)
-    name = crop(track.name, room)
+    width = look.label - 3 - len(count)
+    name = crop(track.name, width)
     style = theme.mark if mine else theme.strong if highlighted or look.selected in track.members else theme.text
     sign = ("● " if highlighted or mine else "  ", theme.mark)
-    return [sign, (name + " " * (room - cell_width(name) + 1), style), (count, theme.dim)]
+    return [sign, (name + " " * (width - cell_width(name) + 1), style), (count, theme.dim)]
 
 
 def label_width(tracks: Sequence[Track], cells: int) -> int:
@@ -166,8 +159,8 @@ def ends_line(parts: Parts, window: Window, look: TimelineStyle, earlier: int, l
         made[0] = (f"{crop(words, look.label - 1):<{look.label}}", theme.accent)
     if later:
         words = f" {later:,} later ▸"
-        room = look.label + window.cells - len(words)
-        made = [*_cut(made, room), (words, theme.accent)]
+        width = look.label + window.cells - len(words)
+        made = [*_cut(made, width), (words, theme.accent)]
     return made
 
 

@@ -17,14 +17,9 @@ class Density:
 
     def __init__(self, extents: Iterable[tuple[Extent, int]]) -> None:
         """`extents`: each with the number of events that have it."""
-        begun: list[tuple[int, int]] = []
-        ended: list[tuple[int, int]] = []
-        for extent, count in extents:
-            slope = count * (_EVENT // (extent.known_end - extent.known_start))
-            begun.append((extent.known_start, slope))
-            ended.append((extent.known_end, slope))
-        self._begun = _Slopes(sorted(begun))
-        self._ended = _Slopes(sorted(ended))
+        slopes = [(extent, count * (_EVENT // (extent.known_end - extent.known_start))) for extent, count in extents]
+        self._begun = _Slopes(sorted((extent.known_start, slope) for extent, slope in slopes))
+        self._ended = _Slopes(sorted((extent.known_end, slope) for extent, slope in slopes))
 
     def until(self, time: int) -> int:
         """The weight of everything before a time."""

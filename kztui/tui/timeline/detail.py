@@ -20,10 +20,10 @@ def event_lines(article: Article, event: Event, sign: str, theme: Palette, lines
     facts += [] if event.date else [event.date_text]
     facts += [article.caption(event.place)] if event.place else []
     facts.append(pilcrows(event.paragraphs))
-    said = " · ".join(filter(None, facts))
+    rest = " · ".join(filter(None, facts))
     if lines > 1:
-        return [first, [("   ", theme.text), (said, theme.dim)]]
-    return [[*first, (f" · {said}" if said else "", theme.dim)]]
+        return [first, [("   ", theme.text), (rest, theme.dim)]]
+    return [[*first, (f" · {rest}" if rest else "", theme.dim)]]
 
 
 def linked_line(article: Article, timeline: Timeline, target: str, linked: tuple[int, ...], theme: Palette) -> Parts:

@@ -149,14 +149,9 @@ class Timeline:
             for name in lanes_of(event):
                 found.setdefault(name, []).append(place)
         names = sorted(found, key=lambda name: (*order(name), -len(found[name]), found[name][0]))
+        label: Callable[[str], str] = caption or str
         tracks = [
-            Track(
-                (caption(name) if caption else name) if name else NOBODY,
-                name if caption else "",
-                found[name],
-                self.extents,
-            )
-            for name in names
+            Track(label(name) if name else NOBODY, name if caption else "", found[name], self.extents) for name in names
         ]
         return [*tracks, Track(FORESEEN, "", foreseen, self.extents)] if foreseen else tracks
 

@@ -120,22 +120,22 @@ def _known(extent: Extent, window: Window, foreseen: bool) -> str:
     return "".join(signs)
 
 
-def _before(extent: Extent, room: int, beyond: int) -> str:
-    """The signs of an open or unknown start: `room` cells from the left edge, `beyond` cells before the known part."""
-    if room <= 0 or (extent.begins and extent.start == extent.known_start):
+def _before(extent: Extent, space: int, beyond: int) -> str:
+    """The signs of an open or unknown start: `space` cells from the left edge, `beyond` cells before the known part."""
+    if space <= 0 or (extent.begins and extent.start == extent.known_start):
         return ""
     if not extent.begins:
-        return UNKNOWN + FADED * (min(room, _UNKNOWN_CELLS) - 1)
-    return EARLIER + _fading(room, beyond)[-2::-1]
+        return UNKNOWN + FADED * (min(space, _UNKNOWN_CELLS) - 1)
+    return EARLIER + _fading(space, beyond)[-2::-1]
 
 
-def _after(extent: Extent, room: int, beyond: int) -> str:
-    """The signs of an open or unknown end: `room` cells to the right edge, `beyond` cells after the known part."""
-    if room <= 0 or (extent.ends and extent.end == extent.known_end):
+def _after(extent: Extent, space: int, beyond: int) -> str:
+    """The signs of an open or unknown end: `space` cells to the right edge, `beyond` cells after the known part."""
+    if space <= 0 or (extent.ends and extent.end == extent.known_end):
         return ""
     if not extent.ends:
-        return FADED * (min(room, _UNKNOWN_CELLS) - 1) + UNKNOWN
-    return _fading(room, beyond)[:-1] + LATER
+        return FADED * (min(space, _UNKNOWN_CELLS) - 1) + UNKNOWN
+    return _fading(space, beyond)[:-1] + LATER
 
 
 def _fading(cells: int, beyond: int) -> str:

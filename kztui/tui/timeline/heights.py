@@ -35,6 +35,6 @@ def heights(lines: int, cells: int, finer: bool, undated: int) -> Heights:
     if legend and cells < WIDE:
         detail = 2
     lanes = lines - detail - axis - density - legend
-    room = lanes // 2 + 1 if lanes >= BOTH else lanes
-    listed = min(undated + 1, room) if undated else 0
+    space = lanes // 2 + 1 if lanes >= BOTH else lanes
+    listed = min(undated + 1, space) if undated else 0
     return Heights(axis, lanes - listed, listed, density, detail, legend)

@@ -32,7 +32,7 @@ _COMFORTS = (_Comfort(1, 28), _Comfort(1, 14), _APART, _TIGHT)
 
 
 class EventMark(NamedTuple):
-    """The mark of an event: `signs` from the cell `first` on, and the room for its title."""
+    """The mark of an event: `signs` from the cell `first` on, and where its title is."""
 
     place: int
     """The index of the event in the timeline."""
@@ -40,8 +40,8 @@ class EventMark(NamedTuple):
     signs: str
     title: int = 0
     """The cell where the title begins."""
-    room: int = 0
-    """The width of the title in cells; 0 where there is no room for it."""
+    title_width: int = 0
+    """The width of the title in cells; 0 where there is no space for it."""
 
     @property
     def last(self) -> int:
@@ -78,11 +78,11 @@ def arrange_lanes(timeline: Timeline, tracks: Sequence[Track], window: Window, r
     above = 0
     below = 0
     if len(tracks) > rows:
-        room = max(1, rows - 1)
-        above = min(top, len(tracks) - room)
-        below = len(tracks) - room - above
-        tracks = tracks[above : above + room]
-        rows = room
+        visible = max(1, rows - 1)
+        above = min(top, len(tracks) - visible)
+        below = len(tracks) - visible - above
+        tracks = tracks[above : above + visible]
+        rows = visible
     drafts = [_Draft(timeline, track, window, rows) for track in tracks]
     _share(drafts, rows)
     return Lanes(tuple(draft.lane() for draft in drafts), above, below)
@@ -155,12 +155,12 @@ class _Draft:
             free[row] = mark.last + 1 + comfort.gap + self._beside(mark, comfort.title)
         return rows, left
 
-    def _beside(self, mark: EventMark, room: int) -> int:
+    def _beside(self, mark: EventMark, width: int) -> int:
         """How many cells to keep free beside a mark for its title: none where the title fits on the mark."""
-        if not room:
+        if not width:
             return 0
         size = self._size(mark.place)
-        return 0 if size <= _room_upon(mark) else min(size, room) + 1
+        return 0 if size <= _space_upon(mark) else min(size, width) + 1
 
     def lane(self) -> Lane:
         """The lane at its current height; marks that do not fit are merged in its last row."""
@@ -182,7 +182,7 @@ class _Draft:
                 placed = _title(mark, self._size(mark.place), free, end)
                 if made and made[-1].last == mark.first - 1:
                     placed = placed._replace(signs=_joined(made[-1].signs[-1], mark.signs))
-                free = max(placed.last, placed.title + placed.room - 1) + 2
+                free = max(placed.last, placed.title + placed.title_width - 1) + 2
                 made.append(placed)
             titled.append(tuple(made))
         return tuple(titled)
@@ -193,26 +193,26 @@ def _joined(before: str, signs: str) -> str:
     return _JOINTS[signs[0]] + signs[1:] if before in _JOINTS and signs[0] in _JOINTS else signs
 
 
-def _room_upon(mark: EventMark) -> int:
-    """The room for a title on a mark: two signs and a blank before it, a blank and a sign after it."""
+def _space_upon(mark: EventMark) -> int:
+    """The space for a title on a mark: two signs and a blank before it, a blank and a sign after it."""
     return len(mark.signs) - 5
 
 
 def _title(mark: EventMark, size: int, free: int, end: int) -> EventMark:
     """The mark with its title placed on it, after it or before it, between the cells `free` and `end`."""
-    inside = _room_upon(mark)
+    inside = _space_upon(mark)
     after = end - (mark.last + 2)
     if size <= inside:
-        return mark._replace(title=mark.first + 3, room=size)
+        return mark._replace(title=mark.first + 3, title_width=size)
     if size <= after:
-        return mark._replace(title=mark.last + 2, room=size)
+        return mark._replace(title=mark.last + 2, title_width=size)
     if size <= mark.first - 1 - free:
-        return mark._replace(title=mark.first - 1 - size, room=size)
+        return mark._replace(title=mark.first - 1 - size, title_width=size)
     if max(inside, after) < min(size, _LEAST_TITLE):
         return mark
     if inside >= after:
-        return mark._replace(title=mark.first + 3, room=inside)
-    return mark._replace(title=mark.last + 2, room=after)
+        return mark._replace(title=mark.first + 3, title_width=inside)
+    return mark._replace(title=mark.last + 2, title_width=after)
 
 
 def merged(marks: Sequence[EventMark], cells: int) -> str:

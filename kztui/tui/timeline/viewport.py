@@ -187,8 +187,8 @@ class Viewport:
 
     def scroll(self, rows: int) -> int:
         """The first visible lane on `rows` rows, scrolled so that the lane that was asked for is visible."""
-        room = max(1, rows - 1)
-        most = len(self.tracks) - room if len(self.tracks) > rows else 0
+        visible = max(1, rows - 1)
+        most = len(self.tracks) - visible if len(self.tracks) > rows else 0
         if self._lane_to_reveal and most:
             wanted = [
                 number
@@ -196,8 +196,8 @@ class Viewport:
                 if track.target == self._lane_to_reveal
                 or (self._lane_to_reveal == "*" and self.cursor in track.members)
             ]
-            if wanted and not any(self.top <= number < self.top + room for number in wanted):
-                self.top = wanted[0] - room + 1 if wanted[0] >= self.top + room else wanted[0]
+            if wanted and not any(self.top <= number < self.top + visible for number in wanted):
+                self.top = wanted[0] - visible + 1 if wanted[0] >= self.top + visible else wanted[0]
         self._lane_to_reveal = ""
         self.top = max(0, min(self.top, most))
         return self.top

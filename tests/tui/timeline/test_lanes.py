@@ -41,14 +41,14 @@ def test_titles_get_rows_of_their_own_where_there_are_enough() -> None:
     made = dated("2011-05", "2011-06")
     assert lane(made, 1).height == 1
     assert lane(made, 2).height == 2
-    assert [mark.room for row in lane(made, 2).rows for mark in row] == [len("Event 0"), len("Event 1")]
+    assert [mark.title_width for row in lane(made, 2).rows for mark in row] == [len("Event 0"), len("Event 1")]
 
 
 def test_a_title_stands_upon_a_long_bar_beside_a_short_one_and_left_of_one_at_the_edge() -> None:
     drawn = lane(dated("2011", "2012-12"), 1)
     year, month = drawn.rows[0]
-    assert (year.title, year.room) == (3, len("Event 0"))
-    assert (month.title + month.room, month.first) == (45, 46)
+    assert (year.title, year.title_width) == (3, len("Event 0"))
+    assert (month.title + month.title_width, month.first) == (45, 46)
 
 
 def test_bars_that_touch_are_told_apart() -> None:
@@ -133,5 +133,5 @@ def assert_all_drawn(made: Timeline, track: Track, lane: Lane, window: Window) -
         assert all(one.last < two.first for one, two in pairwise(row))
         for mark in row:
             others = [other for other in row if other is not mark]
-            assert 0 <= mark.title <= mark.title + mark.room <= window.cells
-            assert not any(other.first < mark.title + mark.room and mark.title <= other.last for other in others)
+            assert 0 <= mark.title <= mark.title + mark.title_width <= window.cells
+            assert not any(other.first < mark.title + mark.title_width and mark.title <= other.last for other in others)
