@@ -8,7 +8,7 @@ from kztui.article.model import ITEM_KINDS
 # ruff: noqa: PLC0415
 if TYPE_CHECKING:
     from kztui.search.index import Index
-    from kztui.tui.dialogs.finder import Chosen
+    from kztui.tui.dialogs.finder import FinderChoice
     from kztui.tui.finder_sources import FinderSource
     from kztui.tui.main_screen import MainScreen
     from kztui.tui.view_state import Highlighter
@@ -77,7 +77,7 @@ class SearchController:
         )
         screen.app.push_screen(dialog, self._choose)
 
-    def _choose(self, chosen: "Chosen | None") -> None:
+    def _choose(self, chosen: "FinderChoice | None") -> None:
         screen = self._screen
         if chosen is None or not chosen.target:
             return
@@ -94,7 +94,7 @@ class SearchController:
         else:
             self._go(chosen)
 
-    def _go(self, chosen: "Chosen") -> None:
+    def _go(self, chosen: "FinderChoice") -> None:
         """Go to an item that was found; its query is remembered, and so are its results."""
         screen, session = self._screen, self._screen.session
         if chosen.query.strip():

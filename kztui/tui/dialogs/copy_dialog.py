@@ -1,10 +1,8 @@
 """The copy dialog: a citation in every form, previewed as it will be pasted; a letter copies, arrows change style."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from textual import events, on, work
-from textual.app import ComposeResult
-from textual.geometry import Region
 from textual.worker import get_current_worker
 
 from kztui.citation.errors import CitationError
@@ -25,28 +23,21 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
     HEIGHT = len(FORMS) + PREVIEW + 4
 
     def __init__(self, theme: Palette, citer: Citer, targets: Sequence[str], style: str, styles: Sequence[str]) -> None:
-        super().__init__(theme)
-        self._citer = citer
-        self._targets = tuple(targets)
-        self._styles = tuple(dict.fromkeys((style, *styles))) if style not in styles else tuple(styles)
-        self._style = style
         label = " · ".join(citer.article.label(target) for target in targets[:3])
         self._pane = FormsPane(f"{label} …" if len(targets) > 3 else label)
-
-    def compose(self) -> ComposeResult:
-        yield self._pane
-
-    def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        return {"dialog": self.middle(width, height)}
+        super().__init__(theme, self._pane)
+        self._citer, self._targets = citer, tuple(targets)
+        self._styles = tuple(dict.fromkeys((style, *styles))) if style not in styles else tuple(styles)
+        self._style = style
 
     def on_mount(self) -> None:
+        """Name the keys in the pane, and begin to render the forms."""
         copy, before, after = map(self.key_of, ("copy_form", "previous_style", "next_style"))
         self._pane.copy = (f"letter or {copy} copy", f"{copy} copy")
         self._pane.keys = (f"{before} {after} style", f"{self.key_of('close')} close")
         self._pane.more = f"{self.key_of('scroll_form_up')} {self.key_of('scroll_form_down')} scroll"
         self._pane.focus()
-        self._pane.begin(self._style)
-        self.render_forms(self._style)
+        self._change_style(0)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def render_forms(self, style: str) -> None:
@@ -55,16 +46,17 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         for form in FORMS:
             if worker.is_cancelled:
                 return
-            text, hint = self._made(form, style)
+            text, hint = self._rendered(form, style)
             self.app.call_from_thread(self._show, style, form.letter, text, hint)
 
-    def _made(self, form: CopyForm, style: str) -> tuple[str, str]:
+    def _rendered(self, form: CopyForm, style: str) -> tuple[str, str]:
+        """The text to copy and a hint; an empty text and the reason where there is none."""
         article = self._citer.article
         try:
             citations = self._citer.cited(self._targets, form.request(style))
         except CitationError as error:
             return "", str(error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is said in the form's place, and others go on
+        except Exception as error:  # noqa: BLE001 - any error is shown in place of this form, and the others are rendered
             return "", internal_error(error)
         text = text_of(citations)
         hint = "; ".join(dict.fromkeys(hint for citation in citations for hint in citation.hints))
@@ -72,36 +64,44 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
 
     def _show(self, style: str, letter: str, text: str, hint: str) -> None:
         if style == self._style:
-            self._pane.put(letter, text.replace("\r\n", "\n"), hint)
+            self._pane.set_form(letter, text.replace("\r\n", "\n"), hint)
 
     def action_previous_style(self) -> None:
-        self._turn(-1)
+        """Render all forms in the previous style."""
+        self._change_style(-1)
 
     def action_next_style(self) -> None:
-        self._turn(1)
+        """Render all forms in the next style."""
+        self._change_style(1)
 
-    def _turn(self, step: int) -> None:
+    def _change_style(self, step: int) -> None:
         self._style = self._styles[(self._styles.index(self._style) + step) % len(self._styles)]
-        self._pane.begin(self._style)
+        self._pane.clear_forms(self._style)
         self.render_forms(self._style)
 
     def action_next_form(self) -> None:
+        """Move the cursor to the next form."""
         self._pane.move(1)
 
     def action_previous_form(self) -> None:
+        """Move the cursor to the previous form."""
         self._pane.move(-1)
 
     def action_scroll_form_down(self) -> None:
+        """Scroll the preview down by a page."""
         self._pane.scroll_form(1)
 
     def action_scroll_form_up(self) -> None:
+        """Scroll the preview up by a page."""
         self._pane.scroll_form(-1)
 
-    @on(FormsPane.Chosen)
+    @on(FormsPane.Opened)
     def action_copy_form(self) -> None:
+        """Copy the form under the cursor."""
         self.choose(FORMS[self._pane.cursor].letter)
 
     def on_key(self, event: events.Key) -> None:
+        """Copy the form with the letter that was pressed."""
         if any(form.letter == event.character for form in FORMS):
             event.stop()
             self.choose(str(event.character))
@@ -111,7 +111,8 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         if text := self._pane.texts.get(letter, ""):
             self.dismiss((letter, text, self._style))
         else:
-            self._pane.look_at(letter)
+            self._pane.select_form(letter)
 
     def action_close(self) -> None:
+        """Close the dialog; only the style is remembered."""
         self.dismiss(("", "", self._style))

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.geometry import Region
 from textual.layout import Layout
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
 
-from kztui.tui.commands import BY_ID, bindings, shown
+from kztui.tui.commands import BY_ID, Command, bindings, shown
 from kztui.tui.textual_compat.app import keymap
 from kztui.tui.textual_compat.region_layout import RegionLayout
 from kztui.tui.theme import Palette
@@ -17,19 +19,25 @@ from kztui.tui.widgets.pane import Pane
 
 
 class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
-    """A modal screen; a subclass composes its panes and gives their regions."""
+    """A modal screen of the given widgets; where they are not a single pane, a subclass overrides `regions`."""
 
     BINDINGS = bindings("dialog")
     WIDTH: ClassVar[int] = 100
     HEIGHT: ClassVar[int] = 30
 
-    def __init__(self, theme: Palette) -> None:
+    def __init__(self, theme: Palette, *widgets: Widget) -> None:
         super().__init__()
         self.theme = theme
+        self._widgets = widgets
         self._regions = RegionLayout(self.regions)
+
+    def compose(self) -> ComposeResult:
+        """The widgets of the dialog."""
+        yield from self._widgets
 
     @property
     def layout(self) -> Layout:
+        """The layout that gives each widget its region."""
         return self._regions
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
@@ -47,14 +55,15 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
             pane.view = ViewState(self.theme)
 
     def on_mount(self) -> None:
+        """Draw the panes; Textual calls it besides the method of a subclass."""
         self.publish()
 
     def key_of(self, command: str) -> str:
-        """The first key of a command, as remapped, in the form that is displayed."""
-        keys = keymap(self.app).get(command) or BY_ID[command].keys
-        return shown(keys.split(",")[0])
+        """The first key of the command with this id, as remapped, in the form that is displayed."""
+        return keys_of(BY_ID[command], keymap(self.app))[0]
 
     def action_quit_from_dialog(self) -> None:
+        """Quit the application."""
         # Bindings of the application are not active below a modal screen.
         self.app.exit()
 
@@ -63,4 +72,10 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_close(self) -> None:
+        """Close the dialog without a result."""
         self.dismiss()
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
+    """The keys of a command, as remapped by `keymap` (command id to keys), in the form that is displayed."""
+    return [shown(key) for key in (keymap.get(command.id) or command.keys).split(",")]

@@ -1,13 +1,10 @@
 """The help dialog: every key, those of the focused pane first, from the declarations in `commands`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import zip_longest
 
-from textual.app import ComposeResult
-from textual.geometry import Region
-
-from kztui.tui.commands import COMMANDS, GROUPS, Command, shown
-from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.commands import COMMANDS, GROUPS, Command
+from kztui.tui.dialogs.dialog import Dialog, keys_of
 from kztui.tui.dialogs.scrolling_pane import ScrollingPane
 from kztui.tui.render.styled_text import Parts, fit
 from kztui.tui.render.word_wrap import wrap
@@ -24,16 +21,12 @@ class HelpPane(ScrollingPane):
 
     title = "Help"
 
-    def __init__(self, scope: str, where: str, keys_of: Callable[[Command], str]) -> None:
+    def __init__(self, scope: str, where: str, keymap: Mapping[str, str]) -> None:
         super().__init__("dialog")
-        self._scope = scope
-        self._where = where
-        self._keys_of = keys_of
+        self._scope, self._where, self._keymap = scope, where, keymap
 
-    def counts(self) -> Parts:
-        return [("Esc closes", self.palette.dim)]
-
-    def written(self, cells: int) -> list[Parts]:
+    def text_lines(self, cells: int) -> list[Parts]:
+        """The commands of the focused pane, then those of every pane, then the others; wide panes have two columns."""
         width = cells // 2 if cells >= TWO_COLUMNS else cells
         own = [command for command in COMMANDS if command.scope == self._scope]
         blocks = [self._block(f"In this pane: {self._where}", own, width)] if own else []
@@ -41,34 +34,28 @@ class HelpPane(ScrollingPane):
         blocks += [self._block(group, [c for c in everywhere if c.group == group], width) for group in GROUPS]
         others = [c for c in COMMANDS if c.scope not in {"app", "screen", "pane", self._scope}]
         for scope in dict.fromkeys(command.scope for command in others):
-            blocks.append(
-                self._block(
-                    "In any dialog" if scope == "dialog" else f"In the {scope}",
-                    [c for c in others if c.scope == scope],
-                    width,
-                )
-            )
+            heading = "In any dialog" if scope == "dialog" else f"In the {scope}"
+            blocks.append(self._block(heading, [c for c in others if c.scope == scope], width))
         if cells < TWO_COLUMNS:
             return [line for block in blocks for line in block]
         return self._beside(blocks, cells)
 
     def _block(self, heading: str, commands: list[Command], cells: int) -> list[Parts]:
         theme = self.palette
-        lines: list[Parts] = [[], [(" " * INDENT, theme.text), (heading, theme.title)]]
+        indent = (" " * INDENT, theme.text)
+        lines: list[Parts] = [[], [indent, (heading, theme.title)]]
         for command in commands:
-            keys, sentence = self._keys_of(command), command.help
+            keys, sentence = "  ".join(keys_of(command, self._keymap)), command.help
             if cells < BESIDE:
-                # A narrow column has no room for both: the description is beneath the keys.
-                lines.append([(" " * INDENT, theme.text), (keys, theme.accent)])
+                # A column too narrow for both has the description below the keys.
+                lines.append([indent, (keys, theme.accent)])
                 below = wrap(sentence, cells - 2 * INDENT - 1)
-                lines += [[(" " * 2 * INDENT, theme.text), (sentence[start:end], theme.text)] for start, end in below]
+                lines += [[indent, indent, (sentence[start:end], theme.text)] for start, end in below]
                 continue
-            named = [keys[start:end] for start, end in wrap(keys, KEYS - 2)]
-            said = [sentence[start:end] for start, end in wrap(sentence, cells - INDENT - KEYS - 1)]
-            for key, does in zip_longest(named, said, fillvalue=""):
-                lines.append(
-                    [(" " * INDENT, theme.text), *fit([(key, theme.accent)], KEYS, theme.text), (does, theme.text)]
-                )
+            left = [keys[start:end] for start, end in wrap(keys, KEYS - 2)]
+            right = [sentence[start:end] for start, end in wrap(sentence, cells - INDENT - KEYS - 1)]
+            for key, words in zip_longest(left, right, fillvalue=""):
+                lines.append([indent, *fit([(key, theme.accent)], KEYS, theme.text), (words, theme.text)])
         return lines
 
     def _beside(self, blocks: list[list[Parts]], cells: int) -> list[Parts]:
@@ -77,26 +64,14 @@ class HelpPane(ScrollingPane):
         right: list[Parts] = []
         for block in blocks:
             (left if len(left) + len(block) / 2 <= half else right).extend(block)
-        pad = self.palette.text
-        column = cells // 2
-        left += [[]] * (len(right) - len(left))
-        right += [[]] * (len(left) - len(right))
-        return [fit(one, column - 1, pad) + other for one, other in zip(left, right, strict=True)]
+        pad, column = self.palette.text, cells // 2
+        return [fit(one, column - 1, pad) + other for one, other in zip_longest(left, right, fillvalue=Parts())]
 
 
 class HelpDialog(Dialog[None]):
-    """Shows the help until it is closed."""
+    """Shows the help on the whole screen until it is closed."""
+
+    WIDTH = HEIGHT = 10_000
 
     def __init__(self, theme: Palette, scope: str, where: str, keymap: Mapping[str, str]) -> None:
-        super().__init__(theme)
-        self._scope, self._where, self._keymap = scope, where, keymap
-
-    def compose(self) -> ComposeResult:
-        yield HelpPane(self._scope, self._where, self.keys_of)
-
-    def keys_of(self, command: Command) -> str:
-        keys = self._keymap.get(command.id) or command.keys
-        return "  ".join(shown(key) for key in keys.split(","))
-
-    def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        return {"dialog": Region(0, 0, width, height)}
+        super().__init__(theme, HelpPane(scope, where, keymap))

@@ -4,7 +4,6 @@ from io import StringIO
 
 from rich.console import Console
 from rich.style import Style
-from textual.app import ComposeResult
 
 from kztui.manual.pages import ManualPage
 from kztui.manual.rendering import THEME, rendered
@@ -22,10 +21,8 @@ class ManualPane(ScrollingPane):
         self._text = page.text
         self.title = f"Manual: {page.title}"
 
-    def counts(self) -> Parts:
-        return [("Esc closes", self.palette.dim)]
-
-    def written(self, cells: int) -> list[Parts]:
+    def text_lines(self, cells: int) -> list[Parts]:
+        """The lines that rich makes of the page, less one cell wide, without its colours."""
         console = Console(file=StringIO(), width=max(1, cells - 1), theme=THEME, legacy_windows=False)
         lines = console.render_lines(rendered(self._text), pad=False)
         text = self.palette.text
@@ -38,8 +35,4 @@ class ManualDialog(Dialog[None]):
     HEIGHT = 10_000
 
     def __init__(self, theme: Palette, page: ManualPage) -> None:
-        super().__init__(theme)
-        self._page = page
-
-    def compose(self) -> ComposeResult:
-        yield ManualPane(self._page)
+        super().__init__(theme, ManualPane(page))

@@ -1,7 +1,9 @@
 """The finder's results: kind, label with its matches highlighted, and a snippet of the text if the match is there."""
 
+from bisect import bisect_right
+from itertools import accumulate, chain, islice
+
 from rich.style import Style
-from textual.message import Message
 
 from kztui.tui.finder_sources import FinderResults, FinderRow
 from kztui.tui.render.cells import cell_width, crop
@@ -17,53 +19,45 @@ NARROW = 50
 
 
 class ResultsPane(Pane, can_focus=False):
-    """Draws the border of the finder, leaves its first line to the query, and lists the results."""
-
-    class Picked(Message):
-        """The result under the cursor was clicked."""
+    """Draws the border of the finder, and lists the results below the line where the query is typed."""
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__(name)
         self.title = title
         self.cursor = 0
         self.top = 0
-        self._results = FinderResults((), 0)
-        self._of = 0
-        self._kind = ""
+        self.show(FinderResults((), 0), 0, "")
 
     def show(self, results: FinderResults, of: int, kind: str) -> None:
-        """Show new results from the top; `kind` is the kind that is searched, `all`, or empty for what has no kinds."""
+        """Show new results, found among `of` rows; `kind` is the kind that is searched, `all`, or empty for none."""
         self._results, self._of, self._kind = results, of, kind
         self.cursor = self.top = 0
         self.redraw()
 
     def current(self) -> FinderRow | None:
+        """The result under the cursor; None without results."""
         rows = self._results.rows
         return rows[self.cursor] if self.cursor < len(rows) else None
 
     def counts(self) -> Parts:
+        """A hint of the search if there is one, and how many rows were found, of how many."""
         hint = f"{self._results.hint} · " if self._results.hint else ""
         return [(hint, self.palette.warn), (f"{self._results.total:,} of {self._of:,}", self.palette.dim)]
 
     def short_counts(self) -> Parts:
+        """The hint alone, or the counts without a hint."""
         return self.counts()[:1] if self._results.hint else self.counts()
 
     def body(self, cells: int, lines: int) -> list[Parts]:
+        """The line of the query, and below it the results from `top` on, or a message in their place."""
         theme = self.palette
-        drawn: list[Parts] = [
-            both_ends([(" › ", theme.accent)], [(self._searched(), theme.dim), (" ", theme.text)], cells, theme.text)
-        ]
+        right = [(self._searched(), theme.dim), (" ", theme.text)]
+        query = both_ends([(" › ", theme.accent)], right, cells, theme.text)
         if message := self._results.message:
-            return [
-                *drawn,
-                [],
-                *([(f"   {message[start:end]}", theme.warn)] for start, end in wrap(message, cells - 4)),
-            ]
-        for index in range(self.top, len(self._results.rows)):
-            if len(drawn) >= lines:
-                break
-            drawn += self._draw_row(index, cells)
-        return drawn
+            rows = wrap(message, cells - 4)
+            return [query, [], *([(f"   {message[start:end]}", theme.warn)] for start, end in rows)]
+        drawn = (self._draw_row(index, cells) for index in range(self.top, len(self._results.rows)))
+        return [query, *islice(chain.from_iterable(drawn), max(0, lines - 1))]
 
     @property
     def _narrow(self) -> bool:
@@ -88,12 +82,11 @@ class ResultsPane(Pane, can_focus=False):
         if self._narrow and margin + cell_width(row.label) + parts_width(right) + 2 > cells and row.kind != "command":
             right = []
         base = theme.strong if here else theme.text
-        line = both_ends([*kind, *self._highlighted(row.label, row.spans, base)], right, cells - 1, theme.text)
-        lines = [line]
+        lines = [both_ends([*kind, *self._highlighted(row.label, row.spans, base)], right, cells - 1, theme.text)]
         if row.snippet:
-            pad: Parts = [(" " * margin, theme.text)]
             text, spans = _around(row.snippet, row.snippet_spans, cells - margin - 2)
-            lines.append(fit([*pad, *self._highlighted(text, spans, theme.dim)], cells - 1, theme.text))
+            snippet = [(" " * margin, theme.text), *self._highlighted(text, spans, theme.dim)]
+            lines.append(fit(snippet, cells - 1, theme.text))
         edge = ("▌" if here else " ", theme.accent)
         return [[edge, *(under(line, theme.unfocused_cursor, theme.text) if here else line)] for line in lines]
 
@@ -101,33 +94,30 @@ class ResultsPane(Pane, can_focus=False):
         parts: Parts = []
         at = 0
         for start, end in spans:
-            if start < at or end > len(text):
-                continue
-            parts += [(text[at:start], style), (text[start:end], style + self.palette.highlight)]
-            at = end
+            if at <= start and end <= len(text):
+                parts += [(text[at:start], style), (text[start:end], style + self.palette.highlight)]
+                at = end
         return [*parts, (text[at:], style)]
 
     def move(self, step: int) -> None:
+        """Move the cursor by `step` results and scroll it into view."""
         self.cursor = max(0, min(self.cursor + step, len(self._results.rows) - 1))
-        room = max(1, self.inner.height - 1)
         self.top = min(self.top, self.cursor)
-        while self._height(self.top, self.cursor + 1) > room and self.top < self.cursor:
+        while sum(self._heights()[: self.cursor + 1 - self.top]) >= self.inner.height and self.top < self.cursor:
             self.top += 1
         self.redraw()
 
-    def _height(self, first: int, last: int) -> int:
-        return sum(2 if row.snippet else 1 for row in self._results.rows[first:last])
+    def _heights(self) -> list[int]:
+        """The height in lines of each result from `top` on."""
+        return [2 if row.snippet else 1 for row in self._results.rows[self.top :]]
 
     def click(self, x: int, y: int) -> None:
-        left, index = y - 1, self.top
-        rows = self._results.rows
-        while left >= 0 and index < len(rows) and left >= self._height(index, index + 1):
-            left -= self._height(index, index + 1)
-            index += 1
-        if left >= 0 and index < len(rows):
+        """Open the result at line `y`."""
+        index = self.top + bisect_right(list(accumulate(self._heights())), y - 1)
+        if y >= 1 and index < len(self._results.rows):
             self.cursor = index
             self.redraw()
-            self.post_message(self.Picked())
+            self.post_message(self.Opened())
 
 
 def _around(text: str, spans: Spans, cells: int) -> tuple[str, Spans]:

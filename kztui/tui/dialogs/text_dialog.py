@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from textual.app import ComposeResult
 from textual.strip import Strip
 
 from kztui.clipboard.save import save
@@ -26,7 +25,8 @@ class TextPane(ScrollingPane):
         self.text = text
         self.why = why
 
-    def written(self, cells: int) -> list[Parts]:
+    def text_lines(self, cells: int) -> list[Parts]:
+        """The reason, the text, and the keys that save it and close the dialog."""
         theme = self.palette
         lines: list[Parts] = [[(self.why, theme.warn)], []]
         for paragraph in self.text.split("\n"):
@@ -36,24 +36,20 @@ class TextPane(ScrollingPane):
     def _draw(self) -> list[Strip]:
         width, height = self.size
         lines = self.body(width, height)
-        lines += [[]] * (height - len(lines))
-        return [strip(fit(line, width, self.palette.text), width) for line in lines]
+        blank: list[Parts] = [[]] * (height - len(lines))
+        return [strip(fit(line, width, self.palette.text), width) for line in lines + blank]
 
 
 class TextDialog(Dialog[str]):
     """Shows the text and the reason; dismissed with a message about saving, if it was saved."""
 
     BINDINGS = bindings("failed copy dialog")
-    WIDTH = 10_000
-    HEIGHT = 10_000
+    WIDTH = HEIGHT = 10_000
 
     def __init__(self, theme: Palette, text: str, why: str) -> None:
-        super().__init__(theme)
+        super().__init__(theme, TextPane(text, why))
         self._text = text
-        self._why = why
-
-    def compose(self) -> ComposeResult:
-        yield TextPane(self._text, self._why)
 
     def action_save_text(self) -> None:
+        """Save the text to a file in the home directory and close the dialog with a message about it."""
         self.dismiss(save(self._text, Path("~") / FILE).message)

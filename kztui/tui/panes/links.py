@@ -79,7 +79,7 @@ class LinksPane(Pane):
         self._scroll()
 
     def _has_more(self, side: Side) -> bool:
-        """Whether the link takes a second line."""
+        """Whether the link is shown on two lines."""
         link, other = side.link, self.article.items[side.other]
         if link.relation in (MENTIONS, STATED):
             return link.relation is MENTIONS

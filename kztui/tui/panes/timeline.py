@@ -20,7 +20,7 @@ PAN = 1 / 6
 
 
 class TimelinePane(Pane):
-    """Follows the selection; its cursor walks the events in the order of their dates."""
+    """Shows the selected event or actor; its cursor moves through the events in the order of their dates."""
 
     BINDINGS = bindings("timeline")
     number = "7"
@@ -36,7 +36,7 @@ class TimelinePane(Pane):
 
     @cached_property
     def _all(self) -> Timeline:
-        """Made when the timeline is first in view, since most readers come for the text."""
+        """All events; prepared when the timeline is first shown, so that opening an article does not wait for it."""
         return Timeline(self.article.events, self.article.caption)
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -35,6 +36,9 @@ HEAVY = Border("┏┓┗┛", "━", "┃", "█")
 class Pane(Widget, can_focus=True):
     """Draws a border with a title around the lines of `body`. Subclasses give the lines and move their cursor."""
 
+    class Opened(Message):
+        """The row under the cursor was opened in a pane of a dialog."""
+
     ALLOW_SELECT = False
     BINDINGS = bindings("pane")
     number: str = ""
@@ -54,10 +58,7 @@ class Pane(Widget, can_focus=True):
     # What a subclass overrides.
 
     def body(self, cells: int, lines: int) -> list[Parts]:
-        """The text inside the border: at most `lines` lines of any width, which are cut and padded to `cells` cells.
-
-        Every pane overrides it. Raises NotImplementedError otherwise.
-        """
+        """At most `lines` lines, which are cut and padded to `cells` cells. Raises NotImplementedError in the base."""
         raise NotImplementedError
 
     def counts(self) -> Parts:
@@ -187,7 +188,7 @@ class Pane(Widget, can_focus=True):
         return [(before, edge), (text, self.palette.dim), (f" {dash}{right}", edge)]
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Redraw when the focus comes or goes: border and cursor show it."""
+        """Redraw when the focus comes or goes: border and cursor differ."""
         super().watch_has_focus(has_focus)
         self.redraw()
 

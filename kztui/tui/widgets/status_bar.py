@@ -21,7 +21,7 @@ CONFIRM_SECONDS = 8.0
 class StatusBar(Bar):
     """Shows key hints, each of which can be clicked, or a message."""
 
-    def __init__(self, name: str, run: Callable[[str], None]) -> None:
+    def __init__(self, name: str, run: Callable[[str], object]) -> None:
         super().__init__(name)
         self._run = run
         self._keys: list[tuple[str, str, str]] = []

@@ -10,7 +10,7 @@ from kztui.tui.widgets.bar import Bar
 
 
 class TitleBar(Bar):
-    """Article, filter and breadcrumb. On a screen that is too small it fills the screen and says so."""
+    """Article, filter and breadcrumb. On a screen that is too small it fills the screen with a message."""
 
     def draw(self, cells: int, theme: Palette) -> Parts:
         """The left text cut to what the right one leaves; the right one alone where not even the first part fits."""

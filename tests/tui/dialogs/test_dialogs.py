@@ -17,11 +17,11 @@ OPENING = {"help": "question_mark", "finder": "slash", "themes": "T", "copy dial
 def test_a_sheet_that_is_left_twice_leaves_the_room_alone(key: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(key)
-        sheet: Screen[Any] = reader.top_screen
-        assert sheet is not reader.main_screen
+        dialog: Screen[Any] = reader.top_screen
+        assert dialog is not reader.main_screen
         # Two keys or clicks that were under way together come to this.
-        sheet.dismiss(None)
-        sheet.dismiss(None)
+        dialog.dismiss(None)
+        dialog.dismiss(None)
         await reader.settle()
         assert reader.app.screen_stack == [reader.main_screen]
 
@@ -32,12 +32,12 @@ def test_two_clicks_on_a_hit_go_there_once() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("almaty")
-        sheet = reader.top_screen
-        assert isinstance(sheet, FinderDialog)
-        row = sheet.results.current()
+        dialog = reader.top_screen
+        assert isinstance(dialog, FinderDialog)
+        row = dialog.results.current()
         assert row is not None
-        sheet.post_message(ResultsPane.Picked())
-        sheet.post_message(ResultsPane.Picked())
+        dialog.post_message(ResultsPane.Opened())
+        dialog.post_message(ResultsPane.Opened())
         await reader.until(lambda: reader.top_screen is reader.main_screen)
         await reader.settle()
         assert reader.place.selected == row.target

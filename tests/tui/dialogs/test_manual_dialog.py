@@ -14,7 +14,7 @@ from kztui.tui.view_state import ViewState
 def test_no_line_is_wider_than_the_dialog(topic: str, cells: int) -> None:
     pane = ManualPane(read_page(topic))
     pane.view = ViewState(palette(DARK))
-    lines = pane.written(cells)
+    lines = pane.text_lines(cells)
     assert len(lines) > 3
     assert max(map(parts_width, lines)) <= cells
     colours = {style.bgcolor for line in lines for _, style in line}
