@@ -15,6 +15,8 @@ from kztui.tui.render.graphemes import cut_columns, join_marks
 PLAIN, BOLD = Style(), Style(bold=True)
 WORDS = st.text(alphabet="ab上e\u0301", min_size=1, max_size=4)
 STYLES = st.sampled_from([PLAIN, BOLD])
+# A mark needs a letter before it: each line of the screen begins with a frame or a blank.
+EDGE = Segment("-", PLAIN)
 SEGMENTS = st.lists(st.tuples(WORDS, STYLES).map(lambda pair: Segment(*pair)), max_size=4)
 
 
@@ -37,7 +39,7 @@ def test_a_style_is_a_change_too() -> None:
 def test_what_lies_outside_is_the_same(
     start: list[Segment], old: list[Segment], new: list[Segment], end: list[Segment]
 ) -> None:
-    before, after = Strip([*start, *old, *end]), Strip([*start, *new, *end])
+    before, after = Strip([EDGE, *start, *old, *end]), Strip([EDGE, *start, *new, *end])
     regions = dirty_regions([before], [after])
     if before.cell_length != after.cell_length:
         assert regions == [Region(0, 0, after.cell_length, 1)]
