@@ -24,14 +24,14 @@ class Linked(NamedTuple):
     plain: str
     spans: tuple[Span, ...]
 
-    def pieces(self) -> Iterator[tuple[str, str]]:
-        """The words in order, each piece with the target that it links to; empty for words between links."""
+    def pieces(self) -> Iterator[tuple[str, str | None]]:
+        """The words in order, each piece with the target that it links to; None for words between links."""
         at = 0
         for start, end, target in self.spans:
-            yield self.plain[at:start], ""
+            yield self.plain[at:start], None
             yield self.plain[start:end], target
             at = end
-        yield self.plain[at:], ""
+        yield self.plain[at:], None
 
 
 def parse(text: str, label_of: Callable[[str], str] = str) -> Linked:

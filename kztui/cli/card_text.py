@@ -65,13 +65,13 @@ def _value(article: Article, value: Linked) -> Iterator[StyledText]:
     """A fact, each linked name followed by its target."""
     for words, target in value.pieces():
         yield StyledText(words)
-        if target:
+        if target is not None:
             yield StyledText(f" [{target}]" if target in article.items else f" [{target}: no such item]", "target")
 
 
 def _words(text: Linked, style: str = "link") -> Iterator[StyledText]:
     """Prose in plain words, its links highlighted where there are colours."""
-    yield from (StyledText(words, style if target else "") for words, target in text.pieces())
+    yield from (StyledText(words, "" if target is None else style) for words, target in text.pieces())
 
 
 def _prose(view: Card) -> list[TextLine]:

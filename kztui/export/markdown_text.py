@@ -20,7 +20,7 @@ def escape(text: str) -> str:
 def markdown_of(text: Linked, link: Linker) -> str:
     """`text` as Markdown, its links as `link` writes them."""
     pieces = text.pieces()
-    written = (link(words, target) if target else _SPECIAL.sub(_backslashed, words) for words, target in pieces)
+    written = (_SPECIAL.sub(_backslashed, words) if target is None else link(words, target) for words, target in pieces)
     return _escape_line_starts("".join(written))
 
 
