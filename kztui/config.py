@@ -36,7 +36,7 @@ RENAMED_SETTINGS = {"source": "original"}
 @cache
 def renamed_actions() -> dict[str, str]:
     """Actions of `[keys]` from their old name to the new one, likewise."""
-    return dict(rows("data/renamed_actions.tsv"))
+    return dict(rows("tui/data/renamed_actions.tsv"))
 
 
 class Config(Struct, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ COLUMNS = {
     "citation/data/ris_fields.tsv": 3,
     "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
-    "data/renamed_actions.tsv": 2,
+    "tui/data/renamed_actions.tsv": 2,
     "export/data/ftm_relations.tsv": 4,
     "files/data/csl_types.tsv": 1,
     "files/data/key_aliases.tsv": 2,
