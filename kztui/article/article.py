@@ -48,11 +48,6 @@ class Article:
         return [item for item in self.items.values() if item.item_kind == kind]
 
     @cached_property
-    def unwritten(self) -> list[Item]:
-        """The paragraphs and claims of the original that have no paraphrase yet."""
-        return [item for item in self.items.values() if item.is_unwritten]
-
-    @cached_property
     def graph(self) -> Graph:
         """Every link between items, made when first asked for."""
         return Graph(self.items)

@@ -42,4 +42,4 @@ def test_format_2_adds_quotes_and_links_behind_what_is_written() -> None:
 
 
 def test_what_nobody_has_retold_is_counted() -> None:
-    assert [item.id for item in Article(tables(2)).unwritten] == ["p3", "said"]
+    assert [item.id for item in Article(tables(2)).items.values() if item.is_unwritten] == ["p3", "said"]
