@@ -8,7 +8,8 @@ from kztui.cli.output import Output, write_message
 from kztui.export.save import save_folder
 from kztui.files.problems import problem_line
 from kztui.importing.draft import Draft, make_draft
-from kztui.importing.original import OriginalError
+from kztui.importing.readers import read_source
+from kztui.importing.source import OriginalError, source_of_file
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
@@ -17,7 +18,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
     Raises CommandError when the original cannot be read, has no paragraphs, or the folder cannot be written.
     """
     try:
-        draft = make_draft(Path(options.source).expanduser())
+        source = Path(options.source).expanduser()
+        draft = make_draft(read_source(source_of_file(source)), source.name)
     except OriginalError as error:
         raise CommandError(problem_line(error.problem)) from error
     if not draft.files:

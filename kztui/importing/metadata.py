@@ -5,15 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from html.parser import HTMLParser
-from typing import Any
 
 from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.dates import find_dates
 from kztui.importing.lexicon import any_of, lexicon
-
-Metadata = dict[str, Any]
-"""Fields of `[article]`, under their names in TOML; `author` is a list of names as they are written."""
+from kztui.importing.reading import Metadata
 
 _ISSUE = re.compile(r"\(.*?\bissue of (?:the )?(.+?)\)", re.IGNORECASE)
 _META = {field: names.split() for field, names in rows("importing/data/meta_elements.tsv")}
@@ -77,7 +74,8 @@ def metadata_of_page(source: str) -> Metadata:
         values = [value for name in names for value in page.meta.get(name, [])]
         if field == "author":
             bylines = next((page.meta[name] for name in names if page.meta.get(name)), [])
-            found["author"] = list(dict.fromkeys(author for byline in bylines for author in _author_names(byline)))
+            written = [author for byline in bylines for author in _author_names(byline)]
+            found["author"] = [name for at, name in enumerate(written) if name not in written[:at]]
         elif values:
             found[field] = values[0]
     if "title" not in found and page.title:
@@ -120,16 +118,17 @@ class _HeadParser(HTMLParser):
             self.title += data
 
 
-def _author_names(text: str) -> list[str]:
-    """The names in a byline. “Family, Given” is one name; otherwise commas separate full names."""
+def _author_names(text: str) -> list[dict[str, str]]:
+    """The CSL names in a byline. “Family, Given” is one name; otherwise commas separate full names."""
     text = sanitize_line(text)
     halves = text.split(",")
     if len(halves) == 2 and len(halves[0].split()) == 1:
-        return [f"{halves[1].strip()} {halves[0].strip()}"]
-    return [name for part in _author_separator().split(text) if (name := part.strip(" .")) and len(name) < 80]
+        return [{"family": halves[0].strip(), "given": halves[1].strip()}]
+    names = (part.strip(" .") for part in _author_separator().split(text))
+    return [_name_parts(name) for name in names if name and len(name) < 80]
 
 
-def name_parts(name: str) -> dict[str, str]:
+def _name_parts(name: str) -> dict[str, str]:
     """A name as CSL name variables: the last word is the family name; one word alone is a literal name."""
     given, _, family = name.rpartition(" ")
     return {"family": family, "given": given} if given else {"literal": family}
@@ -138,7 +137,7 @@ def name_parts(name: str) -> dict[str, str]:
 def citation_key(found: Metadata) -> str:
     """A citation key: the family name of the first author, or the first long word of the title, and the year."""
     authors = found.get("author") or []
-    word = name_parts(authors[0]).get("family") or authors[0] if authors else _long_word(found.get("title", ""))
+    word = authors[0].get("family") or authors[0].get("literal", "") if authors else _long_word(found.get("title", ""))
     plain = unicodedata.normalize("NFKD", word)
     letters = "".join(char for char in plain.lower() if char.isascii() and char.isalnum())
     return (letters or "article") + str(found.get("issued", ""))[:4]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from kztui.article.article import Article
 from kztui.article.fingerprint import DIGITS, WORD, words
-from kztui.files.sanitize import sanitize_line, sanitize_text
-from kztui.files.source_files import UnreadableError, decode, read_bytes
+from kztui.files.sanitize import sanitize_line
+from kztui.importing.readers import source_text
+from kztui.importing.source import source_of_file
 
 HEADING_WORDS = 12
 """How many words may precede a paragraph on its first line, such as “BACKGROUND:”."""
@@ -20,13 +21,6 @@ MAX_LINES = 80
 """How many lines a paragraph may be wrapped into."""
 _HEADING_END = re.compile(r"[:.–—|]\s")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n[ \t]*(?=[^\W\d_])")
-_HTML = re.compile(
-    rb"\s*(?:<\?xml|<!--|<!doctype\s+html|<(?:html|head|body|div|article|main|section|p)\b)", re.IGNORECASE
-)
-
-
-class OriginalError(UnreadableError):
-    """The original cannot be read; `problem` says why."""
 
 
 def read_original(path: Path) -> str:
@@ -34,15 +28,7 @@ def read_original(path: Path) -> str:
 
     Raises OriginalError when it cannot be read or decoded.
     """
-    try:
-        raw = read_bytes(path)
-        if _HTML.match(raw.removeprefix(b"\xef\xbb\xbf")):
-            from kztui.importing.saved_page import page_text  # noqa: PLC0415 - most originals are plain text
-
-            return sanitize_text(page_text(path, raw))
-        return sanitize_text(decode(path, raw))
-    except UnreadableError as fault:
-        raise OriginalError(fault.problem) from None
+    return source_text(source_of_file(path))
 
 
 def find_paragraphs(text: str, article: Article) -> dict[int, str]:

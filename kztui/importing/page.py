@@ -1,13 +1,11 @@
-"""A saved web page as blocks: by trafilatura if it is installed (the extra `html`), else by the tags of the page."""
+"""A saved web page as blocks, by the tags of the page."""
 
 import re
 from html.parser import HTMLParser
-from typing import Any, NamedTuple
 
 from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line, sanitize_text
-from kztui.importing.blocks import TextBlock
-from kztui.importing.metadata import Metadata
+from kztui.importing.text_blocks import TextBlock
 
 _ELEMENTS = {group: frozenset(names.split()) for group, names in rows("importing/data/html_elements.tsv")}
 _BOILERPLATE, _HEADINGS, _PARAGRAPHS = (_ELEMENTS[group] for group in ("boilerplate", "heading", "paragraph"))
@@ -16,41 +14,6 @@ _MAIN = frozenset({"article", "main"})
 _LINES = re.compile(r"\n\s*\n")
 MAIN_SHARE = 0.5
 """The article is in `<article>` or `<main>` when these hold at least this share of the words."""
-
-
-class ExtractedPage(NamedTuple):
-    """The blocks and metadata of a page. With `whole`, the blocks are the article and nothing else."""
-
-    blocks: list[TextBlock]
-    metadata: Metadata
-    whole: bool
-
-
-def extract_page(source: str) -> ExtractedPage:
-    """The blocks and metadata of a page, from its HTML source."""
-    return _extracted(source) or _tagged(source)
-
-
-def _extracted(source: str) -> ExtractedPage | None:
-    """The article as trafilatura extracts it; None when it is not installed or finds none."""
-    try:
-        import trafilatura  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError:
-        return None
-    document: Any = trafilatura.bare_extraction(source, include_comments=False, include_tables=False)
-    if document is None or document.body is None:
-        return None
-    blocks: list[TextBlock] = []
-    for element in document.body:
-        for line in element.iter("lb"):
-            line.tail = "\n\n" + (line.tail or "")
-        parts = element.iter("item") if element.tag == "list" else [element]
-        texts = [text for part in parts for text in _LINES.split("".join(part.itertext()))]
-        blocks += [TextBlock(sanitize_line(text), element.tag == "head", True) for text in texts if text.strip()]
-    given = {"title": document.title, "container-title": document.sitename, "URL": document.url}
-    authors = [name.strip() for name in (document.author or "").split(";") if name.strip()]
-    found = {name: sanitize_line(value) for name, value in given.items() if value}
-    return ExtractedPage(blocks, {**found, "author": authors} if authors else found, whole=True)
 
 
 class _BlockParser(HTMLParser):
@@ -96,7 +59,8 @@ class _BlockParser(HTMLParser):
         self._pieces = []
 
 
-def _tagged(source: str) -> ExtractedPage:
+def extract_page(source: str) -> list[TextBlock]:
+    """The blocks of a page, from its HTML source."""
     tags = _BlockParser()
     tags.feed(sanitize_text(source))
     tags.close()
@@ -104,5 +68,5 @@ def _tagged(source: str) -> ExtractedPage:
     if sum(block.length for block, main in tags.found if main) >= MAIN_SHARE * everything:
         front = [block for block, main in tags.found if not main]
         before = [block for block in front if not block.is_prose]
-        return ExtractedPage([*before, *(block for block, main in tags.found if main)], {}, whole=False)
-    return ExtractedPage([block for block, _ in tags.found], {}, whole=False)
+        return [*before, *(block for block, main in tags.found if main)]
+    return [block for block, _ in tags.found]

@@ -15,7 +15,8 @@ from kztui.importing.blocks import SectionText
 from kztui.importing.candidates import Candidate, Candidates
 from kztui.importing.events import EventCandidate
 from kztui.importing.ids import IdGenerator
-from kztui.importing.metadata import Metadata, citation_key, name_parts
+from kztui.importing.metadata import citation_key
+from kztui.importing.reading import Metadata
 
 TO_WRITE = "To be written"
 WIDTH = 118
@@ -68,9 +69,7 @@ def article_file(metadata: Metadata, file_name: str) -> str:
     csl_type = "article-journal" if numbered else "article-magazine" if metadata.get("container-title") else "article"
     title = metadata.get("title") or file_name
     fields: dict[str, Any] = {"id": citation_key(metadata), "type": csl_type, "title": title}
-    if authors := [name_parts(name) for name in metadata.get("author", [])]:
-        fields["author"] = authors
-    for name in ("issued", "container-title", "publisher", "volume", "issue", "DOI", "URL"):
+    for name in ("author", "issued", "container-title", "publisher", "volume", "issue", "DOI", "URL"):
         if metadata.get(name):
             fields[name] = metadata[name]
     if language := language_tag(metadata.get("language", "")):

@@ -1,12 +1,8 @@
 """Drafts made from originals: every paragraph, the names in them, and not a sentence of the original."""
 
-import re
-import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped] # lxml ships no types
 
 from kztui.article.article import Article
 from kztui.article.fingerprint import words
@@ -15,8 +11,10 @@ from kztui.article.kinds.place import Place
 from kztui.export.save import save_folder
 from kztui.files.check import check_paths
 from kztui.files.load import load
-from kztui.importing.draft import make_draft
+from kztui.importing.draft import Draft, make_draft
 from kztui.importing.original import find_paragraphs, read_original
+from kztui.importing.readers import read_source
+from kztui.importing.source import source_of_file
 
 ORIGINALS = sorted((Path(__file__).parent / "originals").iterdir())
 RUN = 8
@@ -27,8 +25,12 @@ def named(name: str) -> Path:
     return next(original for original in ORIGINALS if original.name == name)
 
 
+def draft_of(original: Path) -> Draft:
+    return make_draft(read_source(source_of_file(original)), original.name)
+
+
 def made(original: Path, folder: Path) -> Article:
-    save_folder(folder / "made", make_draft(original).files)
+    save_folder(folder / "made", draft_of(original).files)
     return load(folder / "made").article
 
 
@@ -53,7 +55,7 @@ def test_every_paragraph_is_found_again_in_the_original(original: Path, tmp_path
 def test_no_run_of_the_originals_words_stands_in_it(original: Path) -> None:
     theirs = words(read_original(original))
     runs = {tuple(theirs[at : at + RUN]) for at in range(len(theirs) - RUN + 1)}
-    for text in make_draft(original).files.values():
+    for text in draft_of(original).files.values():
         ours = words(text)
         assert not runs & {tuple(ours[at : at + RUN]) for at in range(len(ours) - RUN + 1)}
 
@@ -174,16 +176,4 @@ def test_paragraphs_may_be_short_where_all_are(tmp_path: Path) -> None:
 def test_what_holds_no_paragraph_gives_no_files(tmp_path: Path) -> None:
     original = tmp_path / "notes.txt"
     original.write_text("milk\n\nbread\n\nlamp oil\n")
-    assert make_draft(original).files == {}
-
-
-def test_an_extractor_that_is_installed_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "<body><head>First</head><p>One short line<lb/><lb/>and another.</p><list><item>An item</item></list></body>"
-    document = SimpleNamespace(title="T", author="Ada Bell; Cy Dorn", sitename="S", url="", body=etree.fromstring(text))
-    extractor = SimpleNamespace(bare_extraction=lambda *_, **__: document)
-    monkeypatch.setitem(sys.modules, "trafilatura", extractor)
-    sections = make_draft(named("canal.html")).files["sections.toml"]
-    assert len(re.findall(r"^number = ", sections, re.MULTILINE)) == 3
-    assert 'title = "First"' in sections
-    document.body = None
-    assert 'title = "What the courts said"' in make_draft(named("canal.html")).files["sections.toml"]
+    assert draft_of(original).files == {}

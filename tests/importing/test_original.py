@@ -9,7 +9,8 @@ import pytest
 from kztui.article.article import Article
 from kztui.article.fingerprint import fingerprint
 from kztui.files.load import load
-from kztui.importing.original import OriginalError, find_paragraphs, read_original, summary
+from kztui.importing.original import find_paragraphs, read_original, summary
+from kztui.importing.source import OriginalError
 
 ORIGINAL = {
     1: "A lighthouse is a promise – kept at night – that the shore will not move; no-one thanks it by day.",

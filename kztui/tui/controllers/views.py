@@ -108,7 +108,8 @@ class ViewsController:
             screen.run_worker(self._read_original, group="original", exclusive=True, thread=True, exit_on_error=False)
 
     def _read_original(self) -> None:
-        from kztui.importing.original import OriginalError, find_paragraphs, read_original, summary
+        from kztui.importing.original import find_paragraphs, read_original, summary
+        from kztui.importing.source import OriginalError
 
         screen, original = self._screen, self._screen.options.original
         try:
