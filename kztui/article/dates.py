@@ -32,6 +32,7 @@ Moment = tuple[float, int, int]
 _NEVER: tuple[Moment, Moment] = ((inf, 0, 0), (inf, 0, 0))
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[Moment, Moment]:
     """Orders by earliest moment, then the more precise first; no date, or none that can be read, comes last.
 

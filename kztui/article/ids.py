@@ -7,15 +7,15 @@ LONGEST = 80
 """How many characters an id may have."""
 PARAGRAPH_ID = re.compile(r"p[0-9]+")
 """The ids of paragraphs, which no other item may have."""
-_UNMARKED = re.compile(r"[^\W_][\w-]*")
+_UNMARKED = re.compile(rf"[^\W_][\w-]{{0,{LONGEST - 1}}}")
 
 
 def is_safe_id(text: str) -> bool:
     """Whether an id has only letters (with marks) and digits of any script, `-` and `_`, no sign or mark first."""
-    if not 0 < len(text) <= LONGEST:
-        return False
     # Marks are no part of \w: only ids that have them are looked at letter by letter.
-    return bool(_UNMARKED.fullmatch(text)) or (text[0].isalnum() and all(map(_is_allowed, text)))
+    if _UNMARKED.fullmatch(text):
+        return True
+    return 0 < len(text) <= LONGEST and text[0].isalnum() and all(map(_is_allowed, text))
 
 
 def safe_id(text: str) -> str:

@@ -1,6 +1,6 @@
 """The format as a whole: what an article's TOML may hold, made from the publication and the kinds of items."""
 
-from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -44,7 +44,7 @@ class Original(Table, frozen=True, kw_only=True):
     read: Edtf = ""
 
 
-class ArticleTables(Table, frozen=True, kw_only=True):
+class ArticleTables(Table, frozen=True, kw_only=True, dict=True):
     """The whole of an article's TOML but for the lists of its items, which `ArticleFile` adds."""
 
     format: int = OLDEST_FORMAT
@@ -57,14 +57,17 @@ class ArticleTables(Table, frozen=True, kw_only=True):
         items: tuple[ItemT, ...] = getattr(self, kind.plural)
         return items
 
-    def placed(self) -> Iterator[tuple[Keys, Item]]:
+    @cached_property
+    def placed(self) -> list[tuple[Keys, Item]]:
         """Every item with the place of its table, in reading order: sections each with its paragraphs."""
+        found: list[tuple[Keys, Item]] = []
         for name in LISTS:
             for at, item in enumerate(getattr(self, name)):
-                yield (name, at), item
+                found.append(((name, at), item))
                 if isinstance(item, Section):  # the only kind that holds items of another
-                    for inner, paragraph in enumerate(item.paragraphs):
-                        yield (name, at, "paragraphs", inner), paragraph
+                    paragraphs = enumerate(item.paragraphs)
+                    found += [((name, at, "paragraphs", inner), paragraph) for inner, paragraph in paragraphs]
+        return found
 
 
 _LIST_FIELDS: list[tuple[str, Any, Any]] = [(name, tuple[kind, ...], ()) for name, kind in LISTS.items()]  # type: ignore[valid-type]  # the kinds are only known at run time

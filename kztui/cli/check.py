@@ -85,7 +85,7 @@ def _summary(problems: Sequence[Problem], count: int) -> str:
 def _unwritten(examined: Sequence[Examined]) -> Iterator[str]:
     """How much of each article has no paraphrase yet, where anything has none."""
     for article in examined:
-        items = [item for _, item in article.file.placed() if item.is_unwritten] if article.file else []
+        items = [item for _, item in article.file.placed if item.is_unwritten] if article.file else []
         counts = [_count_of(sum(item.item_kind == kind for item in items), kind) for kind in ITEM_KINDS]
         if items:
             yield f"{article.path}: {' and '.join(filter(None, counts))} not written yet"

@@ -13,7 +13,13 @@ import tomli
 
 LIBRARY = "library.toml"
 """Says which articles a library has: `name`, `articles` (globs; every file and folder by default), `ignore` (globs)."""
-ARTICLE_HEADER = re.compile(r"^[ \t]*\[[ \t]*article[ \t]*\]", re.MULTILINE)
+# Begins with a plain character, which the engine looks for many times faster than for the beginning of a line.
+_ARTICLE_HEADER = re.compile(r"\n[ \t]*\[[ \t]*article[ \t]*\]")
+
+
+def has_article_header(text: str) -> bool:
+    """Whether a line of a file's text looks like the head of its [article] table."""
+    return _ARTICLE_HEADER.search("\n" + text) is not None
 
 
 def articles_in(path: Path) -> list[Path]:
@@ -68,7 +74,7 @@ def _has_article(file: Path) -> bool:
     """Whether a file has an [article] table; one that is no TOML has, where a line looks like it."""
     try:
         text = file.read_text(encoding="utf-8")
-        return bool(ARTICLE_HEADER.search(text)) and "article" in tomli.loads(text)
+        return has_article_header(text) and "article" in tomli.loads(text)
     except OSError:
         return False
     except (ValueError, RecursionError):

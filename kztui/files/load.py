@@ -19,7 +19,7 @@ from kztui.article.model import LISTS, SINGLE_TABLES, ArticleFile, ArticleTables
 from kztui.article.suggestion import nearest
 from kztui.files import sanitize
 from kztui.files.examined import Examined
-from kztui.files.folders import ARTICLE_HEADER, LIBRARY, articles_in
+from kztui.files.folders import LIBRARY, articles_in, has_article_header
 from kztui.files.problems import LoadError, Problem, file_problem
 from kztui.files.rules import reading
 from kztui.files.rules.duplicates import doubled
@@ -105,7 +105,7 @@ def _examine(examined: Examined, path: Path) -> Examined:
 
 def _several_articles(examined: Examined) -> Problem | None:
     """The problem of a folder that holds several articles or is a library; None for an article."""
-    headers = sum(bool(ARTICLE_HEADER.search(file.text)) for file in examined.files)
+    headers = sum(has_article_header(file.text) for file in examined.files)
     if headers == 1 and not any(file.path.name == LIBRARY for file in examined.files):
         return None
     found = articles_in(examined.path)

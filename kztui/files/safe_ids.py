@@ -14,7 +14,7 @@ from kztui.article.model import ArticleFile, ArticleTables
 
 def replacements(file: ArticleTables) -> dict[str, str]:
     """The safe id of each item that has an unsafe one; no two items get the same."""
-    items = [item for _, item in file.placed()]
+    items = [item for _, item in file.placed]
     unfit = [item.id for item in items if item.id_key == "id" and not _is_fit(item.id)]
     taken = {item.id for item in items} if unfit else set()
     found: dict[str, str] = {}
@@ -43,7 +43,7 @@ def with_safe_ids(file: ArticleTables) -> ArticleTables:
     data: dict[str, Any] = msgspec.to_builtins(file)
     if not is_safe_id(file.article.id):
         data["article"]["id"] = safe_id(file.article.id)
-    for path, item in file.placed():
+    for path, item in file.placed:
         table = _at(data, path)
         if item.id_key == "id" and item.id in new:
             table["id"] = new[item.id]

@@ -135,9 +135,6 @@ class Event(Item, frozen=True, kw_only=True):
             if part.role.isspace():
                 where = Where((*path, "participants", at, "role"))
                 yield Finding(MISSING_KEY, where, "the role is empty: say which, or leave it out")
-        yield from self._check_date(path, context)
-
-    def _check_date(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
         if not self.date:
             if context.lacks(path, "undated", self.undated) and context.lacks(path, "date", self.date):
                 yield Finding(NO_DATE, Where(path), f"{self.id} has no date: give one, or undated = true")
@@ -147,13 +144,12 @@ class Event(Item, frozen=True, kw_only=True):
         date, issued = dates.parse_or_none(self.date), context.issued
         if date is None or issued is None:
             return
-        where = Where((*path, "date"))
         if self.foreseen and date.latest and issued.earliest and date.latest < issued.earliest:
-            yield Finding(FORESEEN_PAST, where, "the event is foreseen, yet dated before the article")
-        reported = self.paragraphs and not self.foreseen
-        if reported and date.earliest and issued.latest and date.earliest > issued.latest:
+            message = "the event is foreseen, yet dated before the article"
+            yield Finding(FORESEEN_PAST, Where((*path, "date")), message)
+        if self.paragraphs and not self.foreseen and date.earliest and issued.latest and date.earliest > issued.latest:
             message = "the event is dated after the article: say foreseen = true, or mend the date"
-            yield Finding(AFTER_ARTICLE, where, message)
+            yield Finding(AFTER_ARTICLE, Where((*path, "date")), message)
 
     @classmethod
     def csv_columns(cls) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ Loading, checking, lists, cards, search, panes, colours, the JSON Schema and exp
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from kztui.article import dates, links
 from kztui.article.card_rows import CardRow, Passage, linked_value
@@ -28,7 +28,7 @@ MISSING_KEY = Rule(
 )
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A field of an item that names another item."""
 
     keys: Keys

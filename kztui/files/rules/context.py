@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from kztui.article import dates
 from kztui.article.edtf import Date
 from kztui.article.findings import Finding, Keys
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import MISSING_KEY, Item, Reference
 from kztui.article.kinds.section import Paragraph
 from kztui.article.model import ITEM_KINDS, ArticleTables
@@ -18,7 +21,7 @@ from kztui.files.rules.reading import UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.rules.skipped import Skipped
 
 
-class ProseText(NamedTuple):
+class ProseText(Struct, frozen=True):
     """A text of an item: what it links to, and the pieces between its links."""
 
     path: Keys
@@ -50,7 +53,7 @@ class RuleContext:
     def __init__(self, file: ArticleTables, read: Collection[Finding], as_written: Callable[[Keys], Keys]) -> None:
         self.file = file
         self._as_written = as_written
-        self.placed: list[tuple[Keys, Item]] = list(file.placed())
+        self.placed: list[tuple[Keys, Item]] = file.placed
         self.by_kind: dict[ItemKind, list[tuple[Keys, Item]]] = {kind: [] for kind in ITEM_KINDS}
         """The same by kind."""
         for place in self.placed:
@@ -84,8 +87,20 @@ class RuleContext:
     @cached_property
     def references(self) -> list[tuple[Keys, Item, Reference]]:
         """Every field that names another item, with the place of its item; paragraphs within sections are none."""
-        placed = ((path, item) for path, item in self.placed if not item.is_text)
+        kinds = [kind for kind in KINDS if not kind.is_text and kind.references is not Item.references]
+        placed = (place for kind in kinds for place in self.by_kind[kind.item_kind])
         return [(path, item, reference) for path, item in placed for reference in item.references()]
+
+    @cached_property
+    def quoting(self) -> list[tuple[Keys, Item | Any]]:
+        """Every item, and every part of an item, that has quotes, with the place of its table."""
+        found = [place for place in self.placed if place[1].quotes]
+        for kind in KINDS:
+            for name in kind.quoted_parts:
+                for path, item in self.by_kind[kind.item_kind]:
+                    parts = getattr(item, name)
+                    found += [((*path, name, at), part) for at, part in enumerate(parts) if part.quotes]
+        return found
 
     @cached_property
     def issued(self) -> Date | None:
@@ -96,13 +111,15 @@ class RuleContext:
     def texts(self) -> list["ProseText"]:
         """Every text that has brackets in it, or is a paragraph's."""
         found = []
-        for path, item in self.placed:
-            for key in item.prose_keys:
-                text = getattr(item, key)
-                if text and ("[" in text or "]" in text):
-                    found.append(ProseText((*path, key), item, text, *_taken_apart(text)))
-                elif text and key == "text" and path in self.paragraphs:
-                    found.append(ProseText((*path, key), item, text, [], [text], True))
+        for kind in KINDS:
+            for key in kind.prose_keys:
+                is_paragraph = kind is Paragraph and key == "text"
+                for path, item in self.by_kind[kind.item_kind]:
+                    text = getattr(item, key)
+                    if text and ("[" in text or "]" in text):
+                        found.append(ProseText((*path, key), item, text, *_taken_apart(text)))
+                    elif text and is_paragraph:
+                        found.append(ProseText((*path, key), item, text, [], [text], True))
         return found
 
     def nearest(self, target: str, *kinds: ItemKind) -> str:

@@ -22,7 +22,7 @@ def find(context: RuleContext) -> Iterator[Finding]:
             yield from _bad(("article", csl_name(field)), text)
     for kind in KINDS:
         for path, item in context.by_kind[kind.item_kind] if "date" in kind.__struct_fields__ else ():
-            if item.date:
+            if item.date and dates.parse_or_none(item.date) is None:
                 yield from _bad((*path, "date"), item.date)
 
 

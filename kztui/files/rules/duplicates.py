@@ -9,13 +9,13 @@ from kztui.files.rules.reading import DOUBLED_ID, MISSING_ID
 
 def ids(file: ArticleTables) -> Iterator[tuple[str, Keys]]:
     """The id of every item, and the place of the key that gives it."""
-    for path, item in file.placed():
+    for path, item in file.placed:
         yield item.id, (*path, item.id_key)
 
 
 def doubled(file: ArticleTables, known: bool) -> list[Finding]:
     """Ids that are empty, or stand twice; `known` is whether the article's lack of one is reported already."""
-    names = [item.id for _, item in file.placed()]
+    names = [item.id for _, item in file.placed]
     distinct = set(names)
     blank = "" in distinct or any(map(str.isspace, distinct))
     if len(distinct) == len(names) and not blank and file.article.id.strip():

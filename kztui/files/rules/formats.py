@@ -10,6 +10,7 @@ from msgspec.structs import fields
 
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT, ArticleFile
 from kztui.files.rules.context import RuleContext
 from kztui.files.rules.reading import NEWER_KEY
@@ -44,10 +45,9 @@ def find(context: RuleContext) -> Iterator[Finding]:
         for path, item in context.by_kind[kind.item_kind]:
             if values(item) != absent:
                 yield from _newer(item, kind, path, written_format)
-            for name in kind.quoted_parts:
-                for at, part in enumerate(getattr(item, name)):
-                    if part.quotes:
-                        yield from _newer(part, type(part), (*path, name, at), written_format)
+    for path, table in context.quoting:
+        if not isinstance(table, Item):
+            yield from _newer(table, type(table), path, written_format)
 
 
 def _newer(table: Struct, struct: type[Struct], path: Keys, written_format: int) -> Iterator[Finding]:

@@ -23,8 +23,9 @@ _MARK = re.compile(r"\[\[|\]\]")
 def find(context: RuleContext) -> Iterator[Finding]:
     """Broken links in any text of any item."""
     kinds = context.kinds
-    for path, item, text, targets, _, regular in context.texts:
-        if regular and item.id not in targets and all(target in kinds for target in targets):
+    for prose in context.texts:
+        path, item, text = prose.path, prose.item, prose.text
+        if prose.regular and item.id not in prose.targets and all(map(kinds.__contains__, prose.targets)):
             continue
         matches = list(LINK.finditer(text))
         for match in matches:

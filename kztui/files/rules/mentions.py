@@ -3,6 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
+
+from msgspec.structs import replace
 
 from kztui.article.findings import Finding, Rule, Where
 from kztui.article.kinds import KINDS
@@ -50,13 +53,10 @@ def _reached(context: RuleContext) -> set[str]:
     reached: set[str] = set()
     for text in context.texts:
         named = text.targets if text.regular else targets(text.text)
-        reached.update(target for target in named if target != text.item.id)
-    reached.update(reference.target for _, item, reference in context.references if reference.target != item.id)
+        own = text.item.id
+        reached.update([target for target in named if target != own] if own in named else named)
+    reached.update([reference.target for _, item, reference in context.references if reference.target != item.id])
     return reached
-
-
-def _names_of(item: Item) -> tuple[str, ...]:
-    return (item.caption, *item.aliases)
 
 
 class _Names:
@@ -64,18 +64,19 @@ class _Names:
 
     def __init__(self, context: RuleContext) -> None:
         self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._items = {item.id: item for _, item in context.placed}
-        mentioned = (item for kind in KINDS if kind.is_mentioned for _, item in context.by_kind[kind.item_kind])
-        for item in mentioned:
-            self._add(item.id, *item.names)
+        self._context = context
+        for kind in KINDS:
+            for _, item in context.by_kind[kind.item_kind] if kind.is_mentioned else ():
+                for name in item.names:
+                    if len(name) >= SHORTEST and (first := _WORD.match(name)):
+                        self._by_first[first[0]].append((name, item.id))
         for known in self._by_first.values():
-            known.sort(key=lambda name: -len(name[0]))
+            if len(known) > 1:
+                known.sort(key=lambda name: -len(name[0]))
 
-    def _add(self, target: str, *names: str) -> None:
-        for name in names:
-            first = _WORD.match(name) if len(name) >= SHORTEST else None
-            if first:
-                self._by_first[first[0]].append((name, target))
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {item.id: item for _, item in self._context.placed}
 
     def unlinked(self, text: ProseText) -> Iterator[Finding]:
         """Each item that a text names outside of links and does not link to, at its first mention."""
@@ -86,16 +87,19 @@ class _Names:
         for index, piece in enumerate(text.pieces):
             words = _WORD.findall(piece)
             known = [at for at, word in enumerate(words) if word in self._by_first]
-            if known and called is None:
-                called = {name for target in linked if target in self._items for name in _names_of(self._items[target])}
             after = 0
             for at in known:
                 found = self._longest(words, at) if at >= after else None
                 if found is None:
                     continue
                 name, target, after = found
+                if target in linked:
+                    continue
+                if called is None:
+                    items = (self._items[each] for each in linked if each in self._items)
+                    called = {each for item in items for each in (item.caption, *item.aliases)}
                 span = _span(piece, at, after - at)
-                if target not in linked and name not in (called or ()) and _joined(piece, span, name):
+                if name not in called and _joined(piece, span, name):
                     linked.add(target)
                     yield _unlinked(text, index, span, target)
 
@@ -115,7 +119,7 @@ def _by_pattern(text: ProseText) -> ProseText:
     for match in LINK.finditer(text.text):
         pieces.append(text.text[at : match.start()])
         at = match.end()
-    return text._replace(targets=targets(text.text), pieces=[*pieces, text.text[at:]])
+    return replace(text, targets=targets(text.text), pieces=[*pieces, text.text[at:]])
 
 
 def _span(piece: str, at: int, words: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kztui.article.findings import Finding, Rule, Where
 from kztui.article.ids import LONGEST, PARAGRAPH_ID, is_safe_id, safe_id
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import MISSING_KEY
 from kztui.files.rules.context import RuleContext
 
@@ -23,9 +24,7 @@ def find(context: RuleContext) -> Iterator[Finding]:
         yield Finding(MISSING_KEY, Where(("article", "title")), "[article] without title")
     if publication.id.strip() and not is_safe_id(publication.id):
         yield _bad_id(("article", "id"), publication.id)
-    for path, item in context.placed:
-        if item.id_key != "id":
-            continue
+    for path, item in (place for kind in KINDS if kind.id_key == "id" for place in context.by_kind[kind.item_kind]):
         target = item.id
         reserved = target[:1] == "p" and PARAGRAPH_ID.fullmatch(target) and int(target[1:]) not in context.numbers
         if (reserved or not is_safe_id(target)) and target.strip():

@@ -17,13 +17,8 @@ RULES = (BAD_QUOTE,)
 
 def find(context: RuleContext) -> Iterator[Finding]:
     """Quotes of items, and of their parts, that are out of order or of paragraphs that there are not."""
-    for path, item in context.placed:
-        if item.quotes:
-            yield from _quotes((*path, "quotes"), item.quotes, context)
-        for name in item.quoted_parts:
-            for at, part in enumerate(getattr(item, name)):
-                if part.quotes:
-                    yield from _quotes((*path, name, at, "quotes"), part.quotes, context)
+    for path, table in context.quoting:
+        yield from _quotes((*path, "quotes"), table.quotes, context)
 
 
 def _quotes(path: Keys, quotes: tuple[Quote, ...], context: RuleContext) -> Iterator[Finding]:
