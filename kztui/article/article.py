@@ -1,7 +1,8 @@
 """A loaded article: its items under one namespace, in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import cast
 
 from kztui.article import dates, links
@@ -10,6 +11,7 @@ from kztui.article.kinds.event import Event
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.model import LISTS, ArticleTables, ItemT
+from kztui.article.original_paragraph import OriginalParagraph
 from kztui.article.publication import Publication
 from kztui.article.stated import with_stated_paragraphs
 from kztui.article.table import ItemKind
@@ -17,6 +19,9 @@ from kztui.article.table import ItemKind
 
 class Article:
     """One publication and its items. Nothing in it changes after loading."""
+
+    originals: Mapping[int, OriginalParagraph] = MappingProxyType({})
+    """The paragraphs of the original by number, where a reader's own copy was joined: see `ArticleWithOriginal`."""
 
     def __init__(self, file: ArticleTables) -> None:
         self.file = file
@@ -78,6 +83,11 @@ class Article:
             found = found | {section.id for other in found if (section := self.section_around(other))}
         return found - {target}
 
+    @cached_property
+    def open_candidates(self) -> int:
+        """How many items are candidates that nobody has accepted yet."""
+        return sum(item.is_open for item in self.items.values())
+
     def kind(self, target: str) -> ItemKind:
         """The item kind of a target; empty where there is no such item."""
         item = self.items.get(target)
@@ -97,6 +107,15 @@ class Article:
         """What stands for the item in a list of links: its label, or a paragraph's number."""
         item = self.items.get(target)
         return item.link_label(self.caption) if item else target
+
+    def main_text(self, item: Item) -> links.Linked:
+        """The text that says what an item is: ours; where it is not written, the original's if there is one."""
+        original = self.original_text(item)
+        return original if original.plain else self.linked(item.main_text)
+
+    def original_text(self, item: Item) -> links.Linked:
+        """What the original says where the item has no text of ours; empty: an article does not hold its original."""
+        return links.EMPTY
 
     def linked(self, text: str) -> links.Linked:
         """`text` as it is read, its links resolved to the items' captions."""

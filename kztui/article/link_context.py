@@ -1,15 +1,16 @@
 """The words around a link: enough of its sentence to know, before a jump, what it is about."""
 
+from collections.abc import Iterator
+
 from kztui.article.article import Article
 from kztui.article.graph import Side
 from kztui.article.kinds.item import Item
 from kztui.article.lazy_regex import LazyPattern
 from kztui.article.link_types import MENTIONS, STATED
-from kztui.article.links import Linked, Span, short
+from kztui.article.links import EMPTY, Linked, Span, shortened
 
 WIDTH = 96
 ELLIPSIS = "…"
-NOTHING = Linked("", ())
 
 # A stop after a single letter, or after a capital and one letter, belongs to initials or a title, not to a sentence.
 _STOP = LazyPattern(r"(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*")
@@ -24,26 +25,30 @@ def context(article: Article, side: Side, width: int = WIDTH) -> Linked:
     """
     link = side.link
     if link.relation is MENTIONS:
-        return _mention(article, article.items[link.source], link.target, link.at, width) or NOTHING
+        return _mention(article, article.items[link.source], link.target, link.at, width) or EMPTY
     if link.relation is STATED:
         paragraph = article.items[link.target]
         found = _mention(article, paragraph, link.source, -1, width)
-        return found or Linked(short(paragraph.prose[0], article.caption, width), ())
-    return NOTHING
+        return found or Linked(shortened(article.main_text(paragraph).plain, width), ())
+    return EMPTY
 
 
 def _mention(article: Article, holder: Item, target: str, at: int, width: int) -> Linked | None:
     """The sentence of span number `at` of the holder's prose, or of the first one that leads to `target`."""
     passed = 0
-    for text in holder.prose:
-        if "[[" not in text:
-            continue
-        linked = article.linked(text)
+    for linked in _linked_texts(article, holder):
         for number, span in enumerate(linked.spans, passed):
             if span.target == target and at in {number, -1}:
                 return _excerpt(linked.plain, span, width)
         passed += len(linked.spans)
     return None
+
+
+def _linked_texts(article: Article, holder: Item) -> Iterator[Linked]:
+    """The holder's texts that have links in them: the original in place of what is not written yet, and its prose."""
+    if holder.is_unwritten:
+        yield article.original_text(holder)
+    yield from (article.linked(text) for text in holder.prose if "[[" in text)
 
 
 def _excerpt(plain: str, span: Span, width: int) -> Linked:

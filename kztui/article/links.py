@@ -34,6 +34,9 @@ class Linked(NamedTuple):
         yield self.plain[at:], None
 
 
+EMPTY = Linked("", ())
+
+
 def parse(text: str, label_of: Callable[[str], str] = str) -> Linked:
     """Take `text` apart; a link without words of its own reads as `label_of(target)`."""
     if "\n" in text or "  " in text or text[:1].isspace() or text[-1:].isspace():
@@ -68,7 +71,11 @@ def targets(text: str) -> list[str]:
 
 def short(text: str, label_of: Callable[[str], str] = str, width: int = SHORT) -> str:
     """The beginning of `text` as a label: plain, at most `width` characters, cut between words."""
-    words = plain(text, label_of)
+    return shortened(plain(text, label_of), width)
+
+
+def shortened(words: str, width: int = SHORT) -> str:
+    """The beginning of plain words: at most `width` characters, cut between words."""
     if len(words) <= width:
         return words
     cut = words.rfind(" ", width // 2, width)

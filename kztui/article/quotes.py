@@ -86,6 +86,15 @@ def character_spans(text: str) -> tuple[tuple[int, int], ...]:
 def quoted_words(quote: Quote, original: str) -> str:
     """The words that a quote means, exactly as the original paragraph has them, without what stands around them.
 
+    Raises QuoteError as `quoted_span` does.
+    """
+    start, end = quoted_span(quote, original)
+    return original[start:end]
+
+
+def quoted_span(quote: Quote, original: str) -> tuple[int, int]:
+    """Where in the original paragraph the words of a quote stand, as start and end.
+
     Raises QuoteError where the quote has no such pair of positions, or the paragraph is shorter.
     """
     unit, pair = ("character", quote.chars) if quote.chars else ("word", quote.words)
@@ -95,4 +104,4 @@ def quoted_words(quote: Quote, original: str) -> str:
     first, last = pair
     if last > len(spans):
         raise QuoteError(f"paragraph {quote.paragraph} has {len(spans)} {unit}s, not {last}")
-    return original[spans[first - 1][0] : spans[last - 1][1]]
+    return spans[first - 1][0], spans[last - 1][1]

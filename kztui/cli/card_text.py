@@ -7,9 +7,9 @@ from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
 from kztui.article.card_rows import CardRow
 from kztui.article.graph import Side
-from kztui.article.link_context import NOTHING, context
+from kztui.article.link_context import context
 from kztui.article.link_types import CONTAINS, MENTIONS, STATED
-from kztui.article.links import Linked
+from kztui.article.links import EMPTY, Linked
 from kztui.article.number_ranges import pilcrows
 from kztui.cli.output import StyledText
 from kztui.tui.render.cells import cell_width
@@ -105,7 +105,7 @@ def _side(article: Article, side: Side) -> TextLine:
     beside = remark(article, side)
     around = context(article, side)
     if around.plain.startswith(name.rstrip("…")):
-        around = NOTHING
+        around = EMPTY
     pieces = [StyledText(INDENT), StyledText(name), StyledText(f" [{side.other}]", "target")]
     if beside:
         pieces.append(StyledText(f" · {beside}", "dim"))

@@ -1,14 +1,15 @@
 """`kztui check`: everything wrong with an article's files, in the form of compilers' messages."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from kztui.article.kinds.item import Item
 from kztui.article.model import ITEM_KINDS
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, StyledText, write_message
 from kztui.files.bundled import bundled
-from kztui.files.check import RULES, problems_of
+from kztui.files.check import RULES, open_candidates, problems_of
 from kztui.files.examined import Examined
 from kztui.files.folders import articles_in
 from kztui.files.load import examine
@@ -20,25 +21,28 @@ UNREADABLE = {rule.name for rule in (reading.MISSING_FILE, reading.UNREADABLE, r
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write every problem by place, and how many there are to stderr."""
+    """Write every problem by place, or with `--open` every open candidate; to stderr how many there are."""
     if options.rules:
         _rules(options, out)
         return ExitCode.OK
     paths = [path for named in _checked_paths(options) for path in articles_in(named)]
     examined = [examine(path) for path in paths]
-    problems = [problem for article in examined for problem in problems_of(article)]
+    find = open_candidates if options.open else problems_of
+    problems = [problem for article in examined for problem in find(article)]
     if options.json:
         out.json([problem_json(problem) for problem in problems])
     else:
         for problem in problems:
             _write(problem, out)
-    write_message(_summary(problems, len(paths)))
-    for line in _unwritten(examined):
-        write_message(line)
+    if not options.open:
+        write_message(_summary(problems, len(paths)))
+        for article in examined:
+            for line in filter(None, (_open(article), _unwritten(article))):
+                write_message(f"{article.path}: {line}")
     if any(problem.rule in UNREADABLE for problem in problems):
         return ExitCode.USAGE
-    counted = problems if options.strict else [problem for problem in problems if problem.severity == "error"]
-    return ExitCode.NOT_FOUND if counted else ExitCode.OK
+    fails = options.strict or options.open or any(problem.severity == "error" for problem in problems)
+    return ExitCode.NOT_FOUND if problems and fails else ExitCode.OK
 
 
 def _checked_paths(options: Namespace) -> list[Path]:
@@ -82,13 +86,21 @@ def _summary(problems: Sequence[Problem], count: int) -> str:
     return f"{', '.join(part for part in found if part) or 'no problems'} in {_count_of(count, 'article')}"
 
 
-def _unwritten(examined: Sequence[Examined]) -> Iterator[str]:
-    """How much of each article has no paraphrase yet, where anything has none."""
-    for article in examined:
-        items = [item for _, item in article.file.placed if item.is_unwritten] if article.file else []
-        counts = [_count_of(sum(item.item_kind == kind for item in items), kind) for kind in ITEM_KINDS]
-        if items:
-            yield f"{article.path}: {' and '.join(filter(None, counts))} not written yet"
+def _items(article: Examined) -> list[Item]:
+    return [item for _, item in article.file.placed] if article.file else []
+
+
+def _open(article: Examined) -> str:
+    """How many candidates of an article are open; empty where none is."""
+    count = sum(item.is_open for item in _items(article))
+    return f"{_count_of(count, 'candidate')} open; kztui check --open lists them" if count else ""
+
+
+def _unwritten(article: Examined) -> str:
+    """How much of an article is not written yet; empty where all is."""
+    items = [item for item in _items(article) if item.is_unwritten]
+    counts = [_count_of(sum(item.item_kind == kind for item in items), kind) for kind in ITEM_KINDS]
+    return f"{' and '.join(filter(None, counts))} not written yet" if items else ""
 
 
 def _count_of(number: int, thing: str) -> str:

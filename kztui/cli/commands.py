@@ -164,6 +164,7 @@ with --list-styles a list of {name, edition}""",
         (
             _argument("paths", "files or folders (default: the bundled articles)", "PATH", "file", nargs="*"),
             _flag("--strict", "let warnings fail the check too"),
+            _flag("--open", "list the candidates that nobody has accepted yet, instead"),
             _flag("--rules", "list the rules, each with an example"),
             *COMMON,
         ),

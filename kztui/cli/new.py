@@ -1,5 +1,6 @@
 """`kztui new`: the draft of an article, made from its original."""
 
+import shlex
 from argparse import Namespace
 from pathlib import Path
 
@@ -18,8 +19,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
     Raises CommandError when the original cannot be read, has no paragraphs, or the folder cannot be written.
     """
     try:
-        source = Path(options.source).expanduser()
-        draft = make_draft(read_source(source_of_file(source)), source.name)
+        source = source_of_file(Path(options.source).expanduser())
+        draft = make_draft(read_source(source), source)
     except OriginalError as error:
         raise CommandError(problem_line(error.problem)) from error
     if not draft.files:
@@ -41,8 +42,8 @@ def _summary(draft: Draft, folder: Path) -> str:
     counts = draft.counts
     candidates = ", ".join(_of(counts, kind) for kind in ("actors", "places", "terms", "events") if counts[kind])
     found = f"{_of(counts, 'paragraphs')} in {_of(counts, 'sections')}"
-    summary = f"wrote {folder}: {found}" + (f"; to be reviewed: {candidates}" if candidates else "")
-    return f"{summary}\nnow say in your own words what each paragraph says, and run: kztui check {folder}"
+    summary = f"wrote {folder}: {found}" + (f"; candidates: {candidates}" if candidates else "")
+    return f"{summary}\nread it: kztui {shlex.quote(str(folder))}"
 
 
 def _of(counts: dict[str, int], kind: str) -> str:

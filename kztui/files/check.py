@@ -2,6 +2,7 @@
 
 `check(loaded) -> list[Problem]` for an article that opened, `check_paths(paths) -> list[Problem]` for any path, also
 where nothing opens, `count(loaded) -> (errors, warnings)` where places do not matter, and `RULES`, each declared once.
+Candidates that nobody has accepted yet are no problems: `open_candidates(examined) -> list[Problem]` lists them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -66,7 +67,18 @@ def count(loaded: Loaded) -> tuple[int, int]:
 
 def problems_of(examined: Examined) -> list[Problem]:
     """All problems of an article whose files were read, by place."""
-    found = findings(examined)
+    return _located(examined, findings(examined))
+
+
+def open_candidates(examined: Examined) -> list[Problem]:
+    """The candidates of an article that nobody has accepted yet, by place; its problems where there is no article."""
+    if examined.file is None:
+        return problems_of(examined)
+    context = RuleContext(examined.file, examined.findings, examined.provenance.as_written)
+    return _located(examined, list(review.find_open(context)))
+
+
+def _located(examined: Examined, found: list[Finding]) -> list[Problem]:
     if not found and not examined.problems:
         return []
     from kztui.files.source_map import locate_findings  # noqa: PLC0415 - its parser is needed for problems alone

@@ -5,7 +5,7 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,21 @@ class Loaded(msgspec.Struct, frozen=True):
 
 def load(path: Path) -> Loaded:
     """The article in the file or folder at `path`; raises `LoadError` where there is none to show."""
-    examined = examine(path)
+    return _loaded(examine(path))
+
+
+def load_texts(path: Path, texts: Mapping[str, str]) -> Loaded:
+    """The article in `texts`, by the names of the files that they are not written to yet.
+
+    `path` is what the article is made from. Raises `LoadError` where there is no article to show.
+    """
+    files = [SourceFile(name, Path(name), text) for name, text in texts.items()]
+    with collecting_later():
+        return _loaded(_with_data(Examined(path, files)))
+
+
+def _loaded(examined: Examined) -> Loaded:
+    """The article in files that were examined. Raises `LoadError` where there is none to show."""
     if examined.fatal or examined.file is None:
         from kztui.files.source_map import locate_findings  # noqa: PLC0415 - its parser is needed for errors alone
 
@@ -84,6 +98,11 @@ def _examine(examined: Examined, path: Path) -> Examined:
     if several := _several_articles(examined):
         examined.problems = [several]
         return examined
+    return _with_data(examined)
+
+
+def _with_data(examined: Examined) -> Examined:
+    """What was examined, with the data of its files."""
     data = _merged(examined)
     if examined.problems:
         return examined

@@ -1,18 +1,23 @@
 """From an original (text, Markdown or HTML) to the files of a draft article.
 
-A draft holds no sentence of the original. Its paragraphs have their numbers, their fingerprints and the names in them;
-the paraphrases are for the author to write. Every candidate carries a note that says it is to be reviewed.
+A draft holds no sentence of the original. Its paragraphs have their numbers and fingerprints; their texts are for the
+author to write. Every item in it is a candidate until the author accepts it.
 """
 
+import time
 from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
+from kztui.article.model import Original
 from kztui.importing.blocks import SectionText, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidates
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
 from kztui.importing.metadata import citation_key
 from kztui.importing.reading import Reading
+from kztui.importing.source import Source
 from kztui.importing.toml_writer import DraftItems, article_file, item_files, sections_file
 
 
@@ -24,10 +29,11 @@ class Draft(NamedTuple):
     counts: dict[str, int]
 
 
-def make_draft(reading: Reading, name: str) -> Draft:
-    """The draft of the article in `reading`; without files when it has no paragraph.
+def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
+    """The draft of the article that was read from `source`; without files when it has no paragraph.
 
-    `name`, such as that of the original's file, is the title where the original has none.
+    `file` is the name of the original where it lies beside the draft. The title is the source's name where the original
+    has none.
     """
     metadata = reading.metadata
     sections = sections_of(reading.blocks)
@@ -37,7 +43,13 @@ def make_draft(reading: Reading, name: str) -> Draft:
     candidates = Candidates(paragraphs)
     events = find_events(paragraphs, candidates, metadata.get("issued", "")[:4])
     items = DraftItems(_with_titles(sections), candidates, events, IdGenerator())
-    texts = {"article.toml": article_file(metadata, name), "sections.toml": sections_file(items)}
+    original = Original(
+        file=file, url=source.url, sha256=sha256(source.data).hexdigest(), read=time.strftime("%Y-%m-%d")
+    )
+    texts = {
+        "article.toml": article_file(metadata, Path(source.name).name, original),
+        "sections.toml": sections_file(items),
+    }
     files = {**texts, **item_files(items)}
     counts = {"sections": len(sections), "paragraphs": len(paragraphs), "events": len(events)}
     for kind in CANDIDATE_KINDS:

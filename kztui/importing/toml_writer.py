@@ -1,16 +1,16 @@
 """A draft as commented TOML for its author to edit; it holds no sentence of the original."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from textwrap import fill
 from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from kztui.article.data_tables import rows
 from kztui.article.fingerprint import fingerprint
+from kztui.article.kinds.item import OPEN
 from kztui.article.language import language_tag
-from kztui.files.rules.review import REVIEW
+from kztui.article.model import FORMAT, Original
 from kztui.importing.blocks import SectionText
 from kztui.importing.candidates import Candidate, Candidates
 from kztui.importing.events import EventCandidate
@@ -18,10 +18,8 @@ from kztui.importing.ids import IdGenerator
 from kztui.importing.metadata import citation_key
 from kztui.importing.reading import Metadata
 
-TO_WRITE = "To be written"
-WIDTH = 118
 _HEADS = dict(rows("importing/data/draft_comments.tsv"))
-REVIEW_HINT = "Everything is marked as to be reviewed: delete that note once you have reviewed it."
+REVIEW_HINT = 'Each is a candidate until you have reviewed it: then delete the line review = "open".'
 
 
 class DraftItems:
@@ -45,26 +43,13 @@ class DraftItems:
     def _named(self, found: Sequence[Candidate], kind: str) -> dict[str, Candidate]:
         return {self._ids.new(one.name, kind): one for one in found}
 
-    @cached_property
-    def targets(self) -> dict[int, list[str]]:
-        """The ids of the items that each paragraph names, by its number."""
-        found: dict[int, list[str]] = {}
-        for items in (self.actors, self.places, self.terms):
-            for target, one in items.items():
-                for number in sorted(one.paragraphs):
-                    found.setdefault(number, []).append(target)
-        for target, event in self.events.items():
-            for number in event.paragraphs:
-                found.setdefault(number, []).append(target)
-        return found
-
     def ids_of(self, found: Sequence[Candidate], items: Mapping[str, Candidate]) -> list[str]:
         """The ids of some candidates among `items`."""
         return [target for target, one in items.items() if one in found]
 
 
-def article_file(metadata: Metadata, file_name: str) -> str:
-    """The text of `article.toml`: the metadata of the publication, or else `file_name` as its title."""
+def article_file(metadata: Metadata, file_name: str, original: Original) -> str:
+    """The text of `article.toml`: the publication, `file_name` as its title if it has none, and its original."""
     numbered = any(metadata.get(name) for name in ("volume", "issue", "DOI"))
     csl_type = "article-journal" if numbered else "article-magazine" if metadata.get("container-title") else "article"
     title = metadata.get("title") or file_name
@@ -74,20 +59,19 @@ def article_file(metadata: Metadata, file_name: str) -> str:
             fields[name] = metadata[name]
     if language := language_tag(metadata.get("language", "")):
         fields["language"] = language
-    return f"{_head('article')}format = 1\n\n[article]\n{_fields(fields)}"
+    where = {name: value for name, value in asdict(original).items() if value}
+    return f"{_head('article')}format = {FORMAT}\n\n[article]\n{_fields(fields)}\n[original]\n{_fields(where)}"
 
 
 def sections_file(items: DraftItems) -> str:
-    """The text of `sections.toml`: numbered paragraphs with fingerprints, their paraphrases still to be written."""
+    """The text of `sections.toml`: numbered paragraphs with fingerprints, their texts not written yet."""
     pieces = [_head("sections")]
     number = 0
     for target, section in zip(items.sections, items.section_texts, strict=True):
         pieces.append(f"[[sections]]\n{_fields({'id': target, 'title': _title(section.title)})}\n")
         for paragraph in section.paragraphs:
             number += 1
-            named = ", ".join(f"[[{item}]]" for item in items.targets.get(number, []))
-            text = f"{TO_WRITE}; it names {named}." if named else f"{TO_WRITE}."
-            fields = {"number": number, "text": _long(text), "fingerprint": fingerprint(paragraph), "note": REVIEW}
+            fields = {"number": number, "fingerprint": fingerprint(paragraph)}
             pieces.append(f"[[sections.paragraphs]]\n{_fields(fields)}\n")
     return "".join(pieces).rstrip("\n") + "\n"
 
@@ -98,11 +82,11 @@ def item_files(items: DraftItems) -> dict[str, str]:
         "events": _events(items),
         "actors": (_candidate(target, one, kind=one.actor_kind()) for target, one in items.actors.items()),
         "places": (_candidate(target, one) for target, one in items.places.items()),
-        "terms": (_candidate(target, one, definition=f"{TO_WRITE}.") for target, one in items.terms.items()),
+        "terms": (_candidate(target, one) for target, one in items.terms.items()),
     }
     written = {name: list(entries) for name, entries in tables.items()}
     return {
-        f"{name}.toml": _head(name) + "\n".join(f"[[{name}]]\n{_fields(entry)}" for entry in entries)
+        f"{name}.toml": _head(name, REVIEW_HINT) + "\n".join(f"[[{name}]]\n{_fields(entry)}" for entry in entries)
         for name, entries in written.items()
         if entries
     }
@@ -110,7 +94,7 @@ def item_files(items: DraftItems) -> dict[str, str]:
 
 def _candidate(target: str, one: Candidate, **more: str) -> dict[str, Any]:
     aliases = {"aliases": list(one.aliases)} if one.aliases else {}
-    return {"id": target, "name": one.name, **aliases, **more, "paragraphs": sorted(one.paragraphs), "note": REVIEW}
+    return {"id": target, "name": one.name, **aliases, **more, "paragraphs": sorted(one.paragraphs), "review": OPEN}
 
 
 def _events(items: DraftItems) -> Iterator[dict[str, Any]]:
@@ -120,7 +104,7 @@ def _events(items: DraftItems) -> Iterator[dict[str, Any]]:
             fields["place"] = places[0]
         if actors := items.ids_of(event.actors, items.actors):
             fields["participants"] = [{"actor": actor} for actor in actors]
-        yield {**fields, "paragraphs": list(event.paragraphs), "note": REVIEW}
+        yield {**fields, "paragraphs": list(event.paragraphs), "review": OPEN}
 
 
 def _title(printed: str) -> str:
@@ -128,26 +112,18 @@ def _title(printed: str) -> str:
     return printed.capitalize() if printed.isupper() else printed
 
 
-def _head(name: str) -> str:
-    return f"# {_HEADS[name]}\n# {REVIEW_HINT}\n\n"
+def _head(name: str, *hints: str) -> str:
+    return "".join(f"# {line}\n" for line in (_HEADS[name], *hints)) + "\n"
 
 
 def _fields(fields: Mapping[str, Any]) -> str:
     return "".join(f"{name} = {_value(value)}\n" for name, value in fields.items())
 
 
-def _long(text: str) -> str:
-    """A text wrapped into lines of at most `WIDTH` characters."""
-    return "\n" + fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
 def _value(value: Any) -> str:
     """A value in TOML. Strings and numbers are written as in JSON, which TOML reads the same."""
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{name} = {_value(inner)}" for name, inner in value.items()) + " }"
-    if isinstance(value, str) and "\n" in value:
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"""{escaped}"""'
     if isinstance(value, list):
         return "[" + ", ".join(map(_value, value)) + "]"
     return msgspec.json.encode(value).decode()

@@ -56,11 +56,14 @@ def entries(article: Article) -> Iterator[IndexEntry]:
     mentions = Counter(target for found in linked.values() for target in found)
     for target, item in article.items.items():
         prose = tuple([_plain(text, article) for text in item.prose if text])
+        label = item.prose[0] and prose[0]
+        if item.is_unwritten and (original := article.original_text(item).plain):
+            label, prose = original, (original, *prose)
         names = item.names
         yield IndexEntry(
             target,
             item.item_kind,
-            names[0] if names else links.short(item.prose[0] and prose[0]) or item.caption,
+            names[0] if names else links.short(label) or item.caption,
             names,
             tuple(_facts(article, item, linked[target])),
             prose,

@@ -73,6 +73,25 @@ def test_a_folder_of_articles_is_all_of_them(run: RunCommand, tmp_path: Path) ->
     assert {Path(line.split(":")[0]).parent.name for line in result.out.splitlines()} == {"one", "two"}
 
 
+def test_open_candidates_are_one_line_and_no_problem_and_are_listed_when_asked_for(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    original = Path(__file__).parents[1] / "importing" / "originals" / "lamp.md"
+    folder = tmp_path / "lamps"
+    assert run("new", str(original), "-o", str(folder)).code == ExitCode.OK
+    result = run("check", "--strict", str(folder))
+    assert (result.code, result.out) == (ExitCode.OK, "")
+    listed = run("check", "--open", str(folder))
+    lines = listed.out.splitlines()
+    assert listed.code == ExitCode.NOT_FOUND
+    assert f"{folder}: {len(lines)} candidates open; kztui check --open lists them\n" in result.err
+    assert all(": warning[open-candidate]: " in line for line in lines)
+    accepted = folder / "actors.toml"
+    accepted.write_text(accepted.read_text(encoding="utf-8").replace('review = "open"\n', ""), encoding="utf-8")
+    assert len(run("check", "--open", str(folder)).out.splitlines()) < len(lines)
+    assert (run("check", "--open", str(HARBOUR)).code, run("check", "--strict", str(folder)).out) == (ExitCode.OK, "")
+
+
 def test_every_rule_is_listed_with_its_sentence_and_example(run: RunCommand) -> None:
     result = run("check", "--rules")
     assert result.code == ExitCode.OK

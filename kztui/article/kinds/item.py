@@ -26,6 +26,8 @@ MISSING_KEY = Rule(
     "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
     '[[actors]]\nid = "council"\nkind = "state"',
 )
+OPEN = "open"
+"""What `review` says of a candidate; nothing of an item that was accepted."""
 
 
 class Reference(Struct, frozen=True):
@@ -112,7 +114,7 @@ class Item(Table, frozen=True, kw_only=True):
         str,
         Meta(
             description="open: a candidate that nobody has accepted yet",
-            extra_json_schema={"enum": ["open"]},
+            extra_json_schema={"enum": [OPEN]},
             extra={"format": 2},
         ),
     ] = ""
@@ -178,6 +180,11 @@ class Item(Table, frozen=True, kw_only=True):
         return self.prose[0] if len(self.prose_keys) > 1 else ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is a candidate that nobody has accepted yet."""
+        return self.review == OPEN
+
+    @property
     def is_unwritten(self) -> bool:
         """Whether the original says it, and it has no paraphrase yet."""
         return False
@@ -210,8 +217,9 @@ class Item(Table, frozen=True, kw_only=True):
 
     def passages(self, article: "Article") -> Iterator[Passage]:
         """Its text as a card shows it, without the editor's note."""
-        if self.main_text:
-            yield Passage(article.linked(self.main_text))
+        text = article.main_text(self)
+        if text.plain:
+            yield Passage(text)
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
         """The facts of its own fields, in the order in which a reader asks for them; those without a value too."""

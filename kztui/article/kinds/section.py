@@ -94,8 +94,9 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
 
     def passages(self, article: "Article") -> Iterator[Passage]:
         """Its text, with its number."""
-        if self.text:
-            yield Passage(article.linked(self.text), self.number)
+        text = article.main_text(self)
+        if text.plain:
+            yield Passage(text, self.number)
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
         """The section that holds it."""
@@ -171,7 +172,7 @@ class Section(Item, frozen=True, kw_only=True):
     def passages(self, article: "Article") -> Iterator[Passage]:
         """The texts of its paragraphs."""
         for paragraph in self.paragraphs:
-            yield Passage(article.linked(paragraph.text), paragraph.number)
+            yield Passage(article.main_text(paragraph), paragraph.number)
 
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
         """The numbers of its paragraphs."""

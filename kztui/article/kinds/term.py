@@ -29,3 +29,8 @@ class Term(Item, frozen=True, kw_only=True):
     definition: LinkedText = ""
     paragraphs: Numbers = ()
     note: LinkedText = ""
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether the original has it, or nobody has accepted it yet, and it has no definition."""
+        return bool((self.quotes or self.review) and not self.definition.strip())

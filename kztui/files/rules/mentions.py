@@ -37,8 +37,12 @@ def find(context: RuleContext) -> Iterator[Finding]:
     if not context.numbers:
         return
     reached = _reached(context)
+    unwritten = {paragraph.number for paragraph in context.paragraphs.values() if paragraph.is_unwritten}
     for path, item in context.placed:
         if not item.is_linked or item.id in reached or context.skipped.items:
+            continue
+        # What the original says in words that nobody has put into our own yet has no text that could link to it.
+        if item.is_open or item.quotes or not unwritten.isdisjoint(item.paragraphs):
             continue
         if item.id.strip() not in reached and context.kinds.get(item.id, item.item_kind) == item.item_kind:
             yield Finding(UNLINKED_ITEM, Where((*path, "id")), f"nothing leads to {item.id}")

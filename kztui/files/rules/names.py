@@ -30,7 +30,7 @@ def find(context: RuleContext) -> Iterator[Finding]:
         if (reserved or not is_safe_id(target)) and target.strip():
             yield _bad_id((*path, "id"), target)
         for key in item.required_keys:
-            if getattr(item, key).strip() or (item.is_unwritten and key in item.prose_keys):
+            if getattr(item, key).strip() or ((item.is_unwritten or item.is_open) and key in item.prose_keys):
                 continue
             if context.lacks(path, key, ""):
                 kind = item.item_kind

@@ -1,0 +1,156 @@
+"""An article read together with its original: what has no words of ours yet is shown in those of the reader's own copy.
+
+Only a screen makes such an article. Nothing that is written to a file is made from it: the publisher's sentences stay
+in the reader's copy.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+
+from kztui.article import links
+from kztui.article.article import Article
+from kztui.article.kinds.item import Item
+from kztui.article.kinds.section import Paragraph
+from kztui.article.links import Linked, Span
+from kztui.article.original_paragraph import OriginalParagraph
+from kztui.article.quotes import QuoteError, quoted_span
+
+NAME_LENGTH = 60
+"""Characters; what is longer is a statement, whose link gives way to the names within it."""
+BETWEEN_QUOTES = " … "
+_WORD = re.compile(r"\w")
+# Thai to Myanmar, Khmer, and from the CJK radicals on to the Hangul syllables.
+_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff]")
+
+
+class ArticleWithOriginal(Article):
+    """An article, and the original of its paragraphs by number, as far as the reader has it."""
+
+    def __init__(self, article: Article, originals: Mapping[int, OriginalParagraph]) -> None:
+        """Share everything with `article`, which stays as it is."""
+        self.__dict__.update(article.__dict__)
+        self.originals = originals
+        self._shown: dict[int, Linked] = {}
+
+    def original_text(self, item: Item) -> Linked:
+        """The original of a paragraph, with a link for every item stated in it; of another item the words it quotes."""
+        if not item.is_unwritten or item.is_named:
+            return links.EMPTY  # a name says more than the words that the article calls it by
+        if isinstance(item, Paragraph):  # the original is known by its paragraphs
+            if item.number not in self._shown:
+                self._shown[item.number] = self._with_links(item.number)
+            return self._shown[item.number]
+        return Linked(BETWEEN_QUOTES.join(self._quoted(item)), ())
+
+    def label(self, target: str) -> str:
+        """What stands for an item in a list; the beginning of the original where it has neither name nor text."""
+        item = self.items.get(target)
+        if item is None or item.is_named or not item.is_unwritten:
+            return super().label(target)
+        return links.shortened(self.original_text(item).plain) or super().label(target)
+
+    def link_label(self, target: str) -> str:
+        """The same in a list of links, where a paragraph is its number."""
+        item = self.items.get(target)
+        return super().link_label(target) if item is None or item.is_text else self.label(target)
+
+    def _quoted(self, item: Item) -> Iterator[str]:
+        """The words of each quote of an item, of those that the reader's copy has."""
+        for quote in item.quotes:
+            text = self._text(quote.paragraph)
+            try:
+                start, end = quoted_span(quote, text)
+            except QuoteError:
+                continue
+            yield text[start:end]
+
+    def _text(self, number: int) -> str:
+        return self.originals[number].text if number in self.originals else ""
+
+    @cached_property
+    def _stated(self) -> Mapping[int, list[Item]]:
+        """The items that each paragraph states, by its number."""
+        found: defaultdict[int, list[Item]] = defaultdict(list)
+        for item in self.items.values():
+            for number in () if item.is_text else item.numbers:
+                found[number].append(item)
+        return found
+
+    def _with_links(self, number: int) -> Linked:
+        """The original of a paragraph; each item stated in it is linked where it is quoted, or else named."""
+        text = self._text(number)
+        spans: list[Span] = []
+        for item in self._stated.get(number, ()) if text else ():
+            quoted = list(_quotes_in(text, number, item))
+            spans += quoted or [Span(start, end, item.id) for start, end in _named_in(text, item.names)]
+        return Linked(text, tuple(_apart(text, spans)))
+
+
+def _quotes_in(text: str, number: int, item: Item) -> Iterator[Span]:
+    """Where an item quotes paragraph `number`, whose original is `text`."""
+    for quote in item.quotes:
+        if quote.paragraph == number:
+            try:
+                yield Span(*quoted_span(quote, text), item.id)
+            except QuoteError:
+                continue
+
+
+def _named_in(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Where a text has one of `names` as whole words."""
+    if names:
+        yield from (match.span() for match in _pattern(names).finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    return re.compile("|".join(map(_whole, longest_first)))
+
+
+def _whole(name: str) -> str:
+    """The pattern of a name as whole words, where its script has blanks between words."""
+    if _WITHOUT_BLANKS.search(name):
+        return re.escape(name)
+    return rf"(?<!\w){re.escape(name)}(?!\w)"
+
+
+def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans without overlaps, in order: of names the longest, of statements the longest stretch without a name."""
+    ordered = sorted(spans, key=lambda span: span.start - span.end)
+    names = [span for span in ordered if span.end - span.start <= NAME_LENGTH]
+    statements = [span for span in reversed(ordered) if span.end - span.start > NAME_LENGTH]
+    free = _Free(len(text))
+    kept = [span for span in names if free.take(span.start, span.end)]
+    for span in statements:
+        start, end = free.longest(text, span.start, span.end)
+        if _WORD.search(text, start, end) and free.take(start, end):
+            kept.append(Span(start, end, span.target))
+    return sorted(kept)
+
+
+class _Free:
+    """Which characters of a text belong to no span yet."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def take(self, start: int, end: int) -> bool:
+        """Take the characters from `start` to `end`, unless one of them is taken."""
+        if any(self._taken[start:end]):
+            return False
+        self._taken[start:end] = b"\x01" * (end - start)
+        return True
+
+    def longest(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The longest stretch between `start` and `end` that is free, without what is no word around it."""
+        runs = [match.span() for match in re.finditer(rb"\x00+", bytes(self._taken[start:end]))]
+        first, last = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+        first, last = start + first, start + last
+        while first < last and not _WORD.match(text[first]):
+            first += 1
+        while first < last and not _WORD.match(text[last - 1]):
+            last -= 1
+        return first, last
