@@ -1,35 +1,19 @@
-"""Dates in English prose, and ISO 8601 dates in any, as EDTF: no more precise than they are written."""
+"""Dates in the paragraphs of an article as EDTF, counted from its publication or from a year named before them."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from kztui.article.edtf import length_of_month
-from kztui.importing.lexicon import any_of, lexicon
+from kztui.article.dates import parse_or_none
+from kztui.article.written_dates import anchor_of, find_written_dates
+from kztui.importing.sentences import sentence_spans
 
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The forms in which dates are written, those that say more before those that say less."""
-    month = rf"(?:{any_of(tuple(lexicon().months))})\.?"
-    start, end = rf"(?P<month>{month})", rf"(?P<month2>{month})"
-    about = rf"(?:(?P<about>{any_of(lexicon().approximations)})[ -])?"
-    forms = (
-        rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b",
-        rf"\b{start} {_DAY},? (?P<y>{_YEAR})\b",
-        rf"\b{_DAY} {start},? (?P<y>{_YEAR})\b",
-        rf"\b{start} (?:(?P<y1>{_YEAR}) )?(?:to|and|until|through|or|–|-) {end} (?P<y>{_YEAR})\b",
-        rf"\b{about}{start},? (?P<y>{_YEAR})\b",
-        rf"\b{start} {_DAY}\b(?! \d)",
-        rf"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Oo]n|[Tt]he|of) {about}{start}(?: (?:and|to|or) {end})?\b(?! \d)",
-        rf"\b(?P<y>{_YEAR})[–-](?P<y2>{_YEAR})\b",
-        rf"(?<![$€£\d.,-]){about}\b(?P<y>{_YEAR})\b(?![-\d%]|,\d| (?:[a-z]+s|percent|people)\b)",
-    )
-    return tuple(re.compile(form) for form in forms)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|saw|began|came|went|took|gave|broke|fell|rose|held|met|won|lost|led|told|said|made|found|left|sent"
+    r"|struck|shot|became|grew|spoke|[a-z]{2,20}ed)\b"
+)
+_COMING = re.compile(
+    r"\b(?:will|would|shall|should|may|plan|plans|planned|expected|scheduled|due|set|until|by|next|upcoming)\b"
+)
 
 
 class DateMention(NamedTuple):
@@ -40,42 +24,25 @@ class DateMention(NamedTuple):
     end: int
 
 
-def find_dates(text: str, year: str = "") -> list[DateMention]:
-    """The dates in `text`, in order. A month without a year is taken for one of the year named last, or of `year`."""
-    taken: list[tuple[int, int]] = []
-    matches: list[re.Match[str]] = []
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
-            if not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append(match.span())
-                matches.append(match)
-    return list(_read(sorted(matches, key=re.Match.start), year))
+def find_dates(text: str, published: str = "", language: str = "en") -> list[DateMention]:
+    """The dates in a paragraph, in order; `published` is an EDTF date or empty, `language` a BCP 47 tag.
 
-
-def _read(matches: list[re.Match[str]], year: str) -> Iterator[DateMention]:
-    for match in matches:
-        parts = match.groupdict()
-        year = parts.get("y") or year
-        edtf = _edtf(parts, year)
-        if edtf:
-            yield DateMention(edtf, *match.span())
-
-
-def _edtf(parts: dict[str, str | None], year: str) -> str:
-    """EDTF (ISO 8601-2) for the groups of a match; empty when it cannot be a date."""
-    month = _month_number(parts.get("month"), parts.get("m"))
-    if not year:
-        return ""
-    if last := parts.get("y2"):
-        return f"{year}/{last}" if last > year else ""
-    if later := parts.get("month2"):
-        return f"{parts.get('y1') or year}-{month:02}/{year}-{_month_number(later, None):02}"
-    day = int(parts.get("d") or 0)
-    if not 0 <= month <= 12 or (day and not 1 <= day <= length_of_month(int(year), month or 1)):
-        return ""
-    text = f"{year}-{month:02}" if month else year
-    return f"{text}-{day:02}" if day else f"{text}~" if parts.get("about") else text
-
-
-def _month_number(name: str | None, digits: str | None) -> int:
-    return lexicon().months[name.rstrip(".")] if name else int(digits or 0)
+    A month without a year belongs to a year named before it in the paragraph if that is near the publication, else to
+    the year of publication; in English to the year before where it is told as past and would be yet to come.
+    """
+    anchor = anchor_of(published)
+    found: list[DateMention] = []
+    sentences: list[tuple[int, int]] = []
+    for written in find_written_dates(text, language):
+        if anchor.month and not anchor.named and language.partition("-")[0] == "en":
+            sentences = sentences or sentence_spans(text)[::-1]
+            while sentences[-1][1] <= written.start:
+                sentences.pop()
+            sentence = text[slice(*sentences[-1])] if len(sentences) else ""
+            anchor = anchor._replace(past=bool(_PAST.search(sentence)) and not _COMING.search(sentence))
+        edtf = written.read(anchor)
+        if edtf and parse_or_none(edtf):
+            found.append(DateMention(edtf, written.start, written.end))
+            if written.named_year:
+                anchor = anchor._replace(named=written.named_year)
+    return found

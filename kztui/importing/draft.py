@@ -41,7 +41,7 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     if not paragraphs:
         return Draft(citation_key(metadata), {}, {})
     candidates = Candidates(paragraphs)
-    events = find_events(paragraphs, candidates, metadata.get("issued", "")[:4])
+    events = find_events(paragraphs, candidates, metadata.get("issued", ""), reading.language or "en")
     items = DraftItems(_with_titles(sections), candidates, events, IdGenerator())
     original = Original(
         file=file, url=source.url, sha256=sha256(source.data).hexdigest(), read=time.strftime("%Y-%m-%d")

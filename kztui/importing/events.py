@@ -1,6 +1,5 @@
 """Candidates for events: each sentence with a date may report one, and the names in it its actors and places."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -8,9 +7,8 @@ from kztui.article.dates import sort_key, words
 from kztui.importing.candidates import Candidate, Candidates
 from kztui.importing.dates import find_dates
 from kztui.importing.names import find_names
+from kztui.importing.sentences import sentence_spans
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\Wa-z])")
-_YEAR = re.compile(r"\d{4}")
 TITLE_NAMES = 3
 """How many names a title has at most."""
 
@@ -30,17 +28,22 @@ class EventCandidate(NamedTuple):
         return f"{words(self.date)}: {', '.join(named)}" if named else words(self.date)
 
 
-def find_events(paragraphs: Sequence[str], candidates: Candidates, year: str) -> list[EventCandidate]:
+def find_events(
+    paragraphs: Sequence[str], candidates: Candidates, published: str, language: str = "en"
+) -> list[EventCandidate]:
     """The events by date. Of several sentences in a paragraph with the same date, the first counts.
 
-    `year`, of four digits or empty, is the year of publication: months without a year are taken for months of it.
+    `published` is the EDTF date of publication or empty, `language` a BCP 47 tag.
     """
     found: dict[tuple[str, int], EventCandidate] = {}
     for number, paragraph in enumerate(paragraphs, 1):
-        for sentence in _SENTENCE.split(paragraph):
-            for dated in find_dates(sentence, year):
-                year = (_YEAR.findall(dated.edtf) or [year])[-1]
-                found.setdefault((dated.edtf, number), _event(dated.edtf, number, sentence, candidates))
+        sentences = sentence_spans(paragraph)
+        at = 0
+        for dated in find_dates(paragraph, published, language):
+            while sentences[at][1] <= dated.start:
+                at += 1
+            sentence = paragraph[slice(*sentences[at])]
+            found.setdefault((dated.edtf, number), _event(dated.edtf, number, sentence, candidates))
     return sorted(_merged(found.values()), key=lambda one: (sort_key(one.date), one.paragraphs))
 
 
