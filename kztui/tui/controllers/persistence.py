@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,6 +12,7 @@ from kztui.session.location import Location
 from kztui.session.saved_session import changes, restored, visits
 from kztui.session.session import Session
 from kztui.session.state_file import Change
+from kztui.tui.widgets.status_bar import WARNING_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
@@ -43,10 +45,11 @@ class PersistenceController:
         return saved.position if known and not screen.options.at else None
 
     def start(self) -> None:
-        """Report what could not be read, or greet at the first start; save every `SAVE_SECONDS`."""
+        """Report what could not be read, one after another, or greet at the first start; save every `SAVE_SECONDS`."""
         screen = self._screen
-        for line in screen.options.messages:
-            screen.status.say(line, warn=True)
+        for number, line in enumerate(screen.options.messages):
+            say = partial(screen.status.say, line, warn=True)
+            screen.set_timer(number * WARNING_SECONDS, say) if number else say()
         if self._file is not None and not self._file.state.greeted and not screen.options.messages:
             screen.status.greet()
             self._change([lambda state: state.with_greeting()])
