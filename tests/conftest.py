@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["command_line", "desktop_fixtures", "export_fixtures"]
 
@@ -14,6 +15,11 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # What a shell starts in the background ignores Ctrl+C, and so would every program that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Each run draws other examples: a few at a time come to many. No deadline, because a busy machine would miss it.
+settings.register_profile("short", max_examples=40, deadline=None)
+settings.register_profile("long", max_examples=2_000, deadline=None)
+settings.load_profile("long" if os.environ.get("KZTUI_LONG") == "1" else "short")
 
 SCREEN = ("tui", "robust")
 """The folders whose tests drive the screen."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import edtf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.article.dates import compact, parse, sort_key, words
@@ -289,7 +289,6 @@ def ends(text: str) -> tuple[Any, Any]:
     return tuple(date.lower_strict()[:3]), tuple(date.upper_strict()[:3])
 
 
-@settings(deadline=None, max_examples=30)  # the reference implementation takes its time
 @given(singles())
 def test_single_dates_cover_what_the_reference_says(text: str) -> None:
     date = parse(text)

@@ -1,7 +1,7 @@
 """An article with its original: the original stands where nothing is written yet, what it states is linked."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.article.article import Article
@@ -92,7 +92,6 @@ def test_a_copy_that_lacks_paragraphs_or_is_shorter_says_less(texts: dict[int, s
     assert [target for _, target in links_in(found, 1)] == []
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text("ab 中.", max_size=30), st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=4))
 def test_links_never_overlap_and_always_have_words(text: str, pairs: list[tuple[int, int]]) -> None:
     quoted = tuple(

@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 
 import rispy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -52,7 +52,6 @@ REQUESTS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(publication=PUBLICATIONS, request=REQUESTS)
 def test_any_text_in_any_field(publication: Publication, request: CitationRequest) -> None:
     article = Article(ArticleFile(article=publication))
@@ -65,7 +64,6 @@ def test_any_text_in_any_field(publication: Publication, request: CitationReques
             assert "<" not in OUR_TAGS.sub("", text)
 
 
-@settings(max_examples=100, deadline=None)
 @given(publication=PUBLICATIONS)
 def test_any_text_is_read_back(publication: Publication) -> None:
     article = Article(ArticleFile(article=publication))

@@ -10,7 +10,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.clipboard.copy import Mode
@@ -97,7 +97,6 @@ def test_what_is_no_file_is_reported_and_not_waited_for(tmp_path: Path) -> None:
         assert [problem.rule for problem in configured.problems] == ["unreadable"]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: f"style = {text}".encode("utf-8", "ignore")))
 def test_any_file_is_read_or_reported(content: bytes) -> None:
     path = Path(os.environ["KZTUI_CONFIG"])

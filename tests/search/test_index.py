@@ -4,7 +4,7 @@ from pathlib import Path
 from time import thread_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from judged_queries import CASPIAN, ZENN, article, index, judged_queries, places
 
@@ -92,14 +92,12 @@ def test_few_queries_take_longer_than_a_frame_among_five_thousand_items() -> Non
     assert sorted(took)[len(took) * 99 // 100] < 0.032
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_query_is_an_error(query: str) -> None:
     found = index(CASPIAN).find(query)
     assert len(found.results) <= found.total == sum(found.counts.values())
 
 
-@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=40)), max_size=6), st.text(max_size=12))
 def test_no_article_is_an_error(texts: list[tuple[str, str]], query: str) -> None:
     listed = [IndexEntry(f"t{n}", "actor", name, (name,), prose=(prose,)) for n, (name, prose) in enumerate(texts)]

@@ -24,7 +24,7 @@ MOVES = st.lists(
 )
 
 # What else runs on the machine may take its time.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def moved(session: Session, move: str, target: str) -> Session:

@@ -41,7 +41,7 @@ START = Session(selected=first_target(ARTICLE))
 START_AT = Location(pane="reader", selected=START.selected)
 
 # What else runs on the machine may take its time.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def smaller(*gone: str) -> Article:

@@ -138,7 +138,7 @@ def test_texts_are_made_safe_and_short(path: Path) -> None:
     assert mark.label.endswith("xxx")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

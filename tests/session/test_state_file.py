@@ -63,7 +63,7 @@ def test_two_at_once_keep_the_bookmarks_and_the_deletions_of_both() -> None:
     assert loaded().state.style == "mla"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["save", "start", "+", "-"]), st.sampled_from("abc"))))
 def test_any_order_of_two_gives_what_both_asked_for(path: Path, steps: list[tuple[int, str, str]]) -> None:
     path.unlink(missing_ok=True)

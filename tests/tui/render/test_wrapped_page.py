@@ -1,6 +1,6 @@
 """A wrapped page: steps, distances and offsets agree with a list of all its lines."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caspian import caspian
@@ -29,7 +29,6 @@ def spots(layout: WrappedPage) -> list[Position]:
     return [Position(block, line) for block in range(len(layout.page)) for line in range(len(layout.lines(block)))]
 
 
-@settings(max_examples=40, deadline=None)
 @given(BLOCKS, CELLS, st.booleans(), st.data())
 def test_a_step_goes_as_many_lines_as_it_says_or_to_the_end(
     blocks: list[Block], cells: int, asides: bool, data: st.DataObject
@@ -42,7 +41,6 @@ def test_a_step_goes_as_many_lines_as_it_says_or_to_the_end(
     assert layout.end() == every[-1]
 
 
-@settings(max_examples=40, deadline=None)
 @given(BLOCKS, CELLS, st.data())
 def test_a_distance_is_the_number_of_steps_as_far_as_one_counts(
     blocks: list[Block], cells: int, data: st.DataObject
@@ -56,7 +54,6 @@ def test_a_distance_is_the_number_of_steps_as_far_as_one_counts(
     assert layout.distance(every[first], every[last], limit) == expected
 
 
-@settings(max_examples=40, deadline=None)
 @given(BLOCKS, CELLS, st.booleans(), st.data())
 def test_the_line_of_an_offset_holds_it(blocks: list[Block], cells: int, asides: bool, data: st.DataObject) -> None:
     layout = WrappedPage(Page("", [*blocks], asides), cells)
@@ -70,7 +67,6 @@ def test_the_line_of_an_offset_holds_it(blocks: list[Block], cells: int, asides:
         assert line.start <= offset < line.end
 
 
-@settings(max_examples=40, deadline=None)
 @given(BLOCKS, CELLS, st.booleans(), st.data())
 def test_every_line_has_an_offset_that_leads_back_to_it_and_a_blank_one_to_the_first(
     blocks: list[Block], cells: int, asides: bool, data: st.DataObject
@@ -84,7 +80,6 @@ def test_every_line_has_an_offset_that_leads_back_to_it_and_a_blank_one_to_the_f
     )
 
 
-@settings(max_examples=40, deadline=None)
 @given(BLOCKS, CELLS, CELLS, st.data())
 def test_at_another_width_the_same_words_are_found(
     blocks: list[Block], cells: int, other: int, data: st.DataObject
@@ -101,7 +96,6 @@ def test_at_another_width_the_same_words_are_found(
     assert line.start <= offset <= max(line.end, -1)
 
 
-@settings(max_examples=40, deadline=None)
 @given(CELLS)
 def test_no_line_of_words_is_wider_than_the_measure(cells: int) -> None:
     article = caspian()
@@ -150,7 +144,6 @@ def test_the_original_stands_beside_where_there_is_room_and_beneath_where_there_
     assert any(line.start == -2 for line in narrow.lines(0))
 
 
-@settings(max_examples=40, deadline=None)
 @given(BLOCKS, CELLS, st.integers(1, 30), st.data())
 def test_a_roll_moves_the_view_and_the_cursor_no_further_than_it_must(
     blocks: list[Block], cells: int, lines: int, data: st.DataObject

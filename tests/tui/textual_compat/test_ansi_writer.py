@@ -6,7 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
@@ -88,7 +88,6 @@ def _ink(sign: str, cell: Any) -> tuple[object, ...]:
     return tuple(getattr(cell, name) for name in names)
 
 
-@settings(max_examples=50, deadline=None)
 @given(ROWS, ERASING)
 def test_a_whole_screen_looks_the_same(rows: list[list[Segment]], erasing: bool) -> None:
     whole = update(rows)
@@ -97,7 +96,6 @@ def test_a_whole_screen_looks_the_same(rows: list[list[Segment]], erasing: bool)
     assert seen(written) == seen(whole.render_segments(TRUE_COLOUR))
 
 
-@settings(max_examples=50, deadline=None)
 @given(ROWS, st.data(), ERASING)
 def test_after_a_partial_update_the_screen_looks_as_if_drawn_anew(
     rows: list[list[Segment]], data: st.DataObject, erasing: bool

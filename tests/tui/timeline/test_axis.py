@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import unhurried, windows
+from timeline_events import windows
 
 from kztui.tui.timeline.axis import LINE, axis, range_name, single_row, year_name
 from kztui.tui.timeline.scale import MONTH, YEAR, Window, fit, time_of
@@ -64,7 +64,6 @@ def test_the_range_is_that_of_the_cells_in_view() -> None:
     assert range_name(Window(2011 * YEAR, MONTH, 13)) == "2011 – 2012"
 
 
-@unhurried
 @given(windows)
 def test_every_named_year_stands_where_it_begins(at: Window) -> None:
     drawn = axis(at)
@@ -78,7 +77,6 @@ def test_every_named_year_stands_where_it_begins(at: Window) -> None:
             assert at.cell(begins) == found.start()
 
 
-@unhurried
 @given(windows.filter(lambda window: window.unit.name in {"quarter", "month"}))
 def test_every_quarter_and_month_stands_where_it_begins(at: Window) -> None:
     names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -88,7 +86,6 @@ def test_every_quarter_and_month_stands_where_it_begins(at: Window) -> None:
         assert (at.start + found.start() * at.step) % MONTH == 0
 
 
-@unhurried
 @given(windows, st.booleans())
 def test_no_two_words_touch(at: Window, single: bool) -> None:
     for row in [single_row(at)] if single else axis(at)[:2]:

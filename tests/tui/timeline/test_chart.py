@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from timeline_events import dated, event, many_events
 
@@ -68,7 +68,6 @@ def test_a_narrow_sheet_to_the_letter() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=40)
 @given(many_events(), st.integers(26, 200), st.integers(1, 40), st.integers(-1, 50), st.booleans())
 def test_every_sheet_fits(made: Timeline, cells: int, lines: int, selected: int, by_actor: bool) -> None:
     viewport = Viewport(made)

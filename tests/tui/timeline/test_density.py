@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from timeline_events import dated, edtf, unhurried
+from timeline_events import dated, edtf
 
 from kztui.tui.timeline.density import bars
 from kztui.tui.timeline.extent import extent_of
@@ -31,7 +31,6 @@ def test_nothing_is_counted_where_nothing_is_however_far_the_others_reach() -> N
     assert cells[4] == pytest.approx(1)
 
 
-@unhurried
 @given(edtf, edtf, edtf)
 def test_all_events_together_weigh_their_number(one: str, two: str, three: str) -> None:
     timeline = dated(one, two, three, three)

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from timeline_events import edtf, unhurried, windows
+from timeline_events import edtf, windows
 
 from kztui.tui.timeline.extent import DAY, DAY_UNSURE, FADING, SOLID, draw, extent_of
 from kztui.tui.timeline.scale import MONTH, YEAR, Window, time_of
@@ -80,7 +80,6 @@ def test_a_year_is_a_bar_over_the_year_and_no_point() -> None:
         assert drawn.signs == SOLID * (YEAR // step)
 
 
-@unhurried
 @given(edtf, windows)
 def test_what_lies_in_the_window_is_drawn_there_and_nowhere_else(date: str, window: Window) -> None:
     extent = extent_of(date)
@@ -103,7 +102,6 @@ def test_what_lies_in_the_window_is_drawn_there_and_nowhere_else(date: str, wind
             assert end > extent.known_start
 
 
-@unhurried
 @given(edtf, windows)
 def test_all_that_is_known_and_in_view_is_covered(date: str, window: Window) -> None:
     extent = extent_of(date)
@@ -115,7 +113,6 @@ def test_all_that_is_known_and_in_view_is_covered(date: str, window: Window) -> 
     assert not first <= last or drawn.first <= first <= last <= drawn.last
 
 
-@unhurried
 @given(edtf, windows)
 def test_an_approximate_date_is_nowhere_drawn_as_sure_unless_between_sure_ends(date: str, window: Window) -> None:
     extent = extent_of(date)

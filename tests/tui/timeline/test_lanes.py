@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import dated, event, many_events, timeline, unhurried, windows
+from timeline_events import dated, event, many_events, timeline, windows
 
 from kztui.tui.timeline.events import Timeline, Track
 from kztui.tui.timeline.extent import draw
@@ -103,7 +103,6 @@ def test_thousands_in_a_lane_are_bars() -> None:
     assert drawn.crowd[24:] == " " * 24
 
 
-@unhurried
 @given(many_events(), windows, st.integers(1, 12), st.booleans(), st.integers(0, 9))
 def test_no_event_in_view_is_lost(made: Timeline, window: Window, rows: int, by_actor: bool, top: int) -> None:
     tracks = made.by_actor if by_actor else made.by_kind

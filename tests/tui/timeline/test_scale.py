@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import unhurried, windows
+from timeline_events import windows
 
 from kztui.article.edtf import length_of_month
 from kztui.tui.timeline.scale import MONTH, UNITS, YEAR, Window, fit, pan, reveal, time_of, zoom
@@ -11,7 +11,6 @@ MONTHS = st.tuples(st.integers(-20000, 20000), st.integers(1, 12))
 SPANS = st.tuples(st.integers(-9000 * YEAR, 9000 * YEAR), st.integers(1, 12000 * YEAR))
 
 
-@unhurried
 @given(MONTHS)
 def test_a_month_ends_where_the_next_begins_and_all_are_equally_wide(month: tuple[int, int]) -> None:
     year, number = month
@@ -21,7 +20,6 @@ def test_a_month_ends_where_the_next_begins_and_all_are_equally_wide(month: tupl
     assert time_of((year, number, length_of_month(year, number)), 1) == end
 
 
-@unhurried
 @given(MONTHS, st.integers(1, 28))
 def test_days_follow_each_other(month: tuple[int, int], day: int) -> None:
     assert time_of((*month, day), 1) > time_of((*month, day))
@@ -35,7 +33,6 @@ def test_steps_are_finer_and_finer_and_fit_into_their_unit() -> None:
     assert all(unit.align % step == 0 for unit in UNITS for step in unit.steps)
 
 
-@unhurried
 @given(SPANS, st.integers(12, 300))
 def test_a_fitted_window_shows_all_if_any_does_and_the_next_finer_one_would_not(
     span: tuple[int, int], cells: int
@@ -60,7 +57,6 @@ def test_four_years_fit_by_quarter_on_a_hundred_cells_and_by_year_on_thirty() ->
     assert fit(first, time_of((2011, 1, 20)), 104).unit.name == "day"
 
 
-@unhurried
 @given(windows, st.booleans(), st.floats(0, 1))
 def test_zooming_keeps_a_time_in_its_cell(window: Window, finer: bool, share: float) -> None:
     around = window.start + int(share * (window.cells * window.step - 1))
@@ -81,7 +77,6 @@ def test_zoom_goes_through_years_quarters_months_and_days() -> None:
     assert zoom(window, True, window.start) == window
 
 
-@unhurried
 @given(windows, st.floats(-2, 2).filter(lambda share: abs(share) > 0.01))
 def test_panning_moves_in_its_direction_by_whole_units(window: Window, share: float) -> None:
     moved = pan(window.at(window.start), share)
@@ -90,7 +85,6 @@ def test_panning_moves_in_its_direction_by_whole_units(window: Window, share: fl
     assert moved.step == window.step
 
 
-@unhurried
 @given(windows, st.integers(-500, 500), st.integers(1, 100))
 def test_what_is_revealed_is_in_view(window: Window, cells_away: int, length: int) -> None:
     first = window.start + cells_away * window.step

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
-from timeline_events import dated, event, many_events, timeline, unhurried, windows
+from timeline_events import dated, event, many_events, timeline, windows
 
 from kztui.tui.timeline.events import FORESEEN, KIND_GROUPS, NOBODY, OTHER, Timeline, kind_group
 from kztui.tui.timeline.scale import YEAR, Window, time_of
@@ -55,7 +55,6 @@ def test_actors_have_lanes_the_busiest_first_and_an_event_stands_in_each_of_its_
     ]
 
 
-@unhurried
 @given(many_events(), windows)
 def test_events_are_found_by_time_without_looking_at_all(made: Timeline, window: Window) -> None:
     def inside(place: int) -> bool:
@@ -72,7 +71,6 @@ def test_events_are_found_by_time_without_looking_at_all(made: Timeline, window:
     assert outside + sum(inside(place) for place in range(made.dated)) == made.dated
 
 
-@unhurried
 @given(many_events())
 def test_every_dated_event_has_a_lane_and_no_undated_one(made: Timeline) -> None:
     for tracks in (made.by_kind, made.by_actor):
@@ -103,7 +101,6 @@ def test_the_first_window_is_where_most_events_are(dates: list[str], first: floa
     assert years(dated(*dates).busiest) == (first, last)
 
 
-@unhurried
 @given(many_events())
 def test_the_first_window_leaves_out_a_tenth_at_most(made: Timeline) -> None:
     first, last = made.busiest

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import dated, event, many_events, timeline, unhurried
+from timeline_events import dated, event, many_events, timeline
 
 from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.scale import YEAR
@@ -150,7 +150,6 @@ def test_the_lane_of_the_cursor_or_of_an_actor_comes_into_view() -> None:
     assert walking.scroll(4) == 0
 
 
-@unhurried
 @given(many_events(), st.lists(st.integers(0, 12), max_size=25), st.integers(12, 200))
 def test_no_walk_gets_lost(made: Timeline, moves: list[int], cells: int) -> None:
     walking = viewport(made, cells)

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from kztui.article import dates
 from kztui.article.kinds.event import Event, Participant
 from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.scale import UNITS, Window
-
-unhurried = settings(deadline=None)
-"""For properties whose examples may take a while on a busy machine."""
 
 KINDS = ("bombing", "law", "protest", "speech", "earthquake", "flood", "")
 ACTORS = ("navy", "fishers", "ministry", "harbour")
