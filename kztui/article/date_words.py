@@ -118,6 +118,10 @@ class Vocabulary:
             found = self._words.get(word[1:])
         return found
 
+    def numbers(self) -> dict[str, int]:
+        """The small numbers that are written in words."""
+        return {word: int(value) for word, (role, value) in self._words.items() if role == ROLES["number"]}
+
     def phrase(self, first: str, matches: list[re.Match[str]], at: int) -> tuple[str, Value, int] | None:
         """The role and value of the words that begin with `first` at `at`, and how many matches they take."""
         for rest, role, value in self._phrases.get(first, ()):

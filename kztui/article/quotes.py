@@ -6,8 +6,10 @@ each with its marks. Both counts are frozen with format 1.
 """
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import Annotated
 
 from msgspec import Meta
@@ -105,3 +107,14 @@ def quoted_span(quote: Quote, original: str) -> tuple[int, int]:
     if last > len(spans):
         raise QuoteError(f"paragraph {quote.paragraph} has {len(spans)} {unit}s, not {last}")
     return spans[first - 1][0], spans[last - 1][1]
+
+
+def quote_of(paragraph: int, original: str, start: int, end: int, *, by_characters: bool = False) -> Quote | None:
+    """The quote of the words, or characters, of a paragraph that touch `original[start:end]`; None where none do."""
+    spans = character_spans(original) if by_characters else word_spans(original)
+    first = bisect_right(spans, start, key=itemgetter(1))
+    last = bisect_left(spans, end, key=itemgetter(0))
+    if first >= last:
+        return None
+    pair = (first + 1, last)
+    return Quote(paragraph=paragraph, chars=pair) if by_characters else Quote(paragraph=paragraph, words=pair)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kztui.importing.lexicon import lexicon
 from kztui.importing.names import NameMention, find_names
@@ -53,11 +53,20 @@ class Candidate:
         return "person" if 2 <= len(words) <= 4 and "of" not in words else "group"
 
 
+class Mention(NamedTuple):
+    """Where in a paragraph a candidate is named: `paragraph[start:end]`."""
+
+    start: int
+    end: int
+    candidate: Candidate
+
+
 class Candidates:
     """All candidates of a text, each once, in order of first mention."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self._by_key: dict[str, Candidate] = {}
+        self._mentions: dict[int, list[tuple[int, int, str]]] = {}
         mentions = [list(find_names(paragraph)) for paragraph in paragraphs]
         sure = [name for found in mentions for name in found if not name.starts_sentence or len(name.words) > 1]
         self._certain = {_key(text) for name in sure for text in (name.text, name.words[-1])}
@@ -76,6 +85,10 @@ class Candidates:
         """The candidate that a name in the text stands for, if any."""
         return self._by_key.get(_key(text))
 
+    def mentions_in(self, number: int) -> list[Mention]:
+        """Where the paragraph of that number names candidates, in order."""
+        return [Mention(start, end, self._by_key[key]) for start, end, key in self._mentions.get(number, ())]
+
     def _read(self, number: int, paragraph: str, found: list[NameMention]) -> None:
         patterns = lexicon().patterns
         end, in_list = 0, False
@@ -90,6 +103,7 @@ class Candidates:
             candidate = self._candidate(name, after, placed)
             if candidate is not None:
                 candidate.paragraphs.add(number)
+                self._mentions.setdefault(number, []).append((name.start, name.end, _key(candidate.name)))
                 candidate.in_places += placed
                 candidate.acting += name.possessive or bool(patterns.acts.match(after))
                 candidate.attributive += not name.possessive and bool(patterns.next_word.match(after))

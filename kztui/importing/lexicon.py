@@ -7,6 +7,8 @@ from pathlib import Path
 import tomli
 from msgspec import Struct, convert
 
+from kztui.article.data_tables import rows
+
 Words = frozenset[str]
 
 
@@ -66,3 +68,12 @@ def lexicon() -> Lexicon:
 def any_of(words: tuple[str, ...]) -> str:
     """A regular expression for one of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def function_words(language: str) -> Words:
+    """Words in lower case that are no names though sentences begin with them; none for a language without a list."""
+    if language == "en":
+        return lexicon().sentence_openers
+    table = dict(rows("importing/data/function_words.tsv"))
+    return frozenset(table.get(language, "").split())
