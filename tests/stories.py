@@ -186,12 +186,16 @@ def play(
 ) -> int:
     """Open the article on a screen of columns by rows, and tell the story; gives the exit code.
 
-    What the program prepares in the background is made when it is needed, unless it is to be `prepared`.
+    With an unkept draft in `options`, that is opened instead. What the program prepares in the background is made when
+    it is needed, unless it is to be `prepared`.
     """
 
     async def played() -> int:
-        wanted = (options or Options(clipboard="osc52", osc52=True))._replace(path=article)
-        app = KztuiApp(load(article), wanted)
+        wanted = options or Options(clipboard="osc52", osc52=True)
+        if wanted.unkept:
+            app = KztuiApp(wanted.unkept.load(), wanted)
+        else:
+            app = KztuiApp(load(article), wanted._replace(path=article))
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)
             await reader.settle()

@@ -1,7 +1,6 @@
 """The rules that ruff, mypy and import-linter cannot say, each over the whole source, and what those programs find."""
 
 import ast
-import os
 import re
 import shutil
 import subprocess
@@ -36,19 +35,10 @@ def named(path: Path) -> str:
 
 @cache
 def parsed(path: Path) -> ast.Module:
-    return ast.parse(text_of(path), str(path))
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
 @cache
-def text_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def mentioning(pattern: re.Pattern[str]) -> list[Path]:
-    """The modules of the program and of the tests that hold what a pattern looks for: the others need no reading."""
-    return [path for path in [*PACKAGE, *TESTS] if pattern.search(text_of(path))]
-
-
 def comments(path: Path) -> list[tuple[int, str]]:
     """The number and text of each comment; a comment's text starts with its `#`."""
     with path.open("rb") as source:
@@ -80,8 +70,7 @@ def test_the_source_is_linted() -> None:
 
 
 def test_the_types_hold() -> None:
-    # To write a cache takes a fourth of the time, and a fresh checkout has no use for it.
-    assert not output_of("mypy", *([] if (REPOSITORY / ".mypy_cache").exists() else ["--cache-dir", os.devnull]))
+    assert not output_of("mypy")
 
 
 def test_no_layer_imports_one_above_it() -> None:
@@ -95,7 +84,7 @@ def test_the_bundled_articles_are_without_a_warning() -> None:
 
 
 def test_modules_are_small() -> None:
-    lines = {named(path): len(text_of(path).splitlines()) for path in PACKAGE}
+    lines = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE}
     assert len(lines) > 100
     assert not {name: count for name, count in lines.items() if count > MODULE_LINES}
 
@@ -118,7 +107,7 @@ def test_names_of_modules_say_what_they_hold() -> None:
 def test_comments_and_docstrings_say_what_is_and_never_what_was() -> None:
     found = [
         f"{named(path)}:{line} {text}"
-        for path in mentioning(HISTORY)
+        for path in [*PACKAGE, *TESTS]
         if path != Path(__file__)
         for line, text in [*comments(path), *docstrings(path)]
         if HISTORY.search(text)
@@ -139,8 +128,8 @@ def has_reason(lines: list[str], number: int) -> bool:
 
 def test_each_check_that_is_switched_off_has_its_reason() -> None:
     without = []
-    for path in mentioning(SWITCHED_OFF):
-        lines = text_of(path).splitlines()
+    for path in [*PACKAGE, *TESTS]:
+        lines = path.read_text(encoding="utf-8").splitlines()
         without += [f"{named(path)}:{line} {text}" for line, text in comments(path) if not has_reason(lines, line)]
     assert not without
 
@@ -154,7 +143,7 @@ def test_init_files_are_empty() -> None:
 def test_panes_know_neither_the_app_nor_each_other() -> None:
     panes = sorted((REPOSITORY / "kztui/tui/panes").glob("*.py"))
     assert panes
-    assert not [named(path) for path in panes if re.search(r"self\.app\b|self\.screen\b", text_of(path))]
+    assert not [named(path) for path in panes if re.search(r"self\.app\b|self\.screen\b", path.read_text())]
 
 
 def test_the_top_level_holds_what_belongs_there() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kztui.article import dates, links
 from kztui.article.graph import Graph
@@ -11,16 +11,18 @@ from kztui.article.kinds.event import Event
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.model import LISTS, ArticleTables, ItemT
-from kztui.article.original_paragraph import OriginalParagraph
 from kztui.article.publication import Publication
 from kztui.article.stated import with_stated_paragraphs
 from kztui.article.table import ItemKind
+
+if TYPE_CHECKING:
+    from kztui.article.original_paragraph import OriginalParagraph
 
 
 class Article:
     """One publication and its items. Nothing in it changes after loading."""
 
-    originals: Mapping[int, OriginalParagraph] = MappingProxyType({})
+    originals: "Mapping[int, OriginalParagraph]" = MappingProxyType({})
     """The paragraphs of the original by number, where a reader's own copy was joined: see `ArticleWithOriginal`."""
 
     def __init__(self, file: ArticleTables) -> None:

@@ -79,7 +79,9 @@ SCREEN = CommandSpec(
     "",
     "open the article in linked panes",
     (
-        _argument("path", "the article's file or folder", "PATH", "file", nargs="?"),
+        _argument(
+            "path", "an article's file or folder, or an original to read at once (-: stdin)", "PATH", "file", nargs="?"
+        ),
         _argument("--at", "open at this item", "TARGET", "target"),
         _argument("--original", "your own copy of the original, as text or HTML", "FILE", "file"),
         STYLE,
@@ -91,6 +93,7 @@ SCREEN = CommandSpec(
     (
         Example("kztui", "read the bundled article"),
         Example("kztui content/zenn-2013 --at p3", "open a folder at paragraph 3"),
+        Example("kztui saved-page.html", "read any page, Markdown or text; nothing is written until Ctrl+S"),
         Example("kztui --original ~/article.html", "see the original beside the paraphrase"),
     ),
 )

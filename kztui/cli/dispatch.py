@@ -76,15 +76,20 @@ def _run(argv: list[str]) -> int:
         options = command_parser(COMMANDS[COMMAND_NAMES.index(name)]).parse_args(argv[at + 1 :] + argv[:at])
     else:
         # Checked before parsing: the parser would complain of the arguments after it.
-        if name[:1] not in {"", "-"} and not Path(name).exists():
+        if name[:1] not in {"", "-"} and not _can_be_opened(name):
             raise CommandError(_unknown_word_message(name))
         options = screen_parser().parse_args(list(_with_new_names(argv)))
-        if options.path is not None and not Path(options.path).exists():
+        if options.path is not None and not _can_be_opened(options.path):
             raise CommandError(_unknown_word_message(options.path))
     # Imported when it is called, so that no command waits for the imports of another.
     run = import_module(f"kztui.cli.{name if name in COMMAND_NAMES else 'screen'}").run
     code: int = run(options, Output(getattr(options, "color", "auto")))
     return code
+
+
+def _can_be_opened(name: str) -> bool:
+    """Whether an argument can name what the screen opens: something that exists, `-`, or a URL."""
+    return name == "-" or name.lower().startswith(("http://", "https://")) or Path(name).exists()
 
 
 def _with_new_names(argv: Sequence[str]) -> Iterator[str]:

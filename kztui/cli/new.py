@@ -6,11 +6,9 @@ from pathlib import Path
 
 from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.output import Output, write_message
+from kztui.cli.read_draft import read_draft
 from kztui.export.save import save_folder
-from kztui.files.problems import problem_line
-from kztui.importing.draft import Draft, make_draft
-from kztui.importing.readers import read_source
-from kztui.importing.source import OriginalError, source_of_file
+from kztui.importing.draft import Draft
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
@@ -18,13 +16,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
     Raises CommandError when the original cannot be read, has no paragraphs, or the folder cannot be written.
     """
-    try:
-        source = source_of_file(Path(options.source).expanduser())
-        draft = make_draft(read_source(source), source)
-    except OriginalError as error:
-        raise CommandError(problem_line(error.problem)) from error
-    if not draft.files:
-        raise CommandError(f"no paragraphs found in '{options.source}'", ExitCode.NOT_FOUND)
+    draft = read_draft(options.source).draft
     folder = Path(options.output or draft.key).expanduser()
     try:
         save_folder(folder, draft.files, force=options.force)

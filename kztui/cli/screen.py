@@ -22,6 +22,8 @@ from kztui.tui.textual_compat.shutdown import TERMINAL
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from kztui.importing.draft import UnkeptDraft
+
 NO_ARGUMENTS = SimpleNamespace(
     path=None, at=None, original=None, style=None, theme=None, no_mouse=False, watch=False, article=None, version=False
 )
@@ -45,22 +47,55 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
 
     Raises CommandError when there is no terminal, or the article or an option is wrong.
     """
+    named = options.path or options.article
+    unkept = _unkept(named) if named else None
     _require_terminal()
     with TERMINAL.restored_on_exit():
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
         gc.disable()
-        path = resolve_article_path(options.path or options.article)
-        loaded = load_article(path)
+        if unkept:
+            path, loaded = None, unkept.load()
+        else:
+            path = resolve_article_path(named)
+            loaded = load_article(path)
         if options.at:
             find_item(loaded.article, options.at)
         if options.original and not Path(options.original).is_file():
             raise CommandError(f"kztui: no such file: '{options.original}'")
         if message := _style_error(options.style):
             raise CommandError(f"kztui: {message}")
-        return _screen(loaded, path, options)
+        return _screen(loaded, path, options, unkept)
 
 
-def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") -> int:
+def _unkept(name: str) -> "UnkeptDraft | None":
+    """The draft of an original that is read at once; None where `name` is an article's.
+
+    Raises CommandError when the original cannot be read, or no terminal is left for the keys.
+    """
+    if os.path.isdir(name):  # noqa: PTH112 - says no where `Path.is_dir` raises, as of a name that is too long
+        return None
+    from kztui.cli.read_draft import is_original, read_draft  # noqa: PLC0415 (articles do without)
+
+    if not is_original(name):
+        return None
+    if name != "-":
+        _require_terminal()
+        return read_draft(name)
+    _require_terminal("standard error")
+    unkept = read_draft(name)
+    try:
+        # Keys come from the terminal, now that the original has been read from standard input.
+        terminal = os.open("/dev/tty", os.O_RDWR)
+        os.dup2(terminal, 0)
+        os.close(terminal)
+    except OSError as error:
+        raise CommandError(f"kztui: no terminal for the keys: {error.strerror}") from error
+    return unkept
+
+
+def _screen(
+    loaded: Loaded, path: Path | None, options: "Namespace | SimpleNamespace", unkept: "UnkeptDraft | None"
+) -> int:
     """Import Textual and run the screen. Raises CommandError when there is no such theme."""
     if "NO_COLOR" in os.environ:
         # Textual decides while it is imported whether to go without colours or to paint in greys.
@@ -94,6 +129,7 @@ def _screen(loaded: Loaded, path: Path, options: "Namespace | SimpleNamespace") 
         measure=config.measure,
         mouse=not options.no_mouse,
         watch=options.watch,
+        unkept=unkept,
     )
     return run(loaded, wanted, configured)
 
@@ -141,10 +177,10 @@ def _theme_error(name: str | None, themes: Sequence[str]) -> str:
     return f"there is no theme “{name}”" + did_you_mean(nearest(name, themes))
 
 
-def _require_terminal() -> None:
-    """Raises CommandError when standard input (keys) or standard error (the screen) is not a terminal."""
+def _require_terminal(only: str = "") -> None:
+    """Raises CommandError when standard input (keys) or standard error (the screen), or `only` one, is no terminal."""
     for stream, name in ((sys.__stdin__, "standard input"), (sys.__stderr__, "standard error")):
-        if stream is None or stream.closed or not stream.isatty():
+        if name in (only or name) and (stream is None or stream.closed or not stream.isatty()):
             raise CommandError(
                 f"kztui: the screen needs a terminal, and {name} is not a terminal."
                 " Without one, try: kztui list, kztui show TARGET, kztui search QUERY"

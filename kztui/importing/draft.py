@@ -5,13 +5,16 @@ author to write. Every item in it is a candidate until the author accepts it.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kztui.article.model import Original
-from kztui.importing.blocks import SectionText, sections_of
+from kztui.article.original_paragraph import OriginalParagraph
+from kztui.files.load import Loaded, load_texts
+from kztui.importing.blocks import BlockKind, SectionText, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidates
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
@@ -22,11 +25,26 @@ from kztui.importing.toml_writer import DraftItems, article_file, item_files, se
 
 
 class Draft(NamedTuple):
-    """A draft: its citation key, its files by name, and the number of items found of each kind (`events`, …)."""
+    """A draft: its citation key, its files by name, and the number of items found of each kind (`events`, …).
+
+    `originals` are the paragraphs that it numbers, as the original has them; they are not in its files.
+    """
 
     key: str
     files: dict[str, str]
     counts: dict[str, int]
+    originals: Mapping[int, OriginalParagraph] = MappingProxyType({})
+
+
+class UnkeptDraft(NamedTuple):
+    """A draft that is read and written nowhere yet, and the source that it was made from."""
+
+    draft: Draft
+    source: Source
+
+    def load(self) -> Loaded:
+        """The article in the files of the draft."""
+        return load_texts(Path(self.source.name), self.draft.files)
 
 
 def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
@@ -54,7 +72,9 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     counts = {"sections": len(sections), "paragraphs": len(paragraphs), "events": len(events)}
     for kind in CANDIDATE_KINDS:
         counts[f"{kind}s"] = len(candidates.of_kind(kind))
-    return Draft(citation_key(metadata), files, counts)
+    prose = (block for block in reading.blocks if block.kind is not BlockKind.HEADING)
+    originals = {number: OriginalParagraph(block.text, block.kind.value) for number, block in enumerate(prose, 1)}
+    return Draft(citation_key(metadata), files, counts, originals)
 
 
 def _with_titles(sections: Sequence[SectionText]) -> list[SectionText]:

@@ -66,6 +66,12 @@ class StateFile:
         state_file = cls(real)
         return state_file, state_file._load(real)
 
+    def unsaved(self) -> "StateFile":
+        """The same state in memory alone: no change of it is ever written."""
+        alone = StateFile(None)
+        alone._state = alone._saved = self._state
+        return alone
+
     @property
     def state(self) -> State:
         """The state with all changes of this session, saved or not."""

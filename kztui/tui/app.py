@@ -105,6 +105,11 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         """Repaint when resumed: Textual draws only what changes, and the terminal shows other output."""
         self.screen.refresh(layout=True)
 
+    async def action_quit(self) -> None:
+        """Quit; an unkept draft only after its reader was told."""
+        if self.main_screen.may_quit():
+            await super().action_quit()
+
     def action_suspend(self) -> None:
         """Suspend the program as the shell's job control does; `fg` resumes it."""
         self.action_suspend_process()
@@ -115,10 +120,12 @@ class KztuiApp(CompatApp, inherit_bindings=False):
 
 
 def _with_state(options: Options) -> Options:
-    """The options with the saved state; the state file is read where they have none."""
+    """The options with the saved state; the state file is read where they have none. An unkept draft leaves none."""
     if options.state_file is not None:
         return options
     state_file, message = StateFile.load()
+    if options.unkept:
+        state_file = state_file.unsaved()
     return options._replace(state_file=state_file, messages=(*options.messages, *([message] if message else [])))
 
 

@@ -79,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redraw", "ctrl+l", "redraw", "Redraw the screen", SHOW),
     Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM),
     Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, footer=8),
+    Command("keep", "ctrl+s", "keep", "Keep an unkept draft: write it into a folder", PROGRAM),
     Command("cancel", "escape", "cancel", "Close or cancel: dialog, maximized pane, current link, filter", PROGRAM),
     Command("copy_selected", "ctrl+c,super+c", "copy text", "Copy the text selected with the mouse", PROGRAM),
     Command("suspend", "ctrl+z", "suspend", "Suspend (resume with fg)", PROGRAM, "app"),
@@ -126,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
         "previous_style", "left,less_than_sign", "previous style", "Use the previous style", DIALOGS, "copy dialog"
     ),
     Command("next_style", "right,greater_than_sign", "next style", "Use the next style", DIALOGS, "copy dialog"),
+    Command("complete_path", "tab", "complete", "Complete the path", DIALOGS, "path dialog"),
     Command("save_text", "s", "save", "Save the text to a file", DIALOGS, "failed copy dialog"),
 )
 BY_ID = {command.id: command for command in COMMANDS}
@@ -134,9 +136,9 @@ BY_ID = {command.id: command for command in COMMANDS}
 def bindings(scope: str) -> list[BindingType]:
     """Textual's bindings of the commands of one scope; each has its command's id, so that a keymap can move it.
 
-    Those of the finder have priority over the keys that edit its query line.
+    Those of the finder and of the dialog for a path have priority over the keys that edit their line.
     """
-    first = scope == "finder"
+    first = scope in {"finder", "path dialog"}
     return [
         Binding(command.keys, command.id, command.name, show=False, priority=first, id=command.id, tooltip=command.help)
         for command in COMMANDS

@@ -5,8 +5,9 @@ insides.
 """
 
 import asyncio
-from collections.abc import Callable
-from functools import partialmethod
+from collections.abc import Callable, Mapping
+from functools import cached_property, partialmethod
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import on
@@ -43,6 +44,19 @@ from kztui.tui.widgets.pane import Pane
 from kztui.tui.widgets.status_bar import StatusBar
 from kztui.tui.widgets.title_bar import TitleBar
 
+if TYPE_CHECKING:
+    from kztui.article.original_paragraph import OriginalParagraph
+    from kztui.tui.controllers.draft import DraftController
+
+
+def _read_together(article: Article, originals: "Mapping[int, OriginalParagraph]") -> Article:
+    """The article, together with its original where there is any of it."""
+    if not originals:
+        return article
+    from kztui.article.with_original import ArticleWithOriginal  # noqa: PLC0415 - most articles are read without
+
+    return ArticleWithOriginal(article, originals)
+
 
 def _action(method: "Callable[[MainScreen], None]") -> "Callable[[MainScreen], None]":
     """The method of a command that does what one method of a controller does."""
@@ -60,6 +74,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def __init__(self, loaded: Loaded, options: Options, theme: Palette) -> None:
         super().__init__()
         self.loaded = loaded
+        self.originals: Mapping[int, OriginalParagraph] = options.unkept.draft.originals if options.unkept else {}
+        """The paragraphs of the reader's own copy of the original, by number, as far as it was read."""
+        self._article = _read_together(loaded.article, self.originals)
         self.options = options
         self.theme = theme
         self.session = Session(selected=first_target(loaded.article), style=options.style or DEFAULT_STYLE)
@@ -122,12 +139,25 @@ class MainScreen(Screen[None], inherit_bindings=False):
         # At once: with the widget's own `focus`, a key that follows immediately would still go to the pane before.
         self.set_focus(next((pane for pane in self.panes if pane.id == name), self.reader))
 
+    # What most sessions do without, made when it is first asked for.
+
+    @cached_property
+    def draft(self) -> "DraftController":
+        """Keeps an unkept draft."""
+        from kztui.tui.controllers.draft import DraftController  # noqa: PLC0415 - few articles are drafts
+
+        return DraftController(self)
+
+    def may_quit(self) -> bool:
+        """Whether nothing is lost by quitting, or the reader has confirmed that."""
+        return self.options.unkept is None or self.draft.may_quit()
+
     # The session, and what follows from it.
 
     @property
     def article(self) -> Article:
-        """The article that is shown, as its files were last read."""
-        return self.loaded.article
+        """The article that is shown, as its files were last read, together with its original where that was read."""
+        return self._article
 
     @property
     def here(self) -> Location:
@@ -175,6 +205,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def set_article(self, loaded: Loaded) -> None:
         """Change to another version of the article; targets that it lacks are dropped from the session."""
         self.loaded = loaded
+        self._article = _read_together(loaded.article, self.originals)
         self.session = self.session.set_article(loaded.article)
         for controller in (self.status, self.search, self.citations, self.views, self.reloading):
             controller.set_article()
@@ -248,6 +279,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     action_original = _action(lambda screen: screen.views.toggle_original())
     action_open_web_page = _action(lambda screen: screen.views.open_web_page())
     action_help = _action(lambda screen: screen.views.help())
+    action_keep = _action(lambda screen: screen.draft.keep())
     action_reload = _action(lambda screen: screen.reloading.reload())
 
     def action_redraw(self) -> None:

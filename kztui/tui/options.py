@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kztui.session.state_file import StateFile
+
+if TYPE_CHECKING:
+    from kztui.importing.draft import UnkeptDraft
 
 
 class Options(NamedTuple):
@@ -30,5 +33,7 @@ class Options(NamedTuple):
     """Remapped keys, checked: keys joined by commas, by the id of the action."""
     state_file: StateFile | None = None
     """The state that earlier starts saved; the application reads it where it is not given."""
+    unkept: "UnkeptDraft | None" = None
+    """The draft that is shown, where it is written nowhere yet."""
     messages: tuple[str, ...] = ()
     """Messages to show when the screen is open, such as a settings file that could not be read."""

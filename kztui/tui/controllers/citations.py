@@ -36,7 +36,8 @@ class CitationsController:
         if self._citer is None:
             from kztui.tui.clipboard_service import Citer
 
-            self._citer = Citer(self._screen.article)
+            # What is copied never holds the original's words.
+            self._citer = Citer(self._screen.loaded.article)
         return self._citer
 
     def _clipboard(self) -> "Clipboard":

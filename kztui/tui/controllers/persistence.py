@@ -2,7 +2,7 @@
 
 import time
 from contextlib import suppress
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,8 +11,7 @@ from kztui.session.article_key import ArticleKey, path_key
 from kztui.session.location import Location
 from kztui.session.saved_session import changes, restored, visits
 from kztui.session.session import Session
-from kztui.session.state_file import Change
-from kztui.tui.widgets.status_bar import WARNING_SECONDS
+from kztui.session.state_file import Change, StateFile
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
@@ -45,15 +44,21 @@ class PersistenceController:
         return saved.position if known and not screen.options.at else None
 
     def start(self) -> None:
-        """Report what could not be read, one after another, or greet at the first start; save every `SAVE_SECONDS`."""
+        """Report what could not be read, or greet at the first start; save every `SAVE_SECONDS`."""
         screen = self._screen
-        for number, line in enumerate(screen.options.messages):
-            say = partial(screen.status.say, line, warn=True)
-            screen.set_timer(number * WARNING_SECONDS, say) if number else say()
+        for line in screen.options.messages:
+            screen.status.say(line, warn=True)
         if self._file is not None and not self._file.state.greeted and not screen.options.messages:
             screen.status.greet()
             self._change([lambda state: state.with_greeting()])
         screen.set_interval(SAVE_SECONDS, self._save_position)
+
+    def begin_saving(self, path: Path) -> None:
+        """Save from now on what was only in memory: the article is at `path` now."""
+        before = Session(style=self._screen.session.style)
+        self._file, _ = StateFile.load()
+        self._path = path_key(path)
+        self.record(before, self._screen.session)
 
     def record(self, before: Session, after: Session) -> None:
         """Save how the session has changed: visits with the next save, all else at once."""
@@ -61,7 +66,7 @@ class PersistenceController:
             return
         for change in visits(before, after, self._key):
             self._file.change(change)
-        self._change(changes(before, after, self._key, self._screen.article, int(time.time())))
+        self._change(changes(before, after, self._key, self._screen.loaded.article, int(time.time())))
 
     def set_theme(self, theme: str) -> None:
         """Save the theme that the reader chose."""

@@ -67,6 +67,7 @@ class ReloadingController:
     def _read(self) -> None:
         screen = self._screen
         if screen.options.path is None:
+            screen.app.call_from_thread(screen.status.say, "Nothing to reload: this draft is written nowhere yet")
             return
         try:
             loaded = load(screen.options.path)

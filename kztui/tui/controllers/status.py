@@ -64,6 +64,10 @@ class StatusController:
         if session.filters:
             right.append((f"[linked to {' + '.join(map(self.name_of, session.filters))}]  ", theme.warn))
         right.append((" › ".join(self._breadcrumb()), theme.dim))
+        if screen.options.unkept:
+            right.append(("  not kept", theme.warn))
+        if count := screen.loaded.article.open_candidates:
+            right.append((f"  {count} open", theme.accent))
         if self._stale:
             right.append(("  ⚠ last good view: kztui check", theme.warn))
         elif self._problems:
@@ -119,6 +123,8 @@ class StatusController:
             return
         keys = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
         rows = [(c.id, self.key_of(c.id), c.name) for c in keys if c.scope != "finder"]
+        if screen.options.unkept:
+            rows.insert(0, ("keep", self.key_of("keep"), BY_ID["keep"].name))
         screen.status_bar.hints(screen.theme, rows, [(screen.session.style, screen.theme.dim)])
 
     def key_of(self, command: str) -> str:

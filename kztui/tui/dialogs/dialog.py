@@ -62,10 +62,10 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
         """The first key of the command with this id, as remapped, in the form that is displayed."""
         return keys_of(BY_ID[command], keymap(self.app))[0]
 
-    def action_quit_from_dialog(self) -> None:
-        """Quit the application."""
+    async def action_quit_from_dialog(self) -> None:
+        """Quit the application, as its own key does."""
         # Bindings of the application are not active below a modal screen.
-        self.app.exit()
+        await self.app.action_quit()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close the dialog once: a second key or click that was already queued must not close another screen."""

@@ -14,6 +14,7 @@ from kztui.article.link_types import CONTAINS, MENTIONS, STATED
 from kztui.article.links import Linked, Span
 
 ROW_LABELS = 11
+NOT_WRITTEN = "Not written yet"
 EDITORS_NOTE = "Editor’s note: "
 
 
@@ -26,11 +27,34 @@ class Anchor(NamedTuple):
     at: int = -1
 
 
+class OriginalForm(NamedTuple):
+    """The sign before the text of a paragraph, and what follows from it."""
+
+    sign: str = ""
+    """On the first line; its width is the indent of all lines."""
+    on_every_line: bool = False
+    tight: bool = False
+    """Whether no blank line separates it from one of the same form before it."""
+    style: str = "text"
+    """The style of its words, by its name in the palette."""
+
+
+PLAIN = OriginalForm()
+FORMS = {
+    "list item": OriginalForm("• ", tight=True),
+    "quote": OriginalForm("▎ ", on_every_line=True),
+    "table row": OriginalForm("┊ ", on_every_line=True, tight=True),
+    "caption": OriginalForm("  ", style="note"),
+    "footnote": OriginalForm("  ", tight=True, style="dim"),
+}
+"""By `OriginalParagraph.kind`; any other is set as plain text."""
+
+
 class Block(NamedTuple):
     """A paragraph of text, wrapped as a unit."""
 
     look: str
-    """title, byline, heading, paragraph, row, note, aside, group, entry or words."""
+    """title, byline, heading, paragraph, missing, row, note, aside, group, entry or words."""
     text: str
     anchors: tuple[Anchor, ...] = ()
     target: str = ""
@@ -45,6 +69,8 @@ class Block(NamedTuple):
     """The original of the paragraph, shown beside it."""
     first_link: int = 0
     """The number of the block's first link among all links of its item's prose."""
+    form: OriginalForm = PLAIN
+    """How it is set, where it is in the original's words."""
 
 
 LazyBlock = Callable[[], Block]
@@ -107,10 +133,15 @@ def article_page(article: Article, originals: dict[int, str] | None = None) -> P
     for section in article.sections:
         starts[section.id] = len(blocks)
         blocks.append(Block("heading", section.caption, target=section.id, space=1))
+        before: Paragraph | None = None
         for paragraph in section.paragraphs:
             starts[paragraph.id] = len(blocks)
-            original = originals.get(paragraph.number, "") if originals is not None else None
-            blocks.append(partial(_paragraph, article, paragraph, original))
+            if paragraph.is_unwritten:
+                blocks.append(partial(_original, article, paragraph, before))
+            else:
+                original = originals.get(paragraph.number, "") if originals is not None else None
+                blocks.append(partial(_paragraph, article, paragraph, original))
+            before = paragraph
             if paragraph.note:
                 blocks.append(partial(_paragraph_note, article, paragraph))
         if section.note:
@@ -143,6 +174,22 @@ def _paragraph(article: Article, paragraph: Paragraph, original: str | None) -> 
     linked = article.linked(paragraph.text)
     aside = "" if original is None else original or "(not in your copy)"
     return Block("paragraph", linked.plain, _anchors(linked), paragraph.id, paragraph.number, space=1, aside=aside)
+
+
+def _original(article: Article, paragraph: Paragraph, before: Paragraph | None) -> Block:
+    """A paragraph without text of ours: the original's words, or where there are none, that it is not written."""
+    linked = article.main_text(paragraph)
+    if not linked.plain:
+        return Block("missing", NOT_WRITTEN, (), paragraph.id, paragraph.number, space=1)
+    form = _form(article, paragraph)
+    tight = form.tight and before is not None and _form(article, before) == form
+    anchors = _anchors(linked)
+    return Block("paragraph", linked.plain, anchors, paragraph.id, paragraph.number, space=not tight, form=form)
+
+
+def _form(article: Article, paragraph: Paragraph) -> OriginalForm:
+    original = article.originals.get(paragraph.number) if paragraph.is_unwritten else None
+    return FORMS.get(original.kind, PLAIN) if original else PLAIN
 
 
 def _paragraph_note(article: Article, paragraph: Paragraph) -> Block:

@@ -64,7 +64,9 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Posi
     theme = look.theme
     first = layout.is_first(position)
     here = position.block == look.cursor.block
-    bar: Part = ("┃", theme.accent) if here and block.look in {"paragraph", "words", "note"} else (" ", theme.text)
+    bar: Part = (
+        ("┃", theme.accent) if here and block.look in {"paragraph", "missing", "words", "note"} else (" ", theme.text)
+    )
     if block.look == "note":
         return [bar, ("   ", theme.text), ("▎ ", theme.note)] if line.start >= 0 else [bar, ("     ", theme.text)]
     if block.look == "row":
@@ -75,10 +77,12 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Posi
         return [(f"   {sign}  ", theme.accent if here else theme.dim)]
     number = str(block.number) if first and block.number and line.start >= 0 else ""
     style = theme.strong if here else theme.dim
-    return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style)]
+    form = block.form
+    sign = form.sign if first or form.on_every_line else " " * len(form.sign)
+    return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style), (sign if line.start >= 0 else "", theme.dim)]
 
 
-_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim"}
+_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim", "missing": "note"}
 
 
 def words(block: Block, position: Position, span: tuple[int, int], look: PageStyle) -> Parts:
@@ -86,7 +90,7 @@ def words(block: Block, position: Position, span: tuple[int, int], look: PageSty
     theme = look.theme
     start, end = span
     link = look.link if position.block == look.cursor.block else -1
-    base = getattr(theme, _LOOKS.get(block.look, "text"))
+    base = getattr(theme, _LOOKS.get(block.look, block.form.style))
     text = block.text
     if block.look == "heading":
         base, text = theme.title, text.upper()

@@ -59,12 +59,12 @@ class WrappedPage:
             return self.aside_measure
         if block.look == "row" and self.measure >= RUN_IN:
             return max(8, self.measure - ROW_LABELS)
-        return self.aside_measure if self.beside else self.measure
+        return max(8, (self.aside_measure if self.beside else self.measure) - len(block.form.sign))
 
     def indent(self, position: Position) -> int:
         """How many cells are between `left` and the text of a line."""
         block = self.page[position.block]
-        return self._indent(block, self.is_first(position)) if block.look == "row" else MARGIN
+        return self._indent(block, self.is_first(position)) if block.look == "row" else MARGIN + len(block.form.sign)
 
     def _indent(self, block: Block, first: bool) -> int:
         if self.measure >= RUN_IN:

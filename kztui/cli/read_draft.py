@@ -1,0 +1,60 @@
+"""Reads an original named on the command line, a file or `-`, into a draft that is written nowhere yet."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kztui.cli.exit_codes import CommandError, ExitCode
+from kztui.cli.output import write_message
+from kztui.files.folders import has_article_header
+from kztui.files.problems import problem_line
+from kztui.importing.draft import UnkeptDraft, make_draft
+from kztui.importing.readers import read_source
+from kztui.importing.source import STANDARD_INPUT, OriginalError, source_of_file
+
+PROGRESS_SECONDS = 1.0
+"""After so long, what is being read is said."""
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_HEADER_WITHIN = 1 << 20
+"""How many bytes of a file may come before its [article] table."""
+
+
+def is_original(name: str) -> bool:
+    """Whether an argument names an original to read, not an article: standard input, a URL, a file that is no TOML."""
+    if name == STANDARD_INPUT or _URL.match(name):
+        return True
+    path = Path(name).expanduser()
+    if path.suffix.lower() == ".toml" or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return not has_article_header(file.read(_HEADER_WITHIN).decode("utf-8", "replace"))
+    except OSError:
+        return False  # whoever loads it says why
+
+
+def read_draft(name: str) -> UnkeptDraft:
+    """The draft of the original that `name` names. Raises CommandError when it cannot be read or has no paragraphs."""
+    try:
+        with _progress(f"kztui: reading {name} …"):
+            source = source_of_file(Path(name).expanduser())
+            draft = make_draft(read_source(source), source)
+    except OriginalError as error:
+        raise CommandError(problem_line(error.problem)) from error
+    if not draft.files:
+        raise CommandError(f"no paragraphs found in '{name}'", ExitCode.NOT_FOUND)
+    return UnkeptDraft(draft, source)
+
+
+@contextmanager
+def _progress(message: str) -> Iterator[None]:
+    """Say `message` on standard error if the block takes longer than `PROGRESS_SECONDS`."""
+    timer = threading.Timer(PROGRESS_SECONDS, write_message, [message])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

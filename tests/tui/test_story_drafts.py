@@ -1,0 +1,85 @@
+"""Stories of a page that is opened at once: read, searched and cited as a draft, written nowhere until it is kept."""
+
+from pathlib import Path
+
+import pytest
+
+from kztui.files.load import load
+from kztui.importing.draft import UnkeptDraft, make_draft
+from kztui.importing.readers import read_source
+from kztui.importing.source import source_of_file
+from kztui.session.state_file import StateFile
+from kztui.tui.options import Options
+from stories import Reader, play
+
+PAGE = Path(__file__).parent / "salt-road.html"
+UNKEPT = UnkeptDraft(make_draft(read_source(source_of_file(PAGE)), source_of_file(PAGE)), source_of_file(PAGE))
+OPTIONS = Options(clipboard="osc52", osc52=True, unkept=UNKEPT)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sealed)
+
+
+def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
+    before = sorted(sealed.rglob("*"))
+
+    async def story(reader: Reader) -> None:
+        count = reader.main_screen.article.open_candidates
+        assert f"not kept  {count} open" in reader.lines[0]
+        assert "in march 2018 drivers of the salt haulage union" in " ".join(reader.text.split()).casefold()
+        await reader.press("l")
+        assert "› ● Salt Haulage Union" in reader.lines[0]
+        await reader.press("enter")
+        assert "Salt Haulage Union" in reader.shown("reader")[1]
+        await reader.press("H", "H")
+        await reader.find("zirconium lamps")
+        assert reader.main_screen.current == "p6"
+        await reader.press("y")
+        await reader.until(lambda: reader.clipboard)
+        assert "Tolle" in (reader.clipboard or "")
+        assert "para. 1" in (reader.clipboard or "")
+        await reader.press("m", "t")
+        assert "2018" in "".join(reader.shown("timeline"))
+
+    play(story, options=OPTIONS)
+    assert sorted(sealed.rglob("*")) == before
+
+
+def test_a_draft_is_kept_where_its_reader_says_and_read_on(sealed: Path) -> None:
+    (sealed / "taken").mkdir()
+    (sealed / "taken" / "mine.txt").write_text("mine")
+
+    async def story(reader: Reader) -> None:
+        await reader.go("p4")
+        await reader.press("m", "ctrl+s")
+        assert "tolle2019" in reader.text
+        await reader.press("ctrl+u")
+        await reader.type("taken")
+        await reader.press("enter")
+        assert "taken already exists and is not empty" in reader.text
+        await reader.press("ctrl+u")
+        await reader.type("salt")
+        await reader.press("enter")
+        assert reader.said.endswith("To read it again: kztui salt")
+        assert "not kept" not in reader.lines[0]
+        assert reader.main_screen.current == "p4"
+
+    play(story, options=OPTIONS)
+    assert load(sealed / "salt").article.publication.id == "tolle2019"
+    assert [path.name for path in (sealed / "taken").iterdir()] == ["mine.txt"]
+    (state,) = StateFile.load()[0].state.articles["tolle2019"].values()
+    assert list(state.bookmarks) == ["p4"]
+    assert state.bookmarks["p4"].label == "¶4"
+
+
+def test_quitting_an_unkept_draft_is_confirmed_by_the_same_key() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("q")
+        assert reader.said.startswith("This draft is not kept: Ctrl+S keeps it, q again quits")
+        assert reader.app.return_code is None
+        await reader.press("q")
+        assert reader.app.return_code == 0
+
+    play(story, options=OPTIONS)
