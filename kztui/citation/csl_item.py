@@ -16,6 +16,9 @@ from kztui.citation.errors import CitationError
 CslItem = dict[str, Any]
 """A reference in CSL-JSON, as its JSON Schema (csl-data.json 1.0.2) describes it."""
 
+EDTF = "edtf"
+"""The key of the dates of which CSL holds less than the article: EDTF by variable. No part of CSL-JSON."""
+
 SEASON_OFFSET = 20
 """EDTF (ISO 8601-2, 4.8) numbers the seasons from 21, CSL from 1."""
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
@@ -23,6 +26,8 @@ SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 # All characters that RFC 3986 allows; `%` is among them, so that encoding twice changes nothing.
 _URL_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Blanks as TOML and terminals know them, and the line breaks of Unicode (UAX 14: BK, CR, LF, NL).
+_BREAKS = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
 _OWN_FIELDS = frozenset({"printed_title", "id", "type"})
 
 
@@ -31,14 +36,36 @@ def percent_encoded(url: str) -> str:
     return quote(_BAD_PERCENT.sub("%25", url.strip()), safe=_URL_SAFE)
 
 
+def date_parts(day: Sequence[int]) -> list[int]:
+    """Year, month and day, as many as there are and are not 0, as CSL counts years: 1 follows 1 BC."""
+    year, *rest = day
+    return [year if year > 0 else year - 1, *(part for part in rest if part)]
+
+
+def season_number(single: Single) -> int:
+    """The number of a season in CSL, from 1; 0 where the date is none."""
+    return single.month - SEASON_OFFSET if single.precision == "season" else 0
+
+
 def _parts(single: Single) -> list[int]:
-    # EDTF counts a year 0, which is 1 BC; CSL has none.
-    parts = [single.year if single.year > 0 else single.year - 1]
-    if single.month and single.precision != "season":
-        parts.append(single.month)
-        if single.day:
-            parts.append(single.day)
-    return parts
+    return date_parts((single.year,) if season_number(single) else (single.year, single.month, single.day))
+
+
+def _lossy_dates(publication: Publication, item: CslItem) -> dict[str, str]:
+    """The dates of the publication, by variable, that say more than those of the item that was made from it."""
+    found = {}
+    for field in Publication.DATES:
+        if text := getattr(publication, field):
+            read, variable = parse(text), csl_name(field)
+            ends = {(end.precision, end.mark) for end in (read.start, read.end) if end}
+            if "literal" in item[variable] or read.uncertain or len(ends) > 1:
+                found[variable] = text
+    return found
+
+
+def edtf_of(item: CslItem, variable: str) -> str:
+    """The date `variable` as the article has it (EDTF), where CSL holds less of it; empty elsewhere."""
+    return str(item.get(EDTF, {}).get(variable) or "")
 
 
 def _interval(start: Single, end: Single) -> list[list[int]]:
@@ -64,8 +91,8 @@ def csl_date(text: str) -> CslItem:
     if not (start and end) or seasons or read.precision in {"decade", "century"}:
         return {"literal": words(text)}
     found: CslItem = {"date-parts": _interval(start, end) if read.interval else [_parts(start)]}
-    if start.precision == "season":
-        found["season"] = start.month - SEASON_OFFSET
+    if season := season_number(start):
+        found["season"] = season
     if read.approximate or read.uncertain:
         found["circa"] = True
     return found
@@ -78,13 +105,13 @@ def edtf(parts: Sequence[int]) -> str:
     return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in rest)])
 
 
-def _line(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
+def one_line(text: str) -> str:
+    """`text` on one line, without blanks at its ends; spaces that do not break, and those of other widths, stay."""
+    return _BREAKS.sub(" ", text).strip(" ")
 
 
 def _name(name: Name) -> CslItem:
-    return {csl_name(field): _line(value) for field in Name.__struct_fields__ if (value := getattr(name, field))}
+    return {csl_name(field): one_line(value) for field in Name.__struct_fields__ if (value := getattr(name, field))}
 
 
 def csl_item(publication: Publication, accessed: str = "") -> CslItem:
@@ -94,7 +121,7 @@ def csl_item(publication: Publication, accessed: str = "") -> CslItem:
     """
     found: CslItem = {"id": publication.id, "type": publication.type}
     if publication.printed_title and not publication.title:
-        found["title"] = _line(publication.printed_title)
+        found["title"] = one_line(publication.printed_title)
     if accessed:
         publication = msgspec.structs.replace(publication, accessed=accessed)
     for field in Publication.__struct_fields__:
@@ -110,6 +137,7 @@ def csl_item(publication: Publication, accessed: str = "") -> CslItem:
         elif field == "language" and not (value := language_tag(value)):
             continue  # no language tag: a finding of `kztui check`, and of no use to other programs
         elif isinstance(value, str):
-            value = _line(value)
+            value = one_line(value)
         found[csl_name(field)] = value
-    return found
+    lossy = _lossy_dates(publication, found)
+    return {**found, EDTF: lossy} if lossy else found

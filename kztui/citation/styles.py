@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from kztui.article.data_tables import rows
@@ -38,9 +39,11 @@ _CUTOFF = 0.78
 _MAX_LENGTH = 200
 """Characters that a name may have; longer ones are no file names."""
 _MIN_WORD = 3
-_PARENT = re.compile(rb"<link\b[^>]*>")
+MAX_BYTES = 4_000_000
+"""The largest style file that is read; the largest one in use has a twentieth of that."""
+_PARENT = re.compile(rb"<link\b[^<>]*>")
 _HREF = re.compile(rb'\bhref\s*=\s*["\'][^"\']*/([^"\'/]+)["\']')
-_LOCALE = re.compile(rb'<style\b[^>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
+_LOCALE = re.compile(rb'<style\b[^<>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
 
 
 @lru_cache(maxsize=1)
@@ -76,9 +79,25 @@ def list_styles() -> dict[str, str]:
     return {name: short.edition for name, short in SHORT_NAMES.items()}
 
 
+def read_style(path: Path) -> bytes:
+    """The content of a style file.
+
+    Raises `CitationError` for what is no regular file, is larger than `MAX_BYTES`, or cannot be read.
+    """
+    try:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):
+            raise CitationError(f"the style “{path}” is no regular file")
+        if found.st_size > MAX_BYTES:
+            raise CitationError(f"the style “{path}” is larger than {MAX_BYTES:,} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise CitationError(f"the style “{path}” cannot be read: {error.strerror}") from error
+
+
 def _parent(path: Path) -> tuple[str, str]:
     """The parent and the locale of a dependent style ("Dependent Styles"); both empty for an independent one."""
-    head = path.read_bytes()
+    head = read_style(path)
     for link in _PARENT.findall(head):
         href = _HREF.search(link)
         if b"independent-parent" in link and href:
@@ -105,10 +124,7 @@ def _by_id(csl_id: str) -> tuple[Path, str, str] | None:
 def _own_file(name: str) -> CslStyle:
     """The style in the file `name`. Raises CitationError when it, or the style it depends on, cannot be read."""
     path = Path(name).expanduser()
-    try:
-        parent, locale = _parent(path)
-    except OSError as error:
-        raise CitationError(f"the style “{name}” cannot be read: {error.strerror}") from error
+    parent, locale = _parent(path)
     if parent:
         found = _by_id(parent)
         if found is None:

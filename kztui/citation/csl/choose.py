@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kztui.citation.csl.citeproc_hook import CslElement, csl_element
 from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.edtf_dates import is_uncertain
 from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.nodes import Node, join_nodes
 from kztui.citation.csl.number_values import is_numeric
@@ -39,7 +40,7 @@ class _Branch(RenderingElement):
             elif name == "is-numeric":
                 yield from (is_numeric(context, word) for word in words)
             elif name == "is-uncertain-date":
-                yield from (bool((item.get(word) or {}).get("circa")) for word in words)
+                yield from (is_uncertain(context, word) for word in words)
             elif name == "locator":
                 yield from (context.pinpoint.label == word.replace("sub-verbo", "sub verbo") for word in words)
             elif name == "position":
@@ -78,8 +79,13 @@ class ChooseElement(RenderingElement, CslElement):
 
     def branch(self, context: RenderContext) -> tuple[RenderingElement, ...]:
         """The child elements of the branch that holds; none where no branch does."""
+        context.spend(self.cost_of_children)
         branches = (child for child in self.children if isinstance(child, _Branch | ElseElement))
-        return next((branch.children for branch in branches if branch.holds(context)), ())
+        holding = next((branch for branch in branches if branch.holds(context)), None)
+        if holding is None:
+            return ()
+        context.spend(holding.cost_of_children)
+        return holding.children
 
     def render_nodes(self, context: RenderContext) -> list[Node]:
         """The nodes of the branch that holds, in order."""

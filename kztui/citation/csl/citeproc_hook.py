@@ -18,9 +18,14 @@ fails when a new citeproc-py changes any of this.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from citeproc import LANGUAGE_NAMES, CitationStylesStyle
+
+from kztui.citation.errors import CitationError
+from kztui.citation.styles import read_style
 
 if TYPE_CHECKING:
     from kztui.citation.csl.element import RenderingElement
@@ -50,6 +55,9 @@ if TYPE_CHECKING:
         def xpath_search(self, path: str) -> "list[RenderingElement]":
             """All elements that an XPath expression finds."""
 
+        def xpath(self, path: str, *, namespaces: dict[str, str], **variables: str) -> "list[RenderingElement]":
+            """All elements that an XPath expression finds, with values for the variables in it."""
+
 else:
     from citeproc.model import CitationStylesElement as CslElement
 
@@ -58,6 +66,8 @@ CS = "{http://purl.org/net/xbiblio/csl}"
 LOCALES: tuple[str, ...] = tuple(LANGUAGE_NAMES)
 """The locales that citeproc-py ships, such as `en-GB`."""
 
+_DOCTYPE = b"<!DOCTYPE"
+"""No CSL style has one, and only with one could a file name entities: texts to expand, or other files to read."""
 _Element = TypeVar("_Element", bound="type[CslElement]")
 
 
@@ -72,12 +82,22 @@ def csl_element(name: str) -> Callable[[_Element], _Element]:
     return hook
 
 
+def find_terms(locale: "RenderingElement", name: str) -> "list[RenderingElement]":
+    """The `cs:term` elements called `name` of a `cs:locale`, one for each form."""
+    # The name comes from a style, so that it is a variable of the expression and never a part of it.
+    return locale.xpath("./cs:terms/cs:term[@name=$name]", namespaces={"cs": CS.strip("{}")}, name=name)
+
+
 def parse(path: str, locale: str = "") -> tuple["RenderingElement", Sequence["RenderingElement"]]:
     """The root of the CSL file at `path`, and its `cs:locale` elements, nearest first.
 
     `locale` replaces the style's own; citeproc-py takes one that is not in `LOCALES` for American English in silence.
-    Raises ValueError, OSError, SyntaxError, AttributeError or TypeError for what is no CSL style.
+    Raises CitationError for a file that is not read, ValueError, OSError, SyntaxError, AttributeError or TypeError for
+    what is no CSL style.
     """
+    content = read_style(Path(path))
+    if _DOCTYPE in content:
+        raise CitationError(f"“{path}” is not a CSL style: it has a document type declaration")
     # Validation against the schema costs 20 to 100 ms a style, and only warns.
-    root = CitationStylesStyle(path, locale=locale or None, validate=False).root
+    root = CitationStylesStyle(BytesIO(content), locale=locale or None, validate=False).root
     return root, root.locales

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
 
+from kztui.citation.errors import CitationError
+
 if TYPE_CHECKING:
     from kztui.citation.csl.element import RenderingElement
     from kztui.citation.csl.names import NamesElement
     from kztui.citation.csl.style import ParsedStyle
 
 Area = Literal["citation", "bibliography"]
+MAX_STEPS = 5_000
+"""The budget of one rendering: elements, names and characters. The longest styles in use take some hundreds."""
+CHARACTERS_A_STEP = 64
+"""How many characters cost as much as an element."""
+NAMES_A_STEP = 4
+"""How many names do."""
 
 
 class Pinpoint(NamedTuple):
@@ -51,6 +59,13 @@ class RenderContext:
         """How many elements around this one say `strip-periods`."""
         self.has_output = False
         """Whether anything has been printed: a term at the beginning is capitalized."""
+        self._steps = 0
+
+    def spend(self, steps: int) -> None:
+        """Take `steps` from the budget. Raises `CitationError` where it is used up: macros may double many times."""
+        self._steps += steps
+        if self._steps > MAX_STEPS:
+            raise CitationError(f"the style takes more than {MAX_STEPS:,} steps: do its macros call each other?")
 
     @property
     def group_state(self) -> GroupState:
@@ -63,9 +78,9 @@ class RenderContext:
         return self.style.area(self.area)
 
     @cached_property
-    def english(self) -> bool:
-        """Whether the item's words are English, by its own language or else by that of the style."""
-        return (self.item.get("language") or self.style.language).lower().startswith("en")
+    def language(self) -> str:
+        """The language of the item's words (BCP 47): its own, or else that of the style."""
+        return str(self.item.get("language") or self.style.language)
 
     def called(self, variable: str, *, nonempty: bool) -> None:
         """Note that an element called `variable`, for the group around it and for `cs:substitute`."""

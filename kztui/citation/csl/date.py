@@ -7,6 +7,7 @@ from typing import Any
 
 from kztui.citation.csl.citeproc_hook import CslElement, csl_element
 from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.edtf_dates import DateEnds, date_ends
 from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.nodes import Node
 from kztui.citation.csl.text_case import convert_case
@@ -22,7 +23,7 @@ DateForm = list[tuple[RenderingElement, Attributes]]
 class _DatePoint:
     """One end of a date: renders its year, month or season, and day."""
 
-    def __init__(self, context: RenderContext, parts: list[int], season: int | None) -> None:
+    def __init__(self, context: RenderContext, parts: list[int], season: int = 0) -> None:
         self.context = context
         self.values = dict(zip(_PARTS, parts, strict=False))
         self.season = season
@@ -30,6 +31,10 @@ class _DatePoint:
     def has(self, part: str) -> bool:
         """Whether a date part has a value; a season counts as a month."""
         return part in self.values or (part == "month" and bool(self.season))
+
+    def value(self, part: str) -> tuple[int, int]:
+        """What a date part is compared by: its number, and the season in place of a month; 0 for each that is not."""
+        return self.values.get(part, 0), self.season if part == "month" and part not in self.values else 0
 
     def _year(self, form: str) -> str:
         year = self.values["year"]
@@ -66,7 +71,7 @@ class _DatePoint:
         if attributes.get("strip-periods") == "true" or self.context.strip_periods:
             text = text.replace(".", "")
         case = attributes.get("text-case")
-        return convert_case(text, case, english=self.context.english) if case else text
+        return convert_case(text, case, self.context.style.language) if case else text
 
 
 @csl_element("date-part")
@@ -77,6 +82,11 @@ class DatePartElement(RenderingElement, CslElement):
 def _part(point: _DatePoint, element: "RenderingElement", attributes: Attributes) -> Node:
     text = point.text(attributes["name"], attributes)
     return Node(text, attributes.get("prefix", ""), attributes.get("suffix", ""), formatting=element.formatting)
+
+
+def _range_delimiter(context: RenderContext, attributes: Attributes) -> str:
+    """The dash after the date part with these attributes (CSL 1.0.2, "Date Ranges")."""
+    return attributes.get("range-delimiter") or context.style.term("year-range-delimiter") or "–"
 
 
 @csl_element("date")
@@ -105,16 +115,21 @@ class DateElement(RenderingElement, CslElement):
         """The date, or the range of two, as a node; None where there is nothing to print."""
         variable = self.get("variable")
         date: dict[str, Any] = {} if variable in context.suppressed else context.item.get(variable) or {}
-        if date.get("literal") and not date.get("date-parts"):
+        known = date_ends(context, variable) if date else None
+        if known is None and date.get("literal") and not date.get("date-parts"):
             return self._literal(context, variable, str(date["literal"]))
+        ends = [_DatePoint(context, parts, date.get("season") or 0) for parts in date.get("date-parts", ())]
+        if known:
+            ends = [_DatePoint(context, end.parts, end.season) for end in (known.start, known.end) if end]
         delimiter, form = self._form(context)
-        ends = [_DatePoint(context, parts, date.get("season")) for parts in date.get("date-parts", ())]
         form = [(element, attributes) for element, attributes in form if ends and ends[0].has(attributes["name"])]
         context.called(variable, nonempty=bool(form))
         if not form:
             return None
         context.has_output = True
-        if len(ends) > 1 and ends[0].values != ends[1].values:
+        if known and len(ends) == 1:
+            nodes = self._open_range(ends[0], form, known, delimiter)
+        elif len(ends) > 1 and any(ends[0].value(part) != ends[1].value(part) for part in _PARTS):
             nodes = self._range(context, form, ends[0], ends[1], delimiter)
         else:
             nodes = [_part(ends[0], element, attributes) for element, attributes in form]
@@ -130,12 +145,20 @@ class DateElement(RenderingElement, CslElement):
         context.called(variable, nonempty=there)
         return self.text_node(text, context) if there else None
 
+    def _open_range(self, end: _DatePoint, form: DateForm, known: DateEnds, delimiter: str) -> list[Node]:
+        """A range of which one end is open (`1987–`) or unknown (`1987–?`)."""
+        nodes = [_part(end, element, attributes) for element, attributes in form]
+        nodes[0].prefix = nodes[-1].suffix = ""
+        dash = _range_delimiter(end.context, form[-1][1])
+        one = Node([*nodes], delimiter=delimiter)
+        return [Node([one, Node(dash + known.missing)] if known.start else [Node(known.missing + dash), one])]
+
     def _range(
         self, context: RenderContext, form: DateForm, first: _DatePoint, last: _DatePoint, delimiter: str
     ) -> list[Node]:
         """Both ends, shared parts once: `4–18 September 2013` (CSL 1.0.2, "Date Ranges")."""
         shown = [part for part in _PARTS if any(attributes["name"] == part for _, attributes in form)]
-        differs = next((at for at, part in enumerate(shown) if first.values.get(part) != last.values.get(part)), None)
+        differs = next((at for at, part in enumerate(shown) if first.value(part) != last.value(part)), None)
         twice = set(shown[differs:]) if differs is not None else set()
         if not twice:
             return [_part(first, element, attributes) for element, attributes in form]
@@ -145,6 +168,6 @@ class DateElement(RenderingElement, CslElement):
         end = [_part(last, element, attributes) for element, attributes in repeated]
         begin[-1].suffix = ""
         end[0].prefix = ""
-        dash = form[at][1].get("range-delimiter") or context.style.term("year-range-delimiter") or "–"
+        dash = _range_delimiter(context, form[at][1])
         between = Node([Node([*begin], delimiter=delimiter), Node(dash), Node([*end], delimiter=delimiter)])
         return [between, *(_part(first, element, attributes) for element, attributes in form[at + 1 :])]

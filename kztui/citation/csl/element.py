@@ -6,7 +6,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from kztui.citation.csl.citeproc_hook import CS
-from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.context import CHARACTERS_A_STEP, RenderContext
 from kztui.citation.csl.nodes import FORMATTING_KINDS, Formatting, Node
 from kztui.citation.csl.text_case import convert_case
 
@@ -20,9 +20,9 @@ else:
 _NARROW_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
-def _affix(text: str) -> str:
+def _affix(text: str | None) -> str:
     """An affix or a delimiter; some styles escape their spaces and dashes twice."""
-    return unescape(text) if "&" in text else text
+    return unescape(text) if text and "&" in text else text or ""
 
 
 class RenderingElement(_Base):
@@ -37,6 +37,23 @@ class RenderingElement(_Base):
     def children(self) -> "tuple[RenderingElement, ...]":
         """The child elements that CSL knows. Cached: lxml would make new objects each time."""
         return tuple(child for child in self.iterchildren() if isinstance(child, RenderingElement))
+
+    @cached_property
+    def cost_of_children(self) -> int:
+        """How many steps of the rendering budget the children take by themselves."""
+        lengths = (sum(map(len, child.attrib.values())) for child in self.children)
+        return sum(1 + length // CHARACTERS_A_STEP for length in lengths)
+
+    @cached_property
+    def affixes(self) -> tuple[str, str]:
+        """Prefix and suffix. On one line `display` can only be a space (CSL 1.0.2, "Display")."""
+        space = " " if self.get("display") in {"block", "indent", "right-inline"} else ""
+        return space + _affix(self.get("prefix")), _affix(self.get("suffix"))
+
+    @cached_property
+    def delimiter(self) -> str:
+        """What stands between the children; empty where the element says nothing."""
+        return _affix(self.get("delimiter"))
 
     @cached_property
     def formatting(self) -> tuple[Formatting, ...]:
@@ -62,6 +79,7 @@ class RenderingElement(_Base):
 
     def render_children(self, context: RenderContext) -> list[Node]:
         """The nodes of all children, in order."""
+        context.spend(self.cost_of_children)
         return [node for child in self.children for node in child.render_nodes(context)]
 
     def with_affixes(self, inside: str | Node | list[Node] | None) -> Node | None:
@@ -70,19 +88,19 @@ class RenderingElement(_Base):
             return None
         if isinstance(inside, Node):
             inside = [inside]
-        prefix, suffix, delimiter = (_affix(self.get(name, "")) for name in ("prefix", "suffix", "delimiter"))
-        if self.get("display") in {"block", "indent", "right-inline"}:
-            # On one line `display` can only be a space (CSL 1.0.2, "Display").
-            prefix = f" {prefix}"
-        return Node(inside, prefix, suffix, delimiter, self.formatting)
+        return Node(inside, *self.affixes, self.delimiter, self.formatting)
 
-    def text_node(self, text: str, context: RenderContext) -> Node | None:
-        """A node of `text` in the element's `text-case`, with affixes and formatting; None for an empty text."""
+    def text_node(self, text: str, context: RenderContext, language: str = "") -> Node | None:
+        """A node of `text` in the element's `text-case`, with affixes and formatting; None for an empty text.
+
+        `language` (BCP 47) is that of the text, empty where it is the item's.
+        """
         if not text:
             return None
+        context.spend(len(text) // CHARACTERS_A_STEP)
         text = _NARROW_SPACE.sub("\u202f", text)
         case = self.get("text-case")
         if case:
-            text = convert_case(text, case, english=context.english)
+            text = convert_case(text, case, language or context.language)
         context.has_output = True
         return self.with_affixes(text)

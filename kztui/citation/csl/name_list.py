@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from kztui.citation.csl import personal_name
-from kztui.citation.csl.context import RenderContext
+from kztui.citation.csl.context import NAMES_A_STEP, RenderContext
 from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.nodes import Formatting, Node, join_nodes
 from kztui.citation.csl.personal_name import PersonalName, joins
@@ -115,6 +115,7 @@ class NameList:
     def rendered(self, names: list[dict[str, str]]) -> Node | None:
         """The list of `names` (CSL-JSON) as a node; None where it is empty."""
         first, more = self.shown(len(names))
+        self.context.spend(first // NAMES_A_STEP)
         shown = [self._name(name, at) for at, name in enumerate(names[:first])]
         if not more:
             return self._with_and(shown)
@@ -153,8 +154,9 @@ class NameList:
 
     def _name(self, name: dict[str, str], at: int) -> _RenderedName:
         if name.get("literal") or not (name.get("family") or name.get("given")):
-            group = self._part("family", name.get("literal") or "") or Node("")
-            return _RenderedName(group, inverted=False, group=True)
+            organization = self._part("family", name.get("literal") or "")
+            node = self._with_affixes(organization) if organization else Node("")
+            return _RenderedName(node, inverted=False, group=True)
         person = personal_name.parse_name(name)
         if not person.family:
             return _RenderedName(self._with_affixes(Node(person.given)), False)
@@ -171,9 +173,9 @@ class NameList:
     def _with_affixes(self, node: Node) -> Node:
         """The affixes and formatting of `cs:name` around one name; not its delimiter, which separates names."""
         element = self.element
-        if element is None or not (element.get("prefix") or element.get("suffix") or element.formatting):
+        if element is None or not (any(element.affixes) or element.formatting):
             return node
-        return Node([node], element.get("prefix", ""), element.get("suffix", ""), formatting=element.formatting)
+        return Node([node], *element.affixes, formatting=element.formatting)
 
     def _given(self, person: PersonalName) -> str:
         options = self.options
@@ -196,16 +198,14 @@ class NameList:
         if part is not None:
             formatting = part.formatting
             if part.get("text-case"):
-                text = convert_case(text, part.get("text-case"), english=self.context.english)
+                text = convert_case(text, part.get("text-case"), self.context.language)
         if self.context.strip_periods or (part is not None and part.strips_periods):
             text = text.replace(".", "")
         return Node(text, formatting=formatting)
 
     def _affixed(self, which: str, node: Node | None) -> Node | None:
         part = self.parts.get(which)
-        if node is None or part is None or not (part.get("prefix") or part.get("suffix")):
-            return node
-        return Node([node], part.get("prefix", ""), part.get("suffix", ""))
+        return node if node is None or part is None else Node([node], *part.affixes)
 
     def _space_after(self, particle: str) -> str:
         """The separator between a particle and the name."""

@@ -130,6 +130,7 @@ class NamesElement(RenderingElement, CslElement):
     def _substitute(self, context: RenderContext, substitute: RenderingElement) -> Node | None:
         context.substituting.append(self)
         try:
+            context.spend(substitute.cost_of_children)
             for child in _candidates(substitute.children, context):
                 node = child.render(context)
                 if node:

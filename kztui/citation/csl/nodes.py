@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
 
-FormattingKind = Literal["quotes", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"]
-FORMATTING_KINDS: tuple[FormattingKind, ...] = get_args(FormattingKind)[1:]
-"""The kinds that are attributes under their own names: all but quotation marks."""
+FormattingKind = Literal[
+    "quotes", "nodecor", "font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"
+]
+FORMATTING_KINDS: tuple[FormattingKind, ...] = get_args(FormattingKind)[2:]
+"""The kinds that are attributes under their own names: all but quotation marks and `nodecor`."""
 
 
 class Formatting(NamedTuple):
@@ -18,6 +20,10 @@ class Formatting(NamedTuple):
 
     kind: FormattingKind
     value: str
+
+
+NO_DECORATION = Formatting("nodecor", "all")
+"""No formatting but quotation marks applies to what is inside (`nodecor` of citeproc-js)."""
 
 
 class InlineToken(NamedTuple):

@@ -85,4 +85,4 @@ class LabelElement(RenderingElement, CslElement):
         context.group_state.term = True
         if self.strips_periods or context.strip_periods:
             word = word.replace(".", "")
-        return self.text_node(word, context)
+        return self.text_node(word, context, context.style.language)

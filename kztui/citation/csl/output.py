@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Literal, NamedTuple
 
-from kztui.citation.csl.nodes import Formatting, InlineToken
+from kztui.citation.csl.nodes import NO_DECORATION, Formatting, InlineToken
 from kztui.citation.csl.rich_text import QuotationMarks
+from kztui.files.sanitize import sanitize_text
 
 OutputFormat = Literal["text", "markdown", "html"]
 
@@ -88,7 +89,9 @@ def styled_runs(tokens: Iterable[InlineToken], quotes: QuotationMarks) -> Iterat
 
 
 def _set(stack: list[Formatting]) -> frozenset[Formatting]:
-    """For each kind the innermost formatting, where it has markup."""
+    """For each kind the innermost formatting, where it has markup; none from outside of `nodecor`."""
+    if NO_DECORATION in stack:
+        stack = stack[len(stack) - stack[::-1].index(NO_DECORATION) :]
     innermost = {formatting.kind: formatting for formatting in stack if formatting.value != "inherit"}
     return frozenset(formatting for formatting in innermost.values() if formatting in _HTML)
 
@@ -104,8 +107,11 @@ def _merged(found: Iterable[StyledRun]) -> list[StyledRun]:
 
 
 def _trimmed(found: list[StyledRun]) -> list[StyledRun]:
-    """The runs without spaces at the two ends of the line, and with one space in place of several."""
-    found = [run._replace(text=_SPACES.sub(" ", run.text)) for run in found]
+    """The runs without spaces at the two ends of the line, and with one space in place of several.
+
+    They are sanitized: what a style prints was not, unlike what an article says.
+    """
+    found = [run._replace(text=_SPACES.sub(" ", sanitize_text(run.text))) for run in found]
     while found and not found[0].text.strip(" "):
         del found[0]
     while found and not found[-1].text.strip(" "):

@@ -6,6 +6,7 @@ specification lists none. citeproc-py merges equal marks alone.
 
 from kztui.citation.csl.nodes import Formatting, InlineToken, Node
 from kztui.citation.csl.rich_text import QuotationMarks, tokenize
+from kztui.citation.errors import CitationError
 
 _PUNCTUATION = frozenset(".,;:")
 # Two marks that collide become the first one, the second one, or (not listed) both.
@@ -16,6 +17,8 @@ _KEEP_FIRST = frozenset(
     }
 )
 _KEEP_SECOND = frozenset({":!", ":?", ";!", ";?"})
+MAX_LENGTH = 1_000_000
+"""Characters of a citation, far more than any has: a style may repeat its affixes."""
 _MOVES_INTO_QUOTES = frozenset(".,!?")
 
 
@@ -25,6 +28,7 @@ class PunctuationJoiner:
     def __init__(self, punctuation_in_quote: bool) -> None:
         self.tokens: list[InlineToken] = []
         self._in_quote = punctuation_in_quote
+        self._length = 0
 
     def open(self, formatting: Formatting) -> None:
         """Append the start of `formatting`."""
@@ -58,7 +62,13 @@ class PunctuationJoiner:
         return next((at for at, (kind, value) in closed if kind == "quotes" and value != "none"), -1)
 
     def append_text(self, text: str) -> None:
-        """Append text of any source: a field, a term, an affix, a delimiter."""
+        """Append text of any source: a field, a term, an affix, a delimiter.
+
+        Raises `CitationError` where the line becomes longer than `MAX_LENGTH`.
+        """
+        self._length += len(text)
+        if self._length > MAX_LENGTH:
+            raise CitationError(f"the style prints more than {MAX_LENGTH:,} characters")
         while text:
             at = self._last_text()
             if at < 0:

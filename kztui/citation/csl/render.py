@@ -7,6 +7,7 @@ here: the item is the first and only one of its document.
 from threading import Lock
 
 from kztui.citation.csl.context import Area, Pinpoint, RenderContext
+from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.nodes import Node
 from kztui.citation.csl.output import OutputFormat, write_line
 from kztui.citation.csl.punctuation import flatten
@@ -44,15 +45,22 @@ def _render(context: RenderContext, area: Area, suffix: str, output: OutputForma
     with _LIBXML2_LOCK:
         try:
             nodes = _nodes(context, area)
+            quotes, in_quote = context.style.quotes, context.style.option("punctuation-in-quote")
+            tokens = flatten(_line(context.style.layout(area), nodes, suffix), quotes, in_quote)
+        except CitationError:
+            raise
+        except RecursionError as error:
+            raise CitationError("the style nests its elements too deep") from error
         except (AttributeError, LookupError, TypeError, ValueError) as error:
-            if isinstance(error, CitationError):
-                raise
             raise CitationError(f"the style is not valid CSL: {error}") from error
-        layout = context.style.layout(area)
-        inside = Node([*nodes, Node(suffix)] if suffix else nodes)
-        line = Node([inside], layout.get("prefix", ""), layout.get("suffix", ""), formatting=layout.formatting)
-        quotes = context.style.quotes
-        return write_line(flatten(line, quotes, context.style.option("punctuation-in-quote")), quotes, output)
+        return write_line(tokens, quotes, output)
+
+
+def _line(layout: RenderingElement, nodes: list[Node], suffix: str) -> Node:
+    """All that is printed. The affixes of a layout are within its formatting, unlike those of others ("Affixes")."""
+    before, after = layout.affixes
+    inside = Node([*nodes, Node(suffix)] if suffix else nodes)
+    return Node([Node([inside], before, after)], formatting=layout.formatting)
 
 
 def render_citation(

@@ -6,7 +6,7 @@ The tags are those of the citeproc-js manual, "HTML-like formatting within field
 import re
 from typing import NamedTuple
 
-from kztui.citation.csl.nodes import Formatting, InlineToken
+from kztui.citation.csl.nodes import NO_DECORATION, Formatting, InlineToken
 
 _TAGS = {
     "<i>": Formatting("font-style", "italic"),
@@ -17,6 +17,7 @@ _TAGS = {
     '<span style="font-variant:small-caps;">': Formatting("font-variant", "small-caps"),
     '<span style="font-variant: small-caps;">': Formatting("font-variant", "small-caps"),
     '<span class="nocase">': Formatting("font-style", "inherit"),
+    '<span class="nodecor">': NO_DECORATION,
 }
 _CLOSING = {tag: f"</{re.split(r'[ >]', tag[1:])[0]}>" for tag in _TAGS}
 TAG = re.compile("|".join(map(re.escape, (*_TAGS, *sorted(set(_CLOSING.values()))))))

@@ -3,9 +3,10 @@
 from functools import cache, cached_property, lru_cache
 
 from kztui.article.suggestion import nearest_words
-from kztui.citation.csl import choose, date, names, number, text  # noqa: F401 - to define elements is to hook them into the parser
+from kztui.citation.csl import choose, names, number  # noqa: F401 - to define elements is to hook them into the parser
 from kztui.citation.csl.citeproc_hook import CS, LOCALES, parse
 from kztui.citation.csl.context import Area
+from kztui.citation.csl.date import DateElement
 from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.rich_text import QuotationMarks
 from kztui.citation.csl.terms import LocaleTerms
@@ -14,11 +15,13 @@ from kztui.citation.errors import CitationError
 
 
 class ParsedStyle:
-    """One style in one locale. Raises `CitationError` where the file is no CSL style."""
+    """One style in one locale. Raises `CitationError` where the file is no CSL style, or not read (`read_style`)."""
 
     def __init__(self, path: str, locale: str) -> None:
         try:
             self.root, self._locales = parse(path, locale)
+        except CitationError:
+            raise
         except (ValueError, OSError, SyntaxError, AttributeError, TypeError) as error:
             raise CitationError(f"“{path}” is not a readable CSL style: {error}") from error
         if self.root.tag != f"{CS}style":
@@ -64,9 +67,9 @@ class ParsedStyle:
     def date(self, form: str) -> RenderingElement | None:
         """The `cs:date` of the nearest locale that has `form` ("Localized Date Formats"): `text` or `numeric`."""
         for locale in self._locales:
-            if found := locale.xpath_search(f"./cs:date[@form='{form}']"):
-                localized: RenderingElement = found[0]
-                return localized
+            for found in locale.iterchildren(f"{CS}date"):
+                if isinstance(found, DateElement) and found.get("form") == form:
+                    return found
         return None
 
     @cache  # noqa: B019 - a parsed style lives as long as the program

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from kztui.citation.csl.citeproc_hook import CS
+from kztui.citation.csl.citeproc_hook import CS, find_terms
 from kztui.citation.csl.element import RenderingElement
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -56,10 +56,11 @@ class LocaleTerms:
     @cache  # noqa: B019 - the terms of a style live as long as the program
     def _words(self, name: str) -> TermForms:
         for group in self._groups:
-            found: TermForms = {}
-            for locale in reversed(group):
-                for term in locale.xpath_search(f"./cs:terms/cs:term[@name='{name}']"):
-                    found[term.get("form", "long"), term.get("gender-form", "")] = _word(term)
+            found = {
+                (term.get("form", "long"), term.get("gender-form", "")): _word(term)
+                for locale in reversed(group)
+                for term in find_terms(locale, name)
+            }
             if found:
                 return found
         return {}

@@ -56,14 +56,14 @@ class TextElement(RenderingElement, CslElement):
         if self.get("term"):
             word = context.style.term(self.get("term"), self.get("form", "long"), plural=self.get("plural") == "true")
             if word and not context.has_output and (context.style.note or context.area == "bibliography"):
-                word = convert_case(word, "capitalize-first", english=True)
+                word = convert_case(word, "capitalize-first", context.style.language)
         else:
             word = self.get("value", "")
         if word:
             context.group_state.term = True
         if self.strips_periods or context.strip_periods:
             word = word.replace(".", "")
-        return self.text_node(word, context)
+        return self.text_node(word, context, context.style.language)
 
     def _macro(self, context: RenderContext) -> Node | None:
         """The macro, rendered. Raises CitationError when the style has none of that name."""

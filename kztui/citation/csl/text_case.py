@@ -4,19 +4,26 @@ citeproc-py leaves the second half of `counter-terrorism` in lower case, and spl
 """
 
 import re
+from collections.abc import Callable
 
 from kztui.article.data_tables import rows
+from kztui.citation.csl.letter_case import capitalized, lower, upper
 from kztui.citation.csl.rich_text import TAG
 
 _STOP_WORDS = frozenset(word for (word,) in rows("citation/data/title_case_stop_words.tsv"))
+_TAG = re.compile(f"({TAG.pattern})")
 _TAG_OR_PUNCTUATION = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
-_SPACES = re.compile(r"([\u00a0 \u2000-\u200b\u205f\u3000]+)")
-_KEPT = {'<span class="nocase">': "</span>", "<sc>": "</sc>", "<sub>": "</sub>", "<sup>": "</sup>"}
+_SPACES = re.compile(r"([\u00a0 \u2000-\u200b\u202f\u205f\u3000]+)")
+_KEPT = dict.fromkeys(('<span class="nocase">', '<span class="nodecor">'), "</span>") | {
+    "<sc>": "</sc>",
+    "<sub>": "</sub>",
+    "<sup>": "</sup>",
+}
 
 
-def _capital(word: str) -> str:
+def _capital(word: str, language: str) -> str:
     """The word capitalized; single Greek letters are symbols and stay."""
-    return word if len(word) == 1 and "\u0370" <= word <= "\u03ff" else word[0].upper() + word[1:]
+    return word if len(word) == 1 and "\u0370" <= word <= "\u03ff" else capitalized(word, language)
 
 
 class _TitleCase:
@@ -68,7 +75,7 @@ class _TitleCase:
                 continue
             hyphen = at == 0 and index == len(words) - 1 and self.parts[1:2] == ["-"]
             if word == word.lower() and (self.capitalize or hyphen or (len(word) > 1 and word not in _STOP_WORDS)):
-                words[index] = _capital(word)
+                words[index] = _capital(word, "en")
             self.capitalize = False
             self.last = (at, index)
         self.parts[at] = "".join(words)
@@ -76,46 +83,54 @@ class _TitleCase:
     def _last_word(self, at: int, index: int) -> None:
         words = _SPACES.split(self.parts[at])
         if len(words[index]) > 1 and words[index].lower() in _STOP_WORDS:
-            words[index] = _capital(words[index])
+            words[index] = _capital(words[index], "en")
             self.parts[at] = "".join(words)
 
 
-def _outside_kept(text: str, change: str) -> str:
+def _outside_kept(text: str, change: Callable[[str, str], str], language: str) -> str:
     """Lower or upper case, except within tags that keep the case, such as a `nocase` span."""
     kept: list[str] = []
     done = []
-    for at, part in enumerate(_TAG_OR_PUNCTUATION.split(text)):
+    for at, part in enumerate(_TAG.split(text)):
         if at % 2:
             if part in _KEPT:
                 kept.append(_KEPT[part])
             elif kept and part == kept[-1]:
                 kept.pop()
-        elif not kept:
-            part = part.lower() if change == "lowercase" else part.upper()  # noqa: PLW2901 the part as it will stand
-        done.append(part)
+        done.append(part if at % 2 or kept else change(part, language))
     return "".join(done)
 
 
-def _capitalize(text: str, *, all_words: bool) -> str:
+def _capitalize(text: str, language: str, *, all_words: bool) -> str:
     """The first word capitalized, or all words; one that has a capital somewhere stays."""
     parts = _TAG_OR_PUNCTUATION.split(text)
     for at in range(0, len(parts), 2):
         words = _SPACES.split(parts[at])
         for index in range(0, len(words), 2):
             if word := words[index]:
-                words[index] = _capital(word) if word == word.lower() else word
+                words[index] = _capital(word, language) if word == word.lower() else word
                 parts[at] = "".join(words)
                 if not all_words:
                     return "".join(parts)
     return "".join(parts)
 
 
-def convert_case(text: str, case: str, *, english: bool) -> str:
-    """`text` in the `text-case` named `case`; title case only where the item is English ("Non-English Items")."""
+def convert_case(text: str, case: str, language: str) -> str:
+    """`text` in the `text-case` named `case`, with the capitals of `language` (BCP 47).
+
+    Title case only where that is English (CSL 1.0.2, "Non-English Items").
+    """
     if case == "title":
-        return str(_TitleCase(text)) if english else text
+        return str(_TitleCase(text)) if is_english(language) else text
     if case in {"lowercase", "uppercase"}:
-        return _outside_kept(text, case)
+        return _outside_kept(text, lower if case == "lowercase" else upper, language)
     if case in {"capitalize-first", "capitalize-all"}:
-        return _capitalize(text, all_words=case == "capitalize-all")
-    return _capitalize(_outside_kept(text, "lowercase"), all_words=False) if case == "sentence" else text
+        return _capitalize(text, language, all_words=case == "capitalize-all")
+    if case == "sentence":
+        return _capitalize(_outside_kept(text, lower, language), language, all_words=False)
+    return text
+
+
+def is_english(language: str) -> bool:
+    """Whether a language tag (BCP 47) is one of English."""
+    return language[:3].lower() in {"en", "en-", "en_"}

@@ -2,9 +2,10 @@
 
 import json
 
-from kztui.citation.csl_item import CslItem
+from kztui.citation.csl_item import EDTF, CslItem
 
 
 def csl_json(item: CslItem) -> str:
     """`item` as a file of CSL-JSON: several lines, UTF-8, not escaped."""
-    return json.dumps([item], ensure_ascii=False, indent=2)
+    held = {variable: value for variable, value in item.items() if variable != EDTF}
+    return json.dumps([held], ensure_ascii=False, indent=2)

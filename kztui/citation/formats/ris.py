@@ -4,7 +4,7 @@ from typing import Any
 
 from kztui.article.data_tables import rows
 from kztui.citation.csl.personal_name import parse_name, with_particle
-from kztui.citation.csl_item import SEASONS, CslItem
+from kztui.citation.csl_item import SEASONS, CslItem, one_line
 from kztui.citation.formats.entry_types import entry_types
 from kztui.citation.formats.markup import without_tags
 
@@ -60,5 +60,5 @@ def ris(item: CslItem) -> str:
     lines = [("TY", entry_types(item).ris or "GEN")]
     for tag, how, variable in _FIELDS:
         lines += [(tag, value) for value in ([computed[tag]] if how == "computed" else _values(item, how, variable))]
-    written = [f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value]
+    written = [f"{tag}  - {one_line(value)}" for tag, value in lines if value]
     return "\r\n".join([*written, "ER  - "])

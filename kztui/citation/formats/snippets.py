@@ -7,7 +7,7 @@ from kztui.article.dates import words
 from kztui.article.number_ranges import fold_ranges
 from kztui.article.publication import Publication
 from kztui.citation.csl.rich_text import QuotationMarks, tokenize
-from kztui.citation.csl_item import CslItem, percent_encoded
+from kztui.citation.csl_item import CslItem, one_line, percent_encoded
 from kztui.citation.errors import CitationError
 from kztui.citation.formats.latex import key as latex_key
 from kztui.citation.formats.markup import without_tags
@@ -84,4 +84,4 @@ def link(publication: Publication) -> str:
     day = words(publication.issued) if publication.issued else ""
     where = ", ".join(part for part in (publication.container_title or publication.publisher, day) if part)
     url = percent_encoded(publication.URL) or (f"https://doi.org/{publication.DOI}" if publication.DOI else "")
-    return " ".join(" ".join(part for part in (title, f"({where})" if where else "", url) if part).split())
+    return one_line(" ".join(part for part in (title, f"({where})" if where else "", url) if part))

@@ -1,17 +1,19 @@
 """A citation or an entry in a CSL style, as plain text, Markdown or HTML, with hints on what the style cannot say."""
 
+import re
 from collections.abc import Callable
 from typing import cast
 
 from kztui.article.table import Strings
 from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import parsed_style, render_citation, render_entry
-from kztui.citation.csl_item import CslItem
+from kztui.citation.csl_item import EDTF, CslItem, csl_date, edtf_of
 from kztui.citation.locator import Locator
 from kztui.citation.locator_styles import locator_in_style
 from kztui.citation.request import CitationRequest
 from kztui.citation.styles import CslStyle, find_style
 
+_MARKS = re.compile("[?~%]")
 ENTRY_HINT = "an entry names the whole article; the locator belongs to the citation"
 
 
@@ -43,13 +45,23 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     return _with_hints(citation, item, style, hint)
 
 
+def _with_certain_date(item: CslItem) -> CslItem | None:
+    """The item without the doubt about its date; None where there is none."""
+    text = edtf_of(item, "issued")
+    if text:
+        certain = _MARKS.sub("", text)
+        date = {**item, "issued": csl_date(certain), EDTF: {**item[EDTF], "issued": certain}}
+        return date if certain != text else None
+    issued = item.get("issued") or {}
+    kept = {part: value for part, value in issued.items() if part != "circa"}
+    return {**item, "issued": kept} if kept != issued else None
+
+
 def _with_hints(render: Callable[[CslItem], str], item: CslItem, style: CslStyle, hint: str) -> tuple[str, Strings]:
     """The rendered item, `hint` if it is not empty, and one more where the style prints a doubtful date as certain."""
     text = render(item)
     hints = [hint] if hint else []
-    issued = item.get("issued") or {}
-    if issued.get("circa"):
-        certain = {**item, "issued": {part: value for part, value in issued.items() if part != "circa"}}
+    if certain := _with_certain_date(item):
         undated = {variable: value for variable, value in item.items() if variable != "issued"}
         if render(certain) == text != render(undated):
             hints.append(f"the style {style.name} does not say that the date is approximate")

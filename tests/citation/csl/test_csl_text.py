@@ -115,11 +115,11 @@ def test_a_fields_own_punctuation_is_its_own() -> None:
     ],
 )
 def test_title_case(text: str, right: str) -> None:
-    assert convert_case(text, "title", english=True) == right
+    assert convert_case(text, "title", "en-US") == right
 
 
 def test_title_case_is_for_english_alone() -> None:
-    assert convert_case("l’histoire de la steppe", "title", english=False) == "l’histoire de la steppe"
+    assert convert_case("l’histoire de la steppe", "title", "fr") == "l’histoire de la steppe"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_title_case_is_for_english_alone() -> None:
     ],
 )
 def test_other_cases(case: str, right: str) -> None:
-    assert convert_case("para. of NATO", case, english=True) == right
+    assert convert_case("para. of NATO", case, "en") == right
 
 
 def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
