@@ -148,7 +148,7 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
         return _expanded(named)
     if configured := load_config(env).config.article:
         return Path(configured)
-    from kztui.files.bundled import bundled, default  # noqa: PLC0415 - most calls name an article
+    from kztui.files.folders import bundled, default  # noqa: PLC0415 - most calls name an article
 
     return default() if default().exists() else next(iter(bundled()), None)
 

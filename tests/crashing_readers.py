@@ -5,8 +5,7 @@ import os
 import sys
 from typing import NamedTuple
 
-from kztui.files.problems import file_problem
-from kztui.files.rules.reading import UNREADABLE
+from kztui.files.problems import UNREADABLE, file_problem
 from kztui.importing.source import OriginalError, Source
 
 

@@ -8,7 +8,7 @@ import pytest
 from harbour import harbour
 from kztui.article.article import Article
 from kztui.export.formats import export
-from kztui.files.bundled import bundled
+from kztui.files.folders import bundled
 from kztui.files.load import load
 
 

@@ -19,7 +19,7 @@ _TEXT = re.compile(r"<text[^>]*>([^<]*)</text>")
 async def drawn() -> str:
     """The screen after `KEYS`, as SVG, without the fonts that it would fetch from elsewhere."""
     os.environ.update(KZTUI_STATE=os.devnull, KZTUI_CONFIG=os.devnull, TEXTUAL_ANIMATIONS="none")
-    from kztui.files.bundled import default  # noqa: PLC0415 - the screen reads the environment when it is imported
+    from kztui.files.folders import default  # noqa: PLC0415 - the screen reads the environment when it is imported
     from kztui.files.load import load  # noqa: PLC0415 - the same
     from kztui.session.state_file import StateFile  # noqa: PLC0415 - the same
     from kztui.tui.app import KztuiApp  # noqa: PLC0415 - the same

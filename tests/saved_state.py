@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from kztui.session.article_key import ArticleKey
-from kztui.session.location import Location
-from kztui.session.state import EMPTY
+from kztui.session.history import Location
+from kztui.session.state import EMPTY, ArticleKey
 from kztui.session.state_file import StateFile
 
 HARBOUR = ArticleKey("harbour", "/articles/harbour.toml")

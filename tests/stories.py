@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kztui.files.load import load
-from kztui.session.location import Location
+from kztui.session.history import Location
 from kztui.tui.app import KztuiApp
 from kztui.tui.controllers import reloading, views
 from kztui.tui.main_screen import MainScreen

@@ -1,6 +1,7 @@
 """The rooms at run time: what each command brings in, seen in an interpreter of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -29,6 +30,30 @@ with contextlib.redirect_stdout(io.StringIO()):
     from kztui.cli.main import main
     code = main(argv)
 print(json.dumps([code, [name for name in heavy if name in sys.modules]]))
+"""
+
+
+MODULES_AT_START = 90
+"""The most modules of ours that may be imported before the first paint; each takes a quarter of a millisecond."""
+FIRST_PAINT = """
+import sys
+from kztui.cli import main, dispatch, screen
+from kztui.tui.app import KztuiApp
+from kztui.tui.textual_compat import driver
+
+on_mount, names = KztuiApp.on_mount, []
+
+def painted(app):
+    names.extend(name for name in sys.modules if name.split(".")[0] == "kztui")
+    app.exit()
+
+def opened(app):
+    on_mount(app)
+    app.call_after_refresh(painted, app)
+
+KztuiApp.on_mount = opened
+KztuiApp(screen.load_article(screen.resolve_article_path(None))).run(headless=True, size=(120, 40))
+print(*names)
 """
 
 
@@ -72,6 +97,15 @@ def test_a_command_brings_in_what_it_needs_and_no_more(name: str, tmp_path: Path
 def test_help_and_wrong_words_bring_in_nothing() -> None:
     assert brought_in("--help") == (0, set())
     assert brought_in("shwo") == (2, set())
+
+
+def test_the_first_paint_waits_for_few_modules(tmp_path: Path) -> None:
+    environment = {**os.environ, "KZTUI_STATE": str(tmp_path / "state.json"), "KZTUI_CONFIG": str(tmp_path / "config")}
+    script = [sys.executable, "-c", FIRST_PAINT]
+    names = set(subprocess.run(script, env=environment, capture_output=True, text=True, check=True).stdout.split())
+    assert {"kztui.tui.main_screen", "kztui.tui.panes.reader"} <= names
+    assert len(names) <= MODULES_AT_START
+    assert not {name for name in names if "dialogs" in name or name.startswith(("kztui.search", "kztui.files.check"))}
 
 
 @pytest.mark.parametrize(

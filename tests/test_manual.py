@@ -14,7 +14,7 @@ from kztui.cli.commands import COMMANDS as CLI_COMMANDS
 from kztui.cli.main import main
 from kztui.cli.parser import screen_parser
 from kztui.config import load_config
-from kztui.files.bundled import default
+from kztui.files.folders import default
 from kztui.files.load import load
 from kztui.manual.pages import TOPICS, read_page
 from kztui.tui.commands import COMMANDS, DIALOGS, shown

@@ -6,7 +6,7 @@ import pytest
 
 import picture
 from kztui.article.kinds.actor import Actor
-from kztui.files.bundled import default
+from kztui.files.folders import default
 from kztui.files.load import load
 from kztui.manual.pages import TOPICS
 from kztui.tui.commands import COMMANDS

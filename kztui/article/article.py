@@ -1,9 +1,12 @@
-"""A loaded article: its items under one namespace, in reading order."""
+"""A loaded article: its items under one namespace, in reading order, each with the paragraphs that state it."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from kztui.article import dates, links
 from kztui.article.graph import Graph
@@ -12,11 +15,41 @@ from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.model import LISTS, ArticleTables, ItemT
 from kztui.article.publication import Publication
-from kztui.article.stated import with_stated_paragraphs
 from kztui.article.table import ItemKind
 
 if TYPE_CHECKING:
-    from kztui.article.original_paragraph import OriginalParagraph
+    from kztui.article.quotes import OriginalParagraph
+
+DERIVED_SINCE = 2
+"""The first format whose items are stated by quotes and links too."""
+
+
+def linking_paragraphs(file: ArticleTables) -> Mapping[str, Sequence[int]]:
+    """For each target the numbers of the paragraphs whose text links to it; none in a format without derived ones."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    if file.format >= DERIVED_SINCE:
+        for section in file.of(Section):  # paragraphs stand in them
+            for paragraph in section.paragraphs:
+                for target in dict.fromkeys(links.targets(paragraph.text)):
+                    found[target].append(paragraph.number)
+    return found
+
+
+def with_stated_paragraphs(file: ArticleTables) -> dict[str, tuple[Item, ...]]:
+    """The items by the keys of their lists, each with all paragraphs that state it, the written ones first."""
+    lists: dict[str, tuple[Item, ...]] = {name: getattr(file, name) for name in LISTS}
+    if file.format < DERIVED_SINCE:
+        return lists
+    linking = linking_paragraphs(file)
+    return {name: tuple(_with_all(item, linking.get(item.id, ())) for item in items) for name, items in lists.items()}
+
+
+def _with_all(item: Item, linking: Sequence[int]) -> Item:
+    if item.is_text:
+        return item
+    quoted = (quote.paragraph for quote in item.quotes)
+    paragraphs = tuple(dict.fromkeys((*item.numbers, *sorted({*quoted, *linking}))))
+    return item if paragraphs == item.numbers else replace(item, paragraphs=paragraphs)
 
 
 class Article:

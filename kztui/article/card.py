@@ -8,9 +8,9 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.card_rows import CardRow, Passage
 from kztui.article.graph import Side
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
 from kztui.article.links import Linked
-from kztui.article.number_ranges import pilcrows
 
 
 class Card(NamedTuple):

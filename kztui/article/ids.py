@@ -1,7 +1,12 @@
-"""Which ids are safe wherever a target goes: in shells, file names, links, addresses and tables."""
+"""Ids and numbers that targets are made of: which ids are safe, and paragraph numbers folded into ranges.
+
+A safe id can stand wherever a target goes: in shells, file names, links, addresses and tables. Numbers are folded for
+the reader and for citations alike.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 LONGEST = 80
 """How many characters an id may have."""
@@ -31,3 +36,20 @@ def safe_id(text: str) -> str:
 
 def _is_allowed(character: str) -> bool:
     return character.isalnum() or character in "-_" or unicodedata.category(character)[0] == "M"
+
+
+def fold_ranges(numbers: Iterable[int], dash: str = "–") -> str:
+    """Numbers in ascending order, runs as ranges: 2, 4, 5, 6 gives `2, 4–6`, also 4, 5 gives `4–5`; empty for none."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join(dash.join(map(str, run)) for run in runs)
+
+
+def pilcrows(numbers: Iterable[int]) -> str:
+    """Paragraph numbers with their sign: `¶2–5, 9`; empty for none."""
+    folded = fold_ranges(numbers)
+    return folded and f"¶{folded}"

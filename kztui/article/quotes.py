@@ -1,21 +1,38 @@
-"""Quotes: which words of an original paragraph say something, as numbers: no article holds the words themselves.
+"""The words of the original, which no article holds: fingerprints of its paragraphs, and quotes as numbers of words.
 
-Words are counted from 1 as the fingerprint counts them (`kztui.article.fingerprint.words`): runs of letters and digits,
-after NFKC and case folding. In scripts without blanks characters are counted instead: those with a letter or digit,
-each with its marks. Both counts are frozen with format 1.
+A fingerprint finds a paragraph in a reader's copy. Words are counted from 1 as it counts them (`words`): runs of
+letters and digits, after NFKC and case folding. In scripts without blanks characters are counted instead: those with a
+letter or digit, each with its marks. Both counts are frozen with format 1.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
-from kztui.article.fingerprint import WORD
 from kztui.article.table import Table
+
+DIGITS = 16
+"""How many hexadecimal digits a fingerprint has."""
+WORD = re.compile(r"[^\W_]+")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as fingerprints see them: NFKC, case folded, runs of letters and digits."""
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def fingerprint(text: str) -> str:
+    """The first 16 hexadecimal digits of SHA-256 over the words of `text`, joined by single blanks."""
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, which opening an article does not need
+
+    return sha256(" ".join(words(text)).encode()).hexdigest()[:DIGITS]
+
 
 _PAIR = Meta(
     description="the first and the last, counted from 1",
@@ -118,3 +135,11 @@ def quote_of(paragraph: int, original: str, start: int, end: int, *, by_characte
         return None
     pair = (first + 1, last)
     return Quote(paragraph=paragraph, chars=pair) if by_characters else Quote(paragraph=paragraph, words=pair)
+
+
+class OriginalParagraph(NamedTuple):
+    """The text of a paragraph on one line, and what its source marks it as."""
+
+    text: str
+    kind: str = "paragraph"
+    """paragraph, list item, quote, table row, caption or footnote."""

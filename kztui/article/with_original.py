@@ -14,8 +14,7 @@ from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
 from kztui.article.links import Linked, Span
-from kztui.article.original_paragraph import OriginalParagraph
-from kztui.article.quotes import QuoteError, quoted_span
+from kztui.article.quotes import OriginalParagraph, QuoteError, quoted_span
 
 NAME_LENGTH = 60
 """Characters; what is longer is a statement, whose link gives way to the names within it."""

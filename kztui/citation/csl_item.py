@@ -9,8 +9,7 @@ import msgspec
 
 from kztui.article.dates import parse, words
 from kztui.article.edtf import Single
-from kztui.article.language import language_tag
-from kztui.article.publication import Name, Publication, csl_name
+from kztui.article.publication import Name, Publication, csl_name, language_tag
 from kztui.citation.errors import CitationError
 
 CslItem = dict[str, Any]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.article.number_ranges import fold_ranges
+from kztui.article.ids import fold_ranges
 from kztui.article.suggestion import nearest_words
 from kztui.citation.errors import CitationError
 

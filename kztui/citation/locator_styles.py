@@ -7,7 +7,7 @@ locators at all. OSCOLA and IEEE, and every style that is not listed here, take 
 
 from typing import Literal, NamedTuple
 
-from kztui.article.number_ranges import fold_ranges
+from kztui.article.ids import fold_ranges
 from kztui.citation.csl.context import Pinpoint
 from kztui.citation.csl.style import ParsedStyle
 from kztui.citation.locator import Locator

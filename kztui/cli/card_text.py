@@ -6,11 +6,9 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
 from kztui.article.card_rows import CardRow
-from kztui.article.graph import Side
-from kztui.article.link_context import context
-from kztui.article.link_types import CONTAINS, MENTIONS, STATED
-from kztui.article.links import EMPTY, Linked
-from kztui.article.number_ranges import pilcrows
+from kztui.article.graph import Side, context
+from kztui.article.ids import pilcrows
+from kztui.article.links import CONTAINS, EMPTY, MENTIONS, STATED, Linked
 from kztui.cli.output import StyledText
 from kztui.tui.render.cells import cell_width
 

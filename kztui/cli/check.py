@@ -6,18 +6,16 @@ from pathlib import Path
 
 from kztui.article.kinds.item import Item
 from kztui.article.model import ITEM_KINDS
-from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.output import Output, StyledText, write_message
-from kztui.files.bundled import bundled
+from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
+from kztui.files import problems as file_problems
 from kztui.files.check import RULES, open_candidates, problems_of
-from kztui.files.examined import Examined
-from kztui.files.folders import articles_in
+from kztui.files.folders import articles_in, bundled
 from kztui.files.load import examine
 from kztui.files.problems import Problem, problem_json
-from kztui.files.rules import reading
+from kztui.files.source_files import Examined
 from kztui.tui.render.cells import cell_width, crop
 
-UNREADABLE = {rule.name for rule in (reading.MISSING_FILE, reading.UNREADABLE, reading.NO_TOML)}
+UNREADABLE = {rule.name for rule in (file_problems.MISSING_FILE, file_problems.UNREADABLE, file_problems.NO_TOML)}
 
 
 def run(options: Namespace, out: Output) -> ExitCode:

@@ -9,9 +9,8 @@ from kztui.citation.locator import read_numbers
 from kztui.citation.request import DEFAULT_STYLE, Citation, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import find_item, open_article
-from kztui.cli.output import Output, StyledText, write_message
+from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.config import load_config
 
 

@@ -10,9 +10,8 @@ from typing import Any
 import shtab
 
 from kztui.citation.styles import SHORT_NAMES
-from kztui.cli.exit_codes import ExitCode
 from kztui.cli.load import open_article
-from kztui.cli.output import Output, write_message
+from kztui.cli.output import ExitCode, Output, write_message
 from kztui.cli.parser import full_parser
 
 

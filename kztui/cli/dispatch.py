@@ -8,8 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kztui.article.suggestion import did_you_mean, nearest
-from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.output import Output, configure_streams, write_message
+from kztui.cli.output import CommandError, ExitCode, Output, configure_streams, write_message
 
 GLOBAL_OPTIONS = {"--article": 2, "--color": 2, "--json": 1}
 """Options that may come before the command, and how many arguments each takes up."""

@@ -4,9 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from kztui.citation.errors import CitationError
-from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import open_article
-from kztui.cli.output import Output, write_message
+from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.formats import BY_NAME, FORMATS, Export, ExportFormat, export
 from kztui.export.save import save_file, save_folder
 

@@ -3,8 +3,7 @@
 from argparse import Namespace
 
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import ExitCode
-from kztui.cli.output import Output, StyledText
+from kztui.cli.output import ExitCode, Output, StyledText
 from kztui.manual.pages import TOPICS, read_page
 
 

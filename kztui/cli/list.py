@@ -5,14 +5,13 @@ from typing import Any
 
 from kztui.article import dates
 from kztui.article.article import Article
+from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.number_ranges import pilcrows
 from kztui.article.table import ItemKind
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import ExitCode
 from kztui.cli.load import open_article
-from kztui.cli.output import Output, StyledText, write_message
+from kztui.cli.output import ExitCode, Output, StyledText, write_message
 
 STYLES = ("kind", "target", "", "", "dim")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.suggestion import Suggester, did_you_mean
-from kztui.cli.exit_codes import CommandError, ExitCode
+from kztui.cli.output import CommandError, ExitCode
 from kztui.config import article_path
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line

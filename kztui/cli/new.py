@@ -4,8 +4,7 @@ import shlex
 from argparse import Namespace
 from pathlib import Path
 
-from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.output import Output, write_message
+from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.cli.read_draft import read_draft
 from kztui.export.save import save_folder
 from kztui.importing.draft import Draft

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.commands import COMMANDS, SCREEN, Argument, CommandSpec
-from kztui.cli.exit_codes import CommandError
+from kztui.cli.output import CommandError
 
 
 class Parser(argparse.ArgumentParser):

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kztui.cli.exit_codes import CommandError, ExitCode
-from kztui.cli.output import write_message
+from kztui.cli.output import CommandError, ExitCode, write_message
 from kztui.files.folders import has_article_header
 from kztui.files.problems import problem_line
 from kztui.importing.draft import UnkeptDraft, make_draft

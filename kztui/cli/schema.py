@@ -2,8 +2,7 @@
 
 from argparse import Namespace
 
-from kztui.cli.exit_codes import ExitCode
-from kztui.cli.output import Output
+from kztui.cli.output import ExitCode, Output
 from kztui.files.schema import schema
 
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kztui.article.suggestion import did_you_mean, nearest
-from kztui.cli.exit_codes import CommandError, ExitCode
 from kztui.cli.load import find_item, load_article, resolve_article_path
-from kztui.cli.output import Output
+from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, load_config
 from kztui.files.load import Loaded

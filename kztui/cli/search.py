@@ -8,10 +8,9 @@ from typing import Any
 from kztui.article.kinds import KINDS
 from kztui.article.suggestion import did_you_mean
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import parse_kind
 from kztui.cli.load import open_article
-from kztui.cli.output import Output, StyledText, write_message
+from kztui.cli.output import ExitCode, Output, StyledText, write_message
 from kztui.search.highlight import HighlightSpans
 from kztui.search.index import Index
 from kztui.search.results import SearchResult, SearchResults

@@ -8,18 +8,16 @@ import msgspec
 from kztui.article.article import Article
 from kztui.article.card import remark
 from kztui.article.dates import words
-from kztui.article.graph import Side
+from kztui.article.graph import Side, context
+from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.link_context import context
 from kztui.article.model import ITEM_KINDS
-from kztui.article.number_ranges import pilcrows
 from kztui.cli.card_text import card_lines
 from kztui.cli.columns import aligned
-from kztui.cli.exit_codes import ExitCode
 from kztui.cli.list import item_json
 from kztui.cli.load import find_item, open_article
-from kztui.cli.output import Output, StyledText
+from kztui.cli.output import ExitCode, Output, StyledText
 
 
 def run(options: Namespace, out: Output) -> ExitCode:

@@ -13,7 +13,7 @@ from kztui.article.article import Article
 from kztui.article.dates import parse_or_none
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.link_types import CONTAINS, MENTIONS, STATED
+from kztui.article.links import CONTAINS, MENTIONS, STATED
 from kztui.export.formats import Export
 from kztui.export.json import links
 

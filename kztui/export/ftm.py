@@ -15,9 +15,9 @@ from kztui.article.article import Article
 from kztui.article.data_tables import rows
 from kztui.article.dates import parse_or_none
 from kztui.article.edtf import Single
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.actor import Actor, Relation
 from kztui.article.kinds.item import Item
-from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 
 ORGANIZATIONS = {"Organization", "PublicBody"}

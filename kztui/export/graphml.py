@@ -4,8 +4,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from kztui.article.article import Article
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
-from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 from kztui.export.json import links
 

@@ -7,7 +7,7 @@ from kztui.article.article import Article
 from kztui.article.card import Card, card
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.link_types import STATED
+from kztui.article.links import STATED
 from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
 from kztui.citation.request import CitationRequest

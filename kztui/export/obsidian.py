@@ -8,11 +8,10 @@ import msgspec
 
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
-from kztui.article.graph import Side
+from kztui.article.graph import Side, context
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Section
-from kztui.article.link_context import context
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
 

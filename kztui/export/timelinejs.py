@@ -8,8 +8,8 @@ import msgspec
 from kztui.article.article import Article
 from kztui.article.dates import parse_or_none
 from kztui.article.edtf import Date, Single
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
-from kztui.article.number_ranges import pilcrows
 from kztui.export.formats import Export
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from kztui.article.findings import Finding, Rule
 from kztui.article.kinds import KINDS
-from kztui.files.examined import Examined
 from kztui.files.load import Loaded, collecting_later, examine, in_order
+from kztui.files.problems import RULES as READING_RULES
 from kztui.files.problems import Problem
 from kztui.files.rules import dates, formats, link_syntax, mentions, names, paragraphs, quotes, review, targets, values
 from kztui.files.rules.context import RuleContext
-from kztui.files.rules.reading import RULES as READING_RULES
+from kztui.files.source_files import Examined
 
 _MODULES = (quotes, formats, names, dates, targets, link_syntax, paragraphs, values, mentions, review)
 RULES: tuple[Rule, ...] = (

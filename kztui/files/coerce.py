@@ -13,12 +13,11 @@ from msgspec import Struct
 
 from kztui.article.findings import Finding, Keys, Where
 from kztui.article.kinds.item import MISSING_KEY
-from kztui.article.language import language_tag
 from kztui.article.model import FORMAT, LISTS
-from kztui.article.publication import Publication
+from kztui.article.publication import Publication, language_tag
 from kztui.article.suggestion import nearest
 from kztui.files.key_aliases import resolve_alias
-from kztui.files.rules.reading import BAD_LANGUAGE, MISSING_ID, NEWER_KEY, UNKNOWN_KEY, WRONG_TYPE
+from kztui.files.problems import BAD_LANGUAGE, MISSING_ID, NEWER_KEY, UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.suggest_value import has_type, suggest_value, unwrapped
 
 IDS = frozenset({"id", "number"})

@@ -17,14 +17,11 @@ from kztui.article.article import Article
 from kztui.article.findings import Finding, Where
 from kztui.article.model import LISTS, SINGLE_TABLES, ArticleFile, ArticleTables
 from kztui.article.suggestion import nearest
-from kztui.files import sanitize
-from kztui.files.examined import Examined
+from kztui.files import problems, sanitize
 from kztui.files.folders import LIBRARY, articles_in, has_article_header
+from kztui.files.item_ids import doubled, with_safe_ids
 from kztui.files.problems import LoadError, Problem, file_problem
-from kztui.files.rules import reading
-from kztui.files.rules.duplicates import doubled
-from kztui.files.safe_ids import with_safe_ids
-from kztui.files.source_files import SourceFile, read_files
+from kztui.files.source_files import Examined, SourceFile, read_files
 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
@@ -107,13 +104,13 @@ def _with_data(examined: Examined) -> Examined:
     if examined.problems:
         return examined
     if "article" not in data:
-        if any(finding.rule is reading.SYNTAX for finding in examined.findings):
+        if any(finding.rule is problems.SYNTAX for finding in examined.findings):
             return examined
-        examined.findings.append(Finding(reading.MISSING_ARTICLE, _START, "there is no [article] table"))
+        examined.findings.append(Finding(problems.MISSING_ARTICLE, _START, "there is no [article] table"))
         return examined
     if sum(len(data[key]) for key in LISTS if key in data) > MAX_ITEMS:
         message = f"an article has at most {MAX_ITEMS:,} items"
-        examined.findings.append(Finding(reading.TOO_LARGE, _START, message))
+        examined.findings.append(Finding(problems.TOO_LARGE, _START, message))
         return examined
     examined.file = _fitted(data, examined)
     if examined.file:
@@ -131,7 +128,9 @@ def _several_articles(examined: Examined) -> Problem | None:
     if found == [examined.path]:
         return None
     names = ", ".join(str(path) for path in found[:3]) + (" …" if len(found) > 3 else "")
-    return file_problem(str(examined.path), reading.SEVERAL_ARTICLES, f"holds {len(found)} articles: name one, {names}")
+    return file_problem(
+        str(examined.path), problems.SEVERAL_ARTICLES, f"holds {len(found)} articles: name one, {names}"
+    )
 
 
 def _merged(examined: Examined) -> dict[str, Any]:
@@ -169,7 +168,7 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
         before = file.text[: found.start() if found else 0]
         where = Where(file=index, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
         message = "a number has too many digits"
-    examined.findings.append(Finding(reading.SYNTAX, where, message, suggestion))
+    examined.findings.append(Finding(problems.SYNTAX, where, message, suggestion))
     return {}
 
 
@@ -177,7 +176,7 @@ def _unsafe(removal: sanitize.Removal, index: int) -> Finding:
     counts = [(count, sort.replace("direction", "writing-direction")) for sort, count in removal.removed.items()]
     found = " and ".join(f"{count:,} {sort} character{'s'[: count != 1]}" for count, sort in counts)
     where = Where(removal.path, at=removal.at, length=1, file=index)
-    return Finding(reading.UNSAFE_CHARACTER, where, f"{found} in the text, not shown")
+    return Finding(problems.UNSAFE_CHARACTER, where, f"{found} in the text, not shown")
 
 
 def _unknown(key: str, index: int, written_format: object) -> Finding:
@@ -189,8 +188,8 @@ def _unknown(key: str, index: int, written_format: object) -> Finding:
     meant = "[[sections.paragraphs]]" if key == "paragraphs" else resolve_alias(key, known) or nearest(key, known)
     where = Where((key,), on_key=True, file=index)
     if is_newer(written_format):
-        return Finding(reading.NEWER_KEY, where, newer_key_message(key, written_format))
-    return Finding(reading.UNKNOWN_KEY, where, message, meant)
+        return Finding(problems.NEWER_KEY, where, newer_key_message(key, written_format))
+    return Finding(problems.UNKNOWN_KEY, where, message, meant)
 
 
 def _add_list(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:
@@ -202,7 +201,7 @@ def _add_list(merged: dict[str, Any], key: str, value: object, index: int, exami
         message = f"{key} must be a list of tables"
         suggestion = f"[[{key}]]" if isinstance(value, dict) else ""
         where = Where((key,), on_key=True, file=index)
-        examined.findings.append(Finding(reading.WRONG_TYPE, where, message, suggestion))
+        examined.findings.append(Finding(problems.WRONG_TYPE, where, message, suggestion))
 
 
 def _add_single(merged: dict[str, Any], key: str, value: object, index: int, examined: Examined) -> None:
@@ -213,7 +212,7 @@ def _add_single(merged: dict[str, Any], key: str, value: object, index: int, exa
     other = examined.files[first].name
     message = f"{'another format' if key == 'format' else f'[{key}]'} stands in {other} already"
     where = Where((key,), on_key=True, file=index)
-    examined.findings.append(Finding(reading.DOUBLED_ARTICLE, where, message))
+    examined.findings.append(Finding(problems.DOUBLED_ARTICLE, where, message))
 
 
 def _fitted(data: dict[str, Any], examined: Examined) -> ArticleTables | None:
@@ -230,5 +229,5 @@ def _fitted(data: dict[str, Any], examined: Examined) -> ArticleTables | None:
         return msgspec.convert(data, ArticleFile)
     except msgspec.ValidationError as error:
         if not any(finding.rule.fatal for finding in coerced.findings):
-            examined.findings.append(Finding(reading.WRONG_TYPE, _START, str(error)))
+            examined.findings.append(Finding(problems.WRONG_TYPE, _START, str(error)))
         return None

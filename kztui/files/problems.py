@@ -1,8 +1,12 @@
-"""A problem at a place of a file, and its forms: one line as compilers print it, and JSON."""
+"""Problems of an article's files: the rules that reading them finds broken, and a problem's forms.
+
+A problem is at a place of a file: as one line, as compilers print it, and as JSON.
+"""
 
 from typing import Any, NamedTuple
 
 from kztui.article.findings import Rule, Severity
+from kztui.article.kinds.item import MISSING_KEY
 from kztui.article.suggestion import did_you_mean
 from kztui.files.sanitize import sanitize_line
 
@@ -54,3 +58,68 @@ def file_problem(file: str, rule: Rule, message: str, suggestion: str = "") -> P
     """A problem of a file as a whole."""
     file, message, suggestion = map(sanitize_line, (file, message, suggestion))
     return Problem(file, 1, 1, rule.severity, rule.name, message, suggestion)
+
+
+MISSING_FILE = Rule("missing-file", "error", "There is nothing at the path given.", "", fatal=True)
+UNREADABLE = Rule("unreadable", "error", "The file or folder cannot be read, or is neither.", "", fatal=True)
+NO_TOML = Rule("no-toml", "error", "The folder holds no .toml file.", "", fatal=True)
+ENCODING = Rule("encoding", "error", "A file is not UTF-8.", "", fatal=True)
+TOO_LARGE = Rule("too-large", "error", "The files have more than 64 MB, or more than 1,000,000 items.", "", fatal=True)
+SYNTAX = Rule("syntax", "error", "A file is not TOML.", 'title = "No end', fatal=True)
+MISSING_ARTICLE = Rule("missing-article", "error", "No file has an [article] table.", "format = 1", fatal=True)
+SEVERAL_ARTICLES = Rule(
+    "several-articles",
+    "error",
+    "A folder holds several articles, of which one is to be named.",
+    "[article]  # in two files",
+    fatal=True,
+)
+DOUBLED_ARTICLE = Rule(
+    "doubled-article",
+    "error",
+    "Two files of an article have a table that stands once, such as [original], or give different formats.",
+    "format = 2  # in sections.toml, and format = 1 in article.toml",
+    fatal=True,
+)
+WRONG_TYPE = Rule(
+    "wrong-type",
+    "error",
+    "A value is of another type than its key wants: text in quotes, a number, a list, a table.",
+    "date = 2011-05  # text in quotes is wanted",
+    fatal=True,
+)
+MISSING_ID = Rule(
+    "missing-id", "error", "An item has no id, or a paragraph no number.", '[[events]]\ntitle = "Summit"', fatal=True
+)
+DOUBLED_ID = Rule(
+    "doubled-id",
+    "error",
+    "Two items have one id; a paragraph's id is p and its number.",
+    '[[actors]]\nid = "summit"\n[[events]]\nid = "summit"',
+    fatal=True,
+)
+BAD_LANGUAGE = Rule(
+    "bad-language",
+    "error",
+    "A language is no tag of BCP 47, such as en, kk or pt-BR; it is left out.",
+    'language = "English"',
+)
+UNKNOWN_KEY = Rule("unknown-key", "error", "The format has no such key there.", 'titel = "Summit"')
+NEWER_KEY = Rule(
+    "newer-key",
+    "error",
+    "A key is of a newer format than the file says it has, or than this program knows.",
+    "format = 1\n[original]",
+)
+UNSAFE_CHARACTER = Rule(
+    "unsafe-character",
+    "error",
+    "A text holds characters that could drive a terminal or deceive a reader; they are not shown.",
+    'title = "Summit\\u001b[2J"',
+)
+
+RULES = (
+    *(MISSING_FILE, UNREADABLE, NO_TOML, ENCODING, TOO_LARGE),
+    *(SYNTAX, MISSING_ARTICLE, SEVERAL_ARTICLES, DOUBLED_ARTICLE),
+    *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, BAD_LANGUAGE, UNKNOWN_KEY, NEWER_KEY, UNSAFE_CHARACTER),
+)

@@ -1,4 +1,7 @@
-"""Reads the files of an article: they must exist, be readable, not too large, and UTF-8."""
+"""Reads the files of an article: they must exist, be readable, not too large, and UTF-8.
+
+`Examined` is the result of reading them: their text, the data, where each part of it came from, what is wrong.
+"""
 
 import codecs
 import os
@@ -7,8 +10,11 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from kztui.files.problems import Problem, file_problem
-from kztui.files.rules.reading import ENCODING, MISSING_FILE, NO_TOML, TOO_LARGE, UNREADABLE
+import msgspec
+
+from kztui.article.findings import Finding, Keys
+from kztui.article.model import ArticleTables
+from kztui.files.problems import ENCODING, MISSING_FILE, NO_TOML, TOO_LARGE, UNREADABLE, Problem, file_problem
 from kztui.files.sanitize import sanitize_line
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -148,3 +154,41 @@ def read_files(path: Path) -> tuple[list[SourceFile], list[Problem]]:
             files.append(read[0])
             limit -= read[1]
     return files, problems
+
+
+class Provenance(msgspec.Struct):
+    """Which file each part of the merged data came from, and what was left out on the way."""
+
+    starts: dict[str, list[tuple[int, int]]] = msgspec.field(default_factory=dict)
+    """For each list of items: the index of its first entry from a file, and that file, in order."""
+    owners: dict[str, int] = msgspec.field(default_factory=dict)
+    """For `article` and `format`: the file that has it."""
+    moved: dict[Keys, list[int]] = msgspec.field(default_factory=dict)
+    """For each list with entries left out: the indices that the others had."""
+
+    def as_written(self, path: Keys) -> Keys:
+        """`path` with the indices that its entries had before others were left out."""
+        if not self.moved:
+            return path
+        written: Keys = ()
+        for part in path:
+            kept = self.moved.get(written, [])
+            written = (*written, kept[part] if isinstance(part, int) and part < len(kept) else part)
+        return written
+
+
+class Examined(msgspec.Struct):
+    """The result of reading an article's files, whether or not they hold an article."""
+
+    path: Path
+    files: list[SourceFile] = msgspec.field(default_factory=list)
+    provenance: Provenance = msgspec.field(default_factory=Provenance)
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    """What was found before there was any data to point into."""
+    file: ArticleTables | None = None
+
+    @property
+    def fatal(self) -> bool:
+        """Whether there is no article to show."""
+        return self.file is None or bool(self.problems) or any(finding.rule.fatal for finding in self.findings)

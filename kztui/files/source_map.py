@@ -9,10 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from kztui.article.findings import Finding, Keys, Where
-from kztui.files.examined import Examined
 from kztui.files.problems import Problem
 from kztui.files.sanitize import mask_unsafe, sanitize_line
-from kztui.files.source_files import SourceFile
+from kztui.files.source_files import Examined, SourceFile
 from kztui.files.toml_tree import TomlTree
 
 LONGEST = 300

@@ -17,8 +17,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
-from kztui.files.problems import Problem, file_problem
-from kztui.files.rules.reading import UNREADABLE
+from kztui.files.problems import UNREADABLE, Problem, file_problem
 from kztui.importing.source import OriginalError, Source
 
 SECONDS = 60

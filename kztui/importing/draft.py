@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kztui.article.model import Original
-from kztui.article.original_paragraph import OriginalParagraph
+from kztui.article.quotes import OriginalParagraph
 from kztui.files.load import Loaded, load_texts
 from kztui.importing.blocks import BlockKind, SectionText, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidates

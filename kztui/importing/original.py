@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kztui.article.article import Article
-from kztui.article.fingerprint import DIGITS, WORD, words
+from kztui.article.quotes import DIGITS, WORD, words
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.readers import source_text
 from kztui.importing.source import source_of_file

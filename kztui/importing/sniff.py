@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import PurePath
 
 from kztui.article.data_tables import rows
-from kztui.files.problems import file_problem
-from kztui.files.rules.reading import UNREADABLE
+from kztui.files.problems import UNREADABLE, file_problem
 from kztui.importing.source import OriginalError, Source
 
 HEAD = 64 * 1024

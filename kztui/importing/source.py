@@ -4,8 +4,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from kztui.files.problems import file_problem
-from kztui.files.rules.reading import TOO_LARGE
+from kztui.files.problems import TOO_LARGE, file_problem
 from kztui.files.source_files import UnreadableError, read_bytes
 
 MAX_SOURCE = 50 * 1024 * 1024

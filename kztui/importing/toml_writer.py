@@ -7,10 +7,10 @@ import msgspec
 from msgspec.structs import asdict
 
 from kztui.article.data_tables import rows
-from kztui.article.fingerprint import fingerprint
 from kztui.article.kinds.item import OPEN
-from kztui.article.language import language_tag
 from kztui.article.model import FORMAT, Original
+from kztui.article.publication import language_tag
+from kztui.article.quotes import fingerprint
 from kztui.importing.blocks import SectionText
 from kztui.importing.candidates import Candidate, Candidates
 from kztui.importing.events import EventCandidate

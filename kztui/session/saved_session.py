@@ -3,10 +3,9 @@
 from msgspec.structs import replace
 
 from kztui.article.article import Article
-from kztui.session.article_key import ArticleKey
 from kztui.session.history import History
 from kztui.session.session import Session
-from kztui.session.state import ArticleState
+from kztui.session.state import ArticleKey, ArticleState
 from kztui.session.state_file import Change
 
 

@@ -13,8 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kztui.article.article import Article
-from kztui.session.history import History
-from kztui.session.location import Location
+from kztui.session.history import History, Location
 from kztui.session.state import QUERIES, RECENT, newest
 
 

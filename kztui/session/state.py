@@ -1,16 +1,69 @@
 """The reader's state that is kept from one session to the next, and each change of it as a value from a value.
 
 A change is a function from `State` to `State`, so that it can be made again on top of what another kztui has
-written meanwhile.
+written meanwhile. The state of an article is kept under its id and its path: two articles with one id stay apart.
+
+Every version of the state file that has ever been written is read as today's state. Version 1 kept articles by id
+alone, and said `behind` and `ahead` for what is `back` and `forward` since version 2.
 """
 
-from typing import Annotated, ClassVar
+import os
+from pathlib import Path
+from typing import Annotated, ClassVar, NamedTuple
 
-from msgspec import Meta, Struct
-from msgspec.structs import replace
+import msgspec
+from msgspec import Meta, Struct, field
+from msgspec.structs import asdict, replace
 
-from kztui.session.article_key import UNKNOWN_PATH, ArticleKey
-from kztui.session.location import Location
+from kztui.files.folders import bundled
+from kztui.files.sanitize import sanitize_line
+from kztui.files.source_files import MAIN_FILE
+from kztui.session.history import Location
+
+UNKNOWN_PATH = ""
+"""The path of state that was written before paths were kept."""
+LONGEST_PATH = 4096
+"""Characters; Linux has no longer paths."""
+
+
+class ArticleKey(NamedTuple):
+    """An article as the state knows it: its id, and its path as `path_key` writes it."""
+
+    id: str
+    path: str
+
+
+def path_key(path: Path | None) -> str:
+    """The path of an article as it is kept: absolute, links resolved, a folder's `article.toml` as the folder.
+
+    Bundled articles are `bundled:NAME`, wherever the program is installed. A path that is too long, or cannot be
+    shown safely, is kept as `sha256:…`: it is found again, but nobody can tell whether it is gone.
+    """
+    if path is None:
+        return UNKNOWN_PATH
+    real = Path(os.path.realpath(path))
+    if real.name == MAIN_FILE:
+        real = real.parent
+    if real in bundled():
+        return f"bundled:{real.name}"
+    text = str(real)
+    if len(text) <= LONGEST_PATH and sanitize_line(text) == text:
+        return text
+    import hashlib  # noqa: PLC0415 - few paths need it
+
+    return f"sha256:{hashlib.sha256(os.fsencode(text)).hexdigest()}"
+
+
+def is_gone(path: str) -> bool:
+    """Whether nothing is at a kept path any more. A path that cannot be looked at is not taken for gone."""
+    if not os.path.isabs(path):  # noqa: PTH117 - a kept path is text that need not be a path at all
+        return path == UNKNOWN_PATH
+    try:
+        os.stat(path)  # noqa: PTH116 - the same
+    except (OSError, ValueError) as error:
+        return isinstance(error, (FileNotFoundError, NotADirectoryError))
+    return False
+
 
 VERSION = 2
 HISTORY = 100
@@ -140,3 +193,30 @@ def _bounded(state: ArticleState, history: int) -> ArticleState:
     """The state with at most `history` locations back and forward, and bounded queries and recent targets."""
     back, forward = (steps[max(len(steps) - history, 0) :] for steps in (state.back, state.forward))
     return replace(state, back=back, forward=forward, queries=state.queries[:QUERIES], recent=state.recent[:RECENT])
+
+
+class _Article1(ArticleState, frozen=True, kw_only=True):
+    back: tuple[Location, ...] = field(default=(), name="behind")
+    forward: tuple[Location, ...] = field(default=(), name="ahead")
+
+
+class _State1(Struct, frozen=True, kw_only=True):
+    style: str = ""
+    theme: str = ""
+    greeted: bool = False
+    articles: dict[str, _Article1] = {}
+
+
+def read_version(raw: bytes, version: int) -> State:
+    """The state in JSON of that version, 1 to `VERSION`.
+
+    Raises msgspec.ValidationError when it is not such a state.
+    """
+    if version == 1:
+        return _from_version_1(msgspec.json.decode(raw, type=_State1))
+    return msgspec.json.decode(raw, type=State)
+
+
+def _from_version_1(old: _State1) -> State:
+    articles = {article_id: {UNKNOWN_PATH: ArticleState(**asdict(state))} for article_id, state in old.articles.items()}
+    return State(version=VERSION, style=old.style, theme=old.theme, greeted=old.greeted, articles=articles)

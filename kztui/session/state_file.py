@@ -6,10 +6,8 @@ from pathlib import Path
 from threading import Lock
 
 from kztui.files.sanitize import sanitize_line
-from kztui.session.article_key import ArticleKey, is_gone
-from kztui.session.lock import locked
-from kztui.session.state import EMPTY, ArticleState, State
-from kztui.session.storage import DamagedError, NewerError, read_state, set_aside, write_state
+from kztui.session.state import EMPTY, ArticleKey, ArticleState, State, is_gone
+from kztui.session.storage import DamagedError, NewerError, locked, read_state, set_aside, write_state
 
 Change = Callable[[State], State]
 

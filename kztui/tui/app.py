@@ -17,9 +17,8 @@ from kztui.tui.commands import bindings
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.options import Options
 from kztui.tui.textual_compat.app import CompatApp
-from kztui.tui.textual_compat.key_queue import KeyQueue
-from kztui.tui.textual_compat.resize_signal import on_resize
 from kztui.tui.textual_compat.shutdown import EXIT_TIMEOUT, HANGUP_CODE, POLL_SECONDS, TERMINAL, is_terminal_gone
+from kztui.tui.textual_compat.terminal_events import KeyQueue, on_resize
 from kztui.tui.theme import DARK, LIGHT, palette
 
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)

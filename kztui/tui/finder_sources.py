@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kztui.article.article import Article
+from kztui.article.ids import pilcrows
 from kztui.article.model import ITEM_KINDS
-from kztui.article.number_ranges import pilcrows
 from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS, read_page

@@ -1,6 +1,6 @@
 """The main screen: one session of one reader in one article, the panes that show it, the controllers that change it.
 
-Panes get a `ViewState` and post the messages of `messages.py`; neither they nor controllers know of one another's
+Panes get a `ViewState` and post the messages of `view_state.py`; neither they nor controllers know of one another's
 insides.
 """
 
@@ -21,7 +21,7 @@ from textual.worker import Worker
 from kztui.article.article import Article
 from kztui.citation.request import DEFAULT_STYLE
 from kztui.files.load import Loaded
-from kztui.session.location import Location
+from kztui.session.history import Location
 from kztui.session.session import Session, first_target
 from kztui.tui.commands import bindings
 from kztui.tui.controllers.citations import CitationsController
@@ -31,7 +31,6 @@ from kztui.tui.controllers.reloading import ReloadingController
 from kztui.tui.controllers.search import SearchController
 from kztui.tui.controllers.status import StatusController
 from kztui.tui.controllers.views import ViewsController
-from kztui.tui.messages import Hover, Jump, Say, Select
 from kztui.tui.options import Options
 from kztui.tui.pane_layout import LayoutState, arrange
 from kztui.tui.panes.index import INDEX_PANES, IndexPane
@@ -39,13 +38,12 @@ from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
-from kztui.tui.view_state import view_of
+from kztui.tui.view_state import Hover, Jump, Say, Select, view_of
+from kztui.tui.widgets.bars import StatusBar, TitleBar
 from kztui.tui.widgets.pane import Pane
-from kztui.tui.widgets.status_bar import StatusBar
-from kztui.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
-    from kztui.article.original_paragraph import OriginalParagraph
+    from kztui.article.quotes import OriginalParagraph
     from kztui.tui.controllers.draft import DraftController
 
 

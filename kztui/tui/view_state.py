@@ -1,7 +1,13 @@
-"""What panes draw: one immutable value, derived from the session, which the screen hands down when anything changes."""
+"""What passes between the screen and its panes: the view that it hands down, and the messages that they post.
+
+`ViewState` is one immutable value, derived from the session, made anew when anything changes. By the messages panes ask
+the screen to select, jump, report or show what is under the mouse.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+from textual.message import Message
 
 from kztui.article.article import Article
 from kztui.session.session import Session
@@ -33,3 +39,41 @@ def view_of(session: Session, article: Article, palette: Palette, highlighter: H
     """What panes draw of a session."""
     linked, bookmarks = frozenset(article.around(session.selected)), frozenset(session.bookmarks)
     return ViewState(palette, session.selected, linked, session.listed(article), session.marks, bookmarks, highlighter)
+
+
+class Select(Message):
+    """The cursor of a pane is on another item: all panes are to follow."""
+
+    def __init__(self, target: str, at: int = -1, shown: bool = False) -> None:
+        super().__init__()
+        self.target = target
+        self.at = at
+        """The number of the link in the item's text to make current; -1 for none."""
+        self.shown = shown
+        """Whether the reader shows the item already."""
+
+
+class Jump(Message):
+    """Go to an item, and add the current location to the history. `at` as in `Select`."""
+
+    def __init__(self, target: str, at: int = -1) -> None:
+        super().__init__()
+        self.target = target
+        self.at = at
+
+
+class Say(Message):
+    """Show a message in the status bar."""
+
+    def __init__(self, text: str, warn: bool = False) -> None:
+        super().__init__()
+        self.text = text
+        self.warn = warn
+
+
+class Hover(Message):
+    """The mouse is over a link; an empty target when it has left."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self.target = target

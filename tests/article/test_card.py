@@ -8,12 +8,11 @@ import tomli
 
 from kztui.article.article import Article
 from kztui.article.card import card, remark
-from kztui.article.graph import Side
+from kztui.article.graph import Side, context
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.event import Event
 from kztui.article.kinds.place import Place
-from kztui.article.link_context import context
 from kztui.article.model import ArticleFile
-from kztui.article.number_ranges import pilcrows
 
 HARBOUR = Path(__file__).parent.parent / "cli" / "harbour.toml"
 

@@ -11,7 +11,7 @@ from kztui.article.kinds.event import HAPPENED_AT, PARTICIPANT, Event
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.place import WITHIN, Place
 from kztui.article.kinds.section import Paragraph, Section
-from kztui.article.link_types import CONTAINS, MENTIONS, OPEN_RANK, STATED
+from kztui.article.links import CONTAINS, MENTIONS, OPEN_RANK, STATED
 
 
 def item(kind: type[Any], **fields: Any) -> Any:

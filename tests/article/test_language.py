@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kztui.article.language import LANGUAGE_TAG, language_tag
+from kztui.article.publication import LANGUAGE_TAG, language_tag
 
 WELL_FORMED = (
     *("de", "fr", "ja", "zh-Hant", "zh-Hans", "sr-Cyrl", "sr-Latn", "zh-cmn-Hans-CN", "cmn-Hans-CN", "zh-yue-HK"),

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.article.fingerprint import words
-from kztui.article.quotes import Quote, QuoteError, character_spans, quoted_words, word_spans
+from kztui.article.quotes import Quote, QuoteError, character_spans, quoted_words, word_spans, words
 
 TEXT = "“Naïve” crews – some 1,200 of them – left at ½ past six; the ﬁrst line’s owner said: 'No.'"
 

@@ -6,16 +6,15 @@ from hypothesis import strategies as st
 
 from kztui.article.article import Article
 from kztui.article.card import card
+from kztui.article.graph import context
 from kztui.article.kinds.actor import Actor
 from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.event import Event
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
-from kztui.article.link_context import context
 from kztui.article.model import article_file
-from kztui.article.original_paragraph import OriginalParagraph
 from kztui.article.publication import Publication
-from kztui.article.quotes import Quote
+from kztui.article.quotes import OriginalParagraph, Quote
 from kztui.article.with_original import ArticleWithOriginal
 from kztui.search.index import Index
 

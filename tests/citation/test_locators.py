@@ -3,13 +3,13 @@
 import pytest
 
 from kztui.article.article import Article
+from kztui.article.ids import fold_ranges
 from kztui.article.kinds.actor import Actor
 from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.event import Event
 from kztui.article.kinds.place import Place
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.model import ArticleFile, article_file
-from kztui.article.number_ranges import fold_ranges
 from kztui.article.publication import Name, Publication
 from kztui.citation.cite import cite, cite_each
 from kztui.citation.errors import CitationError

@@ -9,7 +9,7 @@ import pytest
 from command_line import RunCommand
 from harbour import HARBOUR
 from kztui.cli.check import source_excerpt
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 from kztui.files.check import RULES
 from kztui.files.folders import articles_in
 from kztui.files.problems import Problem

@@ -11,7 +11,7 @@ from kztui.citation.cite import cite, cite_each
 from kztui.citation.request import FORMAT_NAMES, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.commands import COMMANDS
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 
 
 def test_one_citation_a_line_in_order_and_no_doubles(kztui: RunCommand) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import RunCommand
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 from kztui.export.formats import FORMATS, REFERENCES, ExportFormat
 
 SOLE = [entry.name for entry in FORMATS if not entry.folder and entry.module != REFERENCES]

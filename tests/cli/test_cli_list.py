@@ -8,7 +8,7 @@ import pytest
 from command_line import RunCommand
 from harbour import harbour
 from kztui.article.model import ITEM_KINDS
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 
 
 def test_json_has_every_item_in_order_with_all_its_fields(kztui: RunCommand) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from command_line import RunCommand
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 
 ORIGINAL = Path(__file__).parents[1] / "importing" / "originals" / "wrapped.txt"
 

@@ -4,7 +4,7 @@ import json
 
 from command_line import RunCommand
 from harbour import harbour
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 from kztui.search.index import Index
 
 

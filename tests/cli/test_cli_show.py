@@ -7,7 +7,7 @@ import pytest
 
 from command_line import RunCommand
 from harbour import harbour
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 
 
 def test_an_event_reads_as_its_card(kztui: RunCommand) -> None:

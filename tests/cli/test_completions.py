@@ -13,7 +13,7 @@ from hostile import table
 from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.commands import COMMAND_NAMES
 from kztui.cli.completions import is_shell_safe
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 from requirements import require_program
 from terminal import Terminal
 

@@ -15,7 +15,7 @@ from command_line import RunCommand
 from harbour import HARBOUR
 from kztui.cli import list as listing
 from kztui.cli.commands import COMMAND_NAMES, COMMANDS, SCREEN
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 
 PROGRAM = [sys.executable, "-m", "kztui"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import RunCommand
-from kztui.cli.exit_codes import ExitCode
+from kztui.cli.output import ExitCode
 from kztui.cli.parser import screen_parser
 from kztui.cli.screen import NO_ARGUMENTS
 from terminal import Terminal

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from kztui.article.article import Article
-from kztui.article.fingerprint import fingerprint, words
 from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.event import Event
-from kztui.article.quotes import Quote, quoted_words
+from kztui.article.quotes import Quote, fingerprint, quoted_words, words
 from kztui.files.load import load
 from kztui.importing.original import find_paragraphs, read_original
 

@@ -9,18 +9,18 @@ from time import process_time
 
 import pytest
 
-from kztui.files.bundled import bundled
+from kztui.files import problems as file_problems
 from kztui.files.check import RULES, check, check_paths, count
+from kztui.files.folders import bundled
 from kztui.files.load import load
 from kztui.files.problems import LoadError, Problem, problem_json, problem_line
-from kztui.files.rules import reading
 from kztui.files.schema import schema
 
 HERE = Path(__file__).parent
 VALID = sorted((HERE / "valid").iterdir())
 INVALID = sorted(path for path in (HERE / "invalid").iterdir() if path.suffix != ".expected")
 # What no file of the corpus can be: these have tests of their own.
-OF_PATHS = {reading.MISSING_FILE, reading.UNREADABLE, reading.NO_TOML, reading.TOO_LARGE}
+OF_PATHS = {file_problems.MISSING_FILE, file_problems.UNREADABLE, file_problems.NO_TOML, file_problems.TOO_LARGE}
 
 
 def expected(path: Path) -> list[str]:
@@ -76,11 +76,11 @@ def test_each_rule_is_declared_once_with_what_its_reader_needs() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     for rule in RULES:
         assert rule.sentence.endswith(".")
-        assert rule.example or rule in OF_PATHS | {reading.ENCODING}
+        assert rule.example or rule in OF_PATHS | {file_problems.ENCODING}
 
 
 def test_what_cannot_be_read_leaves_no_article() -> None:
-    assert all(rule.fatal for rule in OF_PATHS | {reading.ENCODING, reading.SYNTAX})
+    assert all(rule.fatal for rule in OF_PATHS | {file_problems.ENCODING, file_problems.SYNTAX})
 
 
 def test_places_lie_in_the_file_and_carets_under_the_line() -> None:

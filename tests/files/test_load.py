@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from kztui.article.kinds.actor import Actor
 from kztui.article.kinds.place import Place
 from kztui.files import load, source_files
-from kztui.files.bundled import bundled, default
 from kztui.files.check import check, check_paths
+from kztui.files.folders import bundled, default
 from kztui.files.problems import LoadError
 
 HERE = Path(__file__).parent

@@ -8,8 +8,8 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from kztui.article.kinds.actor import Actor
-from kztui.files.bundled import bundled
 from kztui.files.check import check_paths
+from kztui.files.folders import bundled
 from kztui.files.schema import schema
 
 HERE = Path(__file__).parent

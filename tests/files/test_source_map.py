@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kztui.article.findings import Finding, Keys, Where
 from kztui.article.kinds.term import Term
-from kztui.files.bundled import bundled
-from kztui.files.examined import Examined
+from kztui.files.folders import bundled
 from kztui.files.load import examine
-from kztui.files.rules.reading import WRONG_TYPE
+from kztui.files.problems import WRONG_TYPE
+from kztui.files.source_files import Examined
 from kztui.files.source_map import decode_string, locate_findings
 from kztui.files.toml_tree import TomlTree
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kztui.article.article import Article
-from kztui.article.fingerprint import words
 from kztui.article.kinds.actor import Actor
 from kztui.article.kinds.place import Place
+from kztui.article.quotes import words
 from kztui.export.save import save_folder
 from kztui.files.check import check_paths
 from kztui.files.load import load

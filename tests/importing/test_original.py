@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kztui.article.article import Article
-from kztui.article.fingerprint import fingerprint
+from kztui.article.quotes import fingerprint
 from kztui.files.load import load
 from kztui.importing.original import find_paragraphs, read_original, summary
 from kztui.importing.source import OriginalError

@@ -11,7 +11,7 @@ from kztui.article import kinds
 from kztui.article.card_rows import CardRow, linked_row, plain_row
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds.item import CheckContext, Item, Reference
-from kztui.article.link_types import LinkType
+from kztui.article.links import LinkType
 from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
 
 if TYPE_CHECKING:

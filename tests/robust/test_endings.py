@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 from program import KZTUI, REPOSITORY, from_shell, opened, small_article
 
-from kztui.cli.exit_codes import ExitCode
 from kztui.cli.main import main
+from kztui.cli.output import ExitCode
 from kztui.tui.textual_compat.shutdown import EXIT_TIMEOUT
 from terminal import Terminal
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kztui.files.bundled import bundled, default
-from kztui.session.article_key import ArticleKey, is_gone, path_key
-from kztui.session.location import Location
-from kztui.session.state import State
+from kztui.files.folders import bundled, default
+from kztui.session.history import Location
+from kztui.session.state import ArticleKey, State, is_gone, path_key
 from kztui.session.state_file import StateFile
 from saved_state import add_bookmark, bookmarks, loaded
 

@@ -5,12 +5,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from caspian import caspian
-from kztui.session.article_key import ArticleKey
-from kztui.session.history import History
-from kztui.session.location import Location
+from kztui.session.history import History, Location
 from kztui.session.saved_session import changes, restored, visits
 from kztui.session.session import Session
-from kztui.session.state import EMPTY, ArticleState, Bookmark, State
+from kztui.session.state import EMPTY, ArticleKey, ArticleState, Bookmark, State
 
 ARTICLE = caspian()
 KEY = ArticleKey(ARTICLE.publication.id, "/articles/caspian-2021.toml")

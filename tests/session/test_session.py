@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from caspian import CASPIAN, caspian
 from kztui.article.article import Article
 from kztui.article.model import article_file
-from kztui.session.history import History
-from kztui.session.location import Location
+from kztui.session.history import History, Location
 from kztui.session.session import FoundItems, Session, first_target
 
 ARTICLE = caspian()
@@ -265,8 +264,8 @@ WITHOUT_TEXTUAL = """
 import sys
 from pathlib import Path
 from kztui.files.load import load
-from kztui.session.article_key import ArticleKey
-from kztui.session.location import Location
+from kztui.session.state import ArticleKey
+from kztui.session.history import Location
 from kztui.session.saved_session import changes, restored, visits
 from kztui.session.session import Session, first_target
 from kztui.session.state_file import StateFile

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kztui.session.lock import locked
 from kztui.session.state_file import StateFile
+from kztui.session.storage import locked
 from saved_state import HARBOUR
 
 BEFORE = [f"old-{number}" for number in range(40)]
@@ -87,7 +87,7 @@ def test_a_process_killed_at_any_moment_leaves_what_it_had_saved(path: Path) -> 
 
 
 def test_a_lock_that_is_held_on_and_on_is_reported_and_saved_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kztui.session.lock.TIMEOUT", 0.1)
+    monkeypatch.setattr("kztui.session.storage.TIMEOUT", 0.1)
     state_file, _ = StateFile.load()
     mark(state_file, "p1")
     with locked(path.with_name("state.json.lock")):
@@ -105,8 +105,8 @@ class TestWithoutLocks:
         def refuse(_: int) -> bool:
             raise OSError(95, "operation not supported")
 
-        monkeypatch.setattr("kztui.session.lock._try_lock", refuse)
-        monkeypatch.setattr("kztui.session.lock.TIMEOUT", 0.1)
+        monkeypatch.setattr("kztui.session.storage._try_lock", refuse)
+        monkeypatch.setattr("kztui.session.storage.TIMEOUT", 0.1)
 
     def test_a_second_file_stands_for_the_lock(self, path: Path) -> None:
         state_file, _ = StateFile.load()

@@ -4,9 +4,18 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.session.article_key import UNKNOWN_PATH, ArticleKey
-from kztui.session.location import Location
-from kztui.session.state import EMPTY, HISTORIES, HISTORY, QUERIES, ArticleState, Bookmark, State
+from kztui.session.history import Location
+from kztui.session.state import (
+    EMPTY,
+    HISTORIES,
+    HISTORY,
+    QUERIES,
+    UNKNOWN_PATH,
+    ArticleKey,
+    ArticleState,
+    Bookmark,
+    State,
+)
 from saved_state import HARBOUR
 
 

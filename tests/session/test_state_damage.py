@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kztui.session.article_key import ArticleKey
-from kztui.session.state import EMPTY, ArticleState
+from kztui.session.state import EMPTY, ArticleKey, ArticleState
 from kztui.session.state_file import StateFile
 from saved_state import FULL, add_bookmark, bookmarks, loaded, moved_away
 

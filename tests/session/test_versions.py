@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kztui.session.article_key import UNKNOWN_PATH
-from kztui.session.state import VERSION
+from kztui.session.state import UNKNOWN_PATH, VERSION
 from kztui.session.state_file import StateFile
 from saved_state import FULL, HARBOUR, add_bookmark, bookmarks, loaded
 

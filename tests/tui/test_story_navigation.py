@@ -4,7 +4,7 @@ import pytest
 from textual.events import Key
 
 from caspian import CASPIAN
-from kztui.article.link_types import MENTIONS
+from kztui.article.links import MENTIONS
 from kztui.tui.options import Options
 from stories import Reader, play
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from caspian import CASPIAN
-from kztui.session.location import Location
+from kztui.session.history import Location
 from kztui.session.state_file import StateFile
 from kztui.tui.options import Options
 from kztui.tui.panes.card import CardPane

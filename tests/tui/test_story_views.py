@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from caspian import CASPIAN
-from kztui.article.fingerprint import fingerprint
+from kztui.article.quotes import fingerprint
 from kztui.tui.commands import COMMANDS
 from kztui.tui.dialogs.help_dialog import HelpDialog
 from kztui.tui.options import Options

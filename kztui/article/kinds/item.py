@@ -13,7 +13,7 @@ from kztui.article import dates, links
 from kztui.article.card_rows import CardRow, Passage, linked_value
 from kztui.article.edtf import Date
 from kztui.article.findings import Finding, Keys, Rule
-from kztui.article.link_types import STATED, LinkType
+from kztui.article.links import STATED, LinkType
 from kztui.article.quotes import Quotes
 from kztui.article.table import ItemKind, Table
 

@@ -8,9 +8,9 @@ from msgspec import Meta
 
 from kztui.article.card_rows import CardRow, Passage, linked_value, plain_row
 from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import CheckContext, Item, Reference
-from kztui.article.link_types import CONTAINS
-from kztui.article.number_ranges import pilcrows
+from kztui.article.links import CONTAINS
 from kztui.article.table import LinkedText, Strings
 
 if TYPE_CHECKING:

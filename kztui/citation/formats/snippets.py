@@ -4,7 +4,7 @@ import json
 import re
 
 from kztui.article.dates import words
-from kztui.article.number_ranges import fold_ranges
+from kztui.article.ids import fold_ranges
 from kztui.article.publication import Publication
 from kztui.citation.csl.rich_text import QuotationMarks, tokenize
 from kztui.citation.csl_item import CslItem, one_line, percent_encoded

@@ -8,16 +8,16 @@ from typing import Any
 from msgspec import Struct
 
 from kztui.article import dates
+from kztui.article.article import linking_paragraphs
 from kztui.article.edtf import Date
 from kztui.article.findings import Finding, Keys
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import MISSING_KEY, Item, Reference
 from kztui.article.kinds.section import Paragraph
 from kztui.article.model import ITEM_KINDS, ArticleTables
-from kztui.article.stated import linking_paragraphs
 from kztui.article.suggestion import Suggester
 from kztui.article.table import ItemKind
-from kztui.files.rules.reading import UNKNOWN_KEY, WRONG_TYPE
+from kztui.files.problems import UNKNOWN_KEY, WRONG_TYPE
 from kztui.files.rules.skipped import Skipped
 
 

@@ -12,8 +12,8 @@ from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT, ArticleFile
+from kztui.files.problems import NEWER_KEY
 from kztui.files.rules.context import RuleContext
-from kztui.files.rules.reading import NEWER_KEY
 
 RULES: tuple[Rule, ...] = ()
 """`NEWER_KEY` is listed with the rules of reading, which find it too."""

@@ -8,7 +8,7 @@ from math import inf
 from kztui.article.findings import Finding, Keys
 from kztui.article.kinds.section import Section
 from kztui.article.model import ArticleTables
-from kztui.files.rules.reading import MISSING_ID, SYNTAX, WRONG_TYPE
+from kztui.files.problems import MISSING_ID, SYNTAX, WRONG_TYPE
 
 MOST_DIGITS = 18
 """How many digits of a number in an id are read."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kztui.export.save import save_folder
 from kztui.files.load import load
 from kztui.tui.dialogs.path_dialog import PathDialog
-from kztui.tui.widgets.status_bar import CONFIRM_SECONDS
+from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen

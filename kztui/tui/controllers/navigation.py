@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kztui.session.location import Location
+from kztui.session.history import Location
 from kztui.session.session import Session
 from kztui.tui.pane_layout import INDEX
 from kztui.tui.view_state import Highlighter

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kztui.session.article_key import ArticleKey, path_key
-from kztui.session.location import Location
+from kztui.session.history import Location
 from kztui.session.saved_session import changes, restored, visits
 from kztui.session.session import Session
+from kztui.session.state import ArticleKey, path_key
 from kztui.session.state_file import Change, StateFile
 
 if TYPE_CHECKING:

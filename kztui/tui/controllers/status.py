@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 from textual.worker import Worker, WorkerState
 
 from kztui.tui.commands import BY_ID, COMMANDS, shown
-from kztui.tui.errors import internal_error
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import KIND_SIGN
-from kztui.tui.widgets.status_bar import MESSAGE_SECONDS, WARNING_SECONDS
+from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
@@ -162,4 +161,6 @@ class StatusController:
     def report_worker(self, worker: Worker[Any]) -> None:
         """Report a worker that failed: otherwise its key would seem to do nothing."""
         if worker.state is WorkerState.ERROR:
+            from kztui.tui.errors import internal_error  # noqa: PLC0415 - needed after an error alone
+
             self.say(internal_error(worker.error), warn=True)

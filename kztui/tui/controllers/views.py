@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kztui.tui.widgets.status_bar import CONFIRM_SECONDS
+from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 # Each method imports what it uses: nothing here is needed for the first paint, which imports delay.
 # ruff: noqa: PLC0415

@@ -5,9 +5,8 @@ from typing import NamedTuple
 from textual import events
 
 from kztui.tui.copy_forms import FORMS
-from kztui.tui.render.cells import cell_width
+from kztui.tui.render.cells import cell_width, wrap
 from kztui.tui.render.styled_text import Parts, fit, on
-from kztui.tui.render.word_wrap import wrap
 from kztui.tui.widgets.pane import Pane, scrollbar_span
 
 NAMES = 19

@@ -22,7 +22,7 @@ from kztui.tui.panes.card import CardPane
 from kztui.tui.render.cells import cell_width
 from kztui.tui.textual_compat.app import keymap
 from kztui.tui.theme import Palette
-from kztui.tui.widgets.status_bar import MESSAGE_SECONDS, WARNING_SECONDS, StatusBar
+from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS, StatusBar
 
 PREVIEW_FROM = 100
 

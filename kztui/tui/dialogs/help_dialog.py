@@ -6,8 +6,8 @@ from itertools import zip_longest
 from kztui.tui.commands import COMMANDS, GROUPS, Command
 from kztui.tui.dialogs.dialog import Dialog, keys_of
 from kztui.tui.dialogs.scrolling_pane import ScrollingPane
+from kztui.tui.render.cells import wrap
 from kztui.tui.render.styled_text import Parts, fit
-from kztui.tui.render.word_wrap import wrap
 from kztui.tui.theme import Palette
 
 KEYS = 22

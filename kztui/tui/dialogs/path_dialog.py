@@ -11,8 +11,8 @@ from textual.widgets import Input
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import QueryInput
+from kztui.tui.render.cells import wrap
 from kztui.tui.render.styled_text import Parts
-from kztui.tui.render.word_wrap import wrap
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.pane import Pane
 

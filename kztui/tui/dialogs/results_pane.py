@@ -6,9 +6,8 @@ from itertools import accumulate, chain, islice
 from rich.style import Style
 
 from kztui.tui.finder_sources import FinderResults, FinderRow
-from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.cells import cell_width, crop, wrap
 from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, under
-from kztui.tui.render.word_wrap import wrap
 from kztui.tui.theme import KIND_SIGN
 from kztui.tui.view_state import Spans
 from kztui.tui.widgets.pane import Pane

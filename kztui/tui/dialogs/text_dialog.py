@@ -8,8 +8,8 @@ from kztui.clipboard.save import save
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.scrolling_pane import ScrollingPane
+from kztui.tui.render.cells import wrap
 from kztui.tui.render.styled_text import Parts, fit, strip
-from kztui.tui.render.word_wrap import wrap
 from kztui.tui.theme import Palette
 
 FILE = "kztui-copied.txt"

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
-from kztui.tui.messages import Jump, Select
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Part, Parts, both_ends, on
+from kztui.tui.view_state import Jump, Select
 from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
 LEADS = ((24, 7), (36, 11))

@@ -6,16 +6,14 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.card import remark
-from kztui.article.graph import Side
+from kztui.article.graph import Side, context
 from kztui.article.kinds.section import Paragraph
-from kztui.article.link_context import context
-from kztui.article.link_types import MENTIONS, STATED
-from kztui.article.links import Linked
-from kztui.session.location import Location
-from kztui.tui.messages import Jump, Select
+from kztui.article.links import MENTIONS, STATED, Linked
+from kztui.session.history import Location
+from kztui.tui.render.cells import wrap
 from kztui.tui.render.styled_text import Parts, both_ends, on
-from kztui.tui.render.word_wrap import wrap
 from kztui.tui.theme import KIND_SIGN
+from kztui.tui.view_state import Jump, Select
 from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
 

@@ -4,14 +4,13 @@ from textual import events
 
 from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
-from kztui.session.location import Location
+from kztui.session.history import Location
 from kztui.tui.commands import bindings
-from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.render.page import Anchor, Page, article_page, card_page
 from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_lines
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.render.wrapped_page import MEASURE, Position, WrappedPage, margin_of
-from kztui.tui.view_state import Highlighter
+from kztui.tui.view_state import Highlighter, Jump, Say, Select
 from kztui.tui.widgets.selectable_pane import SelectablePane
 
 

@@ -6,7 +6,6 @@ from textual import events
 
 from kztui.article.article import Article
 from kztui.tui.commands import bindings
-from kztui.tui.messages import Jump, Say, Select
 from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.timeline.axis import range_name
 from kztui.tui.timeline.chart import TimelineChart
@@ -14,6 +13,7 @@ from kztui.tui.timeline.chart_lines import label_width
 from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.style import TimelineStyle
 from kztui.tui.timeline.viewport import Viewport
+from kztui.tui.view_state import Jump, Say, Select
 from kztui.tui.widgets.pane import Pane
 
 PAN = 1 / 6

@@ -1,8 +1,9 @@
-"""The width of text in cells of a terminal, and text cut to a width: for the screen and for lists of the command line.
+"""The width of text in cells of a terminal, and text cut or wrapped to a width, for the screen and for commands.
 
 Widths are Rich's, by which Textual places everything that it draws.
 """
 
+import re
 from bisect import bisect_right
 
 from rich.cells import cell_len
@@ -30,3 +31,43 @@ def fitting_length(text: str, cells: int) -> int:
     while count > 0 and cell_width(text[:count]) > cells:
         count -= 1
     return max(0, count)
+
+
+# No-break spaces (U+00A0, U+2007, U+202F) belong to the word.
+_WORD = re.compile("(?:\\S|[\u00a0\u2007\u202f])+\\s*")
+
+
+def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
+    """Start and end offset of each line of `text` wrapped to `cells` cells; a longer word is broken.
+
+    `taken` cells of the first line are in use; it is empty where no word fits in the rest.
+    """
+    cells = max(1, cells)
+    if cell_width(text) + taken <= cells:
+        return [(0, len(text))]
+    lines: list[tuple[int, int]] = []
+    start = end = len(text) - len(text.lstrip())
+    filled = taken
+    for match in _WORD.finditer(text, start):
+        word = match[0].rstrip()
+        size = cell_width(word)
+        if filled and filled + size > cells:
+            lines.append((start, end))
+            start, filled = match.start(), 0
+        end = match.start() + len(word)
+        if size > cells:
+            start = _break(text, match.start(), end, cells, lines)
+            filled = cell_width(text[start:end])
+        else:
+            filled += size
+        filled += cell_width(match[0][len(word) :])
+    lines.append((start, end))
+    return lines
+
+
+def _break(text: str, start: int, end: int, cells: int, lines: list[tuple[int, int]]) -> int:
+    """Break one long word into lines; returns the offset of its last piece."""
+    while (cut := start + max(1, fitting_length(text[start:end], cells))) < end:
+        lines.append((start, cut))
+        start = cut
+    return start

@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from kztui.tui.render.graphemes import SINGLE, graphemes, join_marks
-from kztui.tui.render.sgr import blank_style
+from kztui.tui.render.styled_text import blank_style
 
 GAP = 4
 """How many unchanged cells between two changes are rewritten: no more bytes than to skip them (`ESC [ 4 C`)."""

@@ -7,11 +7,9 @@ from typing import NamedTuple
 from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
-from kztui.article.graph import Side
+from kztui.article.graph import Side, context
 from kztui.article.kinds.section import Paragraph
-from kztui.article.link_context import context
-from kztui.article.link_types import CONTAINS, MENTIONS, STATED
-from kztui.article.links import Linked, Span
+from kztui.article.links import CONTAINS, MENTIONS, STATED, Linked, Span
 
 ROW_LABELS = 11
 NOT_WRITTEN = "Not written yet"

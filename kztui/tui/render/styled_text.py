@@ -1,13 +1,90 @@
-"""Lines of styled text, cut and padded to a width in cells: what all panes draw with."""
+"""Lines of styled text, cut and padded to a width in cells, and the SGR sequences that change one style into the next.
+
+Sequences name only the attributes that differ, and palette colours by their number.
+"""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from rich.color import Color, ColorSystem, ColorType
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from kztui.tui.render.cells import cell_width, crop
-from kztui.tui.render.sgr import blank_style
+
+PLAIN = "\x1b[0m"
+# Each attribute: its name on a Rich style, its SGR code (ECMA-48, 8.3.117) and the code that resets it.
+_ATTRIBUTES = (
+    ("bold", "1", "22"),
+    ("dim", "2", "22"),
+    ("italic", "3", "23"),
+    ("underline", "4", "24"),
+    ("underline2", "21", "24"),
+    ("reverse", "7", "27"),
+    ("strike", "9", "29"),
+)
+_CUBE = (0, 95, 135, 175, 215, 255)
+
+
+@lru_cache(maxsize=4096)
+def sgr_change(known: Style | None, wanted: Style, system: str = "truecolor") -> str:
+    """The SGR sequence that changes the terminal from style `known` (None: unknown) to `wanted`; empty for no change.
+
+    `system` is the colour system of the terminal: `truecolor` or `256`.
+    """
+    if known == wanted:
+        return ""
+    codes: list[str] = []
+    if known is None:
+        codes.append("0")
+        known = Style.null()
+    has = {name for name, _, _ in _ATTRIBUTES if getattr(known, name)}
+    wants = {name for name, _, _ in _ATTRIBUTES if getattr(wanted, name)}
+    off = {code for name, _, code in _ATTRIBUTES if name in has - wants}
+    codes += sorted(off)
+    codes += [on for name, on, code in _ATTRIBUTES if name in wants and (name not in has or code in off)]
+    if known.color != wanted.color:
+        codes.append(_colour(wanted.color, True, system))
+    if known.bgcolor != wanted.bgcolor:
+        codes.append(_colour(wanted.bgcolor, False, system))
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
+
+
+def _colour(colour: Color | None, foreground: bool, system: str) -> str:
+    if colour is None or colour.type is ColorType.DEFAULT:
+        return "39" if foreground else "49"
+    if colour.type is not ColorType.TRUECOLOR or colour.triplet is None:
+        return ";".join(colour.get_ansi_codes(foreground))
+    number = palette_index(*colour.triplet)
+    kind = "38" if foreground else "48"
+    if number is not None:
+        return f"{kind};5;{number}"
+    if system == "256":
+        return ";".join(colour.downgrade(ColorSystem.EIGHT_BIT).get_ansi_codes(foreground))
+    return f"{kind};2;{';'.join(map(str, colour.triplet))}"
+
+
+def palette_index(red: int, green: int, blue: int) -> int | None:
+    """The index of a colour in the 6×6×6 cube or the grey ramp of the 256-colour palette; None if it is not there."""
+    if red == green == blue and (red - 8) % 10 == 0 and 8 <= red <= 238:
+        return 232 + (red - 8) // 10
+    try:
+        return 16 + 36 * _CUBE.index(red) + 6 * _CUBE.index(green) + _CUBE.index(blue)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def blank_style(style: Style) -> Style:
+    """The part of a style that is visible on a blank: the background, or all of it if it marks blanks too."""
+    return style if marks_blanks(style) else Style(bgcolor=style.bgcolor)
+
+
+def marks_blanks(style: Style) -> bool:
+    """Whether more than the background of this style is visible on a blank: underline, reverse or strike."""
+    return bool(style.underline or style.underline2 or style.reverse or style.strike)
+
 
 Part = tuple[str, Style]
 Parts = list[Part]

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-from kztui.tui.render.cells import cell_width
+from kztui.tui.render.cells import cell_width, wrap
 from kztui.tui.render.page import ROW_LABELS, Block, Page
-from kztui.tui.render.word_wrap import wrap
 
 MARGIN = 6
 """Width of the left margin, for a paragraph's number and the bar of the current one, in cells."""

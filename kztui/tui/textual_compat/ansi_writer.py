@@ -17,8 +17,7 @@ from textual.strip import Strip
 
 from kztui.tui.render.cells import cell_width
 from kztui.tui.render.graphemes import cut_columns, join_marks
-from kztui.tui.render.sgr import PLAIN, blank_style, marks_blanks, sgr_change
-from kztui.tui.render.styled_text import Parts, merged
+from kztui.tui.render.styled_text import PLAIN, Parts, blank_style, marks_blanks, merged, sgr_change
 
 NOWHERE = (-1, -1)
 """The position of the cursor while it is unknown."""

@@ -1,4 +1,8 @@
-"""The base of the application: what it changes in Textual's `App` where Textual 8.2.8 offers no public way."""
+"""The base of the application: what it changes in Textual's `App` where Textual 8.2.8 offers no public way.
+
+Textual and Rich strip five control characters only (`textual.content._strip_control_codes`): from any widget an escape
+sequence would reach the terminal as it is, and links (OSC 8) are not looked at. `OutputFilter` removes them.
+"""
 
 import os
 import sys
@@ -6,16 +10,37 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
+from rich.segment import Segment
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.color import Color
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from kztui.files.sanitize import sanitize_line
-from kztui.tui.errors import panic_message
+from kztui.files.sanitize import UNSAFE_IN_CELL, sanitize_line
 from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate
-from kztui.tui.textual_compat.output_filter import OUTPUT_FILTER
+
+WEB = ("https://", "http://")
+
+
+class OutputFilter(LineFilter):
+    """Replaces each unsafe character by U+FFFD and removes links whose address is not http or https."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments of a line, made safe; the same list where nothing is unsafe."""
+        for index, (text, style, control) in enumerate(segments):
+            link = style.link if style is not None else None
+            unsafe = link is not None and (not link.startswith(WEB) or UNSAFE_IN_CELL.search(link) is not None)
+            # Printable text holds none of them: the regular expression is tried on few lines.
+            if unsafe or (not text.isprintable() and UNSAFE_IN_CELL.search(text)):
+                segments = segments.copy()
+                kept = style.update_link(None) if style is not None and unsafe else style
+                segments[index] = Segment(UNSAFE_IN_CELL.sub("\ufffd", text), kept, control)
+        return segments
+
+
+OUTPUT_FILTER = OutputFilter()
 
 
 class CompatApp(App[int], inherit_bindings=False):
@@ -76,6 +101,8 @@ class CompatApp(App[int], inherit_bindings=False):
 
     def panic(self, *renderables: RenderableType) -> None:
         """Give up. `App.panic` sets no exit code, which only `App._handle_exception` does: it would end with 0."""
+        from kztui.tui.errors import panic_message  # noqa: PLC0415 - needed after an error alone
+
         self._panic_text = self._panic_text or panic_message(renderables)
         super().panic(*renderables)
         self._return_code = self._return_code or 1

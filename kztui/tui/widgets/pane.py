@@ -12,12 +12,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kztui.tui.commands import bindings
-from kztui.tui.messages import Hover
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.render.styled_text import Parts, fit, parts_width, strip
 from kztui.tui.theme import Palette
-from kztui.tui.view_state import ViewState
+from kztui.tui.view_state import Hover, ViewState
 
 
 class Border(NamedTuple):

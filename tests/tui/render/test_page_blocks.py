@@ -8,8 +8,7 @@ import pytest
 from caspian import caspian
 from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
-from kztui.article.link_types import CONTAINS, MENTIONS, STATED
-from kztui.article.links import parse
+from kztui.article.links import CONTAINS, MENTIONS, STATED, parse
 from kztui.tui.render.page import EDITORS_NOTE, Block, Page, article_page, card_page
 
 ARTICLE = caspian()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from kztui.tui.render.sgr import PLAIN, blank_style, palette_index, sgr_change
+from kztui.tui.render.styled_text import PLAIN, blank_style, palette_index, sgr_change
 from terminal_emulator import TerminalEmulator
 
 COLOURS = st.sampled_from([None, "default", "red", "color(173)", "#121212", "#d78700", "#010203"])

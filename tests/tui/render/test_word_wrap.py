@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kztui.tui.render.cells import cell_width
-from kztui.tui.render.word_wrap import wrap
+from kztui.tui.render.cells import cell_width, wrap
 
 # Narrow, wide, combining, joined to one picture, and blanks of every breadth.
 TEXTS = st.text(st.sampled_from("ab cдの　 漢é\u0301😀\u200d\ufe0f🇰🇿-  "), max_size=60)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from kztui.tui.textual_compat.input_parser import TolerantParser
+from kztui.tui.textual_compat.driver import TolerantParser
 
 
 def heard(*pieces: str) -> list[str]:

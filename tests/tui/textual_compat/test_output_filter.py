@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.color import Color
 
 from kztui.files.sanitize import UNSAFE_IN_CELL
-from kztui.tui.textual_compat.output_filter import OUTPUT_FILTER
+from kztui.tui.textual_compat.app import OUTPUT_FILTER
 
 BACK = Color(0, 0, 0)
 

@@ -130,8 +130,8 @@ UPSTREAM: dict[Use, tuple[Callable[..., object], tuple[str, ...]]] = {
     ),
     Use("driver", "_mouse_pixels"): (LinuxDriver._enable_mouse_pixels, ("self._mouse_pixels = True",)),
     Use("driver", "_run_input_thread"): (LinuxDriver._run_input_thread, ("except BaseException:", "self._app.panic,")),
-    Use("input_parser", "_xterm_parser"): (XTermParser.parse, ("reissue_sequence_as_keys",)),
-    Use("input_parser", "_sequence_to_key_events"): (XTermParser._parse_extended_key, ("int(",)),
+    Use("driver", "_xterm_parser"): (XTermParser.parse, ("reissue_sequence_as_keys",)),
+    Use("driver", "_sequence_to_key_events"): (XTermParser._parse_extended_key, ("int(",)),
 }
 """Of each private part in use: the function of Textual that it depends on or works around, and lines of its source.
 

@@ -15,10 +15,9 @@ from kztui.article.kinds.place import Place
 from kztui.article.model import article_file
 from kztui.article.publication import Publication
 from kztui.tui.commands import COMMANDS
-from kztui.tui.messages import Hover, Jump, Say, Select
 from kztui.tui.panes.timeline import TimelinePane
 from kztui.tui.theme import DARK, LIGHT, palette
-from kztui.tui.view_state import ViewState
+from kztui.tui.view_state import Hover, Jump, Say, Select, ViewState
 
 TIMELINE_COMMANDS = [command for command in COMMANDS if command.scope == "timeline"]
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kztui.tui.pane_layout import SMALLEST
 from kztui.tui.render.styled_text import parts_width
 from kztui.tui.theme import DARK, palette
-from kztui.tui.widgets.status_bar import StatusBar
+from kztui.tui.widgets.bars import StatusBar
 
 INK = palette(DARK)
 KEYS = [

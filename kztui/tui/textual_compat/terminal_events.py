@@ -1,14 +1,22 @@
-"""Queues keys that arrive while one is still handled, so that each goes to where the one before moved the focus.
+"""What the terminal tells: keys in order, each to where the one before moved the focus, and its size from SIGWINCH.
 
-Textual forwards a key to the focused widget at once, before the messages of the key before it are handled.
+Textual forwards a key to the focused widget at once, before the messages of the key before it are handled. Its driver
+ignores SIGWINCH once the terminal has announced in-band size reports (mode 2048), and not every terminal or multiplexer
+that announces them sends them.
 """
 
+import asyncio
+import os
+import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from textual.app import App
 from textual.events import Callback, Key
+from textual.geometry import Size
 
 PATIENCE = 1.0
 """Timeout in seconds after which the next key is forwarded anyway: the widget that handles the last may be gone."""
@@ -60,3 +68,18 @@ class KeyQueue:
                 await self._next()
 
         await follow()
+
+
+def on_resize(tell: Callable[[Size], None]) -> None:
+    """Call `tell` with the size in cells whenever the terminal's size may have changed. For a running event loop."""
+    number = getattr(signal, "SIGWINCH", None)  # not on Windows, where Textual looks by itself
+    if number is not None:
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().add_signal_handler(number, _measure, tell)
+
+
+def _measure(tell: Callable[[Size], None]) -> None:
+    with suppress(OSError, ValueError):  # a lost terminal has no size; `shutdown` notices that it is lost
+        columns, rows = os.get_terminal_size(sys.__stdin__.fileno() if sys.__stdin__ else 0)
+        if columns and rows:
+            tell(Size(columns, rows))

@@ -11,8 +11,8 @@ from kztui.article.kinds.term import Term
 from kztui.article.model import article_file
 from kztui.article.publication import Publication
 from kztui.files.check import check
+from kztui.files.item_ids import with_safe_ids
 from kztui.files.load import load
-from kztui.files.safe_ids import with_safe_ids
 
 UNSAFE = "p1 `touch x`", "-rf", "a/../b", "x|y]", "p12", "ends ", "a.b", "é" * 90
 

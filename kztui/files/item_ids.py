@@ -1,15 +1,44 @@
-"""Ids that are not safe, replaced in a loaded article by the nearest that are, everywhere they are named.
+"""Ids of items that cannot stay as they are written: doubled or empty ones, and those that are not safe.
 
-The file stays as it is: its checks say of each such id what it is called here.
+Without a name of its own an item can neither be shown nor linked to. An unsafe id is replaced in a loaded article by
+the nearest that is safe, everywhere it is named. The file stays as it is: its checks say what each is called here.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from kztui.article.findings import Finding, Keys, Where
 from kztui.article.ids import PARAGRAPH_ID, is_safe_id, safe_id
 from kztui.article.links import LINK
 from kztui.article.model import ArticleFile, ArticleTables
+from kztui.files.problems import DOUBLED_ID, MISSING_ID
+
+
+def ids(file: ArticleTables) -> Iterator[tuple[str, Keys]]:
+    """The id of every item, and the place of the key that gives it."""
+    for path, item in file.placed:
+        yield item.id, (*path, item.id_key)
+
+
+def doubled(file: ArticleTables, known: bool) -> list[Finding]:
+    """Ids that are empty, or stand twice; `known` is whether the article's lack of one is reported already."""
+    names = [item.id for _, item in file.placed]
+    distinct = set(names)
+    blank = "" in distinct or any(map(str.isspace, distinct))
+    if len(distinct) == len(names) and not blank and file.article.id.strip():
+        return []
+    findings = []
+    if not file.article.id.strip() and not known:
+        findings.append(Finding(MISSING_ID, Where(("article", "id")), "the id of [article] is empty"))
+    first: dict[str, Keys] = {}
+    for name, place in ids(file):
+        if not name.strip():
+            findings.append(Finding(MISSING_ID, Where(place), "the id is empty"))
+        elif first.setdefault(name, place) is not place:
+            findings.append(Finding(DOUBLED_ID, Where(place), f"the id {name} is taken", also=Where(first[name])))
+    return findings
 
 
 def replacements(file: ArticleTables) -> dict[str, str]:

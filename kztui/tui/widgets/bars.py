@@ -1,0 +1,142 @@
+"""The bars above and below the panes: one line each, with text at its left and at its right end."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kztui.tui.pane_layout import SMALLEST, TWO_COLUMNS
+from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.dirty_regions import dirty_regions
+from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, strip
+from kztui.tui.theme import Palette
+
+
+class Bar(Widget):
+    """A line with styled text at both ends."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name, id=name)
+        self._left: Parts = []
+        self._right: Parts = []
+        self._theme: Palette | None = None
+        self._drawn: Strip | None = None
+
+    @property
+    def size(self) -> Size:
+        """The size of the whole bar, which has no padding."""
+        return self.outer_size
+
+    def set_parts(self, theme: Palette, left: Parts, right: Parts) -> None:
+        """Show `left` and `right` at the two ends; only cells that change are repainted."""
+        if (theme, left, right) == (self._theme, self._left, self._right):
+            return
+        self._theme, self._left, self._right = theme, left, right
+        before = self._drawn
+        if before is None or before.cell_length != self.size.width or self.size.height > 1:
+            self.refresh()
+        elif regions := dirty_regions([before], [self.render_line(0)]):
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        """The bar's text on line 0; every other line is blank."""
+        cells, theme = self.size.width, self._theme
+        if theme is None or y:
+            return Strip.blank(cells, theme.text if theme else None)
+        self._drawn = strip(self.draw(cells, theme), cells)
+        return self._drawn
+
+    def draw(self, cells: int, theme: Palette) -> Parts:
+        """The whole line, `cells` wide."""
+        return both_ends([(" ", theme.text), *self._left], [*self._right, (" ", theme.text)], cells, theme.text)
+
+
+class TitleBar(Bar):
+    """Article, filter and breadcrumb. On a screen that is too small it fills the screen with a message."""
+
+    def draw(self, cells: int, theme: Palette) -> Parts:
+        """The left text cut to what the right one leaves; the right one alone where not even the first part fits."""
+        blank = (" ", theme.text)
+        available = cells - 4 - parts_width(self._right)
+        if available < parts_width(self._left[:1]):
+            return fit([blank, *self._right], cells, theme.text)
+        return [blank, *fit(self._left, available, theme.text), blank, blank, *self._right, blank]
+
+    def render_line(self, y: int) -> Strip:
+        """The bar's text, or where the bar fills the screen, a line of the message that it is too small."""
+        if self.size.height == 1 or self._theme is None:
+            return super().render_line(y)
+        cells, height = self.size
+        wide, high = SMALLEST
+        lines = ["too small", f"{cells}×{height}", f"kztui needs {wide}×{high}"]
+        row = y - max(0, (height - len(lines)) // 2)
+        text = crop(lines[row], cells) if 0 <= row < len(lines) else ""
+        pad = " " * max(0, (cells - cell_width(text)) // 2)
+        return strip(fit([(pad + text, self._theme.dim)], cells, self._theme.text), cells)
+
+
+GAP = "   "
+MESSAGE_SECONDS = 5.0
+WARNING_SECONDS = 10.0
+"""How long a message, or a warning, is shown."""
+CONFIRM_SECONDS = 8.0
+"""How long a key that asks to be pressed again waits for the second press."""
+
+
+class StatusBar(Bar):
+    """Shows key hints, each of which can be clicked, or a message."""
+
+    def __init__(self, name: str, run: Callable[[str], object]) -> None:
+        super().__init__(name)
+        self._run = run
+        self._keys: list[tuple[str, str, str]] = []
+        self._lead = ""
+        self._shown: list[tuple[int, int, str]] = []
+
+    def hints(self, theme: Palette, keys: list[tuple[str, str, str]], right: Parts, lead: str = "") -> None:
+        """Show commands as (id, key, name), after the text `lead`. Those that do not fit are left out from the end.
+
+        The last one, help, is kept: it leads to all others.
+        """
+        self._keys, self._lead = keys, lead
+        self.set_parts(theme, [(lead, theme.strong), *((" ".join(key), theme.text) for key in keys)], right)
+
+    def say(self, theme: Palette, text: str, warn: bool) -> None:
+        """Show a message in place of the key hints; `warn` for the colour of warnings."""
+        self.show(theme, [(text, theme.warn if warn else theme.strong)])
+
+    def show(self, theme: Palette, parts: Parts) -> None:
+        """Show styled text in place of the key hints."""
+        self._keys, self._shown = [], []
+        self.set_parts(theme, parts, [])
+
+    def draw(self, cells: int, theme: Palette) -> Parts:
+        """The message, or as many key hints as fit in `cells` cells; records where each can be clicked."""
+        if not self._keys:
+            return super().draw(cells, theme)
+        right: Parts = [*self._right, (" ", theme.text)] if cells >= TWO_COLUMNS else []
+        keys = list(self._keys)
+        left: Parts = [(" ", theme.text), *[(f"{self._lead}  ", theme.strong)] * bool(self._lead)]
+        while len(keys) > 1 and parts_width(left) + _hints_width(keys) + parts_width(right) + 1 > cells:
+            del keys[-2]
+        self._shown = []
+        for command, key, name in keys:
+            at = parts_width(left)
+            left += [(key, theme.accent), (f" {name}", theme.dim)]
+            self._shown.append((at, parts_width(left), command))
+            left.append((GAP, theme.text))
+        return both_ends(left[:-1], right, cells, theme.text)
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command whose hint was clicked."""
+        for start, end, command in self._shown:
+            if start <= event.x < end:
+                self._run(command)
+
+
+def _hints_width(keys: list[tuple[str, str, str]]) -> int:
+    return sum(cell_width(key) + 1 + cell_width(name) + len(GAP) for _, key, name in keys) - len(GAP)
