@@ -1,8 +1,16 @@
 """The blocks of an original: what its source marks as paragraphs, headings, list items and the like, in order."""
 
+import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
+
+_CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def word_count(text: str) -> int:
+    """The number of words between blanks; letters of scripts without blanks count one each."""
+    return len(text.split()) if text.isascii() else len(_CJK.findall(text)) + len(text.split())
 
 
 class BlockKind(Enum):

@@ -4,17 +4,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from html.parser import HTMLParser
 
-from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.dates import find_dates
 from kztui.importing.lexicon import any_of, lexicon
 from kztui.importing.reading import Metadata
 
 _ISSUE = re.compile(r"\(.*?\bissue of (?:the )?(.+?)\)", re.IGNORECASE)
-_META = {field: names.split() for field, names in rows("importing/data/meta_elements.tsv")}
-"""For each field, the names of the `<meta>` elements that give it, the most reliable first."""
 
 
 @cache
@@ -62,60 +58,6 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
     dates = find_dates(given.get("date", ""))
     found["issued"] = dates[0].edtf if dates else ""
     return {field: value for field, value in found.items() if value}, text[matter.end() :]
-
-
-def metadata_of_page(source: str) -> Metadata:
-    """The metadata in the head of a page, from its HTML source."""
-    page = _HeadParser()
-    page.feed(source)
-    page.close()
-    found: Metadata = {"author": [], **page.linked}
-    for field, names in _META.items():
-        values = [value for name in names for value in page.meta.get(name, [])]
-        if field == "author":
-            bylines = next((page.meta[name] for name in names if page.meta.get(name)), [])
-            written = [author for byline in bylines for author in _author_names(byline)]
-            found["author"] = [name for at, name in enumerate(written) if name not in written[:at]]
-        elif values:
-            found[field] = values[0]
-    if "title" not in found and page.title:
-        found["title"] = re.split(r"\s+[|–—-]\s+", sanitize_line(page.title))[0]
-    if "issued" in found:
-        found["issued"] = found["issued"].replace("/", "-")[:10]
-    return {field: value for field, value in found.items() if value}
-
-
-class _HeadParser(HTMLParser):
-    """Collects the title, the `<meta>` elements, the canonical URL and the language."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.meta: dict[str, list[str]] = {}
-        self.linked: Metadata = {}
-        self.title = ""
-        self._in_title = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect what an element says of the page."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            name = (given.get("name") or given.get("property") or "").lower()
-            if given.get("content"):
-                self.meta.setdefault(name, []).append(sanitize_line(given["content"]))
-        elif tag == "link" and given.get("rel", "").lower() == "canonical":
-            self.linked["URL"] = given.get("href", "")
-        elif tag == "html" and given.get("lang"):
-            self.linked["language"] = given["lang"]
-        self._in_title = tag == "title" and not self.title
-
-    def handle_endtag(self, tag: str) -> None:
-        """End the title."""
-        self._in_title = False
-
-    def handle_data(self, data: str) -> None:
-        """Collect the text of the title."""
-        if self._in_title:
-            self.title += data
 
 
 def _author_names(text: str) -> list[dict[str, str]]:

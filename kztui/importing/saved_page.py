@@ -1,16 +1,12 @@
 """The text of a saved web page, in the blocks that a browser shows as paragraphs."""
 
 import re
-from contextlib import suppress
 from html.parser import HTMLParser
-from pathlib import Path
 
 from kztui.article.data_tables import rows
-from kztui.files.source_files import UnreadableError, decode
 
 _ELEMENTS = {group: frozenset(names.split()) for group, names in rows("importing/data/html_elements.tsv")}
 _INLINE, _HIDDEN = _ELEMENTS["inline"], _ELEMENTS["hidden"]
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
 class _TextParser(HTMLParser):
@@ -54,21 +50,8 @@ class _TextParser(HTMLParser):
             self.pieces.append(re.sub(r"\s+", " ", data))
 
 
-def page_text(path: Path, raw: bytes) -> str:
-    """The text of a page in UTF-8 or in the encoding that it declares, blocks separated by blank lines.
-
-    Raises UnreadableError when it is in neither.
-    """
-    try:
-        return _text_of(decode(path, raw))
-    except UnreadableError:
-        if declared := _CHARSET.search(raw[:4096]):
-            with suppress(LookupError):  # there is no such encoding
-                return _text_of(raw.decode(declared[1].decode(), "replace"))
-        raise
-
-
-def _text_of(source: str) -> str:
+def page_text(source: str) -> str:
+    """The text of a page, from its HTML source, blocks separated by blank lines."""
     blocks = _TextParser()
     blocks.feed(source)
     blocks.close()

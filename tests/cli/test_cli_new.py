@@ -40,7 +40,9 @@ def test_what_is_there_stays_without_force(run: RunCommand, tmp_path: Path) -> N
 
 def test_an_original_without_paragraphs_or_none_at_all_is_reported(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("\n")
-    assert run("new", str(tmp_path / "empty.txt")).code == ExitCode.NOT_FOUND
+    assert run("new", str(tmp_path / "empty.txt")).code == ExitCode.USAGE
+    (tmp_path / "empty.html").write_text("<html><body><img src='a.png'></body></html>")
+    assert run("new", str(tmp_path / "empty.html")).code == ExitCode.NOT_FOUND
     result = run("new", str(tmp_path / "none.txt"))
     assert result.code == ExitCode.USAGE
     assert "error[missing-file]" in result.err

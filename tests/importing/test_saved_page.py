@@ -1,7 +1,5 @@
 """A saved page becomes the blocks of text that a browser would show."""
 
-from pathlib import Path
-
 import pytest
 
 from kztui.importing.saved_page import page_text
@@ -25,10 +23,5 @@ from kztui.importing.saved_page import page_text
     ],
 )
 def test_blocks_are_apart_and_what_stands_in_a_line_is_not(source: str, blocks: list[str]) -> None:
-    text = page_text(Path("page.html"), source.encode())
+    text = page_text(source)
     assert [block.strip() for block in text.split("\n\n") if block.strip()] == blocks
-
-
-def test_words_far_from_utf_8_need_a_declared_encoding() -> None:
-    declared = b"<meta charset='koi8-r'><p>\xd0\xcf\xd2\xd4</p>"
-    assert page_text(Path("page.html"), declared).strip() == "порт"

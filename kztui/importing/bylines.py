@@ -1,0 +1,46 @@
+"""Which lines at the beginning of an article are its byline or date, and no part of its text."""
+
+import re
+from collections.abc import Sequence
+
+from kztui.importing.persons import names_in
+from kztui.importing.publication_date import publication_date
+from kztui.importing.reading import Metadata
+
+MAX_WORDS = 25
+DATE_WORDS = 12
+_BY = re.compile(
+    r"\W*(?:by|written by|story by|words by|von|par|por|автор(?:ы)?:?|作者[:：]?|text:?|av|door)\s+\S", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"\W*(?:published|posted|updated|last (?:updated|modified)|first published|categor(?:y|ies):|filed under|tags?:"
+    r"|veröffentlicht|publié|publicado|опубликовано|обновлено|\d{1,3}[ -]min(?:ute)?s? read|reading time"
+    r"|share (?:this|on)|print|\d+ comments?$)",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\W*(?:last |updated|обновлено)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…]$")
+_INITIAL = re.compile(r"\b\w\.$")
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names the authors, or says when the article was published, and nothing else."""
+    length = len(line.split())
+    if not line or length > MAX_WORDS:
+        return False
+    if _LABEL.match(line) and length <= DATE_WORDS:
+        return True
+    if _BY.match(line) and (not _SENTENCE.search(line) or _INITIAL.search(line)):
+        return bool(names_in(line))
+    return length <= DATE_WORDS and not _SENTENCE.search(line) and len(publication_date(line)) == len("2019-05-14")
+
+
+def metadata_of_bylines(lines: Sequence[str], language: str) -> Metadata:
+    """The authors and the date of publication that lines of a byline state."""
+    found: Metadata = {}
+    for line in lines:
+        if "author" not in found and _BY.match(line) and (names := names_in(line)):
+            found["author"] = names
+        if "issued" not in found and not _UPDATED.match(line) and (date := publication_date(line, language)):
+            found["issued"] = date
+    return found

@@ -1,0 +1,78 @@
+"""The tree of a page: parsed leniently, however broken or deeply nested the HTML is."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html  # type: ignore[import-untyped] # lxml ships no types
+
+from kztui.importing.html_elements import HIDDEN, is_inline
+
+Element = Any
+"""An element of lxml's HTML tree; lxml ships no types."""
+
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<!--|<[!?/]")
+_TOO_DEEP = "Excessive depth"
+
+
+def parse_page(source: str) -> Element:
+    """The root of the page's tree, without comments and processing instructions; an empty page has an empty body.
+
+    libxml2 stops reading where elements are nested 256 deep, and reports that in its log alone; such a page is read
+    without its nesting.
+    """
+    text = _DECLARATION.sub("", source).replace("\0", "")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace") or b"<html/>", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return _flat_tree(text)
+    if any(_TOO_DEEP in error.message for error in parser.error_log):
+        return _flat_tree(text)
+    return root
+
+
+def _flat_tree(text: str) -> Element:
+    """A tree of paragraphs and headings alone, one for each run of text between tags of blocks."""
+    root = html.Element("html")
+    head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
+    for tag, run in _runs(text):
+        if run.strip():
+            parent = head if tag == "title" else body
+            etree.SubElement(parent, tag).text = _unescaped(run)
+    return root
+
+
+def _runs(text: str) -> Iterator[tuple[str, str]]:
+    """The runs of text between the tags of blocks, each with the tag that it is to have."""
+    pieces: list[str] = []
+    tag, position = "p", 0
+    while match := _TAG.search(text, position):
+        pieces.append(text[position : match.start()])
+        position = match.end()
+        name = (match[2] or "").lower()
+        if match[0] == "<!--":
+            position = _after(text, "-->", position)
+        elif not name:
+            position = _after(text, ">", position)
+        elif name in HIDDEN and name != "head" and not match[1]:
+            position = _after(text, f"</{name}", position)
+        elif not is_inline(name):
+            yield tag, "".join(pieces)
+            pieces = []
+            tag = name if not match[1] and (name == "title" or re.fullmatch("h[1-6]", name)) else "p"
+    pieces.append(text[position:])
+    yield tag, "".join(pieces)
+
+
+def _after(text: str, end: str, position: int) -> int:
+    """The offset after the next `end`, or that of the end of the text."""
+    found = text.find(end, position)
+    return len(text) if found < 0 else found + len(end)
+
+
+def _unescaped(run: str) -> str:
+    from html import unescape  # noqa: PLC0415 - only for pages nested too deep
+
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", unescape(run))

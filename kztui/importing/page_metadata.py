@@ -1,0 +1,132 @@
+"""The bibliographic metadata of a page: JSON-LD, `<meta>` elements, microdata, and what the page shows its readers."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from kztui.article.publication import language_tag
+from kztui.importing.html_tree import Element
+from kztui.importing.json_ld import Node, article_nodes, schema_text
+from kztui.importing.page_authors import page_authors
+from kztui.importing.page_dates import page_date
+from kztui.importing.page_head import META, PageHead, is_address, shown_text
+from kztui.importing.page_tree import PageTree
+from kztui.importing.reading import Metadata
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+_SITE = re.compile(r"\s+[|–—·»«-]\s+|\s*\|\s*")
+_TITLE_END = re.compile(rf"{_SITE.pattern}|: (?=[^:]{{1,40}}$)")
+
+
+def metadata_of_page(root: Element, page: PageTree, text_start: int, address: str = "") -> Metadata:
+    """The metadata of a page, whose text begins at the element numbered `text_start`.
+
+    `address` is where it was read from, if from the web. No field is given that `kztui check` would refuse.
+    """
+    head, nodes = PageHead(root), article_nodes(root)
+    language = _language(root, head, nodes)
+    found: Metadata = {
+        "title": _title(root, head, nodes),
+        "author": page_authors(page, head, nodes),
+        "container-title": _container(head, nodes),
+        "publisher": head.first("publisher") if not is_address(head.first("publisher")) else "",
+        "language": language,
+        "URL": _url(head, nodes, address),
+    }
+    found["issued"] = page_date(page, head, nodes, (text_start, found["URL"]), language)
+    found |= _numbers(head, nodes)
+    return {field: value for field, value in found.items() if value}
+
+
+# Title and container.
+
+
+def _title(root: Element, head: PageHead, nodes: list[Node]) -> str:
+    """The title: as metadata say it, or the `<title>` without the name of the site, or the `<h1>`."""
+    given = head.first("title") if any(name in head.meta for name in META["title"][:4]) else ""
+    headline = next((text for node in nodes if (text := schema_text(node.get("headline")))), "")
+    shown = [shown_text(element) for element in root.iter("h1")]
+    title = given or headline or head.first("title")
+    title = title or head.title
+    return _without_site(title, _container(head, nodes), [text for text in shown if text]) or next(iter(shown), "")
+
+
+def _without_site(title: str, site: str, shown: list[str]) -> str:
+    """A title without the name of the site before or after it, where a separator shows which part that is."""
+    pieces = _TITLE_END.split(title)
+    if len(pieces) < 2:
+        return title
+    for heading in shown:
+        if len(heading.split()) >= 2 and (heading in pieces or title.startswith(f"{heading} ")):
+            return heading
+    if site and len(pieces[-1]) < len(title) / 2 and _same(pieces[-1], site):
+        return title[: title.rfind(pieces[-1])].rstrip(" |–—·»-:")
+    if site and _same(pieces[0], site):
+        return title[len(pieces[0]) :].lstrip(" |–—·»-:")
+    last = _SITE.split(title)
+    if len(last) > 1 and len(" ".join(last[:-1]).split()) >= 3 and len(last[-1].split()) <= 4:
+        return title[: title.rfind(last[-1])].rstrip(" |–—·»-")
+    return title
+
+
+def _same(one: str, other: str) -> bool:
+    plain = ("".join(char for char in text.casefold() if char.isalnum()) for text in (one, other))
+    first, second = plain
+    return bool(first and second) and (first in second or second in first)
+
+
+def _container(head: PageHead, nodes: list[Node]) -> str:
+    given = head.first("container-title")
+    if given and not is_address(given):
+        return given
+    for node in nodes:
+        if name := schema_text(node.get("isPartOf")) or schema_text(node.get("publisher")):
+            return "" if is_address(name) else name
+    return ""
+
+
+# Language, address, numbers.
+
+
+def _language(root: Element, head: PageHead, nodes: list[Node]) -> str:
+    html = root if root.tag == "html" else None
+    stated = [html.get("lang") or html.get("xml:lang") or ""] if html is not None else []
+    stated += [value for _, value in head.values("language")] + [schema_text(node.get("inLanguage")) for node in nodes]
+    tags = (language_tag(value.split(",")[0].strip()) for value in stated)
+    return next((tag for tag in tags if tag and tag.lower() not in {"und", "mul", "zxx"}), "")
+
+
+def _url(head: PageHead, nodes: list[Node], address: str) -> str:
+    """The page's own absolute address."""
+    stated = [head.canonical, *(value for _, value in head.values("URL"))]
+    stated += [url for node in nodes for url in (node.get("url"), node.get("mainEntityOfPage")) if isinstance(url, str)]
+    bases = [one for one in (address, head.base, *stated) if _absolute(one)]
+    for url in [*stated, address]:
+        joined = urljoin(bases[0], url) if bases and url else f"https:{url}" if url.startswith("//") else url
+        if absolute := _absolute(joined):
+            return absolute
+    return ""
+
+
+def _absolute(url: str) -> str:
+    """An address of the web as `kztui check` wants it; empty for any other."""
+    url = url.strip().replace(" ", "%20")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    whole = parts.scheme.lower() in {"http", "https"} and parts.netloc and "@" not in parts.netloc
+    return url if whole and not re.search(r"\s|[\x00-\x1f]", url) else ""
+
+
+def _numbers(head: PageHead, nodes: list[Node]) -> Metadata:
+    """Volume, issue, pages, ISSN, ISBN and DOI."""
+    found: Metadata = {field: head.first(field) for field in ("volume", "issue", "ISBN")}
+    first, last = head.first("page-first"), head.first("page-last")
+    found["page"] = f"{first}–{last}" if first and last and first != last else first
+    issn = next((match[0] for _, value in head.values("ISSN") if (match := _ISSN.search(value))), "")
+    found["ISSN"] = f"{issn[:4]}-{issn[-4:]}".upper() if issn else ""
+    stated = [value for _, value in head.values("DOI")]
+    stated += [schema_text(node.get("identifier") or node.get("sameAs") or "") for node in nodes]
+    found["DOI"] = next((match[0].rstrip(".,;)") for value in stated if (match := _DOI.search(value))), "")
+    return {field: value for field, value in found.items() if value}
