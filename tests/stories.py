@@ -7,11 +7,11 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from textual import events
-from textual.app import ScreenStackError
+from textual.app import App, ScreenStackError
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -39,6 +39,15 @@ ROUNDS = 3
 """A key becomes a command, that a message to the main screen, that a view for every pane."""
 Kind = TypeVar("Kind", bound=Widget)
 Size = tuple[int, int]
+
+
+def send_key(app: App[Any], key: str) -> None:
+    """Give the program a key, by Textual's name for it, as its driver does."""
+    event = events.Key(key, key_to_character(key))
+    event.set_sender(app)
+    driver = app._driver
+    assert driver is not None
+    driver.send_message(event)
 
 
 class Reader:
@@ -114,12 +123,8 @@ class Reader:
         return self.lines[-1].strip()
 
     async def press(self, *keys: str) -> None:
-        driver = self.app._driver
-        assert driver is not None
         for key in keys:
-            event = events.Key(key, key_to_character(key))
-            event.set_sender(self.app)
-            driver.send_message(event)
+            send_key(self.app, key)
             await self.settle()
 
     async def settle(self) -> None:
@@ -137,7 +142,10 @@ class Reader:
         return self.top_screen._layout_required
 
     async def type(self, text: str) -> None:
-        await self.press(*("space" if letter == " " else letter for letter in text))
+        """Type as fast as the program can read: that letters lead where they lead one by one has a test of its own."""
+        for letter in text:
+            send_key(self.app, "space" if letter == " " else letter)
+        await self.settle()
 
     async def find(self, query: str) -> None:
         """Ask the finder and go to its first hit."""

@@ -18,6 +18,7 @@ from kztui.tui.commands import COMMANDS
 from kztui.tui.panes.timeline import TimelinePane
 from kztui.tui.theme import DARK, LIGHT, palette
 from kztui.tui.view_state import Hover, Jump, Say, Select, ViewState
+from stories import ROUNDS, send_key
 
 TIMELINE_COMMANDS = [command for command in COMMANDS if command.scope == "timeline"]
 
@@ -128,8 +129,10 @@ def play(story: Story, size: tuple[int, int] = (120, 18), selected: str = "", ma
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
+    for key in keys:
+        send_key(pilot.app, key)
+        for _ in range(ROUNDS):
+            await pilot._wait_for_screen()
 
 
 def test_it_opens_on_most_events_with_the_far_ones_counted_at_the_edge() -> None:
