@@ -10,7 +10,7 @@ from kztui.citation.cite import cite
 from kztui.citation.request import Citation, CitationRequest
 from kztui.citation.styles import SHORT_NAMES
 from kztui.tui.clipboard_service import Citer
-from kztui.tui.copy_forms import FORMS, CopyForm
+from kztui.tui.copy_forms import FORMS
 from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.copy_forms_pane import FormsPane
 from kztui.tui.dialogs.text_dialog import TextDialog
@@ -96,18 +96,17 @@ def test_marked_rows_carry_a_sign() -> None:
     play(story, CASPIAN)
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
-def test_a_letter_copies_its_form(form: CopyForm) -> None:
+def test_a_letter_copies_its_form() -> None:
     async def story(reader: Reader) -> None:
         await reader.go("p3")
-        await reader.press("Y")
-        pane = await prepared(reader)
-        letter = form.letter
-        text = pane.texts[letter]
-        assert text
-        await reader.press(letter)
-        assert (await copied(reader)).splitlines() == text.splitlines()
-        assert not isinstance(reader.top_screen, CopyDialog)
+        for form in FORMS:
+            reader.sent.clear()
+            await reader.press("Y")
+            text = (await prepared(reader)).texts[form.letter]
+            assert text, form.name
+            await reader.press(form.letter)
+            assert (await copied(reader)).splitlines() == text.splitlines(), form.name
+            assert not isinstance(reader.top_screen, CopyDialog)
 
     play(story, CASPIAN)
 
@@ -213,7 +212,7 @@ def preview(reader: Reader) -> list[str]:
     return lines[next(y for y, line in enumerate(lines) if set(line) == {"─"}) + 1 :]
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (30, 8)])
+@pytest.mark.parametrize("size", [(120, 40), (40, 12), (30, 8)])
 def test_a_long_form_is_scrolled_from_its_first_line_to_its_last_and_back(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:
         await reader.go("p3")
@@ -226,15 +225,17 @@ def test_a_long_form_is_scrolled_from_its_first_line_to_its_last_and_back(size: 
             assert "PgUp PgDn scroll" in reader.shown("dialog")[-1]
         assert any(line.endswith("┃") for line in reader.shown("dialog"))
         seen = list(first)
-        for _ in range(40):
+        while preview(reader)[-1] != "}":
             await reader.press("pagedown")
+            assert preview(reader) != seen[-len(first) :]
             seen += preview(reader)
+        await reader.press("pagedown")
         assert preview(reader)[-1] == "}"
         assert {line.removesuffix("…").strip() for line in seen} >= {"}", first[0].removesuffix("…").strip()}
         words = {word for line in seen for word in line.split()}
         if size[0] > 30:
             assert not {word for word in pane.texts["b"].split() if len(word) < 20} - words
-        for _ in range(40):
+        for _ in range(len(seen) // len(first)):
             await reader.press("pageup")
         assert preview(reader) == first
         await reader.press("pagedown", "up", "down")

@@ -261,7 +261,7 @@ def test_a_hit_in_a_paragraph_leads_to_the_line_of_its_words(size: tuple[int, in
     play(story, CASPIAN, size=size)
 
 
-@pytest.mark.parametrize("size", [(99, 30), (60, 20), (40, 12), (30, 8)])
+@pytest.mark.parametrize("size", [(99, 30), (30, 8)])
 def test_without_room_for_a_preview_the_finder_works_all_the_same(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:
         await reader.find("baku")
@@ -323,19 +323,20 @@ def test_on_a_narrow_screen_names_of_hits_come_before_what_stands_beside_them(si
     play(story, CASPIAN, size=size)
 
 
-@pytest.mark.parametrize("emptied", [("ctrl+u",), ("backspace",), ("x", "backspace")])
-def test_what_stands_ready_gives_way_to_typing_and_comes_back_in_the_emptied_line(emptied: tuple[str, ...]) -> None:
+def test_what_stands_ready_gives_way_to_typing_and_comes_back_in_the_emptied_line() -> None:
     async def story(reader: Reader) -> None:
         for words in ("tug", "baku"):
             await reader.find(words)
-        await reader.press("slash", "down", "up")
-        assert query(reader).value == query(reader).selected_text == "baku"
-        await reader.press(*emptied)
-        assert query(reader).value == ""
-        await reader.press("up")
-        assert query(reader).value == "baku"
-        await reader.press("up")
-        assert query(reader).value == "tug"
+        for emptied in (("ctrl+u",), ("backspace",), ("x", "backspace")):
+            await reader.press("slash", "down", "up")
+            assert query(reader).value == query(reader).selected_text == "baku"
+            await reader.press(*emptied)
+            assert query(reader).value == "", emptied
+            await reader.press("up")
+            assert query(reader).value == "baku"
+            await reader.press("up")
+            assert query(reader).value == "tug"
+            await reader.press("escape")
 
     play(story, CASPIAN)
 
