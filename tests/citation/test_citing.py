@@ -300,13 +300,14 @@ def test_urls_are_encoded_once(url: str, encoded: str) -> None:
 @pytest.mark.parametrize("style", SHORT_NAMES)
 def test_one_line_whatever_the_article_says(style: str) -> None:
     odd = Publication(id="x", type="article-magazine", title='A\r\n"b" <i>c</i> & * _ [d](e)\t$', issued="2011/2012")
+    # Each format meets each form, and each form each way to give the place.
     for form in FORMS:
-        for policy in LOCATOR_POLICIES:
-            for kind in ("text", "markdown", "html", "link", "pandoc", "latex"):
-                wish = CitationRequest(style, form=form, locator=policy, format=kind)
-                text = cite(Article(ArticleFile(article=odd)), [], wish).text
-                assert text == " ".join(text.split())
-                assert text
+        for number, kind in enumerate(("text", "markdown", "html", "link", "pandoc", "latex")):
+            policy = LOCATOR_POLICIES[number % len(LOCATOR_POLICIES)]
+            wish = CitationRequest(style, form=form, locator=policy, format=kind)
+            text = cite(Article(ArticleFile(article=odd)), [], wish).text
+            assert text == " ".join(text.split())
+            assert text
 
 
 def test_the_barest_article_can_be_cited_or_refused_honestly() -> None:
@@ -368,10 +369,14 @@ def edtf(csl: dict[str, Any]) -> str:
     return "/".join(moments) + (f"-2{csl['season']}" if csl.get("season") else "") + ("~" if csl.get("circa") else "")
 
 
-@pytest.mark.parametrize("key", ITEMS)
-def test_an_article_file_can_say_all_that_a_csl_item_says(key: str) -> None:
-    wanted = ITEMS[key]
+def test_an_article_file_can_say_all_that_a_csl_item_says() -> None:
+    assert len(ITEMS) > 50
+    for key, wanted in ITEMS.items():
+        assert_sayable(key, wanted)
+
+
+def assert_sayable(key: str, wanted: dict[str, Any]) -> None:
     names = [name for field in Publication.DATES if (name := field.replace("_", "-")) in wanted]
     table = {**wanted, **{name: edtf(wanted[name]) for name in names}}
     right = {**wanted, "URL": percent_encoded(wanted["URL"])} if "URL" in wanted else wanted
-    assert csl_item(msgspec.convert(table, Publication)) == right
+    assert csl_item(msgspec.convert(table, Publication)) == right, key

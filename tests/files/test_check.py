@@ -1,6 +1,7 @@
 """What the checker says of whole files: nothing of good ones, and of bad ones exactly what is wrong, where."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -132,13 +133,15 @@ def many(problems: int) -> str:
 
 
 @pytest.mark.once
-def test_ten_thousand_problems_are_reported_in_seconds(tmp_path: Path) -> None:
+@pytest.mark.long
+def test_thousands_of_problems_are_reported_in_seconds(tmp_path: Path) -> None:
+    count = 10_000 if os.environ.get("KZTUI_LONG") == "1" else 2_000
     path = tmp_path / "many.toml"
-    path.write_text(many(10_000))
+    path.write_text(many(count))
     start = process_time()
     problems = check_paths([path])
-    assert process_time() - start < 30
-    assert len(problems) == 10_000
+    assert process_time() - start < count / 400
+    assert len(problems) == count
     assert problems[123].suggestion == "place-123"
 
 

