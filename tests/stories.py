@@ -148,7 +148,7 @@ class Reader:
         await self.settle()
 
     async def find(self, query: str) -> None:
-        """Ask the finder and go to its first hit."""
+        """Ask the finder and go to its first result."""
         await self.press("slash", "ctrl+u")
         await self.type(query)
         await self.press("enter")

@@ -1,4 +1,4 @@
-"""The rooms at run time: what each command brings in, seen in an interpreter of its own."""
+"""The layers at run time: what each command imports, seen in an interpreter of its own."""
 
 import json
 import os
@@ -108,12 +108,26 @@ def test_the_first_paint_waits_for_few_modules(tmp_path: Path) -> None:
     assert not {name for name in names if "dialogs" in name or name.startswith(("kztui.search", "kztui.files.check"))}
 
 
-@pytest.mark.parametrize(
-    "room", ["article.card", "files.load", "files.check", "config", "importing.original", "export.formats"]
+PURE = (
+    *("article.card", "files.load", "files.check", "search.index", "session.session", "config", "clipboard.copy"),
+    *("citation.cite", "importing.original", "export.formats"),
 )
-def test_a_room_knows_nothing_above_it(room: str) -> None:
-    script = f"import sys, json, kztui.{room}; print(json.dumps([m for m in sys.modules if m.startswith('kztui.')]))"
-    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    floors = ("article", "files", "config", "importing", "export", "cli", "tui")
-    own = floors.index(room.split(".", maxsplit=1)[0])
-    assert {name.split(".")[1] for name in json.loads(said.stdout)}.isdisjoint(floors[own + 1 :])
+"""Modules of the packages below the screen and the command line, the lowest first."""
+LAYERS = (("article",), ("files",), ("search", "session", "config", "clipboard", "citation"), ("importing", "export"))
+LOADED = """
+import importlib, json, sys
+for name in json.loads(sys.argv[1]):
+    importlib.import_module("kztui." + name)
+    print(json.dumps([*sys.modules]))
+"""
+
+
+def test_a_package_imports_nothing_above_it_and_nothing_that_draws() -> None:
+    command = [sys.executable, "-c", LOADED, json.dumps(PURE)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    for module, line in zip(PURE, said.stdout.splitlines(), strict=True):
+        loaded = json.loads(line)
+        own = next(at for at, layer in enumerate(LAYERS) if module.split(".", maxsplit=1)[0] in layer)
+        above = {"cli", "tui", "manual", *(name for layer in LAYERS[own + 1 :] for name in layer)}
+        assert {name.split(".")[1] for name in loaded if name.startswith("kztui.")}.isdisjoint(above), module
+        assert {name.partition(".")[0] for name in loaded}.isdisjoint({"rich", "textual"}), module

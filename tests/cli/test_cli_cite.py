@@ -1,4 +1,4 @@
-"""`kztui cite`: the citation room's words on stdout, its hints on stderr."""
+"""`kztui cite`: the citation's words on stdout, its hints on stderr."""
 
 import json
 from pathlib import Path

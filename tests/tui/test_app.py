@@ -1,4 +1,4 @@
-"""The application around the room: what it leaves out of Textual's own."""
+"""The application around the main screen: what it leaves out of Textual's own."""
 
 from collections.abc import Callable
 

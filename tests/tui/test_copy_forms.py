@@ -13,7 +13,7 @@ ARTICLE = caspian()
 BY_LETTER = {form.letter: form for form in FORMS}
 
 
-def test_each_form_has_a_letter_of_its_own_that_no_key_of_the_sheet_takes() -> None:
+def test_each_form_has_a_letter_of_its_own_that_no_key_of_the_dialog_takes() -> None:
     assert set(Counter(form.letter for form in FORMS).values()) == {1}
     taken = {
         key for command in COMMANDS if command.scope in {"copy dialog", "dialog"} for key in command.keys.split(",")

@@ -62,7 +62,7 @@ def test_words_of_the_text_come_with_what_stands_around_them() -> None:
     assert [row.snippet[start:end] for start, end in row.snippet_spans] == ["pier"]
 
 
-def test_hits_light_the_query_s_words_in_any_text() -> None:
+def test_results_light_the_query_s_words_in_any_text() -> None:
     highlighter = everything().find("fog", None, never).highlighter
     assert highlighter is not None
     assert [(start, end) for start, end in highlighter("no fog here")] == [(3, 6)]
@@ -83,13 +83,13 @@ def test_bookmarks_are_offered_in_their_order_and_searched_among_themselves() ->
     assert bookmarked(ARTICLE, lambda: INDEX, ()).find("", None, never).message == "No bookmarks yet"
 
 
-def test_the_palette_offers_every_command_of_the_room_with_its_key() -> None:
+def test_the_palette_offers_every_command_of_the_main_screen_with_its_key() -> None:
     source = commands(lambda command: f"key of {command.id}", everything())
     rows = source.find("", None, never).rows
     offered = {row.target: row for row in rows if row.kind == "command"}
-    room = {command.id: command for command in COMMANDS if command.group != DIALOGS}
-    assert set(offered) == set(room)
-    for name, command in room.items():
+    others = {command.id: command for command in COMMANDS if command.group != DIALOGS}
+    assert set(offered) == set(others)
+    for name, command in others.items():
         assert (offered[name].label, offered[name].right) == (command.help, f"key of {name}")
 
 

@@ -21,13 +21,13 @@ def test_keys_and_clicks_find_the_panes_whole(monkeypatch: pytest.MonkeyPatch) -
         driver = reader.app._driver
         assert driver is not None
 
-        async def with_a_gap(room: MainScreen) -> None:
-            await room.query_children("*").remove()
+        async def with_a_gap(screen: MainScreen) -> None:
+            await screen.query_children("*").remove()
             for event in (mouse(events.MouseDown, 60, 16), mouse(events.MouseUp, 60, 16), events.Key("K", "K")):
                 event.set_sender(reader.app)
                 driver.send_message(event)
             await asyncio.sleep(0.2)
-            await recompose(room)
+            await recompose(screen)
 
         await reader.press("l", "l")
         monkeypatch.setattr(MainScreen, "recompose", with_a_gap)

@@ -20,10 +20,10 @@ LENGTH = 120
 def whole(reader: Reader, size: tuple[int, int]) -> None:
     lines = [strip.text for strip in reader.top_screen._compositor.render_strips()]
     assert len(lines) == size[1]
-    room = reader.main_screen
-    assert reader.place.selected in room.article.items
-    assert all(target in room.article.items for target in room.session.marks)
-    assert room.reader.cursor.block < len(room.reader._page)
+    screen = reader.main_screen
+    assert reader.place.selected in screen.article.items
+    assert all(target in screen.article.items for target in screen.session.marks)
+    assert screen.reader.cursor.block < len(screen.reader._page)
 
 
 @pytest.mark.long

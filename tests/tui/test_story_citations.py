@@ -1,4 +1,4 @@
-"""Stories of citing: one key for where one reads, a sheet for every form and style, a batch, and the truth about it."""
+"""Stories of citing: one key for where one reads, a dialog for all forms and styles, a batch, and what was done."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ async def copied(reader: Reader) -> str:
 
 
 async def prepared(reader: Reader) -> FormsPane:
-    """The copy sheet with every form in it."""
+    """The copy dialog with every form in it."""
     pane = reader.widget("dialog", FormsPane)
     await reader.until(lambda: len(pane.texts) == len(FORMS))
     return pane
@@ -144,7 +144,7 @@ def test_arrows_go_through_the_styles_and_the_chosen_one_stays() -> None:
     play(story, CASPIAN)
 
 
-def test_the_sheet_shows_the_whole_of_the_form_below() -> None:
+def test_the_dialog_shows_the_whole_of_the_form_below() -> None:
     async def story(reader: Reader) -> None:
         await reader.go("p3")
         await reader.press("Y")

@@ -32,8 +32,8 @@ def linked(article: Article, target: str) -> set[str]:
 
 def in_step(reader: Reader) -> None:
     """Every pane stands where the selection is."""
-    room, selected = reader.main_screen, reader.place.selected
-    assert all(pane.current_view.selected == selected for pane in room.panes)
+    screen, selected = reader.main_screen, reader.place.selected
+    assert all(pane.current_view.selected == selected for pane in screen.panes)
     for name in INDEXES.values():
         pane = reader.index(name)
         if pane.row_of(selected) in listed(reader, name):

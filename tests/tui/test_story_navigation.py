@@ -158,7 +158,7 @@ def test_links_are_walked_across_paragraphs_and_both_ends_are_said() -> None:
     play(story, CASPIAN)
 
 
-def test_hits_are_walked_in_their_order_round_and_round() -> None:
+def test_results_are_walked_in_their_order_round_and_round() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("baku")
@@ -179,7 +179,7 @@ def test_hits_are_walked_in_their_order_round_and_round() -> None:
     play(story, CASPIAN)
 
 
-def test_without_a_search_the_keys_of_hits_say_how_to_search() -> None:
+def test_without_a_search_the_keys_of_results_say_how_to_search() -> None:
     async def story(reader: Reader) -> None:
         place = reader.place
         await reader.press("n")
@@ -238,7 +238,7 @@ def test_quitting_is_fine(key: str) -> None:
 
 
 @pytest.mark.parametrize("opening", ["slash", "question_mark", "Y", "colon"])
-def test_one_can_quit_from_within_any_sheet(opening: str) -> None:
+def test_one_can_quit_from_within_any_dialog(opening: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(opening)
         assert len(reader.main_screen.app.screen_stack) == 2

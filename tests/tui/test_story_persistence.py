@@ -241,7 +241,7 @@ def test_the_greeting_is_whole_at_every_size_and_its_keys_can_be_clicked(size: t
     play(story, CASPIAN, size=size)
 
 
-def test_a_damaged_memory_is_said_and_nobody_is_kept_from_reading(sealed: Path) -> None:
+def test_a_damaged_state_is_said_and_nobody_is_kept_from_reading(sealed: Path) -> None:
     (sealed / "state.json").write_text("{", encoding="utf-8")
 
     async def story(reader: Reader) -> None:
@@ -296,7 +296,7 @@ def test_moved_keys_work_and_are_shown_wherever_keys_are_shown(monkeypatch: pyte
     play(story, CASPIAN, options=Options(keys={"find": "W"}))
 
 
-def test_moved_keys_of_a_sheet_work_and_are_shown_at_its_foot() -> None:
+def test_moved_keys_of_a_dialog_work_and_are_shown_at_its_foot() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         assert "Ctrl+E cite" in reader.said

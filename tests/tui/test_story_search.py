@@ -29,7 +29,7 @@ def current(reader: Reader) -> str:
     return row.target if row else ""
 
 
-def test_hits_change_with_every_letter_and_the_item_stands_beside() -> None:
+def test_results_change_with_every_letter_and_the_item_stands_beside() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         counts = [len(rows(reader))]
@@ -47,7 +47,7 @@ def test_hits_change_with_every_letter_and_the_item_stands_beside() -> None:
     play(story, CASPIAN)
 
 
-def test_enter_goes_to_the_hit_under_the_cursor() -> None:
+def test_enter_goes_to_the_result_under_the_cursor() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("baku")
@@ -121,7 +121,7 @@ def test_earlier_queries_come_back_in_an_empty_line() -> None:
     play(story, CASPIAN)
 
 
-def test_no_hit_is_said_and_enter_does_no_harm() -> None:
+def test_no_result_is_said_and_enter_does_no_harm() -> None:
     async def story(reader: Reader) -> None:
         place = reader.place
         await reader.press("slash")
@@ -149,7 +149,7 @@ def test_a_citation_is_copied_without_leaving() -> None:
     play(story, CASPIAN)
 
 
-def test_a_click_on_a_hit_goes_there() -> None:
+def test_a_click_on_a_result_goes_there() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("joint rescue drills")
@@ -171,7 +171,7 @@ def test_without_a_query_what_was_visited_last_comes_first() -> None:
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "colon"])
-def test_the_palette_lists_every_command_of_the_room_and_runs_the_chosen_one(key: str) -> None:
+def test_the_palette_lists_every_command_of_the_main_screen_and_runs_the_chosen_one(key: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(key)
         assert rows(reader) == [*(command.id for command in COMMANDS if command.group != DIALOGS), *TOPICS]
@@ -229,7 +229,7 @@ def highlighted(reader: Reader, ground: Color | None) -> list[str]:
     return [s.text for line in lines for s in line if s.style and s.style.bgcolor == ground]
 
 
-def test_hits_of_the_search_are_lit_in_the_text_until_one_leaves_them() -> None:
+def test_results_of_the_search_are_lit_in_the_text_until_one_leaves_them() -> None:
     async def story(reader: Reader) -> None:
         theme = reader.main_screen.theme
         await reader.find("sailor")
@@ -246,7 +246,7 @@ def test_hits_of_the_search_are_lit_in_the_text_until_one_leaves_them() -> None:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12), (30, 8)])
-def test_a_hit_in_a_paragraph_leads_to_the_line_of_its_words(size: tuple[int, int]) -> None:
+def test_a_result_in_a_paragraph_leads_to_the_line_of_its_words(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:
         await reader.press("1", "slash")
         await reader.press(*["tab"] * (1 + ITEM_KINDS.index("paragraph")))
@@ -312,7 +312,7 @@ def test_what_may_be_typed_is_said_in_as_many_words_as_have_room(size: tuple[int
 
 
 @pytest.mark.parametrize("size", [(40, 12), (30, 8)])
-def test_on_a_narrow_screen_names_of_hits_come_before_what_stands_beside_them(size: tuple[int, int]) -> None:
+def test_on_a_narrow_screen_names_of_results_come_before_what_stands_beside_them(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("rezaei")
@@ -358,7 +358,7 @@ def test_without_colours_of_our_own_cursor_and_selection_are_seen_too(theme: str
 
 
 @pytest.mark.parametrize("slow", [False, True])
-def test_a_fault_of_the_search_is_said_where_the_hits_would_be(slow: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_search_is_said_where_the_results_would_be(slow: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if slow:
         monkeypatch.setattr("kztui.tui.finder_sources.SLOW", 0)
 

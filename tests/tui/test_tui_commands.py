@@ -30,7 +30,7 @@ CLASSES: dict[str, type] = {
     "failed copy dialog": TextDialog,
     "path dialog": PathDialog,
 }
-ROOM = ("pane", "screen", "app")
+MAIN_SCOPES = ("pane", "screen", "app")
 """Where a key of a pane goes on to when the pane itself does not know it."""
 SCOPES = tuple(dict.fromkeys(command.scope for command in COMMANDS))
 
@@ -55,7 +55,9 @@ def test_a_command_says_in_one_sentence_what_it_does(command: Command) -> None:
     assert not command.help.endswith(".")
     assert len(command.help) > len(command.name)
     assert command.group in {*GROUPS, DIALOGS}
-    assert (command.group == DIALOGS) == (command.scope not in ROOM and not issubclass(CLASSES[command.scope], Pane))
+    assert (command.group == DIALOGS) == (
+        command.scope not in MAIN_SCOPES and not issubclass(CLASSES[command.scope], Pane)
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
@@ -72,15 +74,15 @@ def test_no_key_is_bound_twice_in_a_scope(scope: str) -> None:
 
 
 @pytest.mark.parametrize("scope", [scope for scope in SCOPES if issubclass(CLASSES[scope], Pane)])
-def test_no_key_of_a_pane_hides_one_of_the_room(scope: str) -> None:
-    around = ROOM[ROOM.index(scope) + 1 :] if scope in ROOM else ROOM
+def test_no_key_of_a_pane_hides_one_of_the_main_screen(scope: str) -> None:
+    around = MAIN_SCOPES[MAIN_SCOPES.index(scope) + 1 :] if scope in MAIN_SCOPES else MAIN_SCOPES
     assert around
     assert {other: set(keys(scope)) & set(keys(other)) for other in around} == {other: set() for other in around}
 
 
-def test_a_sheet_is_closed_by_q_and_left_with_the_program_by_ctrl_q_and_hides_no_other() -> None:
-    sheets = [scope for scope in SCOPES if issubclass(CLASSES[scope], Dialog)]
-    assert {key for scope in sheets for key in keys(scope)} & set(keys("app")) == {"q", "ctrl+q"}
+def test_a_dialog_is_closed_by_q_and_left_with_the_program_by_ctrl_q_and_hides_no_other() -> None:
+    dialogs = [scope for scope in SCOPES if issubclass(CLASSES[scope], Dialog)]
+    assert {key for scope in dialogs for key in keys(scope)} & set(keys("app")) == {"q", "ctrl+q"}
     assert BY_ID["quit_from_dialog"].keys == "ctrl+q"
 
 
@@ -90,9 +92,9 @@ def test_terminals_cannot_tell_these_keys_apart_so_none_is_the_only_one() -> Non
 
 
 def test_places_in_the_footer_are_given_once_in_each_scope_that_has_one() -> None:
-    room = Counter(command.footer for command in COMMANDS if command.footer and command.group != DIALOGS)
+    main = Counter(command.footer for command in COMMANDS if command.footer and command.group != DIALOGS)
     finder = Counter(command.footer for command in COMMANDS if command.footer and command.scope == "finder")
-    assert set(room.values()) == set(finder.values()) == {1}
+    assert set(main.values()) == set(finder.values()) == {1}
 
 
 def test_bindings_carry_the_id_so_that_a_keymap_can_move_them() -> None:

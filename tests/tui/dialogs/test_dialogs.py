@@ -1,4 +1,4 @@
-"""Sheets lie upon the reading room, and each way out of one takes away that one alone."""
+"""Dialogs lie upon the main screen, and each way out of one takes away that one alone."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ OPENING = {"help": "question_mark", "finder": "slash", "themes": "T", "copy dial
 
 
 @pytest.mark.parametrize("key", OPENING.values(), ids=OPENING)
-def test_a_sheet_that_is_left_twice_leaves_the_room_alone(key: str) -> None:
+def test_a_dialog_that_is_left_twice_leaves_the_main_screen_alone(key: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(key)
         dialog: Screen[Any] = reader.top_screen
@@ -28,7 +28,7 @@ def test_a_sheet_that_is_left_twice_leaves_the_room_alone(key: str) -> None:
     assert play(story) == 0
 
 
-def test_two_clicks_on_a_hit_go_there_once() -> None:
+def test_two_clicks_on_a_result_go_there_once() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         await reader.type("almaty")
@@ -46,7 +46,7 @@ def test_two_clicks_on_a_hit_go_there_once() -> None:
     assert play(story) == 0
 
 
-def test_a_sheet_below_another_stays_where_it_is() -> None:
+def test_a_dialog_below_another_stays_where_it_is() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
         below: Screen[Any] = reader.top_screen

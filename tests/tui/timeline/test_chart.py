@@ -1,4 +1,4 @@
-"""The whole sheet of the timeline: as wide and as high as asked, true to the selection, quick however much there is."""
+"""The whole chart of the timeline: as wide and as high as asked, true to the selection, quick however much there is."""
 
 from collections.abc import Iterator, Sequence
 from typing import overload
@@ -42,7 +42,7 @@ def chart(made: Timeline, cells: int, lines: int, selected: int = -1) -> list[st
     return [text(fit(parts, cells, INK.text)).rstrip() for parts in drawn]
 
 
-def test_a_small_sheet_to_the_letter() -> None:
+def test_a_small_chart_to_the_letter() -> None:
     made = dated("2011", "2011-05", "2011-09~", "2011-06/2011-12", "2012-03-05", "")
     assert chart(made, 60, 8, selected=1) == [
         "          │2011                               │2012",
@@ -56,7 +56,7 @@ def test_a_small_sheet_to_the_letter() -> None:
     ]
 
 
-def test_a_narrow_sheet_to_the_letter() -> None:
+def test_a_narrow_chart_to_the_letter() -> None:
     made = dated("1999", *["2011"] * 5, "2012-06", "2014/..", "")
     assert chart(made, 38, 6, selected=7) == [
         "◂ 1       │2011 │2012 │2013 │2014",
@@ -69,7 +69,7 @@ def test_a_narrow_sheet_to_the_letter() -> None:
 
 
 @given(many_events(), st.integers(26, 200), st.integers(1, 40), st.integers(-1, 50), st.booleans())
-def test_every_sheet_fits(made: Timeline, cells: int, lines: int, selected: int, by_actor: bool) -> None:
+def test_every_chart_fits(made: Timeline, cells: int, lines: int, selected: int, by_actor: bool) -> None:
     viewport = Viewport(made)
     if not made.events:
         return

@@ -63,7 +63,7 @@ def article(events: tuple[Event, ...] = EVENTS) -> Article:
 
 
 class Host(App[None]):
-    """Does what the reading room does for a pane: hands it a view, and follows what it asks for."""
+    """Does what the main screen does for a pane: hands it a view, and follows what it asks for."""
 
     CSS = "TimelinePane { width: 100%; height: 100%; }"
     ENABLE_COMMAND_PALETTE = False
