@@ -3,7 +3,7 @@
 Spans in linked text carry targets; one that is no key of `article.items` is a dead link.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from kztui.article.article import Article
 from kztui.article.card_rows import CardRow, Passage
@@ -13,7 +13,7 @@ from kztui.article.kinds.item import Item
 from kztui.article.links import Linked
 
 
-class Card(NamedTuple):
+class Card(Struct, frozen=True):
     """An item with everything that a card shows of it."""
 
     item: Item

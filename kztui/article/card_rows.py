@@ -1,7 +1,9 @@
 """The rows and passages of a card, which each kind of item makes of its own fields."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kztui.article.links import Linked, Span
 
@@ -9,14 +11,14 @@ if TYPE_CHECKING:
     from kztui.article.article import Article
 
 
-class CardRow(NamedTuple):
+class CardRow(Struct, frozen=True):
     """One fact on a card: a label in lower case and its values, most often one."""
 
     label: str
     values: tuple[Linked, ...]
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """A stretch of an item's prose; `number` is its paragraph's, 0 where it is not one of the article's paragraphs."""
 
     text: Linked

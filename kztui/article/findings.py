@@ -6,11 +6,13 @@ which says where in the file.
 
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 Severity = Literal["error", "warning"]
 Keys = tuple[str | int, ...]
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """What may be wrong with an article. `example` is TOML that breaks the rule."""
 
     name: str

@@ -5,7 +5,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kztui.article import links
 from kztui.article.kinds.item import Item
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from kztui.article.article import Article
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """One item naming another."""
 
     source: str
@@ -30,7 +32,7 @@ class Link(NamedTuple):
     """For a mention: which span of the source's prose, counted over all of it. Else -1."""
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """A link as seen from one of its two ends."""
 
     link: Link

@@ -23,9 +23,13 @@ class LazyPattern:
         """As `re.Pattern.fullmatch`."""
         return self._compiled.fullmatch(text)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def match(self, text: str) -> re.Match[str] | None:
+        """As `re.Pattern.match`."""
+        return self._compiled.match(text)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
-        return self._compiled.finditer(text)
+        return self._compiled.finditer(text, start)
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""

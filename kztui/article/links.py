@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from msgspec import Struct
+
 OPEN_RANK = 7
 """The rank of a heading that an article's author makes up: behind the facts, before what the text says in passing."""
 
 
-class LinkType(NamedTuple):
+class LinkType(Struct, frozen=True):
     """A way to link: `name` heads what the source links to, `reverse` what links to the target."""
 
     name: str

@@ -11,9 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from kztui.article.table import Table
 
@@ -137,7 +137,7 @@ def quote_of(paragraph: int, original: str, start: int, end: int, *, by_characte
     return Quote(paragraph=paragraph, chars=pair) if by_characters else Quote(paragraph=paragraph, words=pair)
 
 
-class OriginalParagraph(NamedTuple):
+class OriginalParagraph(Struct, frozen=True):
     """The text of a paragraph on one line, and what its source marks it as."""
 
     text: str

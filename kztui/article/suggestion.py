@@ -6,7 +6,6 @@ do not count. Of many known words, only those that share the most letter pairs w
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from heapq import nlargest
 
 SIMILAR = 0.66
 """Ratio from which a word is suggested, if the caller does not say otherwise."""
@@ -95,5 +94,6 @@ class Suggester:
             if self._most_shared is not None and shared.total() > self._most_shared:
                 break
             shared.update(self._with_bigram.get(pair, [])[: self._most_shared])
-        most = nlargest(_COMPARED, shared, key=lambda at: shared[at] / (len(pairs) + len(self._words[at][0])))
-        return [self._words[at] for at in most]
+        # Not by heapq: every start would import it, for what only an error needs.
+        most = sorted(shared, key=lambda at: shared[at] / (len(pairs) + len(self._words[at][0])), reverse=True)
+        return [self._words[at] for at in most[:_COMPARED]]

@@ -6,6 +6,8 @@ afford to import. A new citation format is one line in `FORMATS` and one functio
 
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 DEFAULT_STYLE = "chicago-notes"
 
 Form = Literal["citation", "entry"]
@@ -26,7 +28,7 @@ FormatKind = Literal["styled", "link", "snippet", "record"]
 """
 
 
-class CitationFormat(NamedTuple):
+class CitationFormat(Struct, frozen=True):
     """One format that a citation can be written in."""
 
     name: str

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
 from kztui.export.formats import BY_NAME as EXPORTS
@@ -15,7 +17,7 @@ from kztui.manual.pages import TOPICS
 Settings = Mapping[str, Any]
 
 
-class Argument(NamedTuple):
+class Argument(Struct, frozen=True):
     """One argument: its flags and settings for argparse, and what a shell completes it with."""
 
     flags: tuple[str, ...]
@@ -32,7 +34,7 @@ class Example(NamedTuple):
     result: str
 
 
-class CommandSpec(NamedTuple):
+class CommandSpec(Struct, frozen=True):
     """One command: its name, a summary for the list of commands, arguments and examples."""
 
     name: str

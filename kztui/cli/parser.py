@@ -2,10 +2,10 @@
 
 import argparse
 import os
-import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.commands import COMMANDS, SCREEN, Argument, CommandSpec
 from kztui.cli.output import CommandError
@@ -32,12 +32,12 @@ class Parser(argparse.ArgumentParser):
 
 # Messages of argparse, which have no codes, and plainer words for them.
 _REWORDED = (
-    (re.compile(r"^argument (?:-\w/)?(\S+): expected one argument$"), r"\1 needs a value after it"),
-    (re.compile(r"^argument (?:-\w/)?(\S+): ignored explicit argument (.*)$", re.DOTALL), r"\1 takes no value"),
-    (re.compile(r"^the following arguments are required: (.*)$"), r"\1 is missing"),
-    (re.compile(r"^argument (?:-\w/)?(\S+): "), r"\1: "),
+    (LazyPattern(r"^argument (?:-\w/)?(\S+): expected one argument$"), r"\1 needs a value after it"),
+    (LazyPattern(r"(?s)^argument (?:-\w/)?(\S+): ignored explicit argument (.*)$"), r"\1 takes no value"),
+    (LazyPattern(r"^the following arguments are required: (.*)$"), r"\1 is missing"),
+    (LazyPattern(r"^argument (?:-\w/)?(\S+): "), r"\1: "),
 )
-_UNRECOGNIZED = re.compile(r"unrecognized arguments: ([^\s=]+)")
+_UNRECOGNIZED = LazyPattern(r"unrecognized arguments: ([^\s=]+)")
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):

@@ -4,14 +4,15 @@ The command line and the manual derive their lists from `FORMATS`. A new format 
 """
 
 from importlib import import_module
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMATS as CITATION_FORMATS
 
 
-class ExportFormat(NamedTuple):
+class ExportFormat(Struct, frozen=True):
     """One format."""
 
     name: str
@@ -27,7 +28,7 @@ class ExportFormat(NamedTuple):
     is_json: bool = False
 
 
-class Export(NamedTuple):
+class Export(Struct, frozen=True):
     """What was written: `files` maps paths within a folder, with `/`, to text; a sole document has the path ``""``."""
 
     files: dict[str, str]

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from kztui.article.findings import Keys
 from kztui.article.lazy_regex import LazyPattern
 
@@ -120,7 +122,7 @@ def mask_unsafe(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _ANY.sub(REPLACEMENT, text.replace("\t", " "))
 
 
-class Removal(NamedTuple):
+class Removal(Struct, frozen=True):
     """Where characters were removed from parsed data, and how many of each sort."""
 
     path: Keys

@@ -8,9 +8,9 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from kztui.article.findings import Finding, Keys
 from kztui.article.model import ArticleTables
@@ -29,7 +29,7 @@ _WIDE = (
 )
 
 
-class SourceFile(NamedTuple):
+class SourceFile(Struct, frozen=True):
     """A file of an article: its name as it is shown, and its text."""
 
     name: str

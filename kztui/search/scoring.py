@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from kztui.search import ranking
 from kztui.search.entries import IndexEntry
 from kztui.search.folding import tokenize
@@ -26,7 +28,7 @@ class Score(NamedTuple):
         return self._replace(value=self.value + more)
 
 
-class _NameMatch(NamedTuple):
+class _NameMatch(Struct, frozen=True):
     qualities: list[float]
     bonus: float
 

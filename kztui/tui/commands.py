@@ -1,12 +1,11 @@
 """Every command of the screen, declared once: keys, footer, help, palette and README all follow from this table."""
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """A command that a key runs. Its id is also the name of its action."""
 
     id: str

@@ -1,8 +1,9 @@
 """The styles in which everything is drawn, derived from the Textual theme in one place, so that every theme works."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from rich.color import Color, ColorParseError
 from rich.style import Style
 from textual.theme import Theme
@@ -48,7 +49,7 @@ LEGIBLE = 4.5
 _KIND_COLOUR = {kind.item_kind: kind.color for kind in KINDS}
 
 
-class Palette(NamedTuple):
+class Palette(Struct, frozen=True):
     """Rich styles by purpose. Adding `cursor` or `unfocused_cursor` to one gives it the background of a cursor row."""
 
     text: Style

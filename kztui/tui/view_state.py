@@ -5,8 +5,8 @@ the screen to select, jump, report or show what is under the mouse.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from textual.message import Message
 
 from kztui.article.article import Article
@@ -18,7 +18,7 @@ Highlighter = Callable[[str], Spans]
 """From a text to the spans of it to highlight, in order."""
 
 
-class ViewState(NamedTuple):
+class ViewState(Struct, frozen=True):
     """The session, as far as panes draw it."""
 
     palette: Palette

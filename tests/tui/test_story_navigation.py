@@ -1,6 +1,7 @@
 """Stories of walking: finding, following links, going back to the very place, forward again, and out layer by layer."""
 
 import pytest
+from msgspec.structs import replace
 from textual.events import Key
 
 from caspian import CASPIAN
@@ -193,8 +194,8 @@ def test_a_dead_link_is_said_and_moves_nobody() -> None:
     async def story(reader: Reader) -> None:
         block, link = reader.reader._page.index("p1", 0)
         page = reader.reader._page
-        anchor = page[block].anchors[link]._replace(target="nobody")
-        page._blocks[block] = page[block]._replace(anchors=(anchor,))
+        anchor = replace(page[block].anchors[link], target="nobody")
+        page._blocks[block] = replace(page[block], anchors=(anchor,))
         await reader.press("g", "l")
         place = reader.place
         await reader.press("enter")

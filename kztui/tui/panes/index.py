@@ -5,7 +5,8 @@ All of them are one class: the kinds declare which pane lists them and what thei
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
@@ -22,7 +23,7 @@ MEASURED = 2000
 """How many rows at most are measured for the width of their dates."""
 
 
-class IndexPaneSpec(NamedTuple):
+class IndexPaneSpec(Struct, frozen=True):
     """One index pane: its name in the layout and in the kinds, the key that goes to it, and its title."""
 
     name: str

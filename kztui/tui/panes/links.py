@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from itertools import accumulate, islice
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article.article import Article
 from kztui.article.card import remark
@@ -17,7 +18,7 @@ from kztui.tui.view_state import Jump, Select
 from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A heading, or one link; `height` in lines."""
 
     heading: str

@@ -3,10 +3,11 @@
 Widths are Rich's, by which Textual places everything that it draws.
 """
 
-import re
 from bisect import bisect_right
 
 from rich.cells import cell_len
+
+from kztui.article.lazy_regex import LazyPattern
 
 
 def cell_width(text: str) -> int:
@@ -34,7 +35,7 @@ def fitting_length(text: str, cells: int) -> int:
 
 
 # No-break spaces (U+00A0, U+2007, U+202F) belong to the word.
-_WORD = re.compile("(?:\\S|[\u00a0\u2007\u202f])+\\s*")
+_WORD = LazyPattern("(?:\\S|[\u00a0\u2007\u202f])+\\s*")
 
 
 def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:

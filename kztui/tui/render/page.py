@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article import dates
 from kztui.article.article import Article
@@ -16,7 +17,7 @@ NOT_WRITTEN = "Not written yet"
 EDITORS_NOTE = "Editor’s note: "
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True):
     """A link in a block's text: `text[start:end]` leads to `target`, and there to its link number `at`."""
 
     start: int
@@ -25,7 +26,7 @@ class Anchor(NamedTuple):
     at: int = -1
 
 
-class OriginalForm(NamedTuple):
+class OriginalForm(Struct, frozen=True):
     """The sign before the text of a paragraph, and what follows from it."""
 
     sign: str = ""
@@ -48,7 +49,7 @@ FORMS = {
 """By `OriginalParagraph.kind`; any other is set as plain text."""
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """A paragraph of text, wrapped as a unit."""
 
     look: str

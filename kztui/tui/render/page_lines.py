@@ -1,8 +1,8 @@
 """Draws the lines of a page: margin, text with links and highlights, the original beside it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from msgspec import Struct
 from rich.style import Style
 
 from kztui.tui.render.cells import cell_width, crop
@@ -13,7 +13,7 @@ from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter
 
 
-class PageStyle(NamedTuple):
+class PageStyle(Struct, frozen=True):
     """What the drawing of a page depends on besides the page: theme, cursor, current link, highlights."""
 
     theme: Palette

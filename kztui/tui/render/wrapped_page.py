@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from kztui.tui.render.cells import cell_width, wrap
 from kztui.tui.render.page import ROW_LABELS, Block, Page
 
@@ -17,7 +19,7 @@ RUN_IN = 36
 """Below this width a row's label is part of its first line: there is no room for a column of labels."""
 
 
-class WrappedLine(NamedTuple):
+class WrappedLine(Struct, frozen=True):
     """A line of a block: `text[start:end]`; a blank line above the block where `start` is -1."""
 
     start: int

@@ -3,21 +3,17 @@
 from collections.abc import Callable
 
 from textual import events
-from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kztui.tui.pane_layout import SMALLEST, TWO_COLUMNS
 from kztui.tui.render.cells import cell_width, crop
-from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, strip
 from kztui.tui.theme import Palette
+from kztui.tui.widgets.line_widget import LineWidget, dirty_regions
 
 
-class Bar(Widget):
+class Bar(LineWidget):
     """A line with styled text at both ends."""
-
-    ALLOW_SELECT = False
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name, id=name)
@@ -25,11 +21,6 @@ class Bar(Widget):
         self._right: Parts = []
         self._theme: Palette | None = None
         self._drawn: Strip | None = None
-
-    @property
-    def size(self) -> Size:
-        """The size of the whole bar, which has no padding."""
-        return self.outer_size
 
     def set_parts(self, theme: Palette, left: Parts, right: Parts) -> None:
         """Show `left` and `right` at the two ends; only cells that change are repainted."""

@@ -9,14 +9,13 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kztui.tui.commands import bindings
 from kztui.tui.render.cells import cell_width, crop
-from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.render.styled_text import Parts, fit, parts_width, strip
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Hover, ViewState
+from kztui.tui.widgets.line_widget import LineWidget, dirty_regions
 
 
 class Border(NamedTuple):
@@ -32,13 +31,12 @@ THIN = Border("╭╮╰╯", "─", "│", "┃")
 HEAVY = Border("┏┓┗┛", "━", "┃", "█")
 
 
-class Pane(Widget, can_focus=True):
+class Pane(LineWidget, can_focus=True):
     """Draws a border with a title around the lines of `body`. Subclasses give the lines and move their cursor."""
 
     class Opened(Message):
         """The row under the cursor was opened in a pane of a dialog."""
 
-    ALLOW_SELECT = False
     BINDINGS = bindings("pane")
     number: str = ""
     """The key that goes to the pane, shown in its title."""
@@ -93,11 +91,6 @@ class Pane(Widget, can_focus=True):
         """Handle a click on column `x` and line `y` inside the border."""
 
     # What all panes share.
-
-    @property
-    def size(self) -> Size:
-        """The size of the whole pane, without padding. `Widget.size` asks the compositor, for every line drawn."""
-        return self.outer_size
 
     @property
     def inner(self) -> Region:

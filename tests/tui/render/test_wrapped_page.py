@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from caspian import caspian
 from kztui.tui.render.cells import cell_width
@@ -71,7 +72,7 @@ def test_the_line_of_an_offset_holds_it(blocks: list[Block], cells: int, asides:
 def test_every_line_has_an_offset_that_leads_back_to_it_and_a_blank_one_to_the_first(
     blocks: list[Block], cells: int, asides: bool, data: st.DataObject
 ) -> None:
-    plain = [block._replace(aside=block.aside if asides else "") for block in blocks]
+    plain = [replace(block, aside=block.aside if asides else "") for block in blocks]
     layout = WrappedPage(Page("", [*plain], asides), cells)
     position = data.draw(st.sampled_from(spots(layout)))
     blank = [line.start == -1 for line in layout.lines(position.block)].count(True)
@@ -84,7 +85,7 @@ def test_every_line_has_an_offset_that_leads_back_to_it_and_a_blank_one_to_the_f
 def test_at_another_width_the_same_words_are_found(
     blocks: list[Block], cells: int, other: int, data: st.DataObject
 ) -> None:
-    page = Page("", [block._replace(aside="") for block in blocks])
+    page = Page("", [replace(block, aside="") for block in blocks])
     before, after = WrappedPage(page, cells), WrappedPage(page, other)
     position = data.draw(st.sampled_from(spots(before)))
     offset = before.offset(position)

@@ -15,9 +15,9 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.textual_compat import ansi_writer
 from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate, erases
+from kztui.tui.widgets.line_widget import dirty_regions
 from terminal_emulator import TerminalEmulator
 
 WIDTH, HEIGHT = 24, 5

@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kztui.tui.render.dirty_regions import dirty_regions
 from kztui.tui.render.graphemes import cut_columns, join_marks
+from kztui.tui.widgets.line_widget import dirty_regions
 
 PLAIN, BOLD = Style(), Style(bold=True)
 WORDS = st.text(alphabet="ab上e\u0301", min_size=1, max_size=4)

@@ -1,10 +1,11 @@
-"""Dirty regions: the cells that look different after a change, so that only those are sent to the terminal."""
+"""The base of all widgets that draw whole lines, and the cells of these that look different after a change."""
 
 from collections.abc import Iterator, Sequence
 
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from kztui.tui.render.graphemes import SINGLE, graphemes, join_marks
 from kztui.tui.render.styled_text import blank_style
@@ -15,6 +16,25 @@ GAP = 4
 _Cell = tuple[str, Style]
 # Marks the second and later cells of a wide grapheme, so that they differ from its first.
 _NEXT = "\0"
+
+
+class LineWidget(Widget):
+    """A widget whose `render_line` gives every cell of a line: no style pads, frames or fades it."""
+
+    ALLOW_SELECT = False
+
+    @property
+    def size(self) -> Size:
+        """The size of all of it, which has no padding. `Widget.size` asks the compositor, for every line drawn."""
+        return self.outer_size
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The part of the lines that is in `crop`, filtered; `Widget.render_lines` would look for borders on each."""
+        width, background = self.size.width, self.background_colors[1]
+        strips = [self.render_line(y).adjust_cell_length(width) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
 
 
 def dirty_regions(before: Sequence[Strip], after: Sequence[Strip]) -> list[Region]:
