@@ -15,6 +15,11 @@ from kztui.importing.text_blocks import blocks_of, find_article, split_blocks
 def read_source(source: Source) -> Reading:
     """The article in a source, with its metadata. Raises OriginalError when it is no article, or cannot be read."""
     kind = sniff(source)
+    if kind is Format.PDF:
+        from kztui.importing.child import run_in_child  # noqa: PLC0415 - most originals are plain text
+        from kztui.importing.pdf.reader import read_pdf  # noqa: PLC0415 - the same
+
+        return run_in_child(read_pdf, source, Reading)
     if kind is Format.HTML:
         from kztui.importing.html_page import read_page  # noqa: PLC0415 - lxml is slow to import
 
@@ -33,7 +38,10 @@ def read_source(source: Source) -> Reading:
 
 def source_text(source: Source) -> str:
     """All text of a source, its blocks separated by blank lines. Raises OriginalError when it is no article."""
-    if sniff(source) is Format.HTML:
+    kind = sniff(source)
+    if kind is Format.PDF:
+        return "\n\n".join(block.text for block in read_source(source).blocks)
+    if kind is Format.HTML:
         from kztui.importing.saved_page import page_text  # noqa: PLC0415 - most originals are plain text
 
         return sanitize_text(page_text(decode_source(source.data, source.charset)))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.blocks import Block, BlockKind, SectionText
 from kztui.importing.markdown import strip_markdown
+from kztui.importing.run_in_headings import RUN_IN
 
 PROSE_WORDS = 25
 """A block of at least so many words that ends like a sentence is certainly a paragraph."""
@@ -22,8 +23,6 @@ HEADING_WORDS = 14
 _SENTENCE_END = re.compile(r"[.!?…。！？:][\"'”’»)\]\d]*$")
 _ATX = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-{3,})$")
-# A heading on the first line of its paragraph, in capitals or in bold with a colon: “BACKGROUND: Between …”.
-_RUN_IN = re.compile(r"^([A-Z][A-Z’'&\- ]{2,60}[A-Z])\s*[:.—–-]\s+(?=\S)")
 
 
 class TextBlock(NamedTuple):
@@ -98,7 +97,7 @@ def find_article(found: list[TextBlock], *, whole: bool = False) -> ArticleText:
     first, last = (0, len(found)) if whole else _body(found)
     sections: list[SectionText] = [SectionText("", [])]
     for block in found[first:last]:
-        run_in = _RUN_IN.match(block.text)
+        run_in = RUN_IN.match(block.text)
         if run_in and not block.heading:
             sections.append(SectionText(run_in[1], [block.text[run_in.end() :]]))
         elif block.heading or not (whole or _is_paragraph(block)):

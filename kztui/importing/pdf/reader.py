@@ -1,0 +1,193 @@
+"""Reads a PDF by the boxes of its characters: blocks with their pages, metadata, and what was left out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from kztui.article.findings import Rule
+from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
+from kztui.files.sanitize import sanitize_line
+from kztui.importing.account import Account, LeftOut
+from kztui.importing.blocks import Block, BlockKind
+from kztui.importing.metadata import metadata_of_lines
+from kztui.importing.pdf.block_kinds import CELLS, make_blocks
+from kztui.importing.pdf.columns import find_gutters, order_columns
+from kztui.importing.pdf.lines import DIVIDED, HYPHEN, PagePieces, read_pieces
+from kztui.importing.pdf.running_heads import PageText, drop_running_heads
+from kztui.importing.pdf.text_lines import PageColumns
+from kztui.importing.reading import Metadata, Reading
+from kztui.importing.run_in_headings import split_run_in
+from kztui.importing.source import OriginalError, Source
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+MAX_PAGES = 1000
+"""How many pages a PDF may have."""
+MAX_PIECES = 600_000
+"""How many pieces of lines a PDF may have: hundreds on each of its pages."""
+FEW_LETTERS = 12
+"""A page with fewer letters that shows pictures is a picture of a page."""
+UNREADABLE_SHARE = 0.3
+"""Where a larger share of the signs is no letter, the fonts do not say which letters they show."""
+SAMPLE_WORDS = 12
+"""How many words of what was left out are shown."""
+FRONT_WORDS = 16
+"""A line around the title, such as the byline, has at most so many words."""
+KNOWN_GUTTERS = 60
+"""How many gutters of other pages are compared with those of a page."""
+
+_JUNK_TITLE = re.compile(
+    r"untitled|unknown|(?:document|dokument|print|slide|layout)\s?\d*|(?:microsoft|adobe) \w+\b.*|none|null|\W*"
+    r"|.*\.(?:docx?|indd|qxd|qxp|tex|dvi|pdf|html?|rtf|odt|pmd|p65|fm)|(?:https?|file)://.*|[\w.-]*[\d_][\w.-]*",
+    re.IGNORECASE,
+)
+_JUNK_AUTHOR = re.compile(
+    r"\S+|.*\b(?:admin\w*|user|microsoft|unknown|owner|office|scanner|default)\b.*|.*[@/\\\d<>|].*", re.IGNORECASE
+)
+
+
+def read_pdf(source: Source) -> Reading:
+    """The article in a PDF.
+
+    Raises OriginalError for one that is damaged, protected by a password, without text, or above the limits.
+    """
+    pdf = _open(source)
+    try:
+        count = len(pdf)
+        if count > MAX_PAGES:
+            raise _refused(source, f"has {count:,} pages; the limit is {MAX_PAGES:,}", TOO_LARGE)
+        pages, pictures = _pages(source, pdf)
+        labels = [sanitize_line(pdf.get_page_label(index)) for index in range(count)]
+        info = pdf.get_metadata_dict(skip_empty=True)
+    finally:
+        pdf.close()
+    texts = drop_running_heads(pages)
+    blocks = list(split_run_in(make_blocks(_in_order(texts, labels))))
+    front = _front(blocks)
+    metadata = {**_info(info), **metadata_of_lines([block.text for block in blocks[:front]])}
+    return Reading(tuple(blocks[front:]), metadata, _account(pages, texts, blocks, pictures), "PDF")
+
+
+def _open(source: Source) -> "PdfDocument":
+    import pypdfium2  # noqa: PLC0415 - slow to import, and few originals are PDF
+
+    try:
+        pdf = pypdfium2.PdfDocument(source.data)
+        if len(pdf):
+            return pdf
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise _refused(source, "is a PDF protected by a password: save a copy without it, and read that") from None
+    raise _refused(source, "is a damaged PDF: get the file anew, or open it in a viewer and print it to PDF")
+
+
+def _pages(source: Source, pdf: "PdfDocument") -> tuple[list[PagePieces], list[int]]:
+    """What is written on the pages, and the numbers of those that are pictures."""
+    from pypdfium2 import PdfiumError, raw  # noqa: PLC0415 - the same
+
+    pages: list[PagePieces] = []
+    pictures: list[int] = []
+    total = 0
+    for number in range(1, len(pdf) + 1):
+        try:
+            page = pdf[number - 1]
+        except PdfiumError:
+            raise _refused(source, f"is a damaged PDF: page {number} cannot be read") from None
+        pages.append(read_pieces(page))
+        letters = sum(char.isalnum() for piece in pages[-1].pieces for char in piece.text)
+        if letters < FEW_LETTERS and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+            pictures.append(number)
+        page.close()
+        total += len(pages[-1].pieces)
+        if total > MAX_PIECES:
+            raise _refused(source, f"has more than {MAX_PIECES:,} pieces of text, which is the limit", TOO_LARGE)
+    text = "".join(piece.text for page in pages for piece in page.pieces)
+    if not any(map(str.isalnum, text)) or (len(pictures) > len(pages) / 2 and len(text) < 200 * len(pages)):
+        _refuse_without_text(source, pictures)
+    signs = [char for char in text if not char.isspace()]
+    if sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in signs) > UNREADABLE_SHARE * len(
+        signs
+    ):
+        message = (
+            "is a PDF whose fonts do not say which letters they show: recognize its text by OCR (ocrmypdf --force-ocr)"
+        )
+        raise _refused(source, message)
+    return pages, pictures
+
+
+def _refuse_without_text(source: Source, pictures: Sequence[int]) -> NoReturn:
+    if pictures:
+        message = "is a scan: its pages are pictures. Recognize their text first by OCR, for example with ocrmypdf"
+        raise _refused(source, message)
+    raise _refused(
+        source, "is a PDF without text: if it shows any, recognize it first by OCR, for example with ocrmypdf"
+    )
+
+
+def _in_order(texts: Sequence[PageText], labels: Sequence[str]) -> list[PageColumns]:
+    """The pages in reading order. Their numbers are those printed on them, else their labels, else they are counted."""
+    gutters = [find_gutters(text.pieces) for text in texts]
+    ordered: list[PageColumns] = []
+    for index, text in enumerate(texts):
+        near = range(max(0, index - 8), min(len(texts), index + 9))
+        known = [gutter for other in near if other != index for gutter in gutters[other]][:KNOWN_GUTTERS]
+        number = text.number or labels[index] or str(index + 1)
+        ordered.append(PageColumns(number, list(order_columns(text.pieces, known))))
+    return ordered
+
+
+def _front(blocks: Sequence[Block]) -> int:
+    """How many blocks come before the text: the largest heading with the short lines around it, such as a byline."""
+    titles = [at for at, block in enumerate(blocks) if block.level == 1]
+    first = titles[0] if titles else -1
+    if not titles or titles != list(range(first, first + len(titles))) or len(titles) > 3:
+        return 0
+    if any(len(block.text.split()) > FRONT_WORDS for block in blocks[:first]):
+        return 0
+    after = titles[-1] + 1
+    while after < len(blocks) and _is_front_line(blocks[after]):
+        after += 1
+    return after if after < len(blocks) else 0
+
+
+def _is_front_line(block: Block) -> bool:
+    """Whether a line after the title belongs to it: short, and no sentence."""
+    short = len(block.text.split()) <= FRONT_WORDS and not block.text.endswith((".", "!", "?", ":"))
+    return short and block.kind is BlockKind.PARAGRAPH
+
+
+def _info(info: Mapping[str, str]) -> Metadata:
+    """The title and author that the file states, where a person may have written them and no program."""
+    title, author = (sanitize_line(info.get(key, "")) for key in ("Title", "Author"))
+    found: Metadata = {}
+    if title and not _JUNK_TITLE.fullmatch(title):
+        found["title"] = title
+    if author and not _JUNK_AUTHOR.fullmatch(author):
+        found.update(metadata_of_lines([f"By {author}"]))
+    return found
+
+
+def _account(
+    pages: Sequence[PagePieces], texts: Sequence[PageText], blocks: Sequence[Block], pictures: Sequence[int]
+) -> Account:
+    """The account of a reading. A word that a hyphen divides at the end of a line counts once."""
+    heads = [line for text in texts for line in text.left_out]
+    rotated = [words for page in pages for words in page.rotated]
+    left_out = [_left_out(kind, lines) for kind, lines in (("page headers", heads), ("slanted text", rotated)) if lines]
+    if pictures:
+        left_out.append(LeftOut("pages that are pictures", 0, "page " + ", ".join(map(str, pictures[:SAMPLE_WORDS]))))
+    visible = sum(
+        len(piece.text.split()) - piece.text.endswith((HYPHEN, DIVIDED)) for text in texts for piece in text.pieces
+    )
+    kept = sum(len(block.text.replace(CELLS, " ").split()) for block in blocks)
+    return Account(visible + sum(one.words for one in left_out), kept, tuple(left_out))
+
+
+def _left_out(kind: str, lines: Sequence[str]) -> LeftOut:
+    words = " ".join(lines).split()
+    return LeftOut(kind, len(words), sanitize_line(" ".join(words[:SAMPLE_WORDS])))
+
+
+def _refused(source: Source, message: str, rule: Rule = UNREADABLE) -> OriginalError:
+    return OriginalError(file_problem(source.name, rule, message))
