@@ -1,56 +1,70 @@
 """From the names in paragraphs to candidates for actors, places and terms, with their aliases and paragraphs."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from kztui.importing.lexicon import lexicon
+from kztui.importing.evidence import Evidence, Judge
+from kztui.importing.gazetteer import KnownName, base_form, known_name, name_key, names_without_blanks
+from kztui.importing.joining import join_short_names
+from kztui.importing.name_rules import NameRules, name_rules
 from kztui.importing.names import NameMention, find_names
 
 CandidateKind = Literal["actor", "place", "term"]
 CANDIDATE_KINDS: tuple[CandidateKind, ...] = ("actor", "place", "term")
+STATE_ACTS = 3
+"""How often a state must have or do something to be an actor as well as a place."""
+MAX_MERGES = 3
+"""How many names may be short for one another in turn."""
+WITHOUT_CAPITALS = frozenset({"ar", "fa", "he", "ja", "ko", "th", "ur", "zh"})
+"""Languages in which only the names in the gazetteer are found."""
 
 
 class Candidate:
     """A person, group, place or idea that the text may name."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, rules: NameRules, known: KnownName | None) -> None:
         self.name = name
+        self.known = known
+        """Its row in the gazetteer, if it has one."""
         self.aliases: dict[str, None] = {}
+        self.roles: dict[str, None] = {}
+        """The titles before it, such as President; they are no part of the name."""
         self.paragraphs: set[int] = set()
         self.kind = ""
         """The kind of actor, where the words around the name show it."""
-        self.in_places = 0
-        """How often it stands where the name of a place does."""
-        self.acting = 0
-        """How often it has or does something."""
-        self.attributive = 0
-        """How often it stands before a noun, as the name of a place may."""
+        self.evidence = Evidence()
+        self._rules = rules
 
     def kinds(self) -> tuple[CandidateKind, ...]:
-        """The kinds of item that it may be; a country is a place and an actor."""
-        words = self.name.lower().split()
-        if lexicon().patterns.idea.search(words[-1]) or lexicon().law_nouns & set(words):
+        """The kinds of item that it may be; a state that acts is a place and an actor."""
+        if self.known:
+            acts = self.known.kind == "country" and self.evidence.acting >= STATE_ACTS
+            return ("place", "actor") if acts else ("place",) if self.known.is_place else ("actor",)
+        head = self._head()
+        if head == "law" or (not head and self._rules.language == "en" and self.evidence.is_idea(self.name)):
             return ("term",)
-        if self.kind or self.aliases or lexicon().actor_kind(self.name):
-            return ("actor",)
-        if self.in_places:
-            return ("place", "actor") if self.acting else ("place",)
-        plain = self.name.isalpha() and not self.name.isupper() and not self.acting
-        return ("place",) if self.attributive and plain else ("actor",)
+        if not self.kind and (head == "place" or (not head and self.evidence.is_placed())):
+            return ("place",)
+        return ("actor",) if head or self.kind or self.evidence.is_actor(self.name, self.aliases) else ()
 
     def actor_kind(self) -> str:
         """The kind that it most likely has as an actor."""
+        if self.known:
+            return "state" if self.known.is_place else "organisation"
+        head = self._head()
+        if self.kind or head not in {"", "place", "law"}:
+            return self.kind or head
+        return self.evidence.actor_kind(self.name, self.aliases)
+
+    def _head(self) -> str:
+        """What its chief word shows: in English the last one before “of”, elsewhere the first that shows anything."""
         words = self.name.split()
-        if kind := self.kind or lexicon().actor_kind(self.name):
-            return kind
-        if lexicon().patterns.website.match(self.name):
-            return "outlet"
-        if "place" in self.kinds() or lexicon().patterns.initials.fullmatch(self.name):
-            return "state"
-        if any(len(alias) < len(self.name) and sum(map(str.isupper, alias)) > 1 for alias in self.aliases):
-            return "group"
-        return "person" if 2 <= len(words) <= 4 and "of" not in words else "group"
+        if self._rules.language != "en":
+            return next((kind for word in words if (kind := self._rules.head_kind(word))), "") if len(words) > 1 else ""
+        if len(words) < 2:
+            return ""
+        first = next((at for at, word in enumerate(words) if word in {"of", "for", "on"} and at), len(words))
+        return self._rules.head_kind(words[first - 1]) or self._rules.leading_kind(words[0])
 
 
 class Mention(NamedTuple):
@@ -62,17 +76,21 @@ class Mention(NamedTuple):
 
 
 class Candidates:
-    """All candidates of a text, each once, in order of first mention."""
+    """All candidates of a text, each once, in order of first mention; `language` is a BCP 47 tag."""
 
-    def __init__(self, paragraphs: Sequence[str]) -> None:
+    def __init__(self, paragraphs: Sequence[str], language: str = "en") -> None:
+        self._language = language.partition("-")[0].lower() or "en"
+        self._rules = name_rules(self._language)
         self._by_key: dict[str, Candidate] = {}
         self._mentions: dict[int, list[tuple[int, int, str]]] = {}
-        mentions = [list(find_names(paragraph)) for paragraph in paragraphs]
-        sure = [name for found in mentions for name in found if not name.starts_sentence or len(name.words) > 1]
-        self._certain = {_key(text) for name in sure for text in (name.text, name.words[-1])}
+        has_capitals = self._language not in WITHOUT_CAPITALS
+        mentions = [list(find_names(text, self._language)) if has_capitals else [] for text in paragraphs]
+        self._judge = Judge(paragraphs, mentions, self._rules)
         for number, (paragraph, found) in enumerate(zip(paragraphs, mentions, strict=True), 1):
             self._read(number, paragraph, found)
-        self._join_surnames()
+        if not has_capitals:
+            self._read_known_names(paragraphs)
+        self._merge()
 
     def __iter__(self) -> Iterator[Candidate]:
         return iter(dict.fromkeys(self._by_key.values()))
@@ -83,104 +101,89 @@ class Candidates:
 
     def named(self, text: str) -> Candidate | None:
         """The candidate that a name in the text stands for, if any."""
-        return self._by_key.get(_key(text))
+        return self._by_key.get(self._key(text))
 
     def mentions_in(self, number: int) -> list[Mention]:
         """Where the paragraph of that number names candidates, in order."""
         return [Mention(start, end, self._by_key[key]) for start, end, key in self._mentions.get(number, ())]
 
+    def _key(self, text: str) -> str:
+        return name_key(text, self._language)
+
+    def _read_known_names(self, paragraphs: Sequence[str]) -> None:
+        """Find the names in the gazetteer, wherever they stand."""
+        for number, paragraph in enumerate(paragraphs, 1):
+            for match in names_without_blanks().finditer(paragraph):
+                self._mention(number, match.start(), match.end(), match[0])
+
     def _read(self, number: int, paragraph: str, found: list[NameMention]) -> None:
-        patterns = lexicon().patterns
-        end, in_list = 0, False
+        end, listed = 0, False
         for name in found:
-            after = paragraph[name.end :]
-            listed = in_list and bool(patterns.place_list.match(paragraph[end : name.start]))
-            before = paragraph[: name.start].rstrip(" \"'“‘")
-            placed = listed or bool(patterns.before_place.search(before) or patterns.after_place.match(after))
-            end, in_list = name.end, placed
-            if patterns.translation.search(paragraph[: name.start]):
+            around = self._judge.surroundings(paragraph, name)
+            if around.translated:
                 continue
-            candidate = self._candidate(name, after, placed)
-            if candidate is not None:
-                candidate.paragraphs.add(number)
-                self._mentions.setdefault(number, []).append((name.start, name.end, _key(candidate.name)))
-                candidate.in_places += placed
-                candidate.acting += name.possessive or bool(patterns.acts.match(after))
-                candidate.attributive += not name.possessive and bool(patterns.next_word.match(after))
-                if body := _body_after(name, after):
-                    self._get(f"{name.text}{body}", "group").paragraphs.add(number)
+            placed = around.placed or (listed and self._judge.is_place_list(paragraph, end, name.start))
+            end, listed = name.end, placed
+            for part in self._judge.parts(name):
+                candidate = self._mention(number, name.start + part.offset, name.end, part.text)
+                candidate.kind = candidate.kind or part.kind
+                candidate.roles.update(dict.fromkeys(part.roles))
+                for alias in part.aliases:
+                    self._add_alias(candidate, alias)
+                candidate.evidence.add(around, placed, name.possessive)
+            for text, length in self._judge.groups(paragraph, name):
+                self._mention(number, name.start, name.end + length, text).kind = "group"
 
-    def _candidate(self, name: NameMention, after: str, placed: bool) -> Candidate | None:
-        """The candidate that a mention stands for; None when it is an ordinary word or an adjective."""
-        words, titles, patterns = list(name.words), lexicon().titles, lexicon().patterns
-        if len(words) == 1 and name.starts_sentence and not self._is_certain(words[0]):
-            return None
-        titled = len(words) > 1 and words[0] in titles
-        while titled and len(words) > 1 and (words[0] in titles or words[0].islower()):
-            words.pop(0)
-        if titled and len(words) == 1 and lexicon().actor_kind(words[0]):
-            words, titled = list(name.words), False
-        ordinary = words[0] in titles or words[0].lower() in lexicon().sentence_openers or words[0].endswith("ize")
-        if len(words) == 1 and ordinary:
-            return None
-        text = " ".join(words)
-        single = len(words) == 1 or (len(words) == 2 and words[0] in lexicon().compass_words)
-        following = patterns.next_word.match(after)
-        adjective = single and patterns.adjective.search(text)
-        if adjective and following and not (name.possessive or placed or patterns.acts.match(after)):
-            return self._described(text, following[1])
-        return self._named(name, text, "person" if titled and "of" not in name.words else "")
-
-    def _named(self, name: NameMention, text: str, kind: str) -> Candidate:
-        """The candidate called `text`, with the abbreviation and title of this mention as aliases."""
-        found = self._get(text, "population" if lexicon().patterns.people.search(text) else kind)
-        for other in (name.abbreviation, name.text if kind else ""):
-            if other and other != text:
-                found.aliases.setdefault(other)
-                self._by_key.setdefault(_key(other), found)
+    def _mention(self, number: int, start: int, end: int, text: str) -> Candidate:
+        """The candidate called `text`, with one mention more."""
+        key = self._key(text)
+        found = self._by_key.get(key)
+        if found is None:
+            known = known_name(text, self._language)
+            printed = known.name if known and self._language == "en" else base_form(text, self._language)
+            found = self._by_key[key] = Candidate(printed, self._rules, known)
+        self._add_alias(found, text)
+        found.paragraphs.add(number)
+        self._mentions.setdefault(number, []).append((start, end, key))
         return found
 
-    def _described(self, adjective: str, noun: str) -> Candidate | None:
-        """The population or group that an adjective and the word after it name; most often none."""
-        if noun in lexicon().function_words:
-            return self._get(adjective, "population")
-        if not noun.endswith("s") or noun in lexicon().not_nouns or noun.endswith("ss"):
-            return None
-        return self._get(f"{adjective} {noun}", "population" if noun in lexicon().population_nouns else "group")
+    def _add_alias(self, candidate: Candidate, alias: str) -> None:
+        """Another form or name of a candidate; of inflected forms the most basic becomes its name."""
+        if alias.casefold() == candidate.name.casefold():
+            return
+        key = self._key(alias)
+        is_form = self._by_key.setdefault(key, candidate) is candidate and key == self._key(candidate.name)
+        if is_form and not candidate.known and self._judge.is_more_basic(alias, candidate.name):
+            alias, candidate.name = candidate.name, alias
+        candidate.aliases.setdefault(alias)
 
-    def _is_certain(self, word: str) -> bool:
-        """Whether a word at the beginning of a sentence is a name: it is one elsewhere, or has more capital letters."""
-        return _key(word) in self._certain or not word[1:].islower()
-
-    def _get(self, text: str, kind: str) -> Candidate:
-        found = self._by_key.setdefault(_key(text), Candidate(text))
-        if text.casefold() != found.name.casefold():
-            found.aliases.setdefault(text)
-        found.kind = found.kind or kind
-        return found
-
-    def _join_surnames(self) -> None:
-        """Merge a surname alone into the one longer name that ends with it."""
+    def _merge(self) -> None:
+        """Merge candidates that are short for others, and others of the same row of the gazetteer."""
+        rows: dict[KnownName, Candidate] = {}
+        merged: dict[int, Candidate] = {}
         everyone = list(self)
-        for short in everyone:
-            if " " in short.name or short.in_places or short.kind == "population":
-                continue
-            longer = [one for one in everyone if one.name.endswith(f" {short.name}") and not one.in_places]
-            if len(longer) == 1:
-                longer[0].aliases.update(dict.fromkeys((short.name, *short.aliases)))
-                longer[0].paragraphs |= short.paragraphs
-                longer[0].kind = longer[0].kind or short.kind
-                self._by_key.update({key: longer[0] for key, one in self._by_key.items() if one is short})
+        for one in everyone:
+            if one.known and (first := rows.setdefault(one.known, one)) is not one:
+                merged[id(one)] = first
+        for short, longer in join_short_names(everyone, self._rules):
+            merged[id(short)] = longer
+        for one in everyone:
+            if id(one) in merged:
+                _absorb(_last(one, merged), one)
+        self._by_key = {key: _last(one, merged) for key, one in self._by_key.items()}
 
 
-def _body_after(name: NameMention, after: str) -> str:
-    """The words after a name that make it a group of its own: “’s intelligence services”, “ missionaries”."""
-    following = re.match(r" ([a-z-]+)(?: ([a-z-]+))?", after)
-    owned = "’s" if name.possessive else ""
-    if following and following[1] in lexicon().body_nouns:
-        return f"{owned} {following[1]}"
-    return f"{owned}{following[0]}" if following and owned and following[2] in lexicon().body_nouns else ""
+def _last(one: Candidate, merged: dict[int, Candidate]) -> Candidate:
+    """The candidate that one was merged into, which may have been merged itself."""
+    for _ in range(MAX_MERGES):
+        one = merged.get(id(one), one)
+    return one
 
 
-def _key(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum() or char == " ").removeprefix("the ")
+def _absorb(longer: Candidate, short: Candidate) -> None:
+    aliases = (short.name, *short.aliases)
+    longer.aliases.update(dict.fromkeys(alias for alias in aliases if alias != longer.name))
+    longer.roles.update(short.roles)
+    longer.paragraphs |= short.paragraphs
+    longer.kind = longer.kind or short.kind
+    longer.evidence.include(short.evidence)

@@ -58,7 +58,7 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     if not paragraphs:
         return Draft(citation_key(metadata), {}, {})
-    candidates = Candidates(paragraphs)
+    candidates = Candidates(paragraphs, reading.language or "en")
     events = find_events(paragraphs, candidates, metadata.get("issued", ""), reading.language or "en")
     items = DraftItems(_with_titles(sections), candidates, events, IdGenerator())
     original = Original(

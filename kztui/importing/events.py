@@ -1,12 +1,13 @@
 """Candidates for events: each sentence with a date may report one, and the names in it its actors and places."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from kztui.article.dates import sort_key, words
-from kztui.importing.candidates import Candidate, Candidates
+from kztui.importing.candidates import Candidate, Candidates, Mention
 from kztui.importing.dates import find_dates
-from kztui.importing.names import find_names
 from kztui.importing.sentences import sentence_spans
 
 TITLE_NAMES = 3
@@ -38,12 +39,12 @@ def find_events(
     found: dict[tuple[str, int], EventCandidate] = {}
     for number, paragraph in enumerate(paragraphs, 1):
         sentences = sentence_spans(paragraph)
+        mentions = candidates.mentions_in(number)
         at = 0
         for dated in find_dates(paragraph, published, language):
             while sentences[at][1] <= dated.start:
                 at += 1
-            sentence = paragraph[slice(*sentences[at])]
-            found.setdefault((dated.edtf, number), _event(dated.edtf, number, sentence, candidates))
+            found.setdefault((dated.edtf, number), _event(dated.edtf, number, mentions, sentences[at]))
     return sorted(_merged(found.values()), key=lambda one: (sort_key(one.date), one.paragraphs))
 
 
@@ -62,9 +63,9 @@ def _merged(found: Iterable[EventCandidate]) -> Iterable[EventCandidate]:
     return merged.values()
 
 
-def _event(date: str, number: int, sentence: str, candidates: Candidates) -> EventCandidate:
-    mentioned = (candidates.named(name.text) for name in find_names(sentence))
-    named = list(dict.fromkeys(one for one in mentioned if one is not None))
+def _event(date: str, number: int, mentions: Sequence[Mention], sentence: tuple[int, int]) -> EventCandidate:
+    first, last = (bisect_left(mentions, place, key=attrgetter("start")) for place in sentence)
+    named = list(dict.fromkeys(one.candidate for one in mentions[first:last]))
     places = tuple(one for one in named if "place" in one.kinds())
     certain = sorted(places, key=lambda one: "actor" in one.kinds())
     return EventCandidate(date, (number,), tuple(one for one in named if one.kinds() == ("actor",)), tuple(certain))

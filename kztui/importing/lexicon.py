@@ -22,6 +22,7 @@ class Patterns(Struct, frozen=True, forbid_unknown_fields=True):
     people: re.Pattern[str]
     next_word: re.Pattern[str]
     before_place: re.Pattern[str]
+    near_place: re.Pattern[str]
     after_place: re.Pattern[str]
     place_list: re.Pattern[str]
     acts: re.Pattern[str]
@@ -38,6 +39,13 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     nouns_before_on: Words
     weekdays: Words
     law_nouns: Words
+    event_nouns: Words
+    place_nouns: Words
+    before_names: Words
+    not_names: Words
+    parts_of_titles: Words
+    leading_place_nouns: Words
+    leading_event_nouns: Words
     compass_words: Words
     population_nouns: Words
     body_nouns: Words

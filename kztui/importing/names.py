@@ -6,13 +6,26 @@ from functools import cache
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
-from kztui.importing.lexicon import any_of, lexicon
+from kztui.importing.lexicon import lexicon
+from kztui.importing.name_rules import NameRules, name_rules, particle_prefix
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])|&|\w(?:[\w’'.-]*\w)?(?:(?<=s)[’'](?= [A-Z]))?")
+_CAPITAL = "A-ZÀ-ÖØ-ÞĄ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
+_WORD = re.compile(
+    rf"(?:[{_CAPITAL}]\.){{2,}}|[{_CAPITAL}]\.(?=\s?[{_CAPITAL}])|&"
+    r"|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Sen|Gov|St|Rep|Sgt|Capt|Maj|Rev|Hon)\.(?= )"
+    r"|[dlDL][’'](?=\w{3})|\w(?:[\w’'.-]*\w)?(?:(?<=s)[’'](?= [A-Z]))?"
+)
 _COMPOUND = re.compile(r"-(?:style|based|led|backed|born|linked|inspired|affiliated|trained|type|era|wide|held)$")
 _POSSESSIVE = re.compile(r"[’']s$")
-_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\s*[\"'“‘«(]*$|^[\"'“‘«(\s]*$")
+_OF_MANY = re.compile(r"(?:People|Women|Men|Children|Worker|Farmer|Fisherman|Teacher|Nurse|Writer|King|Queen)[’']s$")
+"""In the middle of a name rather than at its end: People’s Bank."""
+_CASE_AFTER_APOSTROPHE = re.compile(r"[’'][^\W\d_]{1,8}$")
+_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*[\"'“‘«„(\[—–-]*$")
+_OPENING = re.compile(r"[\"'“‘«„(\[\s—–•*-]*$")
 _BRACKETED = re.compile(r"\s*\(\s*[\"'“‘]?((?=(?:[^()]*?[A-Z]){2})[\w&.-]{2,12})[\"'”’]?\s*\)")
+_LOOK_BACK = 12
+MAX_WORDS = 9
+"""A longer run of capitalized words is a headline rather than a name."""
 
 
 class NameMention(NamedTuple):
@@ -34,67 +47,94 @@ class NameMention(NamedTuple):
 
 
 @cache
-def _particle_prefix() -> re.Pattern[str]:
-    """A particle joined to a capitalized word: al-Nusra."""
-    return re.compile(rf"(?:{any_of(lexicon().particles)})[-’'][A-Z]")
-
-
-@cache
 def _calendar() -> frozenset[str]:
     """Months and weekdays, which are capitalized but no names."""
     return lexicon().weekdays.union(MONTHS)
 
 
-@cache
-def _inner_words() -> frozenset[str]:
-    """Words in lower case that may stand within a name."""
-    return lexicon().connectors.union(lexicon().particles)
-
-
 def _is_name(word: str) -> bool:
-    return word[0].isupper() or bool(_particle_prefix().match(word))
+    return word[0].isupper() or bool(particle_prefix().match(word))
 
 
-def find_names(text: str) -> Iterator[NameMention]:
+def find_names(text: str, language: str = "en") -> Iterator[NameMention]:
     """The names in a paragraph, in order; months and weekdays are none."""
+    rules = name_rules(language)
+    elides = language in {"fr", "it", "ca"}
     run: list[re.Match[str]] = []
     inner: list[re.Match[str]] = []
     for match in _WORD.finditer(text):
         word = match[0]
-        adjacent = bool(run) and text[(inner or run)[-1].end() : match.start()] == " "
-        if _is_name(word) and word not in _calendar() and not (adjacent and inner and word == "The"):
+        elided = len(word) == 2 and word[-1] in "'’"
+        if run and elided and not elides:
+            continue
+        before = (inner or run)[-1] if run else None
+        gap = text[before.end() : match.start()] if before and match.start() - before.end() < 2 else "_"
+        adjacent = gap == " " or (gap == "" and before is not None and before[0][-1] in "'’.")
+        if _is_name(word) and word not in _calendar() and not elided and not (inner and word == "The"):
             if not adjacent:
-                yield from _name_of(text, run)
+                yield from _name_of(text, run, rules)
                 run = []
             run += [*inner, match] if adjacent else [match]
             inner = []
-            if _POSSESSIVE.search(word):
-                yield from _name_of(text, run)
+            if _POSSESSIVE.search(word) and not _OF_MANY.match(word):
+                yield from _name_of(text, run, rules)
                 run = []
-        elif adjacent and word in _inner_words() and len(inner) < 2 and _joins(run[-1][0], word):
+        elif adjacent and len(inner) < 2 and _joins(run, inner, word, rules):
             inner.append(match)
         else:
-            yield from _name_of(text, run)
+            yield from _name_of(text, run, rules)
             run, inner = [], []
-    yield from _name_of(text, run)
+    yield from _name_of(text, run, rules)
 
 
-def _joins(before: str, word: str) -> bool:
-    """Whether a word in lower case belongs to the name; “on” does so only after some nouns."""
-    return word != "on" or before in lexicon().nouns_before_on
+def _joins(run: list[re.Match[str]], inner: list[re.Match[str]], word: str, rules: NameRules) -> bool:
+    """Whether a word in lower case may stand within the name that a run begins; “on” does so only after some nouns."""
+    plain = word.rstrip("'’")
+    if rules.language != "en":
+        return plain in rules.connectors
+    if inner:
+        return word in {"the", *rules.connectors} and inner[-1][0] in {"of", "for", "de", "on"}
+    if word in {"of", "for"} and len(run) > 1:
+        return bool(rules.head_kind(run[-1][0])) or all(rules.is_title(match[0]) for match in run)
+    if word == "and":
+        linked = [match[0] for match in run if match[0] in {"of", "for"}]
+        return len(linked) == 1 and run[-2][0] in linked and bool(rules.head_kind(run[0][0]))
+    return word in rules.connectors and (word != "on" or run[-1][0] in lexicon().nouns_before_on)
 
 
-def _name_of(text: str, run: list[re.Match[str]]) -> Iterator[NameMention]:
+def _words(run: list[re.Match[str]]) -> list[str]:
+    """The words of a run; an elided article belongs to the word after it: l’Union."""
+    words: list[str] = []
+    for match in run:
+        if words and len(words[-1]) == 2 and words[-1][-1] in "'’":
+            words[-1] += match[0]
+        else:
+            words.append(match[0])
+    return words
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return bool(_SENTENCE.search(before)) or (start <= _LOOK_BACK and bool(_OPENING.match(before)))
+
+
+def _name_of(text: str, run: list[re.Match[str]], rules: NameRules) -> Iterator[NameMention]:
     """The name in a run of words, if there is one: without an article or ordinary word before it."""
-    starts = bool(run) and bool(_SENTENCE.search(text[: run[0].start()]))
-    while run and (run[0][0] in {"The", "A", "An"} or (starts and run[0][0].lower() in lexicon().sentence_openers)):
+    starts = bool(run) and _starts_sentence(text, run[0].start())
+    while run and (run[0][0] in {"The", "A", "An"} or (starts and run[0][0].lower() in rules.function_words)):
         run, starts = run[1:], False
-    if not run:
+    while (
+        run and run[0][0].lower() in rules.connectors and not particle_prefix().match(run[0][0]) and run[0][0].islower()
+    ):
+        run = run[1:]
+    if not run or len(run) > MAX_WORDS:
         return
-    words = [match[0] for match in run]
+    words = _words(run)
     possessive = bool(_POSSESSIVE.search(words[-1]))
     words[-1] = _COMPOUND.sub("", _POSSESSIVE.sub("", words[-1]))
+    if rules.language == "tr":
+        words[-1] = _CASE_AFTER_APOSTROPHE.sub("", words[-1])
     bracket = _BRACKETED.match(text, run[-1].end())
-    end = run[-1].end()
-    if any(word not in _inner_words() for word in words) and (len(words) > 1 or len(words[0]) > 1):
-        yield NameMention(tuple(words), run[0].start(), end, starts, possessive, bracket[1] if bracket else "")
+    if any(word not in rules.connectors for word in words) and (len(words) > 1 or len(words[0]) > 1):
+        joined = tuple(words)
+        yield NameMention(joined, run[0].start(), run[-1].end(), starts, possessive, bracket[1] if bracket else "")

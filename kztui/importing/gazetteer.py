@@ -1,0 +1,88 @@
+"""Places and organisations that news often names, and what the inflected forms of one name have in common."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from kztui.article.data_tables import rows
+
+SHORTEST_STEM = 3
+"""Endings are not taken off a word beyond this many letters."""
+_WORD = re.compile(r"[\w’'ʼ]+")
+
+
+class KnownName(NamedTuple):
+    """A row of the gazetteer: country, city, region or organisation, and its name there."""
+
+    kind: str
+    name: str
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is no organisation."""
+        return self.kind != "organisation"
+
+
+@cache
+def _known_names() -> Mapping[str, KnownName]:
+    found: dict[str, KnownName] = {}
+    for kind, name, variants, _adjectives in rows("importing/data/gazetteer.tsv"):
+        for variant in (name, *variants.split(";")):
+            found.setdefault(variant, KnownName(kind, name))
+    found.pop("", None)
+    return found
+
+
+@cache
+def known_adjectives() -> frozenset[str]:
+    """English adjectives of countries and regions, and what their people are called, which are no names of actors."""
+    listed = (adjectives.split(";") for *_, adjectives in rows("importing/data/gazetteer.tsv"))
+    return frozenset(word for words in listed for word in words if word)
+
+
+@cache
+def _known_stems(language: str) -> Mapping[str, str]:
+    """The names in the gazetteer by their keys in an inflected language."""
+    return {name_key(name, language): name for name in _known_names() if not name.isascii()}
+
+
+def known_name(text: str, language: str) -> KnownName | None:
+    """The gazetteer's row for a name or one of its inflected forms."""
+    return _known_names().get(base_form(text, language))
+
+
+def base_form(text: str, language: str) -> str:
+    """The name in the gazetteer of which `text` is a form; `text` itself where there is none."""
+    if text in _known_names() or not _endings(language):
+        return text
+    return _known_stems(language).get(name_key(text, language), text)
+
+
+@cache
+def names_without_blanks() -> re.Pattern[str]:
+    """Any name in the gazetteer that is written without capital letters or without blanks between words."""
+    names = [name for name in _known_names() if not name.isascii() and name.lower() == name.upper()]
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+
+@cache
+def _endings(language: str) -> frozenset[str]:
+    return frozenset(dict(rows("importing/data/name_endings.tsv")).get(language, "").split())
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str, language: str) -> str:
+    """A word in lower case without the longest ending of a case that leaves enough of it."""
+    endings = _endings(language)
+    for length in range(min(6, len(word) - SHORTEST_STEM), 0, -1):
+        if word[-length:] in endings:
+            return word[:-length]
+    return word
+
+
+def name_key(text: str, language: str) -> str:
+    """What all forms of a name have in common: its words in lower case, without article, signs and case endings."""
+    words = [stem(word, language) for word in _WORD.findall(text.casefold())]
+    joined = " ".join("".join(filter(str.isalnum, word)) for word in words)
+    return joined.removeprefix("the ")
