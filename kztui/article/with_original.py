@@ -14,7 +14,7 @@ from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
 from kztui.article.links import Linked, Span
-from kztui.article.quotes import OriginalParagraph, QuoteError, quoted_span
+from kztui.article.quotes import OriginalParagraph, QuoteError, fingerprint, quoted_span
 
 NAME_LENGTH = 60
 """Characters; what is longer is a statement, whose link gives way to the names within it."""
@@ -85,6 +85,17 @@ class ArticleWithOriginal(Article):
             quoted = list(_quotes_in(text, number, item))
             spans += quoted or [Span(start, end, item.id) for start, end in _named_in(text, item.names)]
         return Linked(text, tuple(_apart(text, spans)))
+
+
+def read_together(article: Article, originals: Iterable[OriginalParagraph]) -> ArticleWithOriginal:
+    """The article, together with those of `originals` that are of its paragraphs, as their fingerprints say."""
+    by_fingerprint = {fingerprint(original.text): original for original in originals}
+    found = {
+        number: by_fingerprint[paragraph.fingerprint]
+        for number, paragraph in article.paragraphs.items()
+        if paragraph.fingerprint in by_fingerprint
+    }
+    return ArticleWithOriginal(article, found)
 
 
 def _quotes_in(text: str, number: int, item: Item) -> Iterator[Span]:

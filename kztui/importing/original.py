@@ -5,15 +5,15 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from kztui.article.article import Article
-from kztui.article.quotes import DIGITS, WORD, words
+from kztui.article.quotes import DIGITS, WORD, OriginalParagraph, fingerprint, words
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.readers import source_text
-from kztui.importing.source import source_of_file
+from kztui.importing.readers import read_source, source_text
+from kztui.importing.source import Source, source_of_file
 
 HEADING_WORDS = 12
 """How many words may precede a paragraph on its first line, such as “BACKGROUND:”."""
@@ -29,6 +29,26 @@ def read_original(path: Path) -> str:
     Raises OriginalError when it cannot be read or decoded.
     """
     return source_text(source_of_file(path))
+
+
+def find_originals(source: Source, article: Article) -> dict[int, OriginalParagraph]:
+    """The original of each paragraph of `article` that the source has, by number, each as what it is marked as there.
+
+    Raises OriginalError when the source cannot be read.
+    """
+    wanted: dict[str, list[int]] = {}
+    for number, paragraph in article.paragraphs.items():
+        if paragraph.fingerprint:
+            wanted.setdefault(paragraph.fingerprint, []).append(number)
+    found: dict[int, OriginalParagraph] = {}
+    for block in read_source(source).blocks:
+        for number in wanted.get(fingerprint(block.text), ()):
+            found.setdefault(number, OriginalParagraph(block.text, block.kind.value))
+    if len(found) < sum(map(len, wanted.values())):
+        # Lines that are wrapped, hyphenated or run in with their heading are no blocks of the source.
+        for number, text in find_paragraphs(source_text(source), article).items():
+            found.setdefault(number, OriginalParagraph(text))
+    return found
 
 
 def find_paragraphs(text: str, article: Article) -> dict[int, str]:
@@ -93,7 +113,7 @@ def _starts(line: str) -> list[int]:
     return starts
 
 
-def summary(found: dict[int, str], article: Article) -> str:
+def summary(found: Collection[int], article: Article) -> str:
     """How many paragraphs were found, as words for a message."""
     known = sum(bool(paragraph.fingerprint) for paragraph in article.paragraphs.values())
     if not known:

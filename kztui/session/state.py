@@ -54,6 +54,14 @@ def path_key(path: Path | None) -> str:
     return f"sha256:{hashlib.sha256(os.fsencode(text)).hexdigest()}"
 
 
+def kept_path(path: str) -> Path | None:
+    """Where the article with a kept path is; None where nothing is there, or nobody can tell."""
+    name = path.removeprefix("bundled:")
+    if name != path:
+        return next((known for known in bundled() if known.name == name), None)
+    return Path(path) if os.path.isabs(path) and not is_gone(path) else None  # noqa: PTH117 - a kept path need not be a path
+
+
 def is_gone(path: str) -> bool:
     """Whether nothing is at a kept path any more. A path that cannot be looked at is not taken for gone."""
     if not os.path.isabs(path):  # noqa: PTH117 - a kept path is text that need not be a path at all
@@ -83,6 +91,13 @@ class Bookmark(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     made: Seconds = 0
 
 
+class AttachedOriginal(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """The reader's own copy of an article's original: its path, and the SHA-256 of its bytes when it was attached."""
+
+    file: str
+    sha256: str = ""
+
+
 class ArticleState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The state of one article. Bookmarks and history are oldest first, `queries` and `recent` newest first."""
 
@@ -93,6 +108,15 @@ class ArticleState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     queries: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     used: Seconds = 0
+    title: str = ""
+    original: AttachedOriginal | None = None
+
+
+class RecentArticle(NamedTuple):
+    """An article that was read: its key, and its title."""
+
+    key: ArticleKey
+    title: str
 
 
 class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -140,6 +164,24 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
         if target not in bookmarks:
             return self
         return self._with(key, bookmarks={other: mark for other, mark in bookmarks.items() if other != target})
+
+    def with_opened(self, key: ArticleKey, title: str, now: int) -> "State":
+        """With an article of that title opened at the time `now` (seconds since 1970)."""
+        return self._with(key, title=title, used=now)
+
+    def with_original(self, key: ArticleKey, original: AttachedOriginal) -> "State":
+        """With the reader's own copy of the article's original attached."""
+        return self._with(key, original=original)
+
+    def recent_articles(self) -> list[RecentArticle]:
+        """The articles that were read, the last one first; those of an unknown path or title are left out."""
+        found = [
+            (state.used, RecentArticle(ArticleKey(article_id, path), state.title))
+            for article_id, readings in self.articles.items()
+            for path, state in readings.items()
+            if path and state.title
+        ]
+        return [article for _, article in sorted(found, key=lambda pair: -pair[0])]
 
     def with_query(self, key: ArticleKey, query: str) -> "State":
         """With a query as the newest one in the history of queries."""

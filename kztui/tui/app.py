@@ -106,7 +106,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Quit; an unkept draft only after its reader was told."""
-        if self.main_screen.may_quit():
+        if self.main_screen.options.unkept is None or self.main_screen.articles.may_quit():
             await super().action_quit()
 
     def action_suspend(self) -> None:

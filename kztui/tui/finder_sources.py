@@ -10,6 +10,7 @@ from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
+from kztui.session.state import RecentArticle
 from kztui.tui.commands import COMMANDS, Command
 from kztui.tui.view_state import Highlighter, Spans
 
@@ -18,9 +19,9 @@ class FinderRow(NamedTuple):
     """One row of the finder."""
 
     kind: str
-    """An item kind, `command`, `manual` or `theme`."""
+    """An item kind, `command`, `manual`, `article` or `theme`."""
     target: str
-    """The id of an item or command, the topic of a page of the manual, the name of a theme."""
+    """The id of an item or command, the topic of a page of the manual, the kept path of an article, a theme's name."""
     label: str
     spans: Spans = ()
     """The spans of the label to highlight."""
@@ -127,8 +128,30 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
     return FinderSource("Bookmarks", ("choose a bookmark", "a bookmark"), len(known), find)
 
 
-def commands(key_of: Callable[[Command], str], everything: FinderSource) -> FinderSource:
-    """The commands and the pages of the manual by name; then, with a query, the items too."""
+def articles(recent: Sequence[RecentArticle]) -> FinderSource:
+    """The articles that were read, the last one first."""
+
+    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
+        """The articles that have every word of the query in title, id or path."""
+        rows = _article_rows(recent, query.casefold().split())
+        message = "No article of that name" if recent else "No other article was read yet: kztui PATH opens one"
+        return FinderResults(rows, len(rows), "" if rows else message)
+
+    return FinderSource("Articles", ("a recent article by title or path", "an article"), len(recent), find, (), False)
+
+
+def _article_rows(recent: Sequence[RecentArticle], words: Sequence[str]) -> list[FinderRow]:
+    return [
+        FinderRow("article", key.path, title, _matches(title, words), key.path.removeprefix("bundled:"))
+        for key, title in recent
+        if all(word in f"{title} {key.id} {key.path}".casefold() for word in words)
+    ]
+
+
+def commands(
+    key_of: Callable[[Command], str], everything: FinderSource, recent: Sequence[RecentArticle] = ()
+) -> FinderSource:
+    """The commands, the pages of the manual and the recent articles by name; then, with a query, the items too."""
     offered = [command for command in COMMANDS if command.scope in MAIN_SCOPES]
     pages = [read_page(topic) for topic in TOPICS]
 
@@ -147,13 +170,14 @@ def commands(key_of: Callable[[Command], str], everything: FinderSource) -> Find
         ]
         # Pages with a matching title come before pages with a matching summary.
         rows += sorted(found, key=lambda row: not row.spans)
+        rows += _article_rows(recent, words)
         if not words:
             return FinderResults(rows, len(rows))
         more = everything.find(query, kind, cancelled)
         message = "" if rows else more.message
         return FinderResults([*rows, *more.rows], len(rows) + more.total, message, more.highlighter)
 
-    count = len(offered) + len(pages) + everything.of
+    count = len(offered) + len(pages) + len(recent) + everything.of
     return FinderSource("Commands", ("what to do",), count, find, (), slow=everything.slow)
 
 

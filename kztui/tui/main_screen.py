@@ -5,7 +5,7 @@ insides.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from functools import cached_property, partialmethod
 from typing import TYPE_CHECKING
 
@@ -38,22 +38,14 @@ from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
-from kztui.tui.view_state import Hover, Jump, Say, Select, view_of
+from kztui.tui.view_state import Hover, Jump, Say, Select, shown_article, view_of
 from kztui.tui.widgets.bars import StatusBar, TitleBar
 from kztui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
-    from kztui.tui.controllers.draft import DraftController
-
-
-def _read_together(article: Article, originals: "Mapping[int, OriginalParagraph]") -> Article:
-    """The article, together with its original where there is any of it."""
-    if not originals:
-        return article
-    from kztui.article.with_original import ArticleWithOriginal  # noqa: PLC0415 - most articles are read without
-
-    return ArticleWithOriginal(article, originals)
+    from kztui.tui.controllers.articles import ArticlesController
+    from kztui.tui.controllers.original import OriginalController
 
 
 def _action(method: "Callable[[MainScreen], None]") -> "Callable[[MainScreen], None]":
@@ -72,9 +64,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def __init__(self, loaded: Loaded, options: Options, theme: Palette) -> None:
         super().__init__()
         self.loaded = loaded
-        self.originals: Mapping[int, OriginalParagraph] = options.unkept.draft.originals if options.unkept else {}
-        """The paragraphs of the reader's own copy of the original, by number, as far as it was read."""
-        self._article = _read_together(loaded.article, self.originals)
+        self.originals = options.originals
+        self._article = shown_article(loaded.article, self.originals)
         self.options = options
         self.theme = theme
         self.session = Session(selected=first_target(loaded.article), style=options.style or DEFAULT_STYLE)
@@ -117,6 +108,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.navigation.open(location)
         self.persistence.start()
         self.reloading.start()
+        self.read_original()
 
     def add_pane(self, pane: Pane) -> None:
         """Mount a pane that is created when it is first shown."""
@@ -140,15 +132,28 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # What most sessions do without, made when it is first asked for.
 
     @cached_property
-    def draft(self) -> "DraftController":
-        """Keeps an unkept draft."""
-        from kztui.tui.controllers.draft import DraftController  # noqa: PLC0415 - few articles are drafts
+    def articles(self) -> "ArticlesController":
+        """Keeps an unkept draft, opens other articles."""
+        from kztui.tui.controllers.articles import ArticlesController  # noqa: PLC0415 - most sessions read one article
 
-        return DraftController(self)
+        return ArticlesController(self)
 
-    def may_quit(self) -> bool:
-        """Whether nothing is lost by quitting, or the reader has confirmed that."""
-        return self.options.unkept is None or self.draft.may_quit()
+    @cached_property
+    def original(self) -> "OriginalController":
+        """Reads and attaches the original."""
+        from kztui.tui.controllers.original import OriginalController  # noqa: PLC0415 - most articles are read without
+
+        return OriginalController(self)
+
+    def read_original(self) -> None:
+        """Read the original, where something is to be shown in its words and is not yet."""
+        if not self.originals and any(paragraph.is_unwritten for paragraph in self.article.paragraphs.values()):
+            self.original.open()
+
+    def set_originals(self, originals: "Collection[OriginalParagraph]") -> None:
+        """Read the article together with these paragraphs of its original from now on."""
+        self.originals = originals
+        self._article = shown_article(self.loaded.article, originals)
 
     # The session, and what follows from it.
 
@@ -203,7 +208,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def set_article(self, loaded: Loaded) -> None:
         """Change to another version of the article; targets that it lacks are dropped from the session."""
         self.loaded = loaded
-        self._article = _read_together(loaded.article, self.originals)
+        self._article = shown_article(loaded.article, self.originals)
         self.session = self.session.set_article(loaded.article)
         for controller in (self.status, self.search, self.citations, self.views, self.reloading):
             controller.set_article()
@@ -274,10 +279,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
     action_copy_selected = _action(lambda screen: screen.citations.copy_selected_text())
     action_peek = _action(lambda screen: screen.views.toggle_peek())
     action_timeline = _action(lambda screen: screen.views.toggle_timeline())
-    action_original = _action(lambda screen: screen.views.toggle_original())
+    action_original = _action(lambda screen: screen.original.toggle())
+    action_attach_original = _action(lambda screen: screen.original.attach())
     action_open_web_page = _action(lambda screen: screen.views.open_web_page())
     action_help = _action(lambda screen: screen.views.help())
-    action_keep = _action(lambda screen: screen.draft.keep())
+    action_keep = _action(lambda screen: screen.articles.keep())
+    action_articles = _action(lambda screen: screen.search.articles())
     action_reload = _action(lambda screen: screen.reloading.reload())
 
     def action_redraw(self) -> None:

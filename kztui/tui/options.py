@@ -1,12 +1,13 @@
 """The options with which the command line opens the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kztui.session.state_file import StateFile
 
 if TYPE_CHECKING:
+    from kztui.article.quotes import OriginalParagraph
     from kztui.importing.draft import UnkeptDraft
 
 
@@ -37,3 +38,8 @@ class Options(NamedTuple):
     """The draft that is shown, where it is written nowhere yet."""
     messages: tuple[str, ...] = ()
     """Messages to show when the screen is open, such as a settings file that could not be read."""
+
+    @property
+    def originals(self) -> "Collection[OriginalParagraph]":
+        """The paragraphs of the original, where it is known from the start."""
+        return tuple(self.unkept.draft.originals.values()) if self.unkept else ()

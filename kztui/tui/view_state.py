@@ -4,7 +4,8 @@
 the screen to select, jump, report or show what is under the mouse.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.message import Message
@@ -12,6 +13,9 @@ from textual.message import Message
 from kztui.article.article import Article
 from kztui.session.session import Session
 from kztui.tui.theme import Palette
+
+if TYPE_CHECKING:
+    from kztui.article.quotes import OriginalParagraph
 
 Spans = Sequence[tuple[int, int]]
 Highlighter = Callable[[str], Spans]
@@ -33,6 +37,15 @@ class ViewState(Struct, frozen=True):
     bookmarks: frozenset[str] = frozenset()
     highlighter: Highlighter | None = None
     """Finds what the last search matched in a text."""
+
+
+def shown_article(article: Article, originals: "Collection[OriginalParagraph]") -> Article:
+    """What panes show of an article: the article itself, together with the originals of its paragraphs if given."""
+    if not originals:
+        return article
+    from kztui.article.with_original import read_together  # noqa: PLC0415 - most articles are read without
+
+    return read_together(article, originals)
 
 
 def view_of(session: Session, article: Article, palette: Palette, highlighter: Highlighter | None) -> ViewState:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from caspian import CASPIAN
 from kztui.files.load import load
 from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_source
@@ -72,6 +73,63 @@ def test_a_draft_is_kept_where_its_reader_says_and_read_on(sealed: Path) -> None
     (state,) = StateFile.load()[0].state.articles["tolle2019"].values()
     assert list(state.bookmarks) == ["p4"]
     assert state.bookmarks["p4"].label == "¶4"
+
+
+def test_a_kept_draft_shows_its_original_again_and_says_when_that_is_gone_or_another(sealed: Path) -> None:
+    page = sealed / "page.html"
+    page.write_bytes(PAGE.read_bytes())
+    options = OPTIONS._replace(unkept=UNKEPT._replace(source=source_of_file(page)))
+
+    async def keeping(reader: Reader) -> None:
+        await reader.press("ctrl+s", "enter")
+
+    async def reading(reader: Reader) -> None:
+        await reader.until(lambda: "Salt Haulage Union" in "".join(reader.shown("reader")))
+        await reader.press("s")
+        assert reader.said.startswith("The text is the original itself")
+        await reader.find("zirconium")
+        assert reader.main_screen.current == "p6"
+
+    async def missing(reader: Reader) -> None:
+        await reader.until(lambda: "it is gone; S attaches another" in reader.said)
+        assert "Not written yet" in reader.text
+        (sealed / "other.html").write_text(PAGE.read_text(encoding="utf-8").replace("zirconium", "yellow"))
+        await reader.press("S", "ctrl+u")
+        await reader.type("oth")
+        await reader.press("tab", "enter")
+        await reader.until(lambda: reader.said == "Original: 5 of 6 paragraphs found")
+        assert "Salt Haulage Union" in "".join(reader.shown("reader"))
+
+    async def changed(reader: Reader) -> None:
+        await reader.until(lambda: reader.said.startswith("Your copy of the original has changed"))
+        assert reader.said.endswith("6 of 6 paragraphs found")
+
+    play(keeping, options=options)
+    play(reading, sealed / "tolle2019")
+    page.unlink()
+    play(missing, sealed / "tolle2019")
+    (sealed / "other.html").write_bytes(PAGE.read_bytes())
+    play(changed, sealed / "tolle2019")
+
+
+def test_articles_that_were_read_are_opened_from_the_screen_where_they_were_left(sealed: Path) -> None:
+    async def first(reader: Reader) -> None:
+        await reader.go("p2")
+
+    async def second(reader: Reader) -> None:
+        await reader.press("A")
+        assert "Who patrols the fog" in reader.text
+        await reader.press("enter")
+        assert reader.said.startswith("This draft is not kept: Ctrl+S keeps it, A again leaves")
+        await reader.press("A", "enter")
+        await reader.until(lambda: reader.main_screen.loaded.examined.path == CASPIAN)
+        await reader.settle()
+        assert reader.main_screen.current == "p2"
+        assert "not kept" not in reader.lines[0]
+        assert reader.main_screen.article.originals == {}
+
+    play(first, CASPIAN)
+    play(second, options=OPTIONS)
 
 
 def test_quitting_an_unkept_draft_is_confirmed_by_the_same_key() -> None:

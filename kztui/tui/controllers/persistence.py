@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kztui.session.history import Location
 from kztui.session.saved_session import changes, restored, visits
 from kztui.session.session import Session
-from kztui.session.state import ArticleKey, path_key
+from kztui.session.state import ArticleKey, AttachedOriginal, RecentArticle, kept_path, path_key
 from kztui.session.state_file import Change, StateFile
 
 if TYPE_CHECKING:
@@ -32,16 +32,51 @@ class PersistenceController:
     def _key(self) -> ArticleKey:
         return ArticleKey(self._screen.article.publication.id, self._path)
 
+    @property
+    def original(self) -> AttachedOriginal | None:
+        """The reader's own copy of the original, where one was attached to this article."""
+        return self._file.state.article(self._key).original if self._file else None
+
+    @property
+    def recent_articles(self) -> list[RecentArticle]:
+        """The other articles that were read and are still there, the last one first."""
+        found = self._file.state.recent_articles() if self._file else []
+        return [article for article in found if article.key != self._key and kept_path(article.key.path)]
+
+    def save_position(self) -> None:
+        """Save where the reader is, as before another article is opened."""
+        if self._file is not None:
+            self._record_position()
+            self._save()
+
+    def set_path(self, path: Path) -> None:
+        """Keep the state of the article at `path` from now on, even where that of the one before was not kept."""
+        if self._screen.options.unkept:
+            self._file, _ = StateFile.load()
+        self._path = path_key(path) if self._file else ""
+
+    def attach(self, original: AttachedOriginal) -> None:
+        """Remember the reader's own copy of the original."""
+        key = self._key
+        self._change([lambda state: state.with_original(key, original)])
+
     def open(self) -> Location | None:
         """Give the screen the session that was saved of its article; the location to open at, if one was saved."""
         screen = self._screen
         if self._file is None:
             return None
         saved = self._file.open_article(self._key)
+        self._opened()
         style = screen.options.style or self._file.state.style or screen.session.style
         screen.session = restored(replace(screen.session, style=style), saved)
         known = saved.position is not None and saved.position.selected in screen.article.items
         return saved.position if known and not screen.options.at else None
+
+    def _opened(self) -> None:
+        """Note that the article is read now."""
+        record, key, now = self._screen.loaded.article.publication, self._key, int(time.time())
+        if self._file is not None:
+            self._file.change(lambda state: state.with_opened(key, record.printed_title or record.title, now))
 
     def start(self) -> None:
         """Report what could not be read, or greet at the first start; save every `SAVE_SECONDS`."""
@@ -51,13 +86,14 @@ class PersistenceController:
         if self._file is not None and not self._file.state.greeted and not screen.options.messages:
             screen.status.greet()
             self._change([lambda state: state.with_greeting()])
-        screen.set_interval(SAVE_SECONDS, self._save_position)
+        screen.set_interval(SAVE_SECONDS, self.save_position)
 
     def begin_saving(self, path: Path) -> None:
         """Save from now on what was only in memory: the article is at `path` now."""
         before = Session(style=self._screen.session.style)
         self._file, _ = StateFile.load()
         self._path = path_key(path)
+        self._opened()
         self.record(before, self._screen.session)
 
     def record(self, before: Session, after: Session) -> None:
@@ -86,11 +122,6 @@ class PersistenceController:
         if message and message != self._reported:
             self._reported = message
             self._screen.app.call_from_thread(self._screen.status.say, message, True)
-
-    def _save_position(self) -> None:
-        if self._file is not None:
-            self._record_position()
-            self._save()
 
     def _record_position(self) -> None:
         if self._file is None:

@@ -1,5 +1,6 @@
 """Reloads the article when its files change, and prepares search index and citations in the background."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
@@ -81,19 +82,33 @@ class ReloadingController:
         screen.app.call_from_thread(screen.call_next, self._show, loaded)
 
     async def _show(self, loaded: Loaded) -> None:
-        """Change to the reloaded article: the panes are replaced, the session is kept."""
+        await self.show(loaded)
+        self._screen.status.say("Reloaded the article")
+
+    async def show(self, loaded: Loaded) -> None:
+        """Change to another version of the article: the panes are replaced, the session is kept."""
+        location = self._screen.here
+        self._screen.set_article(loaded)
+        await self._replace_panes(lambda: self._screen.navigation.show(self._screen.session, location))
+
+    async def open(self, loaded: Loaded) -> None:
+        """Change to another article, where it was left."""
+        self._screen.set_article(loaded)
+        location = self._screen.persistence.open()
+        self._stamp = ()
+        await self._replace_panes(lambda: self._screen.navigation.open(location))
+
+    async def _replace_panes(self, navigate: Callable[[], None]) -> None:
+        """Mount new panes for the screen's article, and go to a location in them."""
         screen = self._screen
-        location = screen.here
-        screen.set_article(loaded)
         screen.ready.clear()
         try:
             await screen.recompose()
-            screen.navigation.show(screen.session, location)
+            navigate()
             # Until the new panes have their places, the mouse would find the old ones there.
             lay_out_now(screen)
         finally:
             screen.ready.set()
-        screen.status.say("Reloaded the article")
 
 
 def _stamp(path: Path) -> Stamp:

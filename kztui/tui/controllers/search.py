@@ -51,8 +51,14 @@ class SearchController:
         """Choose a command by name."""
         from kztui.tui import finder_sources
 
-        key_of = self._screen.status.key_of
-        self._open(finder_sources.commands(lambda command: key_of(command.id), self._everything()))
+        key_of, recent = self._screen.status.key_of, self._screen.persistence.recent_articles
+        self._open(finder_sources.commands(lambda command: key_of(command.id), self._everything(), recent))
+
+    def articles(self) -> None:
+        """Choose among the articles that were read."""
+        from kztui.tui import finder_sources
+
+        self._open(finder_sources.articles(self._screen.persistence.recent_articles))
 
     def themes(self) -> None:
         """Choose a theme."""
@@ -88,6 +94,8 @@ class SearchController:
             from kztui.tui.dialogs.manual_dialog import ManualDialog
 
             screen.app.push_screen(ManualDialog(screen.theme, read_page(chosen.target)))
+        elif chosen.kind == "article":
+            screen.articles.open(chosen.target)
         elif chosen.kind == "theme":
             screen.app.theme = chosen.target
             screen.persistence.set_theme(chosen.target)

@@ -1,4 +1,4 @@
-"""Opens and closes the card of a link, the timeline, the original beside the paraphrase, web page and help."""
+"""Opens and closes the card of a link, the timeline, web page and help."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -94,36 +94,6 @@ class ViewsController:
 
         self._timeline = TimelinePane("timeline", self._screen.article)
         return self._timeline
-
-    # The original.
-
-    def toggle_original(self) -> None:
-        """Show or hide the reader's original beside the paraphrase."""
-        screen = self._screen
-        if screen.reader.originals is not None:
-            screen.reader.set_originals(None)
-        elif screen.options.original is None:
-            screen.status.say("No original attached. Start with: kztui --original FILE")
-        else:
-            screen.run_worker(self._read_original, group="original", exclusive=True, thread=True, exit_on_error=False)
-
-    def _read_original(self) -> None:
-        from kztui.importing.original import find_paragraphs, read_original, summary
-        from kztui.importing.source import OriginalError
-
-        screen, original = self._screen, self._screen.options.original
-        try:
-            found = find_paragraphs(read_original(original), screen.article) if original else {}
-        except OriginalError as error:
-            message = f"The original cannot be read: {error.problem.message}"
-            screen.app.call_from_thread(screen.status.say, message, True)
-            return
-        screen.app.call_from_thread(self._show_original, found, f"Original: {summary(found, screen.article)}")
-
-    def _show_original(self, found: dict[int, str], message: str) -> None:
-        screen = self._screen
-        screen.reader.set_originals(found)
-        screen.status.say(message, warn=len(found) < len(screen.article.paragraphs))
 
     # Outside and above.
 

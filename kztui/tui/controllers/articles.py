@@ -1,0 +1,112 @@
+"""Which article the screen shows: keeps a draft that is written nowhere yet, and opens others that were read before."""
+
+import shlex
+import time
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kztui.export.save import save_folder
+from kztui.files.load import Loaded, load
+from kztui.files.problems import LoadError, problem_line
+from kztui.session.session import Session, first_target
+from kztui.session.state import kept_path
+from kztui.tui.controllers.original import Copy
+from kztui.tui.dialogs.path_dialog import PathDialog
+from kztui.tui.widgets.bars import CONFIRM_SECONDS
+
+if TYPE_CHECKING:
+    from kztui.tui.main_screen import MainScreen
+
+
+class ArticlesController:
+    """Writes an unkept draft when its reader asks for it, and nothing before; changes to another article."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._warned = 0.0
+
+    # The unkept draft.
+
+    def keep(self) -> None:
+        """Ask where to write the draft; say so where there is none."""
+        screen, unkept = self._screen, self._screen.options.unkept
+        if unkept is None:
+            where = screen.options.path
+            screen.status.say(f"Nothing to keep: this article is in {where}" if where else "Nothing to keep")
+            return
+        prompt = "The folder to write the draft into:"
+        dialog = PathDialog(screen.theme, "Keep the draft", prompt, unkept.draft.key, self._write)
+        screen.app.push_screen(dialog, self._kept)
+
+    def _write(self, path: str) -> str:
+        """Write the files into the folder; why that is not possible, or nothing."""
+        unkept = self._screen.options.unkept
+        assert unkept is not None  # noqa: S101 - narrows the type; only `keep` asks
+        try:
+            save_folder(Path(path).expanduser(), unkept.draft.files)
+        except OSError as error:
+            return f"Nothing written: {path} {error.strerror or error}"
+        return ""
+
+    def _kept(self, path: str | None) -> None:
+        """Go on reading the draft from its folder."""
+        screen, unkept = self._screen, self._screen.options.unkept
+        if path is None or unkept is None:
+            return
+        folder = Path(path).expanduser()
+        screen.options = screen.options._replace(unkept=None, path=folder)
+        screen.loaded = load(folder)  # the same article, now with files
+        screen.persistence.begin_saving(folder)
+        if (source := Path(unkept.source.name).expanduser()).is_file():
+            screen.original.remember(Copy(source.absolute(), sha256(unkept.source.data).hexdigest()))
+        screen.show_session()
+        count = len(list(folder.glob("*.toml")))
+        screen.status.say(f"Wrote {count} files into {folder}. To read it again: kztui {shlex.quote(str(folder))}")
+
+    def may_quit(self, command: str = "quit") -> bool:
+        """Whether the reader was told a moment ago that the draft is not kept; if not, it is said now.
+
+        `command` is what would leave the draft.
+        """
+        if time.monotonic() - self._warned < CONFIRM_SECONDS:
+            return True
+        self._warned = time.monotonic()
+        status = self._screen.status
+        keep, again = status.key_of("keep"), status.key_of(command)
+        leaves = "quits" if command == "quit" else "leaves"
+        status.say(f"This draft is not kept: {keep} keeps it, {again} again {leaves} without it", warn=True)
+        return False
+
+    # Other articles.
+
+    def open(self, kept: str) -> None:
+        """Open the article whose path is kept as `kept`; an unkept draft is left only after its reader was told."""
+        path = kept_path(kept)
+        if path is None:
+            self._screen.status.say(f"This article is gone: {kept}", warn=True)
+        elif self._screen.options.unkept is None or self.may_quit("articles"):
+            read = partial(self._read, path)
+            self._screen.run_worker(read, group="open", exclusive=True, thread=True, exit_on_error=False)
+
+    def _read(self, path: Path) -> None:
+        screen = self._screen
+        try:
+            loaded = load(path)
+        except LoadError as error:
+            screen.app.call_from_thread(screen.status.say, f"Not opened: {problem_line(error.problems[0])}", True)
+            return
+        screen.app.call_from_thread(screen.call_next, self._show, loaded, path)
+
+    async def _show(self, loaded: Loaded, path: Path) -> None:
+        """Go from this article to another one, where it was left."""
+        screen = self._screen
+        screen.persistence.save_position()
+        screen.persistence.set_path(path)
+        screen.options = screen.options._replace(path=path, at="", original=None, unkept=None)
+        screen.set_originals(())
+        screen.__dict__.pop("original", None)  # what is known of the copy is another article's
+        screen.session = Session(selected=first_target(loaded.article), style=screen.session.style)
+        await screen.reloading.open(loaded)
+        screen.read_original()
