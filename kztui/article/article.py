@@ -1,6 +1,5 @@
 """A loaded article: its items under one namespace, in reading order, each with the paragraphs that state it."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -13,26 +12,12 @@ from kztui.article.graph import Graph
 from kztui.article.kinds.event import Event
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
-from kztui.article.model import LISTS, ArticleTables, ItemT
+from kztui.article.model import DERIVED_SINCE, LISTS, ArticleTables, ItemT
 from kztui.article.publication import Publication
 from kztui.article.table import ItemKind
 
 if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
-
-DERIVED_SINCE = 2
-"""The first format whose items are stated by quotes and links too."""
-
-
-def linking_paragraphs(file: ArticleTables) -> Mapping[str, Sequence[int]]:
-    """For each target the numbers of the paragraphs whose text links to it; none in a format without derived ones."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    if file.format >= DERIVED_SINCE:
-        for section in file.of(Section):  # paragraphs stand in them
-            for paragraph in section.paragraphs:
-                for target in dict.fromkeys(links.targets(paragraph.text)):
-                    found[target].append(paragraph.number)
-    return found
 
 
 def with_stated_paragraphs(file: ArticleTables) -> dict[str, tuple[Item, ...]]:
@@ -40,16 +25,18 @@ def with_stated_paragraphs(file: ArticleTables) -> dict[str, tuple[Item, ...]]:
     lists: dict[str, tuple[Item, ...]] = {name: getattr(file, name) for name in LISTS}
     if file.format < DERIVED_SINCE:
         return lists
-    linking = linking_paragraphs(file)
-    return {name: tuple(_with_all(item, linking.get(item.id, ())) for item in items) for name, items in lists.items()}
+    linking = file.linking
+    return {name: tuple([_with_all(item, linking.get(item.id, ())) for item in items]) for name, items in lists.items()}
 
 
 def _with_all(item: Item, linking: Sequence[int]) -> Item:
     if item.is_text:
         return item
-    quoted = (quote.paragraph for quote in item.quotes)
-    paragraphs = tuple(dict.fromkeys((*item.numbers, *sorted({*quoted, *linking}))))
-    return item if paragraphs == item.numbers else replace(item, paragraphs=paragraphs)
+    numbers = item.numbers
+    derived = {quote.paragraph for quote in item.quotes}.union(linking).difference(numbers)
+    if not derived and len(set(numbers)) == len(numbers):
+        return item
+    return replace(item, paragraphs=tuple(dict.fromkeys((*numbers, *sorted(derived)))))
 
 
 class Article:

@@ -1,11 +1,14 @@
 """The format as a whole: what an article's TOML may hold, made from the publication and the kinds of items."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta
 
+from kztui.article import links
 from kztui.article.findings import Keys
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
@@ -17,6 +20,8 @@ FORMAT = 2
 """The newest format that this program knows; it knows all before it too."""
 OLDEST_FORMAT = 1
 """The format of a file that does not say which it has."""
+DERIVED_SINCE = 2
+"""The first format whose items are stated by quotes and links too."""
 SINGLE_TABLES = ("format", "article", "review", "original")
 """The keys that stand once in all files of an article."""
 LISTS: dict[str, type[Item]] = {kind.plural: kind for kind in KINDS if kind is not Paragraph}
@@ -56,6 +61,17 @@ class ArticleTables(Table, frozen=True, kw_only=True, dict=True):
         """The items of a kind that has a list of its own, as they stand in the file."""
         items: tuple[ItemT, ...] = getattr(self, kind.plural)
         return items
+
+    @cached_property
+    def linking(self) -> Mapping[str, Sequence[int]]:
+        """For each target the numbers of the paragraphs whose text links to it; none before `DERIVED_SINCE`."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        if self.format >= DERIVED_SINCE:
+            for section in self.of(Section):  # paragraphs stand in them
+                for paragraph in section.paragraphs:
+                    for target in dict.fromkeys(links.targets(paragraph.text)):
+                        found[target].append(paragraph.number)
+        return found
 
     @cached_property
     def placed(self) -> list[tuple[Keys, Item]]:

@@ -1,14 +1,13 @@
 """What all rules work on: the items with their places, their kinds and names, made once for one run of the rules."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 
 from kztui.article import dates
-from kztui.article.article import linking_paragraphs
 from kztui.article.edtf import Date
 from kztui.article.findings import Finding, Keys
 from kztui.article.kinds import KINDS
@@ -78,11 +77,6 @@ class RuleContext:
             return not value
         written = self._as_written(path)
         return written not in self.wrong and (*written, key) not in self.wrong
-
-    @cached_property
-    def linking(self) -> Mapping[str, Sequence[int]]:
-        """For each target the paragraphs whose text links to it, where the format takes these as stating it."""
-        return linking_paragraphs(self.file)
 
     @cached_property
     def references(self) -> list[tuple[Keys, Item, Reference]]:

@@ -24,7 +24,7 @@ def find(context: RuleContext) -> Iterator[Finding]:
         if not item.is_text:
             if not numbers.issuperset(item.paragraphs):
                 yield from _unknown(context, (*path, "paragraphs"), item.numbers)
-            stated = item.paragraphs or item.quotes or item.id in context.linking
+            stated = item.paragraphs or item.quotes or item.id in context.file.linking
             if numbers and not item.note and context.lacks(path, "paragraphs", stated):
                 message = f"{item.id or item.item_kind} refers to no paragraph, and no note says where it is from"
                 yield Finding(NO_PARAGRAPH, Where((*path, "paragraphs")), message)
