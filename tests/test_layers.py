@@ -39,7 +39,11 @@ FIRST_PAINT = """
 import sys
 from kztui.cli import main, dispatch, screen
 from kztui.tui.app import KztuiApp
+from kztui.tui.controllers import reloading
 from kztui.tui.textual_compat import driver
+
+# What is prepared in the background after the first paint may begin before a busy machine has said that it was painted.
+reloading.AFTER_FIRST_PAINT = 3600
 
 on_mount, names = KztuiApp.on_mount, []
 

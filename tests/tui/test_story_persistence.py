@@ -320,3 +320,20 @@ def test_what_is_wrong_with_the_configuration_is_said() -> None:
         assert "config.toml:2:1: there is no action called fnid" in reader.said
 
     play(story, CASPIAN, options=Options(messages=("config.toml:2:1: there is no action called fnid",)))
+
+
+def test_damaged_settings_and_a_damaged_state_are_said_one_after_the_other(
+    sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("status", "persistence"):
+        monkeypatch.setattr(f"kztui.tui.controllers.{module}.WARNING_SECONDS", 0.5)
+    (sealed / "state.json").write_text("{", encoding="utf-8")
+    seen: list[str] = []
+
+    async def story(reader: Reader) -> None:
+        for said in ("config.toml:1:1: no settings", "damaged; it was moved to", "/ find"):
+            await reader.until(lambda said=said: said in reader.said)  # type: ignore[misc] # mypy cannot infer it
+            seen.append(said)
+
+    play(story, CASPIAN, options=Options(messages=("config.toml:1:1: no settings",)))
+    assert len(seen) == 3

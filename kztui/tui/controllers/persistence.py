@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kztui.session.saved_session import changes, restored, visits
 from kztui.session.session import Session
 from kztui.session.state import ArticleKey, AttachedOriginal, RecentArticle, kept_path, path_key
 from kztui.session.state_file import Change, StateFile
+from kztui.tui.widgets.bars import WARNING_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
@@ -79,10 +81,11 @@ class PersistenceController:
             self._file.change(lambda state: state.with_opened(key, record.printed_title or record.title, now))
 
     def start(self) -> None:
-        """Report what could not be read, or greet at the first start; save every `SAVE_SECONDS`."""
+        """Report what could not be read, one after another, or greet at the first start; save every `SAVE_SECONDS`."""
         screen = self._screen
-        for line in screen.options.messages:
-            screen.status.say(line, warn=True)
+        for number, line in enumerate(screen.options.messages):
+            say = partial(screen.status.say, line, warn=True)
+            screen.set_timer(number * WARNING_SECONDS, say) if number else say()
         if self._file is not None and not self._file.state.greeted and not screen.options.messages:
             screen.status.greet()
             self._change([lambda state: state.with_greeting()])
