@@ -15,7 +15,7 @@ from program import REPOSITORY, opened
 from hostile import STRINGS, hostile_article, strangers
 from terminal import Size, Terminal
 
-ACTIONS = 20_000 if os.environ.get("KZTUI_LONG") == "1" else 400
+ACTIONS = 20_000 if os.environ.get("KZTUI_LONG") == "1" else 200
 ROUND = 100
 ESCAPE = 0.06
 """Seconds after Esc: a key that comes within the milliseconds of ESCDELAY is taken for one with Alt."""
