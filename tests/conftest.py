@@ -2,6 +2,8 @@
 
 import os
 import signal
+import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ pytest_plugins = ["command_line", "desktop_fixtures", "export_fixtures"]
 
 # Textual reads this when it is imported, which is before any fixture runs.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
-# Where bytecode is not kept, each of the hundreds of programs that tests start would compile kztui anew.
+# Where bytecode is not kept, each of the hundreds of programs that tests start would compile kztui anew, and each
+# process of pytest would rewrite the assertions of every test at every run.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # What a shell starts in the background ignores Ctrl+C, and so would every program that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -24,11 +28,19 @@ settings.load_profile("long" if os.environ.get("KZTUI_LONG") == "1" else "short"
 SCREEN = ("tui", "robust")
 """The folders whose tests drive the screen."""
 
+_BELOW = len(Path(__file__).parent.parts)
+_NUMBERS = count()
 _FOLDERS = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
 _SURROUNDINGS = (
     *("TMUX", "TMUX_PANE", "STY", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "VTE_VERSION", "TERM_PROGRAM"),
     *("WSL_DISTRO_NAME", "WSL_INTEROP", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"),
 )
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder of the test's own: as pytest's, without looking through thousands of others for its number."""
+    return tmp_path_factory.mktemp(f"{next(_NUMBERS)}-{request.node.originalname[:24]}", numbered=False)
 
 
 @pytest.fixture(autouse=True)
@@ -49,5 +61,5 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what drives the screen, so that a test in any other folder runs on every Python unless it says otherwise."""
-    if item.path.relative_to(Path(__file__).parent).parts[0] in SCREEN:
+    if item.path.parts[_BELOW] in SCREEN:
         item.add_marker("screen")
