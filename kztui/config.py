@@ -16,7 +16,10 @@ from kztui.files.problems import Problem
 from kztui.files.sanitize import sanitize_line
 
 Clipboard = Literal["auto", "tmux", "native", "osc52", "off"]
+LocatorSetting = Literal["auto", "article", "section"]
 CLIPBOARDS = ("auto", "tmux", "native", "osc52", "off")
+LOCATORS = ("auto", "article", "section")
+CHOICES = {"clipboard": CLIPBOARDS, "locator": LOCATORS}
 MEASURE = 76
 
 EXPECTED = {
@@ -25,6 +28,7 @@ EXPECTED = {
     "style": "the name of a citation style, in quotes",
     "theme": "the name of a theme, in quotes",
     "clipboard": f"one of {', '.join(CLIPBOARDS)}, in quotes",
+    "locator": f"one of {', '.join(LOCATORS)}, in quotes",
     "measure": "a whole number of columns from 40 to 200",
     "keys": "a table of actions, each with its keys in quotes",
 }
@@ -47,6 +51,7 @@ class Config(Struct, frozen=True, kw_only=True):
     style: str = ""
     theme: str = ""
     clipboard: Clipboard = "auto"
+    locator: LocatorSetting = "auto"
     measure: Annotated[int, Meta(ge=40, le=200)] = MEASURE
     keys: dict[str, str | list[str]] = {}
 
@@ -184,7 +189,8 @@ def _settings(configured: Configured) -> Configured:
         elif (fitting := _fit(value, kinds[name])) is not UNSET:
             right[name] = fitting
         else:
-            suggestion = nearest(value, CLIPBOARDS) if key == "clipboard" and isinstance(value, str) else ""
+            choices = CHOICES.get(name, ())
+            suggestion = nearest(value, choices) if choices and isinstance(value, str) else ""
             message = f"{key} must be {EXPECTED[name]}"
             problems.append(configured.problem("wrong-value", (key,), message, suggestion))
     return configured._replace(config=_absolute(Config(**right), configured.path), problems=tuple(problems))

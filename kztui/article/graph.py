@@ -98,8 +98,14 @@ class Graph:
 WIDTH = 96
 ELLIPSIS = "…"
 
-# A stop after a single letter, or after a capital and one letter, belongs to initials or a title, not to a sentence.
-_STOP = LazyPattern(r"(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*")
+# A stop after a single letter, or after a capital and one letter, belongs to initials or a title; so does one after an
+# abbreviated month or rank. A lookbehind has a fixed width, hence one for each length.
+_STOP = LazyPattern(
+    r"(?<![.!?…؟])(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])"
+    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Maj|Cpl|Sgt|Cdr|Adm|Sen|Rep|Gov|Hon|Rev|Mrs|Vol))"
+    r"(?<!\b(?:Sept|Prof|Capt|Cmdr|Pres))"
+    r"[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*"
+)
 
 
 def context(article: "Article", side: Side, width: int = WIDTH) -> Linked:
@@ -147,16 +153,31 @@ def _excerpt(plain: str, span: Span, width: int) -> Linked:
     return Linked(before + plain[left:right] + after, (Span(span.start + shift, end + shift, span.target),))
 
 
-def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around `plain[start:end]` begins and ends."""
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """Where one sentence ends and where the next begins."""
+    for match in _STOP.finditer(text):
+        if not text[match.end() : match.end() + 1].islower():
+            yield match.start() + len(match[0].rstrip()), match.end()
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The start and the end of every sentence of `text`, in order; together they hold all but the blanks between."""
+    spans: list[tuple[int, int]] = []
     first = 0
-    for match in _STOP.finditer(plain):
-        if plain[match.end() : match.end() + 1].islower():
-            continue
-        if match.end() <= start:
-            first = match.end()
-        elif match.start() >= end:
-            return first, match.start() + len(match[0].rstrip())
+    for end, start in _breaks(text):
+        spans.append((first, end))
+        first = start
+    return [*spans, (first, len(text))] if first < len(text) else spans
+
+
+def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around `plain[start:end]` begins and ends; several where it reaches over more than one."""
+    first = 0
+    for stop, following in _breaks(plain):
+        if following <= start:
+            first = following
+        elif stop >= end:
+            return first, stop
     return first, len(plain)
 
 

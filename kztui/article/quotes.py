@@ -143,3 +143,5 @@ class OriginalParagraph(Struct, frozen=True):
     text: str
     kind: str = "paragraph"
     """paragraph, list item, quote, table row, caption or footnote."""
+    page: str = ""
+    """The page on which it begins, if the copy has pages."""

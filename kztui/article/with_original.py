@@ -83,7 +83,7 @@ class ArticleWithOriginal(Article):
         spans: list[Span] = []
         for item in self._stated.get(number, ()) if text else ():
             quoted = list(_quotes_in(text, number, item))
-            spans += quoted or [Span(start, end, item.id) for start, end in _named_in(text, item.names)]
+            spans += quoted or [Span(start, end, item.id) for start, end in named_in(text, item.names)]
         return Linked(text, tuple(_apart(text, spans)))
 
 
@@ -108,7 +108,7 @@ def _quotes_in(text: str, number: int, item: Item) -> Iterator[Span]:
                 continue
 
 
-def _named_in(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+def named_in(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Where a text has one of `names` as whole words."""
     if names:
         yield from (match.span() for match in _pattern(names).finditer(text))

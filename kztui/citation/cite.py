@@ -8,33 +8,53 @@ from kztui.article.article import Article
 from kztui.article.suggestion import nearest_words
 from kztui.citation.csl_item import csl_item
 from kztui.citation.errors import CitationError
-from kztui.citation.locator import Locator, of_numbers, of_targets
+from kztui.citation.locator import NO_PAGES, Locator, Pages, of_numbers, of_targets
 from kztui.citation.request import FORMAT_NAMES, FORMATS, Citation, CitationFormat, CitationRequest
 
 DEFAULT_REQUEST = CitationRequest()
 _BY_NAME = {each.name: each for each in FORMATS}
 
 
-def cite(article: Article, targets: Sequence[str] = (), request: CitationRequest = DEFAULT_REQUEST) -> Citation:
+def cite(
+    article: Article,
+    targets: Sequence[str] = (),
+    request: CitationRequest = DEFAULT_REQUEST,
+    pages: Pages = NO_PAGES,
+) -> Citation:
     """One citation of all `targets` (ids of items) together; of the article as a whole where there are none.
 
+    `pages` are those of the reader's copy; they are named in place of paragraphs where the request leaves it open.
     Raises `CitationError` for an unknown style, locale, target, format or paragraph, a date that cannot be read, a
     citation key that the format cannot hold, and where the style prints nothing.
     """
     chosen = _format(request.format)
-    locator = of_numbers(article, request.paragraphs) if request.paragraphs else of_targets(article, targets)
+    locator = locator_of(article, targets, request, pages)
     write = _writer(chosen)
     if chosen.kind == "link":
         return Citation(write(article.publication))
     item = csl_item(article.publication, request.accessed)
     if chosen.kind == "styled":
-        return Citation(*write(item, locator, request))
+        text, hints, reason = write(item, locator, request)
+        return Citation(text, hints, place=f"{locator.place}: {reason}" if reason else "")
     if chosen.kind == "record":
         return Citation(write(item))
     return Citation(write(item, locator if request.locator != "none" else Locator()))
 
 
-def cite_each(article: Article, targets: Sequence[str], request: CitationRequest = DEFAULT_REQUEST) -> list[Citation]:
+def locator_of(article: Article, targets: Sequence[str], request: CitationRequest, pages: Pages = NO_PAGES) -> Locator:
+    """The locator that the request asks for: of its own paragraphs, else of the targets. Raises as `cite` does."""
+    known = pages if request.locator == "auto" else NO_PAGES
+    if request.paragraphs:
+        return of_numbers(article, request.paragraphs, known)
+    return of_targets(article, targets, known)
+
+
+def cite_each(
+    article: Article,
+    targets: Sequence[str],
+    request: CitationRequest = DEFAULT_REQUEST,
+    pages: Pages = NO_PAGES,
+) -> list[Citation]:
     """One citation for each target, in order; equal texts are merged into one citation of several targets.
 
     No targets: one citation of the whole article. Raises `CitationError` as `cite` does.
@@ -42,8 +62,8 @@ def cite_each(article: Article, targets: Sequence[str], request: CitationRequest
     found: dict[str, Citation] = {}
     groups: list[tuple[str, ...]] = [(target,) for target in targets]
     for group in groups or [()]:
-        citation = cite(article, group, request)
-        known = found.setdefault(citation.text, Citation(citation.text))
+        citation = cite(article, group, request, pages)
+        known = found.setdefault(citation.text, Citation(citation.text, place=citation.place))
         found[citation.text] = known._replace(
             hints=tuple(dict.fromkeys(known.hints + citation.hints)),
             targets=tuple(dict.fromkeys(known.targets + group)),

@@ -9,19 +9,43 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 DEFAULT_STYLE = "chicago-notes"
+RUNNING_TEXT_STYLE = "chicago-author-date"
+"""The style that stands for the default one within a text, where a note would be too long."""
 
 Form = Literal["citation", "entry"]
 FORMS: tuple[Form, ...] = ("citation", "entry")
 """`citation`: for the text or its note, with a locator; `entry`: for the bibliography, without."""
 
-LocatorPolicy = Literal["auto", "csl", "none"]
-LOCATOR_POLICIES: tuple[LocatorPolicy, ...] = ("auto", "csl", "none")
-"""`auto` is what the style's manual wants for paragraphs without printed numbers, `csl` what the CSL file prints."""
+LocatorPolicy = Literal["auto", "article", "section", "csl", "none"]
+LOCATOR_POLICIES: tuple[LocatorPolicy, ...] = ("auto", "article", "section", "csl", "none")
+"""How a place is named. `auto`: by pages where the reader's copy has them, else as the style's manual wants it;
+`article`: paragraphs counted through the article; `section`: counted under their heading, where one holds them all;
+`csl`: the paragraphs counted through the article, as the CSL file prints them; `none`: not at all."""
+
+
+LocatorForm = Literal["number", "section", "under", "none"]
+"""`number`: the paragraph's number in the article; `section`, `under`: its heading, and its number under that."""
+# By the beginning of the CSL id; variants of a style follow its manual too.
+_LOCATOR_FORMS: tuple[tuple[str, LocatorForm], ...] = (
+    ("apa-", "section"),
+    ("harvard-cite-them-right-", "section"),
+    ("chicago-", "under"),
+    ("modern-language-association-", "none"),
+)
+_IDS = {"harvard": "harvard-cite-them-right", "mla": "modern-language-association"}
+"""The ids of the short names that do not begin alike."""
+
+
+def manual_locator_form(style: str) -> LocatorForm:
+    """The form of locator that the manual behind a style wants; `style` is a short name or a CSL id."""
+    csl_id = f"{_IDS.get(style, style)}-"
+    return next((form for begin, form in _LOCATOR_FORMS if csl_id.startswith(begin)), "number")
+
 
 FormatKind = Literal["styled", "link", "snippet", "record"]
 """What a format's function takes, and gives:
 
-- `styled(item, locator, request)`: one line in a CSL style, and hints;
+- `styled(item, locator, request)`: one line in a CSL style, hints, and why the place is named as it is;
 - `link(publication)`: one line that needs no style;
 - `snippet(item, locator)`: one line that another program turns into a citation;
 - `record(item)`: a file of several lines for a reference manager.
@@ -89,3 +113,6 @@ class Citation(NamedTuple):
     """What the reader should know about it, such as that the style gives no locator."""
     targets: tuple[str, ...] = ()
     """Which of several items it cites; none where it cites the article as a whole."""
+    place: str = ""
+    """Where its locator points, by every number that styles name it by, and why this style names it as it does; empty
+    where it has no locator."""

@@ -1,54 +1,166 @@
-"""`kztui cite`: the citations that `y` copies on the screen, written to stdout."""
+"""`kztui cite`: the citations and quotes that `y` and `"` copy on the screen, to stdout or a file."""
 
 from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
 
 from kztui.article.article import Article
+from kztui.article.quotes import OriginalParagraph
 from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
-from kztui.citation.request import DEFAULT_STYLE, Citation, CitationRequest
+from kztui.citation.quotation import SeveralPassagesError, find_passages, pages_of
+from kztui.citation.request import DEFAULT_STYLE, RUNNING_TEXT_STYLE, Citation, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.columns import aligned
-from kztui.cli.load import find_item, open_article
+from kztui.cli.load import find_item, load_article, original_path, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.config import load_config
+
+DOCX = "docx"
+QUOTED_FORMATS = ("text", "markdown", "html", DOCX)
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
     """Write one citation for each target, equal ones only once, and hints to stderr.
 
-    Raises CommandError when a target, the style or a paragraph number is wrong.
+    Raises CommandError when a target, the style or a paragraph number is wrong, options do not fit together, or the
+    output cannot be written.
     """
     if options.list_styles:
         _list_styles(options, out)
         return ExitCode.OK
-    article = open_article(options)
+    _check_options(options)
+    path = resolve_article_path(options.article)
+    article = load_article(path).article
     for target in options.targets:
         find_item(article, target)
+    request = _request(options)
+    original = original_path(options.original, path, article)
     try:
-        citations = _citations(article, options)
+        if options.quote:
+            citations = _quotes(article, options, request, original)
+        else:
+            pages = pages_of(_originals(article, original)) if original and options.original else {}
+            citations = cite_each(article, options.targets, request, pages)
     except CitationError as error:
         raise CommandError(f"kztui cite: {error}") from error
-    if options.json:
-        out.json([{"targets": one.targets, "text": one.text, "hints": one.hints} for one in citations])
-    else:
-        for citation in citations:
-            out.line(citation.text.rstrip("\n"))
+    _write(citations, options, out)
     for hint in dict.fromkeys(hint for citation in citations for hint in citation.hints):
         write_message(hint)
     return ExitCode.OK
 
 
-def _citations(article: Article, options: Namespace) -> list[Citation]:
-    request = CitationRequest(
-        style=options.style or load_config().config.style or DEFAULT_STYLE,
+def _check_options(options: Namespace) -> None:
+    """Raises CommandError where options do not go together."""
+    if options.format == DOCX and options.output is None:
+        raise CommandError("kztui cite: a Word document is no text for a terminal; name a file: -o FILE.docx")
+    if options.json and options.output is not None:
+        raise CommandError("kztui cite: --json is written to standard output; leave out -o")
+    if options.quote and (options.form == "entry" or options.format not in QUOTED_FORMATS):
+        formats = ", ".join(QUOTED_FORMATS)
+        raise CommandError(f"kztui cite: a quote stands in running text: --quote goes with --format {formats}")
+    if options.quote and not options.targets and not options.paragraph:
+        raise CommandError("kztui cite: name what to quote: kztui cite p3 --quote")
+
+
+def _request(options: Namespace) -> CitationRequest:
+    config = load_config().config
+    default = RUNNING_TEXT_STYLE if options.quote else DEFAULT_STYLE
+    return CitationRequest(
+        style=options.style or config.style or default,
         form=options.form,
-        format=options.format,
-        locator=options.locator,
-        paragraphs=read_numbers(options.paragraph) if options.paragraph else (),
+        format="html" if options.format == DOCX else options.format,
+        locator=options.locator or config.locator,
+        paragraphs=_paragraphs(options),
         accessed=options.accessed or "",
     )
-    return cite_each(article, options.targets, request)
+
+
+def _paragraphs(options: Namespace) -> tuple[int, ...]:
+    """The paragraphs that `--paragraph` names. Raises CommandError when they cannot be read."""
+    try:
+        return read_numbers(options.paragraph) if options.paragraph else ()
+    except CitationError as error:
+        raise CommandError(f"kztui cite: {error}") from error
+
+
+def _originals(article: Article, original: Path | None) -> Mapping[int, OriginalParagraph]:
+    """The paragraphs of the reader's copy. Raises CommandError where there is none, or it cannot be read."""
+    from kztui.importing.original import find_originals  # noqa: PLC0415 - most citations need no copy
+    from kztui.importing.source import OriginalError, source_of_file  # noqa: PLC0415 - the same
+
+    if original is None:
+        raise CommandError(
+            "kztui cite: to quote the original, kztui needs your own copy of it: add --original FILE,"
+            " or set `original` in the settings (kztui help settings)"
+        )
+    try:
+        found = find_originals(source_of_file(original), article)
+    except OriginalError as error:
+        raise CommandError(f"kztui cite: the original cannot be read: {error.problem.message}") from error
+    if not found:
+        raise CommandError(f"kztui cite: none of the article’s paragraphs is in '{original}'", ExitCode.NOT_FOUND)
+    return found
+
+
+def _quotes(article: Article, options: Namespace, request: CitationRequest, original: Path | None) -> list[Citation]:
+    """The quotes of every target, a citation each.
+
+    Raises CommandError with the sentences to choose from where a target has several, CitationError where it has none.
+    """
+    from kztui.citation.formats.quoted_text import quote  # noqa: PLC0415 - it brings in citeproc
+
+    originals = _originals(article, original)
+    made: list[Citation] = []
+    for target in options.targets or [f"p{number}" for number in request.paragraphs]:
+        try:
+            passages = find_passages(article, target, originals)
+        except SeveralPassagesError as error:
+            passages = error.passages[options.choose - 1 : options.choose] if options.choose else ()
+            if not passages:
+                raise CommandError(_choices(error), ExitCode.NOT_FOUND) from error
+        quotes = (quote(article, passage, request, pages_of(originals)) for passage in passages)
+        made += [citation._replace(targets=(target,)) for citation in quotes]
+    return made
+
+
+def _choices(error: SeveralPassagesError) -> str:
+    """What there is to choose from, each with its number."""
+    lines = [
+        f"  {number:>2}  ¶{passage.paragraph}  {passage.words}" for number, passage in enumerate(error.passages, 1)
+    ]
+    return "\n".join([f"kztui cite: {error}; choose one with --choose N:", *lines])
+
+
+def _write(citations: list[Citation], options: Namespace, out: Output) -> None:
+    """Write the citations as the options say. Raises CommandError where the file exists or cannot be written."""
+    if options.json:
+        out.json([{"targets": one.targets, "text": one.text, "hints": one.hints} for one in citations])
+        return
+    if options.output is None or options.output == "-":
+        for citation in citations:
+            out.line(citation.text.rstrip("\n"))
+        return
+    from kztui.export.save import save_file  # noqa: PLC0415 - most citations are printed
+
+    goal = Path(options.output).expanduser()
+    texts = [citation.text.rstrip("\n") for citation in citations]
+    try:
+        save_file(goal, _document(texts, options), force=options.force)
+    except FileExistsError as error:
+        raise CommandError(f"kztui cite: '{goal}' {error.strerror}; --force overwrites it") from error
+    except OSError as error:
+        raise CommandError(f"kztui cite: '{goal}' cannot be written: {error.strerror}") from error
+    write_message(f"wrote {goal}")
+
+
+def _document(texts: list[str], options: Namespace) -> str | bytes:
+    if options.format != DOCX:
+        return "\n".join(texts) + "\n"
+    from kztui.citation.formats.docx import docx  # noqa: PLC0415 - few citations go to Word
+
+    return docx(texts, hanging=options.form == "entry")
 
 
 def _list_styles(options: Namespace, out: Output) -> None:

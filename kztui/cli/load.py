@@ -7,7 +7,7 @@ from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.suggestion import Suggester, did_you_mean
 from kztui.cli.output import CommandError, ExitCode
-from kztui.config import article_path
+from kztui.config import article_path, load_config
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
 
@@ -37,6 +37,26 @@ def load_article(path: Path) -> Loaded:
 def open_article(options: "Namespace") -> Article:
     """The article that the options name. Raises CommandError when it cannot be found or loaded."""
     return load_article(resolve_article_path(options.article)).article
+
+
+def original_path(chosen: str | None, path: Path, article: Article) -> Path | None:
+    """The reader's copy of the original: from the command line, the settings, or beside the article; None without one.
+
+    Raises CommandError when the one on the command line is no file.
+    """
+    if chosen and not Path(chosen).is_file():
+        raise CommandError(f"kztui: no such file: '{chosen}'")
+    if chosen:
+        return Path(chosen)
+    if configured := load_config().config.original:
+        return Path(configured)
+    original = article.file.original
+    if original is None or not original.file:
+        return None
+    folder = (path if path.is_dir() else path.parent).resolve()
+    beside = (folder / original.file).resolve()
+    # What a stranger's article names is only read where the article itself lies.
+    return beside if beside.is_file() and beside.is_relative_to(folder) else None
 
 
 def find_item(article: Article, target: str) -> Item:

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def save_file(path: Path, text: str, *, force: bool = False) -> None:
-    """Write `text` as UTF-8, its line ends as they are; to a device or pipe directly.
+def save_file(path: Path, text: str | bytes, *, force: bool = False) -> None:
+    """Write `text`, as UTF-8 if it is no bytes, its line ends as they are; to a device or pipe directly.
 
     Raises FileExistsError where the file exists and `force` is not set, IsADirectoryError for a folder, OSError where
     it cannot be written.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file() and not path.is_dir():
-        path.write_bytes(text.encode())
+        path.write_bytes(_encoded(text))
         return
     if os.path.lexists(path) and not force:
         raise FileExistsError(17, "already exists", str(path))
@@ -38,7 +38,11 @@ def save_folder(path: Path, files: Mapping[str, str], *, force: bool = False) ->
         _replace(file, text, sync=False)
 
 
-def _replace(path: Path, text: str, *, sync: bool = True) -> None:
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _replace(path: Path, text: str | bytes, *, sync: bool = True) -> None:
     """Write a temporary file beside `path` and rename it, so that no reader ever sees half a file.
 
     With `sync` the data is on the disk (fsync) before the old file is replaced. Raises IsADirectoryError for a folder,
@@ -49,7 +53,7 @@ def _replace(path: Path, text: str, *, sync: bool = True) -> None:
     temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
         with temporary.open("xb") as file:
-            file.write(text.encode())
+            file.write(_encoded(text))
             if sync:
                 file.flush()
                 os.fsync(file.fileno())

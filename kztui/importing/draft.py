@@ -73,7 +73,9 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     for kind in CANDIDATE_KINDS:
         counts[f"{kind}s"] = len(candidates.of_kind(kind))
     prose = (block for block in reading.blocks if block.kind is not BlockKind.HEADING)
-    originals = {number: OriginalParagraph(block.text, block.kind.value) for number, block in enumerate(prose, 1)}
+    originals = {
+        number: OriginalParagraph(block.text, block.kind.value, block.page) for number, block in enumerate(prose, 1)
+    }
     return Draft(citation_key(metadata), files, counts, originals)
 
 

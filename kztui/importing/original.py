@@ -43,7 +43,7 @@ def find_originals(source: Source, article: Article) -> dict[int, OriginalParagr
     found: dict[int, OriginalParagraph] = {}
     for block in read_source(source).blocks:
         for number in wanted.get(fingerprint(block.text), ()):
-            found.setdefault(number, OriginalParagraph(block.text, block.kind.value))
+            found.setdefault(number, OriginalParagraph(block.text, block.kind.value, block.page))
     if len(found) < sum(map(len, wanted.values())):
         # Lines that are wrapped, hyphenated or run in with their heading are no blocks of the source.
         for number, text in find_paragraphs(source_text(source), article).items():

@@ -17,6 +17,7 @@ COLUMNS = {
     "citation/data/entry_types.tsv": 7,
     "citation/data/latex_characters.tsv": 2,
     "citation/data/ris_fields.tsv": 3,
+    "citation/data/secondary_sources.tsv": 4,
     "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
     "tui/data/renamed_actions.tsv": 2,

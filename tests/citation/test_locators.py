@@ -1,6 +1,9 @@
 """Where a citation points: paragraphs from targets and numbers, and how each style takes them."""
 
+from typing import cast
+
 import pytest
+from msgspec.structs import replace
 
 from kztui.article.article import Article
 from kztui.article.ids import fold_ranges
@@ -15,7 +18,7 @@ from kztui.citation.cite import cite, cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import Locator, of_numbers, of_targets, read_numbers
 from kztui.citation.locator_styles import locator_form
-from kztui.citation.request import CitationRequest
+from kztui.citation.request import CitationRequest, LocatorPolicy
 from kztui.citation.styles import SHORT_NAMES, find_style
 
 
@@ -206,6 +209,68 @@ def test_headings_are_named_in_english_alone() -> None:
     german = cite(ARTICLE, ["p3"], CitationRequest("apa", locale="de-DE")).text
     assert "section" not in german
     assert german == "(Doe, 2014, Abs. 3)"
+
+
+@pytest.mark.parametrize(
+    ("style", "policy", "text"),
+    [
+        ("apa", "article", "(Doe, 2014, para. 3)"),
+        ("chicago-author-date", "article", "(Doe 2014, para. 3)"),
+        ("apa", "section", "(Doe, 2014, Background section, para. 2)"),
+        ("chicago-author-date", "section", "(Doe 2014, under “Background,” para. 2)"),
+        ("ieee", "section", "[1, Background section, para. 2]"),
+        ("mla", "section", "(Doe, Background section, par. 2)"),
+    ],
+)
+def test_a_reader_can_have_one_way_of_counting_in_all_styles(style: str, policy: LocatorPolicy, text: str) -> None:
+    assert cite(ARTICLE, ["p3"], CitationRequest(style, locator=policy)).text == text
+
+
+@pytest.mark.parametrize("style", ["apa", "harvard", "chicago-author-date", "chicago-notes", "ieee", "oscola"])
+@pytest.mark.parametrize("policy", ["auto", "section"])
+def test_a_heading_of_ours_is_never_cited_and_places_under_several_are_counted_through(
+    style: str, policy: LocatorPolicy
+) -> None:
+    lead, *rest = ARTICLE.of(Section)
+    ours = Article(article_file(ARTICLE.publication, replace(lead, printed=False), *rest, format=2))
+    for numbers in ((1,), (1, 2), (5, 6), (7, 8)):
+        text = cite(ours, (), CitationRequest(style, locator=policy, paragraphs=numbers)).text
+        assert f" {fold_ranges(numbers)}" in text
+        assert not any(heading in text for heading in ("Abstract", "Background", "come"))
+
+
+def test_both_numbers_of_a_place_and_the_reason_for_the_one_that_is_copied() -> None:
+    assert of_numbers(ARTICLE, (3,)).place == "¶3 = Background, para. 2"
+    assert of_numbers(ARTICLE, (3, 4), {3: "12", 4: "13"}).place == "¶3–4 = Background, paras. 2–3 = pp. 12-13"
+    assert of_numbers(ARTICLE, (2, 3, 4, 5)).place == "¶2–5 = Background"
+    assert of_numbers(ARTICLE, (8,)).place == "¶8"
+    reasons = [
+        ("apa", "auto", "counts paragraphs under their heading"),
+        ("ieee", "auto", "counts paragraphs through the article"),
+        ("apa", "article", "the settings ask"),
+        ("ieee", "section", "the settings ask"),
+    ]
+    for style, policy, reason in reasons:
+        place = cite(ARTICLE, ["p3"], CitationRequest(style, locator=cast("LocatorPolicy", policy))).place
+        assert place.startswith("¶3 = Background, para. 2: ")
+        assert reason in place
+    assert "several headings" in cite(ARTICLE, ["council"], CitationRequest("apa")).place
+    assert cite(ARTICLE, ["p3"], CitationRequest("mla")).place == ""
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("apa", "(Doe, 2014, pp. 12–13)"), ("mla", "(Doe 12–13)"), ("chicago-author-date", "(Doe 2014, 12–13)")],
+)
+def test_pages_of_the_copy_go_before_paragraphs(style: str, text: str) -> None:
+    pages = {2: "11", 3: "12", 4: "13"}
+    assert cite(ARTICLE, ["flood"], CitationRequest(style), pages).text == text
+    assert (
+        cite(ARTICLE, ["flood"], CitationRequest(style), {3: "12"}).text
+        == cite(ARTICLE, ["flood"], CitationRequest(style)).text
+    )
+    assert "12" not in cite(ARTICLE, ["flood"], CitationRequest(style, locator="article"), pages).text
+    assert cite(ARTICLE, ["p3"], CitationRequest(style, format="pandoc"), {3: "xii"}).text == "[@doe2014, p. xii]"
 
 
 def test_variants_of_a_style_follow_its_manual() -> None:

@@ -1,17 +1,22 @@
 """`kztui cite`: the citation's words on stdout, its hints on stderr."""
 
 import json
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from command_line import RunCommand
 from harbour import harbour
+from kztui.article.quotes import fingerprint
 from kztui.citation.cite import cite, cite_each
 from kztui.citation.request import FORMAT_NAMES, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.commands import COMMANDS
 from kztui.cli.output import ExitCode
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def test_one_citation_a_line_in_order_and_no_doubles(kztui: RunCommand) -> None:
@@ -50,7 +55,65 @@ def test_every_format_is_written(kztui: RunCommand, name: str) -> None:
 
 
 def test_the_help_names_every_format(run: RunCommand) -> None:
-    assert f"{{{','.join(FORMAT_NAMES)}}}" in "".join(run("cite", "--help").out.split())
+    assert f"{{{','.join((*FORMAT_NAMES, 'docx'))}}}" in "".join(run("cite", "--help").out.split())
+
+
+def test_quotes_need_a_copy_and_say_how_to_attach_one(kztui: RunCommand) -> None:
+    result = kztui("cite", "p2", "--quote")
+    assert (result.code, result.out) == (ExitCode.USAGE, "")
+    assert "--original FILE" in result.err
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> tuple[Path, Path]:
+    """An article and the reader's copy of its original."""
+    texts = ("Kuhl has a ferry. Ida Thorn said that “it sank”.", "Nobody in Kuhl saw it.")
+    copy = tmp_path / "copy.txt"
+    copy.write_text("\n\n".join(texts), "utf-8")
+    paragraphs = [
+        f'[[sections.paragraphs]]\nnumber = {number}\nfingerprint = "{fingerprint(text)}"\n'
+        for number, text in enumerate(texts, 1)
+    ]
+    path = tmp_path / "ferry.toml"
+    path.write_text(
+        'format = 2\n[article]\nid = "vale2019"\ntitle = "Ferries"\nauthor = [{ family = "Vale" }]\nissued = "2019"\n'
+        f'[[sections]]\nid = "loss"\ntitle = "Loss"\n{"".join(paragraphs)}'
+        '[[actors]]\nid = "thorn"\nname = "Ida Thorn"\nkind = "person"\nparagraphs = [1]\n'
+        '[[places]]\nid = "kuhl"\nname = "Kuhl"\nparagraphs = [1, 2]\n'
+        '[[claims]]\nid = "sank"\nkind = "statement"\nby = "thorn"\nquotes = [{ paragraph = 1, words = [9, 10] }]\n',
+        "utf-8",
+    )
+    return path, copy
+
+
+def test_a_quote_is_printed_chosen_from_several_and_written_for_word(
+    run: RunCommand, ferry: tuple[Path, Path], tmp_path: Path
+) -> None:
+    article, copy = map(str, ferry)
+    given = ("--article", article, "--original", copy)
+    result = run("cite", "sank", "--quote", *given)
+    assert (result.code, result.out) == (
+        ExitCode.OK,
+        "“it sank” (Ida Thorn, quoted in Vale 2019, under “Loss,” para. 1)\n",
+    )
+    several = run("cite", "kuhl", "--quote", *given)
+    assert (several.code, several.out) == (ExitCode.NOT_FOUND, "")
+    assert "2  ¶2  Nobody in Kuhl saw it." in several.err
+    assert run("cite", "kuhl", "--quote", "--choose", "2", *given).out.startswith("“Nobody in Kuhl saw it.” (Vale 2019")
+    for wrong in (("--as", "entry"), ("--format", "ris")):
+        assert run("cite", "sank", "--quote", *given, *wrong).code == ExitCode.USAGE
+    target = tmp_path / "notes.docx"
+    word = ("cite", "sank", "p2", "--quote", *given, "--format", "docx")
+    assert run(*word).code == ExitCode.USAGE
+    assert run(*word, "-o", str(target)).code == ExitCode.OK
+    assert run(*word, "-o", str(target)).code == ExitCode.USAGE
+    with zipfile.ZipFile(target) as package:
+        document = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 - our own
+    paragraphs = ["".join(part.itertext()) for part in document.iter(f"{WORD}p")]
+    assert paragraphs == [
+        "“it sank” (Ida Thorn, quoted in Vale 2019, under “Loss,” para. 1)",
+        "“Nobody in Kuhl saw it.” (Vale 2019, under “Loss,” para. 2)",
+    ]
 
 
 def test_hints_are_narration(kztui: RunCommand) -> None:

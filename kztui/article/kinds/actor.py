@@ -83,6 +83,21 @@ class Actor(Item, frozen=True, kw_only=True):
         text = article.linked(self.summary).plain
         return text if text.startswith(self.caption) else super().paraphrase(article)
 
+    @property
+    def short_name(self) -> str:
+        """For a person the part of the name in which an alias ends: “Ivanov”, with the alias “President Ivanov”.
+
+        The order of names differs between languages, so that no part can be taken for the family name without one.
+        """
+        name = self.name.split()
+        ends: list[list[str]] = []
+        for alias in self.aliases if self.kind == "person" else ():
+            words = alias.split()
+            parts = (words[at:] for at in range(max(0, len(words) - len(name) + 1), len(words)))
+            ends += [part for part in parts if any(name[at : at + len(part)] == part for at in range(len(name)))]
+        longest = sorted(ends, key=len)[-1:]
+        return " ".join(longest[0]) if longest else self.name
+
     def references(self) -> Iterator[Reference]:
         """The other actor of each relation."""
         for at, relation in enumerate(self.relations):

@@ -48,6 +48,11 @@ class Claim(Item, frozen=True, kw_only=True):
     note: LinkedText = ""
 
     @property
+    def source(self) -> Target:
+        """Who says it."""
+        return self.by
+
+    @property
     def heading(self) -> str:
         """Its kind, capitalized."""
         return self.kind.capitalize() or "Claim"

@@ -15,7 +15,7 @@ from kztui.article.edtf import Date
 from kztui.article.findings import Finding, Keys, Rule
 from kztui.article.links import STATED, LinkType
 from kztui.article.quotes import Quotes
-from kztui.article.table import ItemKind, Table
+from kztui.article.table import ItemKind, Table, Target
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
@@ -140,6 +140,11 @@ class Item(Table, frozen=True, kw_only=True):
         return ""
 
     @property
+    def source(self) -> Target:
+        """Who says it; empty where nobody is said to."""
+        return ""
+
+    @property
     def paragraphs(self) -> Sequence[Any]:
         """The numbers of the paragraphs that say so; a section's own paragraphs."""
         return ()
@@ -163,6 +168,11 @@ class Item(Table, frozen=True, kw_only=True):
     def names(self) -> tuple[str, ...]:
         """What it is called, best first; empty where it has no name."""
         return (self.caption, *self.aliases) if self.is_named else ()
+
+    @property
+    def short_name(self) -> str:
+        """What it is called where its full name is too long: its caption, unless its kind knows better."""
+        return self.caption
 
     @property
     def heading(self) -> str:

@@ -22,7 +22,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from citeproc import LANGUAGE_NAMES, CitationStylesStyle
+from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS, CitationStylesStyle
 
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import read_style
@@ -65,6 +65,8 @@ CS = "{http://purl.org/net/xbiblio/csl}"
 """The namespace of CSL as lxml writes it before the name of an element."""
 LOCALES: tuple[str, ...] = tuple(LANGUAGE_NAMES)
 """The locales that citeproc-py ships, such as `en-GB`."""
+PRIMARY_LOCALES: dict[str, str] = dict(PRIMARY_DIALECTS)
+"""From a language to the locale that stands for it (CSL 1.0.2, "Locale Fallback"): `en` gives `en-US`."""
 
 _DOCTYPE = b"<!DOCTYPE"
 """No CSL style has one, and only with one could a file name entities: texts to expand, or other files to read."""

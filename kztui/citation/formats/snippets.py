@@ -20,9 +20,11 @@ _TYPST_KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_])?")
 
 
 def _locator_text(locator: Locator, dash: str) -> str:
-    """`para. 4` or `paragraphs 2, 4-6`, which pandoc and Org parse as a locator; empty for the whole article."""
+    """`para. 4`, `paragraphs 2, 4-6` or `p. 12`, which pandoc and Org parse as a locator; empty for an article."""
     if not locator.numbers:
         return ""
+    if locator.pages:
+        return f"p{'p' * (len(locator.pages) > 1)}. {locator.page_ranges.replace('-', dash)}"
     text = fold_ranges(locator.numbers, dash)
     return f"para. {text}" if len(locator.numbers) == 1 else f"paragraphs {text}"
 

@@ -17,8 +17,8 @@ _MARKS = re.compile("[?~%]")
 ENTRY_HINT = "an entry names the whole article; the locator belongs to the citation"
 
 
-def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[str, Strings]:
-    """`item` in the style, form, locale and format of `request`: one line, and hints.
+def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[str, Strings, str]:
+    """`item` in the style, form, locale and format of `request`: one line, hints, and why the place is named so.
 
     Hints say where a style gives no locator or no doubtful date though one was asked for. Raises `CitationError` for an
     unknown style or locale, and where the style prints nothing.
@@ -31,7 +31,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
             return render_entry(one, style, output=output, locale=locale)
 
         hint = ENTRY_HINT if locator.numbers and request.locator != "none" else ""
-        return _with_hints(entry, item, style, hint)
+        return *_with_hints(entry, item, style, hint), ""
 
     placed = locator_in_style(locator, style, parsed_style(style, locale), request.locator)
 
@@ -42,7 +42,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     hint = placed.hint
     if placed.pinpoint.text and citation(item) == render_citation(item, style, output=output, locale=locale):
         hint = f"the style {style.name} gives no locators"
-    return _with_hints(citation, item, style, hint)
+    return *_with_hints(citation, item, style, hint), "" if hint else placed.reason
 
 
 def _with_certain_date(item: CslItem) -> CslItem | None:
