@@ -22,6 +22,7 @@ from kztui.article.date_readings import (
     of_step,
     of_unit,
     of_weekday,
+    of_weekend,
     of_year,
     of_year_or_month,
     of_years,
@@ -29,6 +30,8 @@ from kztui.article.date_readings import (
 
 YEAR_FIRST = frozenset({"kk", "tr", "zh", "hu", "lt", "ja", "ko", "mn"})
 """Languages that write the year before the month."""
+BARE_WEEKDAYS = frozenset({"en", "fr"})
+"""Languages in which a weekday alone, without a preposition, is the one before the publication."""
 YEAR_WITH_WORD = frozenset({"ru", "uk", "kk", "zh"})
 """Languages in which a year in a sentence has the word for year beside it, so that 2000 alone is a number."""
 
@@ -44,7 +47,7 @@ class Form(NamedTuple):
 _UNIT = "(?P<unit>[YLMWDXC])"
 _PLAIN_YEAR = "(?<![A$])(?<!_-)[YL]?(?P<y>y)Y?"
 _PLAIN_YEAR_2 = _PLAIN_YEAR.replace("<y>", "<y2>")
-_ABOUT = "(?:(?P<e>e)-?T?)?"
+_ABOUT = "(?:(?P<e>e)I?-?T?)?"
 _ABOUT_ = _ABOUT.replace("<e>", "<e_>")
 
 Patterns = list[tuple[str, Reader]]
@@ -56,6 +59,7 @@ def _days(language: str, year: str) -> Patterns:
     day, day2, year2 = f"(?P<n>n){stop}", f"(?P<n2>n){stop}", year.replace("<y>", "<y2>")
     found: Patterns = [
         (rf"{day}T?(?P<m>m){year}?(?:r|-)T?{day2}(?P<m2>m){year2}?", of_days),
+        (rf"b{day}T?(?P<m>m){year}?&T?{day2}(?P<m2>m){year2}?", of_days),
         (rf"b?{day}(?:r|-|&)T?{day2}(?P<m>m){year}?", of_days),
         (rf"{day}T?(?P<m>m){year}?", of_day),
     ]
@@ -64,6 +68,7 @@ def _days(language: str, year: str) -> Patterns:
     return [
         *found,
         (r"(?P<m>m)(?P<n>n)(?:,?(?P<y>y))?(?:r|-)(?P<m2>m)(?P<n2>n)(?:,?(?P<y2>y))?", of_days),
+        (r"b(?P<m>m)(?P<n>n)(?:,?(?P<y>y))?&(?P<m2>m)(?P<n2>n)(?:,?(?P<y2>y))?", of_days),
         (r"b?(?P<m>m)(?P<n>n)[r&-](?P<n2>n)(?:,?(?P<y>y))?(?!m)", of_days),
         (r"(?P<m>m)T?(?P<n>n)(?:,?(?P<y>y))?(?![%mU])", of_day),
     ]
@@ -73,13 +78,13 @@ def _months(year: str) -> Patterns:
     """A month, months, or a season."""
     year2 = year.replace("<y>", "<y2>")
     return [
-        (rf"b?e?-?T?(?P<m>m){year}?(?:r|-|&)e?-?T?(?P<m2>m){year2}(?P<e2>e)?", of_months),
-        (rf"(?P<e>e)-?T?(?P<m>m){year}?", of_month),
+        (rf"(?P<b>b)?e?-?T?(?P<m>m){year}?(?:r|-|(?P<and>&))e?-?T?(?P<m2>m){year2}(?P<e2>e)?", of_months),
+        (rf"(?P<e>e)I?-?T?(?P<m>m){year}?", of_month),
         (rf"(?P<m>m){year}", of_month),
-        (r"[bfI]e?T?(?P<m>m)(?:r|-|&)e?T?(?P<m2>m)", of_months),
+        (r"(?:(?P<b>b)|[fI])e?T?(?P<m>m)(?:r|-|(?P<and>&))e?T?(?P<m2>m)", of_months),
         (r"(?P<p>[px])T?(?P<m>m)|(?P<m_>m)(?P<p_>[px])", of_named_month),
-        (r"(?:[bfIregF&t]T?|T)(?P<m>m)(?!n)", of_month),
-        (rf"{_ABOUT}(?P<s>s){year}", of_season),
+        (r"(?:[bfIregF&t]T?|T)(?P<m>m)(?![nQ])", of_month),
+        (rf"{_ABOUT}(?P<s>s){year}(?:-[yn])?", of_season),
         (r"(?P<p>[px])(?P<s>s)|(?P<s_>s)(?P<p_>[px])", of_last_season),
         (r"(?P<p>t)(?P<s>s)", of_season),
     ]
@@ -98,16 +103,18 @@ def _long_times() -> Patterns:
     ]
 
 
-def _counted_from() -> Patterns:
+def _counted_from(language: str) -> Patterns:
     """What counts from the publication, or from the date before."""
     return [
-        (rf"(?P<c>[cn]){_UNIT}g|g(?P<c_>[cn])(?P<unit_>[YLMWDXC])", of_ago),
+        (rf"(?P<e>e)?(?<!h)(?P<c>[cn]){_UNIT}g|g(?P<c_>[cn])(?P<unit_>[YLMWDXC])", of_ago),
         (rf"(?<!T)(?P<p>[pxt]){_UNIT}|T?(?P<unit_>[YLMW])(?P<p_>[px])", of_unit),
-        (r"(?P<F>F)[YL]|Y(?P<F_>F)", of_step),
-        (r"(?P<c>[cn])[YL](?P<E>E)|(?P<E_>E)(?P<c_>[cn])[YL]", of_step),
+        (r"(?P<F>F)(?P<unit>[YLMD])|(?P<unit_>[YLMD])(?P<F_>F)", of_step),
+        (r"(?P<c>[cn])(?P<unit>[YLMD])(?P<E>E)|(?P<E_>E)(?P<c_>[cn])(?P<unit_>[YLMD])", of_step),
         (r"(?P<v>v)", of_relative),
         (r"(?P<p>[pxt])(?P<w>w)|(?P<w_>w)(?P<p_>[px])", of_weekday),
-        (r"[Ifr](?P<w>w)", of_weekday),
+        (r"[Ifrbe&]T?(?P<w>w)|(?P<w_>w)G", of_weekday),
+        *([(r"(?<![AQcT])(?P<w>w)(?!Q)", of_weekday)] if language in BARE_WEEKDAYS else ()),
+        (r"(?:(?P<p>[px])|t|T)K", of_weekend),
     ]
 
 
@@ -151,7 +158,7 @@ def _patterns(language: str) -> Patterns:
         *_days(language, year),
         *_months(year),
         *_long_times(),
-        *_counted_from(),
+        *_counted_from(language),
         (r"(?P<y>[yn])(?P<B>B)|(?P<B_>B)(?P<y_>y)", of_year),
         *_years(language),
     ]

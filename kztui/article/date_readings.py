@@ -23,6 +23,8 @@ class Anchor(NamedTuple):
     day: int = 0
     named: int = 0
     """The year that the paragraph named last."""
+    last: tuple[int, int, int] = (0, 0, 0)
+    """The year, month and day of the date before in the paragraph."""
     past: bool = False
     """Whether what is told beside it is over."""
 
@@ -86,11 +88,13 @@ def of_month(values: Values, anchor: Anchor) -> str:
 
 
 def of_months(values: Values, anchor: Anchor) -> str:
-    """Months from one to another; a later one first is of the year before."""
+    """Months from one to another, the first of the year before if it is later; March and May alone are two dates."""
     first, last = _number(values, "m"), _number(values, "m2")
     year = _number(values, "y2") or anchor.year_of(last)
     start = _number(values, "y") or (year - 1 if first > last else year)
-    return _span(_month(start, first), _month(year, last))
+    from_, to = _month(start, first), _month(year, last)
+    apart = (year - start) * 12 + last - first
+    return f"{from_} {to}" if "and" in values and "b" not in values and apart > 1 and from_ else _span(from_, to)
 
 
 def of_season(values: Values, anchor: Anchor) -> str:
@@ -193,13 +197,16 @@ def of_ago(values: Values, anchor: Anchor) -> str:
     if values["unit"] == "W" and text:  # two weeks ago is a day, or one near it
         today = anchor.today
         text = f"{today - timedelta(days=7 * _number(values, 'n', 'c'))}~" if today else ""
-    return text
+    return text if text.endswith("~") else _mark(text, values)
 
 
 def of_step(values: Values, anchor: Anchor) -> str:
-    """Two years later, the following year: from the year that was named last."""
+    """Two years later, the following day: from the date before, where that is as precise."""
     step = _number(values, "F") if "F" in values else _number(values, "n", "c") * _number(values, "E")
-    return f"{anchor.named + step:04}" if anchor.named else ""
+    unit = str(values["unit"])
+    if unit in _YEARS:
+        return f"{anchor.named + step:04}" if anchor.named else ""
+    return _shifted(unit, step, anchor._replace(year=anchor.last[0], month=anchor.last[1], day=anchor.last[2]))
 
 
 def of_relative(values: Values, anchor: Anchor) -> str:
@@ -217,6 +224,15 @@ def of_weekday(values: Values, anchor: Anchor) -> str:
     step = _number(values, "p")
     days = 7 - back if step > 0 else -(back or (7 if step < 0 else 0))
     return str(today + timedelta(days=days))
+
+
+def of_weekend(values: Values, anchor: Anchor) -> str:
+    """The Saturday and Sunday before the publication; of the next week for “next”."""
+    today = anchor.today
+    if not today:
+        return ""
+    saturday = today + timedelta(days=5 - today.weekday() - (0 if _number(values, "p") > 0 else 7))
+    return f"{saturday}/{saturday + timedelta(days=1)}"
 
 
 def of_named_month(values: Values, anchor: Anchor) -> str:

@@ -36,6 +36,9 @@ ROLES = {
     "ago": "g",
     "relative": "v",  # counts from the publication in one word: yesterday
     "about": "e",
+    "recurring": "Q",  # every May is no date
+    "weekend": "K",
+    "day_part": "G",  # morning
     "joiner": "j",  # left out: of, de
     "article": "T",
     "to": "r",

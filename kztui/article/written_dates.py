@@ -39,7 +39,7 @@ class WrittenDate(NamedTuple):
         return max(first, last if last > 99 else first // 100 * 100 + last)
 
     def read(self, anchor: Anchor) -> str:
-        """The date as EDTF; empty where it is none, or where the anchor lacks what it counts from."""
+        """The date as EDTF, or two apart by a blank; empty for none, or where the anchor lacks what it counts from."""
         return self.reader(self.values, anchor)
 
 
@@ -63,7 +63,8 @@ def find_written_dates(text: str, language: str, *, any_case: bool = False) -> l
         spans = []
         for match in form.pattern.finditer(roles):
             start, end = match.span()
-            while roles[start] in _BEFORE_DATE and start + 1 < end:
+            said = {match.start(name) for name in ("F", "F_", "p") if name in form.pattern.groupindex}
+            while roles[start] in _BEFORE_DATE and start not in said and start + 1 < end:
                 start += 1
             spans.append(match.span())
             values = _values(match, found)

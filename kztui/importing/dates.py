@@ -40,9 +40,11 @@ def find_dates(text: str, published: str = "", language: str = "en") -> list[Dat
                 sentences.pop()
             sentence = text[slice(*sentences[-1])] if len(sentences) else ""
             anchor = anchor._replace(past=bool(_PAST.search(sentence)) and not _COMING.search(sentence))
-        edtf = written.read(anchor)
-        if edtf and parse_or_none(edtf):
-            found.append(DateMention(edtf, written.start, written.end))
-            if written.named_year:
-                anchor = anchor._replace(named=written.named_year)
+        for edtf in written.read(anchor).split():
+            if known := parse_or_none(edtf):
+                found.append(DateMention(edtf, written.start, written.end))
+                single = known.end or known.start
+                anchor = anchor._replace(last=(single.year, single.month, single.day) if single else anchor.last)
+        if found and written.named_year:
+            anchor = anchor._replace(named=written.named_year)
     return found
