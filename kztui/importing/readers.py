@@ -11,19 +11,44 @@ from kztui.importing.sniff import Format, sniff
 from kztui.importing.source import Source
 from kztui.importing.text_blocks import blocks_of, find_article, split_blocks
 
+DOCUMENTS = frozenset({Format.PDF, Format.DOCX})
+"""Formats whose text is not the bytes of the file."""
+
 
 def read_source(source: Source) -> Reading:
-    """The article in a source, with its metadata. Raises OriginalError when it is no article, or cannot be read."""
-    kind = sniff(source)
-    if kind is Format.PDF:
-        from kztui.importing.child import run_in_child  # noqa: PLC0415 - most originals are plain text
-        from kztui.importing.pdf.reader import read_pdf  # noqa: PLC0415 - the same
+    """The article in a source, with its metadata. A page, PDF or Word document is read in a child process.
 
-        return run_in_child(read_pdf, source, Reading)
+    Raises OriginalError when it is no article, or cannot be read.
+    """
+    kind = sniff(source)
+    if kind in {Format.MARKDOWN, Format.TEXT}:
+        return _read_text(source, kind)
+    from kztui.importing.child import run_in_child  # noqa: PLC0415 - most originals are plain text
+
+    return run_in_child(read_here, source, Reading)
+
+
+def read_here(source: Source) -> Reading:
+    """The article in a source, read in this process, whatever the file does to it. Raises OriginalError likewise."""
+    kind = sniff(source)
     if kind is Format.HTML:
         from kztui.importing.html_page import read_page  # noqa: PLC0415 - lxml is slow to import
+        from kztui.importing.run_in_headings import split_run_in  # noqa: PLC0415 - few need it
 
-        return read_page(source, decode_source(source.data, source.charset))
+        reading = read_page(source, decode_source(source.data, source.charset))
+        return reading._replace(blocks=tuple(split_run_in(reading.blocks)))
+    if kind is Format.PDF:
+        from kztui.importing.pdf.reader import read_pdf  # noqa: PLC0415 - slow to import
+
+        return read_pdf(source)
+    if kind is Format.DOCX:
+        from kztui.importing.docx.reader import read_docx  # noqa: PLC0415 - slow to import
+
+        return read_docx(source)
+    return _read_text(source, kind)
+
+
+def _read_text(source: Source, kind: Format) -> Reading:
     from kztui.importing.metadata import metadata_of_lines, split_front_matter  # noqa: PLC0415 - needs the lexicon
 
     text = source_text(source)
@@ -39,7 +64,7 @@ def read_source(source: Source) -> Reading:
 def source_text(source: Source) -> str:
     """All text of a source, its blocks separated by blank lines. Raises OriginalError when it is no article."""
     kind = sniff(source)
-    if kind is Format.PDF:
+    if kind in DOCUMENTS:
         return "\n\n".join(block.text for block in read_source(source).blocks)
     if kind is Format.HTML:
         from kztui.importing.saved_page import page_text  # noqa: PLC0415 - most originals are plain text

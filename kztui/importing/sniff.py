@@ -24,6 +24,8 @@ PDF_HEAD = 1024
 """The mark of a PDF lies somewhere within so many bytes (PDF 1.7, implementation note 13)."""
 CONTROL_SHARE = 0.05
 """Bytes with a larger share of control characters are no text."""
+MAX_DIRECTORY = 4 * 1024 * 1024
+"""How many bytes the list of what a ZIP archive holds may have: that of ten thousand files has a quarter."""
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK\x03\x04"
@@ -173,6 +175,9 @@ def _is_json(source: Source, head: str) -> bool:
 
 def _zip(source: Source) -> Format:
     """DOCX; what else a ZIP archive is, is said by an error."""
+    end = source.data.rfind(b"PK\x05\x06")
+    if end >= 0 and int.from_bytes(source.data[end + 12 : end + 16], "little") > MAX_DIRECTORY:
+        raise _refused(source, f"a ZIP archive with a list of more than {MAX_DIRECTORY // 2**20} MB", "archive")
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             names = archive.namelist()

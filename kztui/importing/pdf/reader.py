@@ -1,6 +1,5 @@
 """Reads a PDF by the boxes of its characters: blocks with their pages, metadata, and what was left out."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -8,16 +7,19 @@ from kztui.article.findings import Rule
 from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut
-from kztui.importing.blocks import Block, BlockKind
+from kztui.importing.blocks import Block
+from kztui.importing.front_lines import front_length
 from kztui.importing.metadata import metadata_of_lines
 from kztui.importing.pdf.block_kinds import CELLS, make_blocks
 from kztui.importing.pdf.columns import find_gutters, order_columns
 from kztui.importing.pdf.lines import DIVIDED, HYPHEN, PagePieces, read_pieces
 from kztui.importing.pdf.running_heads import PageText, drop_running_heads
 from kztui.importing.pdf.text_lines import PageColumns
+from kztui.importing.persons import names_in
 from kztui.importing.reading import Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in
 from kztui.importing.source import OriginalError, Source
+from kztui.importing.stated_titles import is_stated_author, is_stated_title
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -32,19 +34,8 @@ UNREADABLE_SHARE = 0.3
 """Where a larger share of the signs is no letter, the fonts do not say which letters they show."""
 SAMPLE_WORDS = 12
 """How many words of what was left out are shown."""
-FRONT_WORDS = 16
-"""A line around the title, such as the byline, has at most so many words."""
 KNOWN_GUTTERS = 60
 """How many gutters of other pages are compared with those of a page."""
-
-_JUNK_TITLE = re.compile(
-    r"untitled|unknown|(?:document|dokument|print|slide|layout)\s?\d*|(?:microsoft|adobe) \w+\b.*|none|null|\W*"
-    r"|.*\.(?:docx?|indd|qxd|qxp|tex|dvi|pdf|html?|rtf|odt|pmd|p65|fm)|(?:https?|file)://.*|[\w.-]*[\d_][\w.-]*",
-    re.IGNORECASE,
-)
-_JUNK_AUTHOR = re.compile(
-    r"\S+|.*\b(?:admin\w*|user|microsoft|unknown|owner|office|scanner|default)\b.*|.*[@/\\\d<>|].*", re.IGNORECASE
-)
 
 
 def read_pdf(source: Source) -> Reading:
@@ -64,7 +55,7 @@ def read_pdf(source: Source) -> Reading:
         pdf.close()
     texts = drop_running_heads(pages)
     blocks = list(split_run_in(make_blocks(_in_order(texts, labels))))
-    front = _front(blocks)
+    front = front_length(blocks)
     metadata = {**_info(info), **metadata_of_lines([block.text for block in blocks[:front]])}
     return Reading(tuple(blocks[front:]), metadata, _account(pages, texts, blocks, pictures), "PDF")
 
@@ -137,34 +128,14 @@ def _in_order(texts: Sequence[PageText], labels: Sequence[str]) -> list[PageColu
     return ordered
 
 
-def _front(blocks: Sequence[Block]) -> int:
-    """How many blocks come before the text: the largest heading with the short lines around it, such as a byline."""
-    titles = [at for at, block in enumerate(blocks) if block.level == 1]
-    first = titles[0] if titles else -1
-    if not titles or titles != list(range(first, first + len(titles))) or len(titles) > 3:
-        return 0
-    if any(len(block.text.split()) > FRONT_WORDS for block in blocks[:first]):
-        return 0
-    after = titles[-1] + 1
-    while after < len(blocks) and _is_front_line(blocks[after]):
-        after += 1
-    return after if after < len(blocks) else 0
-
-
-def _is_front_line(block: Block) -> bool:
-    """Whether a line after the title belongs to it: short, and no sentence."""
-    short = len(block.text.split()) <= FRONT_WORDS and not block.text.endswith((".", "!", "?", ":"))
-    return short and block.kind is BlockKind.PARAGRAPH
-
-
 def _info(info: Mapping[str, str]) -> Metadata:
     """The title and author that the file states, where a person may have written them and no program."""
     title, author = (sanitize_line(info.get(key, "")) for key in ("Title", "Author"))
     found: Metadata = {}
-    if title and not _JUNK_TITLE.fullmatch(title):
+    if is_stated_title(title):
         found["title"] = title
-    if author and not _JUNK_AUTHOR.fullmatch(author):
-        found.update(metadata_of_lines([f"By {author}"]))
+    if authors := names_in(author) if is_stated_author(author) else []:
+        found["author"] = authors
     return found
 
 
