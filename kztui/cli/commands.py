@@ -213,14 +213,19 @@ with --rules a list of {name, severity, sentence, example}""",
         "new",
         "make the draft of an article from its original: text, Markdown or HTML",
         (
-            _argument("source", "the original to read", "SOURCE", "file"),
+            _argument("source", "the original to read; - is standard input", "SOURCE", "file", nargs="?"),
             _argument("-o --output", "the folder to write (default: named after the article)", "DIR", "folder"),
+            _flag("--blank", "write an empty article to fill in, without an original"),
             _flag("--force", "overwrite what is there"),
             JSON,
             COLOR,
         ),
-        (Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),),
-        "{folder, files, sections, paragraphs, events, actors, places, terms}: names of files, and how many of each",
+        (
+            Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),
+            Example("kztui new --blank -o my-article", "an empty article to fill in"),
+        ),
+        """{folder, files, sections, paragraphs, events, actors, places, terms}: names of files, and how many of each;
+with --blank {folder, files}""",
     ),
     CommandSpec(
         "help",

@@ -1,13 +1,19 @@
-"""`kztui new`: the draft of an article, made from its original."""
+"""`kztui new`: the draft of an article, made from its original; or an empty article to fill in."""
 
 import shlex
 from argparse import Namespace
+from hashlib import sha256
 from pathlib import Path
 
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.cli.read_draft import read_draft
 from kztui.export.save import save_folder
-from kztui.importing.draft import Draft
+from kztui.importing.blank import blank_files
+from kztui.importing.draft import Draft, UnkeptDraft
+from kztui.session.state import ArticleKey, AttachedOriginal, path_key
+from kztui.session.state_file import StateFile
+
+BLANK_FOLDER = "untitled"
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
@@ -15,18 +21,56 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
     Raises CommandError when the original cannot be read, has no paragraphs, or the folder cannot be written.
     """
-    draft = read_draft(options.source).draft
+    if options.blank:
+        return _blank(options, out)
+    if not options.source:
+        raise CommandError("kztui new: SOURCE is missing: name an original, or --blank for an empty article")
+    unkept = read_draft(options.source)
+    draft = unkept.draft
     folder = Path(options.output or draft.key).expanduser()
-    try:
-        save_folder(folder, draft.files, force=options.force)
-    except FileExistsError as error:
-        raise CommandError(f"kztui new: '{folder}' {error.strerror}; --force overwrites it") from error
-    except OSError as error:
-        raise CommandError(f"kztui new: '{folder}' cannot be written: {error.strerror}") from error
+    _save(folder, draft.files, force=options.force)
+    _remember(unkept, folder)
     if options.json:
         out.json({"folder": str(folder), "files": sorted(draft.files), **draft.counts})
     write_message(_summary(draft, folder))
     return ExitCode.OK
+
+
+def _blank(options: Namespace, out: Output) -> ExitCode:
+    """Write an empty article. Raises CommandError when there is an original too, or the folder cannot be written."""
+    if options.source:
+        raise CommandError(f"kztui new: --blank takes no original, and '{options.source}' is one")
+    folder = Path(options.output or BLANK_FOLDER).expanduser()
+    files = blank_files(folder.resolve().name)
+    _save(folder, files, force=options.force)
+    if options.json:
+        out.json({"folder": str(folder), "files": sorted(files)})
+    name = shlex.quote(str(folder))
+    write_message(f"wrote {folder}: an empty article; fill in its files, then: kztui check {name} && kztui {name}")
+    return ExitCode.OK
+
+
+def _save(folder: Path, files: dict[str, str], *, force: bool) -> None:
+    """Write the files into the folder. Raises CommandError when they cannot be written."""
+    try:
+        save_folder(folder, files, force=force)
+    except FileExistsError as error:
+        raise CommandError(f"kztui new: '{folder}' {error.strerror}; --force overwrites it") from error
+    except OSError as error:
+        raise CommandError(f"kztui new: '{folder}' cannot be written: {error.strerror}") from error
+
+
+def _remember(unkept: UnkeptDraft, folder: Path) -> None:
+    """Remember for the screen where the original of the draft is; a message where that cannot be saved."""
+    original = Path(unkept.source.name).expanduser().absolute()
+    if not original.is_file():
+        return
+    state_file, message = StateFile.load()
+    key = ArticleKey(unkept.draft.key, path_key(folder))
+    attached = AttachedOriginal(file=str(original), sha256=sha256(unkept.source.data).hexdigest())
+    state_file.change(lambda state: state.with_original(key, attached))
+    if message := state_file.save() or message:
+        write_message(message)
 
 
 def _summary(draft: Draft, folder: Path) -> str:

@@ -1,12 +1,17 @@
 """`kztui new`: a folder with a draft, and the number of items found."""
 
 import json
+import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from command_line import RunCommand
+from kztui.article.model import ITEM_KINDS
 from kztui.cli.output import ExitCode
+from kztui.session.state import AttachedOriginal
+from kztui.session.state_file import StateFile
 
 ORIGINAL = Path(__file__).parents[1] / "importing" / "originals" / "wrapped.txt"
 
@@ -46,3 +51,32 @@ def test_an_original_without_paragraphs_or_none_at_all_is_reported(run: RunComma
     result = run("new", str(tmp_path / "none.txt"))
     assert result.code == ExitCode.USAGE
     assert "error[missing-file]" in result.err
+
+
+def test_a_draft_remembers_where_its_original_is_and_leaves_no_path_in_its_files(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    folder = tmp_path / "port"
+    assert run("new", str(ORIGINAL), "-o", str(folder)).code == ExitCode.OK
+    state = StateFile.load()[0].state
+    (known,) = state.articles["other2011"].values()
+    assert known.original == AttachedOriginal(file=str(ORIGINAL), sha256=sha256(ORIGINAL.read_bytes()).hexdigest())
+    assert all(str(ORIGINAL.parent) not in file.read_text(encoding="utf-8") for file in folder.iterdir())
+
+
+def test_a_blank_article_is_valid_and_every_table_in_it_is_when_it_is_filled_in(
+    run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "--blank").err.startswith("wrote untitled: an empty article; ")
+    assert run("check", "--strict", "untitled").err.startswith("no problems in 1 article")
+    for file in (tmp_path / "untitled").iterdir():
+        text = file.read_text(encoding="utf-8")
+        comments = re.compile(r"^# (?=\[\[|\w[\w-]* = )", re.MULTILINE)
+        file.write_text(comments.sub("", text), encoding="utf-8")
+    listed = run("list", "--article", "untitled", "--json")
+    assert {item["kind"] for item in json.loads(listed.out)} == set(ITEM_KINDS)
+    assert ": error[" not in run("check", "untitled").out
+    assert run("new", "--blank").code == ExitCode.USAGE
+    assert run("new", "--blank", str(ORIGINAL)).code == ExitCode.USAGE
+    assert run("new").code == ExitCode.USAGE

@@ -46,7 +46,8 @@ class ReloadingController:
         from kztui.files.check import count  # noqa: PLC0415 - the first screen does not wait for the rules
 
         screen = self._screen
-        problems = sum(count(screen.loaded))
+        # Of a draft that is in no file there is nothing to check.
+        problems = 0 if screen.options.unkept else sum(count(screen.loaded))
         if problems:
             screen.app.call_from_thread(screen.status.show_problems, problems)
         screen.search.index().prepare()

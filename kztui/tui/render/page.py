@@ -43,7 +43,7 @@ FORMS = {
     "list item": OriginalForm("• ", tight=True),
     "quote": OriginalForm("▎ ", on_every_line=True),
     "table row": OriginalForm("┊ ", on_every_line=True, tight=True),
-    "caption": OriginalForm("  ", style="note"),
+    "caption": OriginalForm("  ", style="dim"),
     "footnote": OriginalForm("  ", tight=True, style="dim"),
 }
 """By `OriginalParagraph.kind`; any other is set as plain text."""
