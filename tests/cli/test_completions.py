@@ -44,6 +44,8 @@ HOSTILE = (
 )
 """Words that make a file, split, match others or stand for something else wherever a shell reads them as source."""
 SAFE = ("harmless-word", "Board_2", "Жүсіп-2013", "दिल्ली", "港口", "ناقل")
+EVERYWHERE = ("show ", "--at ", "search --kind ", "cite x ", "cite --style ", "check ", "new -o ", "")
+"""What stands on the line before a word is completed."""
 INTERACTIVE = {
     # Neither a pager nor a question: both would take the next keys.
     "bash": (
@@ -108,11 +110,10 @@ def test_zsh_completes(tmp_path: Path, env: dict[str, str]) -> None:
     with Terminal(
         [require_program("zsh"), "-f", "-i"], size=(100, 30), env={**env, "PS1": "> "}, cwd=HARBOUR.parent
     ) as terminal:
-        terminal.type('autoload -U compinit; compinit -u -D; eval "$(kztui completions zsh)"; print re""ady')
-        terminal.press("enter")
+        terminal.send('autoload -U compinit; compinit -u -D; eval "$(kztui completions zsh)"; print re""ady\r')
         terminal.wait("^ready")
         for typed, offered in [*ASKED.items(), (FILE, HARBOUR.name)]:
-            terminal.type(typed)
+            terminal.send(typed)
             terminal.press("tab")
             terminal.wait(rf"{typed.rsplit(' ', 1)[0]} {offered}")
             terminal.press("ctrl+u")
@@ -215,8 +216,9 @@ def test_no_shell_runs_what_it_completes(shell: str, source: str, tmp_path: Path
             terminal.press("tab")
             terminal.wait(whole)
             terminal.press("ctrl+u")
-        for line in ("show ", "--at ", "cite x ", "cite --style ", "search --kind ", "check ", "new -o ", ""):
-            for typed in ("", "x", "$", '"'):
+        # What the program lists of an article is safe by itself; a few places show that it reaches the shells.
+        for line in EVERYWHERE if listed.is_file() else EVERYWHERE[:3]:
+            for typed in ("", "x", "$", '"') if listed.is_file() else ("", '"'):
                 terminal.send(f"kztui {line}{typed}")
                 terminal.press("tab", "tab", quiet=0.02)
                 terminal.press("ctrl+u", quiet=0.02)
