@@ -92,6 +92,13 @@ class Article:
         item = self.items.get(target)
         return self.section_of(item.number) if isinstance(item, Paragraph) else None  # sections hold paragraphs alone
 
+    def under_heading(self, target: str) -> str:
+        """A paragraph as counted under its heading: `Implications, para. 4`; empty where the original prints none."""
+        section = self.section_around(target)
+        if section is None or not section.printed or not section.title:
+            return ""
+        return f"{section.caption}, para. {section.numbers.index(self.items[target].numbers[0]) + 1}"
+
     def around(self, target: str) -> set[str]:
         """What a reader takes as linked to the item: all that is one link away, a section standing for its paragraphs.
 

@@ -38,7 +38,10 @@ def cite(
         return Citation(text, hints, place=f"{locator.place}: {reason}" if reason else "")
     if chosen.kind == "record":
         return Citation(write(item))
-    return Citation(write(item, locator if request.locator != "none" else Locator()))
+    if request.locator == "none" or not locator.numbers:
+        return Citation(write(item, Locator()))
+    reason = "your copy has page numbers" if locator.pages else "such commands count paragraphs through the article"
+    return Citation(write(item, locator), place=f"{locator.place}: {reason}")
 
 
 def locator_of(article: Article, targets: Sequence[str], request: CitationRequest, pages: Pages = NO_PAGES) -> Locator:

@@ -29,6 +29,8 @@ _CLOSING = {
 _SAME_ON_BOTH_SIDES = "”"
 _BRACKETS = {"(": ")", "[": "]"}
 _BEFORE_OPENING = frozenset("([{—–-/“‘„‚«‹\"'¿¡")
+TYPOGRAPHIC = QuotationMarks("“", "”", "‘", "’")
+"""Marks for what is shown and not copied."""
 _DEPTH = 8
 _BLANKS = " \u00a0\u202f"
 """What French sets within its marks."""

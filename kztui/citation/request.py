@@ -12,6 +12,12 @@ DEFAULT_STYLE = "chicago-notes"
 RUNNING_TEXT_STYLE = "chicago-author-date"
 """The style that stands for the default one within a text, where a note would be too long."""
 
+
+def running_text_style(style: str) -> str:
+    """The style for a citation within a text: the chosen one, but the sibling of the default one without notes."""
+    return RUNNING_TEXT_STYLE if style == DEFAULT_STYLE else style
+
+
 Form = Literal["citation", "entry"]
 FORMS: tuple[Form, ...] = ("citation", "entry")
 """`citation`: for the text or its note, with a locator; `entry`: for the bibliography, without."""
@@ -40,6 +46,11 @@ def manual_locator_form(style: str) -> LocatorForm:
     """The form of locator that the manual behind a style wants; `style` is a short name or a CSL id."""
     csl_id = f"{_IDS.get(style, style)}-"
     return next((form for begin, form in _LOCATOR_FORMS if csl_id.startswith(begin)), "number")
+
+
+def counts_under_headings(style: str, policy: LocatorPolicy) -> bool:
+    """Whether a style counts paragraphs under printed headings, by what the policy asks for."""
+    return policy == "section" or (policy == "auto" and manual_locator_form(style) in {"section", "under"})
 
 
 FormatKind = Literal["styled", "link", "snippet", "record"]

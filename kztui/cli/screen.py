@@ -122,6 +122,7 @@ def _screen(
         at=options.at or "",
         original=Path(original) if original else None,
         style=options.style or config.style,
+        locator=config.locator,
         theme=options.theme or config.theme,
         clipboard=config.clipboard,
         osc52=osc52,

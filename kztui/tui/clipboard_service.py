@@ -7,6 +7,7 @@ from typing import NamedTuple, cast
 from kztui.article.article import Article
 from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
+from kztui.citation.quotation import Originals, Passage, find_passages, pages_of
 from kztui.citation.request import Citation, CitationRequest
 from kztui.clipboard.copy import Mode, copy
 from kztui.clipboard.outcome import CopyStatus
@@ -30,15 +31,37 @@ class Copied(NamedTuple):
     failed: bool
 
 
+NO_ORIGINAL = "a quote is of the original’s words: attach your own copy of it first"
+
+
 class Citer:
     """Renders citations of one article and caches them; may be called from one worker at a time."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, originals: Originals | None = None) -> None:
         self.article = article
+        self.originals = originals or {}
+        """The paragraphs of the reader's own copy, which quotes alone hold words of."""
+        self.pages = pages_of(self.originals)
         self.cited = lru_cache(maxsize=512)(self._cited)
 
     def _cited(self, targets: tuple[str, ...], request: CitationRequest) -> tuple[Citation, ...]:
-        return tuple(cite_each(self.article, targets, request))
+        return tuple(cite_each(self.article, targets, request, self.pages))
+
+    def quoted(self, targets: Sequence[str], request: CitationRequest) -> tuple[Citation, ...]:
+        """A quote of the original for each passage that says what the targets say, with its citation.
+
+        Raises CitationError where there is no copy or nothing to quote, SeveralPassagesError where one has to choose.
+        """
+        if not self.originals:
+            raise CitationError(NO_ORIGINAL)
+        found = [passage for target in targets for passage in find_passages(self.article, target, self.originals)]
+        return self.quoted_passages(found, request)
+
+    def quoted_passages(self, passages: Sequence[Passage], request: CitationRequest) -> tuple[Citation, ...]:
+        """The passages, each with its citation."""
+        from kztui.citation.formats.quoted_text import quote  # noqa: PLC0415 - it brings in citeproc
+
+        return tuple(quote(self.article, passage, request, self.pages) for passage in passages)
 
     def warm(self, style: str) -> None:
         """Import and parse what the first citation in `style` needs."""

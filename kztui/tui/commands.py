@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bookmarks", "apostrophe", "bookmarks", "Go to a bookmark", FIND),
     Command("cite", "y,c", "cite", "Copy the citation of the place you are reading", CITE, footer=6),
     Command("copy_as", "Y", "copy as …", "Copy in another form or style", CITE),
+    Command("copy_quote", "quotation_mark", "quote", "Copy the words of the original with their citation", CITE),
     Command("add_to_selection", "v", "select", "Add to or remove from the selection, which the cite key copies", CITE),
     Command("timeline", "t", "timeline", "Show or hide the timeline of events", SHOW, footer=7),
     Command("original", "s", "original", "Show the original beside the paraphrase", SHOW),

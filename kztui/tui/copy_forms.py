@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.citation.request import FORMATS, CitationRequest, Form
+from kztui.citation.request import (
+    FORMATS,
+    RUNNING_TEXT_STYLE,
+    CitationRequest,
+    Form,
+    LocatorPolicy,
+    running_text_style,
+)
 
+QUOTE = '"'
+PARAPHRASE = "Paraphrase: "
+"""What precedes our words wherever they are copied, so that nobody takes them for the author's."""
 NOTE_STYLES = {"chicago-notes", "oscola"}
 """Styles whose citation is a whole note: too long to be in brackets after a paraphrase."""
 
@@ -19,17 +29,22 @@ class CopyForm(NamedTuple):
     format: str = "text"
     words: bool = False
     """Whether the paraphrase of the item precedes the citation."""
+    quoted: bool = False
+    """Whether the words of the original precede the citation."""
 
-    def request(self, style: str) -> CitationRequest:
-        """The citation request of this form in a style."""
+    def request(self, style: str, locator: LocatorPolicy = "auto") -> CitationRequest:
+        """The citation request of this form in a style, with places named as the settings want it."""
         if self.words and style in NOTE_STYLES:
-            style = "chicago-author-date"
-        return CitationRequest(style=style, form=self.form, format=self.format)
+            style = RUNNING_TEXT_STYLE
+        if self.quoted:
+            style = running_text_style(style)
+        return CitationRequest(style=style, form=self.form, format=self.format, locator=locator)
 
 
 FORMS: tuple[CopyForm, ...] = (
     CopyForm("n", "note or in-text"),
     CopyForm("e", "bibliography entry", "entry"),
+    CopyForm(QUOTE, "quote", quoted=True),
     CopyForm("w", "paraphrase", words=True),
     *(CopyForm(each.letter, each.label, format=each.name) for each in FORMATS if each.letter),
 )
@@ -39,4 +54,4 @@ def with_words(article: Article, targets: Sequence[str], citation: str) -> str:
     """The paraphrase of the items, followed by the citation in brackets."""
     bare = citation.rstrip(".")
     cited = bare if bare.startswith("(") and bare.endswith(")") else f"({bare})"
-    return f"{' '.join(article.items[target].paraphrase(article) for target in targets)} {cited}".strip()
+    return f"{PARAPHRASE}{' '.join(article.items[target].paraphrase(article) for target in targets)} {cited}".strip()

@@ -181,6 +181,22 @@ def commands(
     return FinderSource("Commands", ("what to do",), count, find, (), slow=everything.slow)
 
 
+def sentences(passages: Sequence[tuple[str, str]]) -> FinderSource:
+    """Sentences of the original to choose from, each with the place where it stands; a row's target is its number."""
+
+    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
+        """The sentences that have every word of the query."""
+        words = query.casefold().split()
+        rows = [
+            FinderRow("sentence", str(number), sentence, _matches(sentence, words), place)
+            for number, (place, sentence) in enumerate(passages)
+            if all(word in sentence.casefold() for word in words)
+        ]
+        return FinderResults(rows, len(rows), "" if rows else "No sentence has these words")
+
+    return FinderSource("Quote", ("which of these sentences", "which one"), len(passages), find, (), preview=False)
+
+
 def themes(names: Sequence[str], current: str) -> FinderSource:
     """The themes by name, kztui's own first."""
     ordered = sorted(names, key=lambda name: (not name.startswith("kztui"), name))

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from kztui.article.article import Article
-from kztui.citation.request import DEFAULT_STYLE
+from kztui.citation.request import DEFAULT_STYLE, counts_under_headings
 from kztui.files.load import Loaded
 from kztui.session.history import Location
 from kztui.session.session import Session, first_target
@@ -154,6 +154,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Read the article together with these paragraphs of its original from now on."""
         self.originals = originals
         self._article = shown_article(self.loaded.article, originals)
+        self.citations.set_article()
 
     # The session, and what follows from it.
 
@@ -200,7 +201,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def show_session(self) -> None:
         """Update panes and bars from the session."""
         highlighter = self.search.highlighter if self.session.highlighted else None
-        view = view_of(self.session, self.article, self.theme, highlighter)
+        under_headings = counts_under_headings(self.session.style, self.options.locator)
+        view = view_of(self.session, self.article, self.theme, highlighter, under_headings)
         for pane in self.panes:
             pane.view = view
         self.status.show()
@@ -275,6 +277,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     action_change_theme = _action(lambda screen: screen.search.themes())
     action_cite = _action(lambda screen: screen.citations.cite())
     action_copy_as = _action(lambda screen: screen.citations.cite_as())
+    action_copy_quote = _action(lambda screen: screen.citations.quote())
     action_add_to_selection = _action(lambda screen: screen.citations.mark())
     action_copy_selected = _action(lambda screen: screen.citations.copy_selected_text())
     action_peek = _action(lambda screen: screen.views.toggle_peek())

@@ -8,6 +8,7 @@ from kztui.session.state_file import StateFile
 
 if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
+    from kztui.citation.request import LocatorPolicy
     from kztui.importing.draft import UnkeptDraft
 
 
@@ -22,6 +23,8 @@ class Options(NamedTuple):
     """The file of the original."""
     style: str = ""
     """A citation style; empty for the remembered or the default one."""
+    locator: "LocatorPolicy" = "auto"
+    """How a place is named in citations."""
     theme: str = ""
     clipboard: str = "auto"
     osc52: bool | None = None

@@ -37,6 +37,8 @@ class ViewState(Struct, frozen=True):
     bookmarks: frozenset[str] = frozenset()
     highlighter: Highlighter | None = None
     """Finds what the last search matched in a text."""
+    under_headings: bool = False
+    """Whether citations count paragraphs under their headings."""
 
 
 def shown_article(article: Article, originals: "Collection[OriginalParagraph]") -> Article:
@@ -48,10 +50,17 @@ def shown_article(article: Article, originals: "Collection[OriginalParagraph]") 
     return read_together(article, originals)
 
 
-def view_of(session: Session, article: Article, palette: Palette, highlighter: Highlighter | None) -> ViewState:
+def view_of(
+    session: Session,
+    article: Article,
+    palette: Palette,
+    highlighter: Highlighter | None,
+    under_headings: bool = False,
+) -> ViewState:
     """What panes draw of a session."""
     linked, bookmarks = frozenset(article.around(session.selected)), frozenset(session.bookmarks)
-    return ViewState(palette, session.selected, linked, session.listed(article), session.marks, bookmarks, highlighter)
+    listed, marks = session.listed(article), session.marks
+    return ViewState(palette, session.selected, linked, listed, marks, bookmarks, highlighter, under_headings)
 
 
 class Select(Message):

@@ -22,7 +22,7 @@ def test_each_form_has_a_letter_of_its_own_that_no_key_of_the_dialog_takes() -> 
 
 
 def test_each_form_asks_for_something_else() -> None:
-    requests = [(form.request("apa"), form.words) for form in FORMS]
+    requests = [(form.request("apa"), form.words, form.quoted) for form in FORMS]
     assert len(set(requests)) == len(FORMS)
     assert BY_LETTER["n"].request("mla") == CitationRequest(style="mla")
     assert BY_LETTER["e"].request("mla") == CitationRequest(style="mla", form="entry")
@@ -73,5 +73,5 @@ def test_the_citation_follows_in_one_pair_of_brackets(citation: str, end: str) -
 
 def test_words_of_several_items_come_before_one_citation() -> None:
     assert with_words(ARTICLE, ["baku", "fog-season"], "(Meer)") == (
-        "Baku Fog closes the western ports on 74 days of the year. (Meer)"
+        "Paraphrase: Baku Fog closes the western ports on 74 days of the year. (Meer)"
     )

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 from textual.events import MouseScrollDown
+from textual.geometry import Offset
+from textual.selection import Selection
 
 from caspian import CASPIAN, caspian
+from kztui.article.quotes import fingerprint
 from kztui.citation.cite import cite
 from kztui.citation.request import Citation, CitationRequest
 from kztui.citation.styles import SHORT_NAMES
@@ -100,6 +103,8 @@ def test_a_letter_copies_its_form() -> None:
     async def story(reader: Reader) -> None:
         await reader.go("p3")
         for form in FORMS:
+            if form.quoted:  # without a copy of the original there is nothing to quote
+                continue
             reader.sent.clear()
             await reader.press("Y")
             text = (await prepared(reader)).texts[form.letter]
@@ -287,5 +292,73 @@ def test_a_fault_in_one_form_is_said_in_its_place_and_the_others_are_there(monke
         wanted = pane.texts["b"]
         await reader.press("b")
         assert (await copied(reader)).splitlines() == wanted.splitlines()
+
+    play(story, CASPIAN)
+
+
+FERRY = ("Kuhl has a ferry. Ida Thorn said that “it sank at night”.", "Nobody in Kuhl saw it.")
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> tuple[Path, Path]:
+    """An article, and the reader's copy of its original."""
+    copy = tmp_path / "copy.txt"
+    copy.write_text("\n\n".join(FERRY), "utf-8")
+    paragraphs = "".join(
+        f'[[sections.paragraphs]]\nnumber = {number}\ntext = "Told again {number}."\n'
+        f'fingerprint = "{fingerprint(text)}"\n'
+        for number, text in enumerate(FERRY, 1)
+    )
+    path = tmp_path / "ferry.toml"
+    path.write_text(
+        'format = 2\n[article]\nid = "vale2019"\ntitle = "Ferries"\nauthor = [{ family = "Vale" }]\nissued = "2019"\n'
+        f'[[sections]]\nid = "loss"\ntitle = "Loss"\n{paragraphs}'
+        '[[actors]]\nid = "thorn"\nname = "Ida Thorn"\nkind = "person"\nparagraphs = [1]\n'
+        '[[places]]\nid = "kuhl"\nname = "Kuhl"\nparagraphs = [1, 2]\n'
+        '[[claims]]\nid = "sank"\nkind = "statement"\ntext = "It went down."\nby = "thorn"\n'
+        "quotes = [{ paragraph = 1, words = [9, 10] }]\n",
+        "utf-8",
+    )
+    return path, copy
+
+
+def test_the_original_is_quoted_from_the_readers_copy_and_shown_on_cards(ferry: tuple[Path, Path]) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p1")
+        assert "¶1 of 2 = Loss, para. 1" in reader.text
+        await reader.go("sank")
+        await reader.press("quotation_mark")
+        spoken = "“it sank” (Ida Thorn, quoted in Vale 2019, under “Loss,” para. 1)"
+        assert await copied(reader) == spoken
+        assert "original        “it sank”" in reader.text
+        assert "¶1, words 9–10 · your copy" in reader.text
+        await reader.go("kuhl")
+        await reader.press("quotation_mark")
+        await reader.until(lambda: "Nobody in Kuhl saw it." in reader.text)
+        await reader.press("down", "enter")
+        assert (await copied(reader)).startswith("“Nobody in Kuhl saw it.” (Vale 2019, under “Loss,” para. 2")
+        await reader.go("p2")
+        await reader.press("s", "Y", "down", "down")
+        pane = await prepared(reader)
+        assert pane.texts['"'].startswith("“Nobody in Kuhl saw it.” (Vale 2019")
+        assert pane.texts["w"].startswith("Paraphrase: Told again 2. (Vale 2019")
+        assert pane.places['"'] == "¶2 = Loss, para. 2: chicago-author-date counts paragraphs under their heading"
+        assert pane.places["p"].endswith("count paragraphs through the article")
+        await reader.press("escape")
+        selected = Selection(Offset(0, 0), None)
+        reader.reader.screen.selections = {reader.reader: selected}
+        await reader.press("quotation_mark")
+        await reader.until(lambda: "a paraphrase" in reader.said)
+
+    article, copy = ferry
+    play(story, article, (120, 40), Options(clipboard="osc52", osc52=True, original=copy))
+
+
+def test_without_a_copy_a_quote_says_how_to_attach_one() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("p4")
+        await reader.press("quotation_mark")
+        await reader.until(lambda: "S attaches your own copy" in reader.said)
+        assert reader.clipboard is None
 
     play(story, CASPIAN)

@@ -12,7 +12,10 @@ from kztui.tui.textual_compat.app import write_to_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kztui.citation.quotation import Passage
+    from kztui.citation.request import Citation, CitationRequest
     from kztui.tui.clipboard_service import Citer, Clipboard, Copied
+    from kztui.tui.dialogs.finder import FinderChoice
     from kztui.tui.main_screen import MainScreen
 
 SHOWN = 160
@@ -36,8 +39,8 @@ class CitationsController:
         if self._citer is None:
             from kztui.tui.clipboard_service import Citer
 
-            # What is copied never holds the original's words.
-            self._citer = Citer(self._screen.loaded.article)
+            # What is copied never holds the original's words, but for quotes.
+            self._citer = Citer(self._screen.loaded.article, self._screen.article.originals)
         return self._citer
 
     def _clipboard(self) -> "Clipboard":
@@ -73,6 +76,65 @@ class CitationsController:
         """Copy the citation of `targets` in the chosen style: one line each."""
         self._run(partial(self._cite, targets, self._screen.session.style))
 
+    def quote(self) -> None:
+        """Copy the words of the original with their citation: those selected, else the current item's."""
+        selected = self._screen.get_selected_text() or ""
+        self._run(partial(self._quote, self._targets(), selected, self._screen.session.style))
+
+    def _quote(self, targets: tuple[str, ...], selected: str, style: str) -> None:
+        from kztui.citation.errors import CitationError
+        from kztui.citation.quotation import SeveralPassagesError
+
+        screen = self._screen
+        say = partial(screen.app.call_from_thread, screen.status.say)
+        if not screen.article.originals and not screen.views.read_copy():
+            key = screen.status.key_of("attach_original")
+            say(f"Nothing copied: a quote is of the original’s words; {key} attaches your own copy of it", True)
+            return
+        try:
+            if selected:
+                self._quote_passages((self._selected(selected),), style)
+                return
+            self._deliver(self.citer.quoted(targets, self._quote_request(style)))
+        except SeveralPassagesError as error:
+            if len(targets) > 1:
+                say(f"Nothing copied: {error}; quote it alone to choose", True)
+            else:
+                screen.app.call_from_thread(self._choose_passage, error.passages, style)
+        except CitationError as error:
+            say(f"Nothing copied: {error}", True)
+
+    def _quote_request(self, style: str) -> "CitationRequest":
+        from kztui.citation.request import CitationRequest, running_text_style
+
+        return CitationRequest(style=running_text_style(style), locator=self._screen.options.locator)
+
+    def _selected(self, selected: str) -> "Passage":
+        """The passage that is selected. Raises CitationError where it is not of the original."""
+        from kztui.citation.quotation import selected_passage
+
+        item = self._screen.article.items.get(self._screen.current)
+        near = item.numbers[0] if item and item.numbers else 0
+        return selected_passage(self.citer.article, selected, self.citer.originals, near)
+
+    def _quote_passages(self, passages: "tuple[Passage, ...]", style: str) -> None:
+        """Copy passages, in a worker. Raises CitationError where they cannot be cited."""
+        self._deliver(self.citer.quoted_passages(passages, self._quote_request(style)))
+
+    def _choose_passage(self, passages: "tuple[Passage, ...]", style: str) -> None:
+        """Choose one of several sentences, and copy it."""
+        from kztui.tui import finder_sources
+        from kztui.tui.dialogs.finder import FinderDialog
+
+        def copy(chosen: "FinderChoice | None") -> None:
+            """Copy the sentence that was chosen."""
+            if chosen and chosen.target:
+                self._run(partial(self._quote_passages, (passages[int(chosen.target)],), style))
+
+        screen = self._screen
+        source = finder_sources.sentences([(f"¶{passage.paragraph}", passage.words) for passage in passages])
+        screen.app.push_screen(FinderDialog(screen.theme, screen.article, source, (), lambda _: None), copy)
+
     def copy_selected_text(self) -> None:
         """Copy the text that is selected with the mouse."""
         text = self._screen.get_selected_text()
@@ -87,18 +149,22 @@ class CitationsController:
     def _cite(self, targets: tuple[str, ...], style: str) -> None:
         from kztui.citation.errors import CitationError
         from kztui.citation.request import CitationRequest
-        from kztui.tui.clipboard_service import copy_text, text_of
 
         screen = self._screen
         try:
-            citations = self.citer.cited(targets, CitationRequest(style=style))
+            citations = self.citer.cited(targets, CitationRequest(style=style, locator=screen.options.locator))
         except CitationError as error:
             screen.app.call_from_thread(screen.status.say, f"Nothing copied: {error}", True)
             return
-        text = text_of(citations)
+        self._deliver(citations)
+
+    def _deliver(self, citations: "tuple[Citation, ...]") -> None:
+        """Copy citations, a line each, and report; in a worker."""
+        from kztui.tui.clipboard_service import copy_text, text_of
+
         hints = tuple(dict.fromkeys(hint for citation in citations for hint in citation.hints))
-        copied = copy_text(text, self._clipboard(), one_line=len(citations) == 1)
-        screen.app.call_from_thread(self._report, copied, hints)
+        copied = copy_text(text_of(citations), self._clipboard(), one_line=len(citations) == 1)
+        self._screen.app.call_from_thread(self._report, copied, hints)
 
     def _copy(self, text: str) -> None:
         from kztui.tui.clipboard_service import copy_text
@@ -131,7 +197,8 @@ class CitationsController:
 
         screen, targets = self._screen, self._targets()
         if targets:
-            dialog = CopyDialog(screen.theme, self.citer, targets, screen.session.style, tuple(SHORT_NAMES))
+            style, locator = screen.session.style, screen.options.locator
+            dialog = CopyDialog(screen.theme, self.citer, targets, style, tuple(SHORT_NAMES), locator)
             screen.app.push_screen(dialog, self._choose)
 
     def _choose(self, chosen: tuple[str, str, str] | None) -> None:

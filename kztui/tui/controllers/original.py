@@ -129,6 +129,26 @@ class OriginalController:
         read = copy._replace(sha256=digest) if attach or not copy.sha256 else copy
         screen.app.call_from_thread(screen.call_next, self._show, found, read, changed, attach, beside)
 
+    def read_quietly(self) -> bool:
+        """Read the copy that is known, for cards and quotes, without a message; whether it has any of the article.
+
+        In a worker.
+        """
+        screen = self._screen
+        if self._copy is None or not self._copy.path.is_file():
+            return False
+        try:
+            found = find_originals(source_of_file(self._copy.path), screen.loaded.article)
+        except OriginalError:
+            return False  # whoever asks for the original itself is told why
+        if found:
+            screen.app.call_from_thread(self._join, found)
+        return bool(found)
+
+    def _join(self, found: dict[int, OriginalParagraph]) -> None:
+        self._screen.set_originals(tuple(found.values()))
+        self._screen.views.show_originals()
+
     async def _show(
         self, found: dict[int, OriginalParagraph], copy: Copy, changed: bool, attach: bool, beside: bool
     ) -> None:
@@ -140,6 +160,8 @@ class OriginalController:
         screen.set_originals(tuple(found.values()))
         if any(item.is_unwritten for item in screen.article.items.values()):
             await screen.reloading.show(screen.loaded)
+        else:
+            screen.views.show_originals()
         if beside and found and any(not paragraph.is_unwritten for paragraph in screen.article.paragraphs.values()):
             self._show_beside()
         missing = len(found) < len(screen.article.paragraphs)

@@ -53,6 +53,8 @@ class ReloadingController:
         screen.search.index().prepare()
         sleep(QUIET)
         screen.citations.citer.warm(screen.session.style)
+        if not screen.originals and any(item.quotes for item in screen.loaded.article.items.values()):
+            screen.views.read_copy()
 
     def _watch(self) -> None:
         """Look whether the article was saved since, and read it again if so."""

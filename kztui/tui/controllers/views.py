@@ -34,6 +34,25 @@ class ViewsController:
         """Drop the panes of another version of the article."""
         self._card = self._timeline = None
 
+    # The original, on cards.
+
+    def read_copy(self) -> bool:
+        """Read the copy of the original that is known, if any; whether it has any of the article. In a worker."""
+        screen = self._screen
+        stated = screen.loaded.article.file.original
+        if not (screen.options.original or screen.persistence.original or (stated and stated.file)):
+            return False
+        return screen.original.read_quietly()
+
+    def show_originals(self) -> None:
+        """Show the words of the original on cards, now that it was read."""
+        screen = self._screen
+        screen.links.article = screen.article
+        screen.reader.article = screen.article
+        screen.reader.set_originals(screen.reader.originals)
+        if self._card is not None:
+            self._card.article = screen.article
+
     def open_panes(self) -> "list[Pane]":
         """New panes in place of those that are open besides the permanent ones."""
         return [self._new_timeline()] if self._screen.session.timeline else []

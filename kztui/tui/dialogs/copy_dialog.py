@@ -6,6 +6,7 @@ from textual import events, on, work
 from textual.worker import get_current_worker
 
 from kztui.citation.errors import CitationError
+from kztui.citation.request import LocatorPolicy
 from kztui.tui.clipboard_service import Citer, text_of
 from kztui.tui.commands import bindings
 from kztui.tui.copy_forms import FORMS, CopyForm, with_words
@@ -22,13 +23,22 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
     WIDTH = 104
     HEIGHT = len(FORMS) + PREVIEW + 4
 
-    def __init__(self, theme: Palette, citer: Citer, targets: Sequence[str], style: str, styles: Sequence[str]) -> None:
+    def __init__(
+        self,
+        theme: Palette,
+        citer: Citer,
+        targets: Sequence[str],
+        style: str,
+        styles: Sequence[str],
+        locator: LocatorPolicy = "auto",
+    ) -> None:
         label = " · ".join(citer.article.label(target) for target in targets[:3])
         self._pane = FormsPane(f"{label} …" if len(targets) > 3 else label)
         super().__init__(theme, self._pane)
         self._citer, self._targets = citer, tuple(targets)
         self._styles = tuple(dict.fromkeys((style, *styles))) if style not in styles else tuple(styles)
         self._style = style
+        self._locator: LocatorPolicy = locator
 
     def on_mount(self) -> None:
         """Name the keys in the pane, and begin to render the forms."""
@@ -46,25 +56,26 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         for form in FORMS:
             if worker.is_cancelled:
                 return
-            text, hint = self._rendered(form, style)
-            self.app.call_from_thread(self._show, style, form.letter, text, hint)
+            self.app.call_from_thread(self._show, style, form.letter, *self._rendered(form, style))
 
-    def _rendered(self, form: CopyForm, style: str) -> tuple[str, str]:
-        """The text to copy and a hint; an empty text and the reason where there is none."""
-        article = self._citer.article
+    def _rendered(self, form: CopyForm, style: str) -> tuple[str, str, str]:
+        """The text to copy, a hint, and which place it names and why; an empty text and the reason for that."""
+        article, request = self._citer.article, form.request(style, self._locator)
         try:
-            citations = self._citer.cited(self._targets, form.request(style))
+            cited = self._citer.quoted if form.quoted else self._citer.cited
+            citations = cited(self._targets, request)
         except CitationError as error:
-            return "", str(error)
+            return "", str(error), ""
         except Exception as error:  # noqa: BLE001 - any error is shown in place of this form, and the others are rendered
-            return "", internal_error(error)
+            return "", internal_error(error), ""
         text = text_of(citations)
         hint = "; ".join(dict.fromkeys(hint for citation in citations for hint in citation.hints))
-        return (with_words(article, self._targets, text) if form.words else text), hint
+        place = "; ".join(dict.fromkeys(citation.place for citation in citations if citation.place))
+        return (with_words(article, self._targets, text) if form.words else text), hint, place
 
-    def _show(self, style: str, letter: str, text: str, hint: str) -> None:
+    def _show(self, style: str, letter: str, text: str, hint: str, place: str) -> None:
         if style == self._style:
-            self._pane.set_form(letter, text.replace("\r\n", "\n"), hint)
+            self._pane.set_form(letter, text.replace("\r\n", "\n"), hint, place)
 
     def action_previous_style(self) -> None:
         """Render all forms in the previous style."""

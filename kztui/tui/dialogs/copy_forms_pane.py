@@ -42,6 +42,8 @@ class FormsPane(Pane, inherit_bindings=False):
         self.texts: dict[str, str] = {}
         self.hints: dict[str, str] = {}
         """Message for each form, by letter: shown in place of the text where there is none."""
+        self.places: dict[str, str] = {}
+        """Which place each form names, and why so, by letter; empty where it names none."""
         self.cursor = 0
         self.top = 0
         """The first visible line of the preview."""
@@ -52,12 +54,13 @@ class FormsPane(Pane, inherit_bindings=False):
         self.style = style
         self.texts.clear()
         self.hints.clear()
+        self.places.clear()
         self.top = 0
         self.redraw()
 
-    def set_form(self, letter: str, text: str, hint: str) -> None:
+    def set_form(self, letter: str, text: str, hint: str, place: str = "") -> None:
         """Show a rendered form, or the reason why there is none."""
-        self.texts[letter], self.hints[letter] = text, hint
+        self.texts[letter], self.hints[letter], self.places[letter] = text, hint, place
         self.redraw()
 
     def counts(self) -> Parts:
@@ -123,8 +126,9 @@ class FormsPane(Pane, inherit_bindings=False):
             pad = " " * min(len(line) - len(words), cells // 2)
             rows = wrap(words, cells - 2 - len(pad))
             drawn += [[(f" {pad}{words[start:end]}", theme.text)] for start, end in rows]
-        hint_rows = wrap(hint, cells - 2) if hint else []
-        footer: list[Parts] = [[(f" {hint[start:end]}", theme.warn)] for start, end in hint_rows]
+        footer: list[Parts] = []
+        for line, style in ((self.places.get(letter, ""), theme.dim), (hint, theme.warn)):
+            footer += [[(f" {line[start:end]}", style)] for start, end in (wrap(line, cells - 2) if line else [])]
         height = max(1, lines - row - len(footer)) if text else 0
         self._shown = Preview(row, height, len(drawn))
         self.top = max(0, min(self.top, len(drawn) - height))

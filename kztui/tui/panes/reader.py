@@ -1,5 +1,6 @@
 """The reader: the article as continuous text, or an item's card, with a cursor that moves by line and by link."""
 
+from msgspec.structs import replace
 from textual import events
 
 from kztui.article.article import Article
@@ -96,10 +97,7 @@ class ReaderPane(SelectablePane):
         self._page = card_page(self.article, location.page) if known else self._text
         page, last = self._page.target, len(self._page) - 1
         block, top = min(location.block, last), min(location.top_block, last)
-        offset, top_offset = location.offset, location.top_offset
-        self._go_to_blocks(
-            Location(page=page, block=block, offset=offset, top_block=top, top_offset=top_offset, link=location.link)
-        )
+        self._go_to_blocks(replace(location, page=page, block=block, top_block=top))
         if self.size.area:
             _ = self.layout_
         self.redraw()
@@ -275,6 +273,12 @@ class ReaderPane(SelectablePane):
     # Drawing.
 
     def counts(self) -> Parts:
+        """The number of the paragraph under the cursor, of how many, and the one under its heading if that is cited."""
+        counts, under = self.short_counts(), self.current_view.under_headings
+        counted = self.article.under_heading(self.here) if counts and under else ""
+        return [*counts, (f" = {counted}", self.palette.dim)] if counted else counts
+
+    def short_counts(self) -> Parts:
         """The number of the paragraph under the cursor, of how many; empty for headings and cards."""
         item = self.article.items.get(self.here)
         if self.on_card or not isinstance(item, Paragraph):  # paragraphs alone are numbered

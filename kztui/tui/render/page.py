@@ -9,6 +9,7 @@ from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
 from kztui.article.graph import Side, context
+from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
 from kztui.article.links import CONTAINS, MENTIONS, STATED, Linked, Span
 
@@ -215,7 +216,8 @@ def card_page(article: Article, target: str) -> Page:
         body.append(Block("words", block.text.plain, anchors, target, block.number, space=1, first_link=passed))
         passed += len(anchors)
     # Of most kinds one asks first when, where and who.
-    parts = (body, _rows(shown)) if shown.item.text_first else (_rows(shown), body)
+    rows = [*_rows(shown), *_original_rows(article, shown.item)]
+    parts = (body, rows) if shown.item.text_first else (rows, body)
     blocks: list[Block | LazyBlock] = [*_card_head(shown), *parts[0], *parts[1]]
     if shown.note.plain:
         blocks.append(_note_block(shown.note, target, passed))
@@ -239,6 +241,22 @@ def _rows(shown: Card) -> Iterator[Block]:
         for value in [_joined(row.values)] if label == STATED.name else row.values:
             yield Block("row", value.plain, _anchors(value), shown.item.id, label=label, space=space, first_link=-1000)
             label, space = "", 0
+
+
+def _original_rows(article: Article, item: Item) -> Iterator[Block]:
+    """The words of the reader's own copy that say what the item says, and where they stand."""
+    if not (article.originals and item.quotes):
+        return
+    from kztui.tui.render.original_words import original_words  # noqa: PLC0415 - most articles are read without
+
+    label, space = "original", 1
+    for words, number, positions in original_words(article, item):
+        if not item.is_unwritten:  # else its text is made of them
+            yield Block("row", words, (), item.id, label=label, space=space)
+            label, space = "", 0
+        text, anchor = f"¶{number}, {positions} · your copy", Anchor(0, len(f"¶{number}"), f"p{number}")
+        yield Block("row", text, (anchor,), item.id, label=label, space=space, first_link=-1000)
+        label, space = "", 0
 
 
 def _joined(values: tuple[Linked, ...]) -> Linked:

@@ -8,7 +8,7 @@ from rich.style import Style
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.page import Block
 from kztui.tui.render.styled_text import Part, Parts, fit, under
-from kztui.tui.render.wrapped_page import MARGIN, SEAM, Position, WrappedLine, WrappedPage
+from kztui.tui.render.wrapped_page import BEFORE_ORIGINAL, BELOW, MARGIN, SEAM, Position, WrappedLine, WrappedPage
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter
 
@@ -33,8 +33,8 @@ def draw_line(layout: WrappedPage, position: Position, cells: int, look: PageSty
     theme = look.theme
     current = position.block == look.cursor.block
     left: Parts = [(" " * layout.left, theme.text), *_margin(block, line, layout, position, look)]
-    if line.start == -2 and line.aside:
-        parts = [*left, ("┆ ", theme.frame), (block.aside[slice(*line.aside)], theme.dim)]
+    if line.start == BELOW and line.aside:
+        parts = [*left, (BEFORE_ORIGINAL, theme.frame), (block.aside[slice(*line.aside)], theme.dim)]
     elif line.start < 0:
         parts = left if (current and block.number) or block.look == "row" else []
     else:

@@ -13,6 +13,10 @@ MEASURE = 76
 """The longest a line of prose gets, in cells: what is easy to read."""
 SEAM = " │ "
 """The separator between paraphrase and original."""
+BELOW = -2
+"""Where the original stands beneath our words, the start of its lines, which have no words of ours."""
+BEFORE_ORIGINAL = "┆ "
+"""What precedes the original's words there."""
 BESIDE = 96
 """From this width on the original is beside the paraphrase, else beneath it."""
 RUN_IN = 36
@@ -25,7 +29,7 @@ class WrappedLine(Struct, frozen=True):
     start: int
     end: int
     aside: tuple[int, int] | None = None
-    """The span of the original that is beside this line, or beneath the paraphrase where `start` is -2."""
+    """The span of the original that is beside this line, or beneath the paraphrase where `start` is `BELOW`."""
 
 
 class Position(NamedTuple):
@@ -53,6 +57,11 @@ class WrappedPage:
         self.aside_measure = max(8, min(room // 2, measure) if self.beside else self.measure - 2)
         width = 2 * self.aside_measure + len(SEAM) if self.beside else self.measure
         self.left = max(0, (cells - MARGIN - width) // 2 - 1)
+
+    @property
+    def aside_left(self) -> int:
+        """How many cells are before the original where it stands beside our words."""
+        return self.left + MARGIN + self.aside_measure + len(SEAM)
 
     def width_of(self, block: Block) -> int:
         """The width to which a block's own text is wrapped, in cells."""
@@ -97,7 +106,7 @@ class WrappedPage:
             return lines + [WrappedLine(start, end) for start, end in own]
         other = wrap(block.aside, self.aside_measure)
         if not self.beside:
-            return lines + [WrappedLine(*line) for line in own] + [WrappedLine(-2, -2, line) for line in other]
+            return lines + [WrappedLine(*line) for line in own] + [WrappedLine(BELOW, BELOW, line) for line in other]
         for index in range(max(len(own), len(other))):
             start, end = own[index] if index < len(own) else (len(block.text), len(block.text))
             lines.append(WrappedLine(start, end, other[index] if index < len(other) else None))

@@ -3,7 +3,7 @@
 from textual.selection import Selection
 from textual.strip import Strip
 
-from kztui.tui.render.wrapped_page import Position, WrappedPage
+from kztui.tui.render.wrapped_page import BEFORE_ORIGINAL, BELOW, MARGIN, Position, WrappedPage
 from kztui.tui.widgets.pane import Pane
 
 
@@ -58,8 +58,11 @@ class SelectablePane(Pane):
         end = layout.end()
         pieces: list[str] = []
         before = -1
+        start = selection.start
+        # What began in the original beside the text is of the original alone.
+        aside = layout.beside and start is not None and start.x > layout.aside_left
         for y in range(1, self.size.height - 1):
-            if piece := self._piece(layout, position, selection.get_span(y)):
+            if piece := self._piece(layout, position, selection.get_span(y), aside=aside):
                 pieces += [*[" " if position.block == before else "\n"] * bool(pieces), piece]
                 before = position.block
             if position == end:
@@ -68,11 +71,18 @@ class SelectablePane(Pane):
         return ("".join(pieces), "\n") if pieces else None
 
     @staticmethod
-    def _piece(layout: WrappedPage, position: Position, span: tuple[int, int] | None) -> str:
-        line = layout.lines(position.block)[position.line]
-        if span is None or line.start < 0:
+    def _piece(layout: WrappedPage, position: Position, span: tuple[int, int] | None, *, aside: bool) -> str:
+        """The selected part of a line; of the original where that stands below our words, or beside them if `aside`."""
+        line, block = layout.lines(position.block)[position.line], layout.page[position.block]
+        below = line.start == BELOW
+        if span is None or ((aside or below) and not line.aside) or (line.start < 0 and not (aside or below)):
             return ""
-        left = 1 + layout.left + layout.indent(position)
-        first = line.start + max(0, span[0] - left)
-        last = line.end if span[1] < 0 else min(line.end, line.start + max(0, span[1] - left))
-        return layout.page[position.block].text[first:last].strip()
+        if below or aside:
+            (start, end), text = line.aside or (0, 0), block.aside
+            left = 1 + (layout.left + MARGIN + len(BEFORE_ORIGINAL) if below else layout.aside_left)
+        else:
+            start, end, text = line.start, line.end, block.text
+            left = 1 + layout.left + layout.indent(position)
+        first = start + max(0, span[0] - left)
+        last = end if span[1] < 0 else min(end, start + max(0, span[1] - left))
+        return text[first:last].strip()
