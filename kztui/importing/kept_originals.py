@@ -1,0 +1,46 @@
+"""Where the original of a draft lies on this computer; what comes from the web is kept in the reader's data folder."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from kztui.importing.sniff import Format, sniff
+from kztui.importing.source import STANDARD_INPUT, Source
+
+SUFFIXES = {
+    Format.HTML: ".html",
+    Format.PDF: ".pdf",
+    Format.DOCX: ".docx",
+    Format.MARKDOWN: ".md",
+    Format.TEXT: ".txt",
+}
+
+
+def original_path(source: Source) -> Path | None:
+    """The file that a source is, or, for one from the web, the copy of it that is kept now; None for standard input.
+
+    Raises OSError when the copy cannot be written.
+    """
+    if source.url:
+        return keep_copy(source)
+    return None if source.name == STANDARD_INPUT else Path(source.name).expanduser().absolute()
+
+
+def keep_copy(source: Source) -> Path:
+    """Write a source into the reader's data folder, readable by nobody else. Raises OSError when that fails."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - few originals are from the web
+
+    folder = user_data_path("kztui", appauthor=False) / "originals"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{sha256(source.data).hexdigest()[:32]}{SUFFIXES[sniff(source)]}"
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(source.data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
