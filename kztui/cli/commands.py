@@ -75,6 +75,7 @@ ARTICLE = _argument(
 COLOR = _choice(
     "--color", "when to use colours; auto: on a terminal, unless NO_COLOR is set", ("auto", "always", "never")
 )
+ALLOW_PRIVATE = _flag("--allow-private", "fetch from this computer and its network too, not from the internet alone")
 COMMON = (ARTICLE, JSON, COLOR)
 
 SCREEN = CommandSpec(
@@ -82,20 +83,21 @@ SCREEN = CommandSpec(
     "open the article in linked panes",
     (
         _argument(
-            "path", "an article's file or folder, or an original to read at once (-: stdin)", "PATH", "file", nargs="?"
+            "path", "an article's file or folder, or an original to read: a file, URL or -", "PATH", "file", nargs="?"
         ),
         _argument("--at", "open at this item", "TARGET", "target"),
-        _argument("--original", "your own copy of the original, as text or HTML", "FILE", "file"),
+        _argument("--original", "your own copy of the original: a page, PDF, Word document or text", "FILE", "file"),
         STYLE,
         _argument("--theme", "the theme to start with", "THEME"),
         _flag("--no-mouse", "leave the mouse to the terminal"),
         _flag("--watch", "load the article again whenever its files are saved"),
+        ALLOW_PRIVATE,
         ARTICLE,
     ),
     (
         Example("kztui", "read the bundled article"),
         Example("kztui content/zenn-2013 --at p3", "open a folder at paragraph 3"),
-        Example("kztui saved-page.html", "read any page, Markdown or text; nothing is written until Ctrl+S"),
+        Example("kztui saved-page.html", "read any page, PDF, Word document or text; nothing is written until Ctrl+S"),
         Example("kztui --original ~/article.html", "see the original beside the paraphrase"),
     ),
 )
@@ -211,17 +213,20 @@ with --rules a list of {name, severity, sentence, example}""",
     ),
     CommandSpec(
         "new",
-        "make the draft of an article from its original: text, Markdown or HTML",
+        "make the draft of an article from its original: a page, PDF, Word document, Markdown or text",
         (
-            _argument("source", "the original to read; - is standard input", "SOURCE", "file", nargs="?"),
+            _argument("source", "the original to read: a file, a URL, or - (stdin)", "SOURCE", "file", nargs="?"),
             _argument("-o --output", "the folder to write (default: named after the article)", "DIR", "folder"),
             _flag("--blank", "write an empty article to fill in, without an original"),
             _flag("--force", "overwrite what is there"),
+            _flag("--keep-here", "keep the original beside the draft, with a line in .gitignore"),
+            ALLOW_PRIVATE,
             JSON,
             COLOR,
         ),
         (
             Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),
+            Example("kztui new URL --keep-here", "from the web; the original is kept beside the draft"),
             Example("kztui new --blank -o my-article", "an empty article to fill in"),
         ),
         """{folder, files, sections, paragraphs, events, actors, places, terms}: names of files, and how many of each;

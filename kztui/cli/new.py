@@ -2,6 +2,7 @@
 
 import shlex
 from argparse import Namespace
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from kztui.cli.read_draft import read_draft
 from kztui.export.save import save_folder
 from kztui.importing.blank import blank_files
 from kztui.importing.draft import Draft, UnkeptDraft
+from kztui.importing.kept_originals import file_name, original_path
+from kztui.importing.source import Source
 from kztui.session.state import ArticleKey, AttachedOriginal, path_key
 from kztui.session.state_file import StateFile
 
@@ -25,15 +28,25 @@ def run(options: Namespace, out: Output) -> ExitCode:
         return _blank(options, out)
     if not options.source:
         raise CommandError("kztui new: SOURCE is missing: name an original, or --blank for an empty article")
-    unkept = read_draft(options.source)
+    unkept = read_draft(options.source, allow_private=options.allow_private, keep_here=options.keep_here)
     draft = unkept.draft
     folder = Path(options.output or draft.key).expanduser()
-    _save(folder, draft.files, force=options.force)
-    _remember(unkept, folder)
+    beside = _beside(unkept.source, folder) if options.keep_here else {}
+    _save(folder, {**draft.files, **beside}, force=options.force)
+    _remember(unkept, folder, folder / file_name(unkept.source) if options.keep_here else None)
     if options.json:
         out.json({"folder": str(folder), "files": sorted(draft.files), **draft.counts})
     write_message(_summary(draft, folder))
     return ExitCode.OK
+
+
+def _beside(source: Source, folder: Path) -> dict[str, str | bytes]:
+    """The original as a file of the draft's folder, and the `.gitignore` that keeps it from being shared."""
+    name, ignore = file_name(source), folder / ".gitignore"
+    ignored = ignore.read_text(encoding="utf-8", errors="replace") if ignore.is_file() else ""
+    if name not in ignored.splitlines():
+        ignored = f"{ignored.rstrip()}\n{name}\n".lstrip()
+    return {name: source.data, ".gitignore": ignored}
 
 
 def _blank(options: Namespace, out: Output) -> ExitCode:
@@ -50,7 +63,7 @@ def _blank(options: Namespace, out: Output) -> ExitCode:
     return ExitCode.OK
 
 
-def _save(folder: Path, files: dict[str, str], *, force: bool) -> None:
+def _save(folder: Path, files: Mapping[str, str | bytes], *, force: bool) -> None:
     """Write the files into the folder. Raises CommandError when they cannot be written."""
     try:
         save_folder(folder, files, force=force)
@@ -60,11 +73,20 @@ def _save(folder: Path, files: dict[str, str], *, force: bool) -> None:
         raise CommandError(f"kztui new: '{folder}' cannot be written: {error.strerror}") from error
 
 
-def _remember(unkept: UnkeptDraft, folder: Path) -> None:
-    """Remember for the screen where the original of the draft is; a message where that cannot be saved."""
-    original = Path(unkept.source.name).expanduser().absolute()
-    if not original.is_file():
+def _remember(unkept: UnkeptDraft, folder: Path, beside: Path | None) -> None:
+    """Remember for the screen where the original of the draft is; a message where that cannot be saved.
+
+    What comes from the web, and is not `beside` the draft, is kept in the reader's data folder.
+    """
+    try:
+        original = beside.absolute() if beside else original_path(unkept.source)
+    except OSError as error:
+        write_message(f"kztui new: the original is not kept: {error.strerror}")
         return
+    if original is None:
+        return
+    if unkept.source.url:
+        write_message(f"the original is kept in {original}")
     state_file, message = StateFile.load()
     key = ArticleKey(unkept.draft.key, path_key(folder))
     attached = AttachedOriginal(file=str(original), sha256=sha256(unkept.source.data).hexdigest())

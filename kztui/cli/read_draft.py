@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,9 @@ from kztui.cli.output import CommandError, ExitCode, write_message
 from kztui.files.folders import has_article_header
 from kztui.files.problems import problem_line
 from kztui.importing.draft import UnkeptDraft, make_draft
+from kztui.importing.kept_originals import file_name
 from kztui.importing.readers import read_source
-from kztui.importing.source import STANDARD_INPUT, OriginalError, source_of_file
+from kztui.importing.source import STANDARD_INPUT, OriginalError, Source, source_of_file
 
 PROGRESS_SECONDS = 1.0
 """After so long, what is being read is said."""
@@ -34,17 +36,38 @@ def is_original(name: str) -> bool:
         return False  # whoever loads it says why
 
 
-def read_draft(name: str) -> UnkeptDraft:
-    """The draft of the original that `name` names. Raises CommandError when it cannot be read or has no paragraphs."""
+def read_draft(name: str, *, allow_private: bool = False, keep_here: bool = False) -> UnkeptDraft:
+    """The draft of the original that `name` names: a file, a URL, or `-`. With `keep_here` it is to lie beside it.
+
+    Raises CommandError when it cannot be read or has no paragraphs.
+    """
     try:
         with _progress(f"kztui: reading {name} …"):
-            source = source_of_file(Path(name).expanduser())
-            draft = make_draft(read_source(source), source)
+            source = _source(name, allow_private=allow_private)
+            draft = make_draft(read_source(source), source, file_name(source) if keep_here else "")
     except OriginalError as error:
         raise CommandError(problem_line(error.problem)) from error
     if not draft.files:
         raise CommandError(f"no paragraphs found in '{name}'", ExitCode.NOT_FOUND)
     return UnkeptDraft(draft, source)
+
+
+def _source(name: str, *, allow_private: bool) -> Source:
+    """What a file, standard input or a URL holds. Raises OriginalError when it cannot be read."""
+    if not _URL.match(name):
+        return source_of_file(Path(name).expanduser())
+    from kztui.importing.web import fetch  # noqa: PLC0415 - most originals are files
+
+    begun = said = time.monotonic()
+
+    def tell(count: int) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if now - begun > PROGRESS_SECONDS < now - said:
+            said = now
+            write_message(f"kztui: {count / 1e6:.1f} MB have come …")
+
+    return fetch(name, allow_private=allow_private, progress=tell)
 
 
 @contextmanager

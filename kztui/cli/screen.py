@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from kztui.importing.draft import UnkeptDraft
 
 NO_ARGUMENTS = SimpleNamespace(
-    path=None, at=None, original=None, style=None, theme=None, no_mouse=False, watch=False, article=None, version=False
+    path=None,
+    at=None,
+    original=None,
+    style=None,
+    theme=None,
+    no_mouse=False,
+    watch=False,
+    article=None,
+    version=False,
+    allow_private=False,
 )
 """The options of an empty command line, made without the parser to start fast."""
 ANSWER_SECONDS = 0.1
@@ -47,7 +56,7 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
     Raises CommandError when there is no terminal, or the article or an option is wrong.
     """
     named = options.path or options.article
-    unkept = _unkept(named) if named else None
+    unkept = _unkept(named, options) if named else None
     _require_terminal()
     with TERMINAL.restored_on_exit():
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
@@ -66,7 +75,7 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
         return _screen(loaded, path, options, unkept)
 
 
-def _unkept(name: str) -> "UnkeptDraft | None":
+def _unkept(name: str, options: "Namespace | SimpleNamespace") -> "UnkeptDraft | None":
     """The draft of an original that is read at once; None where `name` is an article's.
 
     Raises CommandError when the original cannot be read, or no terminal is left for the keys.
@@ -79,7 +88,7 @@ def _unkept(name: str) -> "UnkeptDraft | None":
         return None
     if name != "-":
         _require_terminal()
-        return read_draft(name)
+        return read_draft(name, allow_private=options.allow_private)
     _require_terminal("standard error")
     unkept = read_draft(name)
     try:

@@ -1,7 +1,8 @@
 """Write an export to a file or a folder, each file atomically; what exists is overwritten only with `force`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -20,33 +21,105 @@ def save_file(path: Path, text: str | bytes, *, force: bool = False) -> None:
     _replace(path, text)
 
 
-def save_folder(path: Path, files: Mapping[str, str], *, force: bool = False) -> None:
-    """Write `files` (relative paths with `/` → text) into the folder `path`; other files in it stay as they are.
+def save_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
+    """Write `files` (relative paths with `/` → text or bytes) into the folder `path`: all of them, or none.
 
-    Raises FileExistsError where the folder is not empty and `force` is not set, NotADirectoryError where `path` is a
-    file, OSError where a file cannot be written.
+    Other files in it stay as they are. Whatever keeps a file from being written, a full disk or Ctrl+C, leaves nothing
+    behind. Raises FileExistsError where the folder is not empty and `force` is not set, NotADirectoryError where `path`
+    is a file, OSError where a file cannot be written.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_dir():
         raise NotADirectoryError(20, "is not a folder", str(path))
-    if path.exists() and any(path.iterdir()) and not force:
+    exists = path.exists()
+    if exists and any(path.iterdir()) and not force:
         raise FileExistsError(17, "already exists and is not empty", str(path))
-    for name, text in files.items():
-        file = path.joinpath(*name.split("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # One fsync for each of thousands of notes would take minutes.
-        _replace(file, text, sync=False)
+    made = _make_folders(path.parent)
+    temporary = (path if exists else path.parent) / f".{path.name[:100]}.{os.getpid()}.tmp"
+    try:
+        _write_all(temporary / "new", files)
+        if exists:
+            _move_in(temporary, path, list(files))
+        else:
+            (temporary / "new").rename(path)
+    except BaseException:  # also Ctrl+C: what was made goes again
+        _remove(temporary)
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    _remove(temporary)
 
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 
 
-def _replace(path: Path, text: str | bytes, *, sync: bool = True) -> None:
+def _make_folders(path: Path) -> list[Path]:
+    """Make a folder with its parents; gives those that were not there, the innermost first."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files into a new folder."""
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        file = folder.joinpath(*name.split("/"))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # One fsync for each of thousands of notes would take minutes.
+        file.write_bytes(_encoded(content))
+
+
+def _move_in(temporary: Path, path: Path, names: Sequence[str]) -> None:
+    """Move the new files to their places in a folder that exists; when one fails, those before it are put back."""
+    moved: list[tuple[Path, Path | None]] = []
+    made: list[Path] = []
+    for name in names:
+        if (path / name).is_dir():
+            raise IsADirectoryError(21, "is a folder", str(path / name))
+    try:
+        for name in names:
+            file, old = path.joinpath(*name.split("/")), temporary / "old" / name
+            made += _make_folders(file.parent)
+            new = temporary / "new" / name
+            kept = None
+            if file.exists():
+                new.chmod(file.stat().st_mode & 0o7777)
+                old.parent.mkdir(parents=True, exist_ok=True)
+                kept = old
+                file.replace(old)
+            moved.append((file, kept))
+            new.replace(file)
+    except BaseException:  # the same
+        for file, kept in reversed(moved):
+            file.unlink(missing_ok=True)
+            if kept:
+                kept.replace(file)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, without shutil, which is slow to import."""
+    if not folder.is_dir():
+        return
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            _remove(entry)
+        else:
+            entry.unlink(missing_ok=True)
+    folder.rmdir()
+
+
+def _replace(path: Path, text: str | bytes) -> None:
     """Write a temporary file beside `path` and rename it, so that no reader ever sees half a file.
 
-    With `sync` the data is on the disk (fsync) before the old file is replaced. Raises IsADirectoryError for a folder,
-    OSError when it cannot be written.
+    The data is on the disk (fsync) before the old file is replaced. Raises IsADirectoryError for a folder, OSError when
+    it cannot be written.
     """
     if path.is_dir():
         raise IsADirectoryError(21, "is a folder", str(path))
@@ -54,9 +127,8 @@ def _replace(path: Path, text: str | bytes, *, sync: bool = True) -> None:
     try:
         with temporary.open("xb") as file:
             file.write(_encoded(text))
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
+            file.flush()
+            os.fsync(file.fileno())
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o7777)
         temporary.replace(path)

@@ -16,6 +16,11 @@ SUFFIXES = {
 }
 
 
+def file_name(source: Source) -> str:
+    """The name of the original where it lies beside its draft. Raises OriginalError when it is no article."""
+    return f"original{SUFFIXES[sniff(source)]}"
+
+
 def original_path(source: Source) -> Path | None:
     """The file that a source is, or, for one from the web, the copy of it that is kept now; None for standard input.
 

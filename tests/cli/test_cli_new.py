@@ -1,5 +1,6 @@
 """`kztui new`: a folder with a draft, and the number of items found."""
 
+import io
 import json
 import re
 from hashlib import sha256
@@ -12,6 +13,7 @@ from kztui.article.model import ITEM_KINDS
 from kztui.cli.output import ExitCode
 from kztui.session.state import AttachedOriginal
 from kztui.session.state_file import StateFile
+from web_server import answer, web_server
 
 ORIGINAL = Path(__file__).parents[1] / "importing" / "originals" / "wrapped.txt"
 
@@ -80,3 +82,43 @@ def test_a_blank_article_is_valid_and_every_table_in_it_is_when_it_is_filled_in(
     assert run("new", "--blank").code == ExitCode.USAGE
     assert run("new", "--blank", str(ORIGINAL)).code == ExitCode.USAGE
     assert run("new").code == ExitCode.USAGE
+
+
+FERRIES = "".join(
+    f"<p>The ferry of Port {name} was late again in May 2011, and nobody at the quay said why.</p>" for name in "ABC"
+)
+PAGE = f"<html><title>The ferry</title><body><article><h1>The ferry</h1>{FERRIES}</article></body></html>"
+
+
+def test_a_draft_comes_from_the_web_and_its_page_is_kept_for_its_reader(
+    run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    folder = tmp_path / "ferry"
+    with web_server({"/ferry": answer(PAGE.encode(), Content_Type="text/html; charset=utf-8")}) as server:
+        refused = run("new", f"{server}/ferry", "-o", str(folder))
+        assert (refused.code, folder.exists()) == (ExitCode.USAGE, False)
+        assert "--allow-private reads it all the same" in refused.err
+        result = run("new", f"{server}/ferry", "-o", str(folder), "--allow-private")
+    assert result.code == ExitCode.OK
+    kept = next((tmp_path / "data" / "kztui" / "originals").iterdir())
+    assert kept.read_text() == PAGE
+    assert f"the original is kept in {kept}\n" in result.err
+    assert f'url = "{server}/ferry"' in (folder / "article.toml").read_text()
+
+
+def test_the_original_can_lie_beside_its_draft_where_git_ignores_it(run: RunCommand, tmp_path: Path) -> None:
+    page, folder = tmp_path / "ferry.html", tmp_path / "ferry"
+    page.write_text(PAGE)
+    assert run("new", str(page), "-o", str(folder), "--keep-here").code == ExitCode.OK
+    (folder / ".gitignore").write_text("*.bak\noriginal.html\n")
+    assert run("new", str(page), "-o", str(folder), "--keep-here", "--force").code == ExitCode.OK
+    assert (folder / "original.html").read_text() == PAGE
+    assert (folder / ".gitignore").read_text() == "*.bak\noriginal.html\n"
+    assert 'file = "original.html"' in (folder / "article.toml").read_text()
+
+
+def test_a_draft_comes_from_standard_input(run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    assert run("new", "-", "-o", str(tmp_path / "ferry"), "--keep-here").code == ExitCode.OK
+    assert (tmp_path / "ferry" / ".gitignore").read_text() == "original.html\n"

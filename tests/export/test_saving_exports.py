@@ -84,3 +84,40 @@ def test_an_empty_folder_is_free_to_use_and_a_file_is_none(tmp_path: Path) -> No
     assert (tmp_path / "empty" / "a.md").read_text() == "1"
     with pytest.raises(NotADirectoryError):
         save_folder(tmp_path / "empty" / "a.md", {"b.md": "2"}, force=True)
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl+C"])
+@pytest.mark.parametrize("operation", ["write_bytes", "replace", "rename"])
+@pytest.mark.parametrize("exists", [False, True], ids=["new", "there"])
+def test_a_folder_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, operation: str, exists: bool
+) -> None:
+    folder = tmp_path / "deep" / "article"
+    if exists:
+        save_folder(folder, {"a.toml": "old", "kept.toml": "mine"})
+    before, calls = snapshot(tmp_path), 0
+    plain = getattr(Path, operation)
+
+    def second_fails(self: Path, *arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == (1 if operation == "rename" else 2):
+            raise error
+        return plain(self, *arguments)
+
+    monkeypatch.setattr(Path, operation, second_fails)
+    files: dict[str, str | bytes] = {"a.toml": "new", "b/c.toml": "new", "original.pdf": b"%PDF"}
+    if operation == ("rename" if exists else "replace"):
+        save_folder(folder, files, force=True)
+        assert (folder / "original.pdf").read_bytes() == b"%PDF"
+        return
+    with pytest.raises(type(error)):
+        save_folder(folder, files, force=True)
+    assert snapshot(tmp_path) == before
+    assert sorted(path.name for path in tmp_path.rglob("*")) == (
+        ["a.toml", "article", "deep", "kept.toml"] if exists else []
+    )

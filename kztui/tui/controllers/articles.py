@@ -2,6 +2,7 @@
 
 import shlex
 import time
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from kztui.export.save import save_folder
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
+from kztui.importing.kept_originals import original_path
 from kztui.session.session import Session, first_target
 from kztui.session.state import kept_path
 from kztui.tui.controllers.original import Copy
@@ -59,8 +61,9 @@ class ArticlesController:
         screen.options = screen.options._replace(unkept=None, path=folder)
         screen.loaded = load(folder)  # the same article, now with files
         screen.persistence.begin_saving(folder)
-        if (source := Path(unkept.source.name).expanduser()).is_file():
-            screen.original.remember(Copy(source.absolute(), sha256(unkept.source.data).hexdigest()))
+        with suppress(OSError):  # a copy of what came from the web; the reader has the draft all the same
+            if original := original_path(unkept.source):
+                screen.original.remember(Copy(original, sha256(unkept.source.data).hexdigest()))
         screen.show_session()
         count = len(list(folder.glob("*.toml")))
         screen.status.say(f"Wrote {count} files into {folder}. To read it again: kztui {shlex.quote(str(folder))}")
