@@ -17,7 +17,7 @@ from kztui.article.links import Linked, Span
 from kztui.article.quotes import OriginalParagraph, QuoteError, fingerprint, quoted_span
 
 NAME_LENGTH = 60
-"""Characters; what is longer is a statement, whose link gives way to the names within it."""
+"""Characters; a quote that is longer is a statement, whose link gives way to the names within it."""
 BETWEEN_QUOTES = " … "
 _WORD = re.compile(r"\w")
 # Thai to Myanmar, Khmer, and from the CJK radicals on to the Hangul syllables.
@@ -78,13 +78,16 @@ class ArticleWithOriginal(Article):
         return found
 
     def _with_links(self, number: int) -> Linked:
-        """The original of a paragraph; each item stated in it is linked where it is quoted, or else named."""
+        """The original of a paragraph; each item stated in it is linked where it is quoted, and where it is named."""
         text = self._text(number)
-        spans: list[Span] = []
+        names: list[Span] = []
+        statements: list[Span] = []
         for item in self._stated.get(number, ()) if text else ():
-            quoted = list(_quotes_in(text, number, item))
-            spans += quoted or [Span(start, end, item.id) for start, end in named_in(text, item.names)]
-        return Linked(text, tuple(_apart(text, spans)))
+            for span in _quotes_in(text, number, item):
+                is_name = item.is_named and span.end - span.start <= NAME_LENGTH
+                (names if is_name else statements).append(span)
+            names += [Span(start, end, item.id) for start, end in named_in(text, item.names)]
+        return Linked(text, tuple(_apart(text, names, statements)))
 
 
 def read_together(article: Article, originals: Iterable[OriginalParagraph]) -> ArticleWithOriginal:
@@ -127,11 +130,10 @@ def _whole(name: str) -> str:
     return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 
-def _apart(text: str, spans: Iterable[Span]) -> list[Span]:
+def _apart(text: str, names: Iterable[Span], statements: Iterable[Span]) -> list[Span]:
     """The spans without overlaps, in order: of names the longest, of statements the longest stretch without a name."""
-    ordered = sorted(spans, key=lambda span: span.start - span.end)
-    names = [span for span in ordered if span.end - span.start <= NAME_LENGTH]
-    statements = [span for span in reversed(ordered) if span.end - span.start > NAME_LENGTH]
+    names = sorted(names, key=lambda span: span.start - span.end)
+    statements = sorted(statements, key=lambda span: span.end - span.start)
     free = _Free(len(text))
     kept = [span for span in names if free.take(span.start, span.end)]
     for span in statements:

@@ -229,7 +229,7 @@ with --rules a list of {name, severity, sentence, example}""",
             Example("kztui new URL --keep-here", "from the web; the original is kept beside the draft"),
             Example("kztui new --blank -o my-article", "an empty article to fill in"),
         ),
-        """{folder, files, sections, paragraphs, events, actors, places, terms}: names of files, and how many of each;
+        """{folder, files, sections, paragraphs, events, actors, places, terms, claims}: names of files, and numbers;
 with --blank {folder, files}""",
     ),
     CommandSpec(

@@ -27,7 +27,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     if options.blank:
         return _blank(options, out)
     if not options.source:
-        raise CommandError("kztui new: SOURCE is missing: name an original, or --blank for an empty article")
+        raise CommandError("kztui new: SOURCE is missing\nTry: kztui new --help")
     unkept = read_draft(options.source, allow_private=options.allow_private, keep_here=options.keep_here)
     draft = unkept.draft
     folder = Path(options.output or draft.key).expanduser()
@@ -97,7 +97,8 @@ def _remember(unkept: UnkeptDraft, folder: Path, beside: Path | None) -> None:
 
 def _summary(draft: Draft, folder: Path) -> str:
     counts = draft.counts
-    candidates = ", ".join(_of(counts, kind) for kind in ("actors", "places", "terms", "events") if counts[kind])
+    kinds = ("actors", "places", "terms", "events", "claims")
+    candidates = ", ".join(_of(counts, kind) for kind in kinds if counts[kind])
     found = f"{_of(counts, 'paragraphs')} in {_of(counts, 'sections')}"
     summary = f"wrote {folder}: {found}" + (f"; candidates: {candidates}" if candidates else "")
     return f"{summary}\nread it: kztui {shlex.quote(str(folder))}"

@@ -13,12 +13,10 @@ from kztui.article.quotes import Quote, quote_of
 from kztui.importing.candidates import Candidate, Candidates, Mention
 from kztui.importing.dates import DateMention, find_dates
 from kztui.importing.figures import claim_words, find_figures
-from kztui.importing.sentences import sentence_spans
+from kztui.importing.sentences import has_no_blanks, sentence_spans
 
 MAX_GAP = 30
 """How many characters may stand between a name and the verb that it is the subject of."""
-WITHOUT_BLANKS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
-"""Languages whose quotes count characters."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PRONOUN = re.compile(r"\b(?:he|she|он|она|він|вона|er|sie|il|elle|él|ella)\s*$", re.IGNORECASE)
 
@@ -64,7 +62,7 @@ class _ParagraphReader:
         self._number = number
         self._text = text
         self._words = claim_words(primary_language(language))
-        self._by_characters = language.partition("-")[0] in WITHOUT_BLANKS
+        self._by_characters = has_no_blanks(language)
         self._actors = [one for one in mentions if "actor" in one.candidate.kinds()]
         self._starts = [one.start for one in self._actors]
         self._speaker: Candidate | None = None

@@ -12,14 +12,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kztui.article.model import Original
-from kztui.article.quotes import OriginalParagraph
+from kztui.article.quotes import OriginalParagraph, Quote, quote_of
+from kztui.article.with_original import named_in
 from kztui.files.load import Loaded, load_texts
 from kztui.importing.blocks import BlockKind, SectionText, sections_of
-from kztui.importing.candidates import CANDIDATE_KINDS, Candidates
+from kztui.importing.candidates import CANDIDATE_KINDS, Candidate, Candidates
+from kztui.importing.claims import find_claims
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
 from kztui.importing.metadata import citation_key
 from kztui.importing.reading import Reading
+from kztui.importing.sentences import has_no_blanks
 from kztui.importing.source import Source
 from kztui.importing.toml_writer import DraftItems, article_file, item_files, sections_file
 
@@ -59,8 +62,11 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     if not paragraphs:
         return Draft(citation_key(metadata), {}, {})
     candidates = Candidates(paragraphs, reading.language or "en")
-    events = find_events(paragraphs, candidates, metadata.get("issued", ""), reading.language or "en")
-    items = DraftItems(_with_titles(sections), candidates, events, IdGenerator())
+    published, language = metadata.get("issued", ""), reading.language or "en"
+    events = find_events(paragraphs, candidates, published, language)
+    claims = find_claims(paragraphs, candidates, published, language)
+    inflected = _inflected(paragraphs, candidates, language)
+    items = DraftItems(_with_titles(sections), candidates, events, claims, inflected, IdGenerator())
     original = Original(
         file=file, url=source.url, sha256=sha256(source.data).hexdigest(), read=time.strftime("%Y-%m-%d")
     )
@@ -72,11 +78,28 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     counts = {"sections": len(sections), "paragraphs": len(paragraphs), "events": len(events)}
     for kind in CANDIDATE_KINDS:
         counts[f"{kind}s"] = len(candidates.of_kind(kind))
+    counts["claims"] = len(claims)
     prose = (block for block in reading.blocks if block.kind is not BlockKind.HEADING)
     originals = {
         number: OriginalParagraph(block.text, block.kind.value, block.page) for number, block in enumerate(prose, 1)
     }
     return Draft(citation_key(metadata), files, counts, originals)
+
+
+def _inflected(paragraphs: Sequence[str], candidates: Candidates, language: str) -> dict[Candidate, list[Quote]]:
+    """Where each candidate is mentioned in another form than its names have, as in a case of another ending.
+
+    Where its names stand, nobody needs to be told.
+    """
+    found: dict[Candidate, list[Quote]] = {}
+    for number, paragraph in enumerate(paragraphs, 1):
+        for start, end, candidate in candidates.mentions_in(number):
+            names = (candidate.name, *candidate.aliases)
+            if any(named_in(paragraph[start:end], names)):
+                continue
+            if quote := quote_of(number, paragraph, start, end, by_characters=has_no_blanks(language)):
+                found.setdefault(candidate, []).append(quote)
+    return found
 
 
 def _with_titles(sections: Sequence[SectionText]) -> list[SectionText]:

@@ -6,9 +6,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kztui.article.dates import sort_key, words
+from kztui.article.quotes import Quote, quote_of
 from kztui.importing.candidates import Candidate, Candidates, Mention
 from kztui.importing.dates import find_dates
-from kztui.importing.sentences import sentence_spans
+from kztui.importing.sentences import has_no_blanks, sentence_spans
 
 TITLE_NAMES = 3
 """How many names a title has at most."""
@@ -21,6 +22,8 @@ class EventCandidate(NamedTuple):
     paragraphs: tuple[int, ...]
     actors: tuple[Candidate, ...]
     places: tuple[Candidate, ...]
+    quotes: tuple[Quote, ...] = ()
+    """Where the date stands in each paragraph."""
 
     @property
     def title(self) -> str:
@@ -44,7 +47,10 @@ def find_events(
         for dated in find_dates(paragraph, published, language):
             while sentences[at][1] <= dated.start:
                 at += 1
-            found.setdefault((dated.edtf, number), _event(dated.edtf, number, mentions, sentences[at]))
+            if (dated.edtf, number) not in found:
+                quote = quote_of(number, paragraph, dated.start, dated.end, by_characters=has_no_blanks(language))
+                event = _event(dated.edtf, number, mentions, sentences[at])
+                found[dated.edtf, number] = event._replace(quotes=(quote,) if quote else ())
     return sorted(_merged(found.values()), key=lambda one: (sort_key(one.date), one.paragraphs))
 
 
@@ -59,6 +65,7 @@ def _merged(found: Iterable[EventCandidate]) -> Iterable[EventCandidate]:
                 (*first.paragraphs, *one.paragraphs),
                 tuple(dict.fromkeys((*first.actors, *one.actors))),
                 tuple(dict.fromkeys((*first.places, *one.places))),
+                (*first.quotes, *one.quotes),
             )
     return merged.values()
 

@@ -8,6 +8,7 @@ _ABBREVIATION = re.compile(
     r"Fig|Art|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Bros|bzw|Nr|ca|Abs|им|ул|гг|тыс|млн|млрд|см|ст|св)\Z"
 )
 _LOOK_BACK = 12
+_WITHOUT_BLANKS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -23,3 +24,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     if start < len(text) or not spans:
         spans.append((start, len(text)))
     return spans
+
+
+def has_no_blanks(language: str) -> bool:
+    """Whether a language, by its BCP 47 tag, is written without blanks between words: its quotes count characters."""
+    return language.partition("-")[0] in _WITHOUT_BLANKS

@@ -10,9 +10,10 @@ from kztui.article.data_tables import rows
 from kztui.article.kinds.item import OPEN
 from kztui.article.model import FORMAT, Original
 from kztui.article.publication import language_tag
-from kztui.article.quotes import fingerprint
+from kztui.article.quotes import Quote, fingerprint
 from kztui.importing.blocks import SectionText
 from kztui.importing.candidates import Candidate, Candidates
+from kztui.importing.claims import ClaimCandidate
 from kztui.importing.events import EventCandidate
 from kztui.importing.ids import IdGenerator
 from kztui.importing.metadata import citation_key
@@ -30,14 +31,18 @@ class DraftItems:
         sections: Sequence[SectionText],
         candidates: Candidates,
         events: Sequence[EventCandidate],
+        claims: Sequence[ClaimCandidate],
+        quotes: Mapping[Candidate, Sequence[Quote]],
         ids: IdGenerator,
     ) -> None:
         self.section_texts = sections
+        self.quotes = quotes
         self._ids = ids
         self.sections = [ids.new(section.title.capitalize(), "section") for section in sections]
         self.actors = self._named(candidates.of_kind("actor"), "actor")
         self.places = self._named(candidates.of_kind("place"), "place")
         self.terms = self._named(candidates.of_kind("term"), "term")
+        self.claims = {ids.new(f"{claim.kind}-p{claim.paragraph}", "claim"): claim for claim in claims}
         self.events = {ids.new(f"event-{event.date}", f"p{event.paragraphs[0]}"): event for event in events}
 
     def _named(self, found: Sequence[Candidate], kind: str) -> dict[str, Candidate]:
@@ -80,9 +85,10 @@ def item_files(items: DraftItems) -> dict[str, str]:
     """The texts of the files with candidates, by file name; no file for a kind without candidates."""
     tables = {
         "events": _events(items),
-        "actors": (_candidate(target, one, kind=one.actor_kind()) for target, one in items.actors.items()),
-        "places": (_candidate(target, one) for target, one in items.places.items()),
-        "terms": (_candidate(target, one) for target, one in items.terms.items()),
+        "actors": (_candidate(items, target, one, kind=one.actor_kind()) for target, one in items.actors.items()),
+        "places": (_candidate(items, target, one) for target, one in items.places.items()),
+        "terms": (_candidate(items, target, one) for target, one in items.terms.items()),
+        "claims": _claims(items),
     }
     written = {name: list(entries) for name, entries in tables.items()}
     return {
@@ -92,9 +98,11 @@ def item_files(items: DraftItems) -> dict[str, str]:
     }
 
 
-def _candidate(target: str, one: Candidate, **more: str) -> dict[str, Any]:
+def _candidate(items: DraftItems, target: str, one: Candidate, **more: str) -> dict[str, Any]:
     aliases = {"aliases": list(one.aliases)} if one.aliases else {}
-    return {"id": target, "name": one.name, **aliases, **more, "paragraphs": sorted(one.paragraphs), "review": OPEN}
+    quotes = {"quotes": _quotes(items.quotes[one])} if one in items.quotes else {}
+    paragraphs = sorted(one.paragraphs)
+    return {"id": target, "name": one.name, **aliases, **more, "paragraphs": paragraphs, **quotes, "review": OPEN}
 
 
 def _events(items: DraftItems) -> Iterator[dict[str, Any]]:
@@ -104,7 +112,29 @@ def _events(items: DraftItems) -> Iterator[dict[str, Any]]:
             fields["place"] = places[0]
         if actors := items.ids_of(event.actors, items.actors):
             fields["participants"] = [{"actor": actor} for actor in actors]
-        yield {**fields, "paragraphs": list(event.paragraphs), "review": OPEN}
+        yield {**fields, "paragraphs": list(event.paragraphs), "quotes": _quotes(event.quotes), "review": OPEN}
+
+
+def _claims(items: DraftItems) -> Iterator[dict[str, Any]]:
+    """Claims without text, which is for the author to write: each with the words of the original that make it."""
+    by_candidate = {one: target for target, one in items.actors.items()}
+    for target, claim in items.claims.items():
+        fields: dict[str, Any] = {"id": target, "kind": claim.kind}
+        if claim.value is not None:
+            fields |= {"value": claim.value, "unit": claim.unit} if claim.unit else {"value": claim.value}
+        if claim.source in by_candidate:
+            fields["by"] = by_candidate[claim.source]
+        if claim.date:
+            fields["date"] = claim.date
+        yield {**fields, "quotes": _quotes([claim.quote]), "review": OPEN}
+
+
+def _quotes(quotes: Sequence[Quote]) -> list[dict[str, Any]]:
+    """Quotes as the tables of the format: numbers only."""
+    return [
+        {"paragraph": quote.paragraph, "chars" if quote.chars else "words": list(quote.chars or quote.words)}
+        for quote in quotes
+    ]
 
 
 def _title(printed: str) -> str:

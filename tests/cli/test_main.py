@@ -45,6 +45,7 @@ DOCUMENTED = [
     ("check", "check --rules", 1),
     ("export", "export --to csv -o made", 0),
     ("new", "new copy.txt -o made", 0),
+    ("new", "new --blank -o made", 1),
     ("help", "help", 0),
     ("help", "help json", 1),
 ]

@@ -7,8 +7,10 @@ import pytest
 
 from kztui.article.article import Article
 from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.place import Place
 from kztui.article.quotes import words
+from kztui.article.with_original import ArticleWithOriginal
 from kztui.export.save import save_folder
 from kztui.files.check import check_paths
 from kztui.files.load import load
@@ -68,6 +70,42 @@ def test_everything_in_it_is_open_and_nothing_is_written_yet(original: Path, tmp
     assert all(item.is_open != item.is_text for item in article.items.values())
     assert article.open_candidates == sum(not item.is_text for item in article.items.values()) > 0
     assert all(paragraph.is_unwritten for paragraph in article.paragraphs.values())
+
+
+@every_original
+def test_every_candidate_is_a_link_in_each_original_paragraph_that_it_is_stated_in(
+    original: Path, tmp_path: Path
+) -> None:
+    article = made(original, tmp_path)
+    found = ArticleWithOriginal(article, draft_of(original).originals)
+    for number, paragraph in article.paragraphs.items():
+        linked = {found.items[span.target].caption for span in found.main_text(paragraph).spans}
+        # Of an actor and a place with one name, one is the link.
+        assert linked >= {
+            item.caption for item in article.items.values() if not item.is_text and number in item.numbers
+        }
+
+
+def test_a_name_in_another_case_is_a_link_by_its_words(tmp_path: Path) -> None:
+    original = tmp_path / "original.txt"
+    original.write_text(
+        "Летом 2012 года министр Олжас Серебряков говорил в Караганде о том, что шахта будет закрыта до конца года.\n\n"
+        "Через месяц шахтёры встретились с Олжасом Серебряковым и попросили его остаться ещё на один день в городе.\n",
+        encoding="utf-8",
+    )
+    article = made(original, tmp_path)
+    found = ArticleWithOriginal(article, draft_of(original).originals)
+    second = found.main_text(found.paragraphs[2])
+    assert "Олжасом Серебряковым" in {second.plain[start:end] for start, end, _ in second.spans}
+
+
+@every_original
+def test_a_claim_has_numbers_only_and_its_words_are_the_originals(original: Path, tmp_path: Path) -> None:
+    article = made(original, tmp_path)
+    found = ArticleWithOriginal(article, draft_of(original).originals)
+    for claim in article.of(Claim):
+        assert (claim.text, len(claim.quotes)) == ("", 1)
+        assert found.main_text(claim).plain in found.originals[claim.quotes[0].paragraph].text
 
 
 @every_original

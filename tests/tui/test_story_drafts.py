@@ -30,7 +30,7 @@ def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
         count = reader.main_screen.article.open_candidates
         assert f"not kept  {count} open" in reader.lines[0]
         assert "in march 2018 drivers of the salt haulage union" in " ".join(reader.text.split()).casefold()
-        await reader.press("l")
+        await reader.press("l", "l")
         assert "› ● Salt Haulage Union" in reader.lines[0]
         await reader.press("enter")
         assert "Salt Haulage Union" in reader.shown("reader")[1]
