@@ -19,7 +19,7 @@ from kztui.importing.run_in_headings import split_run_in
 from kztui.importing.source import OriginalError, Source
 from kztui.importing.stated_titles import is_stated_author, is_stated_title
 
-MAX_PARAGRAPHS = 200_000
+MAX_PARAGRAPHS = 50_000
 """How many paragraphs a document may have."""
 CELLS = " | "
 """What stands between the cells of a row."""
