@@ -46,13 +46,13 @@ def _attempts(
     """The attempts in order; each is made only when the iterator is advanced."""
     if mode == "tmux" or (mode == "auto" and env.get("TMUX")):
         yield copy_to_tmux(text, env)
-    if mode == "native" or (mode == "auto" and _is_local_desktop(env)):
+    if mode == "native" or (mode == "auto" and is_local_desktop(env)):
         yield from copy_by_helpers(text, env)
     if mode in {"auto", "osc52"}:
         yield copy_to_terminal(text, terminal, osc52, env)
 
 
-def _is_local_desktop(env: Mapping[str, str]) -> bool:
+def is_local_desktop(env: Mapping[str, str]) -> bool:
     """Whether the clipboard of this desktop is the reader's own.
 
     Over ssh or in a browser it is another machine's; within tmux and screen, DISPLAY is that of their start.

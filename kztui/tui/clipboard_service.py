@@ -1,5 +1,6 @@
 """Copies citations and other text from a worker thread, and reports whether the copy succeeded."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -74,6 +75,18 @@ class Citer:
 def text_of(citations: Sequence[Citation]) -> str:
     """The text of the citations, a line each."""
     return "\n".join(citation.text for citation in citations)
+
+
+def copy_formatted_text(citations: Sequence[Citation], html: Sequence[Citation], clipboard: Clipboard) -> Copied:
+    """Copy citations and the same as HTML, and report. Call it from a worker: copying may take seconds."""
+    from kztui.clipboard.formatted import FormattedText, copy_formatted  # noqa: PLC0415 - few copies are formatted
+
+    lines = [citation.text for citation in html]
+    marked = lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
+    text, mode = FormattedText(text_of(citations), marked), cast("Mode", clipboard.mode)
+    result = copy_formatted(text, mode=mode, terminal=clipboard.terminal, osc52=clipboard.osc52, env=os.environ)
+    failed = result.status is CopyStatus.FAILED
+    return Copied(result.message, failed or result.status is CopyStatus.UNKNOWN, result.text, failed)
 
 
 def copy_text(text: str, clipboard: Clipboard, one_line: bool = False) -> Copied:

@@ -31,6 +31,8 @@ class CopyForm(NamedTuple):
     """Whether the paraphrase of the item precedes the citation."""
     quoted: bool = False
     """Whether the words of the original precede the citation."""
+    formatted: bool = False
+    """Whether it is copied as HTML too."""
 
     def request(self, style: str, locator: LocatorPolicy = "auto") -> CitationRequest:
         """The citation request of this form in a style, with places named as the settings want it."""
@@ -46,8 +48,15 @@ FORMS: tuple[CopyForm, ...] = (
     CopyForm("e", "bibliography entry", "entry"),
     CopyForm(QUOTE, "quote", quoted=True),
     CopyForm("w", "paraphrase", words=True),
+    CopyForm("f", "formatted (Word, Docs)", formatted=True),
+    CopyForm("F", "formatted entry", "entry", formatted=True),
     *(CopyForm(each.letter, each.label, format=each.name) for each in FORMATS if each.letter),
 )
+
+
+def form_of(letter: str) -> CopyForm | None:
+    """The form with this letter; None where there is none."""
+    return next((form for form in FORMS if form.letter == letter), None)
 
 
 def with_words(article: Article, targets: Sequence[str], citation: str) -> str:

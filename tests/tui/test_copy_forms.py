@@ -22,7 +22,7 @@ def test_each_form_has_a_letter_of_its_own_that_no_key_of_the_dialog_takes() -> 
 
 
 def test_each_form_asks_for_something_else() -> None:
-    requests = [(form.request("apa"), form.words, form.quoted) for form in FORMS]
+    requests = [(form.request("apa"), form.words, form.quoted, form.formatted) for form in FORMS]
     assert len(set(requests)) == len(FORMS)
     assert BY_LETTER["n"].request("mla") == CitationRequest(style="mla")
     assert BY_LETTER["e"].request("mla") == CitationRequest(style="mla", form="entry")

@@ -199,13 +199,26 @@ class CitationsController:
         if targets:
             style, locator = screen.session.style, screen.options.locator
             dialog = CopyDialog(screen.theme, self.citer, targets, style, tuple(SHORT_NAMES), locator)
-            screen.app.push_screen(dialog, self._choose)
+            screen.app.push_screen(dialog, partial(self._choose, targets))
 
-    def _choose(self, chosen: tuple[str, str, str] | None) -> None:
+    def _choose(self, targets: tuple[str, ...], chosen: tuple[str, str, str] | None) -> None:
+        from kztui.tui.copy_forms import form_of
+
         if chosen is None:
             return
-        _, text, style = chosen
+        letter, text, style = chosen
         if style != self._screen.session.style:
             self._screen.update(replace(self._screen.session, style=style))
-        if text:
+        form = form_of(letter)
+        if text and form and form.formatted:
+            self._run(partial(self._copy_formatted, targets, form.request(style, self._screen.options.locator)))
+        elif text:
             self._run(partial(self._copy, text))
+
+    def _copy_formatted(self, targets: tuple[str, ...], request: "CitationRequest") -> None:
+        """Copy citations as plain text and as HTML together; in a worker."""
+        from kztui.tui.clipboard_service import copy_formatted_text
+
+        html = self.citer.cited(targets, request._replace(format="html"))
+        copied = copy_formatted_text(self.citer.cited(targets, request), html, self._clipboard())
+        self._screen.app.call_from_thread(self._report, copied, ())

@@ -9,7 +9,7 @@ from kztui.tui.render.cells import cell_width, wrap
 from kztui.tui.render.styled_text import Parts, fit, on
 from kztui.tui.widgets.pane import Pane, scrollbar_span
 
-NAMES = 19
+NAMES = 23
 PREVIEW = 8
 WAITING = "…"
 GAP = "   "
