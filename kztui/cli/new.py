@@ -11,7 +11,7 @@ from kztui.cli.read_draft import read_draft
 from kztui.export.save import save_folder
 from kztui.importing.blank import blank_files
 from kztui.importing.draft import Draft, UnkeptDraft
-from kztui.importing.kept_originals import file_name, original_path
+from kztui.importing.kept_originals import file_name, is_fleeting, original_path
 from kztui.importing.source import Source
 from kztui.session.state import ArticleKey, AttachedOriginal, path_key
 from kztui.session.state_file import StateFile
@@ -76,16 +76,14 @@ def _save(folder: Path, files: Mapping[str, str | bytes], *, force: bool) -> Non
 def _remember(unkept: UnkeptDraft, folder: Path, beside: Path | None) -> None:
     """Remember for the screen where the original of the draft is; a message where that cannot be saved.
 
-    What comes from the web, and is not `beside` the draft, is kept in the reader's data folder.
+    What cannot be read again, and is not `beside` the draft, is kept in the reader's data folder.
     """
     try:
         original = beside.absolute() if beside else original_path(unkept.source)
     except OSError as error:
         write_message(f"kztui new: the original is not kept: {error.strerror}")
         return
-    if original is None:
-        return
-    if unkept.source.url:
+    if is_fleeting(unkept.source):
         write_message(f"the original is kept in {original}")
     state_file, message = StateFile.load()
     key = ArticleKey(unkept.draft.key, path_key(folder))

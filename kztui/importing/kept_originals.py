@@ -1,4 +1,4 @@
-"""Where the original of a draft lies on this computer; what comes from the web is kept in the reader's data folder."""
+"""Where the original of a draft lies on this computer; what cannot be read again is kept in a folder of the reader."""
 
 import os
 from hashlib import sha256
@@ -21,14 +21,19 @@ def file_name(source: Source) -> str:
     return f"original{SUFFIXES[sniff(source)]}"
 
 
-def original_path(source: Source) -> Path | None:
-    """The file that a source is, or, for one from the web, the copy of it that is kept now; None for standard input.
+def original_path(source: Source) -> Path:
+    """The file that a source is; for one from the web or standard input, the copy of it that is kept now.
 
     Raises OSError when the copy cannot be written.
     """
-    if source.url:
+    if is_fleeting(source):
         return keep_copy(source)
-    return None if source.name == STANDARD_INPUT else Path(source.name).expanduser().absolute()
+    return Path(source.name).expanduser().absolute()
+
+
+def is_fleeting(source: Source) -> bool:
+    """Whether a source cannot be read again: it comes from the web or standard input."""
+    return bool(source.url) or source.name == STANDARD_INPUT
 
 
 def keep_copy(source: Source) -> Path:

@@ -256,7 +256,7 @@ def test_what_comes_from_the_web_is_kept_for_nobody_else_to_read(
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert original_path(source) == path
     assert list(path.parent.iterdir()) == [path]
-    assert original_path(Source("-", PAGE)) is None
+    assert original_path(Source("-", PAGE)) == path
     assert original_path(Source("/a/page.html", PAGE)) == Path("/a/page.html")
 
 

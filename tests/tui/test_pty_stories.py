@@ -159,3 +159,32 @@ def test_without_colours_of_our_own_none_is_sent(env: Env, argv: tuple[str, ...]
             styles = b";".join(re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))).split(b";")
             coloured = [number for number in styles if number.isdigit() and int(number) in COLOURS]
             assert coloured == []
+
+
+def test_a_page_is_read_from_standard_input_searched_cited_kept_and_opened_again(home: Env, sealed: Path) -> None:
+    page = Path(__file__).parent / "salt-road.html"
+    piped = ["sh", "-c", 'cat "$0" | "$@" -', str(page), *KZTUI]
+    with Terminal(piped, size=(120, 40), env=home, cwd=sealed, clipboard=True) as terminal:
+        terminal.wait(r"not kept +\d+ open")
+        terminal.wait("In March 2018 drivers of the Salt Haulage Union")
+        walk_to(terminal, "●")
+        terminal.press("enter")
+        terminal.wait("actor · organisation")
+        terminal.press("/")
+        terminal.type("zirconium")
+        terminal.wait("¶6 ")
+        terminal.press("enter")
+        terminal.wait("How it ended › ¶6")
+        terminal.press("y")
+        terminal.wait("Sent to|Copied")
+        assert "Tolle" in (terminal.clipboard or "")
+        assert list(sealed.iterdir()) == []
+        terminal.press("\x13", "enter")
+        terminal.wait("To read it again: kztui tolle2019")
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+    with Terminal([*KZTUI, "tolle2019"], size=(120, 40), env=home, cwd=sealed) as terminal:
+        terminal.wait("How it ended › ¶6")
+        terminal.wait("Its zirconium lamps")
+        terminal.press("q")
+        assert terminal.exit_code() == 0

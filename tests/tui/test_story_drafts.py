@@ -34,6 +34,7 @@ def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
         assert "› ● Salt Haulage Union" in reader.lines[0]
         await reader.press("enter")
         assert "Salt Haulage Union" in reader.shown("reader")[1]
+        assert "¶2  The Salt Haulage Union (SHU), led" in "".join(reader.shown("reader"))
         await reader.press("H", "H")
         await reader.find("zirconium lamps")
         assert reader.main_screen.current == "p6"

@@ -61,9 +61,8 @@ class ArticlesController:
         screen.options = screen.options._replace(unkept=None, path=folder)
         screen.loaded = load(folder)  # the same article, now with files
         screen.persistence.begin_saving(folder)
-        with suppress(OSError):  # a copy of what came from the web; the reader has the draft all the same
-            if original := original_path(unkept.source):
-                screen.original.remember(Copy(original, sha256(unkept.source.data).hexdigest()))
+        with suppress(OSError):  # a copy of what cannot be read again; the reader has the draft all the same
+            screen.original.remember(Copy(original_path(unkept.source), sha256(unkept.source.data).hexdigest()))
         screen.show_session()
         count = len(list(folder.glob("*.toml")))
         screen.status.say(f"Wrote {count} files into {folder}. To read it again: kztui {shlex.quote(str(folder))}")

@@ -222,11 +222,19 @@ def card_page(article: Article, target: str) -> Page:
     if shown.note.plain:
         blocks.append(_note_block(shown.note, target, passed))
     for heading, sides in shown.groups.items():
-        incoming = [side for side in sides if not side.outgoing and side.link.relation not in {STATED, CONTAINS}]
-        if incoming:
-            blocks.append(Block("group", f"{heading}  {len(incoming)}", target=target, space=1))
-            blocks += [partial(entry, article, side, target) for side in incoming]
+        listed = [side for side in sides if _is_listed(article, shown.item, side)]
+        if listed:
+            blocks.append(Block("group", f"{heading}  {len(listed)}", target=target, space=1))
+            blocks += [partial(entry, article, side, target) for side in listed]
     return Page(target, blocks)
+
+
+def _is_listed(article: Article, item: Item, side: Side) -> bool:
+    """Whether a card lists a link: one that leads to its item, or to a paragraph whose original names the item."""
+    if side.outgoing:
+        in_original = article.originals and item.is_named and article.items[side.other].is_unwritten
+        return side.link.relation is STATED and bool(in_original)
+    return side.link.relation not in {STATED, CONTAINS}
 
 
 def _card_head(shown: Card) -> Iterator[Block]:
@@ -275,6 +283,9 @@ def entry(article: Article, side: Side, target: str) -> Block:
     name = article.label(side.other)
     item = article.items[side.other]
     at = side.link.at if side.link.relation is MENTIONS and not side.outgoing else -1
+    if side.outgoing:
+        linked = enumerate(article.main_text(item).spans)
+        at = next((number for number, span in linked if span.target == target), -1)
     said = remark(article, side)
     is_paragraph = isinstance(item, Paragraph)  # its words say more than its number and beginning do
     text = f"{name}  {said}" if said and not is_paragraph else name
