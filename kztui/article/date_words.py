@@ -121,6 +121,12 @@ class Vocabulary:
             found = self._words.get(word[1:])
         return found
 
+    def is_foreign(self, word: str) -> bool:
+        """Whether a word surely is none of dates; a quick test for most words of a text."""
+        lower = word.casefold()
+        known = lower in self._words or lower in self._phrases or bool(self._stems) or self.language in {"uk", "ar"}
+        return not known and not _ROMAN.match(word)
+
     def numbers(self) -> dict[str, int]:
         """The small numbers that are written in words."""
         return {word: int(value) for word, (role, value) in self._words.items() if role == ROLES["number"]}
@@ -190,11 +196,20 @@ def tokens(text: str, language: str, *, any_case: bool = False) -> list[Token]:
     while at < len(matches):
         match = matches[at]
         kind = match.lastgroup or ""
+        if kind == "word" and known.is_foreign(match[0]):
+            at += 1
+            last = found[-1] if found else None
+            is_suffix = last and last.role in "mynYkN" and match.start() == last.end + 1 and text[last.end] in "'’"
+            if not is_suffix and not (last and last.role == "_"):
+                found.append(Token("_", "", *match.span()))
+            continue
         if kind == "word":
             token, taken = _word(matches, at, known, any_case)
         else:
             token, taken = _number_or_sign(match, kind), 1
         at += taken
+        if token.role in "_." and found and found[-1].role == token.role:
+            continue
         if token.role == "'" or (token.role == "." and found and _is_shortened(text, found[-1])):
             continue
         suffix = found and token.role == "_" and token.start == found[-1].end + 1 and text[found[-1].end] in "'’"

@@ -64,6 +64,11 @@ def _segments(text: str) -> Iterator[tuple[int, int, str]]:
     """
     start, folded = 0, ""
     for at, character in enumerate(text):
+        if character.isascii():  # it neither changes nor joins what precedes it
+            if at:
+                yield start, at, folded.casefold()
+            start, folded = at, character
+            continue
         alone = unicodedata.normalize("NFKC", character)
         if at > start:
             both = unicodedata.normalize("NFKC", text[start : at + 1])
@@ -76,9 +81,20 @@ def _segments(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, len(text), folded.casefold()
 
 
+def _is_plain(text: str) -> bool:
+    """Whether each character of a text stands for itself, so that nothing moves when it is normalized and folded."""
+    normalized = text.isascii() or (
+        unicodedata.is_normalized("NFKC", text) and not any(map(unicodedata.combining, text))
+    )
+    return normalized and len(text.casefold()) == len(text)
+
+
 @lru_cache(maxsize=64)
 def _spans(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
     """Where in `text` each word and each counted character stands."""
+    if _is_plain(text):
+        plain = [match.span() for match in WORD.finditer(text.casefold())]
+        return tuple(plain), tuple((at, at + 1) for start, end in plain for at in range(start, end))
     folded: list[str] = []
     places: list[tuple[int, int]] = []
     for start, end, piece in _segments(text):

@@ -11,6 +11,8 @@ from kztui.importing.names import NameMention, find_names
 
 CandidateKind = Literal["actor", "place", "term"]
 CANDIDATE_KINDS: tuple[CandidateKind, ...] = ("actor", "place", "term")
+MAX_CHARACTERS = 200_000
+"""Some 33,000 words. What is longer is no article but a book, or made to be slow."""
 STATE_ACTS = 3
 """How often a state must have or do something to be an actor as well as a place."""
 MAX_MERGES = 3
@@ -34,9 +36,15 @@ class Candidate:
         """The kind of actor, where the words around the name show it."""
         self.evidence = Evidence()
         self._rules = rules
+        self._kinds: tuple[CandidateKind, ...] | None = None
 
     def kinds(self) -> tuple[CandidateKind, ...]:
-        """The kinds of item that it may be; a state that acts is a place and an actor."""
+        """The kinds of item that it may be, once all mentions are known; a state that acts is a place and an actor."""
+        if self._kinds is None:
+            self._kinds = self._shown_kinds()
+        return self._kinds
+
+    def _shown_kinds(self) -> tuple[CandidateKind, ...]:
         if self.known:
             acts = self.known.kind == "country" and self.evidence.acting >= STATE_ACTS
             return ("place", "actor") if acts else ("place",) if self.known.is_place else ("actor",)
@@ -67,6 +75,16 @@ class Candidate:
         return self._rules.head_kind(words[first - 1]) or self._rules.leading_kind(words[0])
 
 
+def within_limit(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs of a text in which candidates are looked for: what is beyond the limit is empty or cut off."""
+    left = MAX_CHARACTERS
+    found = []
+    for text in paragraphs:
+        found.append(text[:left])
+        left = max(0, left - len(text))
+    return found
+
+
 class Mention(NamedTuple):
     """Where in a paragraph a candidate is named: `paragraph[start:end]`."""
 
@@ -84,6 +102,7 @@ class Candidates:
         self._by_key: dict[str, Candidate] = {}
         self._mentions: dict[int, list[tuple[int, int, str]]] = {}
         has_capitals = self._language not in WITHOUT_CAPITALS
+        paragraphs = within_limit(paragraphs)
         mentions = [list(find_names(text, self._language)) if has_capitals else [] for text in paragraphs]
         self._judge = Judge(paragraphs, mentions, self._rules)
         for number, (paragraph, found) in enumerate(zip(paragraphs, mentions, strict=True), 1):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kztui.article.date_words import primary_language
 from kztui.article.quotes import Quote, quote_of
-from kztui.importing.candidates import Candidate, Candidates, Mention
+from kztui.importing.candidates import Candidate, Candidates, Mention, within_limit
 from kztui.importing.dates import DateMention, find_dates
 from kztui.importing.figures import claim_words, find_figures
 from kztui.importing.sentences import has_no_blanks, sentence_spans
@@ -44,8 +44,10 @@ def find_claims(
     `published` is the EDTF date of publication or empty, `language` a BCP 47 tag.
     """
     found: list[ClaimCandidate] = []
-    for number, paragraph in enumerate(paragraphs, 1):
-        reader = _ParagraphReader(number, paragraph, candidates.mentions_in(number), language)
+    actors = set(candidates.of_kind("actor"))
+    for number, paragraph in enumerate(within_limit(paragraphs), 1):
+        mentions = [one for one in candidates.mentions_in(number) if one.candidate in actors]
+        reader = _ParagraphReader(number, paragraph, mentions, language)
         dates = find_dates(paragraph, published, language)
         ends = [date.end for date in dates]
         for start, end in sentence_spans(paragraph):
@@ -63,7 +65,7 @@ class _ParagraphReader:
         self._text = text
         self._words = claim_words(primary_language(language))
         self._by_characters = has_no_blanks(language)
-        self._actors = [one for one in mentions if "actor" in one.candidate.kinds()]
+        self._actors = mentions
         self._starts = [one.start for one in self._actors]
         self._speaker: Candidate | None = None
 

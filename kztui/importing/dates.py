@@ -1,6 +1,7 @@
 """Dates in the paragraphs of an article as EDTF, counted from its publication or from a year named before them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kztui.article.dates import parse_or_none
@@ -16,6 +17,11 @@ _COMING = re.compile(
 )
 
 
+def _is_past(sentence: str) -> bool:
+    """Whether an English sentence tells of what is over."""
+    return bool(_PAST.search(sentence)) and not _COMING.search(sentence)
+
+
 class DateMention(NamedTuple):
     """A date in prose, as EDTF, and where it stands: `text[start:end]`."""
 
@@ -24,7 +30,8 @@ class DateMention(NamedTuple):
     end: int
 
 
-def find_dates(text: str, published: str = "", language: str = "en") -> list[DateMention]:
+@lru_cache(maxsize=1024)  # events and claims ask for the same paragraphs
+def find_dates(text: str, published: str = "", language: str = "en") -> tuple[DateMention, ...]:
     """The dates in a paragraph, in order; `published` is an EDTF date or empty, `language` a BCP 47 tag.
 
     A month without a year belongs to a year named before it in the paragraph if that is near the publication, else to
@@ -33,13 +40,15 @@ def find_dates(text: str, published: str = "", language: str = "en") -> list[Dat
     anchor = anchor_of(published)
     found: list[DateMention] = []
     sentences: list[tuple[int, int]] = []
+    read = (0, 0)
     for written in find_written_dates(text, language):
         if anchor.month and not anchor.named and language.partition("-")[0] == "en":
             sentences = sentences or sentence_spans(text)[::-1]
             while sentences[-1][1] <= written.start:
                 sentences.pop()
-            sentence = text[slice(*sentences[-1])] if len(sentences) else ""
-            anchor = anchor._replace(past=bool(_PAST.search(sentence)) and not _COMING.search(sentence))
+            if sentences[-1] != read:
+                read = sentences[-1]
+                anchor = anchor._replace(past=_is_past(text[slice(*read)]))
         for edtf in written.read(anchor).split():
             if known := parse_or_none(edtf):
                 found.append(DateMention(edtf, written.start, written.end))
@@ -47,4 +56,4 @@ def find_dates(text: str, published: str = "", language: str = "en") -> list[Dat
                 anchor = anchor._replace(last=(single.year, single.month, single.day) if single else anchor.last)
         if found and written.named_year:
             anchor = anchor._replace(named=written.named_year)
-    return found
+    return tuple(found)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kztui.article.dates import sort_key, words
 from kztui.article.quotes import Quote, quote_of
-from kztui.importing.candidates import Candidate, Candidates, Mention
+from kztui.importing.candidates import Candidate, Candidates, Mention, within_limit
 from kztui.importing.dates import find_dates
 from kztui.importing.sentences import has_no_blanks, sentence_spans
 
@@ -40,7 +40,7 @@ def find_events(
     `published` is the EDTF date of publication or empty, `language` a BCP 47 tag.
     """
     found: dict[tuple[str, int], EventCandidate] = {}
-    for number, paragraph in enumerate(paragraphs, 1):
+    for number, paragraph in enumerate(within_limit(paragraphs), 1):
         sentences = sentence_spans(paragraph)
         mentions = candidates.mentions_in(number)
         at = 0

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from kztui.article.date_words import vocabulary
@@ -13,6 +12,10 @@ from kztui.importing.name_rules import CAPITAL_NOUNS, NameRules
 from kztui.importing.names import NameMention
 
 _COMPOUND = re.compile(r"-(?:based|owned|led|backed|born|controlled|run|funded|linked|listed)$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ ,:]*$")
+_FIRST_WORDS = re.compile(r",? ?([^\W\d_]+)(?: ([^\W\d_]+))?")
+MAX_VERB = 24
+"""A verb of saying has fewer characters, with what stands beside it."""
 WINDOW = 60
 """How many characters before and after a name are looked at."""
 _LOWER_WORD = re.compile(r"[^\W\d_]+")
@@ -94,15 +97,6 @@ class Evidence:
         return "person" if len(words) <= 4 and "of" not in words else "group"
 
 
-@cache
-def _said(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A verb of saying right after a name, and right before it."""
-    verb = claim_words(language).say.pattern
-    return re.compile(rf",? ?(?:has |had |also |later |a |hat )?{verb}", re.IGNORECASE), re.compile(
-        rf"{verb}[ ,:]*$", re.IGNORECASE
-    )
-
-
 class Judge:
     """Tells what the names of one text are, by what is around them and elsewhere in it."""
 
@@ -125,8 +119,7 @@ class Judge:
         """What stands around a mention."""
         before = text[max(0, name.start - WINDOW) : name.start].rstrip(" \"'“‘«„")
         after = text[name.end : name.end + WINDOW]
-        following, preceding = _said(self._rules.language)
-        said = bool(following.match(after) or preceding.search(before))
+        said = self._is_said(before, after)
         if not self._english:
             last = _LOWER_WORD.findall(before[-WINDOW // 2 :])[-1:]
             placed = bool(last) and last[0].lower() in self._rules.before_place and before.endswith(last[0])
@@ -138,6 +131,14 @@ class Judge:
         translated = bool(patterns.translation.search(text[max(0, name.start - 3) : name.start]))
         acts, attributive = bool(patterns.acts.match(after)), bool(patterns.next_word.match(after))
         return Surroundings(placed, near, acts, said, attributive, translated)
+
+    def _is_said(self, before: str, after: str) -> bool:
+        """Whether a verb of saying stands right before or after a name, or an auxiliary verb or adverb from it."""
+        words = claim_words(self._rules.language).say_words
+        preceding = _LAST_WORD.search(before[-MAX_VERB:])
+        following = _FIRST_WORDS.match(after)
+        said = preceding is not None and preceding[1].lower() in words
+        return said or (following is not None and any(word and word.lower() in words for word in following.groups()))
 
     def is_place_list(self, text: str, end: int, start: int) -> bool:
         """Whether what stands between two names makes them items of one list of places."""

@@ -33,6 +33,7 @@ class ClaimWords:
                 words[role] = [word.replace("_", " ") for word in listed.split()]
         glued = language == "zh"
         self.language = language
+        self.say_words = frozenset(words.get("say", ()))
         self.say = _any(words.get("say", ()), glued)
         self.according = _any(words.get("according", ()), glued)
         self.forecast = _any(words.get("forecast", ()), glued)

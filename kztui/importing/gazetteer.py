@@ -81,8 +81,11 @@ def stem(word: str, language: str) -> str:
     return word
 
 
+@lru_cache(maxsize=32768)
 def name_key(text: str, language: str) -> str:
     """What all forms of a name have in common: its words in lower case, without article, signs and case endings."""
-    words = [stem(word, language) for word in _WORD.findall(text.casefold())]
-    joined = " ".join("".join(filter(str.isalnum, word)) for word in words)
+    words = _WORD.findall(text.casefold())
+    if _endings(language):
+        words = [stem(word, language) for word in words]
+    joined = " ".join(word if word.isalnum() else "".join(filter(str.isalnum, word)) for word in words)
     return joined.removeprefix("the ")

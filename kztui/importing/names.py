@@ -118,15 +118,20 @@ def _starts_sentence(text: str, start: int) -> bool:
     return bool(_SENTENCE.search(before)) or (start <= _LOOK_BACK and bool(_OPENING.match(before)))
 
 
+def _is_before_name(word: str, starts: bool, rules: NameRules) -> bool:
+    """Whether a word at the beginning of a run is an article, an ordinary word of a sentence, or a connector."""
+    if word in {"The", "A", "An"} or (starts and word.lower() in rules.function_words):
+        return True
+    return word.islower() and word.lower() in rules.connectors and not particle_prefix().match(word)
+
+
 def _name_of(text: str, run: list[re.Match[str]], rules: NameRules) -> Iterator[NameMention]:
     """The name in a run of words, if there is one: without an article or ordinary word before it."""
     starts = bool(run) and _starts_sentence(text, run[0].start())
-    while run and (run[0][0] in {"The", "A", "An"} or (starts and run[0][0].lower() in rules.function_words)):
-        run, starts = run[1:], False
-    while (
-        run and run[0][0].lower() in rules.connectors and not particle_prefix().match(run[0][0]) and run[0][0].islower()
-    ):
-        run = run[1:]
+    first = 0
+    while first < len(run) and _is_before_name(run[first][0], starts and first < MAX_WORDS, rules):
+        first += 1
+    run, starts = run[first:], starts and not first
     if not run or len(run) > MAX_WORDS:
         return
     words = _words(run)
