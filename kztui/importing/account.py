@@ -6,6 +6,15 @@ WARN_BELOW = 0.85
 """A smaller share of the visible words is worth a warning."""
 
 
+SAMPLE_WORDS = 8
+SAMPLE_LENGTH = 80
+
+
+def sample(text: str) -> str:
+    """The first few words of a text that was left out."""
+    return " ".join(text.split()[:SAMPLE_WORDS])[:SAMPLE_LENGTH]
+
+
 class LeftOut(NamedTuple):
     """Text of one kind (“comments”, “navigation”) that was left out: its words, and the first few of them."""
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
+CELL_BAR = " | "
+"""What stands between the cells of a row of a table."""
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 

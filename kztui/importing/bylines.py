@@ -19,6 +19,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\W*(?:last |updated|обновлено)", re.IGNORECASE)
+_ISSUE = re.compile(r"\([^()]{0,80}\bissue of (?:the )?([^()]{2,80})\)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…]$")
 _INITIAL = re.compile(r"\b\w\.$")
 
@@ -35,10 +36,17 @@ def is_byline(line: str) -> bool:
     return length <= DATE_WORDS and not _SENTENCE.search(line) and len(publication_date(line)) == len("2019-05-14")
 
 
+def names_authors(line: str) -> bool:
+    """Whether a line of a byline begins with “By” or the like."""
+    return is_byline(line) and bool(_BY.match(line))
+
+
 def metadata_of_bylines(lines: Sequence[str], language: str) -> Metadata:
     """The authors and the date of publication that lines of a byline state."""
     found: Metadata = {}
     for line in lines:
+        if issue := _ISSUE.search(line):
+            found.setdefault("container-title", issue[1].strip())
         if "author" not in found and _BY.match(line) and (names := names_in(line)):
             found["author"] = names
         if "issued" not in found and not _UPDATED.match(line) and (date := publication_date(line, language)):

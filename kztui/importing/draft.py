@@ -18,9 +18,9 @@ from kztui.files.load import Loaded, load_texts
 from kztui.importing.blocks import BlockKind, SectionText, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidate, Candidates
 from kztui.importing.claims import find_claims
+from kztui.importing.citation_key import citation_key
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
-from kztui.importing.metadata import citation_key
 from kztui.importing.reading import Reading
 from kztui.importing.sentences import has_no_blanks
 from kztui.importing.source import Source

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped] # lxml ships no types
 
 from kztui.files.sanitize import sanitize_line, sanitize_text
-from kztui.importing.blocks import Block, BlockKind
+from kztui.importing.blocks import CELL_BAR, Block, BlockKind
 from kztui.importing.html_elements import is_inline
 from kztui.importing.html_tree import Element
 from kztui.importing.page_tree import PageTree
@@ -22,8 +22,6 @@ _KINDS = {
     "figcaption": BlockKind.CAPTION,
     "caption": BlockKind.CAPTION,
 }
-CELL_BAR = " | "
-"""What stands between the cells of a row."""
 _CELLS = frozenset({"td", "th"})
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")

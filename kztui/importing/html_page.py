@@ -7,28 +7,22 @@ anything of what the page shows as its article, all that is shown is read.
 from collections import Counter
 from collections.abc import Iterator
 
-from kztui.article.quotes import words
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.account import Account, LeftOut
+from kztui.importing.account import Account, LeftOut, sample
+from kztui.importing.article_head import PROSE_WORDS, folded, metadata_with_head, split_head
 from kztui.importing.article_place import article_place
-from kztui.importing.blocks import Block, BlockKind, word_count
-from kztui.importing.bylines import is_byline, metadata_of_bylines
-from kztui.importing.html_blocks import CELL_BAR, CODE, BlockWalk, text_of
+from kztui.importing.blocks import CELL_BAR, Block, word_count
+from kztui.importing.bylines import is_byline
+from kztui.importing.html_blocks import CODE, BlockWalk, text_of
 from kztui.importing.html_tree import Element, parse_page
+from kztui.importing.language_guess import guess_language
 from kztui.importing.page_metadata import metadata_of_page
 from kztui.importing.page_tree import BYLINE, PageTree
-from kztui.importing.persons import plain_name
-from kztui.importing.reading import Metadata, Reading
+from kztui.importing.reading import Reading
 from kztui.importing.source import Source
 
-HEAD_BLOCKS = 12
-"""Title and byline are looked for in so many blocks at the beginning."""
 LEAST_KEPT = 0.25
 """Where less is kept of the words under `<article>`, `<main>` or `<body>`, all of them are read."""
-PROSE_WORDS = 15
-"""A block of so many words begins the text: no title or byline follows it."""
-SAMPLE_WORDS = 8
-SAMPLE_LENGTH = 80
 REST = "rest of the page"
 _NOT_VISIBLE = frozenset({"nav", "header", "footer", "aside"})
 
@@ -45,13 +39,14 @@ def read_page(source: Source, text: str) -> Reading:
         walk = BlockWalk(page, place)
     metadata = metadata_of_page(root, page, _text_start(walk, place), source.url)
     title = metadata.get("title", "")
-    blocks, titles, bylines = _without_head([piece.block for piece in walk.pieces], metadata)
-    metadata = {**metadata_of_bylines([text for _, text in bylines], metadata.get("language", "")), **metadata}
+    head = split_head([piece.block for piece in walk.pieces], metadata)
+    language = metadata.get("language", "") or guess_language(" ".join(block.text for block in head.blocks))
+    metadata = metadata_with_head(head, metadata, language)
+    bylines = [(BYLINE, block.text) for block in head.bylines]
     left_out = [*walk.left_out, *bylines, *_outside(page, place, title)]
-    kept = sum(_length(block) for block in [*blocks, *titles])
+    kept = sum(_length(block) for block in (*head.blocks, *head.titles))
     account = Account(_visible_words(page, visible), kept, _by_kind(left_out))
-    language = metadata.get("language", "").partition("-")[0].lower()
-    return Reading(tuple(blocks), metadata, account, "HTML page", language)
+    return Reading(tuple(head.blocks), metadata, account, "HTML page", language.partition("-")[0].lower())
 
 
 def _text_start(walk: BlockWalk, place: int) -> int:
@@ -92,31 +87,6 @@ def _visible_words(page: PageTree, root: int) -> int:
     return words
 
 
-def _without_head(blocks: list[Block], metadata: Metadata) -> tuple[list[Block], list[Block], list[tuple[str, str]]]:
-    """The blocks without the title and the byline at the beginning; the titles; and the kind and text of bylines."""
-    kept: list[Block] = []
-    titles: list[Block] = []
-    bylines: list[tuple[str, str]] = []
-    title = metadata.get("title", "")
-    names = _folded(" ".join(plain_name(name) for name in metadata.get("author", [])))
-    only = sum(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks) == 1
-    for at, block in enumerate(blocks):
-        if at >= HEAD_BLOCKS or any(_length(one) >= PROSE_WORDS for one in kept):
-            kept.append(block)
-        elif block.kind is BlockKind.HEADING:
-            is_title = (only and block.level == 1 and not kept) or _folded(block.text) == _folded(title)
-            (titles if is_title else kept).append(block)
-        elif is_byline(block.text) or (names and _folded(block.text) == names):
-            bylines.append((BYLINE, block.text))
-        else:
-            kept.append(block)
-    return kept, titles, bylines
-
-
-def _folded(text: str) -> str:
-    return " ".join(words(text))
-
-
 def _outside(page: PageTree, place: int, title: str) -> Iterator[tuple[str, str]]:
     """What the page shows outside of the article: each part that is left out as its kind, all others as the rest."""
     around = set()
@@ -134,7 +104,7 @@ def _outside(page: PageTree, place: int, title: str) -> Iterator[tuple[str, str]
             inside[number] = True
             if text := text_of(element):
                 yield kind, text
-        elif (text := sanitize_line(_own_text(element))) and _folded(text) != _folded(title):
+        elif (text := sanitize_line(_own_text(element))) and folded(text) != folded(title):
             yield (BYLINE if is_byline(text) else REST), text
 
 
@@ -149,5 +119,5 @@ def _by_kind(left_out: list[tuple[str, str]]) -> tuple[LeftOut, ...]:
     samples: dict[str, str] = {}
     for kind, text in left_out:
         words_of[kind] += word_count(text)
-        samples.setdefault(kind, " ".join(text.split()[:SAMPLE_WORDS])[:SAMPLE_LENGTH])
+        samples.setdefault(kind, sample(text))
     return tuple(LeftOut(kind, count, samples[kind]) for kind, count in words_of.most_common())

@@ -94,7 +94,7 @@ class Node(NamedTuple):
 class PageTree:
     """The elements below the root in document order, the words and linked words below each, and what is left out."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, *, furniture: bool = True) -> None:
         self.nodes: list[Node] = []
         self.left_out: dict[int, str] = {}
         """The kind of each element that is left out with all that it holds, by its number."""
@@ -115,7 +115,8 @@ class PageTree:
         self._count()
         self.shown = list(self.words)
         """The words that a browser shows below each element, also those that are left out."""
-        self._find_furniture()
+        if furniture:
+            self._find_furniture()
         for counts in (self.words, self.link_words, self.prose):
             self._subtract(counts)
 

@@ -4,12 +4,10 @@
 """
 
 from kztui.files.sanitize import sanitize_text
-from kztui.importing.account import Account
 from kztui.importing.encodings import decode_source
 from kztui.importing.reading import Reading
 from kztui.importing.sniff import Format, sniff
 from kztui.importing.source import Source
-from kztui.importing.text_blocks import blocks_of, find_article, split_blocks
 
 DOCUMENTS = frozenset({Format.PDF, Format.DOCX})
 """Formats whose text is not the bytes of the file."""
@@ -49,16 +47,14 @@ def read_here(source: Source) -> Reading:
 
 
 def _read_text(source: Source, kind: Format) -> Reading:
-    from kztui.importing.metadata import metadata_of_lines, split_front_matter  # noqa: PLC0415 - needs the lexicon
-
     text = source_text(source)
-    markdown = kind is Format.MARKDOWN
-    front_matter, text = split_front_matter(text) if markdown else ({}, text)
-    found = find_article(split_blocks(text, markdown=markdown))
-    metadata = {**metadata_of_lines(found.front), **front_matter}
-    blocks = blocks_of(found)
-    account = Account(len(text.split()), sum(len(block.text.split()) for block in blocks))
-    return Reading(blocks, metadata, account, kind.value)
+    if kind is Format.MARKDOWN:
+        from kztui.importing.markdown_reader import read_markdown  # noqa: PLC0415 - not needed for other formats
+
+        return read_markdown(text)
+    from kztui.importing.text_reader import read_text  # noqa: PLC0415 - not needed for other formats
+
+    return read_text(text)
 
 
 def source_text(source: Source) -> str:

@@ -14,9 +14,9 @@ from kztui.article.quotes import Quote, fingerprint
 from kztui.importing.blocks import SectionText
 from kztui.importing.candidates import Candidate, Candidates
 from kztui.importing.claims import ClaimCandidate
+from kztui.importing.citation_key import citation_key
 from kztui.importing.events import EventCandidate
 from kztui.importing.ids import IdGenerator
-from kztui.importing.metadata import citation_key
 from kztui.importing.reading import Metadata
 
 _HEADS = dict(rows("importing/data/draft_comments.tsv"))

@@ -1,0 +1,20 @@
+"""The citation key of a draft, made from its metadata."""
+
+from anyascii import anyascii
+
+from kztui.importing.reading import Metadata
+
+MAX_LENGTH = 40
+
+
+def citation_key(found: Metadata) -> str:
+    """A citation key: the family name of the first author, or the first long word of the title, and the year."""
+    authors = found.get("author") or []
+    word = authors[0].get("family") or authors[0].get("literal", "") if authors else _long_word(found.get("title", ""))
+    letters = "".join(char for char in anyascii(word).lower() if char.isascii() and char.isalnum())
+    return (letters[:MAX_LENGTH] or "article") + str(found.get("issued", ""))[:4]
+
+
+def _long_word(title: str) -> str:
+    words = title.split() or ["article"]
+    return next((word for word in words if len(word) > 3), words[0])
