@@ -107,6 +107,9 @@ def at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "my-article" / "quay.toml").write_text(article, encoding="utf-8")
     shutil.copytree(default(), folder / "content" / "zenn-2013")
     shutil.copy(REPOSITORY / "tests" / "importing" / "originals" / "canal.html", folder / "saved-page.html")
+    (folder / "my.bib").write_text(
+        "@book{aas2014, author = {Aas, Jorun}, title = {Quays}, year = 2014}", encoding="utf-8"
+    )
     monkeypatch.chdir(folder)
     return folder
 

@@ -221,6 +221,10 @@ with --rules a list of {name, severity, sentence, example}""",
             _flag("--force", "overwrite what is there"),
             _flag("--keep-here", "keep the original beside the draft, with a line in .gitignore"),
             ALLOW_PRIVATE,
+            _flag("--text", "print the text as it is read, its paragraphs numbered; write nothing"),
+            _argument("--csl", "take the metadata from CSL JSON, as Zotero exports it", "FILE", "file"),
+            _argument("--bibtex", "take the metadata from BibTeX or BibLaTeX", "FILE", "file"),
+            _argument("--ris", "take the metadata from RIS", "FILE", "file"),
             JSON,
             COLOR,
         ),
@@ -228,9 +232,13 @@ with --rules a list of {name, severity, sentence, example}""",
             Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),
             Example("kztui new URL --keep-here", "from the web; the original is kept beside the draft"),
             Example("kztui new --blank -o my-article", "an empty article to fill in"),
+            Example("kztui new saved-page.html --text", "see what is read of it, and what is left out"),
+            Example("kztui new saved-page.html --bibtex my.bib", "with metadata from a reference manager's export"),
         ),
-        """{folder, files, sections, paragraphs, events, actors, places, terms, claims}: names of files, and numbers;
-with --blank {folder, files}""",
+        "{folder, files, sections, paragraphs, events, actors, places, terms, claims, format, account}: names of "
+        "files, how many of each; account is {visible, kept, share, left_out}: words, a list of {kind, words, sample}; "
+        "with --text {format, language, metadata, blocks, account}; blocks are {text, kind, level, page, paragraph}; "
+        "with --blank {folder, files}",
     ),
     CommandSpec(
         "help",

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from kztui.cli.original_text import exported_metadata, print_text
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
-from kztui.cli.read_draft import read_draft
+from kztui.cli.read_draft import read_original
 from kztui.export.save import save_folder
 from kztui.importing.blank import blank_files
-from kztui.importing.draft import Draft, UnkeptDraft
+from kztui.importing.draft import Draft, UnkeptDraft, make_draft
 from kztui.importing.kept_originals import file_name, is_fleeting, original_path
+from kztui.importing.reading import Reading
 from kztui.importing.source import Source
 from kztui.session.state import ArticleKey, AttachedOriginal, path_key
 from kztui.session.state_file import StateFile
@@ -20,23 +22,36 @@ BLANK_FOLDER = "untitled"
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write the files of the draft into a folder, and the number of items found to stderr.
+    """Write the files of the draft into a folder, and to stderr what was read and the number of items found.
 
-    Raises CommandError when the original cannot be read, has no paragraphs, or the folder cannot be written.
+    With `--text`, print the text as read and write nothing. Raises CommandError when the original or the bibliographic
+    file cannot be read, there are no paragraphs, or the folder cannot be written.
     """
     if options.blank:
         return _blank(options, out)
     if not options.source:
         raise CommandError("kztui new: SOURCE is missing\nTry: kztui new --help")
-    unkept = read_draft(options.source, allow_private=options.allow_private, keep_here=options.keep_here)
-    draft = unkept.draft
+    source, reading = read_original(options.source, allow_private=options.allow_private)
+    reading = reading._replace(metadata={**reading.metadata, **exported_metadata(options)})
+    if options.text:
+        print_text(reading, out, as_json=options.json)
+        write_message("\n".join(reading.account.lines()))
+        return ExitCode.OK
+    draft = make_draft(reading, source, file_name(source) if options.keep_here else "")
+    return _write(UnkeptDraft(draft, source), reading, options, out)
+
+
+def _write(unkept: UnkeptDraft, reading: Reading, options: Namespace, out: Output) -> ExitCode:
+    """Write the draft of what was read. Raises CommandError when the folder cannot be written."""
+    draft, source = unkept
     folder = Path(options.output or draft.key).expanduser()
-    beside = _beside(unkept.source, folder) if options.keep_here else {}
+    beside = _beside(source, folder) if options.keep_here else {}
     _save(folder, {**draft.files, **beside}, force=options.force)
-    _remember(unkept, folder, folder / file_name(unkept.source) if options.keep_here else None)
+    _remember(unkept, folder, folder / file_name(source) if options.keep_here else None)
     if options.json:
-        out.json({"folder": str(folder), "files": sorted(draft.files), **draft.counts})
-    write_message(_summary(draft, folder))
+        read = {"format": reading.format, "account": reading.account.as_json()}
+        out.json({"folder": str(folder), "files": sorted(draft.files), **draft.counts, **read})
+    write_message("\n".join([*reading.account.lines(), _summary(draft, folder)]))
     return ExitCode.OK
 
 

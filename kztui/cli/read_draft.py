@@ -10,9 +10,10 @@ from pathlib import Path
 from kztui.cli.output import CommandError, ExitCode, write_message
 from kztui.files.folders import has_article_header
 from kztui.files.problems import problem_line
+from kztui.importing.blocks import BlockKind
 from kztui.importing.draft import UnkeptDraft, make_draft
-from kztui.importing.kept_originals import file_name
 from kztui.importing.readers import read_source
+from kztui.importing.reading import Reading
 from kztui.importing.source import STANDARD_INPUT, OriginalError, Source, source_of_file
 
 PROGRESS_SECONDS = 1.0
@@ -36,20 +37,26 @@ def is_original(name: str) -> bool:
         return False  # whoever loads it says why
 
 
-def read_draft(name: str, *, allow_private: bool = False, keep_here: bool = False) -> UnkeptDraft:
-    """The draft of the original that `name` names: a file, a URL, or `-`. With `keep_here` it is to lie beside it.
+def read_original(name: str, *, allow_private: bool = False) -> tuple[Source, Reading]:
+    """The original that `name` names, a file, a URL, or `-`, and what it says.
 
     Raises CommandError when it cannot be read or has no paragraphs.
     """
     try:
         with _progress(f"kztui: reading {name} …"):
             source = _source(name, allow_private=allow_private)
-            draft = make_draft(read_source(source), source, file_name(source) if keep_here else "")
+            reading = read_source(source)
     except OriginalError as error:
         raise CommandError(problem_line(error.problem)) from error
-    if not draft.files:
+    if all(block.kind is BlockKind.HEADING for block in reading.blocks):
         raise CommandError(f"no paragraphs found in '{name}'", ExitCode.NOT_FOUND)
-    return UnkeptDraft(draft, source)
+    return source, reading
+
+
+def read_draft(name: str, *, allow_private: bool = False) -> UnkeptDraft:
+    """The draft of the original that `name` names. Raises CommandError as `read_original` does."""
+    source, reading = read_original(name, allow_private=allow_private)
+    return UnkeptDraft(make_draft(reading, source), source)
 
 
 def _source(name: str, *, allow_private: bool) -> Source:

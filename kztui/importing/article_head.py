@@ -11,6 +11,8 @@ from kztui.importing.reading import Metadata
 
 HEAD_BLOCKS = 12
 """Title and byline are looked for in so many blocks at the beginning."""
+MORE_WORDS = 4
+"""How many words may follow the authors' names in a byline."""
 PROSE_WORDS = 15
 """A block of so many words begins the text: no title or byline follows it."""
 
@@ -37,12 +39,19 @@ def split_head(blocks: Sequence[Block], metadata: Metadata) -> ArticleHead:
         elif block.kind is BlockKind.HEADING:
             is_title = (only and block.level == 1 and not found.blocks) or folded(block.text) == title
             (found.titles if is_title else found.blocks).append(block)
-        elif is_byline(block.text) or (names and folded(block.text) == names):
+        elif is_byline(block.text) or _begins_with_names(block.text, names):
             found.bylines.append(block)
         else:
             found.blocks.append(block)
             begun = word_count(block.text) >= PROSE_WORDS
     return found
+
+
+def _begins_with_names(line: str, names: str) -> bool:
+    """Whether a line is the authors' names, folded, with at most a few words more."""
+    text = folded(line)
+    more = text.removeprefix(names) if names and text.startswith(names) else None
+    return more is not None and len(more.split()) <= MORE_WORDS and not line.endswith(".")
 
 
 def folded(text: str) -> str:

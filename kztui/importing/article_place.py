@@ -4,7 +4,7 @@ import re
 from copy import deepcopy
 
 from kztui.importing.blocks import word_count
-from kztui.importing.html_tree import Element
+from kztui.importing.html_tree import FLAT, Element
 from kztui.importing.page_tree import PageTree
 
 MARK = "kztui-number"
@@ -22,6 +22,8 @@ _MARKED = re.compile(rf' {MARK}="(\d+)"')
 
 def article_place(root: Element, page: PageTree) -> int:
     """The number of the element that holds the article."""
+    if root.get(FLAT):
+        return _body(page)
     found = _by_readability(root, page)
     if not found:
         found = _largest(page, {"article", "main"})

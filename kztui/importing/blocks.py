@@ -41,10 +41,11 @@ class Block(NamedTuple):
 
 
 class SectionText(NamedTuple):
-    """A section: its heading as printed (empty before the first heading), and its paragraphs."""
+    """A section: its heading (empty before the first one), its paragraphs, and whether the heading is printed so."""
 
     title: str
     paragraphs: list[str]
+    printed: bool = True
 
 
 def sections_of(blocks: Iterable[Block]) -> list[SectionText]:

@@ -9,6 +9,7 @@ from kztui.importing.reading import Metadata
 
 MAX_WORDS = 25
 DATE_WORDS = 12
+MAX_TITLE = 300
 _BY = re.compile(
     r"\W*(?:by|written by|story by|words by|von|par|por|автор(?:ы)?:?|作者[:：]?|text:?|av|door)\s+\S", re.IGNORECASE
 )
@@ -52,3 +53,19 @@ def metadata_of_bylines(lines: Sequence[str], language: str) -> Metadata:
         if "issued" not in found and not _UPDATED.match(line) and (date := publication_date(line, language)):
             found["issued"] = date
     return found
+
+
+def metadata_of_lines(lines: Sequence[str], language: str = "") -> Metadata:
+    """The metadata in the lines before a text. The title is the line before the byline, or else the first one."""
+    titles: list[str] = []
+    title = ""
+    bylines: list[str] = []
+    for line in lines:
+        if is_byline(line):
+            bylines.append(line)
+            if names_authors(line) and titles:
+                title = title or titles[-1]
+        elif len(line.split()) >= 2 and len(line) < MAX_TITLE:
+            titles.append(line)
+    found = metadata_of_bylines(bylines, language)
+    return {"title": title or titles[0], **found} if titles else found

@@ -17,8 +17,8 @@ from kztui.article.with_original import named_in
 from kztui.files.load import Loaded, load_texts
 from kztui.importing.blocks import BlockKind, SectionText, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidate, Candidates
-from kztui.importing.claims import find_claims
 from kztui.importing.citation_key import citation_key
+from kztui.importing.claims import find_claims
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
 from kztui.importing.reading import Reading
@@ -108,4 +108,4 @@ def _with_titles(sections: Sequence[SectionText]) -> list[SectionText]:
     if first.title:
         return list(sections)
     title = "Text" if not rest else "Abstract" if len(first.paragraphs) == 1 else "Introduction"
-    return [first._replace(title=title), *rest]
+    return [first._replace(title=title, printed=False), *rest]

@@ -30,6 +30,7 @@ _CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-)?captions?(?:[\s_-]?text)?(?:$|[\s_-]
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?")
 CODE = frozenset({"script", "style", "template", "head", "title"})
 """Elements whose text no browser would show in any case: leaving it out is not worth a word."""
+_BACK = frozenset({"↩", "↑", "^", "⤴", "⏎", "↵"})
 MARKS_KIND = "footnote marks"
 CELL_WORDS = 60
 """A cell with more words is part of a layout, and no cell of a row of a table."""
@@ -77,7 +78,7 @@ class BlockWalk:
         if kind := self._page.left_out.get(number):
             self._leave_out(kind, element)
             return True
-        if element.tag == "sup" and _is_note_mark(element):
+        if (element.tag == "sup" and _is_note_mark(element)) or (element.tag == "a" and _is_back_link(element)):
             self._leave_out(MARKS_KIND, element)
             return True
         return False
@@ -174,6 +175,13 @@ def _is_note_mark(element: Element) -> bool:
     if element.find(".//a") is None:
         return False
     return len(marks := "".join(element.itertext()).split()) <= 4 and all(map(_NOTE_MARK.fullmatch, marks))
+
+
+def _is_back_link(link: Element) -> bool:
+    """Whether a link leads from a footnote back to its mark."""
+    return (
+        (link.get("href") or "").startswith("#") and (link.text or "").strip(" \ufe0e\ufe0f") in _BACK and not len(link)
+    )
 
 
 def _is_row(row: Element) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped] # lxml ships no types
@@ -11,6 +12,10 @@ from kztui.importing.html_elements import HIDDEN, is_inline
 Element = Any
 """An element of lxml's HTML tree; lxml ships no types."""
 
+FLAT = "kztui-flat"
+"""Marks the root of a tree that has lost the nesting of its page."""
+MAX_RUNS = 20_000
+"""How many paragraphs such a page may have; what follows them is one paragraph."""
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<!--|<[!?/]")
 _TOO_DEEP = "Excessive depth"
@@ -35,12 +40,13 @@ def parse_page(source: str) -> Element:
 
 def _flat_tree(text: str) -> Element:
     """A tree of paragraphs and headings alone, one for each run of text between tags of blocks."""
-    root = html.Element("html")
+    root = html.Element("html", {FLAT: "true"})
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
-    for tag, run in _runs(text):
-        if run.strip():
-            parent = head if tag == "title" else body
-            etree.SubElement(parent, tag).text = _unescaped(run)
+    runs = ((tag, run) for tag, run in _runs(text) if run.strip())
+    for tag, run in islice(runs, MAX_RUNS):
+        etree.SubElement(head if tag == "title" else body, tag).text = _unescaped(run)
+    if rest := " ".join(run for _, run in runs):
+        etree.SubElement(body, "p").text = _unescaped(rest)
     return root
 
 

@@ -11,6 +11,7 @@ from kztui.importing.front_matter import split_front_matter
 from kztui.importing.language_guess import guess_language
 from kztui.importing.markdown import strip_markdown
 from kztui.importing.reading import Reading
+from kztui.importing.run_in_headings import split_run_in
 
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*", re.MULTILINE)
 _FOOTNOTE_TAG = "KZTUIFOOTNOTE "
@@ -28,7 +29,7 @@ _KINDS = {
 def read_markdown(text: str) -> Reading:
     """The article in a Markdown file: all its blocks, in order."""
     metadata, matter, body = split_front_matter(text)
-    blocks = [block for block in _blocks(body) if block.text]
+    blocks = list(split_run_in(block for block in _blocks(body) if block.text))
     language = metadata.get("language", "") or guess_language(" ".join(block.text for block in blocks))
     head = split_head(blocks, metadata)
     metadata = metadata_with_head(head, metadata, language)
@@ -82,8 +83,8 @@ def _plain(content: str) -> str:
 def _html_blocks(content: str) -> Iterator[Block]:
     """The blocks of HTML within Markdown."""
     from kztui.importing.html_blocks import BlockWalk  # noqa: PLC0415 - lxml is slow to import
-    from kztui.importing.html_tree import parse_page  # noqa: PLC0415
-    from kztui.importing.page_tree import PageTree  # noqa: PLC0415
+    from kztui.importing.html_tree import parse_page  # noqa: PLC0415 - the same
+    from kztui.importing.page_tree import PageTree  # noqa: PLC0415 - the same
 
     page = PageTree(parse_page(content), furniture=False)
     yield from (piece.block for piece in BlockWalk(page, 0).pieces)

@@ -11,6 +11,7 @@ from kztui.importing.blocks import Block, BlockKind, word_count
 from kztui.importing.bylines import is_byline, names_authors
 from kztui.importing.language_guess import guess_language
 from kztui.importing.reading import Metadata, Reading
+from kztui.importing.run_in_headings import split_run_in
 
 HEADING_WORDS = 14
 """How many words a heading may have."""
@@ -29,8 +30,6 @@ _BLANK = re.compile(r"\n[ \t\f]*(?:\n[ \t\f]*)+")
 _ITEM = re.compile(r"[ \t]*(?:[-*•–—‣◦·][ \t]+|\(?(?:\d{1,3}|[a-z])[.)][ \t]+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;,؟।۔][\"'”’»)\]\d]*$")
 _PAGE_NUMBER = re.compile(r"\W*(?:page |p\. ?)?\d{1,4}\W*", re.IGNORECASE)
-# A heading in capitals on the first line of its paragraph: “BACKGROUND: Between …”.
-_RUN_IN = re.compile(r"^([A-Z][A-Z’'&\- ]{2,60}[A-Z])\s*[:.—–-]\s+(?=\S)")
 
 
 def read_text(text: str) -> Reading:
@@ -95,7 +94,8 @@ def _blocks(chunk: str) -> Iterator[Block]:
     elif len(lines) <= FRONT_LINES and not _SENTENCE_END.search(lines[-1].rstrip()) and word_count(chunk) < 60:
         yield from (Block(sanitize_line(line)) for line in lines)
     else:
-        yield from _run_in(sanitize_line(" ".join(lines)), BlockKind.LIST_ITEM if _ITEM.match(lines[0]) else None)
+        text = sanitize_line(" ".join(lines))
+        yield from _items([text]) if _ITEM.match(text) else split_run_in([Block(text)])
 
 
 def _items(lines: list[str]) -> Iterator[Block]:
@@ -110,18 +110,6 @@ def _items(lines: list[str]) -> Iterator[Block]:
         else:
             waiting.append(line)
     yield Block(sanitize_line(" ".join(waiting)), kind)
-
-
-def _run_in(text: str, kind: BlockKind | None) -> Iterator[Block]:
-    """A paragraph, and the heading in capitals with which it begins."""
-    if kind:
-        bullet = _ITEM.match(text)
-        yield Block(text[bullet.end() :] if bullet and not bullet[0].strip()[0].isalnum() else text, kind)
-    elif heading := _RUN_IN.match(text):
-        yield Block(heading[1], BlockKind.HEADING, 2)
-        yield Block(text[heading.end() :])
-    elif text:
-        yield Block(text)
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:

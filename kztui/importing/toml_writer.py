@@ -9,14 +9,13 @@ from msgspec.structs import asdict
 from kztui.article.data_tables import rows
 from kztui.article.kinds.item import OPEN
 from kztui.article.model import FORMAT, Original
-from kztui.article.publication import language_tag
 from kztui.article.quotes import Quote, fingerprint
 from kztui.importing.blocks import SectionText
 from kztui.importing.candidates import Candidate, Candidates
 from kztui.importing.claims import ClaimCandidate
-from kztui.importing.citation_key import citation_key
 from kztui.importing.events import EventCandidate
 from kztui.importing.ids import IdGenerator
+from kztui.importing.publication_fields import publication_fields
 from kztui.importing.reading import Metadata
 
 _HEADS = dict(rows("importing/data/draft_comments.tsv"))
@@ -55,15 +54,7 @@ class DraftItems:
 
 def article_file(metadata: Metadata, file_name: str, original: Original) -> str:
     """The text of `article.toml`: the publication, `file_name` as its title if it has none, and its original."""
-    numbered = any(metadata.get(name) for name in ("volume", "issue", "DOI"))
-    csl_type = "article-journal" if numbered else "article-magazine" if metadata.get("container-title") else "article"
-    title = metadata.get("title") or file_name
-    fields: dict[str, Any] = {"id": citation_key(metadata), "type": csl_type, "title": title}
-    for name in ("author", "issued", "container-title", "publisher", "volume", "issue", "DOI", "URL"):
-        if metadata.get(name):
-            fields[name] = metadata[name]
-    if language := language_tag(metadata.get("language", "")):
-        fields["language"] = language
+    fields = publication_fields(metadata, file_name)
     where = {name: value for name, value in asdict(original).items() if value}
     return f"{_head('article')}format = {FORMAT}\n\n[article]\n{_fields(fields)}\n[original]\n{_fields(where)}"
 
@@ -73,7 +64,10 @@ def sections_file(items: DraftItems) -> str:
     pieces = [_head("sections")]
     number = 0
     for target, section in zip(items.sections, items.section_texts, strict=True):
-        pieces.append(f"[[sections]]\n{_fields({'id': target, 'title': _title(section.title)})}\n")
+        heading: dict[str, Any] = {"id": target, "title": _title(section.title)}
+        if not section.printed:
+            heading["printed"] = False
+        pieces.append(f"[[sections]]\n{_fields(heading)}\n")
         for paragraph in section.paragraphs:
             number += 1
             fields = {"number": number, "fingerprint": fingerprint(paragraph)}

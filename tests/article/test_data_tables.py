@@ -7,7 +7,10 @@ from kztui.article.data_tables import mappings, rows
 
 PACKAGE = Path(kztui.__file__).parent
 TABLES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("**/data/*.tsv"))
-GROUPED = [f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")]
+GROUPED = [
+    "importing/data/bibliography_fields.tsv",
+    *(f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")),
+]
 COLUMNS = {
     "article/data/language_names.tsv": 2,
     "article/data/relation_types.tsv": 3,
@@ -24,7 +27,9 @@ COLUMNS = {
     "export/data/ftm_relations.tsv": 4,
     "files/data/csl_types.tsv": 1,
     "files/data/key_aliases.tsv": 2,
+    "importing/data/bibliography_fields.tsv": 3,
     "importing/data/charset_labels.tsv": 2,
+    "importing/data/language_words.tsv": 2,
     "importing/data/draft_comments.tsv": 2,
     "importing/data/encoding_languages.tsv": 4,
     "importing/data/html_elements.tsv": 2,

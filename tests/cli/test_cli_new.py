@@ -21,7 +21,8 @@ ORIGINAL = Path(__file__).parents[1] / "importing" / "originals" / "wrapped.txt"
 def test_a_draft_is_an_article_that_opens(run: RunCommand, tmp_path: Path) -> None:
     result = run("new", str(ORIGINAL), "-o", str(tmp_path / "port"))
     assert (result.code, result.out) == (ExitCode.OK, "")
-    assert result.err.startswith(f"wrote {tmp_path / 'port'}: 3 paragraphs in 2 sections; candidates: ")
+    assert f"wrote {tmp_path / 'port'}: 3 paragraphs in 2 sections; candidates: " in result.err
+    assert result.err.startswith("read 110 of 119 words (92%)\n")
     assert result.err.endswith(f"\nread it: kztui {tmp_path / 'port'}\n")
     listed = run("list", "paragraphs", "--article", str(tmp_path / "port"))
     assert (listed.code, len(listed.out.splitlines())) == (ExitCode.OK, 3)

@@ -8,11 +8,11 @@ from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut
 from kztui.importing.blocks import Block, BlockKind, word_count
+from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.docx.package import Package, XmlElement, attribute, child, local_name
 from kztui.importing.docx.runs import read_runs, shown_text
 from kztui.importing.docx.styles import Style, Styles
 from kztui.importing.front_lines import front_length
-from kztui.importing.metadata import metadata_of_lines
 from kztui.importing.persons import names_in
 from kztui.importing.reading import Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in

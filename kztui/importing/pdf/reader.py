@@ -8,8 +8,8 @@ from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut
 from kztui.importing.blocks import Block
+from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.front_lines import front_length
-from kztui.importing.metadata import metadata_of_lines
 from kztui.importing.pdf.block_kinds import CELLS, make_blocks
 from kztui.importing.pdf.columns import find_gutters, order_columns
 from kztui.importing.pdf.lines import DIVIDED, HYPHEN, PagePieces, read_pieces
