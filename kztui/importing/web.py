@@ -96,8 +96,8 @@ def _connected(
     if not allow_private:
         for address in addresses:
             if not is_public(address):
-                message = f"{host} is {address}, which is no public address: --allow-private reads it all the same"
-                raise _refused(url, message)
+                named = host if host == address else f"{host} is {address}, which"
+                raise _refused(url, f"{named} is no public address: --allow-private reads it all the same")
     raw = _connect(url, addresses, port, deadline)
     live = [raw]
     watch = threading.Timer(max(0.0, deadline - time.monotonic()), _shut_down, [live])

@@ -225,3 +225,9 @@ def test_a_page_with_its_lines_in_any_order_and_a_thousand_pieces_is_read_in_bou
     begun = time.process_time()
     read(pieces)
     assert time.process_time() - begun < 3
+
+
+def test_an_initial_as_high_as_two_lines_begins_its_word() -> None:
+    first, *rest = column(QUAY[1:], 70, 700, 60)
+    beside = [piece._replace(x=50) if at else piece for at, piece in enumerate(rest)]
+    assert texts(read([Text(50, 688, "T", 30), first, *beside], [*column(FERRY, 50, 740, 80)])) == [QUAY, FERRY]

@@ -130,10 +130,11 @@ def test_what_goes_wrong_is_said(server: str, path: str, message: str, monkeypat
         ("http://quay.example:99999/", "is no address of a web page"),
         ("http://[::1/", "is no address of a web page"),
         ("http://localhost/", "which is no public address: --allow-private reads it"),
+        ("http://127.0.0.1/", "127.0.0.1 is no public address"),
         ("http://127.1/", "which is no public address"),
         ("http://0x7f000001/", "which is no public address"),
-        ("http://[::ffff:10.0.0.1]/", "which is no public address"),
-        ("http://169.254.169.254/latest/meta-data/", "which is no public address"),
+        ("http://[::ffff:10.0.0.1]/", "is no public address"),
+        ("http://169.254.169.254/latest/meta-data/", "169.254.169.254 is no public address"),
         ("http://" + "a" * 300 + ".example/", "no host"),
     ],
 )

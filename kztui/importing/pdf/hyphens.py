@@ -37,14 +37,16 @@ class LineJoiner:
 
     def join(self, lines: Iterable[str]) -> str:
         """The lines as one text."""
-        text = ""
+        pieces: list[str] = []
         for line in lines:
-            if text.endswith((HYPHEN, DIVIDED)):
-                text = text[:-1] + self._between(text, line) + line
-            elif text and line and _UNSPACED.match(text[-1]) and _UNSPACED.match(line[0]):
-                text += line
-            else:
-                text = f"{text} {line}".strip()
+            last = pieces[-1] if pieces else ""
+            if last.endswith((HYPHEN, DIVIDED)):
+                pieces[-1] = last[:-1] + self._between(last, line)
+            elif last and line and not (_UNSPACED.match(last[-1]) and _UNSPACED.match(line[0])):
+                pieces[-1] += " "
+            if line:
+                pieces.append(line)
+        text = "".join(pieces).strip()
         return text[:-1] + "-" if text.endswith((HYPHEN, DIVIDED)) else text
 
     def _read(self, line: str, *, begins_within: bool, ends_within: bool) -> None:

@@ -4,10 +4,9 @@ import ctypes
 import math
 from collections.abc import Iterator
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
+from pypdfium2 import PdfPage, PdfTextPage, raw
 
 HYPHEN = "\x02"
 """A hyphen at the end of a line; pdfium does not tell one that divides a word from one that belongs to it."""
@@ -53,6 +52,8 @@ class PagePieces(NamedTuple):
 
 
 class _Char(NamedTuple):
+    """A character with its place; a blank has none, and its height is 0."""
+
     sign: str
     x: float
     y: float
@@ -62,14 +63,19 @@ class _Char(NamedTuple):
     at: int
 
 
-def read_pieces(page: "PdfPage") -> PagePieces:
+_BLANK = _Char(" ", 0, 0, 0, 0, 0, -1)
+"""A blank, whose place does not matter."""
+_LINE_ENDS = frozenset({10, 13})
+
+
+def read_pieces(page: PdfPage) -> PagePieces:
     """The pieces of lines on a page, turned upright when the page is displayed turned."""
     text = page.get_textpage()
     width, height = page.get_size()
     turn = page.get_rotation()
     pieces: list[Piece] = []
     rotated: list[str] = []
-    for chars in _runs(_chars(text, turn, width, height)):
+    for chars in _runs(text, turn, (width, height)):
         if _is_rotated(text, chars[0].at, turn):
             rotated.append("".join(char.sign for char in chars).strip())
         elif piece := _piece(text, chars):
@@ -78,27 +84,49 @@ def read_pieces(page: "PdfPage") -> PagePieces:
     return PagePieces(width, height, pieces, [words for words in rotated if words])
 
 
-def _chars(text: "PdfTextPage", turn: int, width: float, height: float) -> Iterator[_Char | None]:
-    """The characters of a page; None where pdfium breaks the line. `width` and `height` are of the page as displayed.
+def _runs(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[list[_Char]]:
+    """Runs of characters on one baseline without a wide gap; raised and lowered characters stay in their run.
 
-    The functions of pdfium are called directly: a page has thousands of characters, and each call counts.
+    `size` is that of the page as it is displayed. The functions of pdfium are called directly, and as few times as can
+    be: a page has thousands of characters.
     """
-    from pypdfium2 import raw  # noqa: PLC0415 - slow to import, and few originals are PDF
-
     x, y, box, handle = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), text.raw
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    code_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    run: list[_Char] = []
+    last = _BLANK
     for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        if code in {10, 13}:
-            yield None
+        code = code_of(handle, index)
+        if code == 32:
+            if run:
+                run.append(_BLANK)
             continue
+        if code in _LINE_ENDS:
+            if run:
+                yield run
+            run, last = [], _BLANK
+            continue
+        origin_of(handle, index, at_x, at_y)
+        box_of(handle, index, at_box)
         sign = chr(code) if code < 0x110000 else "\ufffd"
-        raw.FPDFText_GetCharOrigin(handle, index, at_x, at_y)
-        raw.FPDFText_GetLooseCharBox(handle, index, at_box)
+        char = _Char(sign, x.value, y.value, box.left, box.right, box.top - box.bottom, index)
         if turn:
-            yield _turned(_Char(sign, x.value, y.value, box.left, box.right, 0, index), box, turn, (width, height))
-        else:
-            yield _Char(sign, x.value, y.value, box.left, box.right, box.top - box.bottom, index)
+            char = _turned(char, box, turn, size)
+        if last.height and _is_apart(last, char):
+            yield run
+            run = []
+        run.append(char)
+        if char.height:
+            last = char
+    if run:
+        yield run
+
+
+def _is_apart(last: _Char, char: _Char) -> bool:
+    size = max(char.height, last.height)
+    if not -0.6 * size <= char.y - last.y <= 0.6 * size:
+        return bool(char.height)
+    return bool(char.height) and (char.left - last.right > GAP * size or last.left - char.right > GAP * size)
 
 
 def _turned(char: _Char, box: "ctypes.Structure", turn: int, size: tuple[float, float]) -> _Char:
@@ -114,40 +142,12 @@ def _turned(char: _Char, box: "ctypes.Structure", turn: int, size: tuple[float, 
     return char._replace(x=width - char.y, y=char.x, left=width - top, right=width - bottom, height=right - left)
 
 
-def _runs(chars: Iterator[_Char | None]) -> Iterator[list[_Char]]:
-    """Runs of characters on one baseline without a wide gap; raised and lowered characters stay in their run."""
-    run: list[_Char] = []
-    last: _Char | None = None
-    for char in chars:
-        if char is None or (last is not None and _is_apart(last, char)):
-            if run:
-                yield run
-            run, last = [], None
-        if char is None:
-            continue
-        run.append(char)
-        if char.height and not char.sign.isspace():
-            last = char
-    if run:
-        yield run
-
-
-def _is_apart(last: _Char, char: _Char) -> bool:
-    if char.sign.isspace() or not char.height:
-        return False
-    size = max(last.height, char.height)
-    gap = max(char.left - last.right, last.left - char.right)
-    return abs(char.y - last.y) > 0.6 * size or gap > GAP * size
-
-
-def _is_rotated(text: "PdfTextPage", index: int, turn: int) -> bool:
-    from pypdfium2 import raw  # noqa: PLC0415 - the same
-
+def _is_rotated(text: PdfTextPage, index: int, turn: int) -> bool:
     angle = math.degrees(raw.FPDFText_GetCharAngle(text.raw, index))
     return angle >= 0 and min((angle - turn) % 360, (turn - angle) % 360, (angle + turn) % 360) > 5
 
 
-def _piece(text: "PdfTextPage", chars: list[_Char]) -> Piece | None:
+def _piece(text: PdfTextPage, chars: list[_Char]) -> Piece | None:
     """The characters as a piece of a line, without footnote marks; None when they are blank."""
     inked = [char for char in chars if char.height and not char.sign.isspace()]
     if not inked:
@@ -181,20 +181,16 @@ def _piece(text: "PdfTextPage", chars: list[_Char]) -> Piece | None:
     )
 
 
-def _size(text: "PdfTextPage", index: int) -> float:
+def _size(text: PdfTextPage, index: int) -> float:
     """The size of a character on the page: that of its font, scaled as its matrix says."""
-    from pypdfium2 import raw  # noqa: PLC0415 - the same
-
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text.raw, index, matrix):
         return 0.0
     return float(raw.FPDFText_GetFontSize(text.raw, index) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)))
 
 
-def _raised(text: "PdfTextPage", inked: list[_Char], baseline: float, height: float) -> frozenset[int]:
+def _raised(text: PdfTextPage, inked: list[_Char], baseline: float, height: float) -> frozenset[int]:
     """The indexes of the characters that are footnote marks: raised digits and signs, but no exponent of a unit."""
-    from pypdfium2 import raw  # noqa: PLC0415 - the same
-
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found: set[int] = set()
     for at, char in enumerate(inked):
@@ -210,10 +206,8 @@ def _raised(text: "PdfTextPage", inked: list[_Char], baseline: float, height: fl
     return frozenset(found)
 
 
-def _is_bold(text: "PdfTextPage", inked: list[_Char]) -> bool:
+def _is_bold(text: PdfTextPage, inked: list[_Char]) -> bool:
     """Whether the first, the middle and the last character are in a bold font."""
-    from pypdfium2 import raw  # noqa: PLC0415 - the same
-
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for char in (inked[0], inked[len(inked) // 2], inked[-1]):
         length = raw.FPDFText_GetFontInfo(text.raw, char.at, name, len(name), flags)

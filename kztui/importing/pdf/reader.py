@@ -12,6 +12,7 @@ from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.front_lines import front_length
 from kztui.importing.pdf.block_kinds import CELLS, make_blocks
 from kztui.importing.pdf.columns import find_gutters, order_columns
+from kztui.importing.pdf.drop_caps import join_drop_caps
 from kztui.importing.pdf.lines import DIVIDED, HYPHEN, PagePieces, read_pieces
 from kztui.importing.pdf.running_heads import PageText, drop_running_heads
 from kztui.importing.pdf.text_lines import PageColumns
@@ -85,7 +86,8 @@ def _pages(source: Source, pdf: "PdfDocument") -> tuple[list[PagePieces], list[i
             page = pdf[number - 1]
         except PdfiumError:
             raise _refused(source, f"is a damaged PDF: page {number} cannot be read") from None
-        pages.append(read_pieces(page))
+        read = read_pieces(page)
+        pages.append(read._replace(pieces=join_drop_caps(read.pieces)))
         letters = sum(char.isalnum() for piece in pages[-1].pieces for char in piece.text)
         if letters < FEW_LETTERS and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             pictures.append(number)

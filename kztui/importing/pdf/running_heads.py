@@ -117,7 +117,7 @@ def _edge_rows(pieces: Sequence[Piece]) -> list[_EdgeRow]:
 
 def _ends(text: str) -> set[str]:
     """The numbers with which a line begins and ends."""
-    words = [word.strip("-–—|[]()") for word in text.split()]
+    words = [word for part in text.split() if (word := part.strip("-–—|[]()·•"))]
     # The third from the end is the page of “1 / 3”.
     return {str(int(word)) for word in (*words[:1], *words[-1:], *words[-3:-2]) if _NUMBER.fullmatch(word)}
 
