@@ -3,19 +3,22 @@
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
 from kztui.article.quotes import OriginalParagraph
 from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
-from kztui.citation.quotation import SeveralPassagesError, find_passages, pages_of
 from kztui.citation.request import DEFAULT_STYLE, RUNNING_TEXT_STYLE, Citation, CitationRequest
 from kztui.citation.styles import list_styles
 from kztui.cli.columns import aligned
 from kztui.cli.load import find_item, load_article, original_path, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.config import load_config
+
+if TYPE_CHECKING:
+    from kztui.citation.quotation import SeveralPassagesError
 
 DOCX = "docx"
 QUOTED_FORMATS = ("text", "markdown", "html", DOCX)
@@ -41,8 +44,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
         if options.quote:
             citations = _quotes(article, options, request, original)
         else:
-            pages = pages_of(_originals(article, original)) if original and options.original else {}
-            citations = cite_each(article, options.targets, request, pages)
+            citations = cite_each(article, options.targets, request, _pages(article, original, options))
     except CitationError as error:
         raise CommandError(f"kztui cite: {error}") from error
     _write(citations, options, out)
@@ -104,12 +106,22 @@ def _originals(article: Article, original: Path | None) -> Mapping[int, Original
     return found
 
 
+def _pages(article: Article, original: Path | None, options: Namespace) -> Mapping[int, str]:
+    """The pages of the paragraphs, where a copy is named for this citation and has them."""
+    if not options.original:
+        return {}
+    from kztui.citation.quotation import pages_of  # noqa: PLC0415 - most citations need no copy
+
+    return pages_of(_originals(article, original))
+
+
 def _quotes(article: Article, options: Namespace, request: CitationRequest, original: Path | None) -> list[Citation]:
     """The quotes of every target, a citation each.
 
     Raises CommandError with the sentences to choose from where a target has several, CitationError where it has none.
     """
     from kztui.citation.formats.quoted_text import quote  # noqa: PLC0415 - it brings in citeproc
+    from kztui.citation.quotation import SeveralPassagesError, find_passages, pages_of  # noqa: PLC0415 - the same
 
     originals = _originals(article, original)
     made: list[Citation] = []
@@ -125,7 +137,7 @@ def _quotes(article: Article, options: Namespace, request: CitationRequest, orig
     return made
 
 
-def _choices(error: SeveralPassagesError) -> str:
+def _choices(error: "SeveralPassagesError") -> str:
     """What there is to choose from, each with its number."""
     lines = [
         f"  {number:>2}  ¶{passage.paragraph}  {passage.words}" for number, passage in enumerate(error.passages, 1)
