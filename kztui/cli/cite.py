@@ -34,12 +34,12 @@ def run(options: Namespace, out: Output) -> ExitCode:
         _list_styles(options, out)
         return ExitCode.OK
     _check_options(options)
-    path = resolve_article_path(options.article)
-    article = load_article(path).article
+    loaded = load_article(resolve_article_path(options.article))
+    article = loaded.article
     for target in options.targets:
         find_item(article, target)
     request = _request(options)
-    original = original_path(options.original, path, article)
+    original = original_path(options.original, loaded) if options.quote or options.original else None
     try:
         if options.quote:
             citations = _quotes(article, options, request, original)
@@ -95,7 +95,7 @@ def _originals(article: Article, original: Path | None) -> Mapping[int, Original
     if original is None:
         raise CommandError(
             "kztui cite: to quote the original, kztui needs your own copy of it: add --original FILE,"
-            " or set `original` in the settings (kztui help settings)"
+            " attach it on the screen with S, or set `original` in the settings"
         )
     try:
         found = find_originals(source_of_file(original), article)

@@ -39,24 +39,37 @@ def open_article(options: "Namespace") -> Article:
     return load_article(resolve_article_path(options.article)).article
 
 
-def original_path(chosen: str | None, path: Path, article: Article) -> Path | None:
-    """The reader's copy of the original: from the command line, the settings, or beside the article; None without one.
+def original_path(chosen: str | None, loaded: Loaded) -> Path | None:
+    """The reader's copy of the original; None without one.
 
-    Raises CommandError when the one on the command line is no file.
+    That is the one on the command line, in the settings, attached on the screen, or beside the article. Raises
+    CommandError when the one on the command line is no file.
     """
     if chosen and not Path(chosen).is_file():
         raise CommandError(f"kztui: no such file: '{chosen}'")
-    if chosen:
-        return Path(chosen)
-    if configured := load_config().config.original:
-        return Path(configured)
-    original = article.file.original
-    if original is None or not original.file:
+    if named := chosen or load_config().config.original:
+        return Path(named)
+    return _attached(loaded) or _beside(loaded)
+
+
+def _attached(loaded: Loaded) -> Path | None:
+    """The copy that was attached to the article on the screen, if it is still there."""
+    from kztui.session.state import ArticleKey, path_key  # noqa: PLC0415 - most citations need no copy
+    from kztui.session.state_file import StateFile  # noqa: PLC0415 - the same
+
+    file, _ = StateFile.load()
+    key = ArticleKey(loaded.article.publication.id, path_key(loaded.examined.path))
+    attached = file.state.article(key).original
+    return Path(attached.file) if attached and Path(attached.file).is_file() else None
+
+
+def _beside(loaded: Loaded) -> Path | None:
+    """The copy that the article names in its own folder: nothing outside of that is read unasked."""
+    original, path = loaded.article.file.original, loaded.examined.path
+    if original is None or not original.file or Path(original.file).name != original.file:
         return None
-    folder = (path if path.is_dir() else path.parent).resolve()
-    beside = (folder / original.file).resolve()
-    # What a stranger's article names is only read where the article itself lies.
-    return beside if beside.is_file() and beside.is_relative_to(folder) else None
+    beside = (path if path.is_dir() else path.parent) / original.file
+    return beside if beside.is_file() else None
 
 
 def find_item(article: Article, target: str) -> Item:

@@ -76,7 +76,8 @@ def ferry(tmp_path: Path) -> tuple[Path, Path]:
     ]
     path = tmp_path / "ferry.toml"
     path.write_text(
-        'format = 2\n[article]\nid = "vale2019"\ntitle = "Ferries"\nauthor = [{ family = "Vale" }]\nissued = "2019"\n'
+        'format = 2\n[original]\nfile = "copy.txt"\n'
+        '[article]\nid = "vale2019"\ntitle = "Ferries"\nauthor = [{ family = "Vale" }]\nissued = "2019"\n'
         f'[[sections]]\nid = "loss"\ntitle = "Loss"\n{"".join(paragraphs)}'
         '[[actors]]\nid = "thorn"\nname = "Ida Thorn"\nkind = "person"\nparagraphs = [1]\n'
         '[[places]]\nid = "kuhl"\nname = "Kuhl"\nparagraphs = [1, 2]\n'
@@ -96,6 +97,7 @@ def test_a_quote_is_printed_chosen_from_several_and_written_for_word(
         ExitCode.OK,
         "“it sank” (Ida Thorn, quoted in Vale 2019, under “Loss,” para. 1)\n",
     )
+    assert run("cite", "sank", "--quote", "--article", article).out == result.out  # the copy lies beside the article
     several = run("cite", "kuhl", "--quote", *given)
     assert (several.code, several.out) == (ExitCode.NOT_FOUND, "")
     assert "2  ¶2  Nobody in Kuhl saw it." in several.err
