@@ -69,6 +69,8 @@ ANYTHING = (
 )
 SLOW = 20_000
 LIMIT = 60
+FIRST_LINE = 52
+"""Characters of a sentence to choose that are its first line."""
 
 
 def remark(article: Article, target: str) -> str:
@@ -187,14 +189,16 @@ def sentences(passages: Sequence[tuple[str, str]]) -> FinderSource:
     def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
         """The sentences that have every word of the query."""
         words = query.casefold().split()
-        rows = [
-            FinderRow("sentence", str(number), sentence, _matches(sentence, words), place)
-            for number, (place, sentence) in enumerate(passages)
-            if all(word in sentence.casefold() for word in words)
-        ]
+        rows = []
+        for number, (place, sentence) in enumerate(passages):
+            if all(word in sentence.casefold() for word in words):
+                cut = sentence.rfind(" ", 0, FIRST_LINE) if len(sentence) > FIRST_LINE else len(sentence)
+                first, rest = sentence[:cut], sentence[cut:].strip()
+                matches = (_matches(first, words), _matches(rest, words))
+                rows.append(FinderRow("sentence", str(number), first, matches[0], place, rest, matches[1]))
         return FinderResults(rows, len(rows), "" if rows else "No sentence has these words")
 
-    return FinderSource("Quote", ("which of these sentences", "which one"), len(passages), find, (), preview=False)
+    return FinderSource("Quote", ("which of these sentences", "which one"), len(passages), find, ())
 
 
 def themes(names: Sequence[str], current: str) -> FinderSource:

@@ -1,4 +1,4 @@
-"""A command, or a page of the manual, as a card for the preview of the command palette."""
+"""A command, a page of the manual, or a sentence of the original, as a card for the preview of the finder."""
 
 from kztui.manual.pages import ManualPage
 from kztui.tui.commands import Command
@@ -34,3 +34,8 @@ def manual_card(page: ManualPage) -> Page:
             Block("row", f"kztui help {page.topic}", label="in a shell", space=1),
         ],
     )
+
+
+def sentence_card(place: str, sentence: str) -> Page:
+    """The card of a sentence of the original: all of it, and where it stands."""
+    return Page("", [Block("byline", f"{place} · your copy of the original"), Block("words", sentence, space=1)])

@@ -13,7 +13,7 @@ from kztui.article.table import ItemKind
 from kztui.files.sanitize import sanitize_text
 from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings
-from kztui.tui.dialogs.command_card import command_page, manual_card
+from kztui.tui.dialogs.command_card import command_page, manual_card, sentence_card
 from kztui.tui.dialogs.dialog import Dialog, keys_of
 from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
 from kztui.tui.errors import internal_error
@@ -147,6 +147,8 @@ class FinderDialog(Dialog[FinderChoice]):
             self.preview.show_page(command_page(command, "  ".join(keys_of(command, keymap(self.app)))))
         elif row and row.kind == "manual":
             self.preview.show_page(manual_card(read_page(row.target)))
+        elif row and row.kind == "sentence":
+            self.preview.show_page(sentence_card(row.right, f"{row.label} {row.snippet}".strip()))
         else:
             self.preview.show(row.target if row and row.kind in ITEM_KINDS else "")
 
