@@ -6,7 +6,7 @@
 from functools import lru_cache
 from math import inf
 
-from kztui.article.edtf import MONTHS, SEASONS, Date, DateError, Single, read
+from kztui.article.edtf import MONTHS, SEASONS, Date, DateError, Single, read, written_year
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +105,7 @@ def _short(single: Single) -> str:
     if single.precision in {"decade", "century"}:
         sign, known = ("-", -single.last[0]) if single.year < 0 else ("", single.year)
         return f"{sign}{f'{known:04}'[: 3 if single.precision == 'decade' else 2]:X<4}{single.mark}"
-    year = f"{single.year:04}" if single.year >= 0 else f"{single.year:05}"
+    year = written_year(single.year)
     if single.month in SEASONS:
         return f"{year} {SEASONS[single.month]}{single.mark}"
     month = f"-{single.month:02}" if single.month else ""

@@ -68,6 +68,11 @@ class Date(NamedTuple):
     open_end: bool
 
 
+def written_year(year: int) -> str:
+    """A year as EDTF writes it, with four digits at least: `0045`, `-0043`."""
+    return f"{year:04}" if year >= 0 else f"{year:05}"
+
+
 def length_of_month(year: int, month: int) -> int:
     """The number of days of a month, by the Gregorian rule carried to all years."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
@@ -80,7 +85,7 @@ def _calendar(year: int, month: int, day: int, mark: str) -> Single:
         return Single(year, 0, 0, "year", mark, (year, 1, 1), (year, 12, 31))
     if month in SEASONS:
         if day:
-            raise DateError(f"month {month} is a season, and a season has no days", f"{year:04}-{month}")
+            raise DateError(f"month {month} is a season, and a season has no days", f"{written_year(year)}-{month}")
         first, last = _SEASON_SPAN[month]
         return Single(year, month, 0, "season", mark, (year, *first), (year, *last))
     if not 1 <= month <= 12:

@@ -73,8 +73,11 @@ class Publication(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     DATES: ClassVar[Strings] = ("accessed", "available_date", "event_date", "issued", "original_date", "submitted")
     """The fields that are dates."""
 
+    DEFAULT_TYPE: ClassVar[str] = "article"
+    """The type of a publication that names none: in CSL an article that is in nothing, such as a preprint."""
+
     id: str
-    type: str = "article"
+    type: str = DEFAULT_TYPE
     title: str = ""
     """In sentence case, as CSL wants it: styles that print title case make it themselves."""
     printed_title: str = ""

@@ -6,8 +6,9 @@ from typing import Any
 
 from kztui.article.article import Article
 from kztui.article.suggestion import nearest_words
-from kztui.citation.csl_item import csl_item
+from kztui.citation.csl_item import CslItem, csl_item
 from kztui.citation.errors import CitationError
+from kztui.citation.formats.losses import losses
 from kztui.citation.locator import NO_PAGES, Locator, Pages, of_numbers, of_targets
 from kztui.citation.request import FORMAT_NAMES, FORMATS, Citation, CitationFormat, CitationRequest
 
@@ -33,15 +34,23 @@ def cite(
     if chosen.kind == "link":
         return Citation(write(article.publication))
     item = csl_item(article.publication, request.accessed)
+    inferred = _inferred(article, item)
     if chosen.kind == "styled":
         text, hints, reason = write(item, locator, request)
-        return Citation(text, hints, place=f"{locator.place}: {reason}" if reason else "")
+        return Citation(text, (*inferred, *hints), place=f"{locator.place}: {reason}" if reason else "")
     if chosen.kind == "record":
-        return Citation(write(item))
+        return Citation(write(item), (*inferred, *losses(item, write, chosen.label)))
     if request.locator == "none" or not locator.numbers:
         return Citation(write(item, Locator()))
     reason = "your copy has page numbers" if locator.pages else "such commands count paragraphs through the article"
     return Citation(write(item, locator), place=f"{locator.place}: {reason}")
+
+
+def _inferred(article: Article, item: CslItem) -> tuple[str, ...]:
+    """A hint on the type of the article where it was inferred."""
+    if item["type"] == article.publication.type:
+        return ()
+    return (f"the article has no type and is cited as {item['type']}; set type under [article]",)
 
 
 def locator_of(article: Article, targets: Sequence[str], request: CitationRequest, pages: Pages = NO_PAGES) -> Locator:

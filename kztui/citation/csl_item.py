@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from kztui.article.dates import parse, words
-from kztui.article.edtf import Single
+from kztui.article.dates import parse, parse_or_none, words
+from kztui.article.edtf import Single, written_year
 from kztui.article.publication import Name, Publication, csl_name, language_tag
 from kztui.citation.errors import CitationError
 
@@ -100,8 +100,21 @@ def csl_date(text: str) -> CslItem:
 def edtf(parts: Sequence[int]) -> str:
     """One element of `date-parts` (year, month, day, as many as there are) as EDTF, which counts a year 0."""
     year, *rest = parts
-    year += year < 0
-    return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *(f"{part:02}" for part in rest)])
+    return "-".join([written_year(year + (year < 0)), *(f"{part:02}" for part in rest)])
+
+
+def first_parts(item: CslItem, variable: str) -> list[int]:
+    """Year, month and day of a date, or of the first known end of an interval, for formats that have no intervals.
+
+    Of a decade or a century it is the first year; empty where there is no date.
+    """
+    read = parse_or_none(edtf_of(item, variable))
+    if read is not None:
+        end = read.start or read.end
+        return (
+            date_parts(end.first[:1]) if end and end.precision in {"decade", "century"} else _parts(end) if end else []
+        )
+    return list(((item.get(variable) or {}).get("date-parts") or [[]])[0])
 
 
 def one_line(text: str) -> str:
@@ -113,12 +126,22 @@ def _name(name: Name) -> CslItem:
     return {csl_name(field): one_line(value) for field in Name.__struct_fields__ if (value := getattr(name, field))}
 
 
+def item_type(publication: Publication) -> str:
+    """The CSL type. Where it is only `article`, what articles in journals or chapters alone have tells it."""
+    if publication.type == Publication.DEFAULT_TYPE and publication.container_title:
+        if publication.volume or publication.issue or publication.page or publication.ISSN:
+            return "article-journal"
+        if publication.ISBN:
+            return "chapter"
+    return publication.type
+
+
 def csl_item(publication: Publication, accessed: str = "") -> CslItem:
     """The CSL item of `publication`, with those variables alone that have a value.
 
     `accessed` (EDTF) replaces the record's own day of access. Raises `CitationError` for a date that cannot be read.
     """
-    found: CslItem = {"id": publication.id, "type": publication.type}
+    found: CslItem = {"id": publication.id, "type": item_type(publication)}
     if publication.printed_title and not publication.title:
         found["title"] = one_line(publication.printed_title)
     if accessed:

@@ -11,6 +11,7 @@ from functools import partial
 
 from kztui.article.article import Article
 from kztui.article.dates import parse_or_none
+from kztui.article.edtf import written_year
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.links import CONTAINS, MENTIONS, STATED
@@ -84,4 +85,4 @@ def _relations(article: Article) -> Rows:
 def _end(date: str, column: str) -> str:
     """The first or the last day that the date covers, for programs that know no other dates."""
     day = getattr(parse_or_none(date), column, None)
-    return "{:04}-{:02}-{:02}".format(*day) if day else ""
+    return f"{written_year(day[0])}-{day[1]:02}-{day[2]:02}" if day else ""

@@ -67,7 +67,7 @@ def _publication(article: Article) -> Entity:
         {
             "title": publication.printed_title or publication.title or publication.id,
             "author": [name.plain for name in publication.author],
-            "publishedAt": _dates(publication.issued)[:1],
+            "publishedAt": "".join(list(_when(publication.issued).values())[:1]),
             "publisher": publication.container_title or publication.publisher,
             "sourceUrl": publication.URL,
         },
@@ -75,15 +75,13 @@ def _publication(article: Article) -> Entity:
 
 
 def _item(article: Article, item: Item) -> Entity:
-    dates = _dates(item.date)
-    when = {"date": dates} if len(dates) < 2 else {"startDate": dates[0], "endDate": dates[1]}
     properties = {
         "name": item.label(article.caption),
         "alias": item.aliases,
         "summary": article.linked(item.main_text).plain,
         "notes": [pilcrows(item.numbers), article.linked(item.note).plain],
         "proof": entity_id(article, "article"),
-        **(when if item.date else {}),
+        **_when(item.date),
         "description": item.date_in_words,
         **item.ftm_properties(article, partial(entity_id, article)),
     }
@@ -103,13 +101,16 @@ def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
     return _entity(entity_id(article, actor.id, relation.kind, other.id), schema, {**ends, **facts})
 
 
-def _dates(text: str) -> list[str]:
-    """Start and end of an EDTF date as FollowTheMoney writes them (2011, 2011-05, 2011-05-09); empty for no date."""
+def _when(text: str) -> dict[str, str]:
+    """An EDTF date in the properties of an interval: one `date`, or a start and an end, of which one may be open.
+
+    Dates are written as FollowTheMoney does, `2011`, `2011-05`, `2011-05-09`; others than years 1 to 9999 are left out.
+    """
     date = parse_or_none(text)
     if date is None:
-        return []
-    ends = [end for end in (date.start, date.end if date.interval else None) if end]
-    return [_partial(end) for end in ends if 0 < end.year <= 9999]
+        return {}
+    ends = {"startDate": date.start, "endDate": date.end} if date.interval else {"date": date.start}
+    return {name: _partial(end) for name, end in ends.items() if end and 0 < end.year <= 9999}
 
 
 def _partial(single: Single) -> str:

@@ -36,6 +36,12 @@ def test_a_date_covers_its_days() -> None:
     assert (strike["earliest"], strike["latest"]) == ("2018-04-01", "2018-06-30")
 
 
+def test_a_date_before_our_era_has_four_digits() -> None:
+    article = Article(article_file(Publication(id="x"), Event(id="e", title="E", date="-0043-03/0009")))
+    (row,) = rows(article, "events")
+    assert (row["earliest"], row["latest"]) == ("-0043-03-01", "0009-12-31")
+
+
 def test_without_a_part_all_tables_come_as_files() -> None:
     tables = ("actors", "claims", "events", "places", "relations", "terms")
     assert sorted(export(harbour(), "csv").files) == [f"{name}.csv" for name in tables]

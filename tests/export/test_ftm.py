@@ -9,6 +9,7 @@ from export_fixtures import sole
 from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.kinds.claim import Claim
+from kztui.article.kinds.event import Event
 from kztui.article.kinds.place import Place
 from kztui.article.model import article_file
 from kztui.article.publication import Publication
@@ -47,6 +48,24 @@ def test_a_relation_that_fits_no_schema_is_a_plain_link() -> None:
     relations = [entity for entity in entities(harbour()) if "role" in entity["properties"]]
     found = {entity["properties"]["role"][0]: entity["schema"] for entity in relations}
     assert found == {"opposed to": "UnknownLink", "head of": "Directorship"}
+
+
+@pytest.mark.parametrize(
+    ("date", "when"),
+    [
+        ("2011-05", {"date": ["2011-05"]}),
+        ("2011-05/..", {"startDate": ["2011-05"]}),
+        ("../2012-03", {"endDate": ["2012-03"]}),
+        ("2011-05/", {"startDate": ["2011-05"]}),
+        ("2011~/2012", {"startDate": ["2011"], "endDate": ["2012"]}),
+        ("-0043/2012", {"endDate": ["2012"]}),
+        ("-0043", {}),
+    ],
+)
+def test_an_open_interval_has_one_end(date: str, when: dict[str, list[str]]) -> None:
+    article = Article(article_file(Publication(id="x"), Event(id="e", title="E", date=date)))
+    (properties,) = (entity["properties"] for entity in entities(article) if entity["id"] == "x-e")
+    assert {name: texts for name, texts in properties.items() if "ate" in name} == when
 
 
 def test_a_ring_of_places_is_no_trap() -> None:

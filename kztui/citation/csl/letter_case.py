@@ -7,6 +7,7 @@ Unicode 16, 3.13 "Default Case Algorithms" and SpecialCasing.txt; for Greek the 
 import re
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from kztui.article.data_tables import rows
 
@@ -21,11 +22,24 @@ _LITHUANIAN_DOT = re.compile(f"([ijįIJĮ]\u0328?){_ABOVE}")
 _LITHUANIAN_CAPITAL = re.compile("([IJĮ])(?=[\u0300\u0301\u0303])")
 
 
+class _Mapping(NamedTuple):
+    """The letters of a language that do not follow the default, each with what it becomes."""
+
+    upper: dict[int, str]
+    lower: dict[int, str]
+
+
+_DEFAULT = _Mapping({}, {})
+
+
 @cache
-def _mapping(language: str, direction: str) -> dict[int, str]:
-    """The letters of `language` that do not follow the default."""
-    table = rows("citation/data/letter_case.tsv")
-    return {ord(letter): becomes for tag, to, letter, becomes in table if (tag, to) == (language, direction)}
+def _mappings() -> dict[str, _Mapping]:
+    """By language."""
+    return {language: _Mapping(*map(_pairs, pairs)) for language, *pairs in rows("citation/data/letter_case.tsv")}
+
+
+def _pairs(text: str) -> dict[int, str]:
+    return {ord(pair[0]): pair[2:] for pair in text.split()}
 
 
 def _primary(tag: str) -> str:
@@ -40,7 +54,7 @@ def upper(text: str, tag: str) -> str:
         return _greek_upper(text)
     if language == "lt":
         text = unicodedata.normalize("NFC", _LITHUANIAN_DOT.sub(r"\1", unicodedata.normalize("NFD", text)))
-    special = _mapping(language, "upper")
+    special = _mappings().get(language, _DEFAULT).upper
     return (text.translate(special) if special else text).upper()
 
 
@@ -51,7 +65,7 @@ def lower(text: str, tag: str) -> str:
         # An i keeps its dot under a further accent.
         text = _LITHUANIAN_CAPITAL.sub(rf"\1{_ABOVE}", unicodedata.normalize("NFD", text))
         return unicodedata.normalize("NFC", text.lower())
-    special = _mapping(language, "lower")
+    special = _mappings().get(language, _DEFAULT).lower
     if special:
         text = text.replace(f"I{_ABOVE}", "İ").translate(special)
     return text.lower()
@@ -62,7 +76,7 @@ def capitalized(word: str, tag: str) -> str:
     language = _primary(tag)
     if language == "nl" and word[:2] == "ij":
         return f"IJ{word[2:]}"
-    special = _mapping(language, "upper").get(ord(word[0])) if word else None
+    special = _mappings().get(language, _DEFAULT).upper.get(ord(word[0])) if word else None
     # A letter such as ǆ has a form of its own at the beginning of a word.
     return (special[0] + special[1:].lower() if special else word[:1].title()) + word[1:]
 

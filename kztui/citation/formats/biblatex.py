@@ -1,12 +1,15 @@
 """BibLaTeX: a `.bib` entry by its data model, with dates in EDTF (ISO 8601-2)."""
 
+import re
+
 from kztui.article.data_tables import rows
-from kztui.citation.csl_item import SEASON_OFFSET, CslItem, edtf
+from kztui.citation.csl_item import SEASON_OFFSET, CslItem, edtf, edtf_of
 from kztui.citation.formats import latex
 from kztui.citation.formats.bibtex import urldate
 from kztui.citation.formats.entry_types import entry_types
 
 _FIELDS = list(rows("citation/data/biblatex_fields.tsv"))
+_TIME = re.compile("T.*")
 _IN_A_BOOK = frozenset({"incollection", "inbook", "inproceedings", "inreference"})
 
 
@@ -23,14 +26,27 @@ def _entry_type(item: CslItem) -> str:
     return entry_type
 
 
-def _date(item: CslItem) -> str:
-    """The date in EDTF; empty for a `literal` one."""
-    issued = item.get("issued") or {}
-    moments = [edtf(moment) for moment in issued.get("date-parts", ())]
-    if len(moments) == 1 and issued.get("season"):
-        moments[0] += f"-{issued['season'] + SEASON_OFFSET}"
-    about = "~" if issued.get("circa") else ""
+def _date(item: CslItem, variable: str) -> str:
+    """A date in EDTF, as far as BibLaTeX knows it (its manual, "Date and Time Specifications"); empty for others.
+
+    An open end is empty there, and a long year has no `Y`.
+    """
+    text = edtf_of(item, variable)
+    if text:
+        ends = [_TIME.sub("", end).removeprefix("Y") for end in text.split("/")]
+        return "/".join("" if end == ".." else end for end in ends)
+    date = item.get(variable) or {}
+    moments = [edtf(moment) for moment in date.get("date-parts", ())]
+    if len(moments) == 1 and date.get("season"):
+        moments[0] += f"-{date['season'] + SEASON_OFFSET}"
+    about = "~" if date.get("circa") else ""
     return "/".join(f"{moment}{about}" for moment in moments)
+
+
+def _pubstate(item: CslItem) -> str:
+    """The state of the publication, or a `literal` date that is none, such as `in press`."""
+    date = "" if edtf_of(item, "issued") else str((item.get("issued") or {}).get("literal") or "")
+    return latex.escape(date) or latex.first_text(item, "status")
 
 
 def _langid(language: str) -> str:
@@ -62,7 +78,6 @@ def biblatex(item: CslItem) -> str:
     """
     entry_type = _entry_type(item)
     language = str(item.get("language") or "")
-    issued = item.get("issued") or {}
     needed = {"report": "techreport", "thesis": "phdthesis"}  # reports and theses must have a type
     computed = {
         "entrysubtype": entry_types(item).biblatex_subtype,
@@ -70,8 +85,11 @@ def biblatex(item: CslItem) -> str:
         **_where_published(item, entry_type),
         "type": latex.first_text(item, "genre") or needed.get(entry_type, ""),
         "pages": latex.pages(item),
-        "date": _date(item),
-        "pubstate": "" if issued.get("date-parts") else latex.escape(str(issued.get("literal") or "")),
+        "date": _date(item, "issued"),
+        "origdate": _date(item, "original-date"),
+        "eventdate": _date(item, "event-date"),
+        "volumes": latex.whole_number(item, "number-of-volumes"),
+        "pubstate": _pubstate(item),
         "urldate": urldate(item),
         "langid": _langid(language),
     }

@@ -62,13 +62,13 @@ def bibtex(item: CslItem) -> str:
     """The item as one entry of a `.bib` file (UTF-8). Raises `CitationError` for a key that LaTeX cannot read."""
     entry_type = _entry_type(item)
     language = str(item.get("language") or "")
-    number = latex.first_text(item, "number" if entry_type in {"techreport", "misc"} else "issue")
+    numbers = ("number", "issue") if entry_type in {"techreport", "misc"} else ("issue", "number")
     note = latex.first_text(item, "note", *(["genre"] if entry_type == "unpublished" else []))
     computed = {
         "title": latex.title(str(item["title"]), language) if item.get("title") else "",
         **_where_published(item, entry_type),
         "type": latex.first_text(item, "genre") if entry_type in {"techreport", "phdthesis", "mastersthesis"} else "",
-        "number": number or latex.first_text(item, "collection-number"),
+        "number": latex.first_text(item, *numbers, "collection-number"),
         "pages": latex.pages(item),
         **_date(item),
         "urldate": urldate(item),

@@ -119,6 +119,12 @@ def first_text(item: CslItem, *variables: str) -> str:
     return next((escape_rich_text(str(item[variable])) for variable in variables if item.get(variable)), "")
 
 
+def whole_number(item: CslItem, variable: str) -> str:
+    """The value of a number variable if it is an integer, which some fields of BibLaTeX must be; else empty."""
+    value = str(item.get(variable) or "")
+    return value if value.isascii() and value.isdigit() else ""
+
+
 def verbatim(item: CslItem, variable: str) -> str:
     """A URL or DOI, which LaTeX reads verbatim; braces and backslashes are percent-encoded."""
     return str(item.get(variable) or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")

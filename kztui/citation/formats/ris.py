@@ -4,7 +4,7 @@ from typing import Any
 
 from kztui.article.data_tables import rows
 from kztui.citation.csl.personal_name import parse_name, with_particle
-from kztui.citation.csl_item import SEASONS, CslItem, one_line
+from kztui.citation.csl_item import SEASONS, CslItem, first_parts, one_line
 from kztui.citation.formats.entry_types import entry_types
 from kztui.citation.formats.markup import without_tags
 
@@ -21,19 +21,22 @@ def _name(one: dict[str, Any]) -> str:
     return ", ".join(part for part in (family, given, parts.suffix) if part)
 
 
-def _date(date: dict[str, Any]) -> str:
+def _date(item: CslItem, variable: str) -> str:
     """The first date of a range as `2013/09/04/`; month and day may be empty, but all three slashes are written.
 
-    After the third follows what has no field: a season, BC, circa, the end of a range.
+    After the third follows what has no field: a season, BC, circa, the end of a range, or the date in words.
     """
+    date = item.get(variable) or {}
     moments = date.get("date-parts") or [[]]
-    parts = moments[0]
+    parts = first_parts(item, variable)
     if not parts:
         return str(date.get("literal") or "")
     written = [f"{abs(parts[0]):04}", *(f"{part:02}" for part in parts[1:])]
     season = SEASONS[date["season"] - 1] if date.get("season") in range(1, len(SEASONS) + 1) else ""
     last = "to " + "/".join(f"{part:02}" for part in moments[1]) if len(moments) > 1 else ""
-    more = ", ".join(filter(None, (season, "BC" if parts[0] < 0 else "", "circa" if date.get("circa") else "", last)))
+    circa = "circa" if date.get("circa") else ""
+    text = str(date.get("literal") or "")
+    more = text or ", ".join(filter(None, (season, "BC" if parts[0] < 0 else "", circa, last)))
     return "/".join([*written, *[""] * (_SLASHES - len(written)), more])
 
 
@@ -47,15 +50,16 @@ def _values(item: CslItem, how: str, variable: str) -> list[str]:
 
 def ris(item: CslItem) -> str:
     """The item as one record; CR LF after each line but the last."""
-    issued, accessed = item.get("issued") or {}, item.get("accessed") or {}
-    year = ((issued.get("date-parts") or [[]])[0] or [0])[0]
+    year = next(iter(first_parts(item, "issued")), 0)
     first_page, _, last_page = str(item.get("page") or "").replace("–", "-").partition("-")
     computed = {
         "PY": str(year) if year > 0 else f"{-year} BC" if year else "",
-        "DA": _date(issued) if issued else "",
+        "DA": _date(item, "issued"),
+        "SE": next((str(item[name]) for name in ("section", "chapter-number") if item.get(name)), ""),
+        "SN": "; ".join(str(item[name]) for name in ("ISBN", "ISSN") if item.get(name)),
         "SP": first_page.strip(),
         "EP": last_page.strip(),
-        "Y2": _date(accessed) if accessed else "",
+        "Y2": _date(item, "accessed"),
     }
     lines = [("TY", entry_types(item).ris or "GEN")]
     for tag, how, variable in _FIELDS:
