@@ -19,7 +19,10 @@ from kztui.article.quotes import OriginalParagraph, QuoteError, fingerprint, quo
 NAME_LENGTH = 60
 """Characters; a quote that is longer is a statement, whose link gives way to the names within it."""
 BETWEEN_QUOTES = " … "
+MOST_COMPARED = 20_000_000
+"""Characters of a paragraph times names that are looked for in a script without blanks."""
 _WORD = re.compile(r"\w")
+_RUN = re.compile(r"\w+")
 # Thai to Myanmar, Khmer, and from the CJK radicals on to the Hangul syllables.
 _WITHOUT_BLANKS = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 
@@ -82,11 +85,12 @@ class ArticleWithOriginal(Article):
         text = self._text(number)
         names: list[Span] = []
         statements: list[Span] = []
-        for item in self._stated.get(number, ()) if text else ():
+        stated = self._stated.get(number, ()) if text else ()
+        for item in stated:
             for span in _quotes_in(text, number, item):
                 is_name = item.is_named and span.end - span.start <= NAME_LENGTH
                 (names if is_name else statements).append(span)
-            names += [Span(start, end, item.id) for start, end in named_in(text, item.names)]
+        names += _names_in(text, stated)
         return Linked(text, tuple(_apart(text, names, statements)))
 
 
@@ -115,6 +119,23 @@ def named_in(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Where a text has one of `names` as whole words."""
     if names:
         yield from (match.span() for match in _pattern(names).finditer(text))
+
+
+def _names_in(text: str, items: Iterable[Item]) -> Iterator[Span]:
+    """Where a text has a name of one of `items`, in time that grows with the text and not with text times names."""
+    by_first: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for item in items:
+        unbroken = [name for name in item.names if _WITHOUT_BLANKS.search(name)]
+        if len(unbroken) * len(text) <= MOST_COMPARED:
+            yield from (Span(start, end, item.id) for start, end in named_in(text, tuple(unbroken)))
+        for name in item.names:
+            if name not in unbroken and (first := _RUN.search(name)):
+                by_first[first[0]].append((name, first.start(), item.id))
+    for match in _RUN.finditer(text):
+        for name, before, target in by_first.get(match[0], ()):
+            start, end = match.start() - before, match.start() - before + len(name)
+            if start >= 0 and text.startswith(name, start) and not _WORD.match(text[end : end + 1]):
+                yield Span(start, end, target)
 
 
 @lru_cache(maxsize=4096)

@@ -130,6 +130,7 @@ def _screen(
         path=path,
         at=options.at or "",
         original=Path(original) if original else None,
+        original_is_default=not options.original,
         style=options.style or config.style,
         locator=config.locator,
         theme=options.theme or config.theme,

@@ -23,8 +23,10 @@ from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
 from kztui.importing.reading import Reading
 from kztui.importing.sentences import has_no_blanks
-from kztui.importing.source import Source
+from kztui.importing.source import STANDARD_INPUT, Source
 from kztui.importing.toml_writer import DraftItems, article_file, item_files, sections_file
+
+UNTITLED = "Untitled"
 
 
 class Draft(NamedTuple):
@@ -71,7 +73,7 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
         file=file, url=source.url, sha256=sha256(source.data).hexdigest(), read=time.strftime("%Y-%m-%d")
     )
     texts = {
-        "article.toml": article_file(metadata, Path(source.name).name, original),
+        "article.toml": article_file(metadata, _name(source), original),
         "sections.toml": sections_file(items),
     }
     files = {**texts, **item_files(items)}
@@ -84,6 +86,11 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
         number: OriginalParagraph(block.text, block.kind.value, block.page) for number, block in enumerate(prose, 1)
     }
     return Draft(citation_key(metadata), files, counts, originals)
+
+
+def _name(source: Source) -> str:
+    """What an article without a title is called: as its file is."""
+    return UNTITLED if source.name == STANDARD_INPUT else Path(source.name).name or UNTITLED
 
 
 def _inflected(paragraphs: Sequence[str], candidates: Candidates, language: str) -> dict[Candidate, list[Quote]]:

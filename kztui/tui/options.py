@@ -21,6 +21,8 @@ class Options(NamedTuple):
     """A target to open at, instead of the remembered position."""
     original: Path | None = None
     """The file of the original."""
+    original_is_default: bool = False
+    """Whether it is that of the settings, for all articles: a copy of the article's own goes before it."""
     style: str = ""
     """A citation style; empty for the remembered or the default one."""
     locator: "LocatorPolicy" = "auto"

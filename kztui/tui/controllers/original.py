@@ -29,16 +29,17 @@ class OriginalController:
         self._copy = self._known_copy()
 
     def _known_copy(self) -> Copy | None:
-        """The copy that was asked for, else the attached one, else the one beside the article."""
+        """The copy that was asked for, else the attached one, the one beside the article, that of the settings."""
         screen = self._screen
-        if screen.options.original:
-            return Copy(screen.options.original)
+        given = Copy(screen.options.original) if screen.options.original else None
+        if given and not screen.options.original_is_default:
+            return given
         if attached := screen.persistence.original:
             return Copy(Path(attached.file), attached.sha256)
         tables, path = screen.loaded.examined.file, screen.options.path
         stated = tables.original if tables else None
         if path is None or stated is None or not stated.file or Path(stated.file).name != stated.file:
-            return None  # nothing outside the article's folder is read unasked
+            return given  # nothing outside the article's folder is read unasked
         return Copy((path if path.is_dir() else path.parent) / stated.file, stated.sha256)
 
     def open(self) -> None:
