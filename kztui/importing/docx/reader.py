@@ -13,6 +13,7 @@ from kztui.importing.docx.package import Package, XmlElement, attribute, child, 
 from kztui.importing.docx.runs import read_runs, shown_text
 from kztui.importing.docx.styles import Style, Styles
 from kztui.importing.front_lines import front_length
+from kztui.importing.language_guess import guess_language
 from kztui.importing.persons import names_in
 from kztui.importing.reading import Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in
@@ -60,7 +61,8 @@ def read_docx(source: Source) -> Reading:
     notes = sum(word_count(block.text) for block in blocks if block.kind is BlockKind.FOOTNOTE)
     outside = sum(one.words for one in left_out if one.kind in {"page headers", "comments"})
     account = Account(shown + notes + outside, kept, left_out)
-    return Reading(tuple(blocks[front:]), metadata, account, "Word document", metadata.get("language", "")[:2].lower())
+    language = guess_language(" ".join(block.text for block in blocks)) or metadata.get("language", "")[:2].lower()
+    return Reading(tuple(blocks[front:]), metadata, account, "Word document", language)
 
 
 def _raised(blocks: list[Block]) -> list[Block]:

@@ -1,5 +1,6 @@
 """Reads a PDF by the boxes of its characters: blocks with their pages, metadata, and what was left out."""
 
+import ctypes
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -10,6 +11,7 @@ from kztui.importing.account import Account, LeftOut
 from kztui.importing.blocks import Block
 from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.front_lines import front_length
+from kztui.importing.language_guess import guess_language
 from kztui.importing.pdf.block_kinds import CELLS, make_blocks
 from kztui.importing.pdf.columns import find_gutters, order_columns
 from kztui.importing.pdf.drop_caps import join_drop_caps
@@ -51,14 +53,15 @@ def read_pdf(source: Source) -> Reading:
             raise _refused(source, f"has {count:,} pages; the limit is {MAX_PAGES:,}", TOO_LARGE)
         pages, pictures = _pages(source, pdf)
         labels = [sanitize_line(pdf.get_page_label(index)) for index in range(count)]
-        info = pdf.get_metadata_dict(skip_empty=True)
+        info = {**pdf.get_metadata_dict(skip_empty=True), "Lang": _stated_language(pdf)}
     finally:
         pdf.close()
     texts = drop_running_heads(pages)
     blocks = list(split_run_in(make_blocks(_in_order(texts, labels))))
     front = front_length(blocks)
     metadata = {**_info(info), **metadata_of_lines([block.text for block in blocks[:front]])}
-    return Reading(tuple(blocks[front:]), metadata, _account(pages, texts, blocks, pictures), "PDF")
+    language = guess_language(" ".join(block.text for block in blocks)) or info["Lang"][:2].lower()
+    return Reading(tuple(blocks[front:]), metadata, _account(pages, texts, blocks, pictures), "PDF", language)
 
 
 def _open(source: Source) -> "PdfDocument":
@@ -107,6 +110,19 @@ def _pages(source: Source, pdf: "PdfDocument") -> tuple[list[PagePieces], list[i
         )
         raise _refused(source, message)
     return pages, pictures
+
+
+def _stated_language(pdf: "PdfDocument") -> str:
+    """The language of the document's catalog (PDF 1.7, 14.9.2), such as `en-GB`; empty where it states none."""
+    from pypdfium2 import raw  # noqa: PLC0415 - the same
+
+    length = raw.FPDFCatalog_GetLanguage(pdf.raw, None, 0) if hasattr(raw, "FPDFCatalog_GetLanguage") else 0
+    if not 2 < length < 100:
+        return ""
+    text = ctypes.create_string_buffer(length)
+    raw.FPDFCatalog_GetLanguage(pdf.raw, ctypes.cast(text, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    tag = text.raw.decode("utf-16-le", "replace").strip("\0")
+    return tag if tag[:2].isalpha() else ""
 
 
 def _refuse_without_text(source: Source, pictures: Sequence[int]) -> NoReturn:
