@@ -1,6 +1,7 @@
 """A PDF gives the paragraphs that its author wrote, in their order, whatever the page did to their lines."""
 
 import time
+from typing import NamedTuple
 
 import pytest
 
@@ -9,6 +10,7 @@ from kztui.importing.pdf import reader
 from kztui.importing.pdf.hyphens import LineJoiner
 from kztui.importing.pdf.lines import DIVIDED, HYPHEN
 from kztui.importing.pdf.reader import read_pdf
+from kztui.importing.pdf.right_to_left import reading_order
 from kztui.importing.reading import Reading
 from kztui.importing.source import OriginalError, Source
 from pdf_writer import LOCKED, PICTURE, SCANNED_PAGE, Text, column, pdf
@@ -231,3 +233,24 @@ def test_an_initial_as_high_as_two_lines_begins_its_word() -> None:
     first, *rest = column(QUAY[1:], 70, 700, 60)
     beside = [piece._replace(x=50) if at else piece for at, piece in enumerate(rest)]
     assert texts(read([Text(50, 688, "T", 30), first, *beside], [*column(FERRY, 50, 740, 80)])) == [QUAY, FERRY]
+
+
+class Placed(NamedTuple):
+    sign: str
+    left: float
+    right: float
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ("םולש", "שלום"),
+        ("רבמצד 1971 תנש", "שנת 1971 דצמבר"),
+        ("1,204 לש", "של 1,204"),
+        ("Port Said לא (ןולא)", "(אלון) אל Port Said"),
+        (". םולש", "שלום."),
+    ],
+)
+def test_a_line_that_runs_from_right_to_left_is_read_so_with_its_numbers_and_names(shown: str, read: str) -> None:
+    chars = [Placed(sign, 6 * at, 6 * at + 6) for at, sign in enumerate(shown) if sign != " "]
+    assert reading_order(chars, 10) == read

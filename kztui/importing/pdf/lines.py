@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
+from kztui.importing.pdf.right_to_left import is_right_to_left, reading_order
+
 HYPHEN = "\x02"
 """A hyphen at the end of a line; pdfium does not tell one that divides a word from one that belongs to it."""
 DIVIDED = "\xad"
@@ -81,6 +83,9 @@ def read_pieces(page: PdfPage) -> PagePieces:
         elif piece := _piece(text, chars):
             pieces.append(piece)
     text.close()
+    if is_right_to_left("".join(piece.text for piece in pieces)):
+        # Then lines begin at the right edge: the page is read as in a mirror.
+        pieces = [piece._replace(left=width - piece.right, right=width - piece.left) for piece in pieces]
     return PagePieces(width, height, pieces, [words for words in rotated if words])
 
 
@@ -157,6 +162,8 @@ def _piece(text: PdfTextPage, chars: list[_Char]) -> Piece | None:
     raised = _raised(text, inked, baseline, height)
     kept = [char for char in chars if char.at not in raised]
     line = "".join(char.sign for char in kept).strip()
+    if is_right_to_left(line):
+        line = reading_order([char for char in kept if char.height and not char.sign.isspace()], height)
     if not line and raised:
         return None
     if len(line) > 1 and line[-1] in _LINE_HYPHENS and line[-2].isalnum():
