@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from kztui.importing.evidence import Evidence, Judge
-from kztui.importing.gazetteer import KnownName, base_form, known_name, name_key, names_without_blanks
+from kztui.importing.evidence import Evidence, is_place_list, surroundings
+from kztui.importing.gazetteer import KnownName, base_form, is_inflected, known_name, name_key, names_without_blanks
 from kztui.importing.joining import join_short_names
+from kztui.importing.name_parts import NameReader
 from kztui.importing.name_rules import NameRules, name_rules
 from kztui.importing.names import NameMention, find_names
 
@@ -97,14 +98,14 @@ class Candidates:
     """All candidates of a text, each once, in order of first mention; `language` is a BCP 47 tag."""
 
     def __init__(self, paragraphs: Sequence[str], language: str = "en") -> None:
-        self._language = language.partition("-")[0].lower() or "en"
+        self._language = language.partition("-")[0].lower()
         self._rules = name_rules(self._language)
         self._by_key: dict[str, Candidate] = {}
         self._mentions: dict[int, list[tuple[int, int, str]]] = {}
         has_capitals = self._language not in WITHOUT_CAPITALS
         paragraphs = within_limit(paragraphs)
         mentions = [list(find_names(text, self._language)) if has_capitals else [] for text in paragraphs]
-        self._judge = Judge(paragraphs, mentions, self._rules)
+        self._reader = NameReader(paragraphs, mentions, self._rules)
         for number, (paragraph, found) in enumerate(zip(paragraphs, mentions, strict=True), 1):
             self._read(number, paragraph, found)
         if not has_capitals:
@@ -138,19 +139,19 @@ class Candidates:
     def _read(self, number: int, paragraph: str, found: list[NameMention]) -> None:
         end, listed = 0, False
         for name in found:
-            around = self._judge.surroundings(paragraph, name)
+            around = surroundings(paragraph, name, self._rules)
             if around.translated:
                 continue
-            placed = around.placed or (listed and self._judge.is_place_list(paragraph, end, name.start))
+            placed = around.placed or (listed and is_place_list(paragraph, end, name.start))
             end, listed = name.end, placed
-            for part in self._judge.parts(name):
+            for at, part in enumerate(self._reader.parts(name)):
                 candidate = self._mention(number, name.start + part.offset, name.end, part.text)
                 candidate.kind = candidate.kind or part.kind
                 candidate.roles.update(dict.fromkeys(part.roles))
                 for alias in part.aliases:
                     self._add_alias(candidate, alias)
-                candidate.evidence.add(around, placed, name.possessive)
-            for text, length in self._judge.groups(paragraph, name):
+                candidate.evidence.add(around, placed and not at, name.possessive)
+            for text, length in self._reader.groups(paragraph, name):
                 self._mention(number, name.start, name.end + length, text).kind = "group"
 
     def _mention(self, number: int, start: int, end: int, text: str) -> Candidate:
@@ -172,9 +173,10 @@ class Candidates:
             return
         key = self._key(alias)
         is_form = self._by_key.setdefault(key, candidate) is candidate and key == self._key(candidate.name)
-        if is_form and not candidate.known and self._judge.is_more_basic(alias, candidate.name):
+        if is_form and not candidate.known and self._reader.is_more_basic(alias, candidate.name):
             alias, candidate.name = candidate.name, alias
-        candidate.aliases.setdefault(alias)
+        if not is_form or not is_inflected(self._language):
+            candidate.aliases.setdefault(alias)
 
     def _merge(self) -> None:
         """Merge candidates that are short for others, and others of the same row of the gazetteer."""
@@ -184,8 +186,12 @@ class Candidates:
         for one in everyone:
             if one.known and (first := rows.setdefault(one.known, one)) is not one:
                 merged[id(one)] = first
+                if is_inflected(self._language) and self._reader.is_more_basic(one.name, first.name):
+                    one.name, first.name = first.name, one.name
         for short, longer in join_short_names(everyone, self._rules):
             merged[id(short)] = longer
+            if is_inflected(self._language) and self._key(longer.name.split()[-1]) == self._key(short.name):
+                short.name = longer.name.split()[-1]
         for one in everyone:
             if id(one) in merged:
                 _absorb(_last(one, merged), one)

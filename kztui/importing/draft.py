@@ -21,6 +21,7 @@ from kztui.importing.citation_key import citation_key
 from kztui.importing.claims import find_claims
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
+from kztui.importing.language import language_of
 from kztui.importing.reading import Reading
 from kztui.importing.sentences import has_no_blanks
 from kztui.importing.source import STANDARD_INPUT, Source
@@ -63,8 +64,8 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     if not paragraphs:
         return Draft(citation_key(metadata), {}, {})
-    candidates = Candidates(paragraphs, reading.language or "en")
-    published, language = metadata.get("issued", ""), reading.language or "en"
+    published, language = metadata.get("issued", ""), language_of("\n".join(paragraphs), reading.language)
+    candidates = Candidates(paragraphs, language)
     events = find_events(paragraphs, candidates, published, language)
     claims = find_claims(paragraphs, candidates, published, language)
     inflected = _inflected(paragraphs, candidates, language)

@@ -9,6 +9,8 @@ from kztui.article.data_tables import rows
 
 SHORTEST_STEM = 3
 """Endings are not taken off a word beyond this many letters."""
+_INDECLINABLE = re.compile(r"(?<!ов)(?<!ев)(?<!ин)[оуюэ]$|[^иы]и$")
+"""Russian names of places with these endings keep them, as Кито and Баку do."""
 _WORD = re.compile(r"[\w’'ʼ]+")
 
 
@@ -44,7 +46,9 @@ def known_adjectives() -> frozenset[str]:
 @cache
 def _known_stems(language: str) -> Mapping[str, str]:
     """The names in the gazetteer by their keys in an inflected language."""
-    return {name_key(name, language): name for name in _known_names() if not name.isascii()}
+    cyrillic = language in {"ru", "uk", "kk"}
+    names = (name for name in _known_names() if not (cyrillic and name.isascii()) and not _INDECLINABLE.search(name))
+    return {name_key(name, language): name for name in names}
 
 
 def known_name(text: str, language: str) -> KnownName | None:
@@ -71,13 +75,21 @@ def _endings(language: str) -> frozenset[str]:
     return frozenset(dict(rows("importing/data/name_endings.tsv")).get(language, "").split())
 
 
+def is_inflected(language: str) -> bool:
+    """Whether names take endings in a language, by its primary tag."""
+    return bool(_endings(language))
+
+
 @lru_cache(maxsize=4096)
 def stem(word: str, language: str) -> str:
-    """A word in lower case without the longest ending of a case that leaves enough of it."""
+    """A word in lower case without the endings of cases, as far as they leave enough of it.
+
+    Two are taken off in turn, for a name in its basic form may end like another in a case: Газпром, Газпрома.
+    """
     endings = _endings(language)
-    for length in range(min(6, len(word) - SHORTEST_STEM), 0, -1):
-        if word[-length:] in endings:
-            return word[:-length]
+    for _ in range(2):
+        longest = min(6, len(word) - SHORTEST_STEM)
+        word = next((word[:-length] for length in range(longest, 0, -1) if word[-length:] in endings), word)
     return word
 
 

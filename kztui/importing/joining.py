@@ -51,7 +51,9 @@ def _named_last(short: "Candidate", choices: "Sequence[Candidate]") -> "Candidat
     """The longer name that ends with the short one; of several the one named last before it."""
     if short.evidence.is_placed() or not choices or len(choices) > MAX_CHOICES:
         return None
-    longer = [one for one in choices if not one.known and not one.evidence.is_placed() and one is not short]
+    longer = [
+        one for one in choices if not one.known and (one.kind or not one.evidence.is_placed()) and one is not short
+    ]
     if short.known:
         longer = [one for one in longer if one.roles or one.evidence.said]
     begins = min(short.paragraphs)

@@ -10,6 +10,9 @@ from kztui.importing.lexicon import function_words, lexicon
 ACTOR_KINDS = ("agency", "organisation", "group", "outlet")
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages that write all nouns with a capital letter, which then shows no name."""
+INFLECTED = frozenset({"ru", "uk", "kk", "pl", "tr"})
+SHORT = 4
+"""A beginning with no more letters may have two more letters after it."""
 MAX_ENDING = 5
 """How many letters may follow the beginning of a word that a table gives."""
 
@@ -29,8 +32,10 @@ class NameRules(NamedTuple):
         lower = word.lower()
         if self.language == "en":
             return self.heads.get(lower, "") or self.heads.get(lower.removesuffix("s"), "")
+        if self.language not in INFLECTED:
+            return self.heads.get(lower, "") or self.heads.get(lower.removesuffix("s"), "")
         for end in range(len(lower), max(2, len(lower) - MAX_ENDING) - 1, -1):
-            if kind := self.heads.get(lower[:end]):
+            if (kind := self.heads.get(lower[:end])) and (end > SHORT or len(lower) - end <= 2):
                 return kind
         return ""
 
@@ -50,8 +55,7 @@ class NameRules(NamedTuple):
         lower = word.lower().rstrip(".")
         if lower in self.titles:
             return True
-        inflected = self.language in {"ru", "uk", "kk", "pl", "tr"}
-        return inflected and any(
+        return self.language in INFLECTED | CAPITAL_NOUNS and any(
             lower[:end] in self.titles for end in range(len(lower) - 1, max(4, len(lower) - 3) - 1, -1)
         )
 

@@ -6,8 +6,16 @@ from functools import cache
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
+from kztui.importing.gazetteer import known_name
 from kztui.importing.lexicon import lexicon
-from kztui.importing.name_rules import NameRules, name_rules, particle_prefix
+from kztui.importing.name_rules import (
+    ACTOR_KINDS,
+    CAPITAL_NOUNS,
+    INFLECTED,
+    NameRules,
+    name_rules,
+    particle_prefix,
+)
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĄ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = re.compile(
@@ -22,7 +30,11 @@ _OF_MANY = re.compile(r"(?:People|Women|Men|Children|Worker|Farmer|Fisherman|Tea
 _CASE_AFTER_APOSTROPHE = re.compile(r"[’'][^\W\d_]{1,8}$")
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*[\"'“‘«„(\[—–-]*$")
 _OPENING = re.compile(r"[\"'“‘«„(\[\s—–•*-]*$")
-_BRACKETED = re.compile(r"\s*\(\s*[\"'“‘]?((?=(?:[^()]*?[A-Z]){2})[\w&.-]{2,12})[\"'”’]?\s*\)")
+_BRACKETED = re.compile(rf"\s*\(\s*[\"'“‘]?((?=(?:[^()]*?[{_CAPITAL}]){{2}})[\w&.-]{{2,12}})[\"'”’]?\s*\)")
+_FOLLOWING = re.compile(r"(?: [^\W\d_]+(?:[-’'][^\W\d_]+)?){1,3}")
+_ADJECTIVE = re.compile(r"(?:ый|ий|ая|ое|ого|его|ой|ей|ому|ую|ым|им|ом|ый|ої|ого|ий|а|y|ego|a|ej)$")
+_GENITIVE_ADJECTIVE = re.compile(r"(?:ых|их|ой|ей|ого|его|ої|ої|ych|ich|ego|ej)$")
+_GENITIVE = re.compile(r"(?:[ыиаяів]|ей|ел|і|и|ї|ości|[aiuy])$")
 _LOOK_BACK = 12
 MAX_WORDS = 9
 """A longer run of capitalized words is a headline rather than a name."""
@@ -49,7 +61,8 @@ class NameMention(NamedTuple):
 @cache
 def _calendar() -> frozenset[str]:
     """Months and weekdays, which are capitalized but no names."""
-    return lexicon().weekdays.union(MONTHS)
+    weekdays = lexicon().weekdays
+    return weekdays.union(MONTHS, (f"{day}s" for day in weekdays))
 
 
 def _is_name(word: str) -> bool:
@@ -71,9 +84,9 @@ def find_names(text: str, language: str = "en") -> Iterator[NameMention]:
         gap = text[before.end() : match.start()] if before and match.start() - before.end() < 2 else "_"
         adjacent = gap == " " or (gap == "" and before is not None and before[0][-1] in "'’.")
         if _is_name(word) and word not in _calendar() and not elided and not (inner and word == "The"):
-            if not adjacent:
+            if not adjacent or (language == "tr" and _is_place_in_case(word)):
                 yield from _name_of(text, run, rules)
-                run = []
+                run, inner, adjacent = [], [], False
             run += [*inner, match] if adjacent else [match]
             inner = []
             if _POSSESSIVE.search(word) and not _OF_MANY.match(word):
@@ -85,6 +98,12 @@ def find_names(text: str, language: str = "en") -> Iterator[NameMention]:
             yield from _name_of(text, run, rules)
             run, inner = [], []
     yield from _name_of(text, run, rules)
+
+
+def _is_place_in_case(word: str) -> bool:
+    """Whether a Turkish word is a known place with the ending of a case, which a name before it does not go with."""
+    place = _CASE_AFTER_APOSTROPHE.sub("", word)
+    return place != word and known_name(place, "tr") is not None
 
 
 def _joins(run: list[re.Match[str]], inner: list[re.Match[str]], word: str, rules: NameRules) -> bool:
@@ -118,6 +137,40 @@ def _starts_sentence(text: str, start: int) -> bool:
     return bool(_SENTENCE.search(before)) or (start <= _LOOK_BACK and bool(_OPENING.match(before)))
 
 
+def _lower_words(text: str, run: list[re.Match[str]], words: list[str], rules: NameRules) -> int:
+    """How many characters of words in lower case after a run belong to it: Комитет национальной безопасности."""
+    following = _FOLLOWING.match(text, run[-1].end()) if rules.language != "en" and rules.heads else None
+    if not following or rules.language in CAPITAL_NOUNS:
+        return 0
+    lower = following[0].split()
+    lower = lower[: next((at for at, word in enumerate(lower) if not word.islower()), len(lower))]
+    if not lower:
+        return 0
+    ends = [match.end() for match in re.finditer(r"\S+", following[0])]
+    for count in range(len(lower), 0, -1):
+        if known_name(" ".join([*words, *lower[:count]]), rules.language):
+            return ends[count - 1]
+    if rules.head_kind(words[-1]) in ACTOR_KINDS and not rules.is_title(words[-1]):
+        count = _after_head(lower, rules)
+    else:
+        adjective = len(words) == 1 and _ADJECTIVE.search(words[0]) is not None
+        count = int(adjective and rules.head_kind(lower[0]) in ACTOR_KINDS)
+    return ends[count - 1] if count else 0
+
+
+def _after_head(lower: list[str], rules: NameRules) -> int:
+    """How many words in lower case say which committee or bank it is: adjectives and a noun in the genitive."""
+    if rules.language not in INFLECTED:
+        start = 1 if lower[0] in rules.connectors and len(lower) > 1 and lower[0] not in {"à", "et"} else 0
+        start += start and len(lower) > start + 1 and lower[start] in rules.connectors
+        return 0 if lower[start] in rules.function_words or lower[start] in rules.connectors else start + 1
+    count = 0
+    while count < len(lower) - 1 and _GENITIVE_ADJECTIVE.search(lower[count]):
+        count += 1
+    is_noun = lower[count] not in rules.function_words and _GENITIVE.search(lower[count])
+    return count + 1 if is_noun else 0
+
+
 def _is_before_name(word: str, starts: bool, rules: NameRules) -> bool:
     """Whether a word at the beginning of a run is an article, an ordinary word of a sentence, or a connector."""
     if word in {"The", "A", "An"} or (starts and word.lower() in rules.function_words):
@@ -139,7 +192,10 @@ def _name_of(text: str, run: list[re.Match[str]], rules: NameRules) -> Iterator[
     words[-1] = _COMPOUND.sub("", _POSSESSIVE.sub("", words[-1]))
     if rules.language == "tr":
         words[-1] = _CASE_AFTER_APOSTROPHE.sub("", words[-1])
-    bracket = _BRACKETED.match(text, run[-1].end())
+    end = run[-1].end() + _lower_words(text, run, words, rules)
+    if end > run[-1].end():
+        words += text[run[-1].end() : end].split()
+    bracket = _BRACKETED.match(text, end)
     if any(word not in rules.connectors for word in words) and (len(words) > 1 or len(words[0]) > 1):
         joined = tuple(words)
-        yield NameMention(joined, run[0].start(), run[-1].end(), starts, possessive, bracket[1] if bracket else "")
+        yield NameMention(joined, run[0].start(), end, starts, possessive, bracket[1] if bracket else "")
