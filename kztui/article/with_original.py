@@ -13,6 +13,7 @@ from kztui.article import links
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.links import Linked, Span
 from kztui.article.quotes import OriginalParagraph, QuoteError, fingerprint, quoted_span
 
@@ -24,7 +25,7 @@ MOST_COMPARED = 20_000_000
 _WORD = re.compile(r"\w")
 _RUN = re.compile(r"\w+")
 # Thai to Myanmar, Khmer, and from the CJK radicals on to the Hangul syllables.
-_WITHOUT_BLANKS = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff]")
+_WITHOUT_BLANKS = LazyPattern(r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 
 
 class ArticleWithOriginal(Article):

@@ -12,7 +12,6 @@ from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
 from kztui.citation.request import DEFAULT_STYLE, RUNNING_TEXT_STYLE, Citation, CitationRequest
 from kztui.citation.styles import list_styles
-from kztui.cli.columns import aligned
 from kztui.cli.load import find_item, load_article, original_path, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.config import load_config
@@ -176,6 +175,8 @@ def _document(texts: list[str], options: Namespace) -> str | bytes:
 
 
 def _list_styles(options: Namespace, out: Output) -> None:
+    from kztui.cli.columns import aligned  # noqa: PLC0415 - a citation has no columns, and should not wait for them
+
     styles = list_styles()
     if options.json:
         out.json([{"name": name, "edition": edition} for name, edition in styles.items()])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Literal, NamedTuple
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.nodes import NO_DECORATION, Formatting, InlineToken
 from kztui.citation.csl.rich_text import QuotationMarks
 from kztui.files.sanitize import sanitize_text
@@ -41,14 +42,14 @@ _MARKDOWN = {
     ("font-weight", "bold"): ("**", "**"),
 }
 # What CommonMark or its usual extensions read as markup anywhere in a line; URLs are matched to be left alone.
-_MARKDOWN_SPECIAL = re.compile(
+_MARKDOWN_SPECIAL = LazyPattern(
     r"(?P<url>https?://[^\s<>]+)|[\\`*~^$]|=(?==)|(?<![^\W_])_|_(?![^\W_])|\[(?=[^\[\]]*\][\[(])|<(?=[A-Za-z/!?])(?!https?://)"
     r"|&(?=#?\w+;)"
 )
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 # What begins a block at the start of a line: heading, blockquote, list item, thematic break, setext underline, fence,
 # definition, link reference. After a number the `.` or `)` is escaped.
-_MARKDOWN_START = re.compile(
+_MARKDOWN_START = LazyPattern(
     r"\d{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[+>-])(?:\s|$)|(?:-{2,}|=+)\s*$|:(?:[\s:]|$)|\[(?:[^\[\]\\]|\\.)*\]:)"
 )
 # Some styles number entries: a list of one item looks the same.
@@ -106,12 +107,17 @@ def _merged(found: Iterable[StyledRun]) -> list[StyledRun]:
     return merged
 
 
+def _sanitized(text: str) -> str:
+    """`text` without what could control a terminal or deceive a reader; quick where all of it is plain."""
+    return text if text.replace("\u00a0", " ").isprintable() else sanitize_text(text)
+
+
 def _trimmed(found: list[StyledRun]) -> list[StyledRun]:
     """The runs without spaces at the two ends of the line, and with one space in place of several.
 
     They are sanitized: what a style prints was not, unlike what an article says.
     """
-    found = [run._replace(text=_SPACES.sub(" ", sanitize_text(run.text))) for run in found]
+    found = [run._replace(text=_SPACES.sub(" ", _sanitized(run.text))) for run in found]
     while found and not found[0].text.strip(" "):
         del found[0]
     while found and not found[-1].text.strip(" "):

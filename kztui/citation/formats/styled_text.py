@@ -1,9 +1,9 @@
 """A citation or an entry in a CSL style, as plain text, Markdown or HTML, with hints on what the style cannot say."""
 
-import re
 from collections.abc import Callable
 from typing import cast
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.table import Strings
 from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import parsed_style, render_citation, render_entry
@@ -13,7 +13,7 @@ from kztui.citation.locator_styles import locator_in_style
 from kztui.citation.request import CitationRequest
 from kztui.citation.styles import CslStyle, find_style
 
-_MARKS = re.compile("[?~%]")
+_MARKS = LazyPattern("[?~%]")
 ENTRY_HINT = "an entry names the whole article; the locator belongs to the citation"
 
 
@@ -31,7 +31,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
             return render_entry(one, style, output=output, locale=locale)
 
         hint = ENTRY_HINT if locator.numbers and request.locator != "none" else ""
-        return *_with_hints(entry, item, style, hint), ""
+        return *_with_hints(entry, item, style, entry(item), hint), ""
 
     placed = locator_in_style(locator, style, parsed_style(style, locale), request.locator)
 
@@ -39,10 +39,10 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
         """The citation of `one`."""
         return render_citation(one, style, placed.pinpoint, suffix=placed.suffix, output=output, locale=locale)
 
-    hint = placed.hint
-    if placed.pinpoint.text and citation(item) == render_citation(item, style, output=output, locale=locale):
+    hint, text = placed.hint, citation(item)
+    if placed.pinpoint.text and text == render_citation(item, style, output=output, locale=locale):
         hint = f"the style {style.name} gives no locators"
-    return *_with_hints(citation, item, style, hint), "" if hint else placed.reason
+    return *_with_hints(citation, item, style, text, hint), "" if hint else placed.reason
 
 
 def _with_certain_date(item: CslItem) -> CslItem | None:
@@ -57,9 +57,10 @@ def _with_certain_date(item: CslItem) -> CslItem | None:
     return {**item, "issued": kept} if kept != issued else None
 
 
-def _with_hints(render: Callable[[CslItem], str], item: CslItem, style: CslStyle, hint: str) -> tuple[str, Strings]:
-    """The rendered item, `hint` if it is not empty, and one more where the style prints a doubtful date as certain."""
-    text = render(item)
+def _with_hints(
+    render: Callable[[CslItem], str], item: CslItem, style: CslStyle, text: str, hint: str
+) -> tuple[str, Strings]:
+    """`text`, which is the rendered item; `hint`, if any; and one where the style prints a doubtful date as certain."""
     hints = [hint] if hint else []
     if certain := _with_certain_date(item):
         undated = {variable: value for variable, value in item.items() if variable != "issued"}
