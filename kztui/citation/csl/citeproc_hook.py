@@ -102,4 +102,6 @@ def parse(path: str, locale: str = "") -> tuple["RenderingElement", Sequence["Re
         raise CitationError(f"“{path}” is not a CSL style: it has a document type declaration")
     # Validation against the schema costs 20 to 100 ms a style, and only warns.
     root = CitationStylesStyle(BytesIO(content), locale=locale or None, validate=False).root
+    if not locale and root.get("default-locale") == "":
+        root.set_locale_list("en-US", validate=False)
     return root, root.locales

@@ -10,16 +10,17 @@ from functools import cache
 from typing import NamedTuple
 
 from kztui.article.data_tables import rows
+from kztui.article.lazy_regex import LazyPattern
 
 _DIALYTIKA = "\u0308"
-_GREEK_VOWEL = re.compile("([αεηιουωΑΕΗΙΟΥΩ])([\u0300-\u0345]*)")
-_GREEK_ACCENTS = re.compile("[\u0300\u0301\u0313\u0314\u0342\u0343]")
+_GREEK_VOWEL = LazyPattern("([αεηιουωΑΕΗΙΟΥΩ])([\u0300-\u0345]*)")
+_GREEK_ACCENTS = LazyPattern("[\u0300\u0301\u0313\u0314\u0342\u0343]")
 """Varia, tonos, psili, dasia, perispomeni, koronis: what capitals in a word of capitals do not have."""
 _OR = "Η\u0301"
-_GREEK_OR = re.compile("(?<!\\w)η\u0301(?!\\w)")
+_GREEK_OR = "(?<!\\w)η\u0301(?!\\w)"
 _ABOVE = "\u0307"
-_LITHUANIAN_DOT = re.compile(f"([ijįIJĮ]\u0328?){_ABOVE}")
-_LITHUANIAN_CAPITAL = re.compile("([IJĮ])(?=[\u0300\u0301\u0303])")
+_LITHUANIAN_DOT = LazyPattern(f"([ijįIJĮ]\u0328?){_ABOVE}")
+_LITHUANIAN_CAPITAL = LazyPattern("([IJĮ])(?=[\u0300\u0301\u0303])")
 
 
 class _Mapping(NamedTuple):
@@ -94,5 +95,5 @@ def _greek_upper(text: str) -> str:
         after_accent = match.end() if bare != marks and _DIALYTIKA not in marks else -1
         return letter + bare + (_DIALYTIKA if dialytika else "")
 
-    words = _GREEK_OR.split(unicodedata.normalize("NFD", text))
+    words = re.split(_GREEK_OR, unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", _OR.join(_GREEK_VOWEL.sub(vowel, word).upper() for word in words))

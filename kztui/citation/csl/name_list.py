@@ -115,6 +115,8 @@ class NameList:
     def rendered(self, names: list[dict[str, str]]) -> Node | None:
         """The list of `names` (CSL-JSON) as a node; None where it is empty."""
         first, more = self.shown(len(names))
+        if not first:
+            return None
         self.context.spend(first // NAMES_A_STEP)
         shown = [self._name(name, at) for at, name in enumerate(names[:first])]
         if not more:
@@ -159,10 +161,11 @@ class NameList:
             return _RenderedName(node, inverted=False, group=True)
         person = personal_name.parse_name(name)
         if not person.family:
-            return _RenderedName(self._with_affixes(Node(person.given)), False)
+            return _RenderedName(self._with_affixes(self._part("given", person.given) or Node("")), False)
         if not person.alphabetic:
-            whole = person.particle + person.family + (person.given if self.options.form == "long" else "")
-            return _RenderedName(self._with_affixes(Node(whole)), False)
+            given_name = person.given if self.options.form == "long" else ""
+            parts = (self._part("family", person.particle + person.family), self._part("given", given_name))
+            return _RenderedName(self._with_affixes(join_nodes(parts) or Node("")), False)
         inverted = self.options.as_sort_order == "all" or (self.options.as_sort_order == "first" and at == 0)
         if self.options.form != "long":
             return _RenderedName(self._with_affixes(self._family(person)), inverted)

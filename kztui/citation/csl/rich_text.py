@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kztui.citation.csl.nodes import NO_DECORATION, Formatting, InlineToken
 
-_TAGS = {
+TAGS = {
     "<i>": Formatting("font-style", "italic"),
     "<b>": Formatting("font-weight", "bold"),
     "<sup>": Formatting("vertical-align", "sup"),
@@ -19,8 +19,8 @@ _TAGS = {
     '<span class="nocase">': Formatting("font-style", "inherit"),
     '<span class="nodecor">': NO_DECORATION,
 }
-_CLOSING = {tag: f"</{re.split(r'[ >]', tag[1:])[0]}>" for tag in _TAGS}
-TAG = re.compile("|".join(map(re.escape, (*_TAGS, *sorted(set(_CLOSING.values()))))))
+_CLOSING = {tag: f"</{re.split(r'[ >]', tag[1:])[0]}>" for tag in TAGS}
+TAG = re.compile("|".join(map(re.escape, (*TAGS, *sorted(set(_CLOSING.values()))))))
 _TAG_OR_QUOTE = re.compile(rf"{TAG.pattern}|[\"'“”‘’„«»‹›]")
 _BEFORE_OPENING_QUOTE = frozenset(" \u00a0([{—–-/“‘\"'¿¡")
 APOSTROPHE = "’"
@@ -67,8 +67,8 @@ class _RichTextParser:
 
     def _token(self, sign: str, at: int) -> None:
         before, after = self._around(at)
-        if sign in _TAGS:
-            self.unclosed.append(_Unclosed(at, _CLOSING[sign], _TAGS[sign]))
+        if sign in TAGS:
+            self.unclosed.append(_Unclosed(at, _CLOSING[sign], TAGS[sign]))
         elif sign.startswith("<"):
             self._close(sign, at)
         elif self.quotes is None:

@@ -26,7 +26,8 @@ class ParsedStyle:
             raise CitationError(f"“{path}” is not a readable CSL style: {error}") from error
         if self.root.tag != f"{CS}style":
             raise CitationError(f"“{path}” is not a CSL style: its root element is {self.root.tag}")
-        self.language = locale or self.root.get("default-locale", "en-US")
+        # An empty default-locale is no locale, just as a missing one.
+        self.language = locale or self.root.get("default-locale") or "en-US"
         self.page_format: str = self.root.get("page-range-format", "")
 
     @cached_property

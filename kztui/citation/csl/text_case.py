@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from kztui.article.data_tables import rows
 from kztui.citation.csl.letter_case import capitalized, lower, upper
-from kztui.citation.csl.rich_text import TAG
+from kztui.citation.csl.rich_text import TAG, TAGS
 
 _STOP_WORDS = frozenset(word for (word,) in rows("citation/data/title_case_stop_words.tsv"))
 _TAG = re.compile(f"({TAG.pattern})")
 _TAG_OR_PUNCTUATION = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
 _SPACES = re.compile(r"([\u00a0 \u2000-\u200b\u202f\u205f\u3000]+)")
-_KEPT = dict.fromkeys(('<span class="nocase">', '<span class="nodecor">'), "</span>") | {
+_APOSTROPHES = frozenset("’'")
+_FIRST_WORD = re.compile(r"[^\w<]*[^\W\d_]+")
+_KEPT = dict.fromkeys((tag for tag in TAGS if tag.startswith("<span")), "</span>") | {
     "<sc>": "</sc>",
     "<sub>": "</sub>",
     "<sup>": "</sup>",
@@ -102,17 +104,46 @@ def _outside_kept(text: str, change: Callable[[str, str], str], language: str) -
 
 
 def _capitalize(text: str, language: str, *, all_words: bool) -> str:
-    """The first word capitalized, or all words; one that has a capital somewhere stays."""
+    """The first word capitalized, or all words; one that has a capital somewhere stays, and so do tags with their case.
+
+    What follows an apostrophe is no word of its own.
+    """
     parts = _TAG_OR_PUNCTUATION.split(text)
-    for at in range(0, len(parts), 2):
-        words = _SPACES.split(parts[at])
-        for index in range(0, len(words), 2):
-            if word := words[index]:
-                words[index] = _capital(word, language) if word == word.lower() else word
-                parts[at] = "".join(words)
-                if not all_words:
-                    return "".join(parts)
+    kept: list[str] = []
+    for at, part in enumerate(parts):
+        if part in _KEPT:
+            kept.append(_KEPT[part])
+        elif kept and part == kept[-1]:
+            kept.pop()
+        elif at % 2 == 0 and part.strip():
+            if not kept:
+                rest = at > 1 and parts[at - 1] in _APOSTROPHES and parts[at - 2][-1:].isalnum()
+                parts[at] = _capitalized_words(part, language, all_words=all_words, rest=rest)
+            if not all_words:
+                break
     return "".join(parts)
+
+
+def _capitalized_words(text: str, language: str, *, all_words: bool, rest: bool) -> str:
+    """The first word of a text without tags capitalized, or all; with `rest` it begins with the rest of a word."""
+    words = _SPACES.split(text)
+    for index in range(0, len(words), 2):
+        word = words[index]
+        if word and not (rest and index == 0):
+            words[index] = _capital(word, language) if word == word.lower() else word
+            if not all_words:
+                break
+    return "".join(words)
+
+
+def _sentence(text: str, language: str) -> str:
+    """Sentence case: all in lower case but the first letter, or, where not all are capitals, but the first word."""
+    lowered = _outside_kept(text, lower, language)
+    if text != _outside_kept(text, upper, language):
+        first = _FIRST_WORD.match(text)
+        if first and len(lowered) == len(text):
+            lowered = first[0] + lowered[first.end() :]
+    return _capitalize(lowered, language, all_words=False)
 
 
 def convert_case(text: str, case: str, language: str) -> str:
@@ -127,7 +158,7 @@ def convert_case(text: str, case: str, language: str) -> str:
     if case in {"capitalize-first", "capitalize-all"}:
         return _capitalize(text, language, all_words=case == "capitalize-all")
     if case == "sentence":
-        return _capitalize(_outside_kept(text, lower, language), language, all_words=False)
+        return _sentence(text, language)
     return text
 
 

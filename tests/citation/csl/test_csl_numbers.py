@@ -52,6 +52,10 @@ def test_the_last_page_of_a_range(first: str, last: str, style: str, right: str)
 def test_pages_with_letters() -> None:
     assert last_page("S", "145", "S", "167", "expanded") == "S167"
     assert last_page("A", "2", "B", "3", "minimal") == "B3"
+    assert last_page("7A", "110", "A", "4", "expanded") == "A114"
+    assert last_page("7A", "110", "", "14", "expanded") == "A114"
+    assert last_page("7A", "110", "B", "4", "expanded") == "B4"
+    assert last_page("7A", "110", "A", "114", "minimal") == "4"
 
 
 @pytest.mark.parametrize("text", ["3", "12A", "2nd", "4-6", "S12", "xii", "1/2", "4 & 6"])

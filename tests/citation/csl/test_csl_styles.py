@@ -74,6 +74,30 @@ RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
         {"title": "kıyı ve iskele", "language": "tr-TR"},
         "KIYI VE İSKELE",
     ),
+    "et-al: of no name there is nothing, nor an et al.": (
+        (
+            '<group delimiter="/"><names variable="author"><name et-al-min="2" et-al-use-first="0"/></names>'
+            '<text variable="title"/></group>'
+        ),
+        {},
+        {},
+        "On wells",
+    ),
+    "name-part: also of names without an alphabet, and of a given name alone": (
+        (
+            '<names variable="author"><name><name-part name="family" font-weight="bold"/>'
+            '<name-part name="given" font-style="italic"/></name></names>'
+        ),
+        {},
+        {"author": [{"family": "山", "given": "花"}, {"given": "Aru"}]},
+        "<b>山</b><i>花</i>, <i>Aru</i>",
+    ),
+    "locale: an empty default-locale is none": (
+        '<text variable="title" text-case="title" quotes="true" suffix="."/>',
+        {"locale": ""},
+        {"language": ""},
+        "“On Wells.”",
+    ),
     "text-case: terms have those of the style's": (
         '<text term="in" text-case="uppercase" suffix=" "/><text variable="title" text-case="capitalize-first"/>',
         {},

@@ -137,6 +137,26 @@ def test_other_cases(case: str, right: str) -> None:
     assert convert_case("para. of NATO", case, "en") == right
 
 
+@pytest.mark.parametrize(
+    ("text", "case", "right"),
+    [
+        ('<span class="nocase">de</span> la rive', "capitalize-first", '<span class="nocase">de</span> la rive'),
+        ("<sc>opec</sc> and oil", "capitalize-all", "<sc>opec</sc> And Oil"),
+        ('<span style="font-variant:small-caps;">opec</span> now', "uppercase", None),
+        ("<i>the</i> rive", "capitalize-first", "<i>The</i> rive"),
+        ("the herder's well, 'deep'", "capitalize-all", "The Herder's Well, 'Deep'"),
+        ("ROADS OF SALT", "sentence", "Roads of salt"),
+        ("NATO Roads of Salt", "sentence", "NATO roads of salt"),
+        ("‘NATO’ Roads", "sentence", "‘NATO’ roads"),
+        ("roads of NATO", "sentence", "Roads of nato"),
+        ("the road:\u202fa study", "title", "The Road:\u202fA Study"),
+    ],
+)
+def test_case_leaves_tags_and_parts_of_words_alone(text: str, case: str, right: str | None) -> None:
+    wanted = right or text.replace(" now", " NOW")
+    assert convert_case(text, case, "en") == wanted
+
+
 def test_tags_of_csl_are_markup_and_all_others_are_text() -> None:
     node = Node("Reading <i>Manas</i>, H<sub>2</sub>O and <b>more</b> of <tag> & <i")
     tokens = flatten(node, AMERICAN, True)
