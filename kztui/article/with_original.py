@@ -20,6 +20,8 @@ from kztui.article.quotes import OriginalParagraph, QuoteError, fingerprint, quo
 NAME_LENGTH = 60
 """Characters; a quote that is longer is a statement, whose link gives way to the names within it."""
 BETWEEN_QUOTES = " … "
+LEAD = 28
+"""Characters of a statement that are its link: the first words of it."""
 MOST_COMPARED = 20_000_000
 """Characters of a paragraph times names that are looked for in a script without blanks."""
 _WORD = re.compile(r"\w")
@@ -153,16 +155,25 @@ def _whole(name: str) -> str:
 
 
 def _apart(text: str, names: Iterable[Span], statements: Iterable[Span]) -> list[Span]:
-    """The spans without overlaps, in order: of names the longest, of statements the longest stretch without a name."""
+    """The spans without overlaps, in order: of names the longest, of statements the beginning of their rest."""
     names = sorted(names, key=lambda span: span.start - span.end)
     statements = sorted(statements, key=lambda span: span.end - span.start)
     free = _Free(len(text))
     kept = [span for span in names if free.take(span.start, span.end)]
     for span in statements:
         start, end = free.longest(text, span.start, span.end)
+        end = _end_of_lead(text, start, end)
         if _WORD.search(text, start, end) and free.take(start, end):
             kept.append(Span(start, end, span.target))
     return sorted(kept)
+
+
+def _end_of_lead(text: str, start: int, end: int) -> int:
+    """Where the link of the statement at `start` to `end` ends: whole sentences in colour are hard to read."""
+    if end - start <= LEAD:
+        return end
+    blank = text.rfind(" ", start, start + LEAD)
+    return blank if blank > start else start + LEAD // 2
 
 
 class _Free:

@@ -56,7 +56,7 @@ def test_what_is_stated_is_linked_where_it_is_quoted_or_named() -> None:
         ("Odalys Brenn", "brenn"),
         ("Marl Bank", "marl-bank"),
         ("Marl", "marl"),
-        ("that nine lock keepers had been paid twice", "nine"),
+        ("that nine lock keepers had", "nine"),
     ]
     assert links_in(found, 2) == [("bank", "marl-bank")]
 
