@@ -345,10 +345,15 @@ def test_the_original_is_quoted_from_the_readers_copy_and_shown_on_cards(ferry: 
         assert pane.places['"'] == "¶2 = Loss, para. 2: chicago-author-date counts paragraphs under their heading"
         assert pane.places["p"].endswith("count paragraphs through the article")
         await reader.press("escape")
-        selected = Selection(Offset(0, 0), None)
-        reader.reader.screen.selections = {reader.reader: selected}
+        text, lines = reader.reader, reader.shown("reader")
+        text.screen.selections = {text: Selection(Offset(0, 0), None)}
         await reader.press("quotation_mark")
         await reader.until(lambda: "a paraphrase" in reader.said)
+        below = next(y for y, line in enumerate(lines) if "┆ Nobody" in line)
+        column = lines[below].index("in Kuhl")
+        text.screen.selections = {text: Selection(Offset(column, below), Offset(column + 7, below))}
+        await reader.press("quotation_mark")
+        assert await copied(reader) == "“in Kuhl” (Vale 2019, under “Loss,” para. 2)"
 
     article, copy = ferry
     play(story, article, (120, 40), Options(clipboard="osc52", osc52=True, original=copy))

@@ -118,8 +118,13 @@ class CitationsController:
         return selected_passage(self.citer.article, selected, self.citer.originals, near)
 
     def _quote_passages(self, passages: "tuple[Passage, ...]", style: str) -> None:
-        """Copy passages, in a worker. Raises CitationError where they cannot be cited."""
-        self._deliver(self.citer.quoted_passages(passages, self._quote_request(style)))
+        """Copy passages, in a worker."""
+        from kztui.citation.errors import CitationError
+
+        try:
+            self._deliver(self.citer.quoted_passages(passages, self._quote_request(style)))
+        except CitationError as error:
+            self._screen.app.call_from_thread(self._screen.status.say, f"Nothing copied: {error}", True)
 
     def _choose_passage(self, passages: "tuple[Passage, ...]", style: str) -> None:
         """Choose one of several sentences, and copy it."""
@@ -139,9 +144,15 @@ class CitationsController:
         """Copy the text that is selected with the mouse."""
         text = self._screen.get_selected_text()
         if text:
-            self._run(partial(self._copy, text))
+            self._run(partial(self._copy, text, self._paraphrase_hint(text)))
         else:
             self._screen.status.say("No text is selected: drag over the text with the mouse, or y copies the citation")
+
+    def _paraphrase_hint(self, text: str) -> tuple[str, ...]:
+        """What to say of a selected text that is ours: that it is no quote."""
+        first = text.partition("\n")[0]
+        is_original = any(first in original.text for original in self._screen.article.originals.values())
+        return () if is_original else ("a paraphrase, not the original’s words",)
 
     def _run(self, work: "Callable[[], None]") -> None:
         self._screen.run_worker(work, group="copy", exclusive=True, thread=True, exit_on_error=False)
@@ -166,10 +177,10 @@ class CitationsController:
         copied = copy_text(text_of(citations), self._clipboard(), one_line=len(citations) == 1)
         self._screen.app.call_from_thread(self._report, copied, hints)
 
-    def _copy(self, text: str) -> None:
+    def _copy(self, text: str, hints: tuple[str, ...] = ()) -> None:
         from kztui.tui.clipboard_service import copy_text
 
-        self._screen.app.call_from_thread(self._report, copy_text(text, self._clipboard()), ())
+        self._screen.app.call_from_thread(self._report, copy_text(text, self._clipboard()), hints)
 
     def _report(self, copied: "Copied", hints: tuple[str, ...]) -> None:
         """Say whether a copy succeeded; show the text of one that did not."""
