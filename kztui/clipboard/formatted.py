@@ -16,13 +16,12 @@ from kztui.clipboard.copy import Mode, copy, is_local_desktop
 from kztui.clipboard.outcome import CopyResult, CopyStatus
 from kztui.clipboard.paste_safety import paste_safe
 from kztui.clipboard.subprocess import run, run_with_input
-from kztui.clipboard.x11_owner import TEXT_TARGETS
+from kztui.clipboard.x11_owner import HTML_TARGET
 
-HTML = "text/html"
 X11 = "X11"
 _META = '<meta http-equiv="content-type" content="text/html; charset=utf-8">'
 _SECONDS = 8.0
-"""PowerShell takes some seconds to start."""
+"""PowerShell takes some seconds to start, and Python on a busy machine more than a clipboard program."""
 _PLAIN_ONLY = "plain text only"
 
 
@@ -83,11 +82,11 @@ def _native(text: str, html: str, env: Mapping[str, str], platform: str) -> tupl
     if not env.get("DISPLAY"):
         wayland = "Wayland’s wl-copy takes one form at a time"
         return "", wayland if env.get("WAYLAND_DISPLAY") else "there is no desktop with a clipboard"
-    forms = {HTML: html, **dict.fromkeys(TEXT_TARGETS, text)}
     # Nothing in the current folder is to be taken for a part of the program.
     safe = ("-P",) if sys.version_info >= (3, 11) else ()
     owner = (sys.executable, *safe, "-m", "kztui.clipboard.x11_owner")
-    error = run_with_input(owner, json.dumps(forms).encode(), env).error
+    forms = json.dumps({"plain": text, "html": html}).encode()
+    error = run_with_input(owner, forms, env, _SECONDS).error
     return X11, error or _lost_on_wayland(env)
 
 
@@ -96,7 +95,7 @@ def _lost_on_wayland(env: Mapping[str, str]) -> str:
     if not env.get("WAYLAND_DISPLAY") or shutil.which("wl-paste", path=env.get("PATH")) is None:
         return ""
     types = run(("wl-paste", "--list-types"), env)
-    taken = HTML in types.output.decode("utf-8", "replace").split()
+    taken = HTML_TARGET in types.output.decode("utf-8", "replace").split()
     return "" if taken else "the Wayland desktop does not take the clipboard of X11 over"
 
 

@@ -2,7 +2,7 @@
 
 Clipboard programs offer one form of a text at a time, so that formatted text has no plain one beside it. The owner of a
 selection answers each request in the form asked for (ICCCM 2.0, section 2; X11 protocol, encodings in appendix B).
-Standard input is JSON: from targets such as `text/html` to texts. The program ends when the clipboard is owned; what it
+Standard input is JSON: `plain` and `html`, the same text twice. The program ends when the clipboard is owned; what it
 leaves behind serves the text until another program owns the clipboard.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CLIPBOARD = "CLIPBOARD"
+HTML_TARGET = "text/html"
 TEXT_TARGETS = ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "STRING", "TEXT")
 """The targets under which programs ask for plain text."""
 _TARGETS, _ATOM = "TARGETS", "ATOM"
@@ -181,9 +182,10 @@ class Display:
 def main() -> int:
     """Own the clipboard of $DISPLAY with the texts on standard input, and leave a process behind that serves them."""
     texts = json.load(sys.stdin)
+    forms = {HTML_TARGET: texts["html"], **dict.fromkeys(TEXT_TARGETS, texts["plain"])}
     try:
         display = Display(os.environ.get("DISPLAY", ""))
-        display.own(texts)
+        display.own(forms)
     except OSError as error:
         sys.stderr.write(f"{error.strerror or error}\n")
         return 1
