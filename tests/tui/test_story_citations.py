@@ -212,9 +212,15 @@ def test_a_fault_in_the_background_is_said_and_reading_goes_on(monkeypatch: pyte
 
 
 def preview(reader: Reader) -> list[str]:
-    """What is seen of the form under the cursor."""
+    """What is seen of the form under the cursor, without what is said of it below."""
+    pane = reader.widget("dialog", FormsPane)
+    letter = FORMS[pane.cursor].letter
+    said = f"{pane.places.get(letter, '')} {pane.hints.get(letter, '')}"
     lines = [line.strip("│┃").strip() for line in reader.shown("dialog")[1:-1]]
-    return lines[next(y for y, line in enumerate(lines) if set(line) == {"─"}) + 1 :]
+    shown = lines[next(y for y, line in enumerate(lines) if set(line) == {"─"}) + 1 :]
+    while shown and shown[-1] and shown[-1] in said:
+        del shown[-1]
+    return shown
 
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12), (30, 8)])
