@@ -6,6 +6,7 @@ system has them: on Linux both, on macOS only that of processor time, on Windows
 holds everywhere. Arguments and results are plain data (NamedTuples, enums, str, bytes, numbers), sent as MessagePack.
 """
 
+import gc
 import importlib
 import os
 import signal
@@ -127,6 +128,8 @@ def main() -> None:
     # Whatever a library prints goes where standard error goes: the response alone goes to the parent.
     answer = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # What is read is kept until the end: looking for garbage often would find little.
+    gc.set_threshold(100_000)
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Request)
     _limit(request.seconds, request.memory)
     response = _encode(_respond(request))

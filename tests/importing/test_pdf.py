@@ -207,19 +207,20 @@ def test_what_the_file_says_of_itself_counts_where_a_person_wrote_it(info: str, 
 
 
 def test_twice_the_pages_take_twice_the_time() -> None:
-    def seconds(count: int) -> float:
+    def source(count: int) -> Source:
         pages = [running_head(n) + column(QUAY, 50, 740, 38) + column(FERRY, 320, 740, 38) for n in range(count)]
-        source = Source("quay.pdf", pdf(pages))
-        best = 9.0
-        for _ in range(3):
-            begun = time.process_time()
-            read_pdf(source)
-            best = min(best, time.process_time() - begun)
-        return best
+        return Source("quay.pdf", pdf(pages))
 
-    few, many = seconds(20), seconds(40)
-    assert many / few < 2.6
-    assert many / 40 < 0.1
+    def seconds(source: Source) -> float:
+        begun = time.process_time()
+        read_pdf(source)
+        return time.process_time() - begun
+
+    few, many = source(20), source(40)
+    times = [(seconds(few), seconds(many)) for _ in range(5)]
+    shorter, longer = (min(several) for several in zip(*times, strict=True))
+    assert longer / shorter < 2.6
+    assert longer / 40 < 0.1
 
 
 def test_a_page_with_its_lines_in_any_order_and_a_thousand_pieces_is_read_in_bounded_time() -> None:
@@ -254,3 +255,25 @@ class Placed(NamedTuple):
 def test_a_line_that_runs_from_right_to_left_is_read_so_with_its_numbers_and_names(shown: str, read: str) -> None:
     chars = [Placed(sign, 6 * at, 6 * at + 6) for at, sign in enumerate(shown) if sign != " "]
     assert reading_order(chars, 10) == read
+
+
+@pytest.mark.parametrize("lower", [0, 6], ids=["top", "middle"])
+def test_the_lines_of_a_cell_are_one_cell(lower: int) -> None:
+    rows = [
+        ("Year", ["What fell into the harbour"], "Crowns"),
+        ("1911", ["the northern crane, with the hut of", "its driver, who was at lunch"], "12,400"),
+        ("1913", ["a cart"], "0"),
+        ("1921", ["two lamps that nobody missed", "before the winter"], "310"),
+    ]
+    page = [*column(QUAY, 50, 740, 80)]
+    y = 660.0
+    for year, lines, cost in rows:
+        moved = lower * (len(lines) - 1)
+        page += [Text(50, y - moved, year), Text(400, y - moved, cost)]
+        page += [Text(110, y - 12 * at, line) for at, line in enumerate(lines)]
+        y -= 12 * len(lines) + 10
+    reading = read([*page, *column(FERRY, 50, y - 30, 80)])
+    assert texts(reading, BlockKind.TABLE_ROW) == [
+        " | ".join((year, " ".join(lines), cost)) for year, lines, cost in rows
+    ]
+    assert texts(reading) == [QUAY, FERRY]

@@ -5,7 +5,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kztui.importing.pdf.lines import GAP, Piece
+from kztui.importing.pdf.lines import Piece
+from kztui.importing.pdf.tables import Row, table_regions, table_rows
 
 MIN_ROWS = 3
 """A column has at least so many lines beside those of its neighbour."""
@@ -25,9 +26,6 @@ WIDEST = 6.0
 """A blank of justified text is at most so many line heights wide."""
 JUSTIFIED_SHARE = 0.6
 """A column is justified when a larger share of its lines ends at one edge."""
-
-Row = tuple[Piece, ...]
-"""The pieces on one baseline from left to right: one, but for the rows of tables."""
 
 
 class Gutter(NamedTuple):
@@ -183,11 +181,12 @@ def _rows(pieces: Sequence[Piece]) -> Iterator[Row]:
     rows = [tuple(row) for row in baselines(pieces)]
     edges = _justified_edges(rows)
     cells = [len(row) > 1 and not _is_stretched(row, edges) for row in rows]
-    for at, row in enumerate(rows):
-        beside = (at > 0 and cells[at - 1] and _are_aligned(rows[at - 1], row)) or (
-            at + 1 < len(rows) and cells[at + 1] and _are_aligned(row, rows[at + 1])
-        )
-        yield row if cells[at] and beside else (join_pieces(row),)
+    at = 0
+    for start, end in table_regions(rows, cells):
+        yield from ((join_pieces(row),) for row in rows[at:start])
+        yield from table_rows(rows[start:end])
+        at = end
+    yield from ((join_pieces(row),) for row in rows[at:])
 
 
 def _justified_edges(rows: Sequence[Row]) -> tuple[float, float] | None:
@@ -207,14 +206,6 @@ def _is_stretched(row: Row, edges: tuple[float, float] | None) -> bool:
         return True
     full = edges is not None and abs(row[-1].right - edges[1]) < 1.5 and row[0].left - edges[0] < 3 * height
     return full and max(gaps) - min(gaps) < SAME_GAP and max(gaps) < WIDEST
-
-
-def _are_aligned(row: Row, other: Row) -> bool:
-    """Whether two rows have a blank strip in common, as those of a table do."""
-    strips = [(before.right, after.left) for before, after in pairwise(row)]
-    others = [(before.right, after.left) for before, after in pairwise(other)]
-    wide = GAP * row[0].height
-    return any(min(b, d) - max(a, c) >= wide for a, b in strips[:40] for c, d in others[:40])
 
 
 def join_pieces(row: Row) -> Piece:
