@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
 
+from kztui.citation.csl.citation_label import citation_label
 from kztui.citation.errors import CitationError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class RenderContext:
 
     def __init__(self, style: "ParsedStyle", item: dict[str, Any], area: Area, pinpoint: Pinpoint) -> None:
         self.style = style
-        self.item = item
+        self.item = item if item.get("citation-label") else {**item, "citation-label": citation_label(item)}
         self.area: Area = area
         self.pinpoint = pinpoint if area == "citation" else Pinpoint()
         self.group_states = [GroupState()]

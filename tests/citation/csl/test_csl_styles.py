@@ -119,6 +119,28 @@ def test_a_rule_of_csl_is_followed(rule: str, tmp_path: Path) -> None:
     assert rendered(tmp_path, body, {**ITEM, **item}, style) == right
 
 
+def named(*families: str) -> list[dict[str, str]]:
+    return [{"family": family, "given": "Aru"} for family in families]
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ({"author": named("Tanner")}, "Tann04"),
+        ({"author": named("Tanner", "Weller")}, "TaWe04"),
+        ({"author": named("Tanner", "Weller", "O’Dell")}, "TaWO04"),
+        ({"author": named("Tanner", "Weller", "Dell", "Serik", "Mey")}, "TWDS04"),
+        ({"author": named("van der Berg")}, "Berg04"),
+        ({"author": [], "editor": [BOARD]}, "Boar04"),
+        ({"author": [], "title": "On wells"}, "Onwe04"),
+        ({"author": named("Li"), "issued": None}, "Li"),
+        ({"citation-label": "W1"}, "W1"),
+    ],
+)
+def test_a_label_is_made_of_names_and_year(item: Item, label: str, tmp_path: Path) -> None:
+    assert rendered(tmp_path, '<text variable="citation-label"/>', {**ITEM, **item}) == label
+
+
 @pytest.mark.parametrize(
     ("language", "text", "capitals", "small"),
     [
