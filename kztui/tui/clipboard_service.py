@@ -32,7 +32,7 @@ class Copied(NamedTuple):
     failed: bool
 
 
-NO_ORIGINAL = "a quote is of the original’s words: attach your own copy of it first"
+NO_ORIGINAL = "a quote is of the original’s words: attach your own copy of it, or start with kztui --original FILE"
 
 
 class Citer:
