@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kztui.importing.pdf.lines import Piece
+from kztui.importing.pdf.lines import TextPiece
 from kztui.importing.pdf.tables import Row, table_regions, table_rows
 
 MIN_ROWS = 3
@@ -47,7 +47,7 @@ class Column(NamedTuple):
     right: float
 
 
-def find_gutters(pieces: Sequence[Piece], depth: int = 0) -> list[Gutter]:
+def find_gutters(pieces: Sequence[TextPiece], depth: int = 0) -> list[Gutter]:
     """The gutters of a page."""
     gutter = _best_gutter(pieces, ())
     if gutter is None or depth >= MAX_DEPTH:
@@ -56,7 +56,7 @@ def find_gutters(pieces: Sequence[Piece], depth: int = 0) -> list[Gutter]:
     return [gutter, *find_gutters(left, depth + 1), *find_gutters(right, depth + 1)]
 
 
-def order_columns(pieces: Sequence[Piece], known: Sequence[Gutter], depth: int = 0) -> Iterator[Column]:
+def order_columns(pieces: Sequence[TextPiece], known: Sequence[Gutter], depth: int = 0) -> Iterator[Column]:
     """The columns in reading order. `known` are gutters of other pages: here fewer lines beside them are enough."""
     gutter = _best_gutter(pieces, known) if depth < MAX_DEPTH else None
     if gutter is None:
@@ -72,10 +72,10 @@ def order_columns(pieces: Sequence[Piece], known: Sequence[Gutter], depth: int =
                 yield from order_columns(side, known, depth + 1)
 
 
-def _sides(pieces: Iterable[Piece], gutter: Gutter) -> tuple[list[Piece], list[Piece]]:
+def _sides(pieces: Iterable[TextPiece], gutter: Gutter) -> tuple[list[TextPiece], list[TextPiece]]:
     """The pieces on either side of a gutter."""
-    left: list[Piece] = []
-    right: list[Piece] = []
+    left: list[TextPiece] = []
+    right: list[TextPiece] = []
     for piece in pieces:
         if piece.right <= gutter.left + 1:
             left.append(piece)
@@ -84,12 +84,12 @@ def _sides(pieces: Iterable[Piece], gutter: Gutter) -> tuple[list[Piece], list[P
     return left, right
 
 
-def _bands(pieces: Sequence[Piece], gutter: Gutter, *, known: bool = False) -> list[tuple[bool, list[Piece]]]:
+def _bands(pieces: Sequence[TextPiece], gutter: Gutter, *, known: bool = False) -> list[tuple[bool, list[TextPiece]]]:
     """The page from top to bottom: bands whose lines span the gutter (True), and bands with columns (False).
 
     A band with few lines on one side counts as spanning; for a `known` gutter that is none, save for headings.
     """
-    bands: list[tuple[bool, list[Piece]]] = []
+    bands: list[tuple[bool, list[TextPiece]]] = []
     size = median(piece.height for piece in pieces)
     middle = (min(piece.left for piece in pieces) + max(piece.right for piece in pieces)) / 2
     rows = list(baselines(pieces))
@@ -105,7 +105,7 @@ def _bands(pieces: Sequence[Piece], gutter: Gutter, *, known: bool = False) -> l
         if not bands or bands[-1][0] != spanning:
             bands.append((spanning, []))
         bands[-1][1].extend(row)
-    merged: list[tuple[bool, list[Piece]]] = []
+    merged: list[tuple[bool, list[TextPiece]]] = []
     for given, band in bands:
         least = 1 if known and median(piece.height for piece in band) < 1.1 * size else MIN_ROWS
         spans = given or min(len(list(baselines(side))) for side in _sides(band, gutter)) < least
@@ -116,13 +116,13 @@ def _bands(pieces: Sequence[Piece], gutter: Gutter, *, known: bool = False) -> l
     return merged
 
 
-def _is_heading_on(last: Piece, piece: Piece, size: float) -> bool:
+def _is_heading_on(last: TextPiece, piece: TextPiece, size: float) -> bool:
     """Whether a short line goes on with the heading whose last piece spans the columns."""
     same = abs(piece.height - last.height) < 0.05 * last.height and piece.height > 1.1 * size
     return same and last.baseline - piece.baseline < APART * last.height
 
 
-def _best_gutter(pieces: Sequence[Piece], known: Sequence[Gutter]) -> Gutter | None:
+def _best_gutter(pieces: Sequence[TextPiece], known: Sequence[Gutter]) -> Gutter | None:
     """The gutter that fewest lines cross, of those between two columns; None when there is none."""
     if len(pieces) < 2:
         return None
@@ -140,7 +140,7 @@ def _best_gutter(pieces: Sequence[Piece], known: Sequence[Gutter]) -> Gutter | N
     return None
 
 
-def _blanks(pieces: Sequence[Piece], size: float) -> Iterator[tuple[float, Gutter]]:
+def _blanks(pieces: Sequence[TextPiece], size: float) -> Iterator[tuple[float, Gutter]]:
     """The strips that fewer lines cross than what is beside them, with how many do for one on the emptier side."""
     events = sorted([(piece.left, 1) for piece in pieces] + [(piece.right, -1) for piece in pieces])
     begun = ended = 0
@@ -154,7 +154,7 @@ def _blanks(pieces: Sequence[Piece], size: float) -> Iterator[tuple[float, Gutte
                 yield (begun - ended) / beside, Gutter(x, following)
 
 
-def _are_columns(side: Sequence[Piece]) -> bool:
+def _are_columns(side: Sequence[TextPiece]) -> bool:
     """Whether the pieces are lines of running text: enough of them, long, and most of them full."""
     rows = list(baselines(side))
     if len(rows) < MIN_ROWS:
@@ -164,9 +164,9 @@ def _are_columns(side: Sequence[Piece]) -> bool:
     return filled and median(sum(len(piece.text) for piece in row) for row in rows) >= MIN_CHARS
 
 
-def baselines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+def baselines(pieces: Iterable[TextPiece]) -> Iterator[list[TextPiece]]:
     """The pieces on one baseline together, from left to right; baselines from top to bottom."""
-    row: list[Piece] = []
+    row: list[TextPiece] = []
     for piece in sorted(pieces, key=lambda one: -one.baseline):
         if row and row[0].baseline - piece.baseline > 0.3 * min(row[0].height, piece.height):
             yield sorted(row, key=lambda one: one.left)
@@ -176,7 +176,7 @@ def baselines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield sorted(row, key=lambda one: one.left)
 
 
-def _rows(pieces: Sequence[Piece]) -> Iterator[Row]:
+def _rows(pieces: Sequence[TextPiece]) -> Iterator[Row]:
     """The rows of a column: lines in one piece, and rows of tables in several."""
     rows = [tuple(row) for row in baselines(pieces)]
     edges = _justified_edges(rows)
@@ -208,7 +208,7 @@ def _is_stretched(row: Row, edges: tuple[float, float] | None) -> bool:
     return full and max(gaps) - min(gaps) < SAME_GAP and max(gaps) < WIDEST
 
 
-def join_pieces(row: Row) -> Piece:
+def join_pieces(row: Row) -> TextPiece:
     """The pieces of one line as one piece."""
     if len(row) == 1:
         return row[0]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from kztui.importing.pdf.lines import Piece
+from kztui.importing.pdf.lines import TextPiece
 
 LARGE = 1.6
 """An initial is at least so many times as high as the text."""
@@ -11,7 +11,7 @@ MAX_INITIALS = 200
 """How many initials a page may have; what has more sets single letters apart for another reason."""
 
 
-def join_drop_caps(pieces: Sequence[Piece]) -> list[Piece]:
+def join_drop_caps(pieces: Sequence[TextPiece]) -> list[TextPiece]:
     """The pieces of a page, its initials joined to the first of the lines to their right."""
     if not pieces:
         return []
@@ -40,7 +40,7 @@ def _is_initial(text: str) -> bool:
     return len(letter) == 1 and letter.isalpha() and len(text) <= 2
 
 
-def _is_beside(piece: Piece, initial: Piece, size: float) -> bool:
+def _is_beside(piece: TextPiece, initial: TextPiece, size: float) -> bool:
     """Whether a line of the text stands right beside an initial."""
     near = -0.3 * size <= piece.left - initial.right <= 1.2 * size or abs(piece.left - initial.left) < 0.2 * size
     below, above = initial.baseline - 0.3 * size, initial.baseline + initial.height

@@ -28,7 +28,7 @@ RAISED = 0.22
 """A digit whose lower edge is so many line heights above the baseline is a footnote mark."""
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A line of text, or the part of one in a column or cell. Coordinates are in points from the lower left corner."""
 
     text: str
@@ -49,7 +49,7 @@ class PagePieces(NamedTuple):
 
     width: float
     height: float
-    pieces: list[Piece]
+    pieces: list[TextPiece]
     rotated: list[str]
 
 
@@ -75,7 +75,7 @@ def read_pieces(page: PdfPage) -> PagePieces:
     text = page.get_textpage()
     width, height = page.get_size()
     turn = page.get_rotation()
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     rotated: list[str] = []
     for chars in _runs(text, turn, (width, height)):
         if _is_rotated(text, chars[0].at, turn):
@@ -152,7 +152,7 @@ def _is_rotated(text: PdfTextPage, index: int, turn: int) -> bool:
     return angle >= 0 and min((angle - turn) % 360, (turn - angle) % 360, (angle + turn) % 360) > 5
 
 
-def _piece(text: PdfTextPage, chars: list[_Char]) -> Piece | None:
+def _piece(text: PdfTextPage, chars: list[_Char]) -> TextPiece | None:
     """The characters as a piece of a line, without footnote marks; None when they are blank."""
     inked = [char for char in chars if char.height and not char.sign.isspace()]
     if not inked:
@@ -176,7 +176,7 @@ def _piece(text: PdfTextPage, chars: list[_Char]) -> Piece | None:
         len(kept),
     )
     first = [char for char in kept[:end] if char.height]
-    return Piece(
+    return TextPiece(
         _clean(line),
         min(char.left for char in inked),
         right,

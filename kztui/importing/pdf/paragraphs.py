@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kztui.importing.pdf.lines import DIVIDED, HYPHEN, Piece
+from kztui.importing.pdf.lines import DIVIDED, HYPHEN, TextPiece
 from kztui.importing.pdf.text_lines import Group, Line, Measure
 
 LARGE = 1.1
@@ -69,11 +69,11 @@ def _is_item(line: Line) -> bool:
     return bool(_BULLET.match(line.piece.text) or _NUMBER_OR_DASH.match(line.piece.text))
 
 
-def _differ(one: Piece, other: Piece) -> bool:
+def _differ(one: TextPiece, other: TextPiece) -> bool:
     return abs(one.height - other.height) > SAME_SIZE * max(one.height, other.height)
 
 
-def _is_heading_line(piece: Piece, measure: Measure) -> bool:
+def _is_heading_line(piece: TextPiece, measure: Measure) -> bool:
     return piece.height >= LARGE * measure.height
 
 

@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from kztui.importing.pdf.columns import baselines
-from kztui.importing.pdf.lines import PagePieces, Piece
+from kztui.importing.pdf.lines import PagePieces, TextPiece
 
 EDGE_ROWS = 4
 """How many lines at the top and at the bottom of a page may be a header or footer."""
@@ -34,7 +34,7 @@ _BROWSER = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,4}[./-]\d{1,2}
 class PageText(NamedTuple):
     """A page without its header and footer: its pieces, the lines that were left out, and its number as printed."""
 
-    pieces: list[Piece]
+    pieces: list[TextPiece]
     left_out: list[str]
     number: str
 
@@ -47,7 +47,7 @@ class _EdgeRow(NamedTuple):
     top: bool
     baseline: float
     apart: bool
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
 
 
 def drop_running_heads(pages: Sequence[PagePieces]) -> list[PageText]:
@@ -93,13 +93,13 @@ def _is_numbered(row: _EdgeRow, number: str | None) -> bool:
     )
 
 
-def _is_counted(row: _EdgeRow, index: int, pieces: Sequence[Piece]) -> bool:
+def _is_counted(row: _EdgeRow, index: int, pieces: Sequence[TextPiece]) -> bool:
     """Whether a line of the usual size, alone of its kind, ends in the number of its page as one counts it."""
     usual = row.pieces[0].height <= 1.05 * median(piece.height for piece in pieces) and not row.pieces[0].bold
     return usual and row.apart and str(index + 1) in _ends(row.text) and len(row.text.split()) <= COUNTED_WORDS
 
 
-def _edge_rows(pieces: Sequence[Piece]) -> list[_EdgeRow]:
+def _edge_rows(pieces: Sequence[TextPiece]) -> list[_EdgeRow]:
     """The first lines of a page from the top down, then the last from the bottom up."""
     rows = list(baselines(pieces))
     found: list[_EdgeRow] = []

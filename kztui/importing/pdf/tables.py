@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from kztui.importing.pdf.lines import GAP, Piece
+from kztui.importing.pdf.lines import GAP, TextPiece
 
-Row = tuple[Piece, ...]
+Row = tuple[TextPiece, ...]
 """The pieces on one baseline from left to right, or the cells of a row of a table."""
 
 Interval = tuple[float, float]
@@ -81,7 +81,7 @@ def table_rows(lines: Sequence[Row]) -> list[Row]:
     if not steps or max(steps) <= SAME_STEP * min(steps):
         return list(lines)
     blocks = [block for column in columns for block in _cells(column, SAME_STEP * min(steps))]
-    rows: list[list[Piece]] = []
+    rows: list[list[TextPiece]] = []
     bottom = 0.0
     for block in sorted(blocks, key=lambda pieces: -pieces[0].baseline):
         if not rows or block[0].baseline < bottom - 0.1 * block[0].height:
@@ -102,9 +102,9 @@ def _fits(row: Row, model: Sequence[Interval]) -> bool:
     return all(len(columns) == 1 and columns[0] > 0 for columns in over)
 
 
-def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _columns(pieces: Sequence[TextPiece]) -> list[list[TextPiece]]:
     """The pieces in columns that no piece crosses, each from top to bottom."""
-    columns: list[list[Piece]] = []
+    columns: list[list[TextPiece]] = []
     right = 0.0
     for piece in sorted(pieces, key=lambda one: one.left):
         if not columns or piece.left > right:
@@ -114,9 +114,9 @@ def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [sorted(column, key=lambda one: -one.baseline) for column in columns]
 
 
-def _cells(column: Sequence[Piece], step: float) -> Iterator[list[Piece]]:
+def _cells(column: Sequence[TextPiece], step: float) -> Iterator[list[TextPiece]]:
     """The cells of a column: lines that are at most `step` apart."""
-    cell: list[Piece] = []
+    cell: list[TextPiece] = []
     for piece in column:
         if cell and cell[-1].baseline - piece.baseline > step:
             yield cell
@@ -126,7 +126,7 @@ def _cells(column: Sequence[Piece], step: float) -> Iterator[list[Piece]]:
         yield cell
 
 
-def _joined(cell: Sequence[Piece]) -> Piece:
+def _joined(cell: Sequence[TextPiece]) -> TextPiece:
     """The lines of a cell as one piece, which keeps a hyphen at the end of a line as it is printed."""
     if len(cell) == 1:
         return cell[0]

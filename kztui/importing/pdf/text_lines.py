@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 from kztui.importing.pdf.columns import JUSTIFIED_SHARE, Column, join_pieces
-from kztui.importing.pdf.lines import Piece
+from kztui.importing.pdf.lines import TextPiece
 
 SMALL = 0.93
 """Text of at most so many times the usual height is set apart, as footnotes are."""
@@ -34,7 +34,7 @@ class PageColumns(NamedTuple):
 class Line(NamedTuple):
     """A line of running text, or a row of a table, in its column and on its page."""
 
-    piece: Piece
+    piece: TextPiece
     left: float
     right: float
     page: str
@@ -171,5 +171,5 @@ def _first_note(lines: Sequence[Line], measure: Measure, *, continued: bool) -> 
     return next((at for at in range(first, len(lines)) if _begins_note(lines[at].piece)), len(lines))
 
 
-def _begins_note(piece: Piece) -> bool:
+def _begins_note(piece: TextPiece) -> bool:
     return bool(piece.mark) or bool(NOTE_MARK.match(piece.text))
