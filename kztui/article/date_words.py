@@ -263,7 +263,7 @@ def _number_or_sign(match: re.Match[str], kind: str) -> Token:
         return Token("k", int(digits), *match.span())
     if kind == "number":
         digits = match["number"]
-        role = "y" if len(digits) == 4 and "1000" <= digits <= "2199" else "n" if len(digits) <= 2 else "_"
+        role = "y" if len(digits) == 4 and 1000 <= int(digits) <= 2199 else "n" if len(digits) <= 2 else "_"
         return Token(role, int(digits) if role != "_" else 0, *match.span())
     if kind == "sign":
         role = "'" if text in "'’ʼ" else _SYMBOLS.get(text, "_")

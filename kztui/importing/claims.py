@@ -5,13 +5,13 @@ A claim's text is for the author to write; a candidate has only numbers: the val
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kztui.article.date_words import primary_language
 from kztui.article.quotes import Quote, quote_of
 from kztui.importing.candidates import Candidate, Candidates, Mention, within_limit
-from kztui.importing.dates import DateMention, find_dates
+from kztui.importing.dates import DateMention, find_dates, is_past
 from kztui.importing.figures import claim_words, find_figures
 from kztui.importing.sentences import has_no_blanks, sentence_spans
 
@@ -19,6 +19,9 @@ MAX_GAP = 30
 """How many characters may stand between a name and the verb that it is the subject of."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _PRONOUN = re.compile(r"\b(?:he|she|он|она|він|вона|er|sie|il|elle|él|ella)\s*$", re.IGNORECASE)
+
+_THE_NOUN = re.compile(r"\b[Tt]he ([a-z]+)(?: (?:also|has|had|later))? ?$")
+_QUOTED = re.compile(r"[“«\"][^”»\"]*[”»\"]\s*$")
 
 
 class ClaimCandidate(NamedTuple):
@@ -28,7 +31,8 @@ class ClaimCandidate(NamedTuple):
     """figure, statement or forecast."""
     paragraph: int
     quote: Quote
-    value: int | float | None = None
+    value: int | float | str | None = None
+    """The number, or two as in “25–40”."""
     unit: str = ""
     source: Candidate | None = None
     """The actor who says so, if one is named."""
@@ -45,9 +49,11 @@ def find_claims(
     """
     found: list[ClaimCandidate] = []
     actors = set(candidates.of_kind("actor"))
+    heads: dict[str, Candidate] = {}
     for number, paragraph in enumerate(within_limit(paragraphs), 1):
         mentions = [one for one in candidates.mentions_in(number) if one.candidate in actors]
-        reader = _ParagraphReader(number, paragraph, mentions, language)
+        heads |= {one.candidate.name.split()[-1].lower(): one.candidate for one in mentions}
+        reader = _ParagraphReader(number, paragraph, mentions, heads, language)
         dates = find_dates(paragraph, published, language)
         ends = [date.end for date in dates]
         for start, end in sentence_spans(paragraph):
@@ -60,14 +66,21 @@ def find_claims(
 class _ParagraphReader:
     """Reads the claims of one paragraph, sentence by sentence, and remembers who spoke last."""
 
-    def __init__(self, number: int, text: str, mentions: Sequence[Mention], language: str) -> None:
+    def __init__(
+        self, number: int, text: str, mentions: Sequence[Mention], heads: Mapping[str, Candidate], language: str
+    ) -> None:
         self._number = number
         self._text = text
         self._words = claim_words(primary_language(language))
         self._by_characters = has_no_blanks(language)
         self._actors = mentions
         self._starts = [one.start for one in self._actors]
+        self._heads = heads
         self._speaker: Candidate | None = None
+        self._opened: int | None = None
+        """Where the sentence began in which quotation marks were opened and not yet closed."""
+        self._was_said = False
+        """Whether the sentence before was said by somebody."""
 
     def claims(self, start: int, end: int, dates: Sequence[DateMention]) -> Iterator[ClaimCandidate]:
         """The claims of the sentence that stands at `start` to `end` and has those dates."""
@@ -75,18 +88,38 @@ class _ParagraphReader:
         said = self._words.according.search(sentence) or self._words.say.search(sentence)
         source = self._source(start, end, said) if said else None
         self._speaker = source or self._speaker
-        found: list[tuple[str, int | float | None, str]]
+        goes_on = not said and self._was_said and self._opened is None and bool(_QUOTED.match(sentence))
+        begin = start if self._opened is None or not said else self._opened
+        found: list[tuple[str, int | float | str | None, str]]
         found = [("figure", *figure) for figure in dict.fromkeys(find_figures(sentence, start, dates, self._words))]
-        if self._is_forecast(sentence):
+        if self._is_forecast(sentence, said is not None):
             found.append(("forecast", None, ""))
-        elif said:
+        elif said or goes_on:
             found.append(("statement", None, ""))
-        if found and (quote := quote_of(self._number, self._text, start, end, by_characters=self._by_characters)):
-            for kind, value, unit in found:
-                yield ClaimCandidate(kind, self._number, quote, value, unit, source)
+        self._follow_quotation(start, sentence)
+        self._was_said = bool(said) or goes_on
+        for kind, value, unit in found:
+            first = start if kind == "figure" else begin
+            if quote := quote_of(self._number, self._text, first, end, by_characters=self._by_characters):
+                speaker = self._speaker if goes_on else source
+                yield ClaimCandidate(kind, self._number, quote, value, unit, speaker)
 
-    def _is_forecast(self, sentence: str) -> bool:
-        for match in self._words.forecast.finditer(sentence):
+    def _follow_quotation(self, start: int, sentence: str) -> None:
+        """Remember where the quotation began that goes on after a sentence, if one does."""
+        opened, closed = sentence.count("“") + sentence.count("«"), sentence.count("”") + sentence.count("»")
+        if opened > closed:
+            self._opened = start if self._opened is None else self._opened
+        elif closed:
+            self._opened = None
+
+    def _is_forecast(self, sentence: str, said: bool) -> bool:
+        """Whether a sentence tells what is to come; “could” and the like do so where nothing is past or reported."""
+        if self._has_modal(sentence, self._words.forecast):
+            return True
+        return not said and not is_past(sentence) and self._has_modal(sentence, self._words.weak_forecast)
+
+    def _has_modal(self, sentence: str, modals: re.Pattern[str]) -> bool:
+        for match in modals.finditer(sentence):
             following = _WORD.findall(sentence, match.end(), match.end() + MAX_GAP)[:2]
             if not {" ".join(following), *following[:1]} & self._words.not_forecast:
                 return True
@@ -103,8 +136,11 @@ class _ParagraphReader:
             return following.candidate
         if before:
             return before[-1].candidate
-        if _PRONOUN.search(self._text[max(start, at - MAX_GAP) : at]):
+        subject = self._text[max(start, at - MAX_GAP) : at]
+        if _PRONOUN.search(subject):
             return self._speaker
+        if noun := _THE_NOUN.search(subject):
+            return self._heads.get(noun[1])
         return self._actors[first].candidate if first < middle else None
 
     def _is_near(self, end: int, start: int) -> bool:

@@ -17,9 +17,9 @@ _COMING = re.compile(
 )
 
 
-def _is_past(sentence: str) -> bool:
+def is_past(sentence: str) -> bool:
     """Whether an English sentence tells of what is over."""
-    return bool(_PAST.search(sentence)) and not _COMING.search(sentence)
+    return bool(_PAST.search(sentence))
 
 
 class DateMention(NamedTuple):
@@ -48,7 +48,7 @@ def find_dates(text: str, published: str = "", language: str = "en") -> tuple[Da
                 sentences.pop()
             if sentences[-1] != read:
                 read = sentences[-1]
-                anchor = anchor._replace(past=_is_past(text[slice(*read)]))
+                anchor = anchor._replace(past=is_past(text[slice(*read)]) and not _COMING.search(text, *read))
         for edtf in written.read(anchor).split():
             if known := parse_or_none(edtf):
                 found.append(DateMention(edtf, written.start, written.end))

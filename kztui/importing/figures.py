@@ -15,10 +15,15 @@ _SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _NUMBER = (
     r"(?:(?P<currency>[$€£¥₽₸₴])|(?<![\w.,/:-]))[ \u00a0]?"
     r"(?P<digits>\d{1,3}(?:[ \u00a0\u202f.,’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
+    r"(?:(?:[–-]| (?:to|bis|à|a|до|–|-) )(?P<last>\d+(?:[.,]\d+)?))?"
     r"(?P<suffix>bn|mn|tn|[mk])?(?![\w\u00b0]*[A-Za-z]|[/:-]\d)"
 )
 _TOKEN = re.compile(r"[ \u00a0-]*([^\W\d_][^\W\d_.’']*|%)")
 _WITH_UNIT_SIGN = re.compile(r"[ \u00a0]?%")
+MAX_DIGITS = 20
+"""A number with more, and the signs between them, is no figure."""
+LARGEST = 2**53
+"""Larger ones are not kept exactly."""
 MAX_WORDS = 4
 """How many words after a number are looked at for the noun that it counts."""
 
@@ -37,6 +42,7 @@ class ClaimWords:
         self.say = _any(words.get("say", ()), glued)
         self.according = _any(words.get("according", ()), glued)
         self.forecast = _any(words.get("forecast", ()), glued)
+        self.weak_forecast = _any(words.get("weak_forecast", ()), glued)
         self.not_forecast = frozenset(words.get("not_forecast", ()))
         self.units = frozenset(words.get("unit", ()))
         self.counted = frozenset(words.get("counted", ()))
@@ -67,7 +73,7 @@ def claim_words(language: str) -> ClaimWords:
 
 def find_figures(
     sentence: str, offset: int, dates: Sequence[DateMention], words: ClaimWords
-) -> Iterator[tuple[int | float, str]]:
+) -> Iterator[tuple[int | float | str, str]]:
     """The numbers of a sentence that have a unit, each with it; `offset` is where it stands in the text of `dates`."""
     ends = [date.end for date in dates]
     for match in words.number_pattern.finditer(sentence):
@@ -75,13 +81,27 @@ def find_figures(
         if place < len(dates) and dates[place].start < offset + match.end():
             continue
         spelled = match["word"]
-        value = float(words.numbers[spelled.lower()]) if spelled else _value(match["digits"], words.language)
         scale, at = _scale(sentence, match.end(), words)
         scale *= _SUFFIXES.get(match["suffix"] or "", 1)
         unit = _CURRENCIES.get(match["currency"] or "", "") or _unit(sentence, at, words)
-        if unit and (not spelled or scale > 1 or unit.lower() in words.counted):
-            exact = round(value * scale, 6)
-            yield int(exact) if exact == int(exact) else exact, unit
+        if not unit or (spelled and scale == 1 and unit.lower() not in words.counted):
+            continue
+        numbers = [words.numbers[spelled.lower()]] if spelled else _values(match, words.language)
+        exact = [_exact(number * scale) for number in numbers if number * scale <= LARGEST]
+        if exact:
+            yield (exact[0] if len(exact) == 1 else "–".join(map(str, exact))), unit
+
+
+def _values(match: re.Match[str], language: str) -> list[float]:
+    """A number in digits, or the two of a span: 25–40; none where they have too many digits."""
+    written = [digits for digits in (match["digits"], match["last"]) if digits]
+    return [_value(digits, language) for digits in written] if max(map(len, written)) <= MAX_DIGITS else []
+
+
+def _exact(number: float) -> int | float:
+    """The number, whole where it is."""
+    rounded = round(number, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _value(digits: str, language: str) -> float:

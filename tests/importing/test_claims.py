@@ -34,3 +34,16 @@ def test_a_claim_is_quoted_by_its_sentence_and_he_is_who_spoke_before() -> None:
     assert [(one.kind, one.source and one.source.name) for one in found][:1] == [("statement", "Anselm Rook")]
     assert {one.source and one.source.name for one in found} == {"Anselm Rook"}
     assert quoted_words(found[-1].quote, text) == "He added that Dr. Weiss had 30 more"
+
+
+def test_a_quotation_of_several_sentences_is_one_statement_and_what_follows_in_quotation_marks_another() -> None:
+    text = (
+        "“We have no water. Nobody helps,” said Petra Lind of the Water Board. “We wait.” The board said nothing more."
+    )
+    found = find_claims([text], Candidates([text]), "")
+    assert [quoted_words(one.quote, text) for one in found] == [
+        "We have no water. Nobody helps,” said Petra Lind of the Water Board",
+        "We wait",
+        "The board said no more",
+    ]
+    assert [one.source and one.source.name for one in found] == ["Petra Lind", "Petra Lind", "Water Board"]
