@@ -1,4 +1,4 @@
-"""The words and patterns by which names, dates and events are found in prose: `data/lexicon.toml`, read once needed."""
+"""The words and patterns by which names are found in English prose: `data/lexicon.toml`, read once needed."""
 
 import re
 from functools import cache
@@ -17,8 +17,6 @@ class Patterns(Struct, frozen=True, forbid_unknown_fields=True):
 
     idea: re.Pattern[str]
     website: re.Pattern[str]
-    initials: re.Pattern[str]
-    adjective: re.Pattern[str]
     people: re.Pattern[str]
     next_word: re.Pattern[str]
     before_place: re.Pattern[str]
@@ -46,23 +44,9 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     parts_of_titles: Words
     leading_place_nouns: Words
     leading_event_nouns: Words
-    compass_words: Words
-    population_nouns: Words
     body_nouns: Words
-    not_nouns: Words
-    function_words: Words
-    approximations: tuple[str, ...]
-    byline_words: tuple[str, ...]
-    author_conjunctions: tuple[str, ...]
-    publication_words: tuple[str, ...]
     actor_kinds: dict[str, Words]
-    months: dict[str, int]
     patterns: Patterns
-
-    def actor_kind(self, name: str) -> str:
-        """The kind of actor that one of the words of `name` shows; empty when none does."""
-        kinds = (kind for word in name.lower().split() for kind, words in self.actor_kinds.items() if word in words)
-        return next(kinds, "")
 
 
 @cache
@@ -71,11 +55,6 @@ def lexicon() -> Lexicon:
 
     data = tomli.loads((Path(__file__).parent / "data" / "lexicon.toml").read_text(encoding="utf-8"))
     return convert(data, Lexicon, dec_hook=lambda _, pattern: re.compile(pattern))
-
-
-def any_of(words: tuple[str, ...]) -> str:
-    """A regular expression for one of `words`, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache

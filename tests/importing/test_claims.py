@@ -37,9 +37,7 @@ def test_a_claim_is_quoted_by_its_sentence_and_he_is_who_spoke_before() -> None:
 
 
 def test_a_quotation_of_several_sentences_is_one_statement_and_what_follows_in_quotation_marks_another() -> None:
-    text = (
-        "“We have no water. Nobody helps,” said Petra Lind of the Water Board. “We wait.” The board said nothing more."
-    )
+    text = "“We have no water. Nobody helps,” said Petra Lind of the Water Board. “We wait.” The board said no more."
     found = find_claims([text], Candidates([text]), "")
     assert [quoted_words(one.quote, text) for one in found] == [
         "We have no water. Nobody helps,” said Petra Lind of the Water Board",
