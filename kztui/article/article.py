@@ -117,6 +117,11 @@ class Article:
         """How many items are candidates that nobody has accepted yet."""
         return sum(item.is_open for item in self.items.values())
 
+    @cached_property
+    def is_unwritten(self) -> bool:
+        """Whether none of its paragraphs has a text of ours yet."""
+        return all(paragraph.is_unwritten for paragraph in self.paragraphs.values())
+
     def kind(self, target: str) -> ItemKind:
         """The item kind of a target; empty where there is no such item."""
         item = self.items.get(target)

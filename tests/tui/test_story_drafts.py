@@ -50,13 +50,14 @@ def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
 
 
 def test_a_draft_is_kept_where_its_reader_says_and_read_on(sealed: Path) -> None:
+    (sealed / "tolle2019").mkdir()
     (sealed / "taken").mkdir()
     (sealed / "taken" / "mine.txt").write_text("mine")
 
     async def story(reader: Reader) -> None:
         await reader.go("p4")
         await reader.press("m", "ctrl+s")
-        assert "tolle2019" in reader.text
+        assert "› tolle2019-2" in reader.text
         await reader.press("ctrl+u")
         await reader.type("taken")
         await reader.press("enter")

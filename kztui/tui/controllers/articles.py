@@ -5,6 +5,7 @@ import time
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class ArticlesController:
             screen.status.say(f"Nothing to keep: this article is in {where}" if where else "Nothing to keep")
             return
         prompt = "The folder to write the draft into:"
-        dialog = PathDialog(screen.theme, "Keep the draft", prompt, unkept.draft.key, self._write)
+        dialog = PathDialog(screen.theme, "Keep the draft", prompt, _free_name(unkept.draft.key), self._write)
         screen.app.push_screen(dialog, self._kept)
 
     def _write(self, path: str) -> str:
@@ -64,8 +65,9 @@ class ArticlesController:
         with suppress(OSError):  # a copy of what cannot be read again; the reader has the draft all the same
             screen.original.remember(Copy(original_path(unkept.source), sha256(unkept.source.data).hexdigest()))
         screen.show_session()
-        count = len(list(folder.glob("*.toml")))
-        screen.status.say(f"Wrote {count} files into {folder}. To read it again: kztui {shlex.quote(str(folder))}")
+        screen.reloading.set_article()  # counts what is wrong in the files, now that there are some
+        files = len(list(folder.glob("*.toml")))
+        screen.status.say(f"Wrote {files} files into {folder}. To read it again: kztui {shlex.quote(str(folder))}")
 
     def may_quit(self, command: str = "quit") -> bool:
         """Whether the reader was told a moment ago that the draft is not kept; if not, it is said now.
@@ -112,3 +114,9 @@ class ArticlesController:
         screen.session = Session(selected=first_target(loaded.article), style=screen.session.style)
         await screen.reloading.open(loaded)
         screen.read_original()
+
+
+def _free_name(key: str) -> str:
+    """A name for a folder here that nothing has yet: the citation key, with a number after it where that is taken."""
+    names = chain([key], (f"{key}-{at}" for at in count(2)))
+    return next(name for name in names if not Path(name).exists())

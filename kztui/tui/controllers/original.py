@@ -58,7 +58,7 @@ class OriginalController:
         screen = self._screen
         if screen.reader.originals is not None:
             screen.reader.set_originals(None)
-        elif screen.originals and all(paragraph.is_unwritten for paragraph in screen.article.paragraphs.values()):
+        elif screen.originals and screen.article.is_unwritten:
             screen.status.say("The text is the original itself: none of it is written in our words yet")
         elif screen.originals:
             self._show_beside()
@@ -163,7 +163,7 @@ class OriginalController:
             await screen.reloading.show(screen.loaded)
         else:
             screen.views.show_originals()
-        if beside and found and any(not paragraph.is_unwritten for paragraph in screen.article.paragraphs.values()):
+        if beside and found and not screen.article.is_unwritten:
             self._show_beside()
         missing = len(found) < len(screen.article.paragraphs)
         said = f"Original: {summary(found, screen.article)}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kztui.article import dates
 from kztui.article.article import Article
@@ -178,18 +179,18 @@ def _paragraph(article: Article, paragraph: Paragraph, original: str | None) -> 
 
 def _original(article: Article, paragraph: Paragraph, before: Paragraph | None) -> Block:
     """A paragraph without text of ours: the original's words, or where there are none, that it is not written."""
-    linked = article.main_text(paragraph)
-    if not linked.plain:
+    text = article.main_text(paragraph)
+    if not text.plain:
         return Block("missing", NOT_WRITTEN, (), paragraph.id, paragraph.number, space=1)
     form = _form(article, paragraph)
     tight = form.tight and before is not None and _form(article, before) == form
-    anchors = _anchors(linked)
-    return Block("paragraph", linked.plain, anchors, paragraph.id, paragraph.number, space=not tight, form=form)
+    return Block("paragraph", text.plain, _anchors(text), paragraph.id, paragraph.number, space=not tight, form=form)
 
 
 def _form(article: Article, paragraph: Paragraph) -> OriginalForm:
     original = article.originals.get(paragraph.number) if paragraph.is_unwritten else None
-    return FORMS.get(original.kind, PLAIN) if original else PLAIN
+    form = FORMS.get(original.kind, PLAIN) if original else PLAIN
+    return form if article.is_unwritten else replace(form, style="dim")  # between paragraphs of ours
 
 
 def _paragraph_note(article: Article, paragraph: Paragraph) -> Block:

@@ -82,7 +82,7 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Posi
     return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style), (sign if line.start >= 0 else "", theme.dim)]
 
 
-_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim", "missing": "note"}
+_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim", "missing": "dim"}
 
 
 def words(block: Block, position: Position, span: tuple[int, int], look: PageStyle) -> Parts:

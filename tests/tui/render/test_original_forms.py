@@ -1,5 +1,7 @@
 """The original in the reader: each paragraph set as what its source marks it as, links in it, and what is missing."""
 
+from rich.style import Style
+
 from kztui.article.article import Article
 from kztui.article.kinds.actor import Actor
 from kztui.article.kinds.section import Paragraph, Section
@@ -24,8 +26,9 @@ ORIGINALS = {
 }
 
 
-def page(originals: dict[int, OriginalParagraph]) -> Page:
+def page(originals: dict[int, OriginalParagraph], ours: str = "") -> Page:
     paragraphs = tuple(Paragraph(number=number, fingerprint="0" * 16) for number in (*ORIGINALS, 9))
+    paragraphs += (Paragraph(number=10, text=ours, fingerprint="0" * 16),) if ours else ()
     items = (
         Section(id="s", title="Pay", paragraphs=paragraphs),
         Actor(id="brenn", name="Odalys Brenn", kind="person", paragraphs=(1,)),
@@ -80,3 +83,15 @@ def test_what_it_names_is_a_link() -> None:
 def test_without_the_original_each_paragraph_says_that_it_is_not_written() -> None:
     shown = page({})
     assert [shown[at].text for at in range(2, len(shown))] == [NOT_WRITTEN] * 9
+
+
+def test_between_paragraphs_of_ours_the_originals_are_dimmer() -> None:
+    def styles(shown: Page) -> dict[str, Style]:
+        """The style of each paragraph's first words, by the words."""
+        layout, ink = WrappedPage(shown, 80), palette(DARK)
+        look = PageStyle(ink, lambda _: "actor", Position(0, 0), -1, False)
+        parts = [part for line in draw_lines(layout, Position(0, 0), (80, 60), look) for part in line]
+        return {text.split()[0]: style for text, style in parts if text.split()}
+
+    alone, between = styles(page(ORIGINALS)), styles(page(ORIGINALS, "Ours alone."))
+    assert (alone["We"], between["We"], between["Ours"]) == (palette(DARK).text, palette(DARK).dim, palette(DARK).text)
