@@ -183,4 +183,5 @@ def test_formats_are_escaped_and_pages_are_named() -> None:
     assert quote(article(), passage, request, pages_of(originals)).text == (
         "“In *1931* &lt;b&gt;Kuhl&lt;/b&gt; had ‘three’.” (Vale, 2019, p. 12)"
     )
+    assert quote(article(), passage, CitationRequest("nature", format="html")).text.endswith("‘three’.”<sup>1</sup>")
     assert r"\*1931\*" in quote(article(), passage, request._replace(format="markdown")).text

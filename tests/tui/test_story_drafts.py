@@ -10,6 +10,7 @@ from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_source
 from kztui.importing.source import source_of_file
 from kztui.session.state_file import StateFile
+from kztui.tui.dialogs.copy_forms_pane import FormsPane
 from kztui.tui.options import Options
 from stories import Reader, play
 
@@ -42,7 +43,12 @@ def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
         await reader.until(lambda: reader.clipboard)
         assert "Tolle" in (reader.clipboard or "")
         assert "para. 1" in (reader.clipboard or "")
-        await reader.press("m", "t")
+        await reader.press("Y")
+        pane = reader.widget("dialog", FormsPane)
+        await reader.until(lambda: {'"', "w"} <= set(pane.texts))
+        assert pane.texts['"'].startswith("“")
+        assert (pane.texts["w"], "nothing is written yet" in pane.hints["w"]) == ("", True)
+        await reader.press("escape", "m", "t")
         assert "2018" in "".join(reader.shown("timeline"))
 
     play(story, options=OPTIONS)

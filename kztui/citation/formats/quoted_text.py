@@ -58,7 +58,9 @@ def quote(article: Article, passage: Passage, request: CitationRequest, pages: P
     if passage.speaker:
         before = _attribution(article, passage, parsed, style.csl_id)
         inside, bracketed = _written(before, parsed, output) + " " + inside, True
-    text = f"{_written(words, parsed, output)} {f'({inside})' if bracketed else inside}"
+    raised = inside.startswith("<sup>") and inside.endswith("</sup>")  # a number above the line stands at the words
+    written = _written(words, parsed, output)
+    text = f"{written}{inside}" if raised else f"{written} {f'({inside})' if bracketed else inside}"
     hints: Strings = (*filter(None, (passage.hint,)), *cited.hints)
     return Citation(text, hints, cited.targets, cited.place)
 

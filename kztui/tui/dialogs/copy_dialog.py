@@ -61,6 +61,8 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
     def _rendered(self, form: CopyForm, style: str) -> tuple[str, str, str]:
         """The text to copy, a hint, and which place it names and why; an empty text and the reason for that."""
         article, request = self._citer.article, form.request(style, self._locator)
+        if form.words and not any(article.items[target].paraphrase(article) for target in self._targets):
+            return "", "nothing is written yet that could be copied as a paraphrase", ""
         try:
             cited = self._citer.quoted if form.quoted else self._citer.cited
             citations = cited(self._targets, request)
