@@ -1,5 +1,6 @@
 """The gold for candidates is well-formed: what it names stands where it says, and its dates are EDTF."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,21 @@ def test_the_gold_fits_its_article(path: Path) -> None:
         assert (entry["kind"] == "figure") <= ("value" in entry and "unit" in entry), entry
         source = entry.get("source", "")
         assert source in actors or source in body, entry
+
+
+def test_of_what_is_there_enough_is_found_and_little_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "benchmarks"))
+    candidates = import_module("candidates")
+    total: dict[str, Any] = {}
+    for path in GOLD:
+        gold = tomli.loads(path.read_text("utf-8"))
+        found = candidates.predicted(path, gold["published"], gold["language"])
+        scores = {kind: candidates.names(found[kind], gold[kind]) for kind in ("actors", "places")}
+        scores["dates"] = candidates.dates(found["dates"], gold["dates"])
+        total = {kind: score + total[kind] if total else score for kind, score in scores.items()}
+    assert total["actors"].f1 >= 0.6
+    assert total["places"].f1 >= 0.8
+    assert min(total["dates"].precision, total["dates"].recall) >= 0.75
 
 
 def test_there_is_gold() -> None:
