@@ -32,6 +32,9 @@ class InlineToken(NamedTuple):
     text: str
     formatting: Formatting | None = None
     opens: bool = False
+    toggles: bool = False
+    """Whether the formatting is that of a field's own tag, which stands out from the text around it: italics within
+    italics are upright. The attributes of a style mean what they say wherever they are."""
 
 
 class Node(Struct, eq=False):

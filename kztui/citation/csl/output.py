@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.nodes import NO_DECORATION, Formatting, InlineToken
@@ -34,6 +35,8 @@ _HTML = {
     ("vertical-align", "sup"): ("<sup>", "</sup>"),
     ("vertical-align", "sub"): ("<sub>", "</sub>"),
 }
+# Superscript digits and letters: fonts lack some of them, or draw them unevenly.
+_SUPERSCRIPT = LazyPattern("[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d61\u2070-\u207f]+")
 # Markdown has no syntax of its own for these, but allows HTML.
 _MARKDOWN = {
     **{key: tags for key, tags in _HTML.items() if key[0] == "vertical-align"},
@@ -80,7 +83,8 @@ def styled_runs(tokens: Iterable[InlineToken], quotes: QuotationMarks) -> Iterat
         if token.text:
             yield StyledRun(token.text, _set(stack))
         elif token.formatting and token.opens:
-            stack.append(_effective(stack, token.formatting))
+            toggles = token.toggles or token.formatting.kind == "quotes"
+            stack.append(_effective(stack, token.formatting) if toggles else token.formatting)
             if stack[-1].kind == "quotes" and stack[-1].value != "none":
                 yield StyledRun(quotes.open if stack[-1].value == "outer" else quotes.open_inner, _set(stack))
         elif token.formatting:
@@ -128,8 +132,16 @@ def _trimmed(found: list[StyledRun]) -> list[StyledRun]:
     return found
 
 
+def _superscript(match: re.Match[str]) -> str:
+    """Superscript characters, which the ordinals of some locales have, as markup."""
+    plain = normalize("NFKC", match[0])
+    return match[0] if plain == match[0] else f"<sup>{plain}</sup>"
+
+
 def _html(run: StyledRun) -> str:
     text = escape(run.text, quote=False)
+    if not text.isascii() and not any(formatting.kind == "vertical-align" for formatting in run.formatting):
+        text = _SUPERSCRIPT.sub(_superscript, text)
     for formatting in sorted(run.formatting, reverse=True):
         before, after = _HTML[formatting]
         text = f"{before}{text}{after}"

@@ -95,7 +95,7 @@ class _RichTextParser:
                     self._unmatched(left)
                 del self.unclosed[depth:]
                 width = len(self.text[opened.at :].split(">", 1)[0]) + 1 if self.text[opened.at] == "<" else 1
-                self.matched[opened.at] = (width, InlineToken("", opened.formatting, opens=True))
+                self.matched[opened.at] = (width, InlineToken("", opened.formatting, opens=True, toggles=True))
                 self.matched[at] = (len(sign), InlineToken("", opened.formatting))
                 return
             if sign in "'’" and opened.formatting.kind == "quotes":

@@ -74,6 +74,24 @@ RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
         {"title": "kıyı ve iskele", "language": "tr-TR"},
         "KIYI VE İSKELE",
     ),
+    "formatting: an attribute means what it says, wherever it is": (
+        '<group font-style="italic"><text variable="title" font-style="italic"/></group>',
+        {"layout": 'font-style="italic"'},
+        {"title": "On <i>Manas</i> wells"},
+        "<i>On </i>Manas<i> wells</i>",
+    ),
+    "formatting: also the one that undoes another": (
+        '<group font-weight="bold"><text variable="title" suffix=" "/><text value="4" font-weight="normal"/></group>',
+        {},
+        {},
+        "<b>On wells </b>4",
+    ),
+    "citeproc-js: superscript letters of a locale are markup in HTML": (
+        '<number variable="edition" form="ordinal"/>',
+        {"locale": "fr-FR"},
+        {"edition": "1"},
+        "1<sup>re</sup>",
+    ),
     "et-al: of no name there is nothing, nor an et al.": (
         (
             '<group delimiter="/"><names variable="author"><name et-al-min="2" et-al-use-first="0"/></names>'
