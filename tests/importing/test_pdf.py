@@ -277,3 +277,14 @@ def test_the_lines_of_a_cell_are_one_cell(lower: int) -> None:
         " | ".join((year, " ".join(lines), cost)) for year, lines, cost in rows
     ]
     assert texts(reading) == [QUAY, FERRY]
+
+
+def test_a_table_with_its_caption_that_interrupts_a_paragraph_leaves_it_whole() -> None:
+    lines = column(f"{QUAY} {FERRY}", 50, 740, 80)
+    table = [Text(50, 640, "Year"), Text(200, 640, "Ships"), Text(50, 624, "1911"), Text(200, 624, "204")]
+    caption = Text(50, 590, "Table 1: Ships that came to the quay")
+    rest = [line._replace(y=740 - 12 * at) for at, line in enumerate(lines[3:])]
+    reading = read([*lines[:3], *table, caption], rest)
+    assert texts(reading) == [f"{QUAY} {FERRY}"]
+    assert texts(reading, BlockKind.TABLE_ROW) == ["Year | Ships", "1911 | 204"]
+    assert texts(reading, BlockKind.CAPTION) == ["Table 1: Ships that came to the quay"]

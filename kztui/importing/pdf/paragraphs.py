@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kztui.importing.pdf.lines import DIVIDED, HYPHEN, TextPiece
-from kztui.importing.pdf.text_lines import Group, Line, Measure
+from kztui.importing.pdf.text_lines import CAPTION, Group, Line, Measure
 
 LARGE = 1.1
 """Text of at least so many times the usual height is a heading."""
@@ -14,6 +14,8 @@ GAP, WIDE_GAP = 1.18, 1.6
 """So many times the usual distance between lines may be between paragraphs, or certainly is."""
 INDENT = 0.6
 """A line is indented by at least so many line heights."""
+MAX_BETWEEN = 100
+"""So many rows of a table and the like may interrupt a paragraph."""
 SHORT = 0.12
 """A line that could have held the next word, and this share of its column besides, was ended on purpose."""
 
@@ -117,6 +119,8 @@ def _begins_column_anew(group: Group, line: Line, following: Line | None, measur
     last = group[-1]
     if last.piece.bold != line.piece.bold or _is_heading_line(line.piece, measure):
         return True
+    if CAPTION.match(group[0].piece.text):
+        return True
     indent = line.piece.left - (following.piece.left if following else line.left)
     indented = INDENT * line.piece.height < indent < 6 * line.piece.height
     begins = indented or _is_short(last, line)
@@ -130,7 +134,7 @@ def _rejoined(groups: Iterable[Group]) -> Iterator[Group]:
         if held and _goes_on(held[0], group):
             held[0].extend(group)
             continue
-        if (held and not (group[0].cells or len(group) <= 3)) or len(held) > 40:
+        if (held and not (group[0].cells or len(group) <= 3)) or len(held) > MAX_BETWEEN:
             yield from held
             held = []
         held.append(group)
