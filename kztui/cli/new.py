@@ -43,7 +43,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
 def _write(unkept: UnkeptDraft, reading: Reading, options: Namespace, out: Output) -> ExitCode:
     """Write the draft of what was read. Raises CommandError when the folder cannot be written."""
-    draft, source = unkept
+    draft, source = unkept.draft, unkept.source
     folder = Path(options.output or draft.key).expanduser()
     beside = _beside(source, folder) if options.keep_here else {}
     _save(folder, {**draft.files, **beside}, force=options.force)

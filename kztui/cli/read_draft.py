@@ -56,7 +56,7 @@ def read_original(name: str, *, allow_private: bool = False) -> tuple[Source, Re
 def read_draft(name: str, *, allow_private: bool = False) -> UnkeptDraft:
     """The draft of the original that `name` names. Raises CommandError as `read_original` does."""
     source, reading = read_original(name, allow_private=allow_private)
-    return UnkeptDraft(make_draft(reading, source), source)
+    return UnkeptDraft(make_draft(reading, source), source, reading.account)
 
 
 def _source(name: str, *, allow_private: bool) -> Source:

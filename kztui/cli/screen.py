@@ -86,11 +86,13 @@ def _unkept(name: str, options: "Namespace | SimpleNamespace") -> "UnkeptDraft |
 
     if not is_original(name):
         return None
+    _require_terminal("standard error" if name == "-" else "")
+    try:
+        unkept = read_draft(name, allow_private=options.allow_private)
+    except CommandError as error:
+        raise CommandError(error.message) from error  # what has no paragraphs cannot be opened either
     if name != "-":
-        _require_terminal()
-        return read_draft(name, allow_private=options.allow_private)
-    _require_terminal("standard error")
-    unkept = read_draft(name)
+        return unkept
     try:
         # Keys come from the terminal, now that the original has been read from standard input.
         terminal = os.open("/dev/tty", os.O_RDWR)

@@ -15,6 +15,7 @@ from kztui.article.model import Original
 from kztui.article.quotes import OriginalParagraph, Quote, quote_of
 from kztui.article.with_original import named_in
 from kztui.files.load import Loaded, load_texts
+from kztui.importing.account import Account
 from kztui.importing.blocks import BlockKind, SectionText, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidate, Candidates
 from kztui.importing.citation_key import citation_key
@@ -43,10 +44,11 @@ class Draft(NamedTuple):
 
 
 class UnkeptDraft(NamedTuple):
-    """A draft that is read and written nowhere yet, and the source that it was made from."""
+    """A draft that is read and written nowhere yet, the source that it was made from, and how much of that was read."""
 
     draft: Draft
     source: Source
+    account: Account = Account(0, 0)
 
     def load(self) -> Loaded:
         """The article in the files of the draft."""

@@ -109,6 +109,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.persistence.start()
         self.reloading.start()
         self.read_original()
+        if self.options.unkept:
+            self.articles.tell_account()
 
     def add_pane(self, pane: Pane) -> None:
         """Mount a pane that is created when it is first shown."""

@@ -6,6 +6,7 @@ import pytest
 
 from caspian import CASPIAN
 from kztui.files.load import load
+from kztui.importing.account import Account, LeftOut
 from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_source
 from kztui.importing.source import source_of_file
@@ -53,6 +54,15 @@ def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
 
     play(story, options=OPTIONS)
     assert sorted(sealed.rglob("*")) == before
+
+
+def test_what_was_left_out_of_the_original_is_said() -> None:
+    async def story(reader: Reader) -> None:
+        assert reader.said == "Read 140 of 200 words; left out: navigation, comments"
+
+    left_out = (LeftOut("navigation", 50, "Home"), LeftOut("comments", 10, "First!"))
+    unkept = UNKEPT._replace(account=Account(200, 140, left_out))
+    play(story, options=OPTIONS._replace(unkept=unkept))
 
 
 def test_a_draft_is_kept_where_its_reader_says_and_read_on(sealed: Path) -> None:

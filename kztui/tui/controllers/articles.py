@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kztui.export.save import save_folder
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
+from kztui.importing.account import WARN_BELOW
 from kztui.importing.kept_originals import original_path
 from kztui.session.session import Session, first_target
 from kztui.session.state import kept_path
@@ -31,6 +32,17 @@ class ArticlesController:
         self._warned = 0.0
 
     # The unkept draft.
+
+    def tell_account(self) -> None:
+        """Say how much of the original was read and what was left out, where anything was."""
+        unkept = self._screen.options.unkept
+        if unkept is None or not unkept.account.left_out:
+            return
+        account = unkept.account
+        kinds = [one.kind for one in account.left_out]
+        left_out = ", ".join(kinds[:3]) + (" and more" if len(kinds) > 3 else "")
+        message = f"Read {account.kept:,} of {account.visible:,} words; left out: {left_out}"
+        self._screen.status.say(message, warn=account.share < WARN_BELOW)
 
     def keep(self) -> None:
         """Ask where to write the draft; say so where there is none."""
