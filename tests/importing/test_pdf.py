@@ -288,3 +288,14 @@ def test_a_table_with_its_caption_that_interrupts_a_paragraph_leaves_it_whole() 
     assert texts(reading) == [f"{QUAY} {FERRY}"]
     assert texts(reading, BlockKind.TABLE_ROW) == ["Year | Ships", "1911 | 204"]
     assert texts(reading, BlockKind.CAPTION) == ["Table 1: Ships that came to the quay"]
+
+
+def test_pages_before_the_first_have_no_number_and_numbers_may_begin_anew() -> None:
+    cover = column(BRIDGE, 50, 740, 80)
+    winter = QUAY.replace("twice that winter", "once more in the spring").replace("question", "matter")
+    inner = [running_head(number) + column(text, 50, 740, 80) for number, text in enumerate((QUAY, FERRY, winter), 1)]
+    assert [block.page for block in read(cover, *inner).blocks] == ["", "1", "2", "3"]
+    labels = "/PageLabels << /Nums [0 << /S /D >> 1 << /S /D >>] >>"
+    note = [Text(50, 60, "1", 5), *column(NOTE, 56, 57, 80, size=7)]
+    twice = read([*cover, *note], column(QUAY, 50, 740, 80), catalog=labels)
+    assert [(block.text, block.page) for block in twice.blocks] == [(BRIDGE, "1"), (NOTE, "1"), (QUAY, "1")]

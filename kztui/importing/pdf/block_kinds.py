@@ -34,11 +34,10 @@ def make_blocks(pages: Sequence[PageColumns]) -> list[Block]:
     groups = group_lines(running, measure)
     joiner = LineJoiner([line.piece.text for group in [*groups, *notes] for line in group])
     levels = _levels(groups, measure)
-    order = {page.number: at for at, page in enumerate(pages)}
-    waiting = sorted(notes, key=lambda note: order[note[0].page])
+    waiting = sorted(notes, key=lambda note: note[0].sheet)
     blocks: list[Block] = []
     for group in groups:
-        while waiting and order[waiting[0][0].page] < order[group[0].page]:
+        while waiting and waiting[0][0].sheet < group[0].sheet:
             blocks.append(_note(waiting.pop(0), joiner))
         blocks.append(_block(group, measure, joiner, levels))
     return [block for block in [*blocks, *(_note(note, joiner) for note in waiting)] if block.text]

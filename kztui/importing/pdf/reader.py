@@ -141,7 +141,7 @@ def _in_order(texts: Sequence[PageText], labels: Sequence[str]) -> list[PageColu
     for index, text in enumerate(texts):
         near = range(max(0, index - 8), min(len(texts), index + 9))
         known = [gutter for other in near if other != index for gutter in gutters[other]][:KNOWN_GUTTERS]
-        number = text.number or labels[index] or str(index + 1)
+        number = text.number or labels[index] or ("" if text.numbered else str(index + 1))
         ordered.append(PageColumns(number, list(order_columns(text.pieces, known))))
     return ordered
 

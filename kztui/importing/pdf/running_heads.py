@@ -25,7 +25,8 @@ COUNTED_WORDS = 6
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d{1,4}")
 _NUMBER_ALONE = re.compile(
-    r"\W*(?:page|p\.|seite|с\.|стр\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de|из)\s*\d{1,4})?\W*|[ivxl]{1,7}", re.IGNORECASE
+    r"\W*(?:page|p\.|seite|с\.|стр\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de|из)\s*\d{1,4})?\W*|(?-i:[ivxl]{1,7})",
+    re.IGNORECASE,
 )
 # What browsers print at the edges: the time, and the address with the page number.
 _BROWSER = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?|\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}\b.*")
@@ -37,6 +38,8 @@ class PageText(NamedTuple):
     pieces: list[TextPiece]
     left_out: list[str]
     number: str
+    numbered: bool
+    """Whether numbers are printed on the pages of its document; one without stands before page 1."""
 
 
 class _EdgeRow(NamedTuple):
@@ -58,7 +61,7 @@ def drop_running_heads(pages: Sequence[PagePieces]) -> list[PageText]:
     places = Counter(key for rows in edges for key in {(row.top, round(row.baseline / 3)) for row in rows if row.apart})
     found: list[PageText] = []
     for index, (page, rows) in enumerate(zip(pages, edges, strict=True)):
-        number = None if offset is None else str(index + offset)
+        number = None if offset is None or index + offset < 1 else str(index + offset)
         dropped: list[_EdgeRow] = []
         for side in (True, False):
             for row in (row for row in rows if row.top is side):
@@ -78,7 +81,7 @@ def drop_running_heads(pages: Sequence[PagePieces]) -> list[PageText]:
         gone = {id(piece) for row in dropped for piece in row.pieces}
         kept = [piece for piece in page.pieces if id(piece) not in gone]
         printed = number if any(number and number in _NUMBER.findall(row.text) for row in dropped) else ""
-        found.append(PageText(kept, [row.text for row in dropped], printed or number or ""))
+        found.append(PageText(kept, [row.text for row in dropped], printed or number or "", offset is not None))
     return found
 
 

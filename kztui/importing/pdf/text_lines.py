@@ -38,6 +38,8 @@ class Line(NamedTuple):
     left: float
     right: float
     page: str
+    sheet: int
+    """Which page of the file it is on, from 0; numbers of pages may begin anew."""
     cells: tuple[str, ...] = ()
     first: bool = False
     """Whether its column begins with it."""
@@ -95,9 +97,9 @@ def split_notes(pages: Iterable[PageColumns], measure: Measure) -> tuple[list[Li
     """The lines of the running text, and the footnotes; a footnote may go on over pages."""
     running: list[Line] = []
     notes: list[Group] = []
-    for page in pages:
+    for sheet, page in enumerate(pages):
         for column in page.columns:
-            lines = _lines(column, page.number)
+            lines = _lines(column, page.number, sheet)
             first = _first_note(lines, measure, continued=bool(notes) and not notes[-1][-1].ends_sentence)
             running += lines[:first]
             for line in lines[first:]:
@@ -107,7 +109,7 @@ def split_notes(pages: Iterable[PageColumns], measure: Measure) -> tuple[list[Li
     return running, notes
 
 
-def _lines(column: Column, page: str) -> list[Line]:
+def _lines(column: Column, page: str, sheet: int) -> list[Line]:
     edge, justified = _edge([row[-1].right for row in column.rows])
     lines = [
         Line(
@@ -115,6 +117,7 @@ def _lines(column: Column, page: str) -> list[Line]:
             column.left,
             edge if justified else column.right,
             page,
+            sheet,
             tuple(piece.text for piece in row) if len(row) > 1 else (),
             first=at == 0,
             justified=justified,
