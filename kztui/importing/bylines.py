@@ -34,7 +34,8 @@ def is_byline(line: str) -> bool:
         return True
     if _BY.match(line) and (not _SENTENCE.search(line) or _INITIAL.search(line)):
         return bool(names_in(line))
-    return length <= DATE_WORDS and not _SENTENCE.search(line) and len(publication_date(line)) == len("2019-05-14")
+    short = length <= DATE_WORDS and not _SENTENCE.search(line)
+    return short and any(map(str.isdigit, line)) and len(publication_date(line)) == len("2019-05-14")
 
 
 def names_authors(line: str) -> bool:

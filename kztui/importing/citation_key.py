@@ -1,5 +1,7 @@
 """The citation key of a draft, made from its metadata."""
 
+import re
+
 from anyascii import anyascii
 
 from kztui.importing.reading import Metadata
@@ -11,8 +13,9 @@ def citation_key(found: Metadata) -> str:
     """A citation key: the family name of the first author, or the first long word of the title, and the year."""
     authors = found.get("author") or []
     word = authors[0].get("family") or authors[0].get("literal", "") if authors else _long_word(found.get("title", ""))
+    year = re.match(r"\d{4}", str(found.get("issued", "")))
     letters = "".join(char for char in anyascii(word).lower() if char.isascii() and char.isalnum())
-    return (letters[:MAX_LENGTH] or "article") + str(found.get("issued", ""))[:4]
+    return (letters[:MAX_LENGTH] or "article") + (year[0] if year else "")
 
 
 def _long_word(title: str) -> str:

@@ -14,6 +14,8 @@ Element = Any
 
 FLAT = "kztui-flat"
 """Marks the root of a tree that has lost the nesting of its page."""
+MAX_TAGS = 100_000
+"""A page with more tags is read without its nesting as well: what is done with the tree would take too long."""
 MAX_RUNS = 20_000
 """How many paragraphs such a page may have; what follows them is one paragraph."""
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
@@ -28,6 +30,8 @@ def parse_page(source: str) -> Element:
     without its nesting.
     """
     text = _DECLARATION.sub("", source).replace("\0", "")
+    if text.count("<") > MAX_TAGS:
+        return _flat_tree(text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace") or b"<html/>", parser=parser)

@@ -12,11 +12,14 @@ from kztui.importing.language_guess import guess_language
 from kztui.importing.markdown import strip_markdown
 from kztui.importing.reading import Reading
 from kztui.importing.run_in_headings import split_run_in
+from kztui.importing.text_reader import text_blocks
 
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*", re.MULTILINE)
 _FOOTNOTE_TAG = "KZTUIFOOTNOTE "
 """Marks the text of a footnote for the parser, which knows none."""
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]^\n][^\[\]\n]{0,200}\]: +\S+.*$", re.MULTILINE)
+MAX_LINES = 40_000
+"""A file with more lines takes too long to parse: its syntax is removed, and it is read as plain text."""
 _KINDS = {
     "heading": BlockKind.HEADING,
     "list_item": BlockKind.LIST_ITEM,
@@ -43,6 +46,10 @@ def read_markdown(text: str) -> Reading:
 
 
 def _blocks(body: str) -> Iterator[Block]:
+    """The blocks of a text in Markdown; those of a plain text where it has too many lines."""
+    if body.count("\n") > MAX_LINES:
+        yield from text_blocks(strip_markdown(body))
+        return
     from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import
 
     parser = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])

@@ -151,6 +151,9 @@ def _is_role(text: str) -> bool:
 def _is_nobody(text: str) -> bool:
     """Whether a text is an address, a number, a handle, or a word that is nobody's name."""
     folded = text.casefold().strip(" .")
+    words = folded.split()
+    if len(words) > 1 and words[-1].isdigit() and not _is_organisation(text):
+        return True
     generic = folded in _words("generic") or all(word in _words("generic") for word in folded.split())
     address = _ADDRESS.search(text) or _HANDLE.match(text) or _MEDIA_TYPE.fullmatch(text)
     return generic or bool(address) or "charset" in folded or not any(map(str.isalpha, text))

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut, sample
-from kztui.importing.article_head import PROSE_WORDS, metadata_with_head, split_head
+from kztui.importing.article_head import HEAD_BLOCKS, PROSE_WORDS, metadata_with_head, split_head
 from kztui.importing.blocks import Block, BlockKind, word_count
 from kztui.importing.bylines import is_byline, names_authors
 from kztui.importing.language_guess import guess_language
 from kztui.importing.reading import Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in
 
+MAX_BLOCKS = 20_000
+"""How many blocks a text may have; what follows them is one block."""
 HEADING_WORDS = 14
 """How many words a heading may have."""
 LEAST_WORDS = 4
@@ -34,7 +36,7 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page |p\. ?)?\d{1,4}\W*", re.IGNORECASE)
 
 def read_text(text: str) -> Reading:
     """The article in a plain text: all its blocks, in order."""
-    blocks = [block for chunk in _chunks(text) for block in _blocks(chunk)]
+    blocks = list(text_blocks(text))
     numbers = [block.text for block in blocks if _PAGE_NUMBER.fullmatch(block.text)]
     blocks = _with_headings([block for block in blocks if not _PAGE_NUMBER.fullmatch(block.text)])
     if not any(map(_is_text, blocks)):
@@ -63,9 +65,19 @@ def read_text(text: str) -> Reading:
     return Reading(tuple(head.blocks), metadata, account, "text", language)
 
 
+def text_blocks(text: str) -> Iterator[Block]:
+    """The blocks of a plain text, in order; of too many, the last ones as one."""
+    found = (block for chunk in _chunks(text) for block in _blocks(chunk))
+    yield from islice(found, MAX_BLOCKS)
+    if rest := " ".join(block.text for block in found):
+        yield Block(rest)
+
+
 def _chunks(text: str) -> list[str]:
     """The chunks between blank lines; in a text without any, its paragraphs by their lines."""
     chunks = [chunk for chunk in _BLANK.split(text.strip()) if chunk.strip()]
+    if len(chunks) > MAX_BLOCKS:
+        chunks[MAX_BLOCKS:] = ["\n".join(chunks[MAX_BLOCKS:])]
     return chunks if len(chunks) > 2 else [part for chunk in chunks for part in _by_lines(chunk.split("\n"))]
 
 
@@ -118,8 +130,8 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
     for block, following in pairwise([*blocks, Block("")]):
         short = word_count(block.text) <= HEADING_WORDS and not _SENTENCE_END.search(block.text)
         prose = following.kind is BlockKind.PARAGRAPH and word_count(following.text) >= PROSE_WORDS
-        plain = block.kind is BlockKind.PARAGRAPH and not is_byline(block.text)
-        found.append(block._replace(kind=BlockKind.HEADING, level=2) if short and prose and plain else block)
+        is_heading = short and prose and block.kind is BlockKind.PARAGRAPH and not is_byline(block.text)
+        found.append(block._replace(kind=BlockKind.HEADING, level=2) if is_heading else block)
     return found
 
 
@@ -128,7 +140,9 @@ def _split_title(blocks: list[Block]) -> tuple[str, list[str], list[Block]]:
 
     The title is the line before the byline, or the first line where it is no sentence.
     """
-    front = next((at for at, block in enumerate(blocks) if not _is_front(block)), len(blocks))
+    front = next(
+        (at for at, block in enumerate(blocks[:HEAD_BLOCKS]) if not _is_front(block)), len(blocks[:HEAD_BLOCKS])
+    )
     titles = [at for at, block in enumerate(blocks[:front]) if not is_byline(block.text)]
     if front == len(blocks) or not titles:
         return "", [], blocks

@@ -1,0 +1,91 @@
+"""Metadata from the exports of reference managers: CSL JSON, BibTeX and RIS."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kztui.importing.bibliography import BibliographyError, metadata_of_bibtex, metadata_of_csl, metadata_of_ris
+from kztui.importing.publication_fields import publication_fields
+from kztui.importing.reading import Metadata
+
+AAS, LIND = {"family": "Aas", "given": "Jørun"}, {"family": "Lind", "given": "Per", "non-dropping-particle": "van der"}
+BOARD = {"literal": "Board of Boats and Quays"}
+BIBTEX = r"""@comment{by hand}
+@string{hs = "Harbour Studies"}
+@Article{aas2014,
+  author = {Aas, J{\o}run and {Board of Boats and Quays} and van der Lind, Per},
+  title = "The {Quays} of L{\"u}nde --- \& what they cost",
+  journal = hs # { Quarterly}, year = 2014, month = jun, volume = {7}, number = 2,
+  pages = {31--44}, doi = {10.5555/lunde_7.2}, url = {https://post.example/a\_b~c},
+  abstract = {Sentences of the publisher.}, note = {Mine.}
+}
+"""
+CSL = """[{"id": "aas", "type": "report", "title": "The quays", "author": [{"family": "Aas", "given": "Jørun"},
+{"literal": "Board of Boats and Quays"}], "issued": {"date-parts": [[2014, 6, 3]]}, "accessed": {"raw": "2015-01-02"},
+"page": "31-44", "abstract": "No.", "custom": 1}]"""
+RIS = """TY  - JOUR
+AU  - Aas, Jørun
+AU  - van der Lind, Per
+TI  - The quays
+JO  - Harbour Studies
+PY  - 2014/06/03/
+SP  - 31
+EP  - 44
+N2  - Sentences of the publisher.
+ER  -\x20
+TY  - BOOK
+TI  - Another
+ER  -
+"""
+
+
+def test_bibtex_is_read_with_its_strings_accents_and_braces() -> None:
+    assert metadata_of_bibtex(BIBTEX) == {
+        "type": "article-journal",
+        "title": "The Quays of Lünde — & what they cost",
+        "author": [AAS, BOARD, LIND],
+        "container-title": "Harbour Studies Quarterly",
+        "volume": "7",
+        "issue": "2",
+        "page": "31–44",
+        "DOI": "10.5555/lunde_7.2",
+        "URL": "https://post.example/a_b~c",
+        "issued": "2014-06",
+    }
+
+
+def test_csl_json_is_taken_as_it_is_without_the_publishers_sentences() -> None:
+    found = metadata_of_csl(CSL)
+    assert found.pop("id") == "aas"
+    assert found == {
+        "type": "report",
+        "title": "The quays",
+        "author": [AAS, BOARD],
+        "issued": "2014-06-03",
+        "accessed": "2015-01-02",
+        "page": "31-44",
+    }
+
+
+def test_the_first_record_of_ris_is_read() -> None:
+    assert metadata_of_ris(RIS) == {
+        "type": "article-journal",
+        "title": "The quays",
+        "author": [AAS, LIND],
+        "container-title": "Harbour Studies",
+        "issued": "2014-06-03",
+        "page": "31–44",
+    }
+
+
+@pytest.mark.parametrize("read", [metadata_of_csl, metadata_of_bibtex, metadata_of_ris])
+@pytest.mark.parametrize("text", ["", "{}", "[1]", "@", "@article{x", "TY", "\0", '{"title": ' + "[" * 9000])
+def test_what_is_no_export_is_refused_in_words(read: Callable[[str], Metadata], text: str) -> None:
+    with pytest.raises(BibliographyError, match=r"is wanted|is not JSON"):
+        read(text)
+
+
+def test_no_value_is_kept_that_check_refuses() -> None:
+    wrong = {"URL": "javascript:x", "DOI": "none", "issued": "soon", "type": "thing", "author": [{"given": "A"}]}
+    written = publication_fields({**wrong, "language": "no such"}, "Quays")
+    assert written == {"id": "article", "type": "article", "title": "Quays"}
