@@ -299,3 +299,13 @@ def test_pages_before_the_first_have_no_number_and_numbers_may_begin_anew() -> N
     note = [Text(50, 60, "1", 5), *column(NOTE, 56, 57, 80, size=7)]
     twice = read([*cover, *note], column(QUAY, 50, 740, 80), catalog=labels)
     assert [(block.text, block.page) for block in twice.blocks] == [(BRIDGE, "1"), (NOTE, "1"), (QUAY, "1")]
+
+
+def test_a_line_at_the_edge_that_happens_to_end_in_the_number_of_its_page_is_text() -> None:
+    ends = [
+        "Nobody at the quay had counted the ships that came before June 1",
+        "The harbour master, who was asked, thought that there were 2",
+        "His clerk had kept a list of all of them in drawer number 3",
+    ]
+    pages = [[*running_head(n), Text(50, 700, QUAY[9 * n : 50]), Text(50, 660, line)] for n, line in enumerate(ends, 1)]
+    assert [block.text for block in read(*pages).blocks if block.text in ends] == ends

@@ -17,8 +17,8 @@ PLACED_SHARE = 0.5
 """Where so many of the pages have a line apart at the same height, it may change with the section."""
 GAP = 1.5
 """A line is apart from the text when it is so many times its own height away."""
-NUMBERED_WORDS = 14
-"""A header with a page number has at most so many words."""
+NUMBERED_WORDS, FEW_WORDS = 9, 3
+"""A header with a page number, at the height of others, has at most so many words; elsewhere few."""
 COUNTED_WORDS = 6
 """One that stands on one page only has at most so many."""
 
@@ -69,7 +69,7 @@ def drop_running_heads(pages: Sequence[PagePieces]) -> list[PageText]:
                 placed = row.apart and places[side, round(row.baseline / 3)] >= max(2, PLACED_SHARE * len(pages))
                 if not (
                     (count >= 2 and (placed or count >= SHARE * len(pages)))
-                    or _is_numbered(row, number)
+                    or _is_numbered(row, number, placed=placed)
                     or _is_counted(row, index, page.pieces)
                     or (_BROWSER.fullmatch(row.text) and row.apart)
                     or (row.apart and _NUMBER_ALONE.fullmatch(row.text))
@@ -85,21 +85,23 @@ def drop_running_heads(pages: Sequence[PagePieces]) -> list[PageText]:
     return found
 
 
-def _is_numbered(row: _EdgeRow, number: str | None) -> bool:
+def _is_numbered(row: _EdgeRow, number: str | None, *, placed: bool) -> bool:
     """Whether a line holds the number of its page and little else."""
-    words = row.text.split()
-    return (
-        number is not None
-        and number in _ends(row.text)
-        and len(words) <= NUMBERED_WORDS
-        and (row.apart or len(words) == 1)
-    )
+    count = len(row.text.split())
+    short = count == 1 or (row.apart and count <= (NUMBERED_WORDS if placed else FEW_WORDS))
+    return number is not None and short and number in _ends(row.text)
 
 
 def _is_counted(row: _EdgeRow, index: int, pieces: Sequence[TextPiece]) -> bool:
     """Whether a line of the usual size, alone of its kind, ends in the number of its page as one counts it."""
     usual = row.pieces[0].height <= 1.05 * median(piece.height for piece in pieces) and not row.pieces[0].bold
-    return usual and row.apart and str(index + 1) in _ends(row.text) and len(row.text.split()) <= COUNTED_WORDS
+    return (
+        index > 0
+        and usual
+        and row.apart
+        and str(index + 1) in _ends(row.text)
+        and len(row.text.split()) <= COUNTED_WORDS
+    )
 
 
 def _edge_rows(pieces: Sequence[TextPiece]) -> list[_EdgeRow]:
