@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from kztui.article.dates import sort_key, words
+from kztui.article.dates import parse_or_none, sort_key, words
+from kztui.article.edtf import Date
 from kztui.article.quotes import Quote, quote_of
 from kztui.importing.candidates import Candidate, Candidates, Mention, within_limit
 from kztui.importing.dates import find_dates
@@ -24,6 +25,8 @@ class EventCandidate(NamedTuple):
     places: tuple[Candidate, ...]
     quotes: tuple[Quote, ...] = ()
     """Where the date stands in each paragraph."""
+    foreseen: bool = False
+    """Whether it is dated after the publication."""
 
     @property
     def title(self) -> str:
@@ -40,6 +43,7 @@ def find_events(
     `published` is the EDTF date of publication or empty, `language` a BCP 47 tag.
     """
     found: dict[tuple[str, int], EventCandidate] = {}
+    issued = parse_or_none(published) if published else None
     for number, paragraph in enumerate(within_limit(paragraphs), 1):
         sentences = sentence_spans(paragraph)
         mentions = candidates.mentions_in(number)
@@ -50,8 +54,16 @@ def find_events(
             if (dated.edtf, number) not in found:
                 quote = quote_of(number, paragraph, dated.start, dated.end, by_characters=has_no_blanks(language))
                 event = _event(dated.edtf, number, mentions, sentences[at])
-                found[dated.edtf, number] = event._replace(quotes=(quote,) if quote else ())
+                found[dated.edtf, number] = event._replace(
+                    quotes=(quote,) if quote else (), foreseen=_is_after(dated.edtf, issued)
+                )
     return sorted(_merged(found.values()), key=lambda one: (sort_key(one.date), one.paragraphs))
+
+
+def _is_after(edtf: str, issued: Date | None) -> bool:
+    """Whether a date begins after all of the publication's."""
+    date = parse_or_none(edtf)
+    return bool(date and date.earliest and issued and issued.latest and date.earliest > issued.latest)
 
 
 def _merged(found: Iterable[EventCandidate]) -> Iterable[EventCandidate]:
@@ -66,6 +78,7 @@ def _merged(found: Iterable[EventCandidate]) -> Iterable[EventCandidate]:
                 tuple(dict.fromkeys((*first.actors, *one.actors))),
                 tuple(dict.fromkeys((*first.places, *one.places))),
                 (*first.quotes, *one.quotes),
+                first.foreseen,
             )
     return merged.values()
 

@@ -99,7 +99,9 @@ def surroundings(text: str, name: NameMention, rules: NameRules) -> Surroundings
     placed = not abbreviated and bool(patterns.before_place.search(before) or (followed and not within))
     near = not abbreviated and (within or bool(patterns.near_place.search(before)))
     translated = bool(patterns.translation.search(text[max(0, name.start - 3) : name.start]))
-    acts, attributive = bool(patterns.acts.match(after)), bool(patterns.next_word.match(after))
+    following = patterns.next_word.match(after)
+    attributive = following is not None and following[1] not in rules.function_words
+    acts = bool(patterns.acts.match(after))
     return Surroundings(placed, near, acts, said, attributive, translated)
 
 

@@ -14,14 +14,17 @@ class IdGenerator:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._counts: dict[tuple[str, str], int] = {}
+        """How often each was wanted, so that the next free one is not looked for from the first."""
 
     def new(self, name: str, otherwise: str) -> str:
         """A new id made from `name`; `otherwise` is added if that is taken, empty, or like a paragraph's id."""
         plain = _OTHER.sub("-", anyascii(name).lower().replace("'", "")).strip("-")[:MAX_LENGTH].rstrip("-")
         plain = plain if plain and not _PARAGRAPH.fullmatch(plain) else f"{otherwise}-{plain}".strip("-")
-        chosen, count = plain, 1
+        chosen, count = plain, self._counts.get((plain, otherwise), 1)
         while chosen in self._taken:
             chosen = f"{plain}-{otherwise}" if count == 1 else f"{plain}-{otherwise}-{count}"
             count += 1
+        self._counts[plain, otherwise] = count
         self._taken.add(chosen)
         return chosen

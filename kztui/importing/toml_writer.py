@@ -41,15 +41,13 @@ class DraftItems:
         self.actors = self._named(candidates.of_kind("actor"), "actor")
         self.places = self._named(candidates.of_kind("place"), "place")
         self.terms = self._named(candidates.of_kind("term"), "term")
+        self.actor_ids = {one: target for target, one in self.actors.items()}
+        self.place_ids = {one: target for target, one in self.places.items()}
         self.claims = {ids.new(f"{claim.kind}-p{claim.paragraph}", "claim"): claim for claim in claims}
         self.events = {ids.new(f"event-{event.date}", f"p{event.paragraphs[0]}"): event for event in events}
 
     def _named(self, found: Sequence[Candidate], kind: str) -> dict[str, Candidate]:
         return {self._ids.new(one.name, kind): one for one in found}
-
-    def ids_of(self, found: Sequence[Candidate], items: Mapping[str, Candidate]) -> list[str]:
-        """The ids of some candidates among `items`."""
-        return [target for target, one in items.items() if one in found]
 
 
 def article_file(metadata: Metadata, file_name: str, original: Original) -> str:
@@ -102,22 +100,23 @@ def _candidate(items: DraftItems, target: str, one: Candidate, **more: str) -> d
 def _events(items: DraftItems) -> Iterator[dict[str, Any]]:
     for target, event in items.events.items():
         fields: dict[str, Any] = {"id": target, "title": event.title, "date": event.date}
-        if places := items.ids_of(event.places, items.places):
+        if places := [items.place_ids[one] for one in event.places if one in items.place_ids]:
             fields["place"] = places[0]
-        if actors := items.ids_of(event.actors, items.actors):
+        if actors := [items.actor_ids[one] for one in event.actors if one in items.actor_ids]:
             fields["participants"] = [{"actor": actor} for actor in actors]
+        if event.foreseen:
+            fields["foreseen"] = True
         yield {**fields, "paragraphs": list(event.paragraphs), "quotes": _quotes(event.quotes), "review": OPEN}
 
 
 def _claims(items: DraftItems) -> Iterator[dict[str, Any]]:
     """Claims without text, which is for the author to write: each with the words of the original that make it."""
-    by_candidate = {one: target for target, one in items.actors.items()}
     for target, claim in items.claims.items():
         fields: dict[str, Any] = {"id": target, "kind": claim.kind}
         if claim.value is not None:
             fields |= {"value": claim.value, "unit": claim.unit} if claim.unit else {"value": claim.value}
-        if claim.source in by_candidate:
-            fields["by"] = by_candidate[claim.source]
+        if claim.source in items.actor_ids:
+            fields["by"] = items.actor_ids[claim.source]
         if claim.date:
             fields["date"] = claim.date
         yield {**fields, "quotes": _quotes([claim.quote]), "review": OPEN}

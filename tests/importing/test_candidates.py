@@ -78,3 +78,9 @@ def test_twice_the_text_takes_at_most_2_6_times_as_long(kind: str) -> None:
 
     once, twice = (min(took(size + attempt) for attempt in range(3)) for size in (10_000, 20_000))
     assert twice < 2.6 * once + 0.02
+
+
+def test_an_event_after_the_publication_is_foreseen() -> None:
+    texts = ["The dam broke in 2011. It will be built again next year."]
+    events = find_events(texts, Candidates(texts), "2013-09-04")
+    assert [(event.date, event.foreseen) for event in events] == [("2011", False), ("2014", True)]
