@@ -30,6 +30,8 @@ _CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-)?captions?(?:[\s_-]?text)?(?:$|[\s_-]
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?")
 CODE = frozenset({"script", "style", "template", "head", "title"})
 """Elements whose text no browser would show in any case: leaving it out is not worth a word."""
+MAX_PARTS = 5_000
+"""How many paragraphs between line breaks one element may have; what follows them is one."""
 _BACK = frozenset({"↩", "↑", "^", "⤴", "⏎", "↵"})
 MARKS_KIND = "footnote marks"
 CELL_WORDS = 60
@@ -150,7 +152,8 @@ class BlockWalk:
         if not text.strip(" \n\t|\xa0"):
             return
         kind, level = self._kinds[-1]
-        for part in _PARAGRAPH_BREAK.split(sanitize_text(text)) if "\n" in text else (text,):
+        parts = _PARAGRAPH_BREAK.split(sanitize_text(text), MAX_PARTS) if "\n" in text else [text]
+        for part in parts:
             if line := sanitize_line(part):
                 self.pieces.append(Piece(Block(line, kind, level), self._number))
 

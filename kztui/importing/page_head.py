@@ -8,6 +8,8 @@ from kztui.importing.html_tree import Element
 
 MAX_VALUE = 1000
 """How many characters of a value are read."""
+MAX_VALUES = 200
+"""How many values of one name are read."""
 META = {field: names.split() for field, names in rows("importing/data/meta_elements.tsv")}
 """For each field, the names of the `<meta>` elements that give it, the most reliable first."""
 
@@ -32,7 +34,9 @@ class PageHead:
         given = element.get("property") or element.get("name") or element.get("http-equiv") or ""
         content = sanitize_line((element.get("content") or "")[:MAX_VALUE])
         for name in given.lower().split() if content else ():
-            self.meta.setdefault(name.strip(), []).append(content)
+            values = self.meta.setdefault(name.strip(), [])
+            if len(values) < MAX_VALUES:
+                values.append(content)
 
     def values(self, field: str) -> Iterator[tuple[str, str]]:
         """The name and content of each `<meta>` that gives a field, the most reliable first."""
