@@ -10,6 +10,8 @@ from kztui.article.edtf import length_of_month
 
 MAX_DAYS = 5000
 """Nobody counts more days, or weeks, from a publication."""
+EARLIEST, LATEST = 100, 9900
+"""The years of publication from which days are counted."""
 FAR = 2
 """How many years from the publication a year named before may be for a month to belong to it."""
 
@@ -36,8 +38,9 @@ class Anchor(NamedTuple):
 
     @property
     def today(self) -> date | None:
-        """The day of publication."""
-        return date(self.year, self.month, self.day) if self.year and self.month and self.day else None
+        """The day of publication, unless it is so near the ends of the calendar that nothing can be counted from it."""
+        known = EARLIEST <= self.year <= LATEST and self.month and self.day
+        return date(self.year, self.month, self.day) if known else None
 
 
 Values = Mapping[str, Value]

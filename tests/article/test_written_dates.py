@@ -50,3 +50,4 @@ def test_a_date_that_is_typed_is_read_or_refused(text: str, language: str, date:
 def test_without_a_publication_nothing_counts_from_it() -> None:
     assert find_dates("Last year, in May, on Monday, four weeks ago.") == ()
     assert [date.edtf for date in find_dates("In 2011 it broke; in May it was mended.")] == ["2011", "2011-05"]
+    assert read_written_date("tomorrow", "en", "9999-12-31") is None
