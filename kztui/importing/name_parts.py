@@ -187,6 +187,8 @@ class NameReader:
         capitals = [word for word in words if word[0].isupper()]
         if any(word.lower() in ordinary or self._rules.is_title(word) for word in capitals):
             return False
+        if len(capitals) < len(words) and "von der" not in " ".join(words):  # Institut für …, not Zahl der …
+            return bool(self._rules.head_kind(words[0]))
         return len(words) > 1 or (words[0].isupper() and len(words[0]) > 1)
 
     def groups(self, text: str, name: NameMention) -> Iterator[tuple[str, int]]:
