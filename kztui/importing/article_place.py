@@ -60,8 +60,10 @@ def _marked_copy(root: Element, page: PageTree) -> Element:
             if number in page.left_out:
                 unwanted.append(element)
     for element in unwanted:
-        if element.tag != "head" and element.getparent() is not None:
-            element.drop_tree()
+        # Emptied, not dropped: dropping moves the text after each element, which takes quadratic time for many.
+        if element.tag != "head":
+            element.clear(keep_tail=True)
+            element.tag = "span"
     return copy
 
 
