@@ -11,7 +11,14 @@ GROUPED = [
     "importing/data/bibliography_fields.tsv",
     *(f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")),
 ]
+LISTED = {
+    *("article/data/date_words.tsv", "search/data/synonyms.tsv"),
+    *(f"importing/data/{name}.tsv" for name in ("claim_words", "foreign_formats", "gazetteer", "hyphenated_words")),
+    "importing/data/name_rules.tsv",
+}
+"""Tables whose first column says of what sort a row is."""
 COLUMNS = {
+    "article/data/date_words.tsv": 4,
     "article/data/language_names.tsv": 2,
     "article/data/relation_types.tsv": 3,
     "citation/data/biblatex_fields.tsv": 4,
@@ -31,11 +38,18 @@ COLUMNS = {
     "files/data/key_aliases.tsv": 2,
     "importing/data/bibliography_fields.tsv": 3,
     "importing/data/charset_labels.tsv": 2,
+    "importing/data/claim_words.tsv": 3,
     "importing/data/language_words.tsv": 2,
     "importing/data/draft_comments.tsv": 2,
     "importing/data/encoding_languages.tsv": 4,
+    "importing/data/foreign_formats.tsv": 4,
+    "importing/data/function_words.tsv": 2,
+    "importing/data/gazetteer.tsv": 4,
     "importing/data/html_elements.tsv": 2,
+    "importing/data/hyphenated_words.tsv": 2,
     "importing/data/meta_elements.tsv": 2,
+    "importing/data/name_endings.tsv": 2,
+    "importing/data/name_rules.tsv": 3,
     "importing/data/name_words.tsv": 2,
     "importing/data/page_furniture.tsv": 2,
     "search/data/exonyms.tsv": 2,
@@ -63,7 +77,7 @@ def test_no_key_of_a_group_is_there_twice(table: str) -> None:
     assert sum(map(len, mappings(table).values())) == len(list(rows(table)))
 
 
-@pytest.mark.parametrize("table", [table for table in COLUMNS if table not in {*GROUPED, "search/data/synonyms.tsv"}])
+@pytest.mark.parametrize("table", [table for table in COLUMNS if table not in {*GROUPED, *LISTED}])
 def test_no_first_column_is_there_twice(table: str) -> None:
     keys = [row[0] for row in rows(table)]
     assert len(keys) == len(set(keys))

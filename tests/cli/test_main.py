@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,10 +46,19 @@ DOCUMENTED = [
     ("check", "check --rules", 1),
     ("export", "export --to csv -o made", 0),
     ("new", "new copy.txt -o made", 0),
-    ("new", "new --blank -o made", 1),
+    ("new", "new page.html --text", 3),
+    ("new", "new --blank -o made", 5),
     ("help", "help", 0),
     ("help", "help json", 1),
 ]
+
+WITHIN = {
+    "show p1": {"links": 1},
+    "new page.html --text": {"account": 1, "account.left_out": 2, "blocks": 4},
+}
+"""Where within what a command of these writes other tables stand, and which of the command's shapes each has."""
+PAGE = """<article><h1>Ferry</h1><p>The ferry went on 3 May 2011 to Orrin, and it came back in a storm.</p>
+<p>Nobody was on board.</p><aside class="related">Read also: bridges</aside></article>"""
 
 
 @pytest.mark.parametrize(("name", "argv", "at"), DOCUMENTED, ids=str)
@@ -57,16 +67,26 @@ def test_json_has_the_shape_that_the_help_tells(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "copy.txt").write_text("The ferry went on 3 May 2011 to Orrin, and it came back in a storm.\n")
+    (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "broken.toml").write_text("format = 1\n")
     words = [*argv.split(), *(["broken.toml"] if argv == "check" else [])]
-    shape = re.findall(r"\{(.*?)\}", COMMANDS[COMMAND_NAMES.index(name)].json)[at].split(", ")
+    shapes = [shape.split(", ") for shape in re.findall(r"\{(.*?)\}", COMMANDS[COMMAND_NAMES.index(name)].json)]
     found = json.loads(kztui(*words, "--json").out)
     entries = found if isinstance(found, list) else [found]
     assert entries
-    assert all(list(entry) == shape for entry in entries)
-    for entry in entries:
-        for link in entry["links"] if argv == "show p1" else ():
-            assert list(link) == re.findall(r"\{(.*?)\}", COMMANDS[COMMAND_NAMES.index(name)].json)[1].split(", ")
+    assert all(list(entry) == shapes[at] for entry in entries)
+    for path, inner in WITHIN.get(argv, {}).items():
+        tables = [table for entry in entries for table in _tables(entry, path.split("."))]
+        assert tables
+        assert all(list(table) == shapes[inner] for table in tables)
+
+
+def _tables(found: dict[str, Any], path: list[str]) -> list[dict[str, Any]]:
+    """The tables under the keys `path`, whose last key holds one or a list of them."""
+    inner = found[path[0]]
+    if len(path) > 1:
+        return _tables(inner, path[1:])
+    return inner if isinstance(inner, list) else [inner]
 
 
 @pytest.mark.parametrize("name", COMMAND_NAMES)
@@ -77,7 +97,7 @@ def test_every_command_takes_the_option_for_colours(kztui: RunCommand, name: str
 
 def test_every_shape_of_json_is_tried() -> None:
     shapes = sum(command.json.count("{") for command in COMMANDS)
-    assert shapes == len(DOCUMENTED) + 1  # the links of an item are tried with it
+    assert shapes == len(DOCUMENTED) + sum(map(len, WITHIN.values()))
 
 
 def test_the_programs_help_names_every_command(run: RunCommand) -> None:

@@ -95,9 +95,9 @@ class ReaderPane(SelectablePane):
         """Go to a location; to the last block where its page has fewer blocks, to the text where its item is gone."""
         known = location.page in self.article.items
         self._page = card_page(self.article, location.page) if known else self._text
-        page, last = self._page.target, len(self._page) - 1
-        block, top = min(location.block, last), min(location.top_block, last)
-        self._go_to_blocks(replace(location, page=page, block=block, top_block=top))
+        block, top = (min(block, len(self._page) - 1) for block in (location.block, location.top_block))
+        here = Location(page=self._page.target, block=block, offset=location.offset, link=location.link)
+        self._go_to_blocks(replace(here, top_block=top, top_offset=location.top_offset))
         if self.size.area:
             _ = self.layout_
         self.redraw()

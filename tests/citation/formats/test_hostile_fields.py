@@ -20,8 +20,13 @@ from bibtex_reader import read_bibtex
 from hostile import INJECTIONS, everywhere
 from kztui.article.article import Article
 from kztui.citation.cite import cite
+from kztui.citation.csl_item import csl_item
 from kztui.citation.errors import CitationError
+from kztui.citation.formats.biblatex import biblatex
 from kztui.citation.formats.bibtex import bibtex
+from kztui.citation.formats.csl_json import csl_json
+from kztui.citation.formats.hayagriva import hayagriva
+from kztui.citation.formats.ris import ris
 from kztui.citation.request import FORMAT_NAMES, FORMATS, FORMS, CitationRequest, Form
 from kztui.citation.styles import SHORT_NAMES
 from markup import html_tags, markdown_kinds
@@ -39,6 +44,7 @@ OUR_COMMANDS = re.compile(
     r"|textsubscript)(?=\{)|\\[{}$&#%_]"
 )
 RECORDS = {each.name for each in FORMATS if each.kind == "record"}
+WRITERS = {"bibtex": bibtex, "biblatex": biblatex, "csl-json": csl_json, "hayagriva": hayagriva, "ris": ris}
 OUR_TAGS = {"i", "b", "u", "sup", "sub", 'span style="font-variant:small-caps"'}
 OUR_MARKDOWN = {
     *("inline", "text", "text_special", "softbreak", "paragraph", "em", "strong"),
@@ -60,6 +66,9 @@ def typed(text: str, kind: str) -> Article:
 
 
 def written(article: Article, name: str) -> str:
+    """A record comes from its writer: `cite` writes it once more for each variable, to tell which of them are lost."""
+    if name in WRITERS:
+        return WRITERS[name](csl_item(article.publication))
     return cite(article, (), CitationRequest(format=name)).text
 
 
