@@ -72,9 +72,11 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     claims = find_claims(paragraphs, candidates, published, language)
     inflected = _inflected(paragraphs, candidates, language)
     items = DraftItems(_with_titles(sections), candidates, events, claims, inflected, IdGenerator())
-    original = Original(
-        file=file, url=source.url, sha256=sha256(source.data).hexdigest(), read=time.strftime("%Y-%m-%d")
-    )
+    today = time.strftime("%Y-%m-%d")
+    if source.url:
+        # What is on the web today may be gone or another tomorrow: a citation says when it was read.
+        metadata = {"accessed": today, **metadata}
+    original = Original(file=file, url=source.url, sha256=sha256(source.data).hexdigest(), read=today)
     texts = {
         "article.toml": article_file(metadata, _name(source), original),
         "sections.toml": sections_file(items),

@@ -1,5 +1,6 @@
 """Drafts made from originals: every paragraph, the names in them, and not a sentence of the original."""
 
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -226,3 +227,13 @@ def test_what_holds_no_paragraph_gives_no_files(tmp_path: Path) -> None:
     original = tmp_path / "notes.txt"
     original.write_text("milk\n\nbread\n\nlamp oil\n")
     assert draft_of(original).files == {}
+
+
+def test_what_was_read_on_the_web_says_where_and_when_and_a_file_does_not() -> None:
+    file = source_of_file(named("terse.html"))
+    web = file._replace(url="https://e.example/terse")
+    of_file, of_web = (make_draft(read_source(each), each).files["article.toml"] for each in (file, web))
+    stated = f'URL = "https://e.example/terse"\naccessed = "{time.strftime("%Y-%m-%d")}"\n'
+    assert stated in of_web
+    assert "accessed" not in of_file
+    assert 'URL = "' not in of_file
