@@ -13,6 +13,8 @@ from kztui.citation.csl.nodes import Node
 from kztui.citation.csl.text_case import convert_case
 
 _PARTS = ("year", "month", "day")
+_SEASONS = {13: 1, 14: 2, 15: 3, 16: 4, 21: 1, 22: 2, 23: 3, 24: 4}
+"""Months that stand for seasons: from 13 on in the schema of CSL-JSON, from 21 on in EDTF (ISO 8601-2, 4.8)."""
 _AD_BEFORE = 500
 """Years before this one take the term `ad`, as in citeproc-js (CSL 1.0.2, "AD and BC")."""
 Attributes = dict[str, str]
@@ -27,6 +29,8 @@ class _DatePoint:
         self.context = context
         self.values = dict(zip(_PARTS, parts, strict=False))
         self.season = season
+        if self.values.get("month") in _SEASONS:
+            self.season = _SEASONS[self.values.pop("month")]
 
     def has(self, part: str) -> bool:
         """Whether a date part has a value; a season counts as a month."""
@@ -116,8 +120,9 @@ class DateElement(RenderingElement, CslElement):
         variable = self.get("variable")
         date: dict[str, Any] = {} if variable in context.suppressed else context.item.get(variable) or {}
         known = date_ends(context, variable) if date else None
-        if known is None and date.get("literal") and not date.get("date-parts"):
-            return self._literal(context, variable, str(date["literal"]))
+        literal = date.get("literal") or date.get("raw")
+        if known is None and literal and not date.get("date-parts"):
+            return self._literal(context, variable, str(literal))
         ends = [_DatePoint(context, parts, date.get("season") or 0) for parts in date.get("date-parts", ())]
         if known:
             ends = [_DatePoint(context, end.parts, end.season) for end in (known.start, known.end) if end]
@@ -139,7 +144,7 @@ class DateElement(RenderingElement, CslElement):
         return node
 
     def _literal(self, context: RenderContext, variable: str, text: str) -> Node | None:
-        """A `literal` date is printed where the year would be."""
+        """A `literal` date, or a `raw` one that was not parsed, is printed where the year would be."""
         parts = self.get("date-parts", "year") if self.get("form") else [child.get("name") for child in self.children]
         there = "year" in parts
         context.called(variable, nonempty=there)

@@ -4,6 +4,7 @@ In CSL-JSON such a date is a `literal` in English. The item keeps its EDTF (ISO 
 is written here with the date forms and terms of the locale: `1987–`, `Frühjahr 1999–Sommer 2001`, `1990–1999`.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kztui.article.dates import parse_or_none
@@ -56,16 +57,27 @@ def is_uncertain(context: "RenderContext", variable: str) -> bool:
 
 
 def date_ends(context: "RenderContext", variable: str) -> DateEnds | None:
-    """The ends of the interval that stands for a `literal` date; None where there is none to write anew."""
+    """The ends of the interval that stands for a `literal` date, or of `date-parts` of which one end is open.
+
+    None where there is none to write anew.
+    """
     date = _literal(context, variable)
     if date is None:
-        return None
+        return _open_ends((context.item.get(variable) or {}).get("date-parts") or ())
     if date.start and date.start.precision not in _CALENDAR:
         return DateEnds(DateEnd(date_parts(date.start.first[:1])), DateEnd(date_parts(date.start.last[:1])))
     start, end = _end(date.start), _end(date.end)
     if start and end:
         return DateEnds(*_equally_precise(start, end))
     return DateEnds(start, end, "" if date.open_start or date.open_end else "?")
+
+
+def _open_ends(ends: Sequence[list[int]]) -> DateEnds | None:
+    """`date-parts` of which one end is empty or the year 0, which CSL does not have: a range that is open there."""
+    if len(ends) != 2 or all(map(any, ends)) or not any(map(any, ends)):
+        return None
+    start, end = (DateEnd(parts) if any(parts) else None for parts in ends)
+    return DateEnds(start, end)
 
 
 def _end(single: Single | None) -> DateEnd | None:

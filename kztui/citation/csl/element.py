@@ -47,7 +47,7 @@ class RenderingElement(_Base):
     @cached_property
     def affixes(self) -> tuple[str, str]:
         """Prefix and suffix. On one line `display` can only be a space (CSL 1.0.2, "Display")."""
-        space = " " if self.get("display") in {"block", "indent", "right-inline"} else ""
+        space = " " if self.get("display") in {"block", "indent", "left-margin", "right-inline"} else ""
         return space + _affix(self.get("prefix")), _affix(self.get("suffix"))
 
     @cached_property

@@ -26,7 +26,8 @@ class NameOptions(NamedTuple):
     """The same before an organisation, for which citeproc-js reads the inherited option alone."""
     precedes_et_al: str
     et_al_min: int
-    et_al_use_first: int
+    et_al_use_first: int | None
+    """None where nothing sets it: only with both is a list abbreviated."""
     et_al_use_last: bool
     initialize: bool
     initialize_with: str | None
@@ -58,7 +59,7 @@ def name_options(name: RenderingElement | None, context: RenderContext) -> NameO
         precedes_last_group=option("delimiter-precedes-last", "contextual", of_name=False),
         precedes_et_al=option("delimiter-precedes-et-al", "contextual"),
         et_al_min=int(option("et-al-min", "0") or 0),
-        et_al_use_first=int(option("et-al-use-first", "1") or 1),
+        et_al_use_first=int(use_first) if (use_first := option("et-al-use-first", "")) else None,
         et_al_use_last=option("et-al-use-last", "false") == "true",
         initialize=option("initialize", "true") != "false",
         initialize_with=None if mark == "\0" else mark,
@@ -101,9 +102,9 @@ class NameList:
     def shown(self, count: int) -> tuple[int, bool]:
         """How many of `count` names are rendered from the first on, and whether the rest is abbreviated ("Et-al")."""
         options = self.options
-        if not options.et_al_min or count < options.et_al_min or options.et_al_use_first >= count:
-            return count, False
         first = options.et_al_use_first
+        if not options.et_al_min or first is None or count < options.et_al_min or first >= count:
+            return count, False
         if options.et_al_use_last:
             first = max(1, min(first, options.et_al_min - 2))
         return first, True
@@ -133,6 +134,9 @@ class NameList:
     def _with_et_al(self, shown: list[_RenderedName]) -> Node:
         term = self.et_al.get("term", "et-al") if self.et_al is not None else "et-al"
         others = Node(self.context.style.term(term))
+        if not others:
+            # A style that defines the term as empty prints the first names alone.
+            return self._with_affixes(self._delimited(shown))
         if self.et_al is not None:
             others = self.et_al.with_affixes(others) or others
         delimited = _is_delimited(self.options.precedes_et_al, shown[-1].inverted, len(shown) > 1)
@@ -237,7 +241,7 @@ class NameList:
         family = self._part("family", person.family)
         particle = self._part("family", person.particle)
         name = join_nodes((particle, family), self._space_after(person.particle))
-        elided = joins(person.dropping) and not person.particle and person.dropping[:-1] != "de"
+        elided = joins(person.dropping) and not person.particle
         name = join_nodes((self._part("given", person.dropping), name), "" if elided else self._space_after(""))
         suffix = Node(self._suffix(person)) if given else None
         name = self._affixed("family", join_nodes((name, suffix), ", " if person.comma_suffix else " "))

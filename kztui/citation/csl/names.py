@@ -82,7 +82,7 @@ class NamesElement(RenderingElement, CslElement):
         return node
 
     def _values(self, context: RenderContext) -> dict[str, list[dict[str, Any]]]:
-        variables = self.get("variable").split()
+        variables = self.get("variable", "").split()
         names = {variable: context.item.get(variable) for variable in variables if variable not in context.suppressed}
         if context.substituting:
             context.suppressed.update(variables)
@@ -138,6 +138,9 @@ class NamesElement(RenderingElement, CslElement):
                     if child.get("value") or child.get("term"):
                         context.group_state.nonempty = True
                     return node
+                if child.get("term") and context.style.terms.is_defined(child.get("term")):
+                    # A term that the style defines as empty is meant to print nothing, not to be replaced in turn.
+                    return None
         finally:
             context.substituting.pop()
         return None

@@ -74,7 +74,9 @@ class LabelElement(RenderingElement, CslElement):
             return None
         name = context.pinpoint.label if variable == "locator" else variable
         number = self.get("plural", "contextual")
-        many = number == "always" or (number == "contextual" and numbers.is_plural(text, variable))
+        many = number == "always" or (
+            number == "contextual" and numbers.is_plural(numbers.in_english(context.style, text), variable)
+        )
         return self.term_node(context, name, plural=many)
 
     def term_node(self, context: RenderContext, name: str, *, plural: bool) -> Node | None:

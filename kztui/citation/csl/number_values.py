@@ -119,6 +119,12 @@ def _separator(style: "ParsedStyle", text: str, variable: str, before: NumberPar
     return "-" if mark == "-" else before.after
 
 
+def in_english(style: "ParsedStyle", text: str) -> str:
+    """The value with the English word between its numbers, in place of that of the style's locale: `3 und 5`."""
+    word = style.term("and")
+    return text.replace(f" {word} ", " and ") if word else text
+
+
 def _and(style: "ParsedStyle") -> str:
     symbol = style.term("and", "symbol")
     return symbol if symbol and symbol != style.term("and") else "&"

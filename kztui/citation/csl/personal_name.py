@@ -78,8 +78,8 @@ def parse_name(name: dict[str, str]) -> PersonalName:
 
 
 def joins(text: str) -> bool:
-    """Whether no space follows a particle: `d’Arc`, `al-Ghazali`."""
-    return text[-1:] in _JOINING
+    """Whether no space follows a particle: `d’Arc`, `al-Ghazali`; but the Italian `de’ Medici`, short for `dei`."""
+    return text[-1:] in _JOINING and text[:-1].lower() != "de"
 
 
 def with_particle(particle: str, family: str) -> str:

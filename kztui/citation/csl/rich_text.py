@@ -51,6 +51,9 @@ class _RichTextParser:
         self.quotes = quotes
         self.unclosed: list[_Unclosed] = []
         self.first_straight = ""
+        self.tag_end = 0
+        """Where the last tag ends; what stands before it stands before the character there too."""
+        self.before_tag = " "
         self.matched: dict[int, tuple[int, InlineToken]] = {}
         """By position in the text: how many characters a matched tag or mark takes, and its token."""
 
@@ -63,10 +66,13 @@ class _RichTextParser:
         return self._pieces()
 
     def _around(self, at: int) -> tuple[str, str]:
-        return self.text[at - 1 : at] if at else " ", self.text[at + 1 : at + 2] or " "
+        before = self.before_tag if at == self.tag_end else self.text[at - 1 : at]
+        return before, self.text[at + 1 : at + 2] or " "
 
     def _token(self, sign: str, at: int) -> None:
         before, after = self._around(at)
+        if sign[0] == "<":
+            self.tag_end, self.before_tag = at + len(sign), before
         if sign in TAGS:
             self.unclosed.append(_Unclosed(at, _CLOSING[sign], TAGS[sign]))
         elif sign.startswith("<"):

@@ -20,6 +20,9 @@ _FORMS = {
     "verb-short": ("verb-short", "verb", "long"),
 }
 _LAST_LONG = 10
+_SUB_VERBO = ("sub verbo", "sub-verbo")
+_SPELLINGS = dict.fromkeys(_SUB_VERBO, _SUB_VERBO)
+"""A term that CSL 1.0.2 spells otherwise than 1.0.1: styles and locales have either."""
 
 
 class LocaleTerm(NamedTuple):
@@ -36,9 +39,14 @@ TermForms = dict[tuple[str, str], LocaleTerm]
 
 def _word(term: RenderingElement) -> LocaleTerm:
     single, multiple = term.find(f"{CS}single"), term.find(f"{CS}multiple")
-    one = (single if single is not None else term).text or ""
-    many = (multiple if multiple is not None else term).text or ""
+    one, many = (_text(term if form is None else form) for form in (single, multiple))
     return LocaleTerm(one, many, term.get("gender", ""))
+
+
+def _text(element: RenderingElement) -> str:
+    """The text of a term; a line break and indentation alone are none."""
+    text = element.text or ""
+    return text if text.strip(" \t\r\n") else ""
 
 
 class LocaleTerms:
@@ -59,7 +67,8 @@ class LocaleTerms:
             found = {
                 (term.get("form", "long"), term.get("gender-form", "")): _word(term)
                 for locale in reversed(group)
-                for term in find_terms(locale, name)
+                for spelling in _SPELLINGS.get(name, (name,))
+                for term in find_terms(locale, spelling)
             }
             if found:
                 return found
@@ -73,6 +82,10 @@ class LocaleTerms:
             if word:
                 return word.multiple if plural else word.single
         return ""
+
+    def is_defined(self, name: str) -> bool:
+        """Whether any locale has the term `name`, even if it is empty there."""
+        return bool(self._words(name))
 
     def gender(self, noun: str) -> str:
         """The gender of the noun that the term `noun` is ("Gender-specific Ordinals"); empty where it has none."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kztui.article.publication import Publication
+from kztui.citation.csl.context import Pinpoint
 from kztui.citation.csl.letter_case import capitalized, lower, upper
 from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import render_citation, render_entry
@@ -128,6 +129,87 @@ RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
         {"author": [{"literal": "İzmir birliği"}, {"family": "Demir"}], "language": "tr"},
         "İZMİR BİRLİĞİ, DEMİR",
     ),
+    "et-al: only the two attributes together abbreviate": (
+        '<names variable="author"><name et-al-min="2"/></names>',
+        {},
+        {},
+        "Board of Wells, Aylin Aydın",
+    ),
+    "et-al: a term that the style leaves empty has no delimiter": (
+        '<names variable="author" suffix="; "><name et-al-min="2" et-al-use-first="1"/></names><text value="7"/>',
+        {"more": '<locale><terms><term name="et-al">\n </term></terms></locale>'},
+        {"author": [{"family": "Aydın", "given": "A."}, BOARD]},
+        "A. Aydın; 7",
+    ),
+    "substitute: of names without a variable too, and only the first that prints": (
+        '<names><substitute><text value="N.N."/><text variable="title"/></substitute></names>',
+        {},
+        {},
+        "N.N.",
+    ),
+    "substitute: a term": (
+        '<names><substitute><text variable="genre"/><text term="anonymous"/><text value="?"/></substitute></names>',
+        {},
+        {},
+        "anonymous",
+    ),
+    "substitute: a term that the style leaves empty ends the search": (
+        (
+            '<text value="By"/><names variable="editor"><substitute><text term="anonymous"/>'
+            '<text variable="title"/></substitute></names>'
+        ),
+        {"more": '<locale><terms><term name="anonymous"/></terms></locale>'},
+        {},
+        "By",
+    ),
+    "display: a left margin begins a line": (
+        '<text variable="title" display="block"/><text value="7" display="left-margin"/>',
+        {},
+        {},
+        "On wells 7",
+    ),
+    "date-part: months from 13 or 21 on are seasons": (
+        '<date variable="issued" form="text"/><date variable="accessed" form="text" prefix="; "/>',
+        {"locale": "de-DE"},
+        {"issued": {"date-parts": [[2003, 23], [2004, 21]]}, "accessed": {"date-parts": [[2005, 14]]}},
+        "Herbst 2003–Frühjahr 2004; Sommer 2005",
+    ),
+    "date ranges: one without an end is open": (
+        '<date variable="issued" form="text" date-parts="year" prefix="(" suffix=")"/>',
+        {},
+        {"issued": {"date-parts": [[2011], [0]]}},
+        "(2011–)",
+    ),
+    "date ranges: and one without a beginning": (
+        '<date variable="issued"><date-part name="month" suffix=" "/><date-part name="year"/></date>',
+        {},
+        {"issued": {"date-parts": [[], [2011, 5]]}},
+        "–May 2011",
+    ),
+    "CSL-JSON: a raw date that was not parsed is printed as it is": (
+        '<date variable="issued" form="numeric" date-parts="year"/>',
+        {},
+        {"issued": {"raw": "the dry year"}},
+        "the dry year",
+    ),
+    "label: plural also with the word for “and” of the locale": (
+        '<label variable="page" suffix=" "/><text variable="page"/>',
+        {"locale": "es-ES"},
+        {"page": "17 y 29"},
+        "páginas 17 y 29",
+    ),
+    "citeproc-js: a quotation that begins with a tag is one": (
+        '<text variable="title" quotes="true"/>',
+        {},
+        {"title": "<i>\"Dry\" wells</i> and <b>'full'</b>"},
+        "“<i>‘Dry’ wells</i> and <b>‘full’</b>”",
+    ),
+    "name: the Italian particle de’ is a word of its own": (
+        '<names variable="author"/>',
+        {},
+        {"author": [{"family": "de' Pozzi", "given": "Lia"}, {"family": "d'Acqua", "given": "Ugo"}]},
+        "Lia de’ Pozzi, Ugo d’Acqua",
+    ),
 }
 
 
@@ -135,6 +217,17 @@ RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
 def test_a_rule_of_csl_is_followed(rule: str, tmp_path: Path) -> None:
     body, style, item, right = RULES[rule]
     assert rendered(tmp_path, body, {**ITEM, **item}, style) == right
+
+
+@pytest.mark.parametrize("spelling", ["sub verbo", "sub-verbo"])
+def test_a_term_has_the_spelling_of_either_version_of_csl(spelling: str, tmp_path: Path) -> None:
+    term = f'<locale><terms><term name="{spelling}" form="short">at the word</term></terms></locale>'
+    body = '<label variable="locator" form="short" suffix=" "/><text variable="locator"/>'
+    for more, right in (("", "s.v. pump"), (term, "at the word pump")):
+        parts = {"cls": "note", "locale": "en-US", "more": more, "options": "", "layout": "", "body": body}
+        own = tmp_path / f"{len(more)}.csl"
+        own.write_text(STYLE.format(**parts), encoding="utf-8")
+        assert render_citation(ITEM, CslStyle("own", "own", own), Pinpoint("sub verbo", "pump")) == right
 
 
 def named(*families: str) -> list[dict[str, str]]:
