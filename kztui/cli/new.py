@@ -11,6 +11,7 @@ from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.cli.read_draft import read_original
 from kztui.export.save import save_folder
 from kztui.importing.blank import blank_files
+from kztui.importing.candidates import MAX_CHARACTERS
 from kztui.importing.draft import Draft, UnkeptDraft, make_draft
 from kztui.importing.kept_originals import file_name, is_fleeting, original_path
 from kztui.importing.reading import Reading
@@ -114,6 +115,8 @@ def _summary(draft: Draft, folder: Path) -> str:
     candidates = ", ".join(_of(counts, kind) for kind in kinds if counts[kind])
     found = f"{_of(counts, 'paragraphs')} in {_of(counts, 'sections')}"
     summary = f"wrote {folder}: {found}" + (f"; candidates: {candidates}" if candidates else "")
+    if sum(len(original.text) for original in draft.originals.values()) > MAX_CHARACTERS:
+        summary += f"\ncandidates were looked for in the first {MAX_CHARACTERS:,} characters alone"
     return f"{summary}\nread it: kztui {shlex.quote(str(folder))}"
 
 

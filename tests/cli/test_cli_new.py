@@ -123,3 +123,13 @@ def test_a_draft_comes_from_standard_input(run: RunCommand, tmp_path: Path, monk
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
     assert run("new", "-", "-o", str(tmp_path / "ferry"), "--keep-here").code == ExitCode.OK
     assert (tmp_path / "ferry" / ".gitignore").read_text() == "original.html\n"
+
+
+def test_a_text_as_long_as_a_book_is_said_to_be_looked_at_in_part(run: RunCommand, tmp_path: Path) -> None:
+    book = tmp_path / "book.txt"
+    for paragraphs, told in ((1, False), (190, True)):
+        book.write_text(
+            ("No ferry went over and none came back in a storm. " * 22 + "\n\n") * paragraphs, encoding="utf-8"
+        )
+        result = run("new", str(book), "-o", str(tmp_path / f"made{paragraphs}"))
+        assert ("in the first 200,000 characters alone" in result.err) == told
