@@ -14,6 +14,13 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _ROMAN_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
+# The locator types of CSL 1.0.2 (Appendix IV, "Locators") that have abbreviations.
+_LOCATORS = (
+    *("appendix", "book", "chapter", "column", "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph"),
+    *("part", "section", "sub-verbo", "supplement", "table", "verse", "volume"),
+)
+
+
 def roman(number: int) -> str:
     """`number`, from 1 on, in small Roman numerals: 4 is `iv`."""
     text = ""
@@ -32,6 +39,15 @@ def _in_form(context: RenderContext, text: str, form: str, variable: str) -> str
     if form == "long-ordinal":
         return context.style.terms.long_ordinal(number, variable)
     return context.style.terms.ordinal(number, variable) if form == "ordinal" else text
+
+
+def _says_its_type(context: RenderContext) -> bool:
+    """Whether a locator without a type of its own begins with the abbreviation of one: `vol. 2, p. 5`."""
+    word, _, rest = context.pinpoint.text.partition(" ")
+    if context.pinpoint.label != "page" or not rest or not word.endswith("."):
+        return False
+    term = context.style.term
+    return any(word == term(name, "short", plural=many) for name in _LOCATORS for many in (False, True))
 
 
 @csl_element("number")
@@ -70,7 +86,7 @@ class LabelElement(RenderingElement, CslElement):
             # A style that writes the label of the locator type in place of that of `locator`.
             variable = "locator"
         text = numbers.variable_text(context, variable)
-        if not text or (context.pinpoint.verbatim and variable == "locator"):
+        if not text or (variable == "locator" and (context.pinpoint.verbatim or _says_its_type(context))):
             return None
         name = context.pinpoint.label if variable == "locator" else variable
         number = self.get("plural", "contextual")

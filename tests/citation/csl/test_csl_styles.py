@@ -219,6 +219,23 @@ def test_a_rule_of_csl_is_followed(rule: str, tmp_path: Path) -> None:
     assert rendered(tmp_path, body, {**ITEM, **item}, style) == right
 
 
+@pytest.mark.parametrize(
+    ("locale", "locator", "right"),
+    [
+        ("en-US", "12", "p. 12"),
+        ("en-US", "p. 12", "p. 12"),
+        ("en-US", "vols. 2 and 3, p. 9", "vols. 2 and 3, p. 9"),
+        ("de-DE", "Bd. 2", "Bd. 2"),
+        ("en-US", "Bd. 2", "p. Bd. 2"),
+    ],
+)
+def test_a_locator_that_says_its_type_has_no_other_label(locale: str, locator: str, right: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    body = '<label variable="locator" form="short" suffix=" "/><text variable="locator"/>'
+    own.write_text(STYLE.format(cls="note", locale=locale, more="", options="", layout="", body=body), encoding="utf-8")
+    assert render_citation(ITEM, CslStyle("own", "own", own), Pinpoint("page", locator)) == right
+
+
 @pytest.mark.parametrize("spelling", ["sub verbo", "sub-verbo"])
 def test_a_term_has_the_spelling_of_either_version_of_csl(spelling: str, tmp_path: Path) -> None:
     term = f'<locale><terms><term name="{spelling}" form="short">at the word</term></terms></locale>'
