@@ -16,7 +16,7 @@ FAR = 2
 """How many years from the publication a year named before may be for a month to belong to it."""
 
 
-class Anchor(NamedTuple):
+class BaseDate(NamedTuple):
     """What a date that does not say its year counts from; 0 is unknown."""
 
     year: int = 0
@@ -44,7 +44,7 @@ class Anchor(NamedTuple):
 
 
 Values = Mapping[str, Value]
-Reader = Callable[[Values, Anchor], str]
+Reader = Callable[[Values, BaseDate], str]
 
 
 def _day(year: int, month: int, day: int) -> str:
@@ -69,58 +69,58 @@ def _number(values: Values, *names: str) -> int:
     return next((int(values[name]) for name in names if name in values), 0)
 
 
-def of_day(values: Values, anchor: Anchor) -> str:
+def of_day(values: Values, base_date: BaseDate) -> str:
     """A day of a month: 5 May 2011, May 5."""
     month = _number(values, "m")
-    return _day(_number(values, "y") or anchor.year_of(month), month, _number(values, "n"))
+    return _day(_number(values, "y") or base_date.year_of(month), month, _number(values, "n"))
 
 
-def of_days(values: Values, anchor: Anchor) -> str:
+def of_days(values: Values, base_date: BaseDate) -> str:
     """Days from one to another, of one month or two."""
     month, last_month = _number(values, "m"), _number(values, "m2", "m")
-    last_year = _number(values, "y2", "y") or anchor.year_of(last_month)
+    last_year = _number(values, "y2", "y") or base_date.year_of(last_month)
     first_year = _number(values, "y") or last_year
     first = _day(first_year, month, _number(values, "n"))
     return _span(first, _day(last_year, last_month, _number(values, "n2")))
 
 
-def of_month(values: Values, anchor: Anchor) -> str:
+def of_month(values: Values, base_date: BaseDate) -> str:
     """A month, or a time about then: early May 2011."""
     month = _number(values, "m")
-    return _mark(_month(_number(values, "y") or anchor.year_of(month), month), values)
+    return _mark(_month(_number(values, "y") or base_date.year_of(month), month), values)
 
 
-def of_months(values: Values, anchor: Anchor) -> str:
+def of_months(values: Values, base_date: BaseDate) -> str:
     """Months from one to another, the first of the year before if it is later; March and May alone are two dates."""
     first, last = _number(values, "m"), _number(values, "m2")
-    year = _number(values, "y2") or anchor.year_of(last)
+    year = _number(values, "y2") or base_date.year_of(last)
     start = _number(values, "y") or (year - 1 if first > last else year)
     from_, to = _month(start, first), _month(year, last)
     apart = (year - start) * 12 + last - first
     return f"{from_} {to}" if "and" in values and "b" not in values and apart > 1 and from_ else _span(from_, to)
 
 
-def of_season(values: Values, anchor: Anchor) -> str:
+def of_season(values: Values, base_date: BaseDate) -> str:
     """A season of a year, or this one."""
-    year = _number(values, "y") or (anchor.year and anchor.year + _number(values, "p"))
+    year = _number(values, "y") or (base_date.year and base_date.year + _number(values, "p"))
     return _mark(f"{year:04}-{values['s']}" if year else "", values)
 
 
-def of_last_season(values: Values, anchor: Anchor) -> str:
+def of_last_season(values: Values, base_date: BaseDate) -> str:
     """Last summer: this year's where it is over at the time of publication."""
-    if not (anchor.year and anchor.month):
+    if not (base_date.year and base_date.month):
         return ""
     step, season = _number(values, "p"), _number(values, "s")
     end = (season - 20) * 3 + 2
-    year = anchor.year
+    year = base_date.year
     if step < 0:
-        year -= end >= anchor.month
+        year -= end >= base_date.month
     elif step > 0:
-        year += end - 2 <= anchor.month
+        year += end - 2 <= base_date.month
     return f"{year:04}-{season}"
 
 
-def of_year(values: Values, _anchor: Anchor) -> str:
+def of_year(values: Values, _base_date: BaseDate) -> str:
     """A year, in one era or the other."""
     year = _number(values, "y")
     if "B" in values and int(values["B"]) < 0:
@@ -128,7 +128,7 @@ def of_year(values: Values, _anchor: Anchor) -> str:
     return _mark(f"{year:04}", values)
 
 
-def of_years(values: Values, _anchor: Anchor) -> str:
+def of_years(values: Values, _base_date: BaseDate) -> str:
     """Years from one to another; the second may have two digits."""
     first, last = _number(values, "y"), _number(values, "y2")
     if last < 100:
@@ -136,13 +136,13 @@ def of_years(values: Values, _anchor: Anchor) -> str:
     return _span(f"{first:04}", f"{last:04}") if last - first < 1000 else ""
 
 
-def of_year_or_month(values: Values, anchor: Anchor) -> str:
+def of_year_or_month(values: Values, base_date: BaseDate) -> str:
     """2009-11 is a span of years where it can be one, else a month."""
-    years = of_years(values, anchor)
+    years = of_years(values, base_date)
     return years or (_month(_number(values, "y"), int(values["y2"])) if 1 <= int(values["y2"]) <= 12 else "")
 
 
-def of_decade(values: Values, _anchor: Anchor) -> str:
+def of_decade(values: Values, _base_date: BaseDate) -> str:
     """Ten years: the 1990s, the nineties."""
     digits = _number(values, "k", "y")
     if digits < 100:
@@ -152,13 +152,13 @@ def of_decade(values: Values, _anchor: Anchor) -> str:
     return _mark(f"{digits // 10:03}X", values) if digits % 10 == 0 else ""
 
 
-def of_century(values: Values, _anchor: Anchor) -> str:
+def of_century(values: Values, _base_date: BaseDate) -> str:
     """A hundred years, as usage counts them: the 20th begins with 1900."""
     number = _number(values, "o")
     return _mark(f"{number - 1:02}XX", values) if 1 <= number <= 22 else ""
 
 
-def of_part(values: Values, _anchor: Anchor) -> str:
+def of_part(values: Values, _base_date: BaseDate) -> str:
     """A half or quarter of a year as the months that it has."""
     year, part = _number(values, "y"), _number(values, "o")
     months = 6 if "h" in values else 3
@@ -171,16 +171,16 @@ _YEARS = {"Y": 1, "L": 1, "X": 10, "C": 100}
 """How many years the units have that are years or longer, by their roles."""
 
 
-def _shifted(unit: str, step: int, anchor: Anchor) -> str:
-    """A time so many units from the publication, no more precise than the unit; empty where the anchor lacks it."""
+def _shifted(unit: str, step: int, base_date: BaseDate) -> str:
+    """A time so many units from the publication, no more precise than the unit; empty where the base lacks it."""
     if unit in _YEARS:
-        year = anchor.year + step * _YEARS[unit]
-        digits = f"{year:04}" if anchor.year and 0 < year <= 9999 else ""
+        year = base_date.year + step * _YEARS[unit]
+        digits = f"{year:04}" if base_date.year and 0 < year <= 9999 else ""
         return digits and {"X": f"{digits[:3]}X", "C": f"{digits[:2]}XX"}.get(unit, digits)
     if unit == "M":
-        months = anchor.year * 12 + anchor.month - 1 + step
-        return f"{months // 12:04}-{months % 12 + 1:02}" if anchor.month and 12 <= months < 120000 else ""
-    today = anchor.today
+        months = base_date.year * 12 + base_date.month - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}" if base_date.month and 12 <= months < 120000 else ""
+    today = base_date.today
     if not today or abs(step) > MAX_DAYS:
         return ""
     if unit == "W":
@@ -189,38 +189,40 @@ def _shifted(unit: str, step: int, anchor: Anchor) -> str:
     return str(today + timedelta(days=step))
 
 
-def of_unit(values: Values, anchor: Anchor) -> str:
+def of_unit(values: Values, base_date: BaseDate) -> str:
     """Last year, next month, this week."""
-    return _shifted(str(values["unit"]), _number(values, "p"), anchor)
+    return _shifted(str(values["unit"]), _number(values, "p"), base_date)
 
 
-def of_ago(values: Values, anchor: Anchor) -> str:
+def of_ago(values: Values, base_date: BaseDate) -> str:
     """Four years ago, three days ago."""
-    text = _shifted(str(values["unit"]), -_number(values, "n", "c"), anchor)
+    text = _shifted(str(values["unit"]), -_number(values, "n", "c"), base_date)
     if values["unit"] == "W" and text:  # two weeks ago is a day, or one near it
-        today = anchor.today
+        today = base_date.today
         text = f"{today - timedelta(days=7 * _number(values, 'n', 'c'))}~" if today else ""
     return text if text.endswith("~") else _mark(text, values)
 
 
-def of_step(values: Values, anchor: Anchor) -> str:
+def of_step(values: Values, base_date: BaseDate) -> str:
     """Two years later, the following day: from the date before, where that is as precise."""
     step = _number(values, "F") if "F" in values else _number(values, "n", "c") * _number(values, "E")
     unit = str(values["unit"])
     if unit in _YEARS:
-        return f"{anchor.named + step:04}" if anchor.named else ""
-    return _shifted(unit, step, anchor._replace(year=anchor.last[0], month=anchor.last[1], day=anchor.last[2]))
+        return f"{base_date.named + step:04}" if base_date.named else ""
+    return _shifted(
+        unit, step, base_date._replace(year=base_date.last[0], month=base_date.last[1], day=base_date.last[2])
+    )
 
 
-def of_relative(values: Values, anchor: Anchor) -> str:
+def of_relative(values: Values, base_date: BaseDate) -> str:
     """What one word counts from the publication: yesterday."""
     unit, step = str(values["v"])[:-2], int(str(values["v"])[-2:])
-    return _shifted({"year": "Y", "month": "M", "week": "W", "day": "D"}[unit], step, anchor)
+    return _shifted({"year": "Y", "month": "M", "week": "W", "day": "D"}[unit], step, base_date)
 
 
-def of_weekday(values: Values, anchor: Anchor) -> str:
+def of_weekday(values: Values, base_date: BaseDate) -> str:
     """A weekday is the last one at or before publication; “next” is the one after it."""
-    today = anchor.today
+    today = base_date.today
     if not today:
         return ""
     back = (today.weekday() - _number(values, "w")) % 7
@@ -229,25 +231,25 @@ def of_weekday(values: Values, anchor: Anchor) -> str:
     return str(today + timedelta(days=days))
 
 
-def of_weekend(values: Values, anchor: Anchor) -> str:
+def of_weekend(values: Values, base_date: BaseDate) -> str:
     """The Saturday and Sunday before the publication; of the next week for “next”."""
-    today = anchor.today
+    today = base_date.today
     if not today:
         return ""
     saturday = today + timedelta(days=5 - today.weekday() - (0 if _number(values, "p") > 0 else 7))
     return f"{saturday}/{saturday + timedelta(days=1)}"
 
 
-def of_named_month(values: Values, anchor: Anchor) -> str:
+def of_named_month(values: Values, base_date: BaseDate) -> str:
     """Last May, next June: counted from the month of publication."""
-    if not (anchor.year and anchor.month):
+    if not (base_date.year and base_date.month):
         return ""
     month, step = _number(values, "m"), _number(values, "p")
-    year = anchor.year - (step < 0 and month >= anchor.month) + (step > 0 and month <= anchor.month)
+    year = base_date.year - (step < 0 and month >= base_date.month) + (step > 0 and month <= base_date.month)
     return _month(year, month)
 
 
-def of_digits(values: Values, _anchor: Anchor) -> str:
+def of_digits(values: Values, _base_date: BaseDate) -> str:
     """14.05.2019 and 2019-05-14; where both numbers can be months the day comes first unless `us` says otherwise."""
     parts = [int(part) for part in re.split(r"[./-]", str(values["N"]))]
     if parts[0] > 31:

@@ -83,7 +83,7 @@ def primary_language(tag: str) -> str:
     return "zh" if primary == "ja" else primary
 
 
-class Token(NamedTuple):
+class DateToken(NamedTuple):
     """A word, number or sign with its role: `text[start:end]`."""
 
     role: str
@@ -92,7 +92,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Vocabulary:
+class DateVocabulary:
     """The words of dates in one language."""
 
     def __init__(self, language: str) -> None:
@@ -151,9 +151,9 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary:
+def vocabulary(language: str) -> DateVocabulary:
     """The words of one of LANGUAGES; for any other those that dateparser knows of its months and units, if it does."""
-    found = Vocabulary(language)
+    found = DateVocabulary(language)
     for of_language, role, value, words in rows("article/data/date_words.tsv"):
         if of_language == language:
             for word in words.split():
@@ -187,11 +187,11 @@ def _pattern(language: str) -> re.Pattern[str]:
     return vocabulary(language).pattern
 
 
-def tokens(text: str, language: str, *, any_case: bool = False) -> list[Token]:
+def tokens(text: str, language: str, *, any_case: bool = False) -> list[DateToken]:
     """The tokens of a text; in English months and weekdays have a capital letter unless `any_case` says otherwise."""
     known = vocabulary(language)
     matches = list(_pattern(language).finditer(text))
-    found: list[Token] = []
+    found: list[DateToken] = []
     at = 0
     while at < len(matches):
         match = matches[at]
@@ -201,7 +201,7 @@ def tokens(text: str, language: str, *, any_case: bool = False) -> list[Token]:
             last = found[-1] if found else None
             is_suffix = last and last.role in "mynYkN" and match.start() == last.end + 1 and text[last.end] in "'’"
             if not is_suffix and not (last and last.role == "_"):
-                found.append(Token("_", "", *match.span()))
+                found.append(DateToken("_", "", *match.span()))
             continue
         if kind == "word":
             token, taken = _word(matches, at, known, any_case)
@@ -220,7 +220,7 @@ def tokens(text: str, language: str, *, any_case: bool = False) -> list[Token]:
     return found
 
 
-def _is_shortened(text: str, before: Token) -> bool:
+def _is_shortened(text: str, before: DateToken) -> bool:
     """Whether the full stop after a token belongs to it: Sept. 2011, 2011 г."""
     word = text[before.start : before.end]
     if before.role == "m":
@@ -232,21 +232,21 @@ def _is_shortened(text: str, before: Token) -> bool:
     return before.role == "Y" and len(word) <= 2
 
 
-def _word(matches: list[re.Match[str]], at: int, known: Vocabulary, any_case: bool) -> tuple[Token, int]:
+def _word(matches: list[re.Match[str]], at: int, known: DateVocabulary, any_case: bool) -> tuple[DateToken, int]:
     match = matches[at]
     word = match[0]
     if len(word) > MAX_WORD:
-        return Token("_", word[:1], *match.span()), 1
+        return DateToken("_", word[:1], *match.span()), 1
     lower = word.casefold().replace("’", "'").replace("ʼ", "'")
     if phrase := known.phrase(lower, matches, at):
         role, value, length = phrase
-        return Token(role, value, match.start(), matches[at + length - 1].end()), length
+        return DateToken(role, value, match.start(), matches[at + length - 1].end()), length
     role, value = known.meaning(lower) or ("_", "")
     if role in "mw" and known.language == "en" and not any_case and not word[0].isupper():
         role = "_"
     if role == "_" and (numeral := _ROMAN.match(word)):
-        return Token("R", _roman(numeral[1]), *match.span()), 1
-    return Token(role, value, *match.span()), 1
+        return DateToken("R", _roman(numeral[1]), *match.span()), 1
+    return DateToken(role, value, *match.span()), 1
 
 
 def _roman(numeral: str) -> int:
@@ -254,18 +254,18 @@ def _roman(numeral: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _number_or_sign(match: re.Match[str], kind: str) -> Token:
+def _number_or_sign(match: re.Match[str], kind: str) -> DateToken:
     text = match[0]
     if kind in {"iso", "full"}:
-        return Token("N", match[kind], *match.span())
+        return DateToken("N", match[kind], *match.span())
     if kind == "decade":
         digits = "".join(filter(str.isdigit, text))
-        return Token("k", int(digits), *match.span())
+        return DateToken("k", int(digits), *match.span())
     if kind == "number":
         digits = match["number"]
         role = "y" if len(digits) == 4 and 1000 <= int(digits) <= 2199 else "n" if len(digits) <= 2 else "_"
-        return Token(role, int(digits) if role != "_" else 0, *match.span())
+        return DateToken(role, int(digits) if role != "_" else 0, *match.span())
     if kind == "sign":
         role = "'" if text in "'’ʼ" else _SYMBOLS.get(text, "_")
-        return Token(role, text, *match.span())
-    return Token("_", "", *match.span())
+        return DateToken(role, text, *match.span())
+    return DateToken("_", "", *match.span())

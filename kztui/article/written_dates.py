@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from kztui.article.date_forms import forms
-from kztui.article.date_readings import Anchor, Reader, Values
-from kztui.article.date_words import LANGUAGES, Token, Value, primary_language, tokens
+from kztui.article.date_readings import BaseDate, Reader, Values
+from kztui.article.date_words import LANGUAGES, DateToken, Value, primary_language, tokens
 from kztui.article.dates import parse_or_none
 
 MAX_LENGTH = 200
@@ -38,18 +38,18 @@ class WrittenDate(NamedTuple):
         first, last = int(self.values.get("y", 0)), int(self.values.get("y2", 0))
         return max(first, last if last > 99 else first // 100 * 100 + last)
 
-    def read(self, anchor: Anchor) -> str:
-        """The date as EDTF, or two apart by a blank; empty for none, or where the anchor lacks what it counts from."""
-        return self.reader(self.values, anchor)
+    def read(self, base_date: BaseDate) -> str:
+        """The date as EDTF, or two apart by a blank; empty for none, or where the base lacks what it counts from."""
+        return self.reader(self.values, base_date)
 
 
-def anchor_of(published: str) -> Anchor:
+def base_date_of(published: str) -> BaseDate:
     """What dates are counted from in an article published on an EDTF date; of an interval its end."""
     known = parse_or_none(published) if published else None
     single = known and (known.end or known.start)
     if not single or not 0 < single.year <= 9999:
-        return Anchor()
-    return Anchor(single.year, single.month if single.month <= 12 else 0, single.day)
+        return BaseDate()
+    return BaseDate(single.year, single.month if single.month <= 12 else 0, single.day)
 
 
 def find_written_dates(text: str, language: str, *, any_case: bool = False) -> list[WrittenDate]:
@@ -76,7 +76,7 @@ def find_written_dates(text: str, language: str, *, any_case: bool = False) -> l
     return sorted(dates, key=lambda written: written.start)
 
 
-def _values(match: re.Match[str], found: list[Token]) -> dict[str, Value]:
+def _values(match: re.Match[str], found: list[DateToken]) -> dict[str, Value]:
     """The values of the tokens that the groups of a form matched, of a unit its role.
 
     A group's name with `_` at its end is the same in another order.
@@ -109,7 +109,7 @@ def read_written_date(text: str, language: str, base: str = "") -> str | None:
         return text
     found = find_written_dates(text, language, any_case=True)
     if len(found) == 1 and _TIME.fullmatch(text[found[0].end :]) and _is_introduction(text[: found[0].start], language):
-        edtf = found[0].read(anchor_of(base))
+        edtf = found[0].read(base_date_of(base))
         return edtf if edtf and parse_or_none(edtf) else None
     if found and primary_language(language) in LANGUAGES:
         return None
@@ -130,23 +130,23 @@ def _read_by_dateparser(text: str, language: str, base: str) -> str | None:
         DateDataParser,
     )
 
-    anchor = anchor_of(base)
+    base_date = base_date_of(base)
     settings: dict[str, Any] = {"DATE_ORDER": "DMY"}
-    if anchor.year:
-        settings["RELATIVE_BASE"] = datetime(anchor.year, anchor.month or 1, anchor.day or 1)
+    if base_date.year:
+        settings["RELATIVE_BASE"] = datetime(base_date.year, base_date.month or 1, base_date.day or 1)
     for parser, parts in (("absolute-time", ["month"]), ("relative-time", [])):
         more = {**settings, "PARSERS": [parser], "REQUIRE_PARTS": parts}
         try:
             read = DateDataParser(languages=[primary_language(language)], settings=more).get_date_data(text)
         except (ValueError, OverflowError):  # a language that it does not know, a year that it cannot count
             return None
-        if read.date_obj and _has_its_digits(text, read.date_obj.year, anchor):
+        if read.date_obj and _has_its_digits(text, read.date_obj.year, base_date):
             precise = {"year": "%Y", "month": "%Y-%m"}.get(read.period, "%Y-%m-%d")
             return str(read.date_obj.strftime(precise))
     return None
 
 
-def _has_its_digits(text: str, year: int, anchor: Anchor) -> bool:
-    """Whether a year that was read stands in the text, or else can be counted from the anchor."""
+def _has_its_digits(text: str, year: int, base_date: BaseDate) -> bool:
+    """Whether a year that was read stands in the text, or else can be counted from the base."""
     written = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
-    return str(year) in written if written else bool(anchor.year)
+    return str(year) in written if written else bool(base_date.year)

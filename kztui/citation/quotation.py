@@ -25,7 +25,7 @@ _BLANKS = re.compile(r"\s+")
 NO_SPEAKER = "the words stand in quotation marks in the original; the article names nobody for them"
 
 
-class Passage(NamedTuple):
+class QuotablePassage(NamedTuple):
     """A stretch of an original paragraph that can be quoted."""
 
     paragraph: int
@@ -51,7 +51,7 @@ class Passage(NamedTuple):
 class SeveralPassagesError(CitationError):
     """Several sentences have the name of an item: the reader has to choose one of `passages`."""
 
-    def __init__(self, name: str, passages: Sequence[Passage]) -> None:
+    def __init__(self, name: str, passages: Sequence[QuotablePassage]) -> None:
         super().__init__(f"{len(passages)} sentences of the original have “{name}”")
         self.passages = tuple(passages)
 
@@ -61,7 +61,7 @@ def pages_of(originals: Originals) -> dict[int, str]:
     return {number: paragraph.page for number, paragraph in originals.items() if paragraph.page}
 
 
-def find_passages(article: Article, target: str, originals: Originals) -> tuple[Passage, ...]:
+def find_passages(article: Article, target: str, originals: Originals) -> tuple[QuotablePassage, ...]:
     """The passages that say what the item `target` says, in the order of its quotes; at least one.
 
     Raises SeveralPassagesError where the reader has to choose, `CitationError` where the copy lacks the paragraphs or
@@ -93,9 +93,9 @@ def _present(numbers: Iterable[int], originals: Originals) -> list[int]:
     return there
 
 
-def _quoted(article: Article, item: Item, originals: Originals) -> tuple[Passage, ...]:
+def _quoted(article: Article, item: Item, originals: Originals) -> tuple[QuotablePassage, ...]:
     there = set(_present((quote.paragraph for quote in item.quotes), originals))
-    found: list[Passage] = []
+    found: list[QuotablePassage] = []
     for quote in item.quotes:
         if quote.paragraph not in there:
             continue
@@ -110,9 +110,9 @@ def _quoted(article: Article, item: Item, originals: Originals) -> tuple[Passage
 
 def _passage(
     article: Article, item: Item | None, number: int, text: str, span: tuple[int, int], hint: str = ""
-) -> Passage:
+) -> QuotablePassage:
     """A passage with its speaker, and with the marks and brackets around it that belong to it."""
-    passage = Passage(number, text, *whole_marks(text, *span))
+    passage = QuotablePassage(number, text, *whole_marks(text, *span))
     speaker = _speaker(article, item.source) if item and item.source else ""
     if not speaker and passage.is_direct:
         speaker = _speaker_around(article, passage)
@@ -129,7 +129,7 @@ def _speaker(article: Article, target: str) -> str:
     return target
 
 
-def _speaker_around(article: Article, passage: Passage) -> str:
+def _speaker_around(article: Article, passage: QuotablePassage) -> str:
     """Who says the words, by the items that quote some of them and name their source."""
     for item in article.items.values():
         if not item.source:
@@ -145,7 +145,7 @@ def _speaker_around(article: Article, passage: Passage) -> str:
     return ""
 
 
-def _named(article: Article, item: Item, originals: Originals) -> Iterator[Passage]:
+def _named(article: Article, item: Item, originals: Originals) -> Iterator[QuotablePassage]:
     """Every sentence of the item's paragraphs, or else of all, that has one of its names."""
     for number in item.numbers or originals:
         if number not in originals or not item.names:
@@ -158,12 +158,12 @@ def _named(article: Article, item: Item, originals: Originals) -> Iterator[Passa
                 yield _passage(article, item, number, text, (start, end))
 
 
-def _whole(article: Article, number: int, originals: Originals, hint: str) -> Passage:
+def _whole(article: Article, number: int, originals: Originals, hint: str) -> QuotablePassage:
     text = originals[number].text
     return _passage(article, None, number, text, (0, len(text)), hint)
 
 
-def _whole_for(article: Article, item: Item, originals: Originals) -> Iterator[Passage]:
+def _whole_for(article: Article, item: Item, originals: Originals) -> Iterator[QuotablePassage]:
     """The whole paragraphs of an item without quotes whose name no sentence has."""
     name = item.caption if item.is_named else item.id
     for number in _present(item.numbers, originals):
@@ -171,7 +171,7 @@ def _whole_for(article: Article, item: Item, originals: Originals) -> Iterator[P
         yield _whole(article, number, originals, hint)._replace(speaker=_speaker(article, item.source))
 
 
-def selected_passage(article: Article, selected: str, originals: Originals, near: int = 0) -> Passage:
+def selected_passage(article: Article, selected: str, originals: Originals, near: int = 0) -> QuotablePassage:
     """The passage that the reader has selected in the original; of equal ones that in paragraph `near`, or the first.
 
     Words that were selected in part are completed. Raises `CitationError` where the original does not have the words.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kztui.article.quotes import words
-from kztui.importing.blocks import Block, BlockKind, word_count
+from kztui.importing.blocks import BlockKind, TextBlock, word_count
 from kztui.importing.bylines import is_byline, metadata_of_bylines
 from kztui.importing.persons import plain_name
 from kztui.importing.reading import Metadata
@@ -20,12 +20,12 @@ PROSE_WORDS = 15
 class ArticleHead(NamedTuple):
     """The blocks of the text, and those that were taken from before it."""
 
-    blocks: list[Block]
-    titles: list[Block]
-    bylines: list[Block]
+    blocks: list[TextBlock]
+    titles: list[TextBlock]
+    bylines: list[TextBlock]
 
 
-def split_head(blocks: Sequence[Block], metadata: Metadata) -> ArticleHead:
+def split_head(blocks: Sequence[TextBlock], metadata: Metadata) -> ArticleHead:
     """The blocks apart from the title and the byline at the beginning; the only heading of level 1 is a title."""
     found = ArticleHead([], [], [])
     title = folded(metadata.get("title", ""))

@@ -27,7 +27,7 @@ class BlockKind(Enum):
     FOOTNOTE = "footnote"
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A block of an original: its words as printed, on one line.
 
     `level` is that of a heading, 1–6, else 0. `page` is the page on which it begins, as printed or counted, if the
@@ -48,7 +48,7 @@ class SectionText(NamedTuple):
     printed: bool = True
 
 
-def sections_of(blocks: Iterable[Block]) -> list[SectionText]:
+def sections_of(blocks: Iterable[TextBlock]) -> list[SectionText]:
     """The sections that the headings make; every other block is a paragraph. None is without paragraphs."""
     sections = [SectionText("", [])]
     for block in blocks:

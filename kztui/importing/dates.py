@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kztui.article.dates import parse_or_none
-from kztui.article.written_dates import anchor_of, find_written_dates
+from kztui.article.written_dates import base_date_of, find_written_dates
 from kztui.importing.sentences import sentence_spans
 
 _PAST = re.compile(
@@ -37,7 +37,7 @@ def find_dates(text: str, published: str = "", language: str = "en") -> tuple[Da
     A month without a year belongs to a year named before it in the paragraph if that is near the publication, else to
     the year of publication; in English to the year before where it is told as past and would be yet to come.
     """
-    anchor = anchor_of(published)
+    anchor = base_date_of(published)
     found: list[DateMention] = []
     sentences: list[tuple[int, int]] = []
     read = (0, 0)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped] # lxml ships no types
 
 from kztui.files.sanitize import sanitize_line, sanitize_text
-from kztui.importing.blocks import CELL_BAR, Block, BlockKind
+from kztui.importing.blocks import CELL_BAR, BlockKind, TextBlock
 from kztui.importing.html_elements import is_inline
 from kztui.importing.html_tree import Element
 from kztui.importing.page_tree import PageTree
@@ -41,7 +41,7 @@ CELL_WORDS = 60
 class Piece(NamedTuple):
     """A block, and the number of the element that holds it."""
 
-    block: Block
+    block: TextBlock
     number: int
 
 
@@ -155,7 +155,7 @@ class BlockWalk:
         parts = _PARAGRAPH_BREAK.split(sanitize_text(text), MAX_PARTS) if "\n" in text else [text]
         for part in parts:
             if line := sanitize_line(part):
-                self.pieces.append(Piece(Block(line, kind, level), self._number))
+                self.pieces.append(Piece(TextBlock(line, kind, level), self._number))
 
 
 def text_of(element: Element) -> str:

@@ -11,7 +11,7 @@ from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut, sample
 from kztui.importing.article_head import PROSE_WORDS, folded, metadata_with_head, split_head
 from kztui.importing.article_place import article_place
-from kztui.importing.blocks import CELL_BAR, Block, word_count
+from kztui.importing.blocks import CELL_BAR, TextBlock, word_count
 from kztui.importing.bylines import is_byline
 from kztui.importing.html_blocks import CODE, BlockWalk, text_of
 from kztui.importing.html_tree import Element, parse_page
@@ -58,7 +58,7 @@ def _words(walk: BlockWalk) -> int:
     return sum(_length(piece.block) for piece in walk.pieces)
 
 
-def _length(block: Block) -> int:
+def _length(block: TextBlock) -> int:
     """The words of a block, without the bars between the cells of a row."""
     return word_count(block.text.replace(CELL_BAR, " "))
 

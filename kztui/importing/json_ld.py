@@ -20,12 +20,12 @@ _WRAPPING = re.compile(
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _FIELD = r'"{name}"\s*:\s*"((?:[^"\\]|\\.){{1,400}})"'
 
-Node = dict[str, Any]
+SchemaNode = dict[str, Any]
 
 
-def article_nodes(root: Element) -> list[Node]:
+def article_nodes(root: Element) -> list[SchemaNode]:
     """The objects of schema.org that describe the article, the most telling first; references are resolved."""
-    nodes: list[Node] = []
+    nodes: list[SchemaNode] = []
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) <= MAX_LENGTH:
             nodes += _objects(script.text)
@@ -35,13 +35,13 @@ def article_nodes(root: Element) -> list[Node]:
     return [_resolved(node, by_id) for node in articles]
 
 
-def _objects(text: str) -> list[Node]:
+def _objects(text: str) -> list[SchemaNode]:
     """All objects in a text of JSON; of one that cannot be parsed, what single fields say."""
     text = _WRAPPING.sub("", text)
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         with suppress(ValueError, RecursionError):
             return list(_nested(json.loads(attempt, strict=False)))
-    found: Node = {}
+    found: SchemaNode = {}
     for name in ("headline", "datePublished", "inLanguage"):
         if match := re.search(_FIELD.format(name=name), text):
             found[name] = match[1]
@@ -50,7 +50,7 @@ def _objects(text: str) -> list[Node]:
     return [{**found, "@type": "Article"}] if found else []
 
 
-def _nested(top: Any) -> Iterator[Node]:
+def _nested(top: Any) -> Iterator[SchemaNode]:
     """The objects within arrays, graphs and objects, the outer ones first."""
     waiting, count = [top], 0
     while waiting and count < MAX_NODES:
@@ -63,14 +63,14 @@ def _nested(top: Any) -> Iterator[Node]:
             waiting += [inner for inner in value.values() if isinstance(inner, (dict, list))]
 
 
-def _is(node: Node, pattern: re.Pattern[str]) -> bool:
+def _is(node: SchemaNode, pattern: re.Pattern[str]) -> bool:
     kinds = node.get("@type")
     return any(
         isinstance(kind, str) and pattern.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
     )
 
 
-def _resolved(node: Node, by_id: dict[str, Node]) -> Node:
+def _resolved(node: SchemaNode, by_id: dict[str, SchemaNode]) -> SchemaNode:
     """The object with references to others of the page (`{"@id": …}`) replaced by these."""
 
     def resolve(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut, sample
 from kztui.importing.article_head import metadata_with_head, split_head
-from kztui.importing.blocks import CELL_BAR, Block, BlockKind, word_count
+from kztui.importing.blocks import CELL_BAR, BlockKind, TextBlock, word_count
 from kztui.importing.front_matter import split_front_matter
 from kztui.importing.language_guess import guess_language
 from kztui.importing.markdown import strip_markdown
@@ -45,7 +45,7 @@ def read_markdown(text: str) -> Reading:
     )
 
 
-def _blocks(body: str) -> Iterator[Block]:
+def _blocks(body: str) -> Iterator[TextBlock]:
     """The blocks of a text in Markdown; those of a plain text where it has too many lines."""
     if body.count("\n") > MAX_LINES:
         yield from text_blocks(strip_markdown(body))
@@ -64,30 +64,30 @@ def _blocks(body: str) -> Iterator[Block]:
                 continue
             kinds.pop()
             if kind is BlockKind.TABLE_ROW:
-                yield Block(CELL_BAR.join(cells), kind)
+                yield TextBlock(CELL_BAR.join(cells), kind)
         elif token.type == "inline" and kinds[-1][0] is BlockKind.TABLE_ROW:
             cells.append(_plain(token.content))
         else:
             yield from _leaf(token.type, token.content, *kinds[-1])
 
 
-def _leaf(name: str, content: str, kind: BlockKind, level: int) -> Iterator[Block]:
+def _leaf(name: str, content: str, kind: BlockKind, level: int) -> Iterator[TextBlock]:
     """The blocks of a token that holds text; none of any other."""
     if name == "html_block":
         yield from _html_blocks(content)
     elif name in {"fence", "code_block"}:
-        yield Block(sanitize_line(" ".join(content.split())))
+        yield TextBlock(sanitize_line(" ".join(content.split())))
     elif name == "inline" and content.startswith(_FOOTNOTE_TAG):
-        yield Block(_plain(content.removeprefix(_FOOTNOTE_TAG)), BlockKind.FOOTNOTE)
+        yield TextBlock(_plain(content.removeprefix(_FOOTNOTE_TAG)), BlockKind.FOOTNOTE)
     elif name == "inline":
-        yield Block(_plain(content), kind, level)
+        yield TextBlock(_plain(content), kind, level)
 
 
 def _plain(content: str) -> str:
     return sanitize_line(" ".join(strip_markdown(content).split()))
 
 
-def _html_blocks(content: str) -> Iterator[Block]:
+def _html_blocks(content: str) -> Iterator[TextBlock]:
     """The blocks of HTML within Markdown."""
     from kztui.importing.html_blocks import BlockWalk  # noqa: PLC0415 - lxml is slow to import
     from kztui.importing.html_tree import parse_page  # noqa: PLC0415 - the same

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kztui.importing.html_tree import Element
-from kztui.importing.json_ld import Node
+from kztui.importing.json_ld import SchemaNode
 from kztui.importing.page_head import META, PageHead, is_address, shown_text
 from kztui.importing.page_tree import PageTree
 from kztui.importing.persons import NameParts, names_in, organisation
@@ -21,7 +21,7 @@ _NO_BYLINE = re.compile(r"bio|about|avatar|photo|img|image|social|comment|follow
 _BY = re.compile(r"(?:by|von|par|por|автор(?:ы)?:?)\s+\S", re.IGNORECASE)
 
 
-def page_authors(page: PageTree, head: PageHead, nodes: list[Node]) -> list[NameParts]:
+def page_authors(page: PageTree, head: PageHead, nodes: list[SchemaNode]) -> list[NameParts]:
     """The authors, from the most reliable statement that names any."""
     for name, values in _author_values(head):
         inverted = name.startswith("citation_author")

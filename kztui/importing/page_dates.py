@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from kztui.importing.json_ld import Node, schema_text
+from kztui.importing.json_ld import SchemaNode, schema_text
 from kztui.importing.page_head import PageHead, shown_text
 from kztui.importing.page_tree import PageTree
 from kztui.importing.publication_date import publication_date
@@ -18,7 +18,9 @@ _NOT_PUBLISHED_LINE = re.compile(r"\W*(?:updated|modified|last|©|copyright)", r
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-])")
 
 
-def page_date(page: PageTree, head: PageHead, nodes: list[Node], start_and_url: tuple[int, str], language: str) -> str:
+def page_date(
+    page: PageTree, head: PageHead, nodes: list[SchemaNode], start_and_url: tuple[int, str], language: str
+) -> str:
     """The date of publication: the first that is stated to the day, or else the first month or year."""
     best = ""
     for text in _date_texts(page, head, nodes, *start_and_url):
@@ -29,7 +31,7 @@ def page_date(page: PageTree, head: PageHead, nodes: list[Node], start_and_url: 
     return best
 
 
-def _date_texts(page: PageTree, head: PageHead, nodes: list[Node], start: int, url: str) -> Iterator[str]:
+def _date_texts(page: PageTree, head: PageHead, nodes: list[SchemaNode], start: int, url: str) -> Iterator[str]:
     stated = list(head.values("issued"))
     yield from (value for name, value in stated if name.startswith(("citation", "prism", "article:")))
     yield from (schema_text(node.get("datePublished")) for node in nodes)

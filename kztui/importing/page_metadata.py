@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kztui.article.publication import language_tag
 from kztui.importing.html_tree import Element
-from kztui.importing.json_ld import Node, article_nodes, schema_text
+from kztui.importing.json_ld import SchemaNode, article_nodes, schema_text
 from kztui.importing.page_authors import page_authors
 from kztui.importing.page_dates import page_date
 from kztui.importing.page_head import META, PageHead, is_address, shown_text
@@ -41,7 +41,7 @@ def metadata_of_page(root: Element, page: PageTree, text_start: int, address: st
 # Title and container.
 
 
-def _title(root: Element, head: PageHead, nodes: list[Node]) -> str:
+def _title(root: Element, head: PageHead, nodes: list[SchemaNode]) -> str:
     """The title: as metadata say it, or the `<title>` without the name of the site, or the `<h1>`."""
     given = head.first("title") if any(name in head.meta for name in META["title"][:4]) else ""
     headline = next((text for node in nodes if (text := schema_text(node.get("headline")))), "")
@@ -75,7 +75,7 @@ def _same(one: str, other: str) -> bool:
     return bool(first and second) and (first in second or second in first)
 
 
-def _container(head: PageHead, nodes: list[Node]) -> str:
+def _container(head: PageHead, nodes: list[SchemaNode]) -> str:
     given = head.first("container-title")
     if given and not is_address(given):
         return given
@@ -88,7 +88,7 @@ def _container(head: PageHead, nodes: list[Node]) -> str:
 # Language, address, numbers.
 
 
-def _language(root: Element, head: PageHead, nodes: list[Node]) -> str:
+def _language(root: Element, head: PageHead, nodes: list[SchemaNode]) -> str:
     html = root if root.tag == "html" else None
     stated = [html.get("lang") or html.get("xml:lang") or ""] if html is not None else []
     stated += [value for _, value in head.values("language")] + [schema_text(node.get("inLanguage")) for node in nodes]
@@ -96,7 +96,7 @@ def _language(root: Element, head: PageHead, nodes: list[Node]) -> str:
     return next((tag for tag in tags if tag and tag.lower() not in {"und", "mul", "zxx"}), "")
 
 
-def _url(head: PageHead, nodes: list[Node], address: str) -> str:
+def _url(head: PageHead, nodes: list[SchemaNode], address: str) -> str:
     """The page's own absolute address."""
     stated = [head.canonical, *(value for _, value in head.values("URL"))]
     stated += [url for node in nodes for url in (node.get("url"), node.get("mainEntityOfPage")) if isinstance(url, str)]
@@ -119,7 +119,7 @@ def _absolute(url: str) -> str:
     return url if whole and not re.search(r"\s|[\x00-\x1f]", url) else ""
 
 
-def _numbers(head: PageHead, nodes: list[Node]) -> Metadata:
+def _numbers(head: PageHead, nodes: list[SchemaNode]) -> Metadata:
     """Volume, issue, pages, ISSN, ISBN and DOI."""
     found: Metadata = {field: head.first(field) for field in ("volume", "issue", "ISBN")}
     first, last = head.first("page-first"), head.first("page-last")

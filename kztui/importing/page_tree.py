@@ -84,7 +84,7 @@ def _furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(f" (?:{words}) ")) for kind, words in table)
 
 
-class Node(NamedTuple):
+class PageNode(NamedTuple):
     """An element by its number in document order: that of its parent (-1 for the root), and what it holds."""
 
     element: Element
@@ -95,7 +95,7 @@ class PageTree:
     """The elements below the root in document order, the words and linked words below each, and what is left out."""
 
     def __init__(self, root: Element, *, furniture: bool = True) -> None:
-        self.nodes: list[Node] = []
+        self.nodes: list[PageNode] = []
         self.left_out: dict[int, str] = {}
         """The kind of each element that is left out with all that it holds, by its number."""
         numbers: dict[Element, int] = {}
@@ -105,7 +105,7 @@ class PageTree:
                 continue
             parent = numbers.get(element.getparent(), -1)
             numbers[element] = number = len(self.nodes)
-            self.nodes.append(Node(element, parent))
+            self.nodes.append(PageNode(element, parent))
             inside = parent >= 0 and self._inside[parent]
             if not inside and (kind := _hidden_kind(element)):
                 self.left_out[number] = kind

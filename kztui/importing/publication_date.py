@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import datetime, timedelta, timezone
 
-from kztui.article.date_readings import Anchor
+from kztui.article.date_readings import BaseDate
 from kztui.article.date_words import LANGUAGES
 from kztui.article.dates import parse_or_none
 from kztui.article.written_dates import find_written_dates
@@ -64,7 +64,7 @@ def _in_words(text: str, language: str) -> str:
         if len(best) == len("2019-05-14") or not any(map(str.isalpha, text)):
             break
         for written in find_written_dates(text, one, any_case=True) if one else ():
-            edtf = written.read(Anchor()) if OLDEST <= written.named_year <= _next_year() else ""
+            edtf = written.read(BaseDate()) if OLDEST <= written.named_year <= _next_year() else ""
             if len(edtf) > len(best) and "/" not in edtf and parse_or_none(edtf):
                 best = edtf
     return best

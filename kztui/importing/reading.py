@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from kztui.importing.account import Account
-from kztui.importing.blocks import Block
+from kztui.importing.blocks import TextBlock
 
 Metadata = dict[str, Any]
 """Fields of `[article]`, under their names in TOML; `author` is a list of CSL names: family, given … or literal."""
@@ -16,7 +16,7 @@ class Reading(NamedTuple):
     BCP 47, empty when unknown.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     metadata: Metadata
     account: Account
     format: str

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut, sample
 from kztui.importing.article_head import HEAD_BLOCKS, PROSE_WORDS, metadata_with_head, split_head
-from kztui.importing.blocks import Block, BlockKind, word_count
+from kztui.importing.blocks import BlockKind, TextBlock, word_count
 from kztui.importing.bylines import is_byline, names_authors
 from kztui.importing.language_guess import guess_language
 from kztui.importing.reading import Metadata, Reading
@@ -65,12 +65,12 @@ def read_text(text: str) -> Reading:
     return Reading(tuple(head.blocks), metadata, account, "text", language)
 
 
-def text_blocks(text: str) -> Iterator[Block]:
+def text_blocks(text: str) -> Iterator[TextBlock]:
     """The blocks of a plain text, in order; of too many, the last ones as one."""
     found = (block for chunk in _chunks(text) for block in _blocks(chunk))
     yield from islice(found, MAX_BLOCKS)
     if rest := " ".join(block.text for block in found):
-        yield Block(rest)
+        yield TextBlock(rest)
 
 
 def _chunks(text: str) -> list[str]:
@@ -98,36 +98,36 @@ def _by_lines(lines: list[str]) -> Iterator[str]:
     yield "\n".join(waiting)
 
 
-def _blocks(chunk: str) -> Iterator[Block]:
+def _blocks(chunk: str) -> Iterator[TextBlock]:
     """The blocks of a chunk of lines: the items of a list, a few lines that are no sentence, or one paragraph."""
     lines = [line for line in chunk.split("\n") if line.strip()]
     if sum(bool(_ITEM.match(line)) for line in lines) > (1 if len(lines) > 1 else 0):
         yield from _items(lines)
     elif len(lines) <= FRONT_LINES and not _SENTENCE_END.search(lines[-1].rstrip()) and word_count(chunk) < 60:
-        yield from (Block(sanitize_line(line)) for line in lines)
+        yield from (TextBlock(sanitize_line(line)) for line in lines)
     else:
         text = sanitize_line(" ".join(lines))
-        yield from _items([text]) if _ITEM.match(text) else split_run_in([Block(text)])
+        yield from _items([text]) if _ITEM.match(text) else split_run_in([TextBlock(text)])
 
 
-def _items(lines: list[str]) -> Iterator[Block]:
+def _items(lines: list[str]) -> Iterator[TextBlock]:
     """The items of a list, and the paragraph before it."""
     waiting: list[str] = []
     kind = BlockKind.PARAGRAPH
     for line in lines:
         if item := _ITEM.match(line):
             if waiting:
-                yield Block(sanitize_line(" ".join(waiting)), kind)
+                yield TextBlock(sanitize_line(" ".join(waiting)), kind)
             kind, waiting = BlockKind.LIST_ITEM, [line[item.end() :] if not item[0].strip()[0].isalnum() else line]
         else:
             waiting.append(line)
-    yield Block(sanitize_line(" ".join(waiting)), kind)
+    yield TextBlock(sanitize_line(" ".join(waiting)), kind)
 
 
-def _with_headings(blocks: list[Block]) -> list[Block]:
+def _with_headings(blocks: list[TextBlock]) -> list[TextBlock]:
     """The blocks, a short one that is no sentence and stands before prose being a heading."""
-    found: list[Block] = []
-    for block, following in pairwise([*blocks, Block("")]):
+    found: list[TextBlock] = []
+    for block, following in pairwise([*blocks, TextBlock("")]):
         short = word_count(block.text) <= HEADING_WORDS and not _SENTENCE_END.search(block.text)
         prose = following.kind is BlockKind.PARAGRAPH and word_count(following.text) >= PROSE_WORDS
         is_heading = short and prose and block.kind is BlockKind.PARAGRAPH and not is_byline(block.text)
@@ -135,7 +135,7 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _split_title(blocks: list[Block]) -> tuple[str, list[str], list[Block]]:
+def _split_title(blocks: list[TextBlock]) -> tuple[str, list[str], list[TextBlock]]:
     """The title, the lines before it, and the blocks after it with the byline.
 
     The title is the line before the byline, or the first line where it is no sentence.
@@ -153,7 +153,7 @@ def _split_title(blocks: list[Block]) -> tuple[str, list[str], list[Block]]:
     return blocks[title].text, before, [*bylines, *blocks[title + 1 :]]
 
 
-def _split_end(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+def _split_end(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[str]]:
     """The blocks up to where the rest of a page that was copied begins: many short lines, few sentences."""
     total = sum(word_count(block.text) for block in blocks)
     words = 0
@@ -165,19 +165,19 @@ def _split_end(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     return blocks, []
 
 
-def _is_stray(block: Block) -> bool:
+def _is_stray(block: TextBlock) -> bool:
     """Whether a block is a short line that is neither a sentence nor marked as something else."""
     short = word_count(block.text) <= HEADING_WORDS
     return short and block.kind is BlockKind.PARAGRAPH and not _SENTENCE_END.search(block.text)
 
 
-def _is_text(block: Block) -> bool:
+def _is_text(block: TextBlock) -> bool:
     """Whether a block is a sentence, or as long as one."""
     length = word_count(block.text)
     return length >= PROSE_WORDS or (length >= LEAST_WORDS and bool(_SENTENCE_END.search(block.text)))
 
 
-def _is_front(block: Block) -> bool:
+def _is_front(block: TextBlock) -> bool:
     """Whether a block may stand before the text."""
     short = word_count(block.text) <= 2 * HEADING_WORDS and block.kind is not BlockKind.LIST_ITEM
     return short and (is_byline(block.text) or not _SENTENCE_END.search(block.text))

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from kztui.article.article import Article
 from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
-from kztui.citation.quotation import Originals, Passage, find_passages, pages_of
+from kztui.citation.quotation import Originals, QuotablePassage, find_passages, pages_of
 from kztui.citation.request import Citation, CitationRequest
 from kztui.clipboard.copy import Mode, copy
 from kztui.clipboard.outcome import CopyStatus
@@ -58,7 +58,7 @@ class Citer:
         found = [passage for target in targets for passage in find_passages(self.article, target, self.originals)]
         return self.quoted_passages(found, request)
 
-    def quoted_passages(self, passages: Sequence[Passage], request: CitationRequest) -> tuple[Citation, ...]:
+    def quoted_passages(self, passages: Sequence[QuotablePassage], request: CitationRequest) -> tuple[Citation, ...]:
         """The passages, each with its citation."""
         from kztui.citation.formats.quoted_text import quote  # noqa: PLC0415 - it brings in citeproc
 

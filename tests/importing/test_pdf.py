@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kztui.importing.blocks import Block, BlockKind
+from kztui.importing.blocks import BlockKind, TextBlock
 from kztui.importing.pdf import reader
 from kztui.importing.pdf.hyphens import LineJoiner
 from kztui.importing.pdf.lines import DIVIDED, HYPHEN
@@ -117,8 +117,8 @@ def test_headings_lists_tables_and_captions_are_told_from_paragraphs() -> None:
     reading = read(page)
     assert texts(reading) == [QUAY, FERRY, BRIDGE]
     assert [block for block in reading.blocks if block.kind is BlockKind.HEADING] == [
-        Block("The shares", BlockKind.HEADING, 1, "1"),
-        Block("The bridge", BlockKind.HEADING, 1, "1"),
+        TextBlock("The shares", BlockKind.HEADING, 1, "1"),
+        TextBlock("The bridge", BlockKind.HEADING, 1, "1"),
     ]
     assert texts(reading, BlockKind.LIST_ITEM) == ["the northern crane, which had to be sold", "the shed"]
     assert texts(reading, BlockKind.TABLE_ROW) == ["Year | Ships", "1911 | 204"]

@@ -3,7 +3,7 @@
 import pytest
 
 from docx_writer import docx, paragraph, part
-from kztui.importing.blocks import Block, BlockKind
+from kztui.importing.blocks import BlockKind, TextBlock
 from kztui.importing.docx import package, reader
 from kztui.importing.docx.reader import read_docx
 from kztui.importing.reading import Reading
@@ -37,15 +37,15 @@ def test_styles_give_kinds_whatever_language_their_ids_are_in() -> None:
         + paragraph(FERRY)
     )
     assert reading.blocks == (
-        Block("The shares", BlockKind.HEADING, 2),
-        Block(QUAY),
-        Block("Their owners", BlockKind.HEADING, 2),
-        Block("the northern crane", BlockKind.LIST_ITEM),
-        Block("We were told to wait.", BlockKind.QUOTE),
-        Block("Figure 1: The crane", BlockKind.CAPTION),
-        Block("Afterwards", BlockKind.HEADING, 4),
-        Block("In short", BlockKind.HEADING, 5),
-        Block(FERRY),
+        TextBlock("The shares", BlockKind.HEADING, 2),
+        TextBlock(QUAY),
+        TextBlock("Their owners", BlockKind.HEADING, 2),
+        TextBlock("the northern crane", BlockKind.LIST_ITEM),
+        TextBlock("We were told to wait.", BlockKind.QUOTE),
+        TextBlock("Figure 1: The crane", BlockKind.CAPTION),
+        TextBlock("Afterwards", BlockKind.HEADING, 4),
+        TextBlock("In short", BlockKind.HEADING, 5),
+        TextBlock(FERRY),
     )
     assert (reading.metadata["title"], reading.metadata["author"]) == (
         "A Quay Nobody Wanted",

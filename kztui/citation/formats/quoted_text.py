@@ -18,7 +18,7 @@ from kztui.citation.csl.render import parsed_style
 from kztui.citation.csl.rich_text import QuotationMarks
 from kztui.citation.csl.style import ParsedStyle
 from kztui.citation.locator import NO_PAGES, Pages
-from kztui.citation.quotation import Passage
+from kztui.citation.quotation import QuotablePassage
 from kztui.citation.quotation_marks import quoted
 from kztui.citation.request import Citation, CitationRequest
 from kztui.citation.styles import find_style
@@ -40,7 +40,7 @@ _PHRASES = {
 }
 
 
-def quote(article: Article, passage: Passage, request: CitationRequest, pages: Pages = NO_PAGES) -> Citation:
+def quote(article: Article, passage: QuotablePassage, request: CitationRequest, pages: Pages = NO_PAGES) -> Citation:
     """The passage in the quotation marks of its language, with its citation in brackets.
 
     Raises `CitationError` as `cite` does.
@@ -77,7 +77,7 @@ def quotation_marks(article: Article, parsed: ParsedStyle, request: CitationRequ
     return parsed_style(find_style(request.style), locale).quotes if locale else parsed.quotes
 
 
-def _attribution(article: Article, passage: Passage, parsed: ParsedStyle, csl_id: str) -> str:
+def _attribution(article: Article, passage: QuotablePassage, parsed: ParsedStyle, csl_id: str) -> str:
     """Who said it, and the words that lead over to the source: `Nazarbayev, quoted in`."""
     speaker = article.items[passage.speaker]
     name = speaker.caption if parsed.note else speaker.short_name

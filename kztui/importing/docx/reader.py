@@ -7,7 +7,7 @@ from itertools import chain
 from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut
-from kztui.importing.blocks import Block, BlockKind, word_count
+from kztui.importing.blocks import BlockKind, TextBlock, word_count
 from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.docx.package import Package, XmlElement, attribute, child, local_name
 from kztui.importing.docx.runs import read_runs, shown_text
@@ -65,7 +65,7 @@ def read_docx(source: Source) -> Reading:
     return Reading(tuple(blocks[front:]), metadata, account, "Word document", language)
 
 
-def _raised(blocks: list[Block]) -> list[Block]:
+def _raised(blocks: list[TextBlock]) -> list[TextBlock]:
     """The blocks with the headings one level higher where none is the title of the whole."""
     if any(block.level == 1 for block in blocks):
         return blocks
@@ -89,7 +89,7 @@ class _Document:
         self.front: Metadata = {}
         """The authors and the date in paragraphs that have styles of these names."""
 
-    def blocks(self, container: XmlElement) -> Iterator[Block]:
+    def blocks(self, container: XmlElement) -> Iterator[TextBlock]:
         """The blocks in the body, a cell, a note or a text box, in order."""
         for element in container:
             name = local_name(element)
@@ -117,7 +117,7 @@ class _Document:
                 samples.setdefault(kind, sanitize_line(" ".join(text.split()[:SAMPLE_WORDS])))
         return tuple(LeftOut(kind, count, samples[kind]) for kind, count in words.most_common())
 
-    def _paragraph(self, paragraph: XmlElement) -> Iterator[Block]:
+    def _paragraph(self, paragraph: XmlElement) -> Iterator[TextBlock]:
         self._count += 1
         if self._count > MAX_PARAGRAPHS:
             message = f"has more than {MAX_PARAGRAPHS:,} paragraphs, which is the limit"
@@ -136,7 +136,7 @@ class _Document:
         for box in runs.boxes:
             yield from self.blocks(box)
 
-    def _block(self, text: str, style: Style, *, bold: bool) -> Block:
+    def _block(self, text: str, style: Style, *, bold: bool) -> TextBlock:
         if style.name in {"author", "authors"}:
             self.front.setdefault("author", []).extend(names_in(text))
         elif style.name == "date":
@@ -150,14 +150,14 @@ class _Document:
             (BlockKind.LIST_ITEM, style.in_list),
             (BlockKind.QUOTE, style.is_quotation),
         )
-        return Block(text, next((kind for kind, given in kinds if given), BlockKind.PARAGRAPH), level)
+        return TextBlock(text, next((kind for kind, given in kinds if given), BlockKind.PARAGRAPH), level)
 
-    def _note(self, note: XmlElement) -> Iterator[Block]:
+    def _note(self, note: XmlElement) -> Iterator[TextBlock]:
         text = " ".join(block.text for block in self.blocks(note))
         if text:
-            yield Block(text, BlockKind.FOOTNOTE)
+            yield TextBlock(text, BlockKind.FOOTNOTE)
 
-    def _table(self, table: XmlElement) -> Iterator[Block]:
+    def _table(self, table: XmlElement) -> Iterator[TextBlock]:
         """A table as its rows; one of a single column, or with prose in its cells, as what it holds."""
         for row in _rows(table):
             cells = [list(self.blocks(cell)) for cell in _cells(row)]
@@ -166,7 +166,7 @@ class _Document:
             if len(filled) <= 1 or any(word_count(text) > CELL_WORDS for text in texts):
                 yield from chain.from_iterable(filled)
             else:
-                yield Block(CELLS.join(texts), BlockKind.TABLE_ROW)
+                yield TextBlock(CELLS.join(texts), BlockKind.TABLE_ROW)
 
 
 def _rows(table: XmlElement) -> Iterator[XmlElement]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.blocks import Block, BlockKind
+from kztui.importing.blocks import BlockKind, TextBlock
 from kztui.importing.pdf.hyphens import LineJoiner
 from kztui.importing.pdf.paragraphs import LARGE, group_lines
 from kztui.importing.pdf.text_lines import (
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!…。！:;,।۔][\"'”’»)\]]*$")
 
 
-def make_blocks(pages: Sequence[PageColumns]) -> list[Block]:
+def make_blocks(pages: Sequence[PageColumns]) -> list[TextBlock]:
     """The blocks of a document in reading order; the footnotes of a page follow the paragraph in which it ends."""
     measure = measure_text(pages)
     running, notes = split_notes(pages, measure)
@@ -35,7 +35,7 @@ def make_blocks(pages: Sequence[PageColumns]) -> list[Block]:
     joiner = LineJoiner([line.piece.text for group in [*groups, *notes] for line in group])
     levels = _levels(groups, measure)
     waiting = sorted(notes, key=lambda note: note[0].sheet)
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     for group in groups:
         while waiting and waiting[0][0].sheet < group[0].sheet:
             blocks.append(_note(waiting.pop(0), joiner))
@@ -43,26 +43,26 @@ def make_blocks(pages: Sequence[PageColumns]) -> list[Block]:
     return [block for block in [*blocks, *(_note(note, joiner) for note in waiting)] if block.text]
 
 
-def _note(note: Group, joiner: LineJoiner) -> Block:
+def _note(note: Group, joiner: LineJoiner) -> TextBlock:
     text = joiner.join(line.piece.text for line in note)
-    return Block(sanitize_line(NOTE_MARK.sub("", text)), BlockKind.FOOTNOTE, page=note[0].page)
+    return TextBlock(sanitize_line(NOTE_MARK.sub("", text)), BlockKind.FOOTNOTE, page=note[0].page)
 
 
-def _block(group: Group, measure: Measure, joiner: LineJoiner, levels: dict[tuple[float, bool], int]) -> Block:
+def _block(group: Group, measure: Measure, joiner: LineJoiner, levels: dict[tuple[float, bool], int]) -> TextBlock:
     page = group[0].page
     if group[0].cells:
-        return Block(
+        return TextBlock(
             sanitize_line(CELLS.join(joiner.join([cell]) for cell in group[0].cells)), BlockKind.TABLE_ROW, page=page
         )
     text = sanitize_line(joiner.join(line.piece.text for line in group))
     if _is_heading(group, text, measure):
-        return Block(text, BlockKind.HEADING, levels[_look(group)], page)
+        return TextBlock(text, BlockKind.HEADING, levels[_look(group)], page)
     for pattern in (_BULLET, _NUMBERED):
         if pattern.match(text):
-            return Block(pattern.sub("", text), BlockKind.LIST_ITEM, page=page)
+            return TextBlock(pattern.sub("", text), BlockKind.LIST_ITEM, page=page)
     if CAPTION.match(text):
-        return Block(text, BlockKind.CAPTION, page=page)
-    return Block(text, BlockKind.QUOTE if _is_quotation(group) else BlockKind.PARAGRAPH, page=page)
+        return TextBlock(text, BlockKind.CAPTION, page=page)
+    return TextBlock(text, BlockKind.QUOTE if _is_quotation(group) else BlockKind.PARAGRAPH, page=page)
 
 
 def _levels(groups: Sequence[Group], measure: Measure) -> dict[tuple[float, bool], int]:

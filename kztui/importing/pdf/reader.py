@@ -8,7 +8,7 @@ from kztui.article.findings import Rule
 from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.account import Account, LeftOut
-from kztui.importing.blocks import Block
+from kztui.importing.blocks import TextBlock
 from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.front_lines import front_length
 from kztui.importing.language_guess import guess_language
@@ -158,7 +158,7 @@ def _info(info: Mapping[str, str]) -> Metadata:
 
 
 def _account(
-    pages: Sequence[PagePieces], texts: Sequence[PageText], blocks: Sequence[Block], pictures: Sequence[int]
+    pages: Sequence[PagePieces], texts: Sequence[PageText], blocks: Sequence[TextBlock], pictures: Sequence[int]
 ) -> Account:
     """The account of a reading. A word that a hyphen divides at the end of a line counts once."""
     heads = [line for text in texts for line in text.left_out]

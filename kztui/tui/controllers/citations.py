@@ -12,7 +12,7 @@ from kztui.tui.textual_compat.app import write_to_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kztui.citation.quotation import Passage
+    from kztui.citation.quotation import QuotablePassage
     from kztui.citation.request import Citation, CitationRequest
     from kztui.tui.clipboard_service import Citer, Clipboard, Copied
     from kztui.tui.dialogs.finder import FinderChoice
@@ -109,7 +109,7 @@ class CitationsController:
 
         return CitationRequest(style=running_text_style(style), locator=self._screen.options.locator)
 
-    def _selected(self, selected: str) -> "Passage":
+    def _selected(self, selected: str) -> "QuotablePassage":
         """The passage that is selected. Raises CitationError where it is not of the original."""
         from kztui.citation.quotation import selected_passage
 
@@ -117,7 +117,7 @@ class CitationsController:
         near = item.numbers[0] if item and item.numbers else 0
         return selected_passage(self.citer.article, selected, self.citer.originals, near)
 
-    def _quote_passages(self, passages: "tuple[Passage, ...]", style: str) -> None:
+    def _quote_passages(self, passages: "tuple[QuotablePassage, ...]", style: str) -> None:
         """Copy passages, in a worker."""
         from kztui.citation.errors import CitationError
 
@@ -126,7 +126,7 @@ class CitationsController:
         except CitationError as error:
             self._screen.app.call_from_thread(self._screen.status.say, f"Nothing copied: {error}", True)
 
-    def _choose_passage(self, passages: "tuple[Passage, ...]", style: str) -> None:
+    def _choose_passage(self, passages: "tuple[QuotablePassage, ...]", style: str) -> None:
         """Choose one of several sentences, and copy it."""
         from kztui.tui import finder_sources
         from kztui.tui.dialogs.finder import FinderDialog
