@@ -113,6 +113,13 @@ def test_functions_are_short() -> None:
     assert not long
 
 
+def test_a_public_class_name_means_one_thing() -> None:
+    classes = [node.name for path in PACKAGE for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)]
+    public = [name for name in classes if not name.startswith("_")]
+    assert len(public) > 100
+    assert sorted(public) == sorted(set(public))
+
+
 def test_names_of_modules_say_what_they_hold() -> None:
     assert not [named(path) for path in PACKAGE if VAGUE.search(named(path))]
 
