@@ -93,6 +93,8 @@ class KztuiApp(CompatApp, inherit_bindings=False):
             if isinstance(event, events.Key):
                 await self._key_queue.press(event)
                 return
+        if isinstance(event, events.InputEvent) and not self.screen_stack:
+            return  # at exit: what no widget handled comes back to the app after its last screen has gone
         await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -21,6 +21,8 @@ from requirements import require_library, require_program
 pytestmark = pytest.mark.once
 
 VARIABLE = "KZTUI_ORIGINAL"
+NAMED = os.environ.get(VARIABLE)
+"""As this process was started: tests do not see the variables of whoever runs them."""
 BUNDLED = Path(__file__).parents[2] / "content" / "zenn-2013"
 BESIDE = Path(__file__).parents[3] / "shared" / "article.txt"
 """Where CI finds the original, which it is to name in the variable."""
@@ -31,7 +33,7 @@ Section = tuple[str, list[str]]
 
 def test_ci_names_the_original_where_it_is() -> None:
     if os.environ.get("CI") == "true" and BESIDE.is_file():
-        assert os.environ.get(VARIABLE)
+        assert NAMED
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +44,9 @@ def article() -> Article:
 @pytest.fixture(scope="module")
 def sections(article: Article) -> list[Section]:
     """The headings and paragraphs of the original."""
-    named = os.environ.get(VARIABLE)
-    if not named:
+    if not NAMED:
         pytest.skip(f"{VARIABLE} names no copy of the bundled article's original")
-    found = find_paragraphs(read_original(Path(named)), article)
+    found = find_paragraphs(read_original(Path(NAMED)), article)
     assert list(found) == list(article.paragraphs)
     return [
         (section.title, [found[paragraph.number] for paragraph in section.paragraphs]) for section in article.sections

@@ -6,6 +6,7 @@ import pytest
 from rich.console import RenderableType
 from rich.text import Text
 from rich.traceback import Traceback
+from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -53,3 +54,21 @@ def test_a_panic_of_textual_is_told_in_one_line_and_is_no_good_end(
     assert line.startswith("kztui: internal error: ")
     assert line.endswith(f"{said} (KZTUI_DEBUG=1 shows where)")
     assert "\x1b" not in line
+
+
+def test_a_key_that_no_widget_handled_presses_nothing_once_the_last_screen_has_gone() -> None:
+    app = KztuiApp(load(CASPIAN), Options(clipboard="osc52"))
+
+    async def type_on(_: Pilot[object]) -> None:
+        key = events.Key("j", "j")
+        key._set_forwarded()
+        screens = [*app._screen_stack]
+        app._screen_stack.clear()
+        try:
+            await app.on_event(key)
+        finally:
+            app._screen_stack.extend(screens)
+        app.exit(return_code=3)
+
+    app.run(headless=True, auto_pilot=type_on)
+    assert app.return_code == 3
