@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.house
+# One process parses each module once for all of them.
+pytestmark = [pytest.mark.house, pytest.mark.xdist_group("house")]
 
 REPOSITORY = Path(__file__).parent.parent
 PROGRAMS = Path(sys.executable).parent

@@ -1,6 +1,7 @@
 """Drafts made from originals: every paragraph, the names in them, and not a sentence of the original."""
 
 import time
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from kztui.files.check import check_paths
 from kztui.files.load import load
 from kztui.importing.draft import Draft, make_draft
 from kztui.importing.original import find_paragraphs, read_original
-from kztui.importing.readers import read_source
+from kztui.importing.readers import read_here
 from kztui.importing.source import source_of_file
 
 ORIGINALS = sorted((Path(__file__).parent / "originals").iterdir())
@@ -29,9 +30,10 @@ def named(name: str) -> Path:
     return next(original for original in ORIGINALS if original.name == name)
 
 
+@cache
 def draft_of(original: Path) -> Draft:
     source = source_of_file(original)
-    return make_draft(read_source(source), source)
+    return make_draft(read_here(source), source)
 
 
 def made(original: Path, folder: Path) -> Article:
@@ -232,7 +234,7 @@ def test_what_holds_no_paragraph_gives_no_files(tmp_path: Path) -> None:
 def test_what_was_read_on_the_web_says_where_and_when_and_a_file_does_not() -> None:
     file = source_of_file(named("terse.html"))
     web = file._replace(url="https://e.example/terse")
-    of_file, of_web = (make_draft(read_source(each), each).files["article.toml"] for each in (file, web))
+    of_file, of_web = (make_draft(read_here(each), each).files["article.toml"] for each in (file, web))
     stated = f'URL = "https://e.example/terse"\naccessed = "{time.strftime("%Y-%m-%d")}"\n'
     assert stated in of_web
     assert "accessed" not in of_file

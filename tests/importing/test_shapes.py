@@ -12,7 +12,7 @@ from kztui.files.check import check_paths
 from kztui.importing.account import Account, LeftOut
 from kztui.importing.draft import make_draft
 from kztui.importing.persons import plain_name
-from kztui.importing.readers import read_source
+from kztui.importing.readers import read_here, read_source
 from kztui.importing.source import Source, source_of_file
 
 SHAPES = sorted(path for path in (Path(__file__).parent / "shapes").iterdir() if path.suffix != ".expected")
@@ -20,7 +20,7 @@ every_shape = pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.n
 
 
 def outcome(shape: Path) -> str:
-    reading = read_source(source_of_file(shape))
+    reading = read_here(source_of_file(shape))  # test_child.py has the process that a stranger's file is read in
     fields = {**reading.metadata, "author": "; ".join(map(plain_name, reading.metadata.get("author", [])))}
     lines = [f"{name}: {value}" for name, value in sorted(fields.items()) if value]
     lines += [f"left out: {', '.join(sorted(one.kind for one in reading.account.left_out))}", ""]
@@ -38,7 +38,7 @@ def test_a_shape_is_read_as_a_careful_reader_reads_it(shape: Path) -> None:
 )
 def test_no_value_is_written_that_check_refuses(shape: Path, tmp_path: Path) -> None:
     source = source_of_file(shape)
-    for name, text in make_draft(read_source(source), source).files.items():
+    for name, text in make_draft(read_here(source), source).files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert [problem.rule for problem in check_paths([tmp_path]) if problem.severity == "error"] == []
 

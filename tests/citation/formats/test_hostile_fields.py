@@ -73,8 +73,12 @@ def written(article: Article, name: str) -> str:
 
 
 def pairs(read: Callable[[str, str, str], Read], name: str, text: str) -> Iterator[tuple[Read, Read]]:
-    """Of each type, what `read` gives for `text` in every field and for a harmless word instead."""
-    for kind in TYPES:
+    """Of some types, what `read` gives for `text` in every field and for a harmless word instead.
+
+    Each type meets some of the texts; in the long form, all.
+    """
+    apart = 1 if LONG else 3
+    for kind in TYPES[[*INJECTIONS.values()].index(text) % apart :: apart]:
         yield read(name, text, kind), read(name, "plain", kind)
 
 
@@ -174,7 +178,7 @@ def test_typst_reads_every_entry_of_hayagriva(tmp_path: Path) -> None:
     typst = require_library("typst")
     entries = []
     for number, text in enumerate(INJECTIONS.values()):
-        for at, kind in enumerate(TYPES):
+        for at, kind in enumerate(TYPES[number % APART :: APART]):
             entries.append(written(typed(text, kind), "hayagriva").replace("k1:", f"k{number}-{at}:", 1))
     (tmp_path / "all.yaml").write_text("\n".join(entries), encoding="utf-8")
     source = tmp_path / "all.typ"
