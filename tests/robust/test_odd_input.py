@@ -27,6 +27,7 @@ ODD = {
 def test_odd_bytes_press_nothing_and_keys_are_heard_after_them(tmp_path: Path) -> None:
     with opened(small_article(tmp_path)) as terminal:
         terminal.wait("kztui check")  # which is said when the file has been looked through
+        terminal.wait("chicago-notes")  # which the keys give way to while the greeting is shown
         for name, data in ODD.items():
             terminal.settle(0.2)
             before = terminal.text
