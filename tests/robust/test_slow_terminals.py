@@ -30,6 +30,7 @@ def test_a_terminal_that_never_answers_shows_the_screen(tmp_path: Path) -> None:
 def test_an_answer_in_pieces_presses_no_key(tmp_path: Path) -> None:
     with opened(small_article(tmp_path)) as terminal:
         terminal.wait("kztui check")  # which is said when the file has been looked through
+        terminal.wait("chicago-notes")  # which the keys give way to while the greeting is shown
         terminal.settle(0.3)
         before = terminal.text
         for pieces in (("\x1b[?62;", "22c"), ("\x1b[?62;22;52c\x1b[?62c", ""), ("\x1b[?", "1;2c")):
