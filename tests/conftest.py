@@ -27,6 +27,8 @@ settings.load_profile("long" if os.environ.get("KZTUI_LONG") == "1" else "short"
 
 SCREEN = ("tui", "robust")
 """The folders whose tests drive the screen."""
+ONCE = ("timeline",)
+"""The folders whose tests try our own arithmetic at length, which is the same on every Python."""
 
 _BELOW = len(Path(__file__).parent.parts)
 _NUMBERS = count()
@@ -60,6 +62,9 @@ def sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what drives the screen, so that a test in any other folder runs on every Python unless it says otherwise."""
-    if item.path.parts[_BELOW] in SCREEN:
+    """Mark what need not run on every Python, so that a test in any other folder does unless it says otherwise."""
+    folder = item.path.parts[_BELOW]
+    if folder in SCREEN:
         item.add_marker("screen")
+    if folder in ONCE:
+        item.add_marker("once")

@@ -114,10 +114,15 @@ def test_the_first_paint_waits_for_few_modules(tmp_path: Path) -> None:
 
 PURE = (
     *("article.card", "files.load", "files.check", "search.index", "session.session", "config", "clipboard.copy"),
-    *("citation.cite", "importing.original", "export.formats"),
+    *("citation.cite", "timeline.lanes", "importing.original", "export.formats"),
 )
 """Modules of the packages below the screen and the command line, the lowest first."""
-LAYERS = (("article",), ("files",), ("search", "session", "config", "clipboard", "citation"), ("importing", "export"))
+LAYERS = (
+    ("article",),
+    ("files",),
+    ("search", "session", "config", "clipboard", "citation", "timeline"),
+    ("importing", "export"),
+)
 LOADED = """
 import importlib, json, sys
 for name in json.loads(sys.argv[1]):

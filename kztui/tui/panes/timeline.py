@@ -5,12 +5,12 @@ from functools import cached_property
 from textual import events
 
 from kztui.article.article import Article
+from kztui.timeline.axis import range_name
+from kztui.timeline.events import Timeline
 from kztui.tui.commands import bindings
 from kztui.tui.render.styled_text import Parts, parts_width
-from kztui.tui.timeline.axis import range_name
 from kztui.tui.timeline.chart import TimelineChart
 from kztui.tui.timeline.chart_lines import label_width
-from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.style import TimelineStyle
 from kztui.tui.timeline.viewport import Viewport
 from kztui.tui.view_state import Jump, Say, Select

@@ -3,14 +3,15 @@
 from typing import Literal, NamedTuple
 
 from kztui.article.article import Article
+from kztui.timeline.axis import Axis, axis, single_row
+from kztui.timeline.events import Timeline
+from kztui.timeline.extent import draw
+from kztui.timeline.lanes import Lane, Lanes, arrange_lanes
+from kztui.tui.render.cells import cell_width
 from kztui.tui.render.styled_text import Parts, both_ends, parts_width
-from kztui.tui.timeline.axis import Axis, axis, single_row
 from kztui.tui.timeline.chart_lines import axis_line, density_line, ends_line, known_cells, lane_lines, legend_line
 from kztui.tui.timeline.detail import UndatedList, event_lines, linked_line, undated_count
-from kztui.tui.timeline.events import Timeline
-from kztui.tui.timeline.extent import draw
 from kztui.tui.timeline.heights import Heights, heights
-from kztui.tui.timeline.lanes import Lane, Lanes, arrange_lanes
 from kztui.tui.timeline.style import TimelineStyle
 from kztui.tui.timeline.viewport import Viewport
 
@@ -93,7 +94,7 @@ class TimelineChart:
         key = (timeline, viewport.window, viewport.by_actor, high.lanes, top)
         if key != self._key:
             self._key, self._weights = key, timeline.density.cells(viewport.window)
-            self._lanes = arrange_lanes(timeline, viewport.tracks, viewport.window, high.lanes, top)
+            self._lanes = arrange_lanes(timeline, viewport.tracks, viewport.window, high.lanes, top, cell_width)
         made: list[Parts] = []
         spots: list[ChartLine] = []
         for lane in self._lanes.lanes:

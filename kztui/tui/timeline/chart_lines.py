@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from rich.style import Style
 
+from kztui.timeline.axis import LINE, Axis
+from kztui.timeline.density import bars
+from kztui.timeline.events import Timeline, Track
+from kztui.timeline.extent import FADING, draw
+from kztui.timeline.lanes import MANY, EventMark, Lane
+from kztui.timeline.scale import Window
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Parts, both_ends, parts_width
-from kztui.tui.timeline.axis import LINE, Axis
-from kztui.tui.timeline.density import bars
-from kztui.tui.timeline.events import Timeline, Track
-from kztui.tui.timeline.extent import FADING, draw
-from kztui.tui.timeline.lanes import MANY, EventMark, Lane
-from kztui.tui.timeline.scale import Window
 from kztui.tui.timeline.style import Canvas, TimelineStyle
 
 # The most linked events to highlight in a lane that is too full to draw each event by itself.

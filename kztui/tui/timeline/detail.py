@@ -4,10 +4,10 @@ from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.event import Event
+from kztui.timeline.events import Timeline
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Part, Parts, both_ends, fit, on, parts_width
 from kztui.tui.theme import Palette
-from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.style import TimelineStyle
 
 

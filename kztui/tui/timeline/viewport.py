@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
-from kztui.tui.timeline.events import Timeline, Track
-from kztui.tui.timeline.scale import fit, pan, reveal, zoom
+from kztui.timeline.events import Timeline, Track
+from kztui.timeline.scale import fit, pan, reveal, zoom
 
 
 class Viewport:

@@ -6,19 +6,19 @@ from typing import overload
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import dated, event, many_events
 
 from kztui.article.article import Article
 from kztui.article.kinds.event import Event
 from kztui.article.model import ArticleFile
 from kztui.article.publication import Publication
+from kztui.timeline.events import Timeline
 from kztui.tui.render.styled_text import Parts, fit, parts_width
 from kztui.tui.theme import DARK, palette
 from kztui.tui.timeline.chart import TimelineChart
 from kztui.tui.timeline.chart_lines import label_width
-from kztui.tui.timeline.events import Timeline
 from kztui.tui.timeline.style import Canvas, TimelineStyle
 from kztui.tui.timeline.viewport import Viewport
+from timeline_events import dated, event, many_events
 
 INK = palette(DARK)
 NOTHING = Article(ArticleFile(article=Publication(id="x")))

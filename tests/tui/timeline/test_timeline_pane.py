@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
-from timeline_events import event
 
 from kztui.article.article import Article
 from kztui.article.kinds.actor import Actor
@@ -19,6 +18,7 @@ from kztui.tui.panes.timeline import TimelinePane
 from kztui.tui.theme import DARK, LIGHT, palette
 from kztui.tui.view_state import Hover, Jump, Say, Select, ViewState
 from stories import ROUNDS, send_key
+from timeline_events import event
 
 TIMELINE_COMMANDS = [command for command in COMMANDS if command.scope == "timeline"]
 

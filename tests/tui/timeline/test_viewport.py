@@ -2,11 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import dated, event, many_events, timeline
 
-from kztui.tui.timeline.events import Timeline
-from kztui.tui.timeline.scale import YEAR
+from kztui.timeline.events import Timeline
+from kztui.timeline.scale import YEAR
 from kztui.tui.timeline.viewport import Viewport
+from timeline_events import dated, event, many_events, timeline
 
 
 def viewport(made: Timeline, cells: int = 100) -> Viewport:

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from kztui.tui.timeline.extent import Extent
-from kztui.tui.timeline.scale import Window
+from kztui.timeline.extent import Extent
+from kztui.timeline.scale import Window
 
 BARS = " ▁▂▃▄▅▆▇█"
 # Weights are whole numbers, fractions of one event: sums are exact, so that no bar is drawn where there is no event.

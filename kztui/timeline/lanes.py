@@ -1,13 +1,12 @@
 """The layout of the timeline's lanes: the rows of each lane, and the row and cells of each event's mark."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from kztui.tui.render.cells import cell_width
-from kztui.tui.timeline.density import bars
-from kztui.tui.timeline.events import Timeline, Track
-from kztui.tui.timeline.extent import DOTTED, FORESEEN, SOLID, draw
-from kztui.tui.timeline.scale import Window
+from kztui.timeline.density import bars
+from kztui.timeline.events import Timeline, Track
+from kztui.timeline.extent import DOTTED, FORESEEN, SOLID, draw
+from kztui.timeline.scale import Window
 
 MANY = "═"
 # A lane with more marks than this shows their number cell by cell instead of each mark.
@@ -29,6 +28,11 @@ class _Comfort(NamedTuple):
 # The first one for which there are enough rows is used.
 _TIGHT, _APART = _Comfort(0, 0), _Comfort(1, 0)
 _COMFORTS = (_Comfort(1, 28), _Comfort(1, 14), _APART, _TIGHT)
+# For a page, which is as high as it needs to be.
+_WHOLE_TITLES = _Comfort(1, 1 << 32)
+
+TitleWidth = Callable[[str], int]
+"""From a title to its width in cells."""
 
 
 class EventMark(NamedTuple):
@@ -71,7 +75,9 @@ class Lanes(NamedTuple):
     below: int
 
 
-def arrange_lanes(timeline: Timeline, tracks: Sequence[Track], window: Window, rows: int, top: int) -> Lanes:
+def arrange_lanes(
+    timeline: Timeline, tracks: Sequence[Track], window: Window, rows: int, top: int, title_width: TitleWidth
+) -> Lanes:
     """Lay out the tracks in `rows` rows, from track `top` on where there are more tracks than rows."""
     if rows <= 0:
         return Lanes((), 0, len(tracks))
@@ -83,9 +89,16 @@ def arrange_lanes(timeline: Timeline, tracks: Sequence[Track], window: Window, r
         below = len(tracks) - visible - above
         tracks = tracks[above : above + visible]
         rows = visible
-    drafts = [_Draft(timeline, track, window, rows) for track in tracks]
+    drafts = [_Draft(timeline, track, window, rows, title_width) for track in tracks]
     _share(drafts, rows)
     return Lanes(tuple(draft.lane() for draft in drafts), above, below)
+
+
+def whole_lanes(
+    timeline: Timeline, tracks: Sequence[Track], window: Window, title_width: TitleWidth
+) -> tuple[Lane, ...]:
+    """Lay out the tracks in as many rows as they need for every mark and its whole title, if no edge cuts it."""
+    return tuple(_Draft(timeline, track, window, len(timeline.events), title_width).whole_lane() for track in tracks)
 
 
 def _share(drafts: list["_Draft"], rows: int) -> None:
@@ -110,11 +123,12 @@ def _share(drafts: list["_Draft"], rows: int) -> None:
 class _Draft:
     """A lane during layout."""
 
-    def __init__(self, timeline: Timeline, track: Track, window: Window, most: int) -> None:
+    def __init__(self, timeline: Timeline, track: Track, window: Window, most: int, title_width: TitleWidth) -> None:
         self.track = track
         self.window = window
         self.height = 1
         self._most = most
+        self._title_width = title_width
         self._events = timeline.events
         self._needs: dict[_Comfort, int] = {}
         self.marks: list[EventMark] = []
@@ -128,7 +142,7 @@ class _Draft:
 
     def _size(self, place: int) -> int:
         """The width of an event's title."""
-        return cell_width(self._events[place].caption)
+        return self._title_width(self._events[place].caption)
 
     def needs(self, comfort: _Comfort) -> int:
         """The number of rows in which no marks overlap; one more than available where they do not suffice."""
@@ -171,6 +185,12 @@ class _Draft:
             return Lane(self.track, self._titled(rows), merged(left, self.window.cells))
         comfort = next(comfort for comfort in _COMFORTS if self.needs(comfort) <= self.height)
         return Lane(self.track, self._titled(self._rows(comfort, self.height)[0]) or ((),))
+
+    def whole_lane(self) -> Lane:
+        """The lane with its titles whole; of a crowd, the number of its marks in each cell."""
+        if self.crowded:
+            return self.lane()
+        return Lane(self.track, self._titled(self._rows(_WHOLE_TITLES, self._most)[0]))
 
     def _titled(self, rows: list[list[EventMark]]) -> tuple[tuple[EventMark, ...], ...]:
         titled: list[tuple[EventMark, ...]] = []

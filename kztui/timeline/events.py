@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import accumulate, groupby
 
 from kztui.article.kinds.event import Event
-from kztui.tui.timeline.density import Density
-from kztui.tui.timeline.extent import Extent, extent_of
-from kztui.tui.timeline.scale import YEAR, Window
+from kztui.timeline.density import Density
+from kztui.timeline.extent import Extent, extent_of
+from kztui.timeline.scale import YEAR, Window
 
 # An event's kind is any word. These are grouped; any other kind has a lane of its own.
 KIND_GROUPS = {

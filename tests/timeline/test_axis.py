@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import windows
 
-from kztui.tui.timeline.axis import LINE, axis, range_name, single_row, year_name
-from kztui.tui.timeline.scale import MONTH, YEAR, Window, fit, time_of
+from kztui.timeline.axis import LINE, axis, range_name, single_row, year_name
+from kztui.timeline.scale import MONTH, YEAR, Window, fit, time_of
+from timeline_events import windows
 
 
 def window(first: tuple[int, int, int], last: tuple[int, int, int], cells: int) -> Window:

@@ -2,10 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import windows
 
 from kztui.article.edtf import length_of_month
-from kztui.tui.timeline.scale import MONTH, UNITS, YEAR, Window, fit, pan, reveal, time_of, zoom
+from kztui.timeline.scale import MONTH, UNITS, YEAR, Window, fit, pan, reveal, time_of, zoom
+from timeline_events import windows
 
 MONTHS = st.tuples(st.integers(-20000, 20000), st.integers(1, 12))
 SPANS = st.tuples(st.integers(-9000 * YEAR, 9000 * YEAR), st.integers(1, 12000 * YEAR))

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kztui.article import dates
 from kztui.article.kinds.event import Event, Participant
-from kztui.tui.timeline.events import Timeline
-from kztui.tui.timeline.scale import UNITS, Window
+from kztui.timeline.events import Timeline
+from kztui.timeline.scale import UNITS, Window
 
 KINDS = ("bombing", "law", "protest", "speech", "earthquake", "flood", "")
 ACTORS = ("navy", "fishers", "ministry", "harbour")

@@ -6,18 +6,18 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_events import dated, event, many_events, timeline, windows
 
-from kztui.tui.timeline.events import Timeline, Track
-from kztui.tui.timeline.extent import draw
-from kztui.tui.timeline.lanes import EventMark, Lane, Lanes, arrange_lanes, crowd_signs
-from kztui.tui.timeline.scale import MONTH, YEAR, Window
+from kztui.timeline.events import Timeline, Track
+from kztui.timeline.extent import draw
+from kztui.timeline.lanes import EventMark, Lane, Lanes, arrange_lanes, crowd_signs, whole_lanes
+from kztui.timeline.scale import MONTH, YEAR, Window
+from timeline_events import dated, event, many_events, timeline, windows
 
 TWO_YEARS = Window(2011 * YEAR, MONTH // 2, 48)
 
 
 def lanes(made: Timeline, rows: int, window: Window = TWO_YEARS, top: int = 0) -> Lanes:
-    return arrange_lanes(made, made.by_kind, window, rows, top)
+    return arrange_lanes(made, made.by_kind, window, rows, top, len)
 
 
 def lane(made: Timeline, rows: int) -> Lane:
@@ -106,13 +106,27 @@ def test_thousands_in_a_lane_are_bars() -> None:
 @given(many_events(), windows, st.integers(1, 12), st.booleans(), st.integers(0, 9))
 def test_no_event_in_view_is_lost(made: Timeline, window: Window, rows: int, by_actor: bool, top: int) -> None:
     tracks = made.by_actor if by_actor else made.by_kind
-    arranged = arrange_lanes(made, tracks, window, rows, top)
+    arranged = arrange_lanes(made, tracks, window, rows, top, len)
     assert sum(lane.height for lane in arranged.lanes) <= rows
     assert len(arranged.lanes) + arranged.above + arranged.below == len(tracks)
     assert [lane.track for lane in arranged.lanes] == tracks[arranged.above : len(tracks) - arranged.below]
     for lane in arranged.lanes:
         assert lane.height >= 1
         assert_all_drawn(made, lane.track, lane, window)
+
+
+@given(many_events(), windows, st.booleans())
+def test_whole_titles_touch_nothing_where_no_edge_cuts_them(made: Timeline, window: Window, by_actor: bool) -> None:
+    tracks = made.by_actor if by_actor else made.by_kind
+    longest = max((len(event.caption) for event in made.events), default=0)
+    for lane in whole_lanes(made, tracks, window._replace(cells=window.cells + longest + 2), len):
+        for mark in (mark for row in lane.rows for mark in row if mark.last < window.cells):
+            assert mark.title_width == len(made.events[mark.place].caption)
+        for row in lane.rows:
+            assert all(one.last + 1 < two.first for one, two in pairwise(row))
+            assert all(one.title + one.title_width < two.first for one, two in pairwise(row))
+            assert all(one.last < two.title for one, two in pairwise(row))
+        assert not lane.crowd
 
 
 def assert_all_drawn(made: Timeline, track: Track, lane: Lane, window: Window) -> None:

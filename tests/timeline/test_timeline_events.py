@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
-from timeline_events import dated, event, many_events, timeline, windows
 
-from kztui.tui.timeline.events import FORESEEN, KIND_GROUPS, NOBODY, OTHER, Timeline, kind_group
-from kztui.tui.timeline.scale import YEAR, Window, time_of
+from kztui.timeline.events import FORESEEN, KIND_GROUPS, NOBODY, OTHER, Timeline, kind_group
+from kztui.timeline.scale import YEAR, Window, time_of
+from timeline_events import dated, event, many_events, timeline, windows
 
 
 def test_undated_events_and_dates_that_cannot_be_read_come_last() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given
-from timeline_events import edtf, windows
 
-from kztui.tui.timeline.extent import DAY, DAY_UNSURE, FADING, SOLID, draw, extent_of
-from kztui.tui.timeline.scale import MONTH, YEAR, Window, time_of
+from kztui.timeline.extent import DAY, DAY_UNSURE, FADING, SOLID, draw, extent_of
+from kztui.timeline.scale import MONTH, YEAR, Window, time_of
+from timeline_events import edtf, windows
 
 BY_QUARTER = Window(2011 * YEAR, MONTH // 2, 48)
 BY_MONTH = Window(2011 * YEAR, MONTH // 4, 96)

@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
-from timeline_events import dated, edtf
 
-from kztui.tui.timeline.density import bars
-from kztui.tui.timeline.extent import extent_of
-from kztui.tui.timeline.scale import FOREVER, MONTH, YEAR, Window, time_of
+from kztui.timeline.density import bars
+from kztui.timeline.extent import extent_of
+from kztui.timeline.scale import FOREVER, MONTH, YEAR, Window, time_of
+from timeline_events import dated, edtf
 
 YEAR_BY_MONTH = Window(2011 * YEAR, MONTH, 12)
 

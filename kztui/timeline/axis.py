@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
-from kztui.tui.timeline.scale import MONTH, QUARTER, YEAR, Window, time_of
+from kztui.timeline.scale import MONTH, QUARTER, YEAR, Window, time_of
 
 LINE = "│"
 TICK = "╵"

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kztui.article.dates import parse
-from kztui.tui.timeline.scale import FOREVER, Window, time_of
+from kztui.timeline.scale import FOREVER, Window, time_of
 
 DAY, DAY_UNSURE = "◆", "◇"
 SOLID, DOTTED, FORESEEN = "━", "┅", "┄"
