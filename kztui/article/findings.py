@@ -23,6 +23,14 @@ class Rule(Struct, frozen=True):
     """Whether it leaves no article to show."""
 
 
+MISSING_KEY = Rule(
+    "missing-key",
+    "error",
+    "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
+    '[[actors]]\nid = "council"\nkind = "state"',
+)
+
+
 class Where(NamedTuple):
     """A place in the data of all files together, by the keys and indices that lead there."""
 

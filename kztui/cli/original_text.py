@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kztui.cli.output import CommandError, Output, StyledText
 from kztui.files.problems import problem_line
-from kztui.importing.bibliography import BibliographyError, metadata_of_bibtex, metadata_of_csl, metadata_of_ris
 from kztui.importing.blocks import BlockKind
 from kztui.importing.encodings import decode_source
 from kztui.importing.reading import Metadata, Reading
@@ -15,6 +14,15 @@ from kztui.importing.source import OriginalError, source_of_file
 
 def exported_metadata(options: Namespace) -> Metadata:
     """The metadata in the export of a reference manager that was named. Raises CommandError when it cannot be read."""
+    if not (options.csl or options.bibtex or options.ris):
+        return {}
+    from kztui.importing.bibliography import (  # noqa: PLC0415 - few name an export
+        BibliographyError,
+        metadata_of_bibtex,
+        metadata_of_csl,
+        metadata_of_ris,
+    )
+
     readers = {"csl": metadata_of_csl, "bibtex": metadata_of_bibtex, "ris": metadata_of_ris}
     found: Metadata = {}
     for name, read in readers.items():

@@ -3,18 +3,21 @@
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.cli.output import CommandError, ExitCode, write_message
 from kztui.files.folders import has_article_header
 from kztui.files.problems import problem_line
 from kztui.importing.blocks import BlockKind
-from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_source
 from kztui.importing.reading import Reading
 from kztui.importing.source import STANDARD_INPUT, OriginalError, Source, source_of_file
+
+if TYPE_CHECKING:
+    from kztui.importing.draft import UnkeptDraft
 
 PROGRESS_SECONDS = 1.0
 """After so long, what is being read is said."""
@@ -37,14 +40,19 @@ def is_original(name: str) -> bool:
         return False  # whoever loads it says why
 
 
-def read_original(name: str, *, allow_private: bool = False) -> tuple[Source, Reading]:
+def read_original(
+    name: str, *, allow_private: bool = False, meanwhile: Callable[[], object] | None = None
+) -> tuple[Source, Reading]:
     """The original that `name` names, a file, a URL, or `-`, and what it says.
 
+    `meanwhile` is called in a thread while another process reads the original: the place to import what is needed next.
     Raises CommandError when it cannot be read or has no paragraphs.
     """
     try:
         with _progress(f"kztui: reading {name} …"):
             source = _source(name, allow_private=allow_private)
+            if meanwhile:
+                threading.Thread(target=meanwhile, daemon=True).start()
             reading = read_source(source)
     except OriginalError as error:
         raise CommandError(problem_line(error.problem)) from error
@@ -53,9 +61,18 @@ def read_original(name: str, *, allow_private: bool = False) -> tuple[Source, Re
     return source, reading
 
 
-def read_draft(name: str, *, allow_private: bool = False) -> UnkeptDraft:
+def prepare_draft() -> None:
+    """Import the modules and read the tables that make a draft."""
+    from kztui.importing.draft import read_tables  # noqa: PLC0415 - called while the original is read
+
+    read_tables()
+
+
+def read_draft(name: str, *, allow_private: bool = False) -> "UnkeptDraft":
     """The draft of the original that `name` names. Raises CommandError as `read_original` does."""
-    source, reading = read_original(name, allow_private=allow_private)
+    source, reading = read_original(name, allow_private=allow_private, meanwhile=prepare_draft)
+    from kztui.importing.draft import UnkeptDraft, make_draft  # noqa: PLC0415 - imported while the original is read
+
     return UnkeptDraft(make_draft(reading, source), source, reading.account)
 
 

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 import msgspec.inspect as kinds
 from msgspec import Struct
 
-from kztui.article.findings import Finding, Keys, Where
-from kztui.article.kinds.item import MISSING_KEY
+from kztui.article.findings import MISSING_KEY, Finding, Keys, Where
 from kztui.article.model import FORMAT, LISTS
 from kztui.article.publication import Publication, language_tag
 from kztui.article.suggestion import nearest

@@ -5,8 +5,7 @@ A problem is at a place of a file: as one line, as compilers print it, and as JS
 
 from typing import Any, NamedTuple
 
-from kztui.article.findings import Rule, Severity
-from kztui.article.kinds.item import MISSING_KEY
+from kztui.article.findings import MISSING_KEY, Rule, Severity
 from kztui.article.suggestion import did_you_mean
 from kztui.files.sanitize import sanitize_line
 

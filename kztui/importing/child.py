@@ -85,7 +85,8 @@ def _run(request: bytes, source: Source, seconds: int) -> tuple[bytes, int]:
         raise _unreadable(source, "no process can be started to read it: where Python lies is not known")
     try:
         process = subprocess.Popen(
-            [sys.executable, "-c", _START, *sys.path],
+            # Without site (-S): where this process looks for modules is handed over.
+            [sys.executable, "-S", "-c", _START, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -137,6 +138,8 @@ def main() -> None:
         response = _encode(_Response(error=f"holds more than {MAX_RESULT // 2**20} MB of text, which is the limit"))
     with open(answer, "wb") as pipe:  # noqa: PTH123 - a descriptor, not a path
         pipe.write(response)
+    # The parent waits for the end of this process: nothing is left to be done but freeing memory.
+    os._exit(0)
 
 
 def _limit(seconds: int, memory: int) -> None:

@@ -16,7 +16,7 @@ from kztui.article.quotes import OriginalParagraph, Quote, quote_of
 from kztui.article.with_original import named_in
 from kztui.files.load import Loaded, load_texts
 from kztui.importing.account import Account
-from kztui.importing.blocks import BlockKind, SectionText, sections_of
+from kztui.importing.blocks import BlockKind, SectionText, TextBlock, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidate, Candidates
 from kztui.importing.citation_key import citation_key
 from kztui.importing.claims import find_claims
@@ -53,6 +53,12 @@ class UnkeptDraft(NamedTuple):
     def load(self) -> Loaded:
         """The article in the files of the draft."""
         return load_texts(Path(self.source.name), self.draft.files)
+
+
+def read_tables() -> None:
+    """Read the tables that a draft needs, by making one of a sentence: each table is read when first asked for."""
+    sentence = TextBlock("The river rose by 2 metres on 3 May 2011, Ann Lee said, and may rise again.")
+    make_draft(Reading((sentence,), {}, Account(0, 0), "text", "en"), Source(STANDARD_INPUT, b""))
 
 
 def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:

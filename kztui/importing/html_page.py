@@ -15,7 +15,7 @@ from kztui.importing.blocks import CELL_BAR, TextBlock, word_count
 from kztui.importing.bylines import is_byline
 from kztui.importing.html_blocks import CODE, BlockWalk, text_of
 from kztui.importing.html_tree import Element, parse_page
-from kztui.importing.language_guess import guess_language
+from kztui.importing.language import guess_language
 from kztui.importing.page_metadata import metadata_of_page
 from kztui.importing.page_tree import BYLINE, PageTree
 from kztui.importing.reading import Reading

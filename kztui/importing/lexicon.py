@@ -62,5 +62,9 @@ def function_words(language: str) -> Words:
     """Words in lower case that are no names though sentences begin with them; none for a language without a list."""
     if language == "en":
         return lexicon().sentence_openers
-    table = dict(rows("importing/data/function_words.tsv"))
-    return frozenset(table.get(language, "").split())
+    return frozenset(_other_languages().get(language, "").split())
+
+
+@cache
+def _other_languages() -> dict[str, str]:
+    return dict(rows("importing/data/function_words.tsv"))

@@ -9,7 +9,7 @@ from kztui.importing.account import Account, LeftOut, sample
 from kztui.importing.article_head import HEAD_BLOCKS, PROSE_WORDS, metadata_with_head, split_head
 from kztui.importing.blocks import BlockKind, TextBlock, word_count
 from kztui.importing.bylines import is_byline, names_authors
-from kztui.importing.language_guess import guess_language
+from kztui.importing.language import guess_language
 from kztui.importing.reading import Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in
 

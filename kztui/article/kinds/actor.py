@@ -8,9 +8,9 @@ from msgspec import Meta
 
 from kztui.article.card_rows import CardRow, linked_value
 from kztui.article.data_tables import rows
-from kztui.article.findings import Finding, Keys, Where
+from kztui.article.findings import MISSING_KEY, Finding, Keys, Where
 from kztui.article.ids import pilcrows
-from kztui.article.kinds.item import MISSING_KEY, CheckContext, Item, Reference
+from kztui.article.kinds.item import CheckContext, Item, Reference
 from kztui.article.links import Linked, LinkType
 from kztui.article.quotes import Quotes
 from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Table, Target

@@ -7,8 +7,8 @@ from msgspec import Meta
 
 from kztui.article import dates
 from kztui.article.card_rows import CardRow, linked_row, linked_value, plain_row
-from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.kinds.item import MISSING_KEY, CheckContext, Item, Reference
+from kztui.article.findings import MISSING_KEY, Finding, Keys, Rule, Where
+from kztui.article.kinds.item import CheckContext, Item, Reference
 from kztui.article.links import LinkType
 from kztui.article.quotes import Quotes
 from kztui.article.table import Edtf, LinkedText, Numbers, OutsideIds, Strings, Table, Target

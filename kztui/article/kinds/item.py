@@ -20,12 +20,6 @@ from kztui.article.table import ItemKind, Table, Target
 if TYPE_CHECKING:
     from kztui.article.article import Article
 
-MISSING_KEY = Rule(
-    "missing-key",
-    "error",
-    "Something lacks what it cannot be understood without: a title, name, text or kind; or an alias or role is empty.",
-    '[[actors]]\nid = "council"\nkind = "state"',
-)
 OPEN = "open"
 """What `review` says of a candidate; nothing of an item that was accepted."""
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from kztui.article import dates
 from kztui.article.edtf import Date
-from kztui.article.findings import Finding, Keys
+from kztui.article.findings import MISSING_KEY, Finding, Keys
 from kztui.article.kinds import KINDS
-from kztui.article.kinds.item import MISSING_KEY, Item, Reference
+from kztui.article.kinds.item import Item, Reference
 from kztui.article.kinds.section import Paragraph
 from kztui.article.model import ITEM_KINDS, ArticleTables
 from kztui.article.suggestion import Suggester

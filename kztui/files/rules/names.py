@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from kztui.article.findings import Finding, Rule, Where
+from kztui.article.findings import MISSING_KEY, Finding, Rule, Where
 from kztui.article.ids import LONGEST, PARAGRAPH_ID, is_safe_id, safe_id
 from kztui.article.kinds import KINDS
-from kztui.article.kinds.item import MISSING_KEY
 from kztui.files.rules.context import RuleContext
 
 ID_FORM = Rule(

@@ -13,7 +13,7 @@ from kztui.importing.docx.package import Package, XmlElement, attribute, child, 
 from kztui.importing.docx.runs import read_runs, shown_text
 from kztui.importing.docx.styles import Style, Styles
 from kztui.importing.front_lines import front_length
-from kztui.importing.language_guess import guess_language
+from kztui.importing.language import guess_language
 from kztui.importing.persons import names_in
 from kztui.importing.reading import Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in

@@ -11,7 +11,7 @@ from kztui.importing.account import Account, LeftOut
 from kztui.importing.blocks import TextBlock
 from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.front_lines import front_length
-from kztui.importing.language_guess import guess_language
+from kztui.importing.language import guess_language
 from kztui.importing.pdf.block_kinds import CELLS, make_blocks
 from kztui.importing.pdf.columns import find_gutters, order_columns
 from kztui.importing.pdf.drop_caps import join_drop_caps
