@@ -23,6 +23,13 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]"), 0.5),
 )
 
+_LETTERS = (
+    ("kk", re.compile("[әғқңөұүһ]"), 0.01),
+    ("uk", re.compile("[їєґ]"), 0.01),
+    ("ru", re.compile("[а-яё]"), 0.5),
+)
+"""Letters that tell a language of Cyrillic script where none of its frequent words does: as in a line."""
+
 
 @cache
 def _languages() -> dict[str, frozenset[str]]:
@@ -40,7 +47,9 @@ def guess_language(text: str) -> str:
     total = sum(words.values())
     scores = {language: sum(words[word] for word in known) for language, known in _languages().items()}
     best = max(scores, key=lambda language: scores[language])
-    return best if total and scores[best] >= max(1, LEAST_SHARE * total) else ""
+    if total and scores[best] >= max(1, LEAST_SHARE * total):
+        return best
+    return next((language for language, own, share in _LETTERS if len(own.findall(text)) > share * letters), "")
 
 
 def language_of(text: str, stated: str) -> str:
