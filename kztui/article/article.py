@@ -1,6 +1,7 @@
 """A loaded article: its items under one namespace, in reading order, each with the paragraphs that state it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -45,6 +46,9 @@ class Article:
     originals: "Mapping[int, OriginalParagraph]" = MappingProxyType({})
     """The paragraphs of the original by number, where a reader's own copy was joined: see `ArticleWithOriginal`."""
 
+    reader_notes: Mapping[str, str] = MappingProxyType({})
+    """The reader's own notes by target, where they were joined: see `with_reader_notes`."""
+
     def __init__(self, file: ArticleTables) -> None:
         self.file = file
         self.publication: Publication = file.article
@@ -55,6 +59,12 @@ class Article:
         self.events: tuple[Event, ...] = tuple(sorted(events, key=lambda event: dates.sort_key(event.date)))
         self.items: dict[str, Item] = {item.id: item for item in self._in_order()}
         """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
+
+    def with_reader_notes(self, notes: Mapping[str, str]) -> "Article":
+        """The same article together with the reader's own notes on its items, by target."""
+        joined = copy(self)  # shares everything that is made of the files
+        joined.reader_notes = notes
+        return joined
 
     def _in_order(self) -> Iterator[Item]:
         for section in self.sections:

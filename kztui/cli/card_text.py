@@ -23,9 +23,16 @@ class TextLine(NamedTuple):
 
 
 def card_lines(article: Article, target: str) -> Iterator[TextLine]:
-    """The card of an item: names, facts, prose, editor's note, and its links by relation, separated by blank lines."""
+    """The card of an item: names, facts, prose, notes, and its links by relation, separated by blank lines."""
     view = card(article, target)
-    blocks = [_head(view), _facts(article, view), _prose(view), _note(view), *_groups(article, view)]
+    blocks = [
+        _head(view),
+        _facts(article, view),
+        _prose(view),
+        _note(view),
+        _my_note(article, target),
+        *_groups(article, view),
+    ]
     first = True
     for block in blocks:
         if block and not first:
@@ -82,6 +89,14 @@ def _prose(view: Card) -> list[TextLine]:
 
 def _note(view: Card) -> list[TextLine]:
     return [TextLine([StyledText("Editor's note: ", "label"), *_words(view.note)])] if view.note.plain else []
+
+
+def _my_note(article: Article, target: str) -> list[TextLine]:
+    """The reader's own note, its lines as they were written."""
+    lines = article.reader_notes.get(target, "").splitlines()
+    return [
+        TextLine([StyledText("" if at else "My note: ", "label"), StyledText(line)]) for at, line in enumerate(lines)
+    ]
 
 
 def _groups(article: Article, view: Card) -> Iterator[list[TextLine]]:

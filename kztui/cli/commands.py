@@ -129,7 +129,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
             Example("kztui show p3", "the paraphrase of paragraph 3, and what it names"),
             Example("kztui show", "title, authors, sections, and the number of items of each kind"),
         ),
-        """{id, kind, label, aliases, date, paragraphs, text, note, fields, links}: fields as in the file,
+        """{id, kind, label, aliases, date, paragraphs, text, note, my_note, fields, links}: fields as in the file,
 links a list of {relation, direction, id, kind, label, role, paragraphs, remark, context};
 without a target {article, sections, counts, links}: article as in the file, links how many there are""",
     ),

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.suggestion import Suggester, did_you_mean
-from kztui.cli.output import CommandError, ExitCode
+from kztui.cli.output import CommandError, ExitCode, write_message
 from kztui.config import article_path, load_config
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from kztui.session.state import ArticleKey
 
 
 def resolve_article_path(chosen: str | None) -> Path:
@@ -39,6 +41,27 @@ def open_article(options: "Namespace") -> Article:
     return load_article(resolve_article_path(options.article)).article
 
 
+def open_with_notes(options: "Namespace") -> Article:
+    """The same together with the reader's own notes; what cannot be read of them is said.
+
+    Raises CommandError as `open_article` does.
+    """
+    from kztui.session.notes_file import NotesFile  # noqa: PLC0415 - most commands do without
+
+    loaded = load_article(resolve_article_path(options.article))
+    file, message = NotesFile.open(article_key(loaded))
+    if message:
+        write_message(message)
+    return loaded.article.with_reader_notes(file.notes.texts)
+
+
+def article_key(loaded: Loaded) -> "ArticleKey":
+    """The article as state and notes know it."""
+    from kztui.session.state import ArticleKey, path_key  # noqa: PLC0415 - most commands do without
+
+    return ArticleKey(loaded.article.publication.id, path_key(loaded.examined.path))
+
+
 def original_path(chosen: str | None, loaded: Loaded) -> Path | None:
     """The reader's copy of the original; None without one.
 
@@ -54,12 +77,10 @@ def original_path(chosen: str | None, loaded: Loaded) -> Path | None:
 
 def _attached(loaded: Loaded) -> Path | None:
     """The copy that was attached to the article on the screen, if it is still there."""
-    from kztui.session.state import ArticleKey, path_key  # noqa: PLC0415 - most citations need no copy
-    from kztui.session.state_file import StateFile  # noqa: PLC0415 - the same
+    from kztui.session.state_file import StateFile  # noqa: PLC0415 - most citations need no copy
 
     file, _ = StateFile.load()
-    key = ArticleKey(loaded.article.publication.id, path_key(loaded.examined.path))
-    attached = file.state.article(key).original
+    attached = file.state.article(article_key(loaded)).original
     return Path(attached.file) if attached and Path(attached.file).is_file() else None
 
 

@@ -9,7 +9,7 @@ from kztui.article.kinds import KINDS
 from kztui.article.suggestion import did_you_mean
 from kztui.cli.columns import aligned
 from kztui.cli.list import parse_kind
-from kztui.cli.load import open_article
+from kztui.cli.load import open_with_notes
 from kztui.cli.output import ExitCode, Output, StyledText, write_message
 from kztui.search.highlight import HighlightSpans
 from kztui.search.index import Index
@@ -24,7 +24,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     # In an ASCII locale, other letters arrive as surrogate-escaped bytes.
     query = os.fsencode(" ".join(options.query)).decode("utf-8", "replace")
     kinds = (parse_kind(options.kind),) if options.kind else None
-    found = Index.of(open_article(options)).find(query, kinds, options.limit)
+    found = Index.of(open_with_notes(options)).find(query, kinds, options.limit)
     if options.json:
         out.json([_json(result) for result in found.results])
     else:

@@ -16,7 +16,7 @@ from kztui.article.model import ITEM_KINDS
 from kztui.cli.card_text import card_lines
 from kztui.cli.columns import aligned
 from kztui.cli.list import item_json
-from kztui.cli.load import find_item, open_article
+from kztui.cli.load import find_item, open_with_notes
 from kztui.cli.output import ExitCode, Output, StyledText
 
 
@@ -25,7 +25,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
     Raises CommandError when there is no such target.
     """
-    article = open_article(options)
+    article = open_with_notes(options)
     if options.target is None:
         (_article_json if options.json else _article_text)(article, out)
         return ExitCode.OK
@@ -44,6 +44,7 @@ def _item_json(article: Article, item: Item) -> dict[str, Any]:
         **item_json(article, item),
         "text": article.linked(item.main_text).plain,
         "note": article.linked(item.note).plain,
+        "my_note": article.reader_notes.get(item.id, ""),
         "fields": msgspec.to_builtins(item),
         "links": [_link_json(article, side) for side in article.graph.sides(item.id)],
     }

@@ -59,6 +59,8 @@ def entries(article: Article) -> Iterator[IndexEntry]:
         label = item.prose[0] and prose[0]
         if item.is_unwritten and (original := article.original_text(item).plain):
             label, prose = original, (original, *prose)
+        if target in article.reader_notes:
+            prose = (*prose, " ".join(article.reader_notes[target].split()))
         names = item.names
         yield IndexEntry(
             target,

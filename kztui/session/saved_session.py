@@ -9,10 +9,13 @@ from kztui.session.state import ArticleKey, ArticleState
 from kztui.session.state_file import Change
 
 
-def restored(session: Session, saved: ArticleState) -> Session:
-    """`session` with the history, bookmarks, visits and queries that were saved of its article."""
+def restored(session: Session, saved: ArticleState, article: Article) -> Session:
+    """`session` with the history, bookmarks, selection, visits and queries that were saved of its article."""
     history, bookmarks = History(saved.back, saved.forward), tuple(saved.bookmarks)
-    return replace(session, history=history, bookmarks=bookmarks, recent=saved.recent, queries=saved.queries)
+    marks = tuple(target for target in saved.marks if target in article.items)
+    return replace(
+        session, history=history, bookmarks=bookmarks, marks=marks, recent=saved.recent, queries=saved.queries
+    )
 
 
 def visits(before: Session, after: Session, key: ArticleKey) -> list[Change]:
@@ -23,12 +26,14 @@ def visits(before: Session, after: Session, key: ArticleKey) -> list[Change]:
 
 
 def changes(before: Session, after: Session, key: ArticleKey, article: Article, now: int) -> list[Change]:
-    """The changes that record how style, queries and bookmarks differ; `now` in seconds since 1970."""
+    """The changes that record how style, queries, selection and bookmarks differ; `now` in seconds since 1970."""
     found: list[Change] = []
     if after.style != before.style:
         found.append(lambda state: state.with_style(after.style))
     if after.queries and after.queries[0] not in before.queries[:1]:
         found.append(lambda state: state.with_query(key, after.queries[0]))
+    if after.marks != before.marks:
+        found.append(lambda state: state.with_marks(key, after.marks))
     if after.bookmarks != before.bookmarks:
         found += [_without(key, target) for target in before.bookmarks if target not in after.bookmarks]
         added = (target for target in after.bookmarks if target not in before.bookmarks)

@@ -105,6 +105,8 @@ class ArticleState(Struct, frozen=True, kw_only=True, omit_defaults=True):
     back: tuple[Location, ...] = ()
     forward: tuple[Location, ...] = ()
     bookmarks: dict[str, Bookmark] = {}
+    marks: tuple[str, ...] = ()
+    """The selection, in the order of adding."""
     queries: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     used: Seconds = 0
@@ -164,6 +166,10 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
         if target not in bookmarks:
             return self
         return self._with(key, bookmarks={other: mark for other, mark in bookmarks.items() if other != target})
+
+    def with_marks(self, key: ArticleKey, marks: tuple[str, ...]) -> "State":
+        """With the selection of an article."""
+        return self._with(key, marks=marks)
 
     def with_opened(self, key: ArticleKey, title: str, now: int) -> "State":
         """With an article of that title opened at the time `now` (seconds since 1970)."""

@@ -5,9 +5,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 
-from kztui.files.sanitize import sanitize_line
 from kztui.session.state import EMPTY, ArticleKey, ArticleState, State, is_gone
-from kztui.session.storage import DamagedError, NewerError, locked, read_state, set_aside, write_state
+from kztui.session.storage import (
+    DamagedError,
+    NewerError,
+    locked,
+    read_state,
+    reason_of,
+    set_aside,
+    shown_path,
+    write_state,
+)
 
 Change = Callable[[State], State]
 
@@ -107,9 +115,9 @@ class StateFile:
             except NewerError:
                 return _newer(self._path)
             except TimeoutError:
-                return f"Position and bookmarks not saved yet: another kztui has locked {_shown(self._path)}"
+                return f"Position and bookmarks not saved yet: another kztui has locked {shown_path(self._path)}"
             except (OSError, ValueError) as error:  # ValueError: a path that no file can have, such as /
-                return f"Position and bookmarks not saved: {_shown(self._path)}: {_reason(error)}"
+                return f"Position and bookmarks not saved: {shown_path(self._path)}: {reason_of(error)}"
             with self._changing:
                 self._saved = merged
                 self._pending = self._pending[len(pending) :]
@@ -138,7 +146,7 @@ class StateFile:
         except DamagedError:
             return self._load_damaged(path)
         except OSError as error:
-            return f"Saved position and bookmarks cannot be read: {_shown(path)}: {_reason(error)}"
+            return f"Saved position and bookmarks cannot be read: {shown_path(path)}: {reason_of(error)}"
         return None
 
     def _load_damaged(self, path: Path) -> str:
@@ -152,8 +160,8 @@ class StateFile:
         except NewerError:
             return _newer(path)
         except OSError as error:
-            return f"{_shown(path)} is damaged and cannot be moved away: {_reason(error)}"
-        return f"{_shown(path)} was damaged; another kztui has moved it away, to a file beside it"
+            return f"{shown_path(path)} is damaged and cannot be moved away: {reason_of(error)}"
+        return f"{shown_path(path)} was damaged; another kztui has moved it away, to a file beside it"
 
     @staticmethod
     def _lock_path(path: Path) -> Path:
@@ -166,17 +174,9 @@ def _replayed(state: State, changes: tuple[Change, ...]) -> State:
     return state
 
 
-def _shown(path: Path) -> str:
-    return sanitize_line(str(path))
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error) or "another kztui has locked it").lower()
-
-
 def _damaged(path: Path, aside: Path) -> str:
-    return f"{path.name} was damaged; it was moved to {_shown(aside)}"
+    return f"{path.name} was damaged; it was moved to {shown_path(aside)}"
 
 
 def _newer(path: Path) -> str:
-    return f"{_shown(path)} is from a newer kztui: it is left unchanged, and position and bookmarks are not saved"
+    return f"{shown_path(path)} is from a newer kztui: it is left unchanged, and position and bookmarks are not saved"

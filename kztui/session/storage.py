@@ -1,4 +1,4 @@
-"""The state file: checked and sanitized when it is read, replaced atomically when it is written, by one at a time."""
+"""Files of the reader: read whole, replaced atomically by one writer at a time; the state file is checked as well."""
 
 import os
 import re
@@ -108,7 +108,7 @@ _LONG = re.compile(rf'[^"]{{{TEXT + 1}}}')
 
 
 class DamagedError(Exception):
-    """The file is there, but is not a state file."""
+    """The file is there, but is not what it should be."""
 
 
 class NewerError(Exception):
@@ -125,7 +125,7 @@ def read_state(path: Path) -> State | None:
     Raises DamagedError when it is not a state file, NewerError when its version is newer, OSError when it cannot be
     read.
     """
-    raw = _bytes(path)
+    raw = read_bytes(path)
     if raw is None:
         return None
     try:
@@ -140,7 +140,12 @@ def read_state(path: Path) -> State | None:
 
 
 def write_state(path: Path, state: State) -> None:
-    """Replace the file: a crash at any moment leaves the old file or the new one.
+    """Replace the file by `state`. Raises OSError when it cannot be written. Only while holding the lock."""
+    replace_file(path, msgspec.json.encode(state.bounded()) + b"\n")
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace the file, readable by its owner alone: a crash at any moment leaves the old file or the new one.
 
     Raises OSError when it cannot be written. Only while holding the lock: all writers use the same name for
     the new file.
@@ -150,7 +155,7 @@ def write_state(path: Path, state: State) -> None:
     try:
         file = os.open(new, flags, 0o600)
         try:
-            _write_all(file, msgspec.json.encode(state.bounded()) + b"\n")
+            _write_all(file, data)
             os.fsync(file)
         finally:
             os.close(file)
@@ -173,8 +178,11 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def _bytes(path: Path) -> bytes | None:
-    """The content of the file. Raises OSError when it cannot be read, DamagedError when it is too large."""
+def read_bytes(path: Path) -> bytes | None:
+    """The content of the file; None where there is none.
+
+    Raises OSError when it cannot be read, DamagedError when it is too large.
+    """
     # Opening a pipe must not block.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -235,3 +243,13 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(file)
         finally:
             os.close(file)
+
+
+def shown_path(path: Path) -> str:
+    """A path as messages show it."""
+    return sanitize_line(str(path))
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file cannot be read or written, in a few words."""
+    return (getattr(error, "strerror", None) or str(error) or "another kztui has locked it").lower()

@@ -3,9 +3,12 @@
 import json
 
 from command_line import RunCommand
-from harbour import harbour
+from harbour import HARBOUR, harbour
 from kztui.cli.output import ExitCode
 from kztui.search.index import Index
+from kztui.session.notes import ReaderNote
+from kztui.session.notes_file import NotesFile
+from kztui.session.state import ArticleKey, path_key
 
 
 def test_results_come_in_the_finders_order(kztui: RunCommand) -> None:
@@ -44,3 +47,14 @@ def test_nothing_found_is_reported(kztui: RunCommand) -> None:
     assert (result.code, result.out) == (ExitCode.NOT_FOUND, "")
     assert result.err.startswith("no results for 'qqqqqqqq'")
     assert kztui("search", "qqqqqqqq", "--json").out == "[]\n"
+
+
+def test_my_own_notes_are_searched_and_shown(kztui: RunCommand) -> None:
+    file, _ = NotesFile.open(ArticleKey("vale2019", path_key(HARBOUR)))
+    file.change(lambda notes: notes.with_note("dockers", ReaderNote(text="ask the\narchive at Portsea")))
+    assert kztui("search", "portsea").code == 1
+    file.save()
+    assert "archive at Portsea" in kztui("search", "portsea").out
+    assert "My note: ask the\narchive at Portsea" in kztui("show", "dockers").out
+    assert json.loads(kztui("show", "dockers", "--json").out)["my_note"] == "ask the\narchive at Portsea"
+    assert "My note" not in kztui("show", "p1").out

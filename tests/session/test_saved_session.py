@@ -49,8 +49,9 @@ def test_all_that_is_to_outlive_the_program_is_saved_move_by_move(moves: list[tu
         before, session = session, moved(session, move, target)
         state = saved(state, before, session)
     state = state.with_position(KEY, HERE, session.history.earlier, session.history.later, now=9)
-    again = restored(Session(), state.article(KEY))
+    again = restored(Session(), state.article(KEY), ARTICLE)
     assert (again.bookmarks, again.recent, again.queries) == (session.bookmarks, session.recent, session.queries)
+    assert again.marks == session.marks
     assert (again.history, state.style) == (session.history, session.style)
 
 
@@ -61,7 +62,7 @@ def test_a_bookmark_is_saved_with_its_label_and_time() -> None:
 
 def test_moves_that_are_not_to_outlive_the_program_save_nothing() -> None:
     session = Session(selected="p1")
-    for after in (session, session.select("p2"), session.mark("p2"), session.filter(), session.toggle_maximized()):
+    for after in (session, session.select("p2"), session.filter(), session.toggle_maximized()):
         assert saved(EMPTY, session, after) is EMPTY
 
 
@@ -72,13 +73,18 @@ def test_what_the_article_has_lost_stays_saved() -> None:
 
 def test_what_was_saved_of_an_article_is_restored() -> None:
     reading = ArticleState(
-        back=(HERE,), bookmarks={"baku": Bookmark(), "p1": Bookmark()}, queries=("fog", "ferry"), recent=("p2", "p1")
+        back=(HERE,),
+        bookmarks={"baku": Bookmark(), "p1": Bookmark()},
+        marks=("p2", "gone", "baku"),
+        queries=("fog", "ferry"),
+        recent=("p2", "p1"),
     )
-    session = restored(Session(style="apa"), reading)
+    session = restored(Session(style="apa"), reading, ARTICLE)
     assert session == Session(
         style="apa",
         history=History((HERE,)),
         bookmarks=("baku", "p1"),
+        marks=("p2", "baku"),
         queries=("fog", "ferry"),
         recent=("p2", "p1"),
     )

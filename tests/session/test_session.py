@@ -282,7 +282,7 @@ state_file, message = StateFile.load()
 key = ArticleKey(article.publication.id, "")
 for change in (*visits(start, session, key), *changes(start, session, key, article, 0)):
     state_file.change(change)
-assert restored(Session(), state_file.open_article(key)).bookmarks == ("baku",), message
+assert restored(Session(), state_file.open_article(key), article).bookmarks == ("baku",), message
 print(sorted(name for name in sys.modules if name.split(".")[0] in {"textual", "rich"} or name.startswith("kztui.tui")))
 """
 
