@@ -75,6 +75,7 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "search": (("search", "strike", *ARTICLE), {"rapidfuzz"}),
     "show": (("show", "dockers", *ARTICLE), set()),
     "list": (("list", *ARTICLE), set()),
+    "path": (("path", "dockers", "brandt", *ARTICLE), set()),
     "cite": (("cite", "p3", *ARTICLE), {"citeproc", "lxml"}),
     "check": (("check",), set()),
     "export": (("export", *ARTICLE), set()),

@@ -144,6 +144,23 @@ without a target {article, sections, counts, links}: article as in the file, lin
         "a list of {id, kind, label, aliases, date, paragraphs}; date is null where there is none",
     ),
     CommandSpec(
+        "path",
+        "show how two items are connected, step by step",
+        (
+            _argument("start", "the id of an item", "A", "target"),
+            _argument("end", "the id of another item", "B", "target"),
+            _argument("--limit", "at most this many paths (default: 3)", "N", type=int, default=3),
+            _flag("--mentions", "go along mentions too, not along what the article says of two items alone"),
+            *COMMON,
+        ),
+        (
+            Example("kztui path merah buryatskiy", "each step with its name and paragraphs"),
+            Example("kztui path merah buryatskiy --mentions --limit 1", "the shortest path, weak links included"),
+        ),
+        """{from, to, left_out, only_through, paths}: left_out and only_through are lists of ids, paths a list of
+{items, steps}, the shortest first; items are {id, kind, label}, steps {relation, paragraphs, weak}, one fewer""",
+    ),
+    CommandSpec(
         "cite",
         "cite items, or the article as a whole, one citation a line",
         (

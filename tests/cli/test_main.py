@@ -40,6 +40,7 @@ DOCUMENTED = [
     ("show", "show p1", 0),
     ("show", "show", 2),
     ("list", "list", 0),
+    ("path", "path dockers brandt", 0),
     ("cite", "cite p1", 0),
     ("cite", "cite --list-styles", 1),
     ("check", "check", 0),
@@ -54,6 +55,7 @@ DOCUMENTED = [
 
 WITHIN = {
     "show p1": {"links": 1},
+    "path dockers brandt": {"paths": 1, "paths.items": 2, "paths.steps": 3},
     "new page.html --text": {"account": 1, "account.left_out": 2, "blocks": 4},
 }
 """Where within what a command of these writes other tables stand, and which of the command's shapes each has."""
@@ -84,9 +86,8 @@ def test_json_has_the_shape_that_the_help_tells(
 def _tables(found: dict[str, Any], path: list[str]) -> list[dict[str, Any]]:
     """The tables under the keys `path`, whose last key holds one or a list of them."""
     inner = found[path[0]]
-    if len(path) > 1:
-        return _tables(inner, path[1:])
-    return inner if isinstance(inner, list) else [inner]
+    tables = inner if isinstance(inner, list) else [inner]
+    return [each for table in tables for each in _tables(table, path[1:])] if len(path) > 1 else tables
 
 
 @pytest.mark.parametrize("name", COMMAND_NAMES)

@@ -29,6 +29,7 @@ class Claim(Item, frozen=True, kw_only=True):
     ansi_color: ClassVar[str] = "red"
     emphasis: ClassVar[str] = "underline2"
     is_named: ClassVar[bool] = False
+    is_stated_whole: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False
     text_first: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.01

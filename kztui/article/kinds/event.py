@@ -64,6 +64,7 @@ class Event(Item, frozen=True, kw_only=True):
     index_pane: ClassVar[str] = "events"
     is_mentioned: ClassVar[bool] = True
     on_timeline: ClassVar[bool] = True
+    is_stated_whole: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.015
     name_key: ClassVar[str] = "title"
     required_keys: ClassVar[Strings] = ("title",)

@@ -82,6 +82,8 @@ class Item(Table, frozen=True, kw_only=True):
     """Whether an item without links to it was most likely forgotten."""
     is_mentioned: ClassVar[bool] = False
     """Whether its names in a paragraph are most likely meant as links."""
+    is_stated_whole: ClassVar[bool] = False
+    """Whether the paragraphs that state it say so of its links too, as with what happened to whom."""
     on_timeline: ClassVar[bool] = False
     """Whether programs that draw timelines take it as an event."""
     on_map: ClassVar[bool] = False

@@ -47,6 +47,7 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
     index_pane: ClassVar[str] = ""
     is_text: ClassVar[bool] = True
     is_named: ClassVar[bool] = False
+    is_stated_whole: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False
     id_key: ClassVar[str] = "number"
     prose_keys: ClassVar[Strings] = ("text", "note")
