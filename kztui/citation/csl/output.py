@@ -36,7 +36,11 @@ _HTML = {
     ("vertical-align", "sub"): ("<sub>", "</sub>"),
 }
 # Superscript digits and letters: fonts lack some of them, or draw them unevenly.
-_SUPERSCRIPT = LazyPattern("[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d61\u2070-\u207f]+")
+_SUPERSCRIPT = LazyPattern(
+    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d61\u2070-\u207f]+"
+)
+# Raised letters that Unicode does not decompose.
+_RAISED = str.maketrans("\u02c0\u02c1\u06e5\u06e6", "\u0294\u0295\u0648\u064a")
 # Markdown has no syntax of its own for these, but allows HTML.
 _MARKDOWN = {
     **{key: tags for key, tags in _HTML.items() if key[0] == "vertical-align"},
@@ -134,7 +138,7 @@ def _trimmed(found: list[StyledRun]) -> list[StyledRun]:
 
 def _superscript(match: re.Match[str]) -> str:
     """Superscript characters, which the ordinals of some locales have, as markup."""
-    plain = normalize("NFKC", match[0])
+    plain = normalize("NFKC", match[0]).translate(_RAISED)
     return match[0] if plain == match[0] else f"<sup>{plain}</sup>"
 
 

@@ -81,6 +81,8 @@ class _RichTextParser:
             return
         elif sign in "'’" and before.isalnum() and after.isalnum():
             self._apostrophe(at)
+        elif sign == '"' and before.isspace() and after.isspace():
+            return  # neither opens nor closes a quotation
         elif sign in "\"'" and before in _BEFORE_OPENING_QUOTE and not after.isspace():
             self.first_straight = self.first_straight or sign
             # Of the two straight quotation marks, whichever a text uses first is the outer one.

@@ -93,6 +93,12 @@ RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
         {"edition": "1"},
         "1<sup>re</sup>",
     ),
+    "citeproc-js: so are raised letters that Unicode does not decompose": (
+        '<text variable="title"/>',
+        {},
+        {"title": "Naʿim\u02c0 and \u06e5"},
+        "Naʿim<sup>\u0294</sup> and <sup>\u0648</sup>",
+    ),
     "et-al: of no name there is nothing, nor an et al.": (
         (
             '<group delimiter="/"><names variable="author"><name et-al-min="2" et-al-use-first="0"/></names>'

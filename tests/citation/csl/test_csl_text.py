@@ -32,6 +32,7 @@ def plain(node: Node, quotes: QuotationMarks = AMERICAN, *, inside: bool = True)
         ("«Guillemets» stay", "«Guillemets» stay"),
         ("‘single’ outside", "‘single’ outside"),
         ('5" pipe', '5" pipe'),
+        ('A "well " of', 'A "well " of'),
     ],
 )
 def test_quotes_of_a_field(text: str, right: str) -> None:
