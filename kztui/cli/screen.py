@@ -14,7 +14,7 @@ from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.load import find_item, load_article, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.clipboard.probe import Probe
-from kztui.config import Configured, load_config
+from kztui.config import Configured, article_path, load_config
 from kztui.files.load import Loaded
 from kztui.tui.textual_compat.shutdown import TERMINAL
 
@@ -56,7 +56,8 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
     Raises CommandError when there is no terminal, or the article or an option is wrong.
     """
     named = options.path or options.article
-    unkept = _unkept(named, options) if named else None
+    chosen = named or os.environ.get("KZTUI_ARTICLE") or article_path()
+    unkept = _unkept(str(chosen), options) if chosen else None
     _require_terminal()
     with TERMINAL.restored_on_exit():
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
@@ -80,7 +81,8 @@ def _unkept(name: str, options: "Namespace | SimpleNamespace") -> "UnkeptDraft |
 
     Raises CommandError when the original cannot be read, or no terminal is left for the keys.
     """
-    if os.path.isdir(name):  # noqa: PTH112 - says no where `Path.is_dir` raises, as of a name that is too long
+    # `os.path.isdir` says no where `Path.is_dir` raises, as of a name that is too long.
+    if name.lower().endswith(".toml") or os.path.isdir(name):  # noqa: PTH112 - see above
         return None
     from kztui.cli.read_draft import is_original, read_draft  # noqa: PLC0415 (articles do without)
 

@@ -63,3 +63,11 @@ def test_a_wrong_name_in_the_settings_is_reported_and_does_not_prevent_reading(
     with Terminal([sys.executable, "-m", "kztui"], size=(200, 20), env=env) as terminal:
         terminal.wait("Sections")
         terminal.wait(re.escape(message))
+
+
+def test_the_environment_may_name_an_original(home: dict[str, str | None], tmp_path: Path) -> None:
+    original = tmp_path / "wells.txt"
+    original.write_text("The village has two wells.\n\nBoth dried up in 2019.\n", encoding="utf-8")
+    env = {**home, "KZTUI_ARTICLE": str(original)}
+    with Terminal([sys.executable, "-m", "kztui"], size=(120, 20), env=env) as terminal:
+        terminal.wait("two wells")
