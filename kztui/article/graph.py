@@ -45,6 +45,13 @@ class Side(Struct, frozen=True):
         return self.link.relation.name if self.outgoing else self.link.relation.reverse
 
     @property
+    def phrase(self) -> str:
+        """What is said of the link beside the other end: the role that it is in, else the relation, of one item."""
+        relation = self.link.relation
+        beside = relation.beside if self.outgoing else relation.reverse_beside
+        return self.link.detail or beside or self.heading
+
+    @property
     def rank(self) -> int:
         """Where its heading stands among a card's, the lowest first."""
         return self.link.relation.rank if self.outgoing else self.link.relation.reverse_rank

@@ -23,10 +23,14 @@ class LinkType(Struct, frozen=True):
     """Where `name` stands among a card's headings, the lowest first."""
     reverse_rank: int = OPEN_RANK
     """Where `reverse` stands."""
+    beside: str = ""
+    """What is said beside one thing that the source links to; `name` where empty."""
+    reverse_beside: str = ""
+    """What is said beside one source, on the target's side; `reverse` where empty."""
 
 
 CONTAINS = LinkType("paragraphs", "section", 12, 11)
-MENTIONS = LinkType("mentions", "mentioned in", 13, 14)
+MENTIONS = LinkType("mentions", "mentioned in", 13, 14, reverse_beside="mentioned")
 STATED = LinkType("stated in", "states", 15, 16)
 
 

@@ -1,14 +1,13 @@
-"""The card of an item as lines of text for `kztui show`: each fact once, in reading order."""
+"""The card of an item as lines of text for `kztui show`: each fact and each linked item once."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kztui.article.article import Article
-from kztui.article.card import Card, card, remark
+from kztui.article.card import Card, LinkedItem, card
 from kztui.article.card_rows import CardRow
-from kztui.article.graph import Side, context
-from kztui.article.ids import pilcrows
-from kztui.article.links import CONTAINS, EMPTY, MENTIONS, STATED, Linked
+from kztui.article.graph import context
+from kztui.article.links import EMPTY, STATED, Linked
 from kztui.cli.output import StyledText
 from kztui.tui.render.cells import cell_width
 
@@ -23,12 +22,12 @@ class TextLine(NamedTuple):
 
 
 def card_lines(article: Article, target: str) -> Iterator[TextLine]:
-    """The card of an item: names, facts, prose, notes, and its links by relation, separated by blank lines."""
-    view = card(article, target)
+    """The card of an item: names, prose, facts, notes, and its links by kind, separated by blank lines."""
+    view = card(article, target, plain_prose=True)
     blocks = [
         _head(view),
-        _facts(article, view),
         _prose(view),
+        _facts(article, view),
         _note(view),
         _my_note(article, target),
         *_groups(article, view),
@@ -52,10 +51,8 @@ def _head(view: Card) -> list[TextLine]:
 
 
 def _facts(article: Article, view: Card) -> list[TextLine]:
-    """A line for each value, and one for all paragraphs together."""
+    """A line for each value; the paragraphs that state the item are listed with their words."""
     rows = [row for row in view.rows if row.label != STATED.name]
-    if len(rows) < len(view.rows):
-        rows.append(CardRow(STATED.name, (Linked(pilcrows(view.item.numbers), ()),)))
     width = max((cell_width(row.label) for row in rows), default=0) + len(INDENT)
     return [line for row in rows for line in _row(article, row, width)]
 
@@ -100,26 +97,20 @@ def _my_note(article: Article, target: str) -> list[TextLine]:
 
 
 def _groups(article: Article, view: Card) -> Iterator[list[TextLine]]:
-    """The links under their headings, without those that the facts list: its own fields, a paragraph's section."""
-    facts = {row.label for row in view.rows} - {STATED.name}
-    mentioned = {side.other for side in article.graph.sides(view.item.id) if side.link.relation is MENTIONS}
-    for heading, sides in view.groups.items():
-        if heading in {STATED.name, STATED.reverse}:
-            listed = [side for side in sides if side.other not in mentioned]
-        else:
-            own = heading in facts
-            listed = [side for side in sides if not own or not (side.outgoing or side.link.relation is CONTAINS)]
-        if listed:
-            yield [TextLine([StyledText(heading, "label")]), *(_side(article, side) for side in listed)]
+    """The linked items under the names of their kinds."""
+    for heading, entries in view.linked.items():
+        yield [TextLine([StyledText(heading, "label")]), *(_entry(article, entry) for entry in entries)]
 
 
-def _side(article: Article, side: Side) -> TextLine:
-    name = article.link_label(side.other)
-    beside = remark(article, side)
-    around = context(article, side)
-    if around.plain.startswith(name.rstrip("…")):
+def _entry(article: Article, entry: LinkedItem) -> TextLine:
+    """An item, how it is linked, and the words around the link where only the text makes it."""
+    name, beside = article.link_label(entry.item.id), entry.remark(article)
+    side = entry.sides[0]
+    around = context(article, side) if entry.is_passing else EMPTY
+    states = side.link.relation is STATED and not side.outgoing
+    if around.plain.startswith(name.rstrip("…")) or (states and not around.spans):
         around = EMPTY
-    pieces = [StyledText(INDENT), StyledText(name), StyledText(f" [{side.other}]", "target")]
+    pieces = [StyledText(INDENT), StyledText(name), StyledText(f" [{entry.item.id}]", "target")]
     if beside:
         pieces.append(StyledText(f" · {beside}", "dim"))
     if around.plain:

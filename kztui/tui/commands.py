@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_as", "Y", "copy as …", "Copy in another form or style", CITE),
     Command("copy_quote", "quotation_mark", "quote", "Copy the words of the original with their citation", CITE),
     Command("add_to_selection", "v", "select", "Add to or remove from the selection, which the cite key copies", CITE),
+    Command("all_names", "a", "all names", "Show all other names on a card, or one line of them", SHOW, "reader"),
     Command("timeline", "t", "timeline", "Show or hide the timeline of events", SHOW, footer=7),
     Command("original", "s", "original", "Show the original beside the paraphrase", SHOW),
     Command("attach_original", "S", "attach original", "Attach your copy of the original to this article", SHOW),

@@ -20,7 +20,7 @@ LISTED = {
 COLUMNS = {
     "article/data/date_words.tsv": 4,
     "article/data/language_names.tsv": 2,
-    "article/data/relation_types.tsv": 3,
+    "article/data/relation_types.tsv": 4,
     "citation/data/biblatex_fields.tsv": 4,
     "citation/data/biblatex_languages.tsv": 2,
     "citation/data/bibtex_fields.tsv": 3,

@@ -34,7 +34,7 @@ def test_a_step_is_named_from_the_item_above_it() -> None:
     finder = PathFinder(article(actor("pilot", "crew"), actor("crew", "port", kind="funds"), actor("port")))
     (there,) = finder.find("pilot", "port").paths
     assert there.targets == ("pilot", "crew", "port")
-    assert [step.name for step in there.steps] == ["member of", "funds"]
+    assert [step.name for step in there.steps] == ["member of", "funder of"]
     (back,) = finder.find("port", "pilot").paths
     assert [step.name for step in back.steps] == ["funded by", "members"]
     assert back == there.reversed()

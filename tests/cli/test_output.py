@@ -64,7 +64,7 @@ def test_a_terminal_gets_lines_that_fit(env: Mapping[str, str]) -> None:
     assert max(len(line) for line in raw.decode().replace("\x1b[0m", "").splitlines()) > 0
     words = " ".join(" ".join(lines).split())
     assert "Pay by the tide, as the Dockers' Union had it." in words
-    assert "  The Dockers' Union were paid half. [half-pay]" in lines
+    assert "  The Dockers' Union were paid half. [half-pay] ·" in lines
 
 
 def test_json_is_never_coloured(kztui: RunCommand) -> None:

@@ -101,7 +101,7 @@ def test_a_wrong_key_is_said_with_its_place_and_the_nearest_right_one_and_the_ot
         ('open_result = "ctrl+y"', ["2:1: open_result takes the key Ctrl+Y from cite_result"]),
         ('find = "n"\nnext_result = "/"', []),
         ('find = "n"\nnext_result = ["/", "n"]', ["3:1: next_result and find are both given the key n"]),
-        ('lanes = "h"\nprevious_link = "a"\nearlier = "left"', []),
+        ('lanes = "h"\nprevious_link = "x"\nearlier = "left"', []),
         ('open_result = "j"', []),
         ('find = "slash"', []),
     ],

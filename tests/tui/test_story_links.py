@@ -6,7 +6,7 @@ import pytest
 
 from caspian import CASPIAN
 from kztui.article.article import Article
-from kztui.article.kinds.section import Paragraph
+from kztui.article.card import linked_items
 from stories import Reader, play
 
 INDEXES = {"1": "sections", "2": "events", "3": "actors", "4": "others"}
@@ -105,10 +105,10 @@ def test_a_section_marks_and_lists_what_its_paragraphs_name() -> None:
 
 
 @pytest.mark.parametrize("target", ["zhanaozen", "aktobe-bombings"])
-def test_the_links_pane_counts_and_lists_every_link(target: str) -> None:
+def test_the_links_pane_counts_and_lists_every_linked_item_once(target: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.go(target)
-        groups = reader.main_screen.article.graph.groups(target)
+        groups = linked_items(reader.main_screen.article, target)
         count = sum(map(len, groups.values()))
         assert re.search(rf"\b{count} ╮$", title(reader, "links"))
         await reader.press("6", "g")
@@ -116,26 +116,26 @@ def test_the_links_pane_counts_and_lists_every_link(target: str) -> None:
         for _ in range(count):
             walked.append(reader.place.selected)
             await reader.press("j")
-        assert walked == [side.other for sides in groups.values() for side in sides]
+        assert walked == [linked.item.id for entries in groups.values() for linked in entries]
+        assert set(walked) == {side.other for side in reader.main_screen.article.graph.sides(target)}
         assert reader.links.subject == target
 
     play(story)
 
 
 @pytest.mark.parametrize("size", [(100, 60), (120, 60), (200, 60)])
-def test_a_mention_in_the_links_pane_stands_in_its_own_words(size: tuple[int, int]) -> None:
+def test_a_paragraph_in_the_links_pane_is_shown_by_the_words_around_the_link(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:
         await reader.go("zhanaozen")
         article = reader.main_screen.article
         lines = [line.strip("│┃▏▌ ") for line in reader.shown("links")]
         places = [number for number, line in enumerate(lines) if re.match(r"¶\d+  ", line)]
         said = []
-        for side in article.graph.groups("zhanaozen")["mentioned in"]:
-            item = article.items[side.other]
-            if isinstance(item, Paragraph):
-                linked_texts = [article.linked(text) for text in item.prose]
-                words = [plain[start:end] for plain, spans in linked_texts for start, end, _ in spans]
-                said.append(words[side.link.at].split()[0])
+        for linked in linked_items(article, "zhanaozen")["in the text"]:
+            item = article.items[linked.item.id]
+            linked_texts = [article.linked(text) for text in item.prose]
+            words = [plain[start:end] for plain, spans in linked_texts for start, end, _ in spans]
+            said.append(words[linked.at].split()[0])
         assert len(places) == len(said) > 0
         for number, word in zip(places, said, strict=True):
             assert word in f"{lines[number]} {lines[number + 1]}"
@@ -160,7 +160,7 @@ def test_opening_an_entry_of_the_links_pane_lists_the_links_of_what_was_opened()
         await reader.go("dyakov")
         await reader.press("6", "j", "enter")
         assert reader.links.subject == reader.place.selected != "dyakov"
-        count = len(reader.main_screen.article.graph.sides(reader.links.subject))
+        count = len({side.other for side in reader.main_screen.article.graph.sides(reader.links.subject)})
         assert re.search(rf"\b{count} ╮$", title(reader, "links"))
 
     play(story, CASPIAN)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @cache
 def _relation_types() -> dict[str, LinkType]:
     """The relations that have names of their own, by what an author writes as their kind."""
-    return {kind: LinkType(name, reverse) for kind, name, reverse in rows("article/data/relation_types.tsv")}
+    table = rows("article/data/relation_types.tsv")
+    return {kind: LinkType(name, reverse, reverse_beside=one) for kind, name, reverse, one in table}
 
 
 def relation_type(kind: str) -> LinkType:

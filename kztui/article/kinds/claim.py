@@ -14,8 +14,8 @@ from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
 if TYPE_CHECKING:
     from kztui.article.article import Article
 
-SOURCE = LinkType("source", "claims made", 4, 9)
-ABOUT = LinkType("about", "claims about it", 8, 10)
+SOURCE = LinkType("source", "claims made", 4, 9, reverse_beside="source")
+ABOUT = LinkType("about", "claims about", 8, 10, reverse_beside="about")
 
 
 class Claim(Item, frozen=True, kw_only=True):
@@ -31,7 +31,6 @@ class Claim(Item, frozen=True, kw_only=True):
     is_named: ClassVar[bool] = False
     is_stated_whole: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False
-    text_first: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.01
     own_kinds: ClassVar[Strings] = ("figure", "statement", "assessment", "forecast")
     required_keys: ClassVar[Strings] = ("kind", "text")

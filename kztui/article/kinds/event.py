@@ -16,8 +16,8 @@ from kztui.article.table import Edtf, LinkedText, Numbers, OutsideIds, Strings, 
 if TYPE_CHECKING:
     from kztui.article.article import Article
 
-PARTICIPANT = LinkType("participants", "took part in", 0, 1)
-HAPPENED_AT = LinkType("took place in", "events here", 2, 3)
+PARTICIPANT = LinkType("participants", "took part in", 0, 1, "participant", "participant")
+HAPPENED_AT = LinkType("took place in", "events here", 2, 3, reverse_beside="took place here")
 
 DATED_UNDATED = Rule(
     "dated-undated", "error", "An event has a date and is said to be undated.", 'date = "2011"\nundated = true'

@@ -76,8 +76,6 @@ class Item(Table, frozen=True, kw_only=True):
     """Whether it is a part of the article's text rather than something that the text speaks of."""
     is_named: ClassVar[bool] = True
     """Whether it has a name or title; what has none is known by the beginning of its text."""
-    text_first: ClassVar[bool] = False
-    """Whether its text comes before its facts on a card."""
     is_linked: ClassVar[bool] = True
     """Whether an item without links to it was most likely forgotten."""
     is_mentioned: ClassVar[bool] = False

@@ -1,7 +1,8 @@
 """A preview of an item's card: beside the finder's results, and over the main screen for a link."""
 
 from kztui.article.article import Article
-from kztui.tui.render.page import Page, card_page
+from kztui.tui.render.card_page import card_page
+from kztui.tui.render.page import Page
 from kztui.tui.render.page_lines import PageStyle, draw_lines
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.render.wrapped_page import Position, WrappedPage

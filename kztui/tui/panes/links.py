@@ -1,4 +1,4 @@
-"""The Links pane: every link of its subject, both directions, under the relation's name, with the words around each."""
+"""The Links pane: every item linked to its subject once, under its kind; paragraphs with the words around it."""
 
 from bisect import bisect_right
 from itertools import accumulate, islice
@@ -6,28 +6,31 @@ from itertools import accumulate, islice
 from msgspec import Struct
 
 from kztui.article.article import Article
-from kztui.article.card import remark
-from kztui.article.graph import Side, context
-from kztui.article.kinds.section import Paragraph
-from kztui.article.links import MENTIONS, STATED, Linked
+from kztui.article.card import LinkedItem, linked_items
+from kztui.article.graph import context
+from kztui.article.links import Linked
 from kztui.session.history import Location
-from kztui.tui.render.cells import wrap
-from kztui.tui.render.styled_text import Parts, both_ends, on
+from kztui.tui.render.cells import cell_width, crop_parts, wrap
+from kztui.tui.render.styled_text import Parts, both_ends, on, parts_width
 from kztui.tui.theme import KIND_SIGN
 from kztui.tui.view_state import Jump, Select
 from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
 
 class Entry(Struct, frozen=True):
-    """A heading, or one link; `height` in lines."""
+    """A heading, or one linked item; `height` in lines."""
 
     heading: str
-    side: Side | None
+    linked: LinkedItem | None
     height: int
 
 
+EDGE = 4
+"""The cells of a row before and behind what is written in it."""
+
+
 class LinksPane(Pane):
-    """Lists the links of the selected item. What is selected by moving in this pane does not change the list."""
+    """Lists what is linked to the selected item. What is selected by moving in this pane does not change the list."""
 
     number = "6"
     title = "Links"
@@ -55,12 +58,12 @@ class LinksPane(Pane):
 
     def _list(self, subject: str) -> None:
         self.subject, self._followed = subject, ""
+        groups = linked_items(self.article, subject) if subject in self.article.items else {}
         self._entries = []
-        groups = self.article.graph.groups(subject)
-        for heading, sides in groups.items():
+        for heading, linked in groups.items():
             self._entries.append(Entry(heading, None, 1))
-            self._entries += [Entry("", side, 1 + self._has_more(side)) for side in sides]
-        self._count = sum(len(sides) for sides in groups.values())
+            self._entries += [Entry("", one, self._height_of(one)) for one in linked]
+        self._count = sum(map(len, groups.values()))
         self.cursor, self.top = min(1, len(self._entries)), 0
 
     def restore(self, location: Location) -> None:
@@ -68,24 +71,29 @@ class LinksPane(Pane):
         if location.subject in self.article.items:
             self._list(location.subject)
             self.cursor = min(location.entry, len(self._entries) - 1)
-            side = self._side(self.cursor)
-            self._followed = side.other if side else ""
+            linked = self._linked(self.cursor)
+            self._followed = linked.item.id if linked else ""
             if self.size.area:
                 self._scroll()
 
     def on_resize(self) -> None:
-        """Scroll so that the cursor stays in view."""
+        """Lay out the rows for the new width, and scroll so that the cursor stays in view."""
+        self._entries = [
+            Entry(entry.heading, entry.linked, self._height_of(entry.linked) if entry.linked else 1)
+            for entry in self._entries
+        ]
         self._scroll()
 
-    def _has_more(self, side: Side) -> bool:
-        """Whether the link is shown on two lines."""
-        link, other = side.link, self.article.items[side.other]
-        if link.relation in (MENTIONS, STATED):
-            return link.relation is MENTIONS
-        return bool(link.detail or link.numbers or (other.on_timeline and other.date))
+    def _height_of(self, linked: LinkedItem) -> int:
+        """A second line has the words around the link, or how it is linked where the first has no room for that."""
+        if linked.item.is_text:
+            return 1 + bool(context(self.article, linked.sides[0]).plain)
+        taken = len(f"{linked.item.sign} ") + cell_width(self.article.link_label(linked.item.id))
+        beside = cell_width(linked.remark(self.article))
+        return 1 + (not linked.is_passing and taken + 1 + beside > self.inner.width - EDGE)
 
     def counts(self) -> Parts:
-        """The number of links."""
+        """The number of linked items."""
         return [(str(self._count), self.palette.dim)]
 
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
@@ -103,40 +111,45 @@ class LinksPane(Pane):
 
     def _draw_entry(self, index: int, cells: int) -> list[Parts]:
         theme, entry = self.palette, self._entries[index]
-        if entry.side is None:
+        if entry.linked is None:
             return [[(f" {entry.heading}", theme.dim)]]
         here = index == self.cursor
         edge, style = ("▌", theme.cursor) if self.has_focus else ("▏", theme.unfocused_cursor)
         drawn: list[Parts] = []
-        for number, parts in enumerate(self._rows(entry.side, cells - 3)[: entry.height]):
+        for number, (left, right) in enumerate(self._rows(entry.linked, entry.height, cells - EDGE)):
             sign = "› " if here and self.has_focus and not number else "  "
-            line = both_ends([(sign, theme.accent), *parts], [], cells - 1, theme.text)
+            line = both_ends([(sign, theme.accent), *left], right, cells - 1, theme.text)
             drawn.append([(edge if here else " ", theme.accent), *(on(line, style) if here else line)])
         return drawn
 
-    def _rows(self, side: Side, cells: int) -> list[Parts]:
-        """The other end of the link, and below it the words around it or what else is known of it."""
-        theme, item = self.palette, self.article.items[side.other]
-        name = self.article.link_label(side.other)
-        sign = "" if name.startswith(item.sign) else f"{KIND_SIGN[item.item_kind]} "
-        head: Parts = [(sign, theme.kind(item.item_kind)), (name, theme.text)]
-        if side.link.relation is STATED:
-            return [head]
-        if side.link.relation is not MENTIONS:
-            return [head, [("  ", theme.dim), (remark(self.article, side), theme.dim)]]
-        around = context(self.article, side, 2 * cells)
-        if not isinstance(item, Paragraph) or side.outgoing:  # a paragraph is its words
-            around = context(self.article, side, cells - 3)
-            return [head, [("  ", theme.dim), *self._around(around, 0, len(around.plain))]]
-        head = [(f"{item.caption}  ", theme.strong)]
-        rows = wrap(around.plain, cells - 5)
+    def _rows(self, linked: LinkedItem, height: int, cells: int) -> list[tuple[Parts, Parts]]:
+        """The linked item, and beside or below it how it is linked; a paragraph with the words around the link."""
+        theme, item = self.palette, linked.item
+        if item.is_text:
+            return self._passage(linked, height, cells)
+        remark = linked.remark(self.article)
+        name: Parts = [(f"{KIND_SIGN[item.item_kind]} ", theme.kind(item.item_kind))]
+        name.append((self.article.link_label(item.id), theme.text))
+        if height > 1:
+            return [(name, []), ([("  ", theme.dim), (crop_parts(remark, cells - 2), theme.dim)], [])]
+        beside = crop_parts(remark, cells - parts_width(name) - 1)
+        return [(name, [(beside, theme.dim), (" ", theme.dim)] if "…" not in beside or beside == remark else [])]
+
+    def _passage(self, linked: LinkedItem, height: int, cells: int) -> list[tuple[Parts, Parts]]:
+        theme, name = self.palette, self.article.link_label(linked.item.id)
+        head: Parts = [(f"{name}  " if height > 1 else name, theme.strong)]
+        if height == 1:
+            return [(head, [])]
+        around = context(self.article, linked.sides[0], 2 * cells)
+        indent = min(cell_width(head[0][0]), 6)
+        rows = wrap(around.plain, cells - indent)
         # Of all lines, the two that hold the mention are shown.
         mention = around.spans[0].start if around.spans else 0
         at = next((number for number, (_, end) in enumerate(rows) if mention < end), 0)
         at = max(0, min(at, len(rows) - 2))
         first, second = rows[at], rows[at + 1] if at + 1 < len(rows) else (0, 0)
-        pad = ("     "[: len(head[0][0])], theme.dim)
-        return [[*head, *self._around(around, *first)], [pad, *self._around(around, *second)]]
+        pad = (" " * indent, theme.dim)
+        return [([*head, *self._around(around, *first)], []), ([pad, *self._around(around, *second)], [])]
 
     def _around(self, around: Linked, start: int, end: int) -> Parts:
         theme, (plain, spans) = self.palette, around
@@ -147,31 +160,28 @@ class LinksPane(Pane):
         return [(plain[start:first], theme.dim), (plain[first:last], theme.kind(kind)), (plain[last:end], theme.dim)]
 
     def move(self, step: int) -> None:
-        """Select the other end of the link `step` entries further on, or of the next one after a heading."""
+        """Select the linked item `step` entries further on, or the next one after a heading."""
         direction, entries = 1 if step > 0 else -1, self._entries
         self._select_entry(
-            skip_headings(self.cursor + step, direction, len(entries), lambda at: entries[at].side is None)
+            skip_headings(self.cursor + step, direction, len(entries), lambda at: entries[at].linked is None)
         )
 
     def move_to_end(self, last: bool) -> None:
-        """Select the other end of the first or the last link."""
+        """Select the first or the last linked item."""
         self._select_entry(len(self._entries) - 1 if last else 1)
 
     def _select_entry(self, index: int) -> None:
-        side = self._side(index)
-        if side is None:
+        linked = self._linked(index)
+        if linked is None:
             return
         self.cursor = index
         self._scroll()
-        self._followed = side.other
+        self._followed = linked.item.id
         self.redraw()
-        self.post_message(Select(side.other, self._at(side)))
+        self.post_message(Select(linked.item.id, linked.at))
 
-    def _side(self, index: int) -> Side | None:
-        return self._entries[index].side if 0 <= index < len(self._entries) else None
-
-    def _at(self, side: Side) -> int:
-        return side.link.at if side.link.relation is MENTIONS and not side.outgoing else -1
+    def _linked(self, index: int) -> LinkedItem | None:
+        return self._entries[index].linked if 0 <= index < len(self._entries) else None
 
     def _scroll(self) -> None:
         lines = max(1, self.inner.height)
@@ -184,14 +194,14 @@ class LinksPane(Pane):
         return sum(entry.height for entry in self._entries[first:last])
 
     def action_open(self) -> None:
-        """Go to the other end of the link under the cursor."""
-        if side := self._side(self.cursor):
-            self.post_message(Jump(side.other, self._at(side)))
+        """Go to the linked item under the cursor."""
+        if linked := self._linked(self.cursor):
+            self.post_message(Jump(linked.item.id, linked.at))
 
     def click(self, x: int, y: int) -> None:
-        """Select the other end of the link at line `y`; where it is already selected, go to it."""
+        """Select the linked item at line `y`; where it is already selected, go to it."""
         index = self.top + bisect_right(list(accumulate(entry.height for entry in self._entries[self.top :])), y)
-        if self._side(index):
+        if self._linked(index):
             again = index == self.cursor and self._followed
             self._select_entry(index)
             if again:

@@ -7,7 +7,7 @@ from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.session.history import Location
 from kztui.tui.commands import bindings
-from kztui.tui.render.page import Anchor, Page, article_page, card_page
+from kztui.tui.render.page import Anchor, Page, article_page
 from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_lines
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.render.wrapped_page import MEASURE, Position, WrappedPage, margin_of
@@ -33,6 +33,8 @@ class ReaderPane(SelectablePane):
         self.cursor = Position(0, 0)
         self.top = Position(0, 0)
         self.link = -1
+        self.all_names = False
+        """Whether cards show all other names, however many lines they take."""
         self._restored: Location | None = None
         self._restored_at: tuple[Position, Position, int] | None = None
 
@@ -94,13 +96,18 @@ class ReaderPane(SelectablePane):
     def restore(self, location: Location) -> None:
         """Go to a location; to the last block where its page has fewer blocks, to the text where its item is gone."""
         known = location.page in self.article.items
-        self._page = card_page(self.article, location.page) if known else self._text
+        self._page = self._card(location.page) if known else self._text
         block, top = (min(block, len(self._page) - 1) for block in (location.block, location.top_block))
         here = Location(page=self._page.target, block=block, offset=location.offset, link=location.link)
         self._go_to_blocks(replace(here, top_block=top, top_offset=location.top_offset))
         if self.size.area:
             _ = self.layout_
         self.redraw()
+
+    def _card(self, target: str) -> Page:
+        from kztui.tui.render.card_page import card_page  # noqa: PLC0415 - the text, which is shown first, needs no cards
+
+        return card_page(self.article, target, self.all_names)
 
     def _go_to_blocks(self, location: Location) -> None:
         """Go to the first lines of a location's blocks, until the page is wrapped at the width of the pane."""
@@ -134,7 +141,7 @@ class ReaderPane(SelectablePane):
         if item is None:
             return
         in_text = item.is_text
-        self._page = self._text if in_text else card_page(self.article, target)
+        self._page = self._text if in_text else self._card(target)
         block, link = self._page.index(target, at)
         offset = self._page[block].anchors[link].start if link >= 0 else 0
         if highlighter and in_text and link < 0:
@@ -219,7 +226,8 @@ class ReaderPane(SelectablePane):
         self._next_link(-1)
 
     def _next_link(self, step: int) -> None:
-        found = self._link_in_direction(step)
+        offset = self.layout_.offset(self.cursor) if self.link < 0 else 0
+        found = self._page.next_link(self.cursor.block, self.link, offset, step)
         if found is None:
             self.post_message(Say("No next link" if step > 0 else "No previous link"))
             return
@@ -227,24 +235,6 @@ class ReaderPane(SelectablePane):
         anchor = self._page[block].anchors[link]
         self.cursor, self.link = self.layout_.position_at(block, anchor.start), link
         self._select(anchor.target if anchor.target in self.article.items else self.here)
-
-    def _link_in_direction(self, step: int) -> tuple[int, int] | None:
-        """The next link in the direction of `step`, as (block, link)."""
-        block = self.cursor.block
-        anchors = self._page[block].anchors
-        if self.link >= 0:
-            nearest = self.link + step
-        else:
-            offset = self.layout_.offset(self.cursor)
-            after = sum(1 for anchor in anchors if anchor.end <= offset)
-            nearest = after if step > 0 else after - 1
-        while not 0 <= nearest < len(anchors):
-            block += step
-            if not 0 <= block < len(self._page):
-                return None
-            anchors = self._page[block].anchors
-            nearest = 0 if step > 0 else len(anchors) - 1
-        return block, nearest
 
     def action_open(self) -> None:
         """Go to the target of the current link."""
@@ -255,6 +245,14 @@ class ReaderPane(SelectablePane):
             self.post_message(Jump(anchor.target, anchor.at))
         else:
             self.post_message(Say(f"Broken link: this article has no item “{anchor.target}”", warn=True))
+
+    def action_all_names(self) -> None:
+        """Show all other names on cards, or one line of them."""
+        if not self.on_card:
+            self.post_message(Say("All other names are shown on cards: of actors, places and others"))
+            return
+        self.all_names = not self.all_names
+        self.restore(self.location)
 
     def lines_in_view(self) -> tuple[WrappedPage, Position]:
         """The wrapped page, and the position of the first line in view."""

@@ -24,6 +24,13 @@ def crop(text: str, cells: int, ellipsis: str = "…") -> str:
     return text[: fitting_length(text, cells - cell_width(ellipsis))].rstrip() + ellipsis
 
 
+def crop_parts(text: str, cells: int) -> str:
+    """Parts that are joined by ` · ` in at most `cells` cells: as many as fit, the first one cut where it does not."""
+    while cell_width(text) > cells and " · " in text:
+        text = text.rpartition(" · ")[0]
+    return crop(text, cells)
+
+
 def fitting_length(text: str, cells: int) -> int:
     """How many characters of `text` fit in `cells` cells. A cluster may be narrower than the sum of its characters."""
     if text.isascii():

@@ -1,4 +1,4 @@
-"""The content of the reader as blocks of text with links: the whole article, or the card of one item."""
+"""The content of the reader as blocks of text with links, and the article's whole text as such blocks."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -8,11 +8,8 @@ from msgspec.structs import replace
 
 from kztui.article import dates
 from kztui.article.article import Article
-from kztui.article.card import Card, card, remark
-from kztui.article.graph import Side, context
-from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
-from kztui.article.links import CONTAINS, MENTIONS, STATED, Linked, Span
+from kztui.article.links import Linked
 
 ROW_LABELS = 11
 NOT_WRITTEN = "Not written yet"
@@ -55,7 +52,7 @@ class Block(Struct, frozen=True):
     """A paragraph of text, wrapped as a unit."""
 
     look: str
-    """title, byline, heading, paragraph, missing, row, note, aside, group, entry or words."""
+    """title, byline, names, heading, paragraph, missing, row, note, group, entry, passage or words."""
     text: str
     anchors: tuple[Anchor, ...] = ()
     target: str = ""
@@ -64,6 +61,8 @@ class Block(Struct, frozen=True):
     """A paragraph's number, for the margin."""
     label: str = ""
     """The label left of the text: the name of a row."""
+    remark: str = ""
+    """What stands behind the text of an entry, and behind names that are cut: both take one line."""
     space: int = 0
     """Blank lines above."""
     aside: str = ""
@@ -119,6 +118,25 @@ class Page:
                 return at, spans[0][0]
         return index, 0
 
+    def next_link(self, block: int, link: int, offset: int, step: int) -> tuple[int, int] | None:
+        """The link `step` (1 or -1) after number `link` of a block, as (block, link); None where there is none.
+
+        Where `link` is -1, it is the nearest one to the character at `offset` in that direction.
+        """
+        anchors = self[block].anchors
+        if link >= 0:
+            nearest = link + step
+        else:
+            after = sum(1 for anchor in anchors if anchor.end <= offset)
+            nearest = after if step > 0 else after - 1
+        while not 0 <= nearest < len(anchors):
+            block += step
+            if not 0 <= block < len(self):
+                return None
+            anchors = self[block].anchors
+            nearest = 0 if step > 0 else len(anchors) - 1
+        return block, nearest
+
     def _candidates(self, target: str) -> Iterator[int]:
         start = self.starts.get(target)
         return iter(range(start if start is not None else 0, len(self)))
@@ -167,14 +185,15 @@ def _head(article: Article) -> Iterator[Block]:
         yield Block("byline", byline)
 
 
-def _anchors(linked: Linked) -> tuple[Anchor, ...]:
+def anchors_of(linked: Linked) -> tuple[Anchor, ...]:
+    """The links of a text as a block has them."""
     return tuple(Anchor(*span) for span in linked.spans)
 
 
 def _paragraph(article: Article, paragraph: Paragraph, original: str | None) -> Block:
     linked = article.linked(paragraph.text)
     aside = "" if original is None else original or "(not in your copy)"
-    return Block("paragraph", linked.plain, _anchors(linked), paragraph.id, paragraph.number, space=1, aside=aside)
+    return Block("paragraph", linked.plain, anchors_of(linked), paragraph.id, paragraph.number, space=1, aside=aside)
 
 
 def _original(article: Article, paragraph: Paragraph, before: Paragraph | None) -> Block:
@@ -184,7 +203,7 @@ def _original(article: Article, paragraph: Paragraph, before: Paragraph | None) 
         return Block("missing", NOT_WRITTEN, (), paragraph.id, paragraph.number, space=1)
     form = _form(article, paragraph)
     tight = form.tight and before is not None and _form(article, before) == form
-    return Block("paragraph", text.plain, _anchors(text), paragraph.id, paragraph.number, space=not tight, form=form)
+    return Block("paragraph", text.plain, anchors_of(text), paragraph.id, paragraph.number, space=not tight, form=form)
 
 
 def _form(article: Article, paragraph: Paragraph) -> OriginalForm:
@@ -198,103 +217,11 @@ def _paragraph_note(article: Article, paragraph: Paragraph) -> Block:
 
 
 def _note(article: Article, target: str, text: str, first_link: int) -> Block:
-    return _note_block(article.linked(text), target, first_link)
+    return note_block(article.linked(text), target, first_link)
 
 
-def _note_block(linked: Linked, target: str, first_link: int) -> Block:
+def note_block(linked: Linked, target: str, first_link: int) -> Block:
+    """The editor's note of an item, said to be one; `first_link` is the number of its first link in all its prose."""
     shift = len(EDITORS_NOTE)
     anchors = tuple(Anchor(start + shift, end + shift, to) for start, end, to in linked.spans)
     return Block("note", EDITORS_NOTE + linked.plain, anchors, target, space=1, first_link=first_link)
-
-
-def card_page(article: Article, target: str) -> Page:
-    """The card of an item: head, facts, text, editor's note, and every link that leads to it."""
-    shown = card(article, target)
-    body: list[Block] = []
-    passed = 0
-    for block in shown.passages:
-        anchors = _anchors(block.text)
-        body.append(Block("words", block.text.plain, anchors, target, block.number, space=1, first_link=passed))
-        passed += len(anchors)
-    # Of most kinds one asks first when, where and who.
-    rows = [*_rows(shown), *_original_rows(article, shown.item)]
-    parts = (body, rows) if shown.item.text_first else (rows, body)
-    blocks: list[Block | LazyBlock] = [*_card_head(shown), *parts[0], *parts[1]]
-    if shown.note.plain:
-        blocks.append(_note_block(shown.note, target, passed))
-    for heading, sides in shown.groups.items():
-        listed = [side for side in sides if _is_listed(article, shown.item, side)]
-        if listed:
-            blocks.append(Block("group", f"{heading}  {len(listed)}", target=target, space=1))
-            blocks += [partial(entry, article, side, target) for side in listed]
-    return Page(target, blocks)
-
-
-def _is_listed(article: Article, item: Item, side: Side) -> bool:
-    """Whether a card lists a link: one that leads to its item, or to a paragraph whose original names the item."""
-    if side.outgoing:
-        in_original = article.originals and item.is_named and article.items[side.other].is_unwritten
-        return side.link.relation is STATED and bool(in_original)
-    return side.link.relation not in {STATED, CONTAINS}
-
-
-def _card_head(shown: Card) -> Iterator[Block]:
-    yield Block("title", shown.heading, target=shown.item.id, label=shown.item.item_kind)
-    yield Block("byline", " · ".join((shown.kind, *shown.aliases)), target=shown.item.id)
-
-
-def _rows(shown: Card) -> Iterator[Block]:
-    space = 1
-    for row in shown.rows:
-        label = row.label
-        for value in [_joined(row.values)] if label == STATED.name else row.values:
-            yield Block("row", value.plain, _anchors(value), shown.item.id, label=label, space=space, first_link=-1000)
-            label, space = "", 0
-
-
-def _original_rows(article: Article, item: Item) -> Iterator[Block]:
-    """The words of the reader's own copy that say what the item says, and where they stand."""
-    if not (article.originals and item.quotes):
-        return
-    from kztui.tui.render.original_words import original_words  # noqa: PLC0415 - most articles are read without
-
-    label, space = "original", 1
-    for words, number, positions in original_words(article, item):
-        if not item.is_unwritten:  # else its text is made of them
-            yield Block("row", words, (), item.id, label=label, space=space)
-            label, space = "", 0
-        text, anchor = f"¶{number}, {positions} · your copy", Anchor(0, len(f"¶{number}"), f"p{number}")
-        yield Block("row", text, (anchor,), item.id, label=label, space=space, first_link=-1000)
-        label, space = "", 0
-
-
-def _joined(values: tuple[Linked, ...]) -> Linked:
-    """Several short values joined by commas, with their links."""
-    plain = ""
-    spans: list[Span] = []
-    for value in values:
-        plain += ", " if plain else ""
-        spans += [Span(start + len(plain), end + len(plain), target) for start, end, target in value.spans]
-        plain += value.plain
-    return Linked(plain, tuple(spans))
-
-
-def entry(article: Article, side: Side, target: str) -> Block:
-    """One link that leads to the card's item: what it comes from, what is said of it, and the words around it."""
-    name = article.label(side.other)
-    item = article.items[side.other]
-    at = side.link.at if side.link.relation is MENTIONS and not side.outgoing else -1
-    if side.outgoing:
-        linked = enumerate(article.main_text(item).spans)
-        at = next((number for number, span in linked if span.target == target), -1)
-    said = remark(article, side)
-    is_paragraph = isinstance(item, Paragraph)  # its words say more than its number and beginning do
-    text = f"{name}  {said}" if said and not is_paragraph else name
-    anchors = [Anchor(0, len(name), side.other, at)]
-    around = context(article, side)
-    if is_paragraph and around.plain:
-        text = f"{item.caption}  {around.plain}"
-        anchors = [Anchor(0, len(item.caption), side.other, at)]
-    elif around.plain and side.link.relation is MENTIONS and not item.is_text:
-        text = f"{text} – {around.plain}"
-    return Block("entry", text, tuple(anchors), target, first_link=-1000)

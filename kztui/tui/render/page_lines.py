@@ -8,7 +8,17 @@ from rich.style import Style
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.page import Block
 from kztui.tui.render.styled_text import Part, Parts, fit, under
-from kztui.tui.render.wrapped_page import BEFORE_ORIGINAL, BELOW, MARGIN, SEAM, Position, WrappedLine, WrappedPage
+from kztui.tui.render.wrapped_page import (
+    BEFORE_ORIGINAL,
+    BELOW,
+    GAP,
+    MARGIN,
+    ONE_LINE,
+    SEAM,
+    Position,
+    WrappedLine,
+    WrappedPage,
+)
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter
 
@@ -39,12 +49,22 @@ def draw_line(layout: WrappedPage, position: Position, cells: int, look: PageSty
         parts = left if (current and block.number) or block.look == "row" else []
     else:
         parts = [*left, *words(block, position, (line.start, line.end), look)]
+        if block.look in ONE_LINE:
+            parts += _remark(block, line, layout, theme)
         if layout.beside and block.aside:
             parts = fit(parts, layout.left + MARGIN + layout.aside_measure, theme.text)
             aside = block.aside[slice(*line.aside)] if line.aside else ""
             parts += [(SEAM, theme.frame), (aside, theme.dim)]
     parts = fit(parts, cells, theme.text)
     return under(parts, theme.unfocused_cursor, theme.text) if look.focused and position == look.cursor else parts
+
+
+def _remark(block: Block, line: WrappedLine, layout: WrappedPage, theme: Palette) -> Parts:
+    """What follows the text of a block of one line: an ellipsis where that is cut, then the remark."""
+    parts: Parts = [("…", theme.dim)] if line.is_cut else []
+    if block.remark and (line.is_cut or block.look == "entry"):
+        parts.append((" " * GAP + layout.remark(block), theme.dim))
+    return parts
 
 
 def draw_lines(layout: WrappedPage, top: Position, size: tuple[int, int], look: PageStyle) -> list[Parts]:
@@ -72,7 +92,7 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Posi
     if block.look == "row":
         label = (crop(block.label, layout.indent(position) - 2), theme.dim)
         return [(" ", theme.text), *fit([label] if first else [], layout.indent(position) - 1, theme.text)]
-    if block.look == "entry":
+    if block.look in {"entry", "passage"}:
         sign = "›" if here and look.focused else "·" if first else " "
         return [(f"   {sign}  ", theme.accent if here else theme.dim)]
     number = str(block.number) if first and block.number and line.start >= 0 else ""
@@ -82,7 +102,7 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Posi
     return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style), (sign if line.start >= 0 else "", theme.dim)]
 
 
-_LOOKS = {"title": "strong", "byline": "dim", "group": "dim", "note": "dim", "missing": "dim"}
+_LOOKS = {"title": "strong", "byline": "dim", "names": "dim", "group": "dim", "note": "dim", "missing": "dim"}
 
 
 def words(block: Block, position: Position, span: tuple[int, int], look: PageStyle) -> Parts:

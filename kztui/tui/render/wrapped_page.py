@@ -4,13 +4,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from kztui.tui.render.cells import cell_width, wrap
+from kztui.tui.render.cells import cell_width, crop_parts, fitting_length, wrap
 from kztui.tui.render.page import ROW_LABELS, Block, Page
 
 MARGIN = 6
 """Width of the left margin, for a paragraph's number and the bar of the current one, in cells."""
 MEASURE = 76
 """The longest a line of prose gets, in cells: what is easy to read."""
+ONE_LINE = ("entry", "names")
+"""The blocks that are cut rather than wrapped."""
+GAP = 2
+"""The blanks between the text of such a block and its remark."""
 SEAM = " │ "
 """The separator between paraphrase and original."""
 BELOW = -2
@@ -30,6 +34,8 @@ class WrappedLine(Struct, frozen=True):
     end: int
     aside: tuple[int, int] | None = None
     """The span of the original that is beside this line, or beneath the paraphrase where `start` is `BELOW`."""
+    is_cut: bool = False
+    """Whether the block's text goes on, with no line for the rest of it."""
 
 
 class Position(NamedTuple):
@@ -94,7 +100,24 @@ class WrappedPage:
             found = self._lines[index] = self._wrap(self.page[index])
         return found
 
+    def remark(self, block: Block) -> str:
+        """The remark behind a block of one line: as much of it as fits, at least in two fifths of the line."""
+        cells = self.width_of(block)
+        return crop_parts(block.remark, max(cells * 2 // 5, cells - cell_width(block.text) - GAP))
+
+    def _one_line(self, block: Block) -> WrappedLine:
+        """The block's text on one line, cut where its remark leaves no room; names have theirs only where they are."""
+        cells, size = self.width_of(block), cell_width(block.text)
+        beside = GAP + cell_width(self.remark(block)) if block.remark else 0
+        room = cells - beside
+        if size <= (room if block.look == "entry" else cells):
+            return WrappedLine(0, len(block.text))
+        end = fitting_length(block.text, room - 1)
+        return WrappedLine(0, len(block.text[:end].rstrip(" ·")), is_cut=True)
+
     def _wrap(self, block: Block) -> list[WrappedLine]:
+        if block.look in ONE_LINE:
+            return [WrappedLine(-1, -1)] * block.space + [self._one_line(block)]
         run_in = block.look == "row" and self.measure < RUN_IN
         own = wrap(block.text, self.width_of(block), self._indent(block, first=True) - MARGIN if run_in else 0)
         lines = [WrappedLine(-1, -1)] * block.space

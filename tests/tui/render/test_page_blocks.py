@@ -8,8 +8,10 @@ import pytest
 from caspian import caspian
 from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
-from kztui.article.links import CONTAINS, MENTIONS, STATED, parse
-from kztui.tui.render.page import EDITORS_NOTE, Block, Page, article_page, card_page
+from kztui.article.links import CONTAINS, MENTIONS, parse
+from kztui.tui.render.card_page import card_page
+from kztui.tui.render.page import EDITORS_NOTE, Block, Page, article_page
+from kztui.tui.render.wrapped_page import WrappedPage
 
 ARTICLE = caspian()
 CARDS = [target for target, item in ARTICLE.items.items() if not isinstance(item, Section | Paragraph)]
@@ -98,26 +100,42 @@ def test_a_card_names_its_item_and_links_to_everything_that_is_linked(target: st
 
 
 @pytest.mark.parametrize("target", CARDS)
-def test_a_card_lists_every_way_to_it_under_its_relation_with_the_right_count(target: str) -> None:
+def test_a_card_names_each_linked_item_once_and_counts_what_it_lists(target: str) -> None:
     page = card_page(ARTICLE, target)
-    expected = {
-        heading: len(ways)
-        for heading, sides in ARTICLE.graph.groups(target).items()
-        if (ways := [side for side in sides if not side.outgoing and side.link.relation is not STATED])
-    }
-    found: dict[str, int] = {}
-    said: dict[str, str] = {}
+    named: list[str] = []
+    counted: dict[str, int] = {}
+    listed: dict[str, int] = {}
     heading = ""
     for block in blocks(page):
         if block.look == "group":
-            heading, _, said[heading] = block.text.rpartition("  ")
-            heading = block.text.rpartition("  ")[0]
-            said[heading] = block.text.rpartition("  ")[2]
-            found[heading] = 0
-        elif block.look == "entry":
-            found[heading] += 1
-    assert found == expected
-    assert said == {heading: str(count) for heading, count in found.items()}
+            heading, _, count = block.text.rpartition("  ")
+            counted[heading], listed[heading] = int(count), 0
+        elif block.look in {"entry", "passage"}:
+            listed[heading] += 1
+        if block.look in {"row", "entry", "passage"}:
+            named += [anchor.target for anchor in block.anchors]
+    assert counted == listed
+    assert [name for name, times in Counter(named).items() if times > 1] == []
+    incoming = {side.other for side in ARTICLE.graph.sides(target) if not side.outgoing}
+    assert incoming <= set(named)
+
+
+def test_a_card_begins_with_its_text_and_ends_with_where_the_article_has_it() -> None:
+    looks = [block.look for block in blocks(card_page(ARTICLE, "dyakov"))]
+    assert looks[:4] == ["title", "names", "words", "row"]
+    assert looks[-2:] == ["passage", "passage"]
+    unfolded = [block.look for block in blocks(card_page(ARTICLE, "dyakov", all_names=True))]
+    assert unfolded == ["title", "byline", *looks[2:]]
+
+
+def test_a_linked_item_takes_one_line_at_any_width_and_says_how_it_is_linked() -> None:
+    page = card_page(ARTICLE, "dyakov")
+    entries = {index: page[index] for index in range(len(page)) if page[index].look == "entry"}
+    for cells in (24, 40, 80):
+        layout = WrappedPage(page, cells)
+        assert all(len(layout.lines(index)) == 1 for index in entries)
+    remarks = {block.anchors[0].target: block.remark for block in entries.values()}
+    assert remarks["joint-drills"] == "observed · 2004 spring…autumn · ¶3"
 
 
 @pytest.mark.parametrize("target", CARDS)

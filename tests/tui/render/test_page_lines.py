@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from rich.color import Color
 
 from caspian import caspian
+from kztui.tui.render.card_page import card_page
 from kztui.tui.render.cells import cell_width
-from kztui.tui.render.page import Anchor, Block, Page, article_page, card_page
+from kztui.tui.render.page import Anchor, Block, Page, article_page
 from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_line, highlight
 from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.render.wrapped_page import MARGIN, Position, WrappedPage
