@@ -5,8 +5,8 @@ insides.
 """
 
 import asyncio
-from collections.abc import Callable, Collection
-from functools import cached_property, partialmethod
+from collections.abc import Collection
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -24,7 +24,6 @@ from kztui.files.load import Loaded
 from kztui.session.history import Location
 from kztui.session.session import Session, first_target
 from kztui.tui.commands import bindings
-from kztui.tui.controllers.citations import CitationsController
 from kztui.tui.controllers.navigation import NavigationController
 from kztui.tui.controllers.persistence import PersistenceController
 from kztui.tui.controllers.reloading import ReloadingController
@@ -36,6 +35,7 @@ from kztui.tui.pane_layout import LayoutState, arrange
 from kztui.tui.panes.index import INDEX_PANES, IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
+from kztui.tui.screen_actions import ScreenActions
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Hover, Jump, Say, Select, shown_article, view_of
@@ -45,15 +45,11 @@ from kztui.tui.widgets.pane import Pane
 if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
     from kztui.tui.controllers.articles import ArticlesController
+    from kztui.tui.controllers.citations import CitationsController
     from kztui.tui.controllers.original import OriginalController
 
 
-def _action(method: "Callable[[MainScreen], None]") -> "Callable[[MainScreen], None]":
-    """The method of a command that does what one method of a controller does."""
-    return method
-
-
-class MainScreen(Screen[None], inherit_bindings=False):
+class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
     """Holds the session. Controllers change it with `update` or `lay_out`; everything else follows from it."""
 
     BINDINGS = bindings("screen")
@@ -73,13 +69,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.ready = asyncio.Event()
         """Cleared while panes are removed and mounted anew, as on reload; keys wait for it."""
         self.ready.set()
-        self.status = StatusController(self)
-        self.navigation = NavigationController(self)
-        self.search = SearchController(self)
-        self.citations = CitationsController(self)
-        self.views = ViewsController(self)
-        self.persistence = PersistenceController(self)
-        self.reloading = ReloadingController(self)
+        self.status: StatusController = StatusController(self)
+        self.navigation: NavigationController = NavigationController(self)
+        self.search: SearchController = SearchController(self)
+        self.views: ViewsController = ViewsController(self)
+        self.persistence: PersistenceController = PersistenceController(self)
+        self.reloading: ReloadingController = ReloadingController(self)
         self._regions = RegionLayout(lambda width, height: arrange(width, height, self.layout_state))
 
     # The widgets.
@@ -139,6 +134,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from kztui.tui.controllers.articles import ArticlesController  # noqa: PLC0415 - most sessions read one article
 
         return ArticlesController(self)
+
+    @cached_property
+    def citations(self) -> "CitationsController":
+        """Copies citations."""
+        from kztui.tui.controllers.citations import CitationsController  # noqa: PLC0415 - the first paint needs none
+
+        return CitationsController(self)
 
     @cached_property
     def original(self) -> "OriginalController":
@@ -255,44 +257,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 await node.run_action(command)
                 return
 
-    action_pane_1 = partialmethod(focus_pane, "sections")
-    action_pane_2 = partialmethod(focus_pane, "events")
-    action_pane_3 = partialmethod(focus_pane, "actors")
-    action_pane_4 = partialmethod(focus_pane, "others")
-    action_pane_5 = partialmethod(focus_pane, "reader")
-    action_pane_6 = partialmethod(focus_pane, "links")
-
-    action_next_pane = _action(lambda screen: screen.navigation.next_pane(1))
-    action_previous_pane = _action(lambda screen: screen.navigation.next_pane(-1))
-    action_back = _action(lambda screen: screen.navigation.back())
-    action_forward = _action(lambda screen: screen.navigation.forward())
-    action_filter = _action(lambda screen: screen.navigation.filter())
-    action_clear_filter = _action(lambda screen: screen.navigation.clear_filter())
-    action_maximize = _action(lambda screen: screen.navigation.toggle_maximized())
-    action_cancel = _action(lambda screen: screen.navigation.close_layer())
-    action_find = _action(lambda screen: screen.search.find())
-    action_next_result = _action(lambda screen: screen.search.next_result(1))
-    action_previous_result = _action(lambda screen: screen.search.next_result(-1))
-    action_bookmark = _action(lambda screen: screen.search.bookmark())
-    action_bookmarks = _action(lambda screen: screen.search.bookmarks())
-    action_palette = _action(lambda screen: screen.search.palette())
-    action_change_theme = _action(lambda screen: screen.search.themes())
-    action_cite = _action(lambda screen: screen.citations.cite())
-    action_copy_as = _action(lambda screen: screen.citations.cite_as())
-    action_copy_quote = _action(lambda screen: screen.citations.quote())
-    action_add_to_selection = _action(lambda screen: screen.citations.mark())
-    action_copy_selected = _action(lambda screen: screen.citations.copy_selected_text())
-    action_peek = _action(lambda screen: screen.views.toggle_peek())
-    action_timeline = _action(lambda screen: screen.views.toggle_timeline())
-    action_original = _action(lambda screen: screen.original.toggle())
-    action_attach_original = _action(lambda screen: screen.original.attach())
-    action_open_web_page = _action(lambda screen: screen.views.open_web_page())
-    action_help = _action(lambda screen: screen.views.help())
-    action_keep = _action(lambda screen: screen.articles.keep())
-    action_articles = _action(lambda screen: screen.search.articles())
-    action_reload = _action(lambda screen: screen.reloading.reload())
-
-    def action_redraw(self) -> None:
+    def redraw_all(self) -> None:
         """Redraw the whole screen, whatever the terminal shows."""
         self.app.refresh(layout=True)
         self.refresh(layout=True)
+
+    def action_maximize(self) -> None:
+        """Maximize the focused pane, or restore it, in place of what Textual would do."""
+        self.navigation.toggle_maximized()

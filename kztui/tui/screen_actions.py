@@ -1,0 +1,53 @@
+"""What each command of the main screen does: one method of one controller."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kztui.tui.main_screen import MainScreen
+
+
+def _action(method: "Callable[[MainScreen], None]") -> "Callable[[MainScreen], None]":
+    """The method of the main screen that Textual calls for a command."""
+    return method
+
+
+class ScreenActions:
+    """The part of the main screen that has the actions of its commands, each named after its command's id."""
+
+    action_pane_1 = _action(lambda screen: screen.focus_pane("sections"))
+    action_pane_2 = _action(lambda screen: screen.focus_pane("events"))
+    action_pane_3 = _action(lambda screen: screen.focus_pane("actors"))
+    action_pane_4 = _action(lambda screen: screen.focus_pane("others"))
+    action_pane_5 = _action(lambda screen: screen.focus_pane("reader"))
+    action_pane_6 = _action(lambda screen: screen.focus_pane("links"))
+
+    action_next_pane = _action(lambda screen: screen.navigation.next_pane(1))
+    action_previous_pane = _action(lambda screen: screen.navigation.next_pane(-1))
+    action_back = _action(lambda screen: screen.navigation.back())
+    action_forward = _action(lambda screen: screen.navigation.forward())
+    action_filter = _action(lambda screen: screen.navigation.filter())
+    action_clear_filter = _action(lambda screen: screen.navigation.clear_filter())
+    action_cancel = _action(lambda screen: screen.navigation.close_layer())
+    action_find = _action(lambda screen: screen.search.find())
+    action_next_result = _action(lambda screen: screen.search.next_result(1))
+    action_previous_result = _action(lambda screen: screen.search.next_result(-1))
+    action_bookmark = _action(lambda screen: screen.search.bookmark())
+    action_bookmarks = _action(lambda screen: screen.search.bookmarks())
+    action_palette = _action(lambda screen: screen.search.palette())
+    action_change_theme = _action(lambda screen: screen.search.themes())
+    action_cite = _action(lambda screen: screen.citations.cite())
+    action_copy_as = _action(lambda screen: screen.citations.cite_as())
+    action_copy_quote = _action(lambda screen: screen.citations.quote())
+    action_add_to_selection = _action(lambda screen: screen.citations.mark())
+    action_copy_selected = _action(lambda screen: screen.citations.copy_selected_text())
+    action_peek = _action(lambda screen: screen.views.toggle_peek())
+    action_timeline = _action(lambda screen: screen.views.toggle_timeline())
+    action_original = _action(lambda screen: screen.original.toggle())
+    action_attach_original = _action(lambda screen: screen.original.attach())
+    action_open_web_page = _action(lambda screen: screen.views.open_web_page())
+    action_help = _action(lambda screen: screen.views.help())
+    action_keep = _action(lambda screen: screen.articles.keep())
+    action_articles = _action(lambda screen: screen.search.articles())
+    action_reload = _action(lambda screen: screen.reloading.reload())
+    action_redraw = _action(lambda screen: screen.redraw_all())
