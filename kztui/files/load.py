@@ -43,7 +43,7 @@ class Loaded(msgspec.Struct, frozen=True):
 
 def load(path: Path) -> Loaded:
     """The article in the file or folder at `path`; raises `LoadError` where there is none to show."""
-    return _loaded(examine(path))
+    return loaded(examine(path))
 
 
 def load_texts(path: Path, texts: Mapping[str, str]) -> Loaded:
@@ -53,10 +53,16 @@ def load_texts(path: Path, texts: Mapping[str, str]) -> Loaded:
     """
     files = [SourceFile(name, Path(name), text) for name, text in texts.items()]
     with collecting_later():
-        return _loaded(_with_data(Examined(path, files)))
+        return loaded(_with_data(Examined(path, files)))
 
 
-def _loaded(examined: Examined) -> Loaded:
+def examine_files(path: Path, files: list[SourceFile]) -> Examined:
+    """What is in the files of the article at `path`, with these texts. Never raises."""
+    with collecting_later():
+        return _with_data(Examined(path, files))
+
+
+def loaded(examined: Examined) -> Loaded:
     """The article in files that were examined. Raises `LoadError` where there is none to show."""
     if examined.fatal or examined.file is None:
         from kztui.files.source_map import locate_findings  # noqa: PLC0415 - its parser is needed for errors alone

@@ -130,9 +130,14 @@ def _read(path: Path, limit: int) -> tuple[SourceFile, int] | Problem:
     """One file and the number of its bytes, or why it cannot be read."""
     try:
         raw = read_bytes(path, limit)
-        return SourceFile(sanitize_line(str(path)), path, decode(path, raw)), len(raw)
+        return source_file(path, raw), len(raw)
     except UnreadableError as fault:
         return fault.problem
+
+
+def source_file(path: Path, raw: bytes) -> SourceFile:
+    """The file of these bytes. Raises UnreadableError when they are not UTF-8."""
+    return SourceFile(sanitize_line(str(path)), path, decode(path, raw))
 
 
 def read_files(path: Path) -> tuple[list[SourceFile], list[Problem]]:
@@ -187,6 +192,18 @@ class Examined(msgspec.Struct):
     problems: list[Problem] = msgspec.field(default_factory=list)
     """What was found before there was any data to point into."""
     file: ArticleTables | None = None
+
+    def own(self, path: Keys) -> tuple[int, Keys]:
+        """The file that a place of the data is written in, by its index, and the path in the data of that file."""
+        return self.written(self.provenance.as_written(path))
+
+    def written(self, path: Keys) -> tuple[int, Keys]:
+        """The same of a path whose indices are as written already."""
+        key = str(path[0])
+        if key in self.provenance.starts and len(path) > 1 and isinstance(path[1], int):
+            start, index = next(entry for entry in reversed(self.provenance.starts[key]) if entry[0] <= path[1])
+            return index, (key, path[1] - start, *path[2:])
+        return self.provenance.owners.get(key, 0), path
 
     @property
     def fatal(self) -> bool:

@@ -124,16 +124,9 @@ class _Locator:
 
     def own(self, where: Where) -> tuple[int, Keys]:
         """The index of the file of a place, and the path within that file."""
-        known = where.as_written or where.file is not None
-        path = where.path if known else self.examined.provenance.as_written(where.path)
-        if where.file is not None or not path:
-            return where.file or 0, path
-        provenance = self.examined.provenance
-        key = str(path[0])
-        if key in provenance.starts and len(path) > 1 and isinstance(path[1], int):
-            start, index = next(entry for entry in reversed(provenance.starts[key]) if entry[0] <= path[1])
-            return index, (key, path[1] - start, *path[2:])
-        return provenance.owners.get(key, 0), path
+        if where.file is not None or not where.path:
+            return where.file or 0, where.path
+        return self.examined.written(where.path) if where.as_written else self.examined.own(where.path)
 
     def place(self, where: Where) -> tuple[_File, int, int, int]:
         """The file, line, column and length of a place."""

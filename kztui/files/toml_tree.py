@@ -1,9 +1,10 @@
 """The source positions of every key, value, table and list entry of a TOML file, from tree-sitter's syntax tree.
 
-Only problems need them, so the parser is imported and run only when there are some.
+Only problems and edits need them, so the parser is imported and run only when there are some.
 """
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 import tomli
@@ -26,6 +27,31 @@ class TomlSpans(NamedTuple):
 
     key: tuple[int, int]
     value: tuple[int, int]
+
+
+class TomlPair(NamedTuple):
+    """A key with its value: the path of the value, that of the table it is written in, and the byte offsets of both.
+
+    They differ by more than one key where the key is dotted. `inline` says whether the table is written in braces.
+    """
+
+    path: Keys
+    table: Keys
+    inline: bool
+    start: int
+    end: int
+
+
+class TomlBlock(NamedTuple):
+    """A table with a header of its own: its path, and the byte offsets of its header and of the end of its last pair.
+
+    The path of an entry of an array of tables ends in its number.
+    """
+
+    path: Keys
+    header: tuple[int, int]
+    end: int
+    is_entry: bool
 
 
 def _as_toml_1_0(source: bytes) -> bytes:
@@ -82,6 +108,9 @@ class TomlTree:
         self.spans: dict[Keys, TomlSpans] = {}
         self._tables: dict[Keys, int] = {}
         self._unread: dict[Keys, list[Node]] = {}
+        self._headed: list[tuple[Keys, tuple[int, int], Node]] = []
+        self.pairs: dict[Keys, TomlPair] = {}
+        self._of_table: dict[Keys, list[TomlPair]] = {}
         parser = Parser(_LANGUAGE)
         root = parser.parse(self.source).root_node
         if root.has_error:
@@ -108,6 +137,7 @@ class TomlTree:
                 path = (*path, self._tables[path])
                 self.spans.setdefault(path, TomlSpans(span, header))
         self._unread.setdefault(path, []).append(node)
+        self._headed.append((path, header, node))
 
     def _pair(self, pair: Node, table: Keys) -> None:
         """Add a pair and all that its value holds. Values may be nested deeply, so this is not recursive."""
@@ -116,9 +146,13 @@ class TomlTree:
             node, path = waiting.pop()
             inner = [child for child in node.named_children if child.type not in {"comment", "ERROR"}]
             if node.type == "pair" and len(inner) > 1:
+                outer = path
                 for part, span in _parts(inner[0]):
                     path = (*path, part)
                     self.spans.setdefault(path, TomlSpans(span, _span(inner[1])))
+                start, end = inner[0].start_byte, inner[1].end_byte
+                self.pairs[path] = TomlPair(path, outer, node is not pair, start, end)
+                self._of_table.setdefault(outer, []).append(self.pairs[path])
                 waiting.append((inner[1], path))
             elif node.type == "inline_table":
                 waiting += [(child, path) for child in inner]
@@ -132,10 +166,33 @@ class TomlTree:
     def nearest(self, path: Keys) -> tuple[Keys, TomlSpans | None]:
         """The nearest enclosing path of `path` that exists, or itself, and its spans; None when there is none."""
         for length in range(len(path)):
-            for table in self._unread.pop(path[:length], ()):
-                for child in table.named_children:
-                    if child.type == "pair":
-                        self._pair(child, path[:length])
+            self._read(path[:length])
         while path and path not in self.spans:
             path = path[:-1]
         return path, self.spans.get(path)
+
+    def _read(self, path: Keys) -> None:
+        """Read the entries of the table at `path`, unless that is done."""
+        for table in self._unread.pop(path, ()):
+            for child in table.named_children:
+                if child.type == "pair":
+                    self._pair(child, path)
+
+    def pairs_of(self, table: Keys) -> list[TomlPair]:
+        """The pairs that are written in the table at `path`, in the order of the file."""
+        self.nearest((*table, ""))
+        return sorted(self._of_table.get(table, ()), key=lambda pair: pair.start)
+
+    @cached_property
+    def blocks(self) -> list[TomlBlock]:
+        """The tables with headers, in the order of the file."""
+        found = []
+        for path, header, node in self._headed:
+            end = header[1]
+            for child in reversed(node.named_children):
+                values = [each for each in child.named_children if each.type != "comment"]
+                if child.type == "pair" and len(values) > 1:
+                    end = values[1].end_byte
+                    break
+            found.append(TomlBlock(path, header, end, node.type == "table_array_element"))
+        return found

@@ -1,0 +1,104 @@
+"""The files of an article in one version, and what is wrong with them: what an edit begins with, and ends in."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from kztui.article.findings import Finding
+from kztui.files.check import findings
+from kztui.files.load import Loaded, examine_files, loaded
+from kztui.files.problems import LoadError, Problem, problem_line
+from kztui.files.source_files import MAX_BYTES, Examined, UnreadableError, read_bytes, source_file, toml_files
+
+
+class EditRefusedError(Exception):
+    """An edit is not made, and no file is changed; the message says why, `problems` which errors it would add."""
+
+    def __init__(self, reason: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__("\n".join((reason, *map(problem_line, problems))))
+        self.reason = reason
+        self.problems = problems
+
+
+class ArticleFiles:
+    """One version of an article's files. Nothing in it changes."""
+
+    def __init__(self, path: Path, contents: Mapping[Path, bytes]) -> None:
+        """Take the bytes of the files by their paths. Raises EditRefusedError where one is not UTF-8."""
+        self.path = path
+        self.contents = dict(contents)
+        try:
+            self.examined: Examined = examine_files(path, [source_file(*file) for file in self.contents.items()])
+        except UnreadableError as error:
+            raise EditRefusedError(problem_line(error.problem)) from None
+
+    @property
+    def paths(self) -> list[Path]:
+        """The paths of the files, in the order in which they are read."""
+        return list(self.contents)
+
+    def with_contents(self, contents: Mapping[Path, bytes | None]) -> "ArticleFiles":
+        """With other bytes in some files, or without a file where there are none."""
+        new = {**self.contents, **contents}
+        return ArticleFiles(self.path, {path: content for path, content in new.items() if content is not None})
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The article. Raises EditRefusedError where there is none to show."""
+        try:
+            return loaded(self.examined)
+        except LoadError as error:
+            raise EditRefusedError("the article cannot be opened", tuple(error.problems)) from error
+
+    @cached_property
+    def errors(self) -> list[Finding]:
+        """The errors that its files have."""
+        return [finding for finding in findings(self.examined) if finding.rule.severity == "error"]
+
+
+def read_article_files(path: Path) -> ArticleFiles:
+    """The files of the article at `path`, a file or a folder.
+
+    Raises EditRefusedError where they cannot be read, or hold no article that can be shown.
+    """
+    try:
+        contents = {}
+        left = MAX_BYTES
+        for each in toml_files(path):
+            contents[each] = read_bytes(each, left)
+            left -= len(contents[each])
+    except UnreadableError as error:
+        raise EditRefusedError(problem_line(error.problem)) from None
+    files = ArticleFiles(path, contents)
+    files.loaded  # noqa: B018 - raises where there is no article
+    return files
+
+
+def added_errors(before: ArticleFiles, after: ArticleFiles, *, renamed: bool = False) -> list[Finding]:
+    """The errors that `after` has and `before` has not.
+
+    Where names have changed, errors that name them have changed too: then one counts as added only where there are more
+    of its rule.
+    """
+    had = Counter(map(_key, before.errors))
+    rules = Counter(finding.rule.name for finding in before.errors)
+    found = []
+    for finding in after.errors:
+        if had[_key(finding)] > 0:
+            had[_key(finding)] -= 1
+            rules[finding.rule.name] -= 1
+        else:
+            found.append(finding)
+    if not renamed:
+        return found
+    return [finding for finding in found if not _took_one(rules, finding)]
+
+
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.rule.name, finding.message
+
+
+def _took_one(left: Counter[str], finding: Finding) -> bool:
+    left[finding.rule.name] -= 1
+    return left[finding.rule.name] >= 0

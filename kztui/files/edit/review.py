@@ -1,0 +1,87 @@
+"""Candidates accepted or rejected, and items deleted: what names them follows."""
+
+from kztui.article.kinds.item import Item
+from kztui.article.kinds.section import Paragraph, Section
+from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem
+from kztui.files.edit.article_files import EditRefusedError
+from kztui.files.edit.operation import Operation, Outcome, named
+from kztui.files.edit.stated_numbers import remove_paragraph_numbers
+
+
+class Accept(Operation, frozen=True):
+    """Accept candidates: they are items like any other from now on."""
+
+    targets: tuple[str, ...]
+
+    def perform(self, documents: ArticleDocuments) -> Outcome:
+        """Remove `review`, and what was said of earlier rejections. Raises EditRefusedError for an unknown target."""
+        placed = [documents.find(target) for target in dict.fromkeys(self.targets)]
+        for each in placed:
+            each.document.remove_keys(each.own, ["review"])
+        forget_rejections(documents, {rejection_of(each.item) for each in placed})
+        accepted = tuple(each.item.id for each in placed if each.item.is_open)
+        return Outcome(f"accepted {named(accepted)}")
+
+
+class Reject(Operation, frozen=True):
+    """Reject candidates: they are removed, and kept from coming back."""
+
+    targets: tuple[str, ...]
+
+    def perform(self, documents: ArticleDocuments) -> Outcome:
+        """Remove the tables and what names them. Raises EditRefusedError for what is no candidate."""
+        placed = [documents.find(target) for target in dict.fromkeys(self.targets)]
+        for each in placed:
+            if not each.item.is_open or each.item.is_text:
+                raise EditRefusedError(f"{each.item.id} is no open candidate: delete it, or leave it")
+        _remove(documents, placed)
+        review = documents.single("review")
+        known = review.get(("review", "rejected"), [])
+        rejected = list(dict.fromkeys(rejection_of(each.item) for each in placed))
+        review.extend(("review",), "rejected", [entry for entry in rejected if entry not in known])
+        targets = tuple(each.item.id for each in placed)
+        return Outcome(f"rejected {named(targets)}", dict.fromkeys(targets, ""))
+
+
+class Delete(Operation, frozen=True):
+    """Delete items. A section's paragraphs go to the section before it."""
+
+    targets: tuple[str, ...]
+
+    def perform(self, documents: ArticleDocuments) -> Outcome:
+        """Remove the tables and what names them. Raises EditRefusedError for an unknown target."""
+        placed = [documents.find(target) for target in dict.fromkeys(self.targets)]
+        _remove(documents, placed)
+        targets = tuple(each.item.id for each in placed)
+        return Outcome(f"deleted {named(targets)}", dict.fromkeys(targets, ""))
+
+
+def rejection_of(item: Item) -> str:
+    """How `[review] rejected` names a candidate: its item kind, and its name, or its id where it has none."""
+    return f"{item.item_kind}:{item.caption}"
+
+
+def forget_rejections(documents: ArticleDocuments, entries: set[str]) -> None:
+    """Take candidates that are wanted after all off the list of those that were rejected."""
+    review = documents.single("review")
+    known = review.get(("review", "rejected"), [])
+    review.remove_entries(("review", "rejected"), [at for at, entry in enumerate(known) if entry in entries])
+
+
+def _remove(documents: ArticleDocuments, placed: list[PlacedItem]) -> None:
+    documents.remove_references({each.item.id for each in placed})
+    for each in placed:
+        if isinstance(each.item, Paragraph):  # items name it by its number too
+            remove_paragraph_numbers(documents, each.item.number)
+            each.document.remove(each.own)
+        elif isinstance(each.item, Section) and each.item.paragraphs:  # the only kind that holds others
+            _remove_heading(each)
+        else:
+            each.document.remove(each.own)
+
+
+def _remove_heading(placed: PlacedItem) -> None:
+    """Remove a section and leave its paragraphs. Raises EditRefusedError where no section stands before it."""
+    if placed.document.block(placed.own) is None or not placed.own[-1]:
+        raise EditRefusedError(f"the paragraphs of {placed.item.id} have no section before it to go to")
+    placed.document.remove_heading(placed.own)
