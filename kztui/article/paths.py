@@ -4,7 +4,7 @@ Through its author everything in an article is connected with everything: no pat
 very many links are left out where there is a path without them, and the more links an item has, the more it costs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -74,6 +74,13 @@ class ItemPath(Struct, frozen=True):
     def paragraphs(self) -> tuple[int, ...]:
         """The paragraphs of all its steps, in ascending order."""
         return tuple(sorted({number for step in self.steps for number in step.paragraphs}))
+
+    def in_words(self, label_of: Callable[[str], str]) -> str:
+        """The path on one line: items by their labels, each step between two by its name."""
+        steps = (
+            f" – {step.name} – {label_of(target)}" for step, target in zip(self.steps, self.targets[1:], strict=True)
+        )
+        return "".join([label_of(self.targets[0]), *steps])
 
     def reversed(self) -> "ItemPath":
         """The same path from its last item to its first."""

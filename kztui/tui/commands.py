@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "H,backspace,ctrl+o,alt+left", "back", "Go back to the previous location", GO, footer=3),
     Command("forward", "L,alt+right", "forward", "Go forward to the next location", GO),
     Command("peek", "K", "peek", "Preview the linked item", GO),
+    Command("path", "p", "path to …", "Show how this item is connected with another", GO),
     Command(
         "find", "slash,ctrl+t", "find", "Find anything: items, names in any spelling, words of the text", FIND, footer=1
     ),
@@ -130,6 +131,10 @@ COMMANDS: tuple[Command, ...] = (
         "previous_style", "left,less_than_sign", "previous style", "Use the previous style", DIALOGS, "copy dialog"
     ),
     Command("next_style", "right,greater_than_sign", "next style", "Use the next style", DIALOGS, "copy dialog"),
+    Command("cite_path", "y", "cite", "Copy the path with the citation of its paragraphs", DIALOGS, "paths dialog"),
+    Command("next_path", "l,right", "next path", "Go to the next path", DIALOGS, "paths dialog"),
+    Command("previous_path", "h,left", "previous path", "Go to the previous path", DIALOGS, "paths dialog"),
+    Command("toggle_mentions", "m", "mentions", "Look along mentions too, or leave them out", DIALOGS, "paths dialog"),
     Command("complete_path", "tab", "complete", "Complete the path", DIALOGS, "path dialog"),
     Command("save_text", "s", "save", "Save the text to a file", DIALOGS, "failed copy dialog"),
 )

@@ -43,11 +43,12 @@ class CopyForm(NamedTuple):
         return CitationRequest(style=style, form=self.form, format=self.format, locator=locator)
 
 
+PARAPHRASE_FORM = CopyForm("w", "paraphrase", words=True)
 FORMS: tuple[CopyForm, ...] = (
     CopyForm("n", "note or in-text"),
     CopyForm("e", "bibliography entry", "entry"),
     CopyForm(QUOTE, "quote", quoted=True),
-    CopyForm("w", "paraphrase", words=True),
+    PARAPHRASE_FORM,
     CopyForm("f", "formatted (Word, Docs)", formatted=True),
     CopyForm("F", "formatted entry", "entry", formatted=True),
     *(CopyForm(each.letter, each.label, format=each.name) for each in FORMATS if each.letter),
@@ -61,6 +62,11 @@ def form_of(letter: str) -> CopyForm | None:
 
 def with_words(article: Article, targets: Sequence[str], citation: str) -> str:
     """The paraphrase of the items, followed by the citation in brackets."""
+    return paraphrased(" ".join(article.items[target].paraphrase(article) for target in targets), citation)
+
+
+def paraphrased(words: str, citation: str) -> str:
+    """Words that are ours, said to be a paraphrase, followed by the citation in brackets."""
     bare = citation.rstrip(".")
     cited = bare if bare.startswith("(") and bare.endswith(")") else f"({bare})"
-    return f"{PARAPHRASE}{' '.join(article.items[target].paraphrase(article) for target in targets)} {cited}".strip()
+    return f"{PARAPHRASE}{words} {cited}".strip()

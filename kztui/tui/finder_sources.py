@@ -130,6 +130,23 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
     return FinderSource("Bookmarks", ("choose a bookmark", "a bookmark"), len(known), find)
 
 
+def other_ends(article: Article, everything: FinderSource, start: str) -> FinderSource:
+    """The items to which a path may lead from `start`; for an empty query what the text speaks of, not the text."""
+
+    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
+        """The items for a query, but for the start."""
+        found = everything.find(query, kind, cancelled)
+        if query.strip() or kind:
+            return found._replace(rows=[row for row in found.rows if row.target != start])
+        shown = [item.id for item in article.items.values() if not item.is_text and item.id != start]
+        first = [row for row in found.rows if row.target in shown] if len(found.rows) < LIMIT else []
+        targets = dict.fromkeys((*(row.target for row in first), *shown))
+        return FinderResults([item_row(article, target) for target in list(targets)[:LIMIT]], len(targets))
+
+    title = f"Path from {article.link_label(start)} to …"
+    return everything._replace(title=title, placeholders=("the other end of the path", "the other end"), find=find)
+
+
 def articles(recent: Sequence[RecentArticle]) -> FinderSource:
     """The articles that were read, the last one first."""
 

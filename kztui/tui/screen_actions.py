@@ -30,6 +30,7 @@ class ScreenActions:
     action_clear_filter = _action(lambda screen: screen.navigation.clear_filter())
     action_cancel = _action(lambda screen: screen.navigation.close_layer())
     action_find = _action(lambda screen: screen.search.find())
+    action_path = _action(lambda screen: screen.search.path())
     action_next_result = _action(lambda screen: screen.search.next_result(1))
     action_previous_result = _action(lambda screen: screen.search.next_result(-1))
     action_bookmark = _action(lambda screen: screen.search.bookmark())

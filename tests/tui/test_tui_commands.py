@@ -10,6 +10,7 @@ from kztui.tui.commands import BY_ID, COMMANDS, DIALOGS, GROUPS, Command, bindin
 from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import FinderDialog
+from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
 from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
 from kztui.tui.keymap import normal
@@ -29,6 +30,7 @@ CLASSES: dict[str, type] = {
     "copy dialog": CopyDialog,
     "failed copy dialog": TextDialog,
     "path dialog": PathDialog,
+    "paths dialog": ItemPathsDialog,
 }
 MAIN_SCOPES = ("pane", "screen", "app")
 """Where a key of a pane goes on to when the pane itself does not know it."""

@@ -12,6 +12,7 @@ from kztui.tui.textual_compat.app import write_to_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kztui.article.paths import ItemPath
     from kztui.citation.quotation import QuotablePassage
     from kztui.citation.request import Citation, CitationRequest
     from kztui.tui.clipboard_service import Citer, Clipboard, Copied
@@ -75,6 +76,23 @@ class CitationsController:
     def copy_citation(self, targets: tuple[str, ...]) -> None:
         """Copy the citation of `targets` in the chosen style: one line each."""
         self._run(partial(self._cite, targets, self._screen.session.style))
+
+    def copy_path(self, path: "ItemPath") -> None:
+        """Copy a path between items in words, with one citation of the paragraphs of all its steps."""
+        self._run(partial(self._cite_path, path, self._screen.session.style))
+
+    def _cite_path(self, path: "ItemPath", style: str) -> None:
+        from kztui.citation.errors import CitationError
+        from kztui.tui.copy_forms import PARAPHRASE_FORM, paraphrased
+
+        screen = self._screen
+        request = PARAPHRASE_FORM.request(style, screen.options.locator)._replace(paragraphs=path.paragraphs)
+        try:
+            (citation,) = self.citer.cited((), request)
+        except CitationError as error:
+            screen.app.call_from_thread(screen.status.say, f"Nothing copied: {error}", True)
+            return
+        self._copy(paraphrased(path.in_words(screen.article.link_label), citation.text), citation.hints)
 
     def quote(self) -> None:
         """Copy the words of the original with their citation: those selected, else the current item's."""

@@ -60,6 +60,12 @@ class SearchController:
 
         self._open(finder_sources.articles(self._screen.persistence.recent_articles))
 
+    def path(self) -> None:
+        """Choose the item to which a path is to lead from here."""
+        from kztui.tui.controllers.paths import PathsController
+
+        PathsController(self._screen, self._everything()).choose()
+
     def themes(self) -> None:
         """Choose a theme."""
         from kztui.tui import finder_sources

@@ -1,0 +1,114 @@
+"""The dialog that shows how two items are connected: paths of named steps, each to open or to cite."""
+
+from collections.abc import Callable, Mapping
+
+from textual import on
+from textual.geometry import Region
+
+from kztui.article import links
+from kztui.article.article import Article
+from kztui.article.paths import ItemPath, PathFinder, Step
+from kztui.tui.commands import bindings
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.item_paths_pane import ItemPathsPane
+from kztui.tui.textual_compat.region_layout import rearrange
+from kztui.tui.theme import Palette
+from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
+
+Place = tuple[str, int]
+"""A target to go to, and the number of the link in its text to make current; -1 for none."""
+
+
+class ItemPathsDialog(Dialog[Place]):
+    """Dismissed with where to go to; `cite` copies a path with its citation, and reports by `say`."""
+
+    BINDINGS = bindings("paths dialog")
+    WIDTH = 136
+
+    def __init__(
+        self, theme: Palette, article: Article, ends: tuple[str, str], cite: Callable[[ItemPath], None]
+    ) -> None:
+        start, end = ends
+        self._pane = ItemPathsPane(article, f"{article.link_label(start)} → {article.link_label(end)}")
+        super().__init__(theme, self._pane)
+        self._article, self._ends, self._cite = article, ends, cite
+        self._finder = PathFinder(article)
+        self._mentions = False
+        self._messages = 0
+
+    def on_mount(self) -> None:
+        """Find the paths and show them."""
+        self.publish()
+        self._pane.focus()
+        self._find()
+
+    def regions(self, width: int, height: int) -> Mapping[str, Region]:
+        """The pane in the middle, as high as the paths are, as far as that fits."""
+        wide = min(width, self.WIDTH)
+        high = min(height, self._pane.height_in(wide - 2) + 2 if self._pane.view else height)
+        return {"dialog": Region((width - wide) // 2, (height - high) // 3, wide, high)}
+
+    def _find(self) -> None:
+        found = self._finder.find(*self._ends, mentions=self._mentions)
+        key = self.key_of("toggle_mentions")
+        said = self._finder.in_words(found)
+        problem: list[str] = []
+        if not found.paths:
+            names = " and ".join(map(self._article.link_label, self._ends))
+            along = "not even through mentions" if self._mentions else "by what the article says of them"
+            problem.append(f"{names} are not connected, {along}.")
+            if not self._mentions:
+                problem.append(f"{key} looks along mentions too: where one text names both.")
+        remarks = ["along mentions too"] * self._mentions + [said] * bool(said)
+        opens = (f"{self.key_of('open')} open", f"{self.key_of('cite_path')} cite the chain")
+        closes = (f"{key} {'without' if self._mentions else 'with'} mentions", f"{self.key_of('close')} close")
+        self._pane.keys = (*opens, *closes) if found.paths else closes
+        self._pane.show(found, " · ".join(remarks), problem)
+        rearrange(self)
+
+    def action_toggle_mentions(self) -> None:
+        """Look along mentions too, or along what the article says alone."""
+        self._mentions = not self._mentions
+        self._find()
+
+    def action_next_path(self) -> None:
+        """Move to the next path."""
+        self._pane.change_path(1)
+
+    def action_previous_path(self) -> None:
+        """Move to the previous path."""
+        self._pane.change_path(-1)
+
+    def action_cite_path(self) -> None:
+        """Copy the path that the cursor is on, with the citation of its paragraphs."""
+        if path := self._pane.current:
+            self._cite(path)
+
+    @on(ItemPathsPane.Opened)
+    def _open(self) -> None:
+        step, item = self._pane.current_step, self._pane.current_item
+        self.dismiss(_evidence(self._article, step, item) if step else (item, -1))
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """Show a message for a while in place of the keys."""
+        self._messages += 1
+        message = self._messages
+        self._pane.message = text
+        self._pane.redraw()
+        self.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(message))
+
+    def _end_message(self, message: int) -> None:
+        if message == self._messages:
+            self._pane.message = ""
+            self._pane.redraw()
+
+
+def _evidence(article: Article, step: Step, item: str) -> Place:
+    """The paragraph that states a step, at its link to `item` or to the other end; without one, the link's source."""
+    link = step.sides[0].link
+    if not step.paragraphs or step.paragraphs[0] not in article.paragraphs:
+        return (link.source, -1)
+    paragraph = article.paragraphs[step.paragraphs[0]]
+    named = links.targets(paragraph.text)
+    first = next((target for target in (item, link.source, link.target) if target in named), "")
+    return (paragraph.id, named.index(first) if first else -1)
