@@ -20,6 +20,7 @@ HEAVY = (
     "tree_sitter",
     "shtab",
     "networkx",
+    "jinja2",
     "lxml",
     "importlib.metadata",
 )

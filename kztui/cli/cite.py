@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
-from kztui.article.quotes import OriginalParagraph
 from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
 from kztui.citation.request import DEFAULT_STYLE, RUNNING_TEXT_STYLE, Citation, CitationRequest
 from kztui.citation.styles import list_styles
-from kztui.cli.load import find_item, load_article, original_path, resolve_article_path
+from kztui.cli.load import find_item, load_article, original_path, read_originals, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.config import load_config
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from kztui.citation.quotation import SeveralPassagesError
 
 DOCX = "docx"
+PURPOSE = "kztui cite: to quote"
 QUOTED_FORMATS = ("text", "markdown", "html", DOCX)
 
 
@@ -86,32 +86,13 @@ def _paragraphs(options: Namespace) -> tuple[int, ...]:
         raise CommandError(f"kztui cite: {error}") from error
 
 
-def _originals(article: Article, original: Path | None) -> Mapping[int, OriginalParagraph]:
-    """The paragraphs of the reader's copy. Raises CommandError where there is none, or it cannot be read."""
-    from kztui.importing.original import find_originals  # noqa: PLC0415 - most citations need no copy
-    from kztui.importing.source import OriginalError, source_of_file  # noqa: PLC0415 - the same
-
-    if original is None:
-        raise CommandError(
-            "kztui cite: to quote the original, kztui needs your own copy of it: add --original FILE,"
-            " attach it on the screen with S, or set `original` in the settings"
-        )
-    try:
-        found = find_originals(source_of_file(original), article)
-    except OriginalError as error:
-        raise CommandError(f"kztui cite: the original cannot be read: {error.problem.message}") from error
-    if not found:
-        raise CommandError(f"kztui cite: none of the article’s paragraphs is in '{original}'", ExitCode.NOT_FOUND)
-    return found
-
-
 def _pages(article: Article, original: Path | None, options: Namespace) -> Mapping[int, str]:
     """The pages of the paragraphs, where a copy is named for this citation and has them."""
     if not options.original:
         return {}
     from kztui.citation.quotation import pages_of  # noqa: PLC0415 - most citations need no copy
 
-    return pages_of(_originals(article, original))
+    return pages_of(read_originals(article, original, PURPOSE))
 
 
 def _quotes(article: Article, options: Namespace, request: CitationRequest, original: Path | None) -> list[Citation]:
@@ -122,7 +103,7 @@ def _quotes(article: Article, options: Namespace, request: CitationRequest, orig
     from kztui.citation.formats.quoted_text import quote  # noqa: PLC0415 - it brings in citeproc
     from kztui.citation.quotation import SeveralPassagesError, find_passages, pages_of  # noqa: PLC0415 - the same
 
-    originals = _originals(article, original)
+    originals = read_originals(article, original, PURPOSE)
     made: list[Citation] = []
     for target in options.targets or [f"p{number}" for number in request.paragraphs]:
         try:

@@ -15,6 +15,8 @@ from kztui.export.formats import BY_NAME as EXPORTS
 from kztui.manual.pages import TOPICS
 
 Settings = Mapping[str, Any]
+ORIGINALS = ", ".join(each.name for each in EXPORTS.values() if each.with_original)
+"""The formats that can hold the original."""
 
 
 class Argument(Struct, frozen=True):
@@ -212,9 +214,14 @@ with --rules a list of {name, severity, sentence, example}""",
             _argument("-o --output", "the file or folder to write; else standard output", "FILE", "file"),
             _flag("--force", "overwrite what is there"),
             _choice("--table", "which table (csv only)", EXPORTS["csv"].parts, default=None),
+            _flag("--open", "with the candidates that nobody has accepted yet"),
+            _flag("--no-editor-notes", "without the editor's notes"),
+            _flag("--with-original", f"with the words of the original, from your own copy ({ORIGINALS} only)"),
+            _argument("--original", "your own copy of the original", "FILE", "file"),
             *COMMON,
         ),
         (
+            Example("kztui export --to html -o page.html", "one page to send to a colleague, for any browser"),
             Example("kztui export --to markdown -o article.md", "one document with footnotes"),
             Example("kztui export --to obsidian -o vault", "a folder of linked notes"),
             Example("kztui export --to csv --table actors", "a table for a spreadsheet"),

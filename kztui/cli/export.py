@@ -3,9 +3,11 @@
 from argparse import Namespace
 from pathlib import Path
 
+from kztui.article.article import Article
 from kztui.citation.errors import CitationError
-from kztui.cli.load import open_article
+from kztui.cli.load import load_article, original_path, read_originals, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
+from kztui.export.content import exported_content, with_originals
 from kztui.export.formats import BY_NAME, FORMATS, Export, ExportFormat, export
 from kztui.export.save import save_file, save_folder
 
@@ -21,7 +23,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
         json = ", ".join(each.name for each in FORMATS if each.is_json)
         raise CommandError(f"kztui export: {chosen.name} is not JSON; --json goes with {json}, or with -o")
     part = _part(chosen, options.table, goal)
-    article = open_article(options)
+    article = _content(options, chosen)
     try:
         made = export(article, chosen.name, part)
     except CitationError as error:
@@ -37,6 +39,19 @@ def run(options: Namespace, out: Output) -> ExitCode:
     for hint in made.hints:
         write_message(hint)
     return ExitCode.OK
+
+
+def _content(options: Namespace, chosen: ExportFormat) -> Article:
+    """What of the article the options ask for. Raises CommandError where the format or the copy cannot give it."""
+    loaded = load_article(resolve_article_path(options.article))
+    article = exported_content(loaded.article, candidates=options.open, editor_notes=not options.no_editor_notes)
+    if not options.with_original:
+        return article
+    if not chosen.with_original:
+        able = ", ".join(each.name for each in FORMATS if each.with_original)
+        raise CommandError(f"kztui export: {chosen.name} never holds the original; --with-original goes with {able}")
+    originals = read_originals(article, original_path(options.original, loaded), "kztui export: to add")
+    return with_originals(article, originals)
 
 
 def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:

@@ -13,7 +13,9 @@ from kztui.files.problems import LoadError, problem_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
 
+    from kztui.article.quotes import OriginalParagraph
     from kztui.session.state import ArticleKey
 
 
@@ -73,6 +75,29 @@ def original_path(chosen: str | None, loaded: Loaded) -> Path | None:
     if named := chosen or load_config().config.original:
         return Path(named)
     return _attached(loaded) or _beside(loaded)
+
+
+def read_originals(article: Article, original: Path | None, purpose: str) -> "Mapping[int, OriginalParagraph]":
+    """The paragraphs of the reader's copy by number; `purpose` begins the messages: "kztui cite: to quote".
+
+    Raises CommandError where there is no copy, it cannot be read, or it has none of the article's paragraphs.
+    """
+    from kztui.importing.original import find_originals  # noqa: PLC0415 - few commands need the copy
+    from kztui.importing.source import OriginalError, source_of_file  # noqa: PLC0415 - the same
+
+    command = purpose.partition(":")[0]
+    if original is None:
+        raise CommandError(
+            f"{purpose} the original, kztui needs your own copy of it: add --original FILE,"
+            " attach it on the screen with S, or set `original` in the settings"
+        )
+    try:
+        found = find_originals(source_of_file(original), article)
+    except OriginalError as error:
+        raise CommandError(f"{command}: the original cannot be read: {error.problem.message}") from error
+    if not found:
+        raise CommandError(f"{command}: none of the article’s paragraphs is in '{original}'", ExitCode.NOT_FOUND)
+    return found
 
 
 def _attached(loaded: Loaded) -> Path | None:

@@ -26,6 +26,8 @@ class ExportFormat(Struct, frozen=True):
     folder: bool = False
     """Whether it can only be a folder."""
     is_json: bool = False
+    with_original: bool = False
+    """Whether it can hold the original of each paragraph, where the user asks for that."""
 
 
 class Export(Struct, frozen=True):
@@ -42,6 +44,9 @@ REFERENCES = "references"
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("json", "all items and links, which can be read back", "json", is_json=True),
     ExportFormat("markdown", "one document, each paragraph with its number as a footnote", "markdown"),
+    ExportFormat(
+        "html", "one page to share, for any browser, with search and citation", "html.page", with_original=True
+    ),
     ExportFormat("obsidian", "a vault: a note for each item, wiki links, properties", "obsidian", folder=True),
     ExportFormat("csv", "tables for a spreadsheet", "csv", TABLES),
     ExportFormat("timelinejs", "the dated events, for TimelineJS", "timelinejs", is_json=True),

@@ -32,12 +32,12 @@ def year_name(year: int) -> str:
 def axis(window: Window) -> Axis:
     """The axis of a window, in two rows."""
     size = _major_size(window)
-    ticks = list(_ticks(window, size))
-    lines = tuple(window.cell(time) for time in ticks)
+    starts = list(_ticks(window, size))
+    lines = tuple(window.cell(time) for time in starts)
     above = _Row(window.cells)
-    for time in ticks:
+    for time in starts:
         above.put(window.cell(time), LINE + _name(time, window))
-    if not ticks or ticks[0] > window.start:
+    if not starts or starts[0] > window.start:
         above.put(0, _name(window.start, window), before=lines[0] if lines else window.cells)
     if size > YEAR and window.step <= YEAR // 2:
         for time in _ticks(window, YEAR):
@@ -46,6 +46,11 @@ def axis(window: Window) -> Axis:
     for time, name in _minor(window):
         below.put(window.cell(time), name)
     return Axis(above.text, below.text if below.text.strip() else "", lines)
+
+
+def ticks(window: Window) -> list[tuple[int, str]]:
+    """The cells at which the periods of the upper row begin, each with its name, which fits before the next."""
+    return [(window.cell(time), _name(time, window)) for time in _ticks(window, _major_size(window))]
 
 
 def single_row(window: Window) -> str:

@@ -100,3 +100,21 @@ def test_only_csv_has_tables(kztui: RunCommand) -> None:
 
 def test_what_a_format_cannot_hold_is_reported_on_stderr(kztui: RunCommand) -> None:
     assert kztui("export", "--to", "geojson").err == "1 of 2 places have no coordinates\n"
+
+
+def test_the_original_is_added_only_to_formats_that_can_hold_it_and_from_a_copy(
+    kztui: RunCommand, tmp_path: Path
+) -> None:
+    result = kztui("export", "--to", "json", "--with-original")
+    assert result.err.startswith("kztui export: json never holds the original; --with-original goes with ")
+    result = kztui("export", "--to", "html", "--with-original")
+    assert result.err.startswith("kztui export: to add the original, kztui needs your own copy of it: ")
+    copy = tmp_path / "copy.txt"
+    copy.write_text("Nothing of it.", encoding="utf-8")
+    result = kztui("export", "--to", "html", "--with-original", "--original", str(copy))
+    assert (result.code, result.out) == (ExitCode.NOT_FOUND, "")
+
+
+def test_editors_notes_are_left_out_where_nobody_wants_them(kztui: RunCommand) -> None:
+    assert "do not add up" in kztui("export").out
+    assert "do not add up" not in kztui("export", "--no-editor-notes").out

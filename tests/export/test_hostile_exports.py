@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -43,7 +44,7 @@ def files(pair: Pair, name: str) -> Iterator[tuple[str, str]]:
 
 def test_each_format_is_looked_at_here_or_with_the_citations() -> None:
     citations = {"bibtex", "biblatex", "ris", "csl-json", "hayagriva"}
-    here = {"json", "markdown", "obsidian", "csv", "timelinejs", "graphml", "geojson", "ftm"}
+    here = {"json", "markdown", "obsidian", "csv", "html", "timelinejs", "graphml", "geojson", "ftm"}
     assert {entry.name for entry in FORMATS} == citations | here
 
 
@@ -107,6 +108,20 @@ def test_markdown_has_the_same_blocks_and_links_and_no_html_but_ours(name: str, 
         assert {kind: n for kind, n in found.items() if kind not in ours} == {
             kind: n for kind, n in wanted.items() if kind not in ours
         }
+
+
+def test_html_has_the_same_elements_attributes_and_addresses(pair: Pair) -> None:
+    for both in files(pair, "html"):
+        wild, plain = ([_element(tag) for tag in html_tags(text)] for text in both)
+        assert wild == plain
+
+
+def _element(tag: str) -> tuple[str, ...]:
+    """The name of an element, those of its attributes, and what leads somewhere, names something or allows it."""
+    name, *_ = tag.split(" ")
+    found = re.findall(r' ([a-z:-]+)="((?:#|https?:|default-src)[^"]*|_[a-z]*)?', tag)
+    fixed = [f"{key}={value}" for key, value in found if key in {"href", "id", "content", "class"}]
+    return name, *fixed
 
 
 def _body(text: str) -> str:

@@ -1,0 +1,95 @@
+"""What of an article an export holds: open candidates and editor's notes are left out as the user chooses.
+
+A candidate's name or title may be the publisher's words, and nobody has accepted it yet: it is left out with every link
+to it, unless it is asked for. The texts that name it keep its name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from typing import Any
+
+from msgspec import structs
+
+from kztui.article.article import Article
+from kztui.article.kinds.item import Item
+from kztui.article.links import LINK
+from kztui.article.model import LISTS
+from kztui.article.quotes import OriginalParagraph
+
+UNWRITTEN = "Not yet paraphrased."
+"""What stands where a paragraph or a claim has no text of ours."""
+
+
+def exported_content(article: Article, *, candidates: bool = False, editor_notes: bool = True) -> Article:
+    """The article without its open candidates, unless `candidates`, and without notes, unless `editor_notes`.
+
+    Sections and paragraphs stay; an open paragraph has no text then. An article with nothing to leave out is given back
+    as it is.
+    """
+    left_out = set() if candidates else {item.id for item in article.items.values() if _is_left_out(item)}
+    noted = not editor_notes and any(item.note for item in article.items.values())
+    if not left_out and not noted:
+        return article
+
+    def words_alone(match: re.Match[str]) -> str:
+        """The words of a link to what is left out; any other link as it is."""
+        target = match[1].strip()
+        return (match[2] or "").strip() or article.caption(target) if target in left_out else match[0]
+
+    def kept(item: Item) -> Item:
+        return _kept(item, left_out, words_alone, editor_notes)
+
+    lists = {}
+    for name, kind in LISTS.items():
+        items = article.of(kind)
+        lists[name] = tuple(kept(item) for item in items if item.is_text or item.id not in left_out)
+    return Article(structs.replace(article.file, **lists))
+
+
+def _is_left_out(item: Item) -> bool:
+    """Whether it is a candidate; of a text that stays in its place, whether it has words to leave out."""
+    return item.is_open and (not item.is_text or bool(item.main_text))
+
+
+def with_originals(article: Article, originals: Mapping[int, OriginalParagraph]) -> Article:
+    """The same article with the paragraphs of the original by number, for the formats that show them beside ours.
+
+    Unlike an article that is read together with its original, it names and tells of everything in our words alone.
+    """
+    made = copy(article)
+    made.originals = originals
+    return made
+
+
+def _kept(item: Item, left_out: set[str], words_alone: Callable[[re.Match[str]], str], editor_notes: bool) -> Item:
+    """An item without links to what is left out."""
+    changes: dict[str, Any] = dict(_fields_without(item, left_out))
+    for key in item.prose_keys:
+        text = getattr(item, key)
+        if "[[" in text and left_out:
+            changes[key] = LINK.sub(words_alone, text)
+    if not editor_notes:
+        changes["note"] = ""
+    held = item.paragraphs
+    if held and isinstance(held[0], Item):
+        changes["paragraphs"] = tuple(_kept(each, left_out, words_alone, editor_notes) for each in held)
+    elif item.is_text and item.id in left_out:
+        changes["text"] = ""
+    return structs.replace(item, **changes) if changes else item
+
+
+def _fields_without(item: Item, left_out: set[str]) -> Iterator[tuple[str, object]]:
+    """The fields of an item that name what is left out, without it: `references` says where in them."""
+    dropped: defaultdict[str, set[int]] = defaultdict(set)
+    for reference in item.references():
+        if reference.target not in left_out or item.is_text:
+            continue
+        key, *at = reference.keys
+        if at:
+            dropped[str(key)].add(int(at[0]))
+        else:
+            yield str(key), ""
+    for key, places in dropped.items():
+        yield key, tuple(value for at, value in enumerate(getattr(item, key)) if at not in places)

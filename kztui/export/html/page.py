@@ -1,0 +1,126 @@
+"""The article as one HTML page to share: it needs no network, no script and no other file, and runs no script but ours.
+
+Text comes into the page through templates that escape it. The policy in its head (Content Security Policy, level 3)
+names the one style sheet and the one script by their hashes, so that nothing else in it could run or load.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from kztui.article import dates
+from kztui.article.article import Article
+from kztui.article.ids import pilcrows
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item
+from kztui.article.links import Linked
+from kztui.export.attribution import CREDIT, whose_words
+from kztui.export.content import UNWRITTEN
+from kztui.export.formats import Export
+from kztui.export.html.cards import page_card
+from kztui.export.html.citations import citations
+from kztui.export.html.search_names import folding_table
+from kztui.export.html.timeline_chart import timeline_chart
+from kztui.export.statements import by_source
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_FOLDER = Path(__file__).parent
+
+
+def write(article: Article, _part: str = "") -> Export:
+    """The page as one document. The same article gives the same bytes."""
+    style = _file("page.css") + "".join(map(_kind_style, KINDS))
+    script = _file("page.js")
+    cards = {item.id: page_card(article, item) for item in article.items.values()}
+    context = {
+        "article": article,
+        "publication": article.publication,
+        "title": article.publication.printed_title or article.publication.title or article.publication.id,
+        "authors": ", ".join(name.plain for name in article.publication.author),
+        "address": _web_address(article.publication.URL),
+        "published": dates.words(article.publication.issued) if article.publication.issued else "",
+        "cards": cards,
+        "kinds": [
+            (kind, [cards[item.id] for item in items])
+            for kind in KINDS
+            if kind.is_named and not kind.is_text and (items := article.of_kind(kind.item_kind))
+        ],
+        "statements": [
+            (kind, groups)
+            for kind in KINDS
+            if not kind.is_named and not kind.is_text and (groups := by_source(article, kind))
+        ],
+        "chart": timeline_chart(article),
+        "citations": citations(article),
+        "folding": folding_table(),
+        "credit": CREDIT,
+        "whose_words": whose_words(article),
+        "unwritten": UNWRITTEN,
+        "style": style,
+        "script": script,
+        "policy": (
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+            " base-uri 'none'; form-action 'none'"
+        ),
+    }
+    return Export({"": _environment().get_template("page.html").render(context)})
+
+
+def _kind_style(kind: type[Item]) -> str:
+    """The colour of a kind, and the sign before its cards' headings, which has no name when it is read aloud."""
+    signed = f".card.k-{kind.letters}>:first-child::before"
+    sign = f'"{kind.sign} "'
+    return f'.k-{kind.letters}{{--k:var(--{kind.color})}}\n{signed}{{content:{sign};content:{sign}/""}}\n'
+
+
+@cache
+def _file(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """The source expression of CSP for an inline element that holds `text`."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _web_address(url: str) -> str:
+    """`url` where it is one of the web; empty for any other scheme, which a link must not have."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only this export needs it
+    from markupsafe import Markup  # noqa: PLC0415 - the same
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def linked(text: Linked, article: Article) -> Markup:
+        """`text` with its links; words alone where there is no such item."""
+        pieces: list[Any] = []
+        for words, target in text.pieces():
+            item = article.items.get(target or "")
+            link = Markup('<a class="k-{}" href="#{}">{}</a>')
+            pieces.append(link.format(item.letters, target, words) if item else words)
+        return Markup("").join(pieces)
+
+    environment.filters |= {"linked": linked, "pilcrows": pilcrows}
+    # Our own files, which need no escaping: a style sheet and a script are no text of HTML.
+    environment.filters["ours"] = Markup
+    return environment
