@@ -142,6 +142,11 @@ class Article:
         item = self.items.get(target)
         return item.caption if item else target
 
+    def short_name(self, target: str) -> str:
+        """What the item is called where its full name is too long; the target itself where there is no such item."""
+        item = self.items.get(target)
+        return item.short_name if item else target
+
     def label(self, target: str) -> str:
         """What stands for the item in a list: its title or name, or the beginning of its text."""
         item = self.items.get(target)

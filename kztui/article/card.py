@@ -15,7 +15,7 @@ from kztui.article.graph import Side
 from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.links import CONTAINS, MENTIONS, STATED, Linked
+from kztui.article.links import CONTAINS, MENTIONS, STATED, Linked, Span
 
 IN_TEXT = "in the text"
 """The heading above the paragraphs that an item is linked to."""
@@ -83,6 +83,21 @@ class Card(Struct, frozen=True):
     linked: dict[str, list[LinkedItem]]
     """The linked items by their kind's plural, without those that only its own fields and its own prose name."""
 
+    @property
+    def title(self) -> Linked:
+        """The heading; with the links of the item's text where it ends in all of that."""
+        if len(self.body) == len(self.passages):
+            return Linked(self.heading, ())
+        text = self.passages[0].text
+        shift = len(self.heading) - len(text.plain)
+        return Linked(self.heading, tuple(Span(start + shift, end + shift, to) for start, end, to in text.spans))
+
+    @property
+    def body(self) -> tuple[Passage, ...]:
+        """The passages, without one that the heading has in full."""
+        in_heading = len(self.passages) == 1 and self.heading.endswith(self.passages[0].text.plain)
+        return () if in_heading else self.passages
+
 
 def card(article: Article, target: str, plain_prose: bool = False) -> Card:
     """The card of the item `target`. Raises KeyError where the article has no such item.
@@ -95,7 +110,7 @@ def card(article: Article, target: str, plain_prose: bool = False) -> Card:
     sides = [side for side in article.graph.sides(target) if _is_new(side, facts, plain_prose)]
     return Card(
         item=item,
-        heading=item.heading,
+        heading=item.heading(article),
         kind=f"{item.item_kind} · {item.kind}" if item.kind else item.item_kind,
         aliases=item.aliases,
         rows=rows,

@@ -4,9 +4,12 @@ A rule is declared once, as a `Rule`. It yields a `Finding`; `files.source_map.l
 which says where in the file.
 """
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from kztui.article.edtf import Date
 
 Severity = Literal["error", "warning"]
 Keys = tuple[str | int, ...]
@@ -62,3 +65,14 @@ class Finding(NamedTuple):
     """What would be right, or is nearest to it, exactly as it would be written; empty where that is not clear."""
     also: Where | None = None
     """A second place that the fault involves, named at the end of the message."""
+
+
+class CheckContext(Protocol):
+    """What a kind's own checks know besides the items."""
+
+    @property
+    def issued(self) -> "Date | None":
+        """When the article was published, where that is known."""
+
+    def lacks(self, path: Keys, key: str, value: object) -> bool:
+        """Whether the item at `path` has nothing under `key`, and no other finding reports it."""

@@ -42,7 +42,7 @@ def card_lines(article: Article, target: str) -> Iterator[TextLine]:
 
 def _head(view: Card) -> list[TextLine]:
     lines = [
-        TextLine([StyledText(view.heading, "heading")]),
+        TextLine([StyledText(words, "heading") for words, _target in view.title.pieces()]),
         TextLine([StyledText(f"{view.kind} · ", "kind"), StyledText(view.item.id, "target")]),
     ]
     if view.aliases:
@@ -78,7 +78,7 @@ def _words(text: Linked, style: str = "link") -> Iterator[StyledText]:
 
 def _prose(view: Card) -> list[TextLine]:
     lines: list[TextLine] = []
-    for block in view.passages:
+    for block in view.body:
         number = f"¶{block.number}{INDENT}" if block.number and view.item.id != f"p{block.number}" else ""
         lines.append(TextLine([StyledText(number, "dim"), *_words(block.text)], cell_width(number)))
     return lines

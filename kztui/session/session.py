@@ -41,6 +41,8 @@ class Session(Struct, frozen=True, kw_only=True):
     history: History[Location] = History()
     filters: tuple[str, ...] = ()
     """Only what is linked to all of them is listed."""
+    grouping: str = ""
+    """By what lists group their items, where these can be grouped so; empty for each kind's own way."""
     marks: tuple[str, ...] = ()
     """The targets to cite together, in the order of marking."""
     bookmarks: tuple[str, ...] = ()
@@ -121,6 +123,10 @@ class Session(Struct, frozen=True, kw_only=True):
         if not self.filters:
             return None
         return frozenset(set.intersection(*(article.around(target) | {target} for target in self.filters)))
+
+    def group(self, grouping: str) -> "Session":
+        """Group lists by `grouping`."""
+        return replace(self, grouping=grouping)
 
     def mark(self, target: str) -> "Session":
         """Add a target to those to cite together, or remove it."""

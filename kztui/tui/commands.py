@@ -4,6 +4,8 @@ from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
+from kztui.tui.indexed_kinds import INDEXED_KINDS
+
 
 class Command(Struct, frozen=True):
     """A command that a key runs. Its id is also the name of its action."""
@@ -27,6 +29,18 @@ MOVE, GO, FIND, CITE, SHOW, PROGRAM = "Move", "Follow and return", "Find", "Cite
 GROUPS = (MOVE, GO, FIND, CITE, SHOW, PROGRAM)
 """The groups of the main screen's commands, in the order of the help. Dialogs have their own keys."""
 
+_INDEX_PANES = [
+    Command(
+        f"{kind.plural}_pane",
+        kind.index_key,
+        kind.plural.capitalize(),
+        f"Go to the {kind.plural.capitalize()} pane",
+        MOVE,
+    )
+    for kind in INDEXED_KINDS
+    if kind.index_key
+]
+
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "down", "Move down", MOVE, "pane"),
     Command("up", "k,up", "up", "Move up", MOVE, "pane"),
@@ -36,12 +50,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("page_up", "b,pageup,ctrl+b", "page up", "Move a page up", MOVE, "pane"),
     Command("first", "g,home", "first", "Go to the beginning", MOVE, "pane"),
     Command("last", "G,end", "last", "Go to the end", MOVE, "pane"),
-    Command("pane_1", "1", "Sections", "Go to the Sections pane", MOVE),
-    Command("pane_2", "2", "Events", "Go to the Events pane", MOVE),
-    Command("pane_3", "3", "Actors", "Go to the Actors pane", MOVE),
-    Command("pane_4", "4", "Places …", "Go to the pane of places, terms and claims", MOVE),
-    Command("pane_5", "5", "Read", "Go to the reader", MOVE),
-    Command("pane_6", "6", "Links", "Go to the Links pane", MOVE),
+    *_INDEX_PANES,
+    Command("links_pane", "7", "Links", "Go to the Links pane", MOVE),
+    Command("reader_pane", "0", "Read", "Go to the reader", MOVE),
     Command("next_pane", "tab", "next pane", "Go to the next pane", MOVE),
     Command("previous_pane", "shift+tab", "previous pane", "Go to the previous pane", MOVE),
     Command("open", "enter", "open", "Open what the cursor is on, or follow the current link", GO, "pane", 2),
@@ -73,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_quote", "quotation_mark", "quote", "Copy the words of the original with their citation", CITE),
     Command("add_to_selection", "v", "select", "Add to or remove from the selection, which the cite key copies", CITE),
     Command("all_names", "a", "all names", "Show all other names on a card, or one line of them", SHOW, "reader"),
-    Command("timeline", "t", "timeline", "Show or hide the timeline of events", SHOW, footer=7),
+    Command("timeline", "t,8", "timeline", "Show or hide the timeline of events", SHOW, footer=7),
     Command("original", "s", "original", "Show the original beside the paraphrase", SHOW),
     Command("attach_original", "S", "attach original", "Attach your copy of the original to this article", SHOW),
     Command("open_web_page", "o", "web page", "Open the article's web page in the browser", SHOW),
@@ -88,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_selected", "ctrl+c,super+c", "copy text", "Copy the text selected with the mouse", PROGRAM),
     Command("suspend", "ctrl+z", "suspend", "Suspend (resume with fg)", PROGRAM, "app"),
     Command("quit", "q,ctrl+q", "quit", "Quit kztui", PROGRAM, "app"),
+    Command("regroup", "r", "group", "Group claims by source or by kind", SHOW, "claims"),
     Command("next_date", "right_curly_bracket", "next date", "Go to the next date", MOVE, "timeline"),
     Command("previous_date", "left_curly_bracket", "previous date", "Go to the previous date", MOVE, "timeline"),
     Command("later", "l,right", "later", "Pan the timeline to a later time", MOVE, "timeline"),
@@ -95,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undated", "u", "undated", "Go to the events without a date, and back to the dated ones", MOVE, "timeline"),
     Command("zoom_in", "plus,equals_sign", "zoom in", "Zoom in: years, quarters, months, days", SHOW, "timeline"),
     Command("zoom_out", "minus", "zoom out", "Zoom out: months, quarters, years, decades", SHOW, "timeline"),
-    Command("fit", "0", "fit", "Show the time of most events; pressed again, of all", SHOW, "timeline"),
+    Command("fit", "w", "fit", "Show the time of most events; pressed again, of all", SHOW, "timeline"),
     Command("lanes", "a", "lanes", "Group events by actor, or by kind again", SHOW, "timeline"),
     Command("close", "escape,q", "close", "Close the dialog", DIALOGS, "dialog"),
     Command("quit_from_dialog", "ctrl+q", "quit", "Quit kztui from a dialog", DIALOGS, "dialog"),

@@ -59,7 +59,7 @@ class FinderSource(NamedTuple):
     """Whether a search may take so long that it has to run in a worker."""
 
 
-MAIN_SCOPES = ("app", "screen", "pane", "reader", "timeline")
+MAIN_SCOPES = ("app", "screen", "pane", "reader", "claims", "timeline")
 """The scopes whose commands the palette offers: those of the main screen."""
 ANYTHING = (
     "a name in any spelling, words of the text, date:2011-06..2011-12",

@@ -13,7 +13,7 @@ from kztui.tui.options import Options
 
 MODIFIERS = ("ctrl", "shift", "alt", "super", "hyper", "meta")
 NAMES = frozenset(key.value.split("+")[-1] for key in Keys if not key.value.startswith("<"))
-PANES = ("reader", "timeline")
+PANES = ("reader", "claims", "timeline")
 """The panes that have commands of their own."""
 SIGNS = {"enter": "enter", "return": "enter", "esc": "escape", "del": "delete", "pgup": "pageup", "pgdn": "pagedown"}
 

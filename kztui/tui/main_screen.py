@@ -30,15 +30,16 @@ from kztui.tui.controllers.reloading import ReloadingController
 from kztui.tui.controllers.search import SearchController
 from kztui.tui.controllers.status import StatusController
 from kztui.tui.controllers.views import ViewsController
+from kztui.tui.indexed_kinds import INDEXED_KINDS
 from kztui.tui.options import Options
 from kztui.tui.pane_layout import LayoutState, arrange
-from kztui.tui.panes.index import INDEX_PANES, IndexPane
+from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.screen_actions import ScreenActions
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
-from kztui.tui.view_state import Hover, Jump, Say, Select, shown_article, view_of
+from kztui.tui.view_state import Hover, Jump, Regroup, Say, Select, shown_article, view_of
 from kztui.tui.widgets.bars import StatusBar, TitleBar
 from kztui.tui.widgets.pane import Pane
 
@@ -85,7 +86,7 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
         self.status_bar = StatusBar("bottom", self.run_command)
         self.reader = ReaderPane("reader", self.article, self.options.measure)
         self.links = LinksPane("links", self.article)
-        self.indexes = tuple(IndexPane(spec, self.article) for spec in INDEX_PANES)
+        self.indexes = tuple(IndexPane(kind, self.article) for kind in INDEXED_KINDS)
         self.panes: list[Pane] = [*self.indexes, self.reader, self.links, *self.views.open_panes()]
         self.layout_state = self._layout_state()
         yield self.title_bar
@@ -228,6 +229,10 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
     @on(Jump)
     def _jump(self, message: Jump) -> None:
         self.navigation.jump(message.target, message.at)
+
+    @on(Regroup)
+    def _regroup(self, message: Regroup) -> None:
+        self.update(self.session.group(message.grouping))
 
     @on(Say)
     def _say(self, message: Say) -> None:

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from textual.geometry import Region
 
-from kztui.tui.panes.index import INDEX_PANES
+from kztui.tui.indexed_kinds import INDEXED_KINDS
 
 SMALLEST = (30, 8)
 TWO_COLUMNS = 60
 THREE_COLUMNS = 100
-INDEX = tuple(spec.name for spec in INDEX_PANES)
+INDEX = tuple(kind.plural for kind in INDEXED_KINDS)
+"""The names of the index panes, from the top."""
 BARS = 2
 
 
@@ -83,19 +84,20 @@ def _stack(area: Region, state: LayoutState, focused: str) -> dict[str, Region]:
     heights = dict.fromkeys(INDEX, 3)
     spare = area.height - sum(heights.values())
     if spare < 0:
-        heights = dict.fromkeys(INDEX, 1)
-        heights[focused if focused in INDEX else "events"] = max(1, area.height - len(INDEX) + 1)
+        kept = focused if focused in INDEX else "events"
+        tallest = max(3, area.height - len(INDEX) + 1)
+        titles = [name for name in INDEX if name != kept][: area.height - tallest]
+        heights = dict.fromkeys(INDEX, 0) | dict.fromkeys(titles, 1) | {kept: tallest}
         spare = 0
-    order = ["sections", "events", "actors", "others"]
     while spare > 0:
-        growing = [name for name in order if heights[name] < needs[name]]
+        growing = [name for name in INDEX if heights[name] < needs[name]]
         if not growing:
             break
         for name in growing:
             if spare > 0:
                 heights[name] += 1
                 spare -= 1
-    heights["others"] += spare
+    heights[INDEX[-1]] += spare
     regions = {}
     y = area.y
     for name in INDEX:

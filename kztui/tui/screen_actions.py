@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kztui.tui.pane_layout import INDEX
+
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
 
@@ -14,13 +16,6 @@ def _action(method: "Callable[[MainScreen], None]") -> "Callable[[MainScreen], N
 
 class ScreenActions:
     """The part of the main screen that has the actions of its commands, each named after its command's id."""
-
-    action_pane_1 = _action(lambda screen: screen.focus_pane("sections"))
-    action_pane_2 = _action(lambda screen: screen.focus_pane("events"))
-    action_pane_3 = _action(lambda screen: screen.focus_pane("actors"))
-    action_pane_4 = _action(lambda screen: screen.focus_pane("others"))
-    action_pane_5 = _action(lambda screen: screen.focus_pane("reader"))
-    action_pane_6 = _action(lambda screen: screen.focus_pane("links"))
 
     action_next_pane = _action(lambda screen: screen.navigation.next_pane(1))
     action_previous_pane = _action(lambda screen: screen.navigation.next_pane(-1))
@@ -52,3 +47,11 @@ class ScreenActions:
     action_articles = _action(lambda screen: screen.search.articles())
     action_reload = _action(lambda screen: screen.reloading.reload())
     action_redraw = _action(lambda screen: screen.redraw_all())
+
+
+def _focuses(pane: str) -> "Callable[[MainScreen], None]":
+    return _action(lambda screen: screen.focus_pane(pane))
+
+
+for _pane in (*INDEX, "reader", "links"):
+    setattr(ScreenActions, f"action_{_pane}_pane", _focuses(_pane))

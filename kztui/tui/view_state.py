@@ -37,6 +37,8 @@ class ViewState(Struct, frozen=True):
     bookmarks: frozenset[str] = frozenset()
     highlighter: Highlighter | None = None
     """Finds what the last search matched in a text."""
+    grouping: str = ""
+    """By what index panes group their items, where their kind can be grouped so; empty for each kind's own way."""
     under_headings: bool = False
     """Whether citations count paragraphs under their headings."""
 
@@ -60,7 +62,8 @@ def view_of(
     """What panes draw of a session."""
     linked, bookmarks = frozenset(article.around(session.selected)), frozenset(session.bookmarks)
     listed, marks = session.listed(article), session.marks
-    return ViewState(palette, session.selected, linked, listed, marks, bookmarks, highlighter, under_headings)
+    shown = (session.selected, linked, listed, marks, bookmarks, highlighter, session.grouping, under_headings)
+    return ViewState(palette, *shown)
 
 
 class Select(Message):
@@ -82,6 +85,14 @@ class Jump(Message):
         super().__init__()
         self.target = target
         self.at = at
+
+
+class Regroup(Message):
+    """Group the items of index panes by `grouping`."""
+
+    def __init__(self, grouping: str) -> None:
+        super().__init__()
+        self.grouping = grouping
 
 
 class Say(Message):

@@ -58,7 +58,12 @@ def test_a_place_and_a_claim_show_their_figures(article: Article) -> None:
     claim = rows(article, "half-pay")
     assert claim["value"] == ["50 percent"]
     assert claim["source"] == ["Otto Brandt"]
-    assert card(article, "half-pay").heading == "Figure"
+
+
+def test_the_card_of_a_claim_is_headed_by_who_says_what_and_does_not_say_it_again(article: Article) -> None:
+    shown = card(article, "half-pay")
+    assert (shown.heading, shown.body) == ("Otto Brandt: The Dockers' Union were paid half.", ())
+    assert [shown.title.plain[start:end] for start, end, _ in shown.title.spans] == ["Dockers' Union"]
 
 
 def test_a_section_has_its_paragraphs_as_its_body(article: Article) -> None:

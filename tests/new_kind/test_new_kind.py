@@ -159,7 +159,7 @@ def test_it_is_drawn() -> None:
     env = {"KZTUI_ARTICLE": str(ARTICLE), "KZTUI_STATE": os.devnull}
     with Terminal(PROGRAM, env=env) as terminal:
         terminal.wait("Sections")
-        terminal.wait(r"documents\W+\n.*▤ Tariff of wharfage")
+        terminal.wait(r"Documents ─.*\n.*Tariff of wharfage")
         terminal.press("/")
         terminal.wait("Find|find")
         terminal.type("d:tarif")

@@ -7,8 +7,8 @@ from textual.geometry import Region
 
 from kztui.tui.pane_layout import SMALLEST, THREE_COLUMNS, TWO_COLUMNS, LayoutState, arrange
 
-PANES = ("sections", "events", "actors", "others", "reader", "links")
-ROWS = {"sections": 5, "events": 62, "actors": 80, "others": 130}
+PANES = ("sections", "events", "actors", "claims", "places", "terms", "reader", "links")
+ROWS = {"sections": 5, "events": 62, "actors": 80, "claims": 75, "places": 29, "terms": 26}
 WIDTHS = (*range(1, 34), 40, 59, 60, 61, 79, 80, 99, 100, 101, 120, 150, 200, 299, 300)
 HEIGHTS = (*range(1, 24), 30, 40, 60, 99, 100)
 SIZES = list(product(WIDTHS, HEIGHTS))
@@ -82,7 +82,7 @@ def test_the_reader_is_never_narrower_than_its_neighbours() -> None:
 def test_index_panes_take_what_they_can_use_and_the_one_in_use_is_never_a_mere_title() -> None:
     tall = arrange(120, 100, LayoutState(rows={**ROWS, "sections": 4}))
     assert tall["sections"].height == 4 + 2
-    for focused in PANES[:4]:
+    for focused in PANES[:6]:
         for height in range(SMALLEST[1], 20):
             assert arrange(120, height, LayoutState(focused, rows=ROWS))[focused].height >= 3, (focused, height)
 

@@ -9,7 +9,7 @@ from kztui.article.article import Article
 from kztui.article.card import linked_items
 from stories import Reader, play
 
-INDEXES = {"1": "sections", "2": "events", "3": "actors", "4": "others"}
+INDEXES = {"1": "sections", "2": "events", "3": "actors", "4": "claims", "5": "places", "6": "terms"}
 
 
 def listed(reader: Reader, name: str) -> list[str]:
@@ -41,7 +41,7 @@ def in_step(reader: Reader) -> None:
     assert reader.reader.here == selected or reader.reader.current_link is not None
 
 
-@pytest.mark.parametrize("key", ["2", "3", "4"])
+@pytest.mark.parametrize("key", ["2", "3", "4", "5", "6"])
 def test_moving_in_an_index_shows_each_card_at_once_and_all_panes_keep_step(key: str) -> None:
     async def story(reader: Reader) -> None:
         name = INDEXES[key]
@@ -67,7 +67,7 @@ def test_moving_in_the_text_moves_the_indexes() -> None:
         assert reader.index("sections").current() == "outlook"
         await reader.press("g", "l")
         assert reader.place.selected == "caspian"
-        assert reader.index("others").current() == "caspian"
+        assert reader.index("places").current() == "caspian"
         in_step(reader)
 
     play(story, CASPIAN)
@@ -96,7 +96,7 @@ def test_a_section_marks_and_lists_what_its_paragraphs_name() -> None:
         assert reader.place.selected == section.id
         named: set[str] = set().union(*(article.graph.neighbours(each.id) for each in section.paragraphs))
         await reader.press("f")
-        for name in ("events", "actors", "others"):
+        for name in ("events", "actors", "claims", "places", "terms"):
             rows = listed(reader, name)
             assert rows
             assert set(rows) <= named
@@ -111,7 +111,7 @@ def test_the_links_pane_counts_and_lists_every_linked_item_once(target: str) -> 
         groups = linked_items(reader.main_screen.article, target)
         count = sum(map(len, groups.values()))
         assert re.search(rf"\b{count} ╮$", title(reader, "links"))
-        await reader.press("6", "g")
+        await reader.press("7", "g")
         walked = []
         for _ in range(count):
             walked.append(reader.place.selected)
@@ -147,7 +147,7 @@ def test_moving_in_the_links_pane_shows_the_other_ends_and_keeps_the_list() -> N
     async def story(reader: Reader) -> None:
         await reader.go("dyakov")
         before = title(reader, "links")
-        await reader.press("6", "j", "j")
+        await reader.press("7", "j", "j")
         assert reader.place.selected != "dyakov"
         assert title(reader, "links") == before
         in_step(reader)
@@ -158,7 +158,7 @@ def test_moving_in_the_links_pane_shows_the_other_ends_and_keeps_the_list() -> N
 def test_opening_an_entry_of_the_links_pane_lists_the_links_of_what_was_opened() -> None:
     async def story(reader: Reader) -> None:
         await reader.go("dyakov")
-        await reader.press("6", "j", "enter")
+        await reader.press("7", "j", "enter")
         assert reader.links.subject == reader.place.selected != "dyakov"
         count = len({side.other for side in reader.main_screen.article.graph.sides(reader.links.subject)})
         assert re.search(rf"\b{count} ╮$", title(reader, "links"))
@@ -220,7 +220,7 @@ def test_a_narrowed_list_without_a_row_says_so_and_its_keys_do_no_harm() -> None
     play(story, CASPIAN)
 
 
-@pytest.mark.parametrize("key", ["3", "4"])
+@pytest.mark.parametrize("key", ["3", "4", "5"])
 def test_the_cursor_stands_on_an_item_and_never_on_a_heading(key: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(key)
@@ -247,19 +247,19 @@ def test_only_the_row_of_the_selection_is_lit_in_panes_without_the_focus() -> No
 
 def test_every_pane_is_reached_by_its_number_and_by_walking_round() -> None:
     async def story(reader: Reader) -> None:
-        names = ["sections", "events", "actors", "others", "reader", "links"]
-        for number, name in enumerate(names, 1):
-            await reader.press(str(number))
+        names = ["sections", "events", "actors", "claims", "places", "terms", "reader", "links"]
+        for number, name in zip("12345607", names, strict=True):
+            await reader.press(number)
             assert reader.focused == name
             assert "▌" in "".join(reader.shown(name)) or name == "reader"
-        await reader.press("5")
+        await reader.press("0")
         walked = []
         for _ in names:
             await reader.press("tab")
             walked.append(reader.focused)
-        assert walked == ["links", "sections", "events", "actors", "others", "reader"]
+        assert walked == ["links", *names[:-1]]
         await reader.press("shift+tab")
-        assert reader.focused == "others"
+        assert reader.focused == "terms"
 
     play(story, CASPIAN)
 
@@ -272,3 +272,29 @@ def test_the_way_to_where_one_is_stands_above() -> None:
         assert reader.lines[0].endswith("Outlook › ¶6 › ❝ As long as no one is in charge, the sea")
 
     play(story, CASPIAN, size=(160, 40))
+
+
+def test_claims_name_their_source_and_are_grouped_by_source_or_by_kind() -> None:
+    async def story(reader: Reader) -> None:
+        pane = reader.index("claims")
+        await reader.press("4", "j")
+        here = pane.current()
+        assert reader.shown("claims")[1].split()[1:3] == ["Jacob", "Zenn"]
+        assert "Zenn " in reader.shown("claims")[3]
+        await reader.press("r")
+        assert [row for row in pane._rows if row.startswith("#")] == [
+            "#figures",
+            "#statements",
+            "#assessments",
+            "#forecasts",
+        ]
+        assert pane.current() == here
+        await reader.press("z")
+        row = next(line for line in reader.shown("claims") if "▌" in line)
+        assert re.search(r"▌ +Zenn +4 killed · Four French .*figure +2012-03 +¶3 ", row)
+        await reader.press("r")
+        groups = [row for row in pane._rows if row.startswith("#")]
+        assert groups[0] == "#Jacob Zenn"
+        assert len(groups) > 5
+
+    play(story)

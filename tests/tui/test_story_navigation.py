@@ -85,7 +85,7 @@ def test_scroll_comes_back_whatever_line_is_the_first(lines: int) -> None:
 def test_back_returns_to_the_pane_that_was_left() -> None:
     async def story(reader: Reader) -> None:
         await reader.find("zhanaozen")
-        for pane in "12346":
+        for pane in "1234567":
             await reader.press(pane, "j", "j")
             left, seen = reader.place, reader.lines
             assert left.pane == reader.focused != "reader"
@@ -113,7 +113,7 @@ def test_what_is_only_passed_in_an_index_does_not_cost_the_place_that_was_read()
 def test_a_mention_in_the_links_pane_leads_to_its_very_words() -> None:
     async def story(reader: Reader) -> None:
         await reader.find("zhanaozen")
-        await reader.press("6")
+        await reader.press("7")
         article = reader.main_screen.article
         subject = reader.links.subject
         mentions = [s for s in article.graph.sides(subject) if s.link.relation is MENTIONS and not s.outgoing]

@@ -37,7 +37,7 @@ def test_a_new_start_is_where_the_last_one_ended_with_its_way_back() -> None:
     play(second)
 
 
-@pytest.mark.parametrize("pane", ["1", "2", "3", "4"])
+@pytest.mark.parametrize("pane", ["1", "2", "3", "4", "5", "6"])
 def test_the_pane_comes_back_too(pane: str) -> None:
     left: list[Location] = []
 
@@ -60,7 +60,7 @@ def test_the_links_pane_comes_back_with_its_list_and_its_current_link(size: tupl
 
     async def first(reader: Reader) -> None:
         await reader.go("jak")
-        await reader.press("6", *"jjjjjj")
+        await reader.press("7", *"jjjjjj")
         assert reader.place.subject == "jak" != reader.place.selected
         left.append(reader.place)
         seen.append(reader.shown("links"))

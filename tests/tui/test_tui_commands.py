@@ -15,6 +15,7 @@ from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
 from kztui.tui.keymap import normal
 from kztui.tui.main_screen import MainScreen
+from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.panes.timeline import TimelinePane
 from kztui.tui.widgets.pane import Pane
@@ -24,6 +25,7 @@ CLASSES: dict[str, type] = {
     "screen": MainScreen,
     "pane": Pane,
     "reader": ReaderPane,
+    "claims": IndexPane,
     "timeline": TimelinePane,
     "dialog": Dialog,
     "finder": FinderDialog,

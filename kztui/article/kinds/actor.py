@@ -8,9 +8,9 @@ from msgspec import Meta
 
 from kztui.article.card_rows import CardRow, linked_value
 from kztui.article.data_tables import rows
-from kztui.article.findings import MISSING_KEY, Finding, Keys, Where
+from kztui.article.findings import MISSING_KEY, CheckContext, Finding, Keys, Where
 from kztui.article.ids import pilcrows
-from kztui.article.kinds.item import CheckContext, Item, Reference
+from kztui.article.kinds.item import Item, Reference
 from kztui.article.links import Linked, LinkType
 from kztui.article.quotes import Quotes
 from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Table, Target
@@ -50,7 +50,7 @@ class Actor(Item, frozen=True, kw_only=True):
     sign: ClassVar[str] = "●"
     color: ClassVar[str] = "primary"
     ansi_color: ClassVar[str] = "blue"
-    index_pane: ClassVar[str] = "actors"
+    index_key: ClassVar[str] = "3"
     is_mentioned: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.01
     own_kinds: ClassVar[Strings] = ("person", "group", "agency", "state", "organisation", "population", "outlet")
@@ -118,7 +118,7 @@ class Actor(Item, frozen=True, kw_only=True):
         yield self.kind
         yield from (relation.kind for relation in self.relations)
 
-    def index_group(self) -> str:
+    def index_group(self, article: "Article", grouping: str) -> str:
         """The plural of its kind."""
         return self.plural_kinds.get(self.kind, f"{self.kind}s") if self.kind else "others"
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
 
-from kztui.article import dates
+from kztui.article import dates, links
 from kztui.article.card_rows import CardRow, linked_row, plain_row
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item, Reference
 from kztui.article.links import LinkType
 from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SOURCE = LinkType("source", "claims made", 4, 9, reverse_beside="source")
 ABOUT = LinkType("about", "claims about", 8, 10, reverse_beside="about")
+HEADING = 160
+"""Characters of a claim's text that head its card at most."""
 
 
 class Claim(Item, frozen=True, kw_only=True):
@@ -28,6 +31,8 @@ class Claim(Item, frozen=True, kw_only=True):
     color: ClassVar[str] = "error"
     ansi_color: ClassVar[str] = "red"
     emphasis: ClassVar[str] = "underline2"
+    index_key: ClassVar[str] = "4"
+    index_groupings: ClassVar[Strings] = (SOURCE.name, "kind")
     is_named: ClassVar[bool] = False
     is_stated_whole: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False
@@ -52,10 +57,10 @@ class Claim(Item, frozen=True, kw_only=True):
         """Who says it."""
         return self.by
 
-    @property
-    def heading(self) -> str:
-        """Its kind, capitalized."""
-        return self.kind.capitalize() or "Claim"
+    def heading(self, article: "Article") -> str:
+        """Who says it, and what: the beginning of its text where that is long."""
+        text = links.shortened(article.main_text(self).plain, HEADING) or self.kind.capitalize() or "Claim"
+        return f"{article.short_name(self.by)}: {text}" if self.by else text
 
     @property
     def is_unwritten(self) -> bool:
@@ -88,6 +93,28 @@ class Claim(Item, frozen=True, kw_only=True):
         """Its kind, date, unit and value."""
         yield from (self.kind, self.date, self.date and dates.words(self.date), self.unit)
         yield "" if self.value is None else str(self.value)
+
+    def index_group(self, article: "Article", grouping: str) -> str:
+        """Who says it, or the plural of its kind."""
+        if grouping == SOURCE.name:
+            return article.caption(self.by) if self.by else "no source"
+        return f"{self.kind}s" if self.kind else "others"
+
+    def index_lead(self, article: "Article", cells: int) -> str:
+        """Who says it, in three quarters of the column: its own words need more room than a date leaves."""
+        return links.shortened(article.short_name(self.by), cells * 3 // 4) if self.by else "–"
+
+    def index_label(self, article: "Article") -> str:
+        """Its value, where it has one, and its words."""
+        return " · ".join(part for part in (self.value_in_words, article.label(self.id)) if part)
+
+    def index_remark(self, article: "Article") -> str:
+        """The paragraphs that say so."""
+        return pilcrows(self.paragraphs)
+
+    def index_columns(self, article: "Article") -> tuple[str, ...]:
+        """Its kind, date and paragraphs."""
+        return self.kind, dates.compact(self.date) if self.date else "", pilcrows(self.paragraphs)
 
     def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
         """Its date, source, value, unit, and the items that it is about."""

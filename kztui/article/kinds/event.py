@@ -7,8 +7,8 @@ from msgspec import Meta
 
 from kztui.article import dates
 from kztui.article.card_rows import CardRow, linked_row, linked_value, plain_row
-from kztui.article.findings import MISSING_KEY, Finding, Keys, Rule, Where
-from kztui.article.kinds.item import CheckContext, Item, Reference
+from kztui.article.findings import MISSING_KEY, CheckContext, Finding, Keys, Rule, Where
+from kztui.article.kinds.item import Item, Reference
 from kztui.article.links import LinkType
 from kztui.article.quotes import Quotes
 from kztui.article.table import Edtf, LinkedText, Numbers, OutsideIds, Strings, Table, Target
@@ -61,7 +61,7 @@ class Event(Item, frozen=True, kw_only=True):
     color: ClassVar[str] = "warning"
     ansi_color: ClassVar[str] = "yellow"
     emphasis: ClassVar[str] = "bold underline"
-    index_pane: ClassVar[str] = "events"
+    index_key: ClassVar[str] = "2"
     is_mentioned: ClassVar[bool] = True
     on_timeline: ClassVar[bool] = True
     is_stated_whole: ClassVar[bool] = True
@@ -112,11 +112,7 @@ class Event(Item, frozen=True, kw_only=True):
         yield from (self.kind, self.date, self.date and dates.words(self.date), self.date_text)
         yield from (part.role for part in self.participants)
 
-    def index_group(self) -> str:
-        """None: events are listed by date."""
-        return ""
-
-    def index_lead(self, cells: int) -> str:
+    def index_lead(self, article: "Article", cells: int) -> str:
         """The date as it fits, with an arrow where it is foreseen."""
         arrow = "→" if self.foreseen else ""
         return f"{dates.compact(self.date, cells - len(arrow)) if self.date else '–'}{arrow}"

@@ -5,14 +5,13 @@ Loading, checking, lists, cards, search, panes, colours, the JSON Schema and exp
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta, Struct
 
 from kztui.article import dates, links
 from kztui.article.card_rows import CardRow, Passage, linked_value
-from kztui.article.edtf import Date
-from kztui.article.findings import Finding, Keys, Rule
+from kztui.article.findings import CheckContext, Finding, Keys, Rule
 from kztui.article.links import STATED, LinkType
 from kztui.article.quotes import Quotes
 from kztui.article.table import ItemKind, Table, Target
@@ -39,17 +38,6 @@ class Reference(Struct, frozen=True):
     """The paragraphs that say so, where the reference has its own."""
 
 
-class CheckContext(Protocol):
-    """What a kind's own checks know besides the items."""
-
-    @property
-    def issued(self) -> Date | None:
-        """When the article was published, where that is known."""
-
-    def lacks(self, path: Keys, key: str, value: object) -> bool:
-        """Whether the item at `path` has nothing under `key`, and no other finding reports it."""
-
-
 class Item(Table, frozen=True, kw_only=True):
     """Anything in an article that has an id.
 
@@ -70,8 +58,12 @@ class Item(Table, frozen=True, kw_only=True):
     """The same for a terminal with sixteen colours, as Rich names it."""
     emphasis: ClassVar[str] = "underline"
     """How a link to it is drawn besides its colour, so that its kind shows without colours; a Rich style."""
-    index_pane: ClassVar[str] = "others"
-    """The index pane that lists it."""
+    has_index: ClassVar[bool] = True
+    """Whether there is an index pane that lists the items of the kind."""
+    index_key: ClassVar[str] = ""
+    """The key that goes to that pane; panes stand in the order of their keys."""
+    index_groupings: ClassVar[tuple[str, ...]] = ("kind",)
+    """By what its index pane can group the items; the first is how it begins."""
     is_text: ClassVar[bool] = False
     """Whether it is a part of the article's text rather than something that the text speaks of."""
     is_named: ClassVar[bool] = True
@@ -168,8 +160,7 @@ class Item(Table, frozen=True, kw_only=True):
         """What it is called where its full name is too long: its caption, unless its kind knows better."""
         return self.caption
 
-    @property
-    def heading(self) -> str:
+    def heading(self, article: "Article") -> str:
         """What heads its card."""
         return self.caption
 
@@ -239,17 +230,25 @@ class Item(Table, frozen=True, kw_only=True):
         """What it is known by besides its names and texts, as written and in words; empty ones are left out."""
         yield from (self.kind, self.date, self.date_in_words)
 
-    def index_group(self) -> str:
-        """The heading under which its index pane lists it; empty for none."""
-        return self.plural
+    def index_group(self, article: "Article", grouping: str) -> str:
+        """The heading under which its index pane lists it, by one of `index_groupings`; empty for none."""
+        return ""
 
-    def index_lead(self, cells: int) -> str:
+    def index_lead(self, article: "Article", cells: int) -> str:
         """What stands before its label in an index pane, in a column of at most `cells` cells."""
         return ""
 
+    def index_label(self, article: "Article") -> str:
+        """What stands for it in an index pane."""
+        return article.label(self.id)
+
     def index_remark(self, article: "Article") -> str:
-        """What stands at the right edge of its row in an index pane."""
+        """What stands at the right edge of its row in an index pane, where its label leaves room."""
         return self.kind
+
+    def index_columns(self, article: "Article") -> tuple[str, ...]:
+        """What stands there instead in a wide pane, in columns; as many for each item of the kind."""
+        return ()
 
     @property
     def index_style(self) -> str:

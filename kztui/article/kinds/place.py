@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from kztui.article.card_rows import CardRow, linked_row, plain_row
-from kztui.article.findings import Finding, Keys, Rule, Where
-from kztui.article.kinds.item import CheckContext, Item, Reference
+from kztui.article.findings import CheckContext, Finding, Keys, Rule, Where
+from kztui.article.kinds.item import Item, Reference
 from kztui.article.links import LinkType
 from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Target
 
@@ -37,6 +37,7 @@ class Place(Item, frozen=True, kw_only=True):
     color: ClassVar[str] = "success"
     ansi_color: ClassVar[str] = "green"
     emphasis: ClassVar[str] = "italic underline"
+    index_key: ClassVar[str] = "5"
     on_map: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.008
     name_key: ClassVar[str] = "name"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from msgspec import Meta
 
 from kztui.article.card_rows import CardRow, Passage, linked_value, plain_row
-from kztui.article.findings import Finding, Keys, Rule, Where
+from kztui.article.findings import CheckContext, Finding, Keys, Rule, Where
 from kztui.article.ids import pilcrows
-from kztui.article.kinds.item import CheckContext, Item, Reference
+from kztui.article.kinds.item import Item, Reference
 from kztui.article.links import CONTAINS
 from kztui.article.table import LinkedText, Strings
 
@@ -44,7 +44,7 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
     plural: ClassVar[str] = "paragraphs"
     letters: ClassVar[str] = "para"
     sign: ClassVar[str] = "¶"
-    index_pane: ClassVar[str] = ""
+    has_index: ClassVar[bool] = False
     is_text: ClassVar[bool] = True
     is_named: ClassVar[bool] = False
     is_stated_whole: ClassVar[bool] = True
@@ -74,8 +74,7 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
         """Its number after a pilcrow."""
         return f"¶{self.number}"
 
-    @property
-    def heading(self) -> str:
+    def heading(self, article: "Article") -> str:
         """Its number in words."""
         return f"Paragraph {self.number}"
 
@@ -140,7 +139,7 @@ class Section(Item, frozen=True, kw_only=True):
     sign: ClassVar[str] = "§"
     color: ClassVar[str] = "accent"
     emphasis: ClassVar[str] = "bold"
-    index_pane: ClassVar[str] = "sections"
+    index_key: ClassVar[str] = "1"
     is_text: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False
     search_boost: ClassVar[float] = 0.005
@@ -178,10 +177,6 @@ class Section(Item, frozen=True, kw_only=True):
     def card_rows(self, article: "Article") -> Iterator[CardRow]:
         """The numbers of its paragraphs."""
         yield plain_row("paragraphs", pilcrows(self.numbers))
-
-    def index_group(self) -> str:
-        """None: sections are listed in reading order."""
-        return ""
 
     def index_remark(self, article: "Article") -> str:
         """The numbers of its paragraphs."""

@@ -16,6 +16,7 @@ class Term(Item, frozen=True, kw_only=True):
     color: ClassVar[str] = "secondary"
     ansi_color: ClassVar[str] = "magenta"
     emphasis: ClassVar[str] = "italic"
+    index_key: ClassVar[str] = "6"
     search_boost: ClassVar[float] = 0.008
     name_key: ClassVar[str] = "name"
     required_keys: ClassVar[Strings] = ("name", "definition")

@@ -1,18 +1,17 @@
 """The index panes: rows of items under their headings, one cursor, marks for what is linked, and filtering.
 
-All of them are one class: the kinds declare which pane lists them and what their rows show.
+All of them are one class: each kind declares what its rows show and by what they are grouped.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from msgspec import Struct
-
 from kztui.article.article import Article
-from kztui.article.kinds import KINDS
-from kztui.tui.render.cells import crop
+from kztui.article.kinds.item import Item
+from kztui.tui.commands import bindings
+from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Part, Parts, both_ends, on
-from kztui.tui.view_state import Jump, Select
+from kztui.tui.view_state import Jump, Regroup, Select
 from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
 LEADS = ((24, 7), (36, 11))
@@ -20,34 +19,22 @@ LEADS = ((24, 7), (36, 11))
 LONGEST_LEAD = 18
 """The most cells for the date in wider rows."""
 MEASURED = 2000
-"""How many rows at most are measured for the width of their dates."""
-
-
-class IndexPaneSpec(Struct, frozen=True):
-    """One index pane: its name in the layout and in the kinds, the key that goes to it, and its title."""
-
-    name: str
-    number: str
-    title: str
-    short_title: str = ""
-
-
-INDEX_PANES = (
-    IndexPaneSpec("sections", "1", "Sections"),
-    IndexPaneSpec("events", "2", "Events"),
-    IndexPaneSpec("actors", "3", "Actors"),
-    IndexPaneSpec("others", "4", "Places · Terms · Claims", "Places …"),
-)
+"""How many rows at most are measured for the width of their columns."""
+COLUMNS_FROM = 64
+"""Cells of a row from which it has its columns at the right."""
 
 
 class IndexPane(Pane):
-    """Lists the items of one or more kinds. A row is a target, or a heading where it begins with `#`."""
+    """Lists the items of one kind. A row is a target, or a heading where it begins with `#`."""
 
-    def __init__(self, spec: IndexPaneSpec, article: Article) -> None:
-        super().__init__(spec.name)
-        self.number, self.title, self.short_title = spec.number, spec.title, spec.short_title
+    BINDINGS = bindings("claims")
+
+    def __init__(self, kind: type[Item], article: Article) -> None:
+        super().__init__(kind.plural)
+        self.number, self.title = kind.index_key, kind.plural.capitalize()
         self.article = article
-        self.kinds = [kind for kind in KINDS if kind.index_pane == spec.name]
+        self.kind = kind
+        self.grouping = kind.index_groupings[0]
         self.cursor = 0
         self.top = 0
         self._listed: frozenset[str] | None = None
@@ -58,40 +45,54 @@ class IndexPane(Pane):
 
     @cached_property
     def targets(self) -> Sequence[str]:
-        """All rows: targets, and headings as `#` with the heading. Groups are sorted by kind, then by own kind."""
+        """All rows: targets, and headings as `#` with the heading.
+
+        Groups by the items' own kinds stand in the order of these, others with the largest first.
+        """
+        known = self.kind.own_kinds if self.grouping == "kind" else ()
+        groups: dict[str, list[str]] = {}
+        ranks: dict[str, int] = {}
+        for item in self.article.of_kind(self.kind.item_kind):
+            group = item.index_group(self.article, self.grouping)
+            groups.setdefault(group, []).append(item.id)
+            ranks.setdefault(group, known.index(item.kind) if item.kind in known else len(known))
+        if self.grouping != "kind":
+            ranks = {group: -len(targets) for group, targets in groups.items()}
         rows: list[str] = []
-        for kind in self.kinds:
-            known = kind.own_kinds
-            groups: dict[str, list[str]] = {}
-            ranks: dict[str, int] = {}
-            for item in self.article.of_kind(kind.item_kind):
-                group = item.index_group()
-                groups.setdefault(group, []).append(item.id)
-                ranks.setdefault(group, known.index(item.kind) if item.kind in known else len(known))
-            for group in sorted(groups, key=ranks.__getitem__):
-                rows += [f"#{group}"] * bool(group) + groups[group]
+        for group in sorted(groups, key=ranks.__getitem__):
+            rows += [f"#{group}"] * bool(group) + groups[group]
         return rows
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
         """The left and the right end of an item's row of `cells` cells."""
         item, theme = self.article.items[target], self.palette
-        label, remark = self.article.label(target), item.index_remark(self.article)
+        label, remark = item.index_label(self.article), item.index_remark(self.article)
         left: Parts = []
         column = self._lead_column(cells)
-        if column:
-            left.append((f"{crop(item.index_lead(column), column):<{column}} ", theme.dim))
+        if cells >= COLUMNS_FROM and any(self._column_widths):
+            columns = zip(item.index_columns(self.article), self._column_widths, strict=True)
+            remark = "  ".join(_padded(text, width) for text, width in columns if width)
+        elif column:
             remark = remark if len(label) + column + len(remark) + 3 <= cells else ""
-        if len(self.kinds) > 1:
-            left.append((f"{item.sign} ", theme.kind(item.item_kind)))
+        if column:
+            left.append((f"{_padded(item.index_lead(self.article, _longest_lead(cells)), column)} ", theme.dim))
         left.append((label, theme.note if item.index_style == "note" else theme.text))
         return left, [(remark, theme.dim)] if remark else []
 
+    @cached_property
+    def _column_widths(self) -> list[int]:
+        """The widths of the columns at the right of wide rows."""
+        items = map(self.article.items.__getitem__, _items(self.targets[:MEASURED]))
+        rows = [list(map(cell_width, item.index_columns(self.article))) for item in items]
+        return [min(max(widths), LONGEST_LEAD) for widths in zip(*rows, strict=True)]
+
     def _lead_column(self, cells: int) -> int:
-        """The width of the date column in rows of `cells` cells; 0 where no item has a date."""
-        most = next((most for below, most in LEADS if cells < below), LONGEST_LEAD)
+        """The width of the column before the labels, in rows of `cells` cells; 0 where no item has anything there."""
+        most = _longest_lead(cells)
         if most not in self._lead_columns:
             items = _items(self.targets[:MEASURED])
-            longest = max((len(self.article.items[target].index_lead(most)) for target in items), default=0)
+            leads = (self.article.items[target].index_lead(self.article, most) for target in items)
+            longest = max(map(cell_width, leads), default=0)
             self._lead_columns[most] = min(longest, most + 4)
         return self._lead_columns[most]
 
@@ -114,6 +115,10 @@ class IndexPane(Pane):
         view = self.view
         if view is None:
             return
+        if view.grouping != self.grouping and view.grouping in self.kind.index_groupings:
+            self.grouping = view.grouping
+            self.__dict__.pop("targets", None)
+            self._filter(view.listed)
         if view.listed != self._listed:
             self._filter(view.listed)
         self.cursor = self._positions.get(self.row_of(view.selected), self.cursor)
@@ -223,6 +228,15 @@ class IndexPane(Pane):
         if self._rows:
             self.post_message(Jump(self._rows[self.cursor]))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can do anything here: there must be another grouping to group by it."""
+        return action != "regroup" or len(self.kind.index_groupings) > 1
+
+    def action_regroup(self) -> None:
+        """Group the items by the next of their groupings."""
+        groupings = self.kind.index_groupings
+        self.post_message(Regroup(groupings[(groupings.index(self.grouping) + 1) % len(groupings)]))
+
     def click(self, x: int, y: int) -> None:
         """Select the item at line `y`; where it is the selected one, go to it."""
         if target := self.link_at(x, y):
@@ -238,6 +252,17 @@ class IndexPane(Pane):
     def current(self) -> str:
         """The target under the cursor; empty where there is none."""
         return self._rows[self.cursor] if self._rows else ""
+
+
+def _longest_lead(cells: int) -> int:
+    """How many cells what stands before a label is to have at most, in a row of `cells` cells."""
+    return next((most for below, most in LEADS if cells < below), LONGEST_LEAD)
+
+
+def _padded(text: str, cells: int) -> str:
+    """The text in exactly `cells` cells."""
+    cut = crop(text, cells)
+    return cut + " " * (cells - cell_width(cut))
 
 
 def _is_heading(row: str) -> bool:

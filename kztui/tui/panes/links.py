@@ -32,7 +32,7 @@ EDGE = 4
 class LinksPane(Pane):
     """Lists what is linked to the selected item. What is selected by moving in this pane does not change the list."""
 
-    number = "6"
+    number = "7"
     title = "Links"
 
     def __init__(self, name: str, article: Article) -> None:

@@ -19,7 +19,7 @@ class ReaderPane(SelectablePane):
     """Holds the page that is shown, the cursor line and the current link; posts messages to the screen for the rest."""
 
     BINDINGS = bindings("reader")
-    number = "5"
+    number = "0"
     title = "Read"
 
     def __init__(self, name: str, article: Article, measure: int = MEASURE) -> None:

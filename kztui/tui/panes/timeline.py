@@ -23,7 +23,7 @@ class TimelinePane(Pane):
     """Shows the selected event or actor; its cursor moves through the events in the order of their dates."""
 
     BINDINGS = bindings("timeline")
-    number = "7"
+    number = "8"
     title = "Timeline"
 
     def __init__(self, name: str, article: Article) -> None:

@@ -21,8 +21,8 @@ def card_page(article: Article, target: str, all_names: bool = False) -> Page:
     """
     shown = card(article, target)
     blocks: list[Block | LazyBlock] = [*_head(shown, all_names)]
-    passed = 0
-    for passage in shown.passages:
+    passed = len(shown.title.spans)
+    for passage in shown.body:
         anchors = anchors_of(passage.text)
         blocks.append(Block("words", passage.text.plain, anchors, target, passage.number, space=1, first_link=passed))
         passed += len(anchors)
@@ -36,8 +36,8 @@ def card_page(article: Article, target: str, all_names: bool = False) -> Page:
 
 
 def _head(shown: Card, all_names: bool) -> Iterator[Block]:
-    target, names = shown.item.id, len(shown.aliases)
-    yield Block("title", shown.heading, target=target, label=shown.item.item_kind)
+    target, names, title = shown.item.id, len(shown.aliases), shown.title
+    yield Block("title", title.plain, anchors_of(title), target, label=shown.item.item_kind)
     text, remark = " · ".join((shown.kind, *shown.aliases)), f"{names} names" if names > FEW else ""
     yield Block("byline" if all_names or not names else "names", text, target=target, remark=remark)
 

@@ -26,7 +26,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("┄", "foreseen"),
     (f"2{MANY}", "overlapping"),
 )
-HINTS = (("+ −", "zoom"), ("h l", "pan"), ("{ }", "dates"), ("a", "lanes"), ("u", "undated"), ("0", "fit"))
+HINTS = (("+ −", "zoom"), ("h l", "pan"), ("{ }", "dates"), ("a", "lanes"), ("u", "undated"), ("w", "fit"))
 COUNTED = 50
 """From this width on, lanes are labelled with their number of events."""
 _WORD = re.compile(rf"[^ {LINE}]+")

@@ -23,8 +23,8 @@ def at_once(reader: Reader, *keys: str) -> None:
 STORIES = [
     ("2", "j", "j", "enter"),
     ("3", "G", "enter", "1", "j"),
-    ("2", "j", "enter", "H", "6", "j"),
-    ("slash", *"baku", "enter", "4", "k"),
+    ("2", "j", "enter", "H", "7", "j"),
+    ("slash", *"baku", "enter", "5", "k"),
     ("question_mark", "escape", "2", "G"),
 ]
 

@@ -235,7 +235,7 @@ def test_zoom_names_the_unit_and_pan_moves_the_axis() -> None:
             units.append(host.lines[0].split("by ")[1].split()[0])
         assert units == ["quarter", "month", "day", "day", "month", "quarter", "year", "decade"]
         assert ("say", "Already at the finest zoom") in host.asked
-        await press(pilot, "0", "l")
+        await press(pilot, "w", "l")
         assert host.lines[2].split()[1] == "Q4"
         await press(pilot, "h")
         assert host.lines[2].split()[1] == "Q1"
