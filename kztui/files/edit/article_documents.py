@@ -120,11 +120,23 @@ class ArticleDocuments:
 
     def remove_references(self, gone: Container[str], *, links: bool = True) -> None:
         """Remove every field that names one of `gone`, and make its links plain words, in all items but these."""
+        naming = [
+            (placed, reference)
+            for placed, reference in self.references()
+            if reference.target in gone and placed.item.id not in gone
+        ]
+        self.remove_fields(naming)
+        if links:
+            for placed, key, found_links in self.prose_links(gone):
+                if placed.item.id not in gone:
+                    edits = [TextEdit(*link.link, link.words or self.caption(link.target)) for link in found_links]
+                    placed.document.edit_text((*placed.own, key), edits)
+
+    def remove_fields(self, naming: Sequence[tuple[PlacedItem, Reference]]) -> None:
+        """Remove fields that name items: of a list the entry, with the last of them the list."""
         entries: dict[tuple[int, Keys], tuple[TomlDocument, set[int]]] = {}
         fields: dict[tuple[int, Keys], tuple[PlacedItem, list[str]]] = {}
-        for placed, reference in self.references():
-            if placed.item.id in gone or reference.target not in gone:
-                continue
+        for placed, reference in naming:
             document, own = self.place((*placed.path, *reference.keys))
             numbers = [at for at in range(len(placed.own), len(own)) if isinstance(own[at], int)]
             if numbers:
@@ -136,11 +148,6 @@ class ArticleDocuments:
             document.remove_entries(path, numbers_gone)
         for placed, keys in fields.values():
             placed.document.remove_keys(placed.own, keys)
-        if links:
-            for placed, key, found_links in self.prose_links(gone):
-                if placed.item.id not in gone:
-                    edits = [TextEdit(*link.link, link.words or self.caption(link.target)) for link in found_links]
-                    placed.document.edit_text((*placed.own, key), edits)
 
     def caption(self, target: str) -> str:
         """How a link without words names an item."""

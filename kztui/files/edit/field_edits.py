@@ -57,7 +57,7 @@ class SetField(Operation, frozen=True):
             written = encode_prose(str(value), document.newline) if is_prose else document.encoded(value)
             document.set_value(own, self.field, value, order, written)
         verb = {"append": "added to", "remove": "removed from"}.get(self.how, "set")
-        return Outcome(f"{verb} {self.field} of {name}", {}, notes)
+        return Outcome(f"{verb} {self.field} of {name}", notes=notes, target="" if name == ARTICLE else name)
 
     def _value(self, documents: ArticleDocuments) -> tuple[object, tuple[str, ...]]:
         """The value as it is written, a date as EDTF, and what is to be said of it."""

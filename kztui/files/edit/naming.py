@@ -23,7 +23,7 @@ class Rename(Operation, frozen=True):
         refuse_unfit_id(documents, self.id, placed)
         old = placed.item.id
         rename_all(documents, {old: self.id})
-        return Outcome(f"renamed {old} to {self.id}", {self.target: self.id})
+        return Outcome(f"renamed {old} to {self.id}", {self.target: self.id}, self.id)
 
 
 class FixIds(Operation, frozen=True):
@@ -38,7 +38,7 @@ class FixIds(Operation, frozen=True):
         if article.strip() and not is_safe_id(article):
             documents.single("article").set_value(("article",), "id", safe_id(article))
             notes = (f"the article is {safe_id(article)}",)
-        return Outcome(f"renamed {named(tuple(f'{old} to {id_}' for old, id_ in new.items()))}", {}, notes)
+        return Outcome(f"renamed {named(tuple(f'{old} to {id_}' for old, id_ in new.items()))}", notes=notes)
 
 
 def refuse_unfit_id(documents: ArticleDocuments, id_: str, placed: PlacedItem | None = None) -> None:
@@ -56,7 +56,7 @@ def rename_all(documents: ArticleDocuments, new: Mapping[str, str]) -> None:
     """Change ids, and every field, link and rejection that names them."""
     for placed in documents.items:
         if placed.item.id in new and placed.item.id_key == "id":
-            _replace_text(documents, placed, ("id",), new[placed.item.id])
+            replace_text(documents, placed, ("id",), new[placed.item.id])
     rename_references(documents, new)
     review = documents.single("review")
     kinds = {placed.item.id: placed.item.item_kind for placed in documents.items}
@@ -70,12 +70,13 @@ def rename_references(documents: ArticleDocuments, new: Mapping[str, str]) -> No
     """Change every field and link that names some items, so that it names others."""
     for placed, reference in documents.references():
         if reference.target in new:
-            _replace_text(documents, placed, reference.keys, new[reference.target])
+            replace_text(documents, placed, reference.keys, new[reference.target])
     for placed, key, links in documents.prose_links(new):
         edits = [TextEdit(*link.target_span, new[link.target]) for link in links]
         placed.document.edit_text((*placed.own, key), edits)
 
 
-def _replace_text(documents: ArticleDocuments, placed: PlacedItem, keys: tuple[str | int, ...], new: str) -> None:
+def replace_text(documents: ArticleDocuments, placed: PlacedItem, keys: tuple[str | int, ...], new: str) -> None:
+    """Replace the text at `keys` of an item, in the quotes that it has."""
     document, own = documents.place((*placed.path, *keys))
     document.edit_text(own, [TextEdit(0, len(document.get(own, "")), new)])

@@ -15,6 +15,8 @@ class Outcome(Struct, frozen=True):
     """One line in the past tense: "accepted dockers"."""
     renamed: Mapping[str, str] = MappingProxyType({})
     """The targets that changed, each with the new one; with an empty one where there is none any more."""
+    target: str = ""
+    """The item to look at now; empty where it is none in particular."""
     notes: tuple[str, ...] = ()
     """What it did besides, each in one line."""
 

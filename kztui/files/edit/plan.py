@@ -37,6 +37,9 @@ class EditPlan(Struct, frozen=True):
     after: ArticleFiles
     changes: tuple[FileChange, ...]
     renamed: Mapping[str, str] = MappingProxyType({})
+    """The targets that changed, each with the new one; with an empty one where there is none any more."""
+    target: str = ""
+    """The item to look at now; empty where it is none in particular."""
     notes: tuple[str, ...] = ()
 
     @property
@@ -92,4 +95,5 @@ def _planned(files: ArticleFiles, operation: Operation, *, newest_format: bool) 
         contents[path] = text.encode()
         changes.append(FileChange(path, (Splice(0, b"", text.encode()),), NOTHING, digest(text.encode())))
     after = files.with_contents(contents) if changes else files
-    return outcome, EditPlan(operation, outcome.summary, files, after, tuple(changes), outcome.renamed, outcome.notes)
+    made = (outcome.summary, files, after, tuple(changes), outcome.renamed, outcome.target, outcome.notes)
+    return outcome, EditPlan(operation, *made)

@@ -70,6 +70,12 @@ class TomlDocument(TomlSource):
             return encode_prose(value, self.newline, in_lines=True)
         return written
 
+    def rename_key(self, path: Keys, new: str) -> None:
+        """Give the key at a path another name; its value stays."""
+        known, spans = self.tree.nearest(path)
+        if spans is not None and known == path:
+            self._replace(*spans.key, encode_key(new))
+
     def edit_text(self, path: Keys, edits: Sequence[TextEdit]) -> None:
         """Change stretches of the string at a path; they are counted in the string as the file has it."""
         span = self.span(path)
@@ -133,16 +139,25 @@ class TomlDocument(TomlSource):
     # Lists.
 
     def extend(
-        self, table: Keys, key: str, values: Sequence[object], order: Sequence[str] = (), before: int | None = None
+        self,
+        table: Keys,
+        key: str,
+        values: Sequence[object],
+        order: Sequence[str] = (),
+        before: int | None = None,
+        written: str = "",
     ) -> None:
-        """Add values to a list of a table, before its entry number `before` or at its end; the list is made."""
+        """Add values to a list of a table, before its entry number `before` or at its end; the list is made.
+
+        `written` is their source where that is known.
+        """
         path = (*table, key)
         span, known = self.span(path), self.get(path)
         if not values:
             return
         if span is not None:
             entries = [spans.value for at in range(len(known)) if (spans := self.tree.nearest((*path, at))[1])]
-            written = ", ".join(map(encode_value, values))
+            written = written or ", ".join(map(encode_value, values))
             for place, text in toml_arrays.added(self.body, span, entries, written, before):
                 self._put(place, text.replace("\n", self.newline))
         elif known is None:

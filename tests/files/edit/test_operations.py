@@ -9,10 +9,14 @@ from kztui.article.article import Article
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, read_article_files
 from kztui.files.edit.editor import ArticleEditor
 from kztui.files.edit.field_edits import SetField
+from kztui.files.edit.merging import MergeItems, SplitItem
+from kztui.files.edit.moving import MoveToKind, Reorder
 from kztui.files.edit.naming import Rename
+from kztui.files.edit.new_items import AddItem
 from kztui.files.edit.operation import Operation
 from kztui.files.edit.plan import plan_edit
 from kztui.files.edit.review import Accept, Delete, Reject
+from kztui.files.edit.text_edits import LinkWords, UnlinkWords, WriteParagraph
 
 
 @pytest.fixture(params=VARIANTS, scope="module")
@@ -135,3 +139,99 @@ def test_an_edit_of_lines_that_have_changed_meanwhile_is_refused(tmp_path: Path)
     with pytest.raises(EditRefusedError, match=r"people\.toml has been changed in the same lines"):
         editor.apply(planned)
     assert "All Pilots" in people.read_text()
+
+
+ORIGINALS = {2: "One two tons of quay seven eight nine at the Quay."}
+
+
+def test_two_items_become_one_and_all_that_names_them_follows(files: ArticleFiles) -> None:
+    article = after(files, MergeItems("pilots", "union"))
+    assert "pilots" not in article.items
+    union = article.items["union"]
+    assert set(union.names) == {"Pilots' Union", "Sound Pilots", "the pilots", "pilots"}
+    assert set(union.numbers) >= {1, 3}
+    assert [reference.target for reference in union.references()] == ["board"]
+    assert [part.actor for part in article.events[0].participants] == ["board", "union"]
+    assert "pilots" not in targets_of(article)
+
+
+def test_an_item_merged_into_one_that_it_names_names_nothing_twice(files: ArticleFiles) -> None:
+    article = after(files, MergeItems("bay", "quay"))
+    assert article.items["quay"].names == ("Old quay", "Long Bay")
+    assert not list(article.items["quay"].references())
+
+
+def test_one_item_becomes_two(files: ArticleFiles) -> None:
+    article = after(files, SplitItem("pilots", "the pilots"))
+    assert article.items["the-pilots"].names == ("the pilots",)
+    assert article.items["the-pilots"].kind == "group"
+    assert article.items["pilots"].aliases == ("pilots",)
+    quoted = after(files, SplitItem("berth", "tons", {2: ORIGINALS[2]}))
+    assert [quote.paragraph for quote in quoted.items["tons-2"].quotes] == [2]
+    assert not [quote for quote in quoted.items["berth"].quotes if quote.paragraph == 2]
+
+
+def test_an_item_moved_to_another_kind_keeps_what_that_has(files: ArticleFiles) -> None:
+    before = files.loaded.article
+    place = after(files, MoveToKind("board", "place")).items["board"]
+    assert (place.item_kind, place.main_text) == ("place", before.items["board"].main_text)
+    actor = after(files, MoveToKind("berth", "actors", "group")).items["berth"]
+    assert (actor.kind, actor.main_text) == ("group", "A place at the [[quay]].")
+    assert actor.quotes == before.items["berth"].quotes
+    event = after(files, MoveToKind("tons", "event")).items["tons"]
+    assert (event.item_kind, event.caption) == ("event", "tons")
+
+
+def test_a_new_item_stands_with_those_of_its_kind(files: ArticleFiles) -> None:
+    actor = after(files, AddItem("actor", "Ferry Line", 2, (1, 2), fields={"kind": "outlet"})).of_kind("actor")[-1]
+    assert (actor.id, actor.kind, actor.numbers) == ("ferry-line", "outlet", (2,))
+    assert actor.quotes[0].words == (1, 2)
+    assert after(files, AddItem("term", "Berth", 2, (3, 3))).of_kind("term")[-1].id == "berth-2"
+    claim = after(files, AddItem("claim", "", 2, (1, 3))).of_kind("claim")[-1]
+    assert (claim.id, claim.is_unwritten) == ("claim-p2", True)
+    with pytest.raises(EditRefusedError, match="taken"):
+        plan_edit(files, AddItem("place", "Quay", fields={"id": "quay"}))
+
+
+def test_paragraphs_and_sections_are_added_in_order(files: ArticleFiles) -> None:
+    assert after(files, AddItem("paragraph", "More of the [[quay]].")).sections[-1].numbers[-1] == 4
+    last = after(files, AddItem("section", "Thereafter")).sections[-1]
+    assert (last.id, last.numbers) == ("thereafter", ())
+
+
+def test_words_become_links_and_links_words(files: ArticleFiles) -> None:
+    linked = after(files, LinkWords(1, "union", "hired"))
+    assert "[[union|hired]]" in linked.paragraphs[1].text
+    assert (
+        linked.linked(linked.paragraphs[1].text).plain
+        == files.loaded.article.linked(files.loaded.article.paragraphs[1].text).plain
+    )
+    unlinked = after(files, UnlinkWords(3, "closure"))
+    assert unlinked.paragraphs[3].text.startswith("The Closing of the quay hurt")
+    assert "[[union|hurt]]" in after(files, LinkWords(3, "union", positions=(6, 6))).paragraphs[3].text
+    with pytest.raises(EditRefusedError, match="no unlinked words"):
+        plan_edit(files, LinkWords(1, "union", "nobody"))
+
+
+def test_a_link_in_a_paragraph_without_text_is_a_quote(files: ArticleFiles) -> None:
+    quay = after(files, LinkWords(2, "bay", positions=(5, 5), alias=True, originals=ORIGINALS)).items["bay"]
+    assert [quote.words for quote in quay.quotes] == [(5, 5)]
+    assert (set(quay.numbers), quay.aliases) == ({1, 2}, ("quay",))
+    assert not after(files, UnlinkWords(2, "tons")).items["tons"].quotes
+
+
+def test_a_paragraph_is_written_as_its_author_has_it(files: ArticleFiles) -> None:
+    text = (
+        'It "closed": C:\\quay, [[closure|for good]], and ' + "so much else that it takes several lines " * 4 + '"so"'
+    )
+    for number in (1, 2, 3):
+        article = after(files, WriteParagraph(number, text))
+        assert article.linked(article.paragraphs[number].text).plain == article.linked(text).plain
+    assert after(files, WriteParagraph(2, "Short.")).paragraphs[2].text == "Short."
+
+
+def test_the_order_of_a_list_changes_and_nothing_else(files: ArticleFiles) -> None:
+    for target, before, wanted in (("union", "pilots", "union"), ("pilots", "", "board"), ("board", "pilots", "board")):
+        article = after(files, Reorder(target, before))
+        assert article.of_kind("actor")[0].id == wanted
+        assert {item.id for item in article.items.values()} == set(files.loaded.article.items)
