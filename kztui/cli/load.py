@@ -13,7 +13,7 @@ from kztui.files.problems import LoadError, problem_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kztui.article.quotes import OriginalParagraph
     from kztui.session.state import ArticleKey
@@ -55,6 +55,16 @@ def open_with_notes(options: "Namespace") -> Article:
     if message:
         write_message(message)
     return loaded.article.with_reader_notes(file.notes.texts)
+
+
+def saved_bookmarks(options: "Namespace", article: Article) -> "Collection[str]":
+    """The targets that the reader has bookmarked in the article, which the options name."""
+    from kztui.session.state import ArticleKey, path_key  # noqa: PLC0415 - most commands do without
+    from kztui.session.state_file import StateFile  # noqa: PLC0415 - the same
+
+    file, _ = StateFile.load()
+    key = ArticleKey(article.publication.id, path_key(resolve_article_path(options.article)))
+    return file.state.article(key).bookmarks
 
 
 def article_key(loaded: Loaded) -> "ArticleKey":

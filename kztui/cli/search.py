@@ -9,10 +9,11 @@ from kztui.article.kinds import KINDS
 from kztui.article.suggestion import did_you_mean
 from kztui.cli.columns import aligned
 from kztui.cli.list import parse_kind
-from kztui.cli.load import open_with_notes
+from kztui.cli.load import open_with_notes, saved_bookmarks
 from kztui.cli.output import ExitCode, Output, StyledText, write_message
 from kztui.search.highlight import HighlightSpans
 from kztui.search.index import Index
+from kztui.search.query import parse
 from kztui.search.results import SearchResult, SearchResults
 
 LABELLED_BY_TEXT = frozenset(kind.item_kind for kind in KINDS if not kind.is_named)
@@ -24,7 +25,10 @@ def run(options: Namespace, out: Output) -> ExitCode:
     # In an ASCII locale, other letters arrive as surrogate-escaped bytes.
     query = os.fsencode(" ".join(options.query)).decode("utf-8", "replace")
     kinds = (parse_kind(options.kind),) if options.kind else None
-    found = Index.of(open_with_notes(options)).find(query, kinds, options.limit)
+    article = open_with_notes(options)
+    asked = any(condition.value == "bookmarked" for condition in parse(query).conditions)
+    bookmarks = saved_bookmarks(options, article) if asked else ()
+    found = Index.of(article).find(query, kinds, options.limit, bookmarks=bookmarks)
     if options.json:
         out.json([_json(result) for result in found.results])
     else:

@@ -9,6 +9,7 @@ from kztui.article import links
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.table import ItemKind
+from kztui.search.item_states import states_of
 
 
 class IndexEntry(Struct, frozen=True, gc=False):
@@ -27,6 +28,13 @@ class IndexEntry(Struct, frozen=True, gc=False):
     """EDTF."""
     mentions: int = 0
     """How often the article speaks of it; 0 for a bare name."""
+    own_kind: str = ""
+    """What the article calls it beyond its kind."""
+    source: str = ""
+    """Who says it: a target."""
+    states: frozenset[str] = frozenset()
+    """What `is:` and `has:` know of it."""
+    paragraphs: tuple[int, ...] = ()
 
 
 def _linked_targets(item: Item) -> Iterator[str]:
@@ -71,4 +79,8 @@ def entries(article: Article) -> Iterator[IndexEntry]:
             prose,
             item.date,
             mentions[target] + len(item.numbers) + len(prose),
+            item.kind,
+            item.source,
+            frozenset(states_of(item, target in article.reader_notes)),
+            item.numbers,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kztui.article import dates
 from kztui.article.model import ITEM_KINDS
 from kztui.article.table import ItemKind
+from kztui.search.conditions import ConditionSets
 from kztui.search.entries import IndexEntry
 from kztui.search.folding import tokenize
 from kztui.search.query import DateRange, ParsedQuery
@@ -33,27 +34,34 @@ def _has_phrases(entry: IndexEntry, phrases: Sequence[tuple[str, ...]]) -> bool:
 class QueryFilters:
     """The filters of one query over the entries of an index."""
 
-    def __init__(self, index: "Index", query: ParsedQuery, excluded: set[int]) -> None:
-        """`excluded` are the numbers of the entries that match what the query excludes."""
+    def __init__(self, index: "Index", query: ParsedQuery, excluded: set[int], bookmarks: Collection[str] = ()) -> None:
+        """`excluded` are the numbers of the entries that match what the query excludes.
+
+        `bookmarks` are the targets that `is:bookmarked` lets through.
+        """
         self._index = index
         self._phrases = query.phrases
         self._excluded = excluded
         self._kinds = (query.kinds or frozenset(ITEM_KINDS)) - query.excluded_kinds
-        self._in_time: set[int] | None = None
+        sets = ConditionSets(index, bookmarks)
+        self._only = sets.passing(query.conditions)
+        self.problem = sets.problem
+        """Which condition of the query names nothing that there is."""
         if query.date_ranges:
-            self._in_time = {at for at in index.dated if overlaps(index.entries[at].date, query.date_ranges)}
+            in_time = {at for at in index.dated if overlaps(index.entries[at].date, query.date_ranges)}
+            self._only = in_time if self._only is None else self._only & in_time
 
     def __bool__(self) -> bool:
         """Whether the filters exclude anything at all."""
-        return len(self._kinds) < len(ITEM_KINDS) or self._in_time is not None or bool(self._excluded)
+        return len(self._kinds) < len(ITEM_KINDS) or self._only is not None or bool(self._excluded)
 
     def __call__(self, found: set[int]) -> set[int]:
         """Those of `found` that pass the filters."""
         entries = self._index.entries
         if self._excluded:
             found = found - self._excluded
-        if self._in_time is not None:
-            found = found & self._in_time
+        if self._only is not None:
+            found = found & self._only
         if len(self._kinds) < len(ITEM_KINDS):
             found = {at for at in found if entries[at].kind in self._kinds}
         if self._phrases:
@@ -64,14 +72,14 @@ class QueryFilters:
         """These filters, and only those kinds."""
         narrower = QueryFilters(self._index, ParsedQuery(phrases=self._phrases), self._excluded)
         narrower._kinds = self._kinds.intersection(kinds)
-        narrower._in_time = self._in_time
+        narrower._only = self._only
         return narrower
 
     def count_all(self) -> dict[ItemKind, int]:
         """How many of all entries pass the filters, by kind."""
         index = self._index
-        if self._in_time is not None:
-            return index.count(self(self._in_time))
+        if self._only is not None:
+            return index.count(self(self._only))
         excluded = index.count(self._excluded)
         counts = {kind: len(index.of_kind[kind]) - excluded.get(kind, 0) for kind in ITEM_KINDS if kind in self._kinds}
         return {kind: count for kind, count in counts.items() if count}
@@ -79,8 +87,8 @@ class QueryFilters:
     def in_document_order(self) -> Iterator[int]:
         """All entries that pass the filters, in document order."""
         positions = self._index.positions
-        if self._in_time is not None:
-            yield from sorted(self(self._in_time), key=positions.__getitem__)
+        if self._only is not None:
+            yield from sorted(self(self._only), key=positions.__getitem__)
             return
         for at in merge(*(self._index.of_kind[kind] for kind in self._kinds), key=positions.__getitem__):
             if at not in self._excluded:

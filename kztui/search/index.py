@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 
 from kztui.article.article import Article
+from kztui.article.kinds import KINDS
 from kztui.article.model import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry, entries
@@ -109,6 +110,18 @@ class Index:
         """The numbers of the entries that have a date."""
         return [number for number, entry in enumerate(self.entries) if entry.date]
 
+    @cached_property
+    def own_kinds(self) -> dict[str, tuple[str, ...]]:
+        """What entries are called beyond their kinds, each with its singular and plural as a query folds them."""
+        plurals = {kind.item_kind: kind.plural_kind for kind in KINDS}
+        return {
+            entry.own_kind: tuple(
+                " ".join(tokenize(word)) for word in (entry.own_kind, plurals[entry.kind](entry.own_kind))
+            )
+            for entry in self.entries
+            if entry.own_kind
+        }
+
     def prepare(self) -> None:
         """Make what otherwise the first search that needs it would make."""
         self.vocabulary.prepare()
@@ -120,13 +133,15 @@ class Index:
         kinds: Collection[ItemKind] | None = None,
         limit: int = 50,
         cancelled: Callable[[], bool] = lambda: False,
+        bookmarks: Collection[str] = (),
     ) -> SearchResults:
         """The items that match `query`, best first, at most `limit`; never raises.
 
-        `kinds` narrows the results, not `SearchResults.counts`. `cancelled` is asked now and then; once true, it ends
+        `kinds` narrows the results, not `SearchResults.counts`. `bookmarks` are the targets of `is:bookmarked`, which
+        the index does not know. `cancelled` is asked now and then; once true, it ends
         the search.
         """
         try:
-            return Search(self, parse(query), kinds, limit, cancelled).results()
+            return Search(self, parse(query), kinds, limit, cancelled, bookmarks).results()
         except CancelledError:
             return SearchResults(cancelled=True)

@@ -4,6 +4,7 @@ Nothing that can be typed is an error. What cannot be understood is left out of 
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -23,12 +24,26 @@ words           all of them, in any order; a prefix, a typo or another spelling 
 ^word           a name that begins with it
 !word           without it
 {_FILTERS}   only these kinds; also {_SHORT_FILTERS}
-date:2011       when; also date:2011-06, date:2011-06..2011-12, date:2012.. and date:..2011"""
+type:figure     only items of this type, such as a person, a bombing or a statement
+by:minister     only claims of this source, by any of its names or its id
+in:conclusions  only what stands in this section; in:3 in this paragraph
+is:foreseen     also is:undated, is:open (not accepted yet) and is:bookmarked
+has:note        an editor's note; also has:mynote, has:quote, has:date and has:place
+date:2011       when; also date:2011-06, date:2011-06..2011-12, date:2012.. and date:..2011
+!is:undated     each of these can be turned round"""
 """The query language in one table, for help and README."""
 
 MAX_LENGTH = 400
 """Characters of a query that are read; more was pasted by mistake."""
 MAX_TERMS = 16
+
+STATES: Mapping[str, Sequence[str]] = {
+    "is": ("foreseen", "undated", "open", "bookmarked"),
+    "has": ("note", "mynote", "quote", "date", "place"),
+}
+"""The values of the filters that have fixed ones."""
+FILTERS = ("type", "by", "in", *STATES)
+"""The filters besides kinds and dates."""
 
 KIND_NAMES: dict[str, ItemKind] = {word: kind.item_kind for kind in KINDS for word in (kind.item_kind, kind.plural)}
 _KINDS = KIND_NAMES | {kind.letters: kind.item_kind for kind in KINDS}
@@ -55,6 +70,14 @@ class QueryTerm(Struct, frozen=True):
     at_name_start: bool = False
 
 
+class Condition(Struct, frozen=True):
+    """One of `FILTERS` with its value: what an item must be, or must not be where it is `excluded`."""
+
+    filter: str
+    value: str
+    excluded: bool = False
+
+
 class ParsedQuery(Struct, frozen=True):
     """A parsed query: all `terms` must match, in any order; `phrases` are exact words that must stand together."""
 
@@ -64,6 +87,7 @@ class ParsedQuery(Struct, frozen=True):
     kinds: frozenset[ItemKind] = frozenset()
     excluded_kinds: frozenset[ItemKind] = frozenset()
     date_ranges: tuple[DateRange, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     problem: str = ""
 
 
@@ -71,7 +95,7 @@ _PART = re.compile(r'!?(?:\w+:)?"[^"]*"?|\S+')
 _RAW_WORD = re.compile(r"[^\s\-–—/_,;:()\[\]]+")
 
 
-def _read_terms(text: str, *, exact: bool = False, at_name_start: bool = False) -> list[QueryTerm]:
+def read_terms(text: str, *, exact: bool = False, at_name_start: bool = False) -> list[QueryTerm]:
     """The terms in one part of a query."""
     found: list[QueryTerm] = []
     for raw in _RAW_WORD.findall(text):
@@ -106,6 +130,7 @@ class _QueryParser:
         self.kinds: set[ItemKind] = set()
         self.excluded_kinds: set[ItemKind] = set()
         self.date_ranges: list[DateRange] = []
+        self.conditions: list[Condition] = []
         self.problem = ""
 
     def read(self, part: str) -> None:
@@ -119,6 +144,9 @@ class _QueryParser:
         elif colon and head.casefold() == "date":
             self.read_date(rest)
             return
+        elif colon and head.casefold() in FILTERS:
+            self.read_condition(head.casefold(), rest.strip('"'), excluded)
+            return
         self.read_words(part, excluded)
 
     def read_date(self, text: str) -> None:
@@ -130,13 +158,25 @@ class _QueryParser:
         except ValueError:
             self.problem = f"date:{text[:40]} is not a date: write date:2011, date:2011-06 or date:2011-06..2011-12"
 
+    def read_condition(self, name: str, value: str, excluded: bool) -> None:
+        """Read one of `FILTERS`; a value that it does not have becomes the problem of the query."""
+        known = STATES.get(name)
+        if known and value:
+            begun = [each for each in known if each.startswith(value.casefold())]
+            if not begun:
+                these = ", ".join(f"{name}:{each}" for each in known[:-1])
+                self.problem = f"{name}:{value[:40]} is not known: write {these} or {name}:{known[-1]}"
+            value = begun[0] if begun else ""
+        if value:
+            self.conditions.append(Condition(name, value, excluded))
+
     def read_words(self, part: str, excluded: bool) -> None:
         """Parse words, which must match or, if `excluded`, must not."""
         quoted = part.startswith('"')
         exact = quoted or part.startswith("'")
         at_name_start = part.startswith("^")
         text = part.strip('"') if quoted else part.lstrip("'^")
-        found = _read_terms(text, exact=exact, at_name_start=at_name_start)
+        found = read_terms(text, exact=exact, at_name_start=at_name_start)
         if excluded:
             if found:
                 self.excluded.append(tuple(found))
@@ -158,5 +198,6 @@ def parse(text: str) -> ParsedQuery:
         frozenset(parser.kinds),
         frozenset(parser.excluded_kinds),
         tuple(parser.date_ranges),
+        tuple(dict.fromkeys(parser.conditions)),
         parser.problem,
     )

@@ -57,6 +57,7 @@ class Search:
         kinds: Collection[ItemKind] | None,
         limit: int,
         cancelled: Callable[[], bool],
+        bookmarks: Collection[str] = (),
     ) -> None:
         self._index = index
         self._query = query
@@ -73,7 +74,7 @@ class Search:
         """For entries found by a subsequence of letters, the letters."""
         self._partial = False
         excluded = retrieval.matching_excluded([self._matches_of(terms) for terms in query.excluded])
-        self._allowed = QueryFilters(index, query, excluded)
+        self._allowed = QueryFilters(index, query, excluded, bookmarks)
         self._kinds = frozenset(kinds or ITEM_KINDS)
         self._wanted = QueryFilters(index, ParsedQuery(kinds=self._kinds), set())
 
@@ -95,12 +96,12 @@ class Search:
             highlighter,
             self._partial,
             "" if best else suggest_name(index, terms),
-            query.problem,
+            query.problem or self._allowed.problem,
         )
 
     def _listing(self) -> SearchResults:
         """All entries that pass the filters, in document order."""
-        index, problem = self._index, self._query.problem
+        index, problem = self._index, self._query.problem or self._allowed.problem
         if not (self._allowed or self._wanted):
             return SearchResults(problem=problem)
         wanted = self._allowed.narrowed(self._kinds)

@@ -118,9 +118,14 @@ class Actor(Item, frozen=True, kw_only=True):
         yield self.kind
         yield from (relation.kind for relation in self.relations)
 
+    @classmethod
+    def plural_kind(cls, kind: str) -> str:
+        """The plural of one of its own kinds."""
+        return cls.plural_kinds.get(kind) or super().plural_kind(kind)
+
     def index_group(self, article: "Article", grouping: str) -> str:
         """The plural of its kind."""
-        return self.plural_kinds.get(self.kind, f"{self.kind}s") if self.kind else "others"
+        return self.plural_kind(self.kind)
 
     def index_remark(self, article: "Article") -> str:
         """A short alias, such as an abbreviation."""

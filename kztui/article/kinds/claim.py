@@ -63,6 +63,11 @@ class Claim(Item, frozen=True, kw_only=True):
         return f"{article.short_name(self.by)}: {text}" if self.by else text
 
     @property
+    def is_foreseen(self) -> bool:
+        """Whether it is a forecast."""
+        return self.kind == "forecast"
+
+    @property
     def is_unwritten(self) -> bool:
         """Whether it has quotes and no text."""
         return bool(self.quotes and not self.text.strip())
@@ -98,7 +103,7 @@ class Claim(Item, frozen=True, kw_only=True):
         """Who says it, or the plural of its kind."""
         if grouping == SOURCE.name:
             return article.caption(self.by) if self.by else "no source"
-        return f"{self.kind}s" if self.kind else "others"
+        return self.plural_kind(self.kind)
 
     def index_lead(self, article: "Article", cells: int) -> str:
         """Who says it, in three quarters of the column: its own words need more room than a date leaves."""

@@ -93,6 +93,11 @@ class Event(Item, frozen=True, kw_only=True):
         words = self.date_text or ("undated" if self.undated else dates.words(self.date) if self.date else "")
         return f"{words} (foreseen)" if self.foreseen and words else "foreseen" if self.foreseen else words
 
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether it is said to be."""
+        return self.foreseen
+
     def references(self) -> Iterator[Reference]:
         """Its participants, each with the role, and its place."""
         for at, part in enumerate(self.participants):

@@ -180,6 +180,11 @@ class Item(Table, frozen=True, kw_only=True):
         return self.review == OPEN
 
     @property
+    def is_foreseen(self) -> bool:
+        """Whether the article expects it to come."""
+        return False
+
+    @property
     def is_unwritten(self) -> bool:
         """Whether the original says it, and it has no paraphrase yet."""
         return False
@@ -201,10 +206,8 @@ class Item(Table, frozen=True, kw_only=True):
 
     def paraphrase(self, article: "Article") -> str:
         """All that the article says of it in our words, on one line and without links, its name first if it has one."""
-        text = article.linked(self.main_text).plain
-        if not self.is_named:
-            return text
-        return f"{self.caption}: {text}" if text else self.caption
+        parts = (self.caption if self.is_named else "", article.linked(self.main_text).plain)
+        return ": ".join(part for part in parts if part)
 
     def references(self) -> Iterator[Reference]:
         """Every field that names another item, in order; an empty one too where it must not be empty."""
@@ -229,6 +232,11 @@ class Item(Table, frozen=True, kw_only=True):
     def search_facts(self) -> Iterator[str]:
         """What it is known by besides its names and texts, as written and in words; empty ones are left out."""
         yield from (self.kind, self.date, self.date_in_words)
+
+    @classmethod
+    def plural_kind(cls, kind: str) -> str:
+        """The plural of one of its own kinds: "bombings"."""
+        return f"{kind}s" if kind else "others"
 
     def index_group(self, article: "Article", grouping: str) -> str:
         """The heading under which its index pane lists it, by one of `index_groupings`; empty for none."""
