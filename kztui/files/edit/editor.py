@@ -1,6 +1,6 @@
 """Edits of one article, made and taken back.
 
-    editor = ArticleEditor(Path("my-article"), Journal(folder, locked))
+    editor = ArticleEditor(Path("my-article"), journal)        # `session.edit_journal` gives the journal
     plan = editor.plan(Rename("dockers", "dock-workers"))      # nothing is written yet
     print(plan.summary, plan.notes, plan.diff())
     plan = editor.apply(plan)                                  # or editor.edit(operation), which is both
@@ -15,25 +15,36 @@ the article's files: replacements of bytes, each at its byte span in one file. T
 file is written: an edit that adds an error is refused.
 """
 
-from collections.abc import Iterable
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, read_article_files
+from kztui.files.edit.history import LoggedEdit, external_changes, logged, reversed_changes, to_redo, to_undo
+from kztui.files.edit.journal import Action, Journal, JournalRecord
 from kztui.files.edit.operation import Operation
-from kztui.files.edit.plan import EditPlan, plan_edit
-from kztui.files.edit.splices import rebased
+from kztui.files.edit.plan import NOTHING, EditPlan, FileChange, plan_edit
+from kztui.files.edit.recovery import recover
+from kztui.files.edit.splices import rebased, spliced
 from kztui.files.edit.writing import content_of, write_changes
 from kztui.files.folders import bundled
 
 
 class ArticleEditor:
-    """Edits the article at a path, a file or a folder."""
+    """Edits the article at a path, a file or a folder; without a journal, undo ends with this editor."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises EditRefusedError where the article is a bundled one, cannot be read, or cannot be shown."""
+    def __init__(self, path: Path, journal: Journal | None = None) -> None:
+        """Finish or take back an edit that was interrupted.
+
+        Raises EditRefusedError where the article is a bundled one, cannot be read, or cannot be shown.
+        """
         if is_bundled(path):
             raise EditRefusedError("the bundled article is never changed: copy its folder, and edit the copy")
         self.path = path
+        self.journal = journal or Journal()
+        with self.journal.locked():
+            self.recovered = recover(self.journal)
+            """What was done about an interrupted edit, in one line; empty where there was none."""
         self.files: ArticleFiles = read_article_files(path)
 
     def plan(self, operation: Operation) -> EditPlan:
@@ -42,8 +53,10 @@ class ArticleEditor:
         return plan_edit(self.files, operation)
 
     def edit(self, operation: Operation) -> EditPlan:
-        """Do an operation. Raises EditRefusedError where it cannot be done; then nothing has changed."""
-        return self.apply(plan_edit(self.files, operation))
+        """Do an operation on the files as they are by now. Raises EditRefusedError where it cannot be done."""
+        with self.journal.locked():
+            self.recovered = recover(self.journal)
+            return self._carry_out(self.plan(operation))
 
     def apply(self, plan: EditPlan) -> EditPlan:
         """Write the files of a plan; gives the plan as it was carried out.
@@ -51,20 +64,32 @@ class ArticleEditor:
         Where another program has changed the files since, the operation is done again on what is there by now, unless
         the very lines that it changes have changed. Raises EditRefusedError then, or where a file cannot be written.
         """
-        known = plan.before
-        self.refresh()
-        if self.files.contents != known.contents:
-            _refuse_conflict(plan, self.files)
-            plan = plan_edit(self.files, plan.operation)
-        if not plan.is_empty:
-            self._write(plan)
-        return plan
+        with self.journal.locked():
+            self.recovered = recover(self.journal)
+            self.refresh()
+            if self.files.contents != plan.before.contents:
+                _refuse_conflict(plan, self.files)
+                plan = plan_edit(self.files, plan.operation) if plan.operation else plan
+            return self._carry_out(plan)
+
+    def undo(self) -> EditPlan:
+        """Take the last edit back. Raises EditRefusedError where there is none, or its lines have changed since."""
+        return self._reverse("undo")
+
+    def redo(self) -> EditPlan:
+        """Make the edit again that was taken back last. Raises EditRefusedError as `undo` does."""
+        return self._reverse("redo")
+
+    def log(self) -> list[LoggedEdit]:
+        """The edits that can be taken back or made again, the last one first."""
+        with self.journal.locked():
+            return logged(self.journal)
 
     def refresh(self) -> ArticleFiles:
         """The files as they are on the disk by now. Raises EditRefusedError where they hold no article any more."""
-        found = read_article_files(self.path) if self._has_changed() else self.files
-        self.files = found
-        return found
+        if self._has_changed():
+            self.files = read_article_files(self.path)
+        return self.files
 
     def _has_changed(self) -> bool:
         known = self.files.contents
@@ -74,10 +99,44 @@ class ArticleEditor:
                 return True
         return any(content_of(path) != content for path, content in known.items())
 
-    def _write(self, plan: EditPlan) -> None:
-        contents = {change.path: plan.after.contents.get(change.path) for change in plan.changes}
-        write_changes(plan.changes, contents)
+    def _carry_out(self, plan: EditPlan) -> EditPlan:
+        if not plan.is_empty:
+            number = max((record.number for record in self.journal.records), default=0) + 1
+            self._write(plan, "edit", number)
+        return plan
+
+    def _reverse(self, action: Action) -> EditPlan:
+        with self.journal.locked():
+            self.recovered = recover(self.journal)
+            index = to_undo(self.journal) if action == "undo" else to_redo(self.journal)
+            if index is None:
+                raise NothingToReverseError(f"there is nothing to {action}")
+            record = self.journal.records[index]
+            self.refresh()
+            changes = reversed_changes(self.journal, index)
+            plan = _reversal(self.files, record, changes)
+            self._write(plan, action, record.number)
+            return plan
+
+    def _write(self, plan: EditPlan, action: Action, number: int) -> None:
+        """Write the files, with the intent in the journal before, and a mark behind it."""
+        changes = plan.changes
+        contents = {change.path: plan.after.contents.get(change.path) for change in changes}
+        others = external_changes(self.journal, self.files.paths)
+        renamed = dict(plan.renamed)
+        record = JournalRecord(action, number, plan.summary, int(time.time()), changes, others, renamed)
+        self.journal.begin(record)
+        try:
+            write_changes(changes, contents)
+        except EditRefusedError:
+            self.journal.finish({}, done=False)
+            raise
         self.files = plan.after
+        self.journal.finish({**self.files.contents, **contents}, done=True)
+
+
+class NothingToReverseError(EditRefusedError):
+    """There is no edit to take back, or to make again."""
 
 
 def is_bundled(path: Path) -> bool:
@@ -86,13 +145,22 @@ def is_bundled(path: Path) -> bool:
     return any(real == each or each in real.parents for each in (known.resolve() for known in bundled()))
 
 
+def _reversal(files: ArticleFiles, record: JournalRecord, changes: Sequence[FileChange]) -> EditPlan:
+    """The plan of taking a record back. Raises EditRefusedError where there would be no article any more."""
+    contents = {
+        change.path: None if change.after == NOTHING else spliced(files.contents.get(change.path, b""), change.splices)
+        for change in changes
+    }
+    after = files.with_contents(contents)
+    items = after.loaded.article.items
+    renamed = {new: old for old, new in record.renamed.items() if new and old in items and new not in items}
+    return EditPlan(None, record.summary, files, after, tuple(changes), renamed)
+
+
 def _refuse_conflict(plan: EditPlan, now: ArticleFiles) -> None:
     """Raises EditRefusedError where the lines that a plan changes are not as they were planned."""
-    changed: Iterable[str] = (
-        change.path.name
-        for change in plan.changes
-        if change.path not in now.contents
-        or rebased(change.splices, plan.before.contents.get(change.path, b""), now.contents[change.path]) is None
-    )
-    if name := next(iter(changed), ""):
-        raise EditRefusedError(f"not done: {name} has been changed in the same lines by another program")
+    for change in plan.changes:
+        before, content = plan.before.contents.get(change.path, b""), now.contents.get(change.path)
+        if content is None or rebased(change.splices, before, content) is None:
+            name = change.path.name
+            raise EditRefusedError(f"not done: {name} has been changed in the same lines by another program")

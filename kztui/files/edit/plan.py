@@ -31,7 +31,8 @@ class FileChange(Struct, frozen=True):
 class EditPlan(Struct, frozen=True):
     """An edit that can be made: the files before and after it, and what changes in each."""
 
-    operation: Operation
+    operation: Operation | None
+    """What was asked for; None for an undo or redo."""
     summary: str
     before: ArticleFiles
     after: ArticleFiles

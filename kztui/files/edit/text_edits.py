@@ -60,9 +60,9 @@ class LinkWords(Operation, frozen=True):
         for paragraph in _paragraphs(documents, placed, everywhere=self.everywhere):
             if text := documents.written(paragraph, "text") or "":
                 count += self._link(documents, paragraph, item, text, words)
-            else:
+            elif not item.item.is_text:
                 quotes += self._positions_in(paragraph.item.numbers[0], words)
-        count += add_quotes(documents, item, quotes)
+        count += add_quotes(documents, item, quotes) if quotes else 0
         if not count:
             raise EditRefusedError(f"paragraph {self.paragraph} has no unlinked words “{words or self.positions}”")
         if self.alias and words and words not in item.item.names and "aliases" in item.item.__struct_fields__:
@@ -120,9 +120,9 @@ class UnlinkWords(Operation, frozen=True):
         for paragraph in _paragraphs(documents, placed, everywhere=self.everywhere):
             if text := documents.written(paragraph, "text") or "":
                 count += self._unlink(documents, paragraph, item.item.id, text)
-            else:
+            elif not item.item.is_text:
                 unwritten.add(paragraph.item.numbers[0])
-        count += self._remove_quotes(documents, item, unwritten)
+        count += self._remove_quotes(documents, item, unwritten) if unwritten else 0
         if not count:
             raise EditRefusedError(f"paragraph {self.paragraph} has no such link to {item.item.id}")
         return Outcome(f"unlinked {count} mention{'s'[: count != 1]} of {item.item.id}", target=item.item.id)
