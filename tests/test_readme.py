@@ -9,7 +9,8 @@ from kztui.article.kinds.actor import Actor
 from kztui.files.folders import default
 from kztui.files.load import load
 from kztui.manual.pages import TOPICS
-from kztui.tui.commands import COMMANDS
+from kztui.tui.commands import BY_ID
+from kztui.tui.controllers.status import GREETING
 from markdown_parts import README, command, part
 
 pytestmark = pytest.mark.house
@@ -35,7 +36,7 @@ def test_the_picture_shows_the_program_and_its_article() -> None:
     article = load(default()).article
     expected = ["1 Sections", "2 Events", "3 Actors", "4 Places", "5 Read", "6 Links"]
     expected += [section.title for section in article.sections]
-    expected += [shown.name for shown in COMMANDS if shown.footer and shown.scope in {"screen", "pane", "reader"}]
+    expected += [BY_ID[command].name for command in GREETING]
     assert not [words for words in expected if words not in seen], "run: python tests/picture.py"
     events = [event.title for event in article.events if event.title in seen]
     actors = [actor.name for actor in article.of(Actor) if actor.name in seen]

@@ -21,7 +21,7 @@ class Command(Struct, frozen=True):
     scope: str = "screen"
     """Where it is bound: `app`, `screen`, or `pane` (any pane), or the name of one pane."""
     footer: int = 0
-    """Its place among the keys in the footer; 0 for none."""
+    """Its place among the keys in the footer, where it is of use; 0 for none."""
 
 
 DIALOGS = "Dialogs"
@@ -55,17 +55,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader_pane", "0", "Read", "Go to the reader", MOVE),
     Command("next_pane", "tab", "next pane", "Go to the next pane", MOVE),
     Command("previous_pane", "shift+tab", "previous pane", "Go to the previous pane", MOVE),
-    Command("open", "enter", "open", "Open what the cursor is on, or follow the current link", GO, "pane", 2),
-    Command("next_link", "l,right", "next link", "Go to the next link in the text", GO, "reader", 4),
+    Command("open", "enter", "open", "Open what the cursor is on, or follow the current link", GO, "pane", 10),
+    Command("next_link", "l,right", "next link", "Go to the next link in the text", GO, "reader", 2),
     Command("previous_link", "h,left", "previous link", "Go to the previous link", GO, "reader"),
-    Command("back", "H,backspace,ctrl+o,alt+left", "back", "Go back to the previous location", GO, footer=3),
+    Command("back", "H,backspace,ctrl+o,alt+left", "back", "Go back to the previous location", GO, footer=14),
     Command("forward", "L,alt+right", "forward", "Go forward to the next location", GO),
-    Command("peek", "K", "peek", "Preview the linked item", GO),
-    Command("path", "p", "path to …", "Show how this item is connected with another", GO),
+    Command("peek", "K", "peek", "Preview the linked item", GO, footer=12),
+    Command("path", "p", "path to …", "Show how this item is connected with another", GO, footer=23),
     Command(
-        "find", "slash,ctrl+t", "find", "Find anything: items, names in any spelling, words of the text", FIND, footer=1
+        "find",
+        "slash,ctrl+t",
+        "find",
+        "Find anything: items, names in any spelling, words of the text",
+        FIND,
+        footer=11,
     ),
-    Command("next_result", "n", "next result", "Go to the next result of the last search", FIND),
+    Command("next_result", "n", "next result", "Go to the next result of the last search", FIND, footer=19),
     Command("previous_result", "N", "previous result", "Go to the previous result", FIND),
     Command(
         "filter",
@@ -73,18 +78,27 @@ COMMANDS: tuple[Command, ...] = (
         "filter",
         "Filter to what is linked to the current item; on another item, filter further",
         FIND,
-        footer=5,
+        footer=16,
     ),
-    Command("clear_filter", "F", "clear filter", "Clear the filter", FIND),
+    Command("clear_filter", "F", "clear filter", "Clear the filter", FIND, footer=15),
     Command("articles", "A", "articles", "Go to another article, of those read before", FIND),
     Command("bookmark", "m", "bookmark", "Set or remove a bookmark here", FIND),
     Command("bookmarks", "apostrophe", "bookmarks", "Go to a bookmark", FIND),
-    Command("cite", "y,c", "cite", "Copy the citation of the place you are reading", CITE, footer=6),
+    Command("cite", "y,c", "cite", "Copy the citation of the place you are reading", CITE, footer=17),
     Command("copy_as", "Y", "copy as …", "Copy in another form or style", CITE),
-    Command("copy_quote", "quotation_mark", "quote", "Copy the words of the original with their citation", CITE),
-    Command("add_to_selection", "v", "select", "Add to or remove from the selection, which the cite key copies", CITE),
-    Command("all_names", "a", "all names", "Show all other names on a card, or one line of them", SHOW, "reader"),
-    Command("timeline", "t,8", "timeline", "Show or hide the timeline of events", SHOW, footer=7),
+    Command(
+        "copy_quote", "quotation_mark", "quote", "Copy the words of the original with their citation", CITE, footer=18
+    ),
+    Command(
+        "add_to_selection",
+        "v",
+        "select",
+        "Add to or remove from the selection, which the cite key copies",
+        CITE,
+        footer=22,
+    ),
+    Command("all_names", "a", "all names", "Show all other names on a card, or one line of them", SHOW, "reader", 13),
+    Command("timeline", "t,8", "timeline", "Show or hide the timeline of events", SHOW, footer=21),
     Command("original", "s", "original", "Show the original beside the paraphrase", SHOW),
     Command("attach_original", "S", "attach original", "Attach your copy of the original to this article", SHOW),
     Command("open_web_page", "o", "web page", "Open the article's web page in the browser", SHOW),
@@ -93,22 +107,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("reload", "ctrl+r", "reload", "Reload the article", SHOW),
     Command("redraw", "ctrl+l", "redraw", "Redraw the screen", SHOW),
     Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM),
-    Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, footer=8),
-    Command("keep", "ctrl+s", "keep", "Keep an unkept draft: write it into a folder", PROGRAM),
-    Command("cancel", "escape", "cancel", "Close or cancel: dialog, maximized pane, current link, filter", PROGRAM),
+    Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, footer=30),
+    Command("keep", "ctrl+s", "keep", "Keep an unkept draft: write it into a folder", PROGRAM, footer=1),
+    Command(
+        "cancel", "escape", "cancel", "Close or cancel: dialog, maximized pane, current link, filter", PROGRAM, footer=9
+    ),
     Command("copy_selected", "ctrl+c,super+c", "copy text", "Copy the text selected with the mouse", PROGRAM),
     Command("suspend", "ctrl+z", "suspend", "Suspend (resume with fg)", PROGRAM, "app"),
     Command("quit", "q,ctrl+q", "quit", "Quit kztui", PROGRAM, "app"),
-    Command("regroup", "r", "group", "Group claims by source or by kind", SHOW, "claims"),
-    Command("next_date", "right_curly_bracket", "next date", "Go to the next date", MOVE, "timeline"),
-    Command("previous_date", "left_curly_bracket", "previous date", "Go to the previous date", MOVE, "timeline"),
+    Command("regroup", "r", "group", "Group claims by source or by kind", SHOW, "claims", 8),
+    Command("next_date", "right_curly_bracket", "next date", "Go to the next date", MOVE, "timeline", 3),
+    Command("previous_date", "left_curly_bracket", "previous date", "Go to the previous date", MOVE, "timeline", 4),
     Command("later", "l,right", "later", "Pan the timeline to a later time", MOVE, "timeline"),
     Command("earlier", "h,left", "earlier", "Pan the timeline to an earlier time", MOVE, "timeline"),
-    Command("undated", "u", "undated", "Go to the events without a date, and back to the dated ones", MOVE, "timeline"),
-    Command("zoom_in", "plus,equals_sign", "zoom in", "Zoom in: years, quarters, months, days", SHOW, "timeline"),
-    Command("zoom_out", "minus", "zoom out", "Zoom out: months, quarters, years, decades", SHOW, "timeline"),
+    Command(
+        "undated", "u", "undated", "Go to the events without a date, and back to the dated ones", MOVE, "timeline", 7
+    ),
+    Command("zoom_in", "plus,equals_sign", "zoom in", "Zoom in: years, quarters, months, days", SHOW, "timeline", 5),
+    Command("zoom_out", "minus", "zoom out", "Zoom out: months, quarters, years, decades", SHOW, "timeline", 6),
     Command("fit", "w", "fit", "Show the time of most events; pressed again, of all", SHOW, "timeline"),
-    Command("lanes", "a", "lanes", "Group events by actor, or by kind again", SHOW, "timeline"),
+    Command("lanes", "a", "lanes", "Group events by actor, or by kind again", SHOW, "timeline", 25),
     Command("close", "escape,q", "close", "Close the dialog", DIALOGS, "dialog"),
     Command("quit_from_dialog", "ctrl+q", "quit", "Quit kztui from a dialog", DIALOGS, "dialog"),
     Command("open_result", "enter", "go", "Go to the result", DIALOGS, "finder", 1),

@@ -185,12 +185,16 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
         """Replace the session: save what has changed in it, and update panes and bars."""
         before, self.session = self.session, session
         self.persistence.record(before, session)
-        self.lay_out(session)
+        self._lay_out(session)
         self.show_session()
         self.views.follow_link()
 
     def lay_out(self, session: Session) -> None:
         """Replace the session by one in which only the layout has changed, and lay out the panes again."""
+        self._lay_out(session)
+        self.status.show()
+
+    def _lay_out(self, session: Session) -> None:
         self.session = session
         state = self._layout_state()
         if state != self.layout_state:

@@ -89,6 +89,33 @@ def test_the_peek_never_lies_on_the_link_it_belongs_to(where: str) -> None:
     play(story, CASPIAN, size=(100, 24))
 
 
+def test_the_footer_shows_what_can_be_done_in_the_focused_pane_and_no_key_that_does_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kztui.tui.controllers.status.StatusController.greet", lambda status: None)
+    monkeypatch.setattr("kztui.tui.controllers.status.StatusController.say", lambda status, text, warn=False: None)
+
+    async def story(reader: Reader) -> None:
+        async def said(*keys: str) -> str:
+            await reader.press(*keys)
+            return reader.said
+
+        start = await said()
+        assert "l next link" in start
+        assert not [name for name in ("⏎ open", "H back", "F clear", "n next", "K peek", "zoom") if name in start]
+        assert "⏎ open" in await said("l")
+        on_card = await said("enter")
+        assert "H back" in on_card
+        assert "⏎ open" not in on_card
+        assert "a all names" in await said("3", "j", "enter")
+        assert "l next link" not in await said("2")
+        assert "Esc cancel" in await said("z")
+        assert "F clear filter" in await said("z", "f")
+        assert "+ zoom in" in await said("F", "t")
+
+    play(story, CASPIAN, size=(100, 30))
+
+
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 def test_the_help_lists_every_command_with_its_keys_those_of_the_pane_first(key: str) -> None:
     async def story(reader: Reader) -> None:

@@ -1,6 +1,6 @@
 """The title bar with breadcrumb and filters, and the status bar with keys or, for some seconds, a message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker, WorkerState
@@ -14,7 +14,7 @@ from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
 
-GREETING = ("find", "next_link", "open", "back", "cite", "help")
+GREETING = ("find", "next_link", "cite", "timeline", "help")
 """The commands that matter most to a newcomer."""
 
 
@@ -116,15 +116,34 @@ class StatusController:
         if self._messages:
             return
         if self._greeting:
-            names = {id_: BY_ID[id_].name for id_ in GREETING} | {"open": "follows it"}
-            rows = [(id_, self.key_of(id_), name) for id_, name in names.items()]
+            rows = [(id_, self.key_of(id_), BY_ID[id_].name) for id_ in GREETING]
             screen.status_bar.hints(screen.theme, rows, [], "Welcome.")
             return
-        keys = sorted((command for command in COMMANDS if command.footer), key=lambda command: command.footer)
-        rows = [(c.id, self.key_of(c.id), c.name) for c in keys if c.scope != "finder"]
-        if screen.options.unkept:
-            rows.insert(0, ("keep", self.key_of("keep"), BY_ID["keep"].name))
+        pane, of_use = screen.pane, self._of_use()
+        keys = [
+            command
+            for command in COMMANDS
+            if command.footer
+            and command.scope in {"app", "screen", "pane", pane.id}
+            and (pane.can(command.id) if command.scope in {"pane", pane.id} else of_use.get(command.id, True))
+        ]
+        rows = [(c.id, self.key_of(c.id), c.name) for c in sorted(keys, key=lambda command: command.footer)]
         screen.status_bar.hints(screen.theme, rows, [(screen.session.style, screen.theme.dim)])
+
+    def _of_use(self) -> Mapping[str, object]:
+        """Whether commands of the main screen do something as things are now; one that is not here always does."""
+        screen, session = self._screen, self._screen.session
+        return {
+            "back": session.history.earlier,
+            "filter": session.selected not in {"", *session.filters},
+            "clear_filter": session.filters,
+            "next_result": session.found.targets,
+            "peek": session.peek or (screen.reader.current_link and screen.pane is screen.reader),
+            "cancel": session.peek or session.maximized or session.highlighted,
+            "copy_quote": screen.originals,
+            "keep": screen.options.unkept,
+            "timeline": session.timeline or screen.article.events,
+        }
 
     def key_of(self, command: str) -> str:
         """The first key of a command, as remapped, as a person reads it."""

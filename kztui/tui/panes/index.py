@@ -223,6 +223,10 @@ class IndexPane(Pane):
         if self.cursor != before or (self.view and self.view.selected != self._rows[self.cursor]):
             self.post_message(Select(self._rows[self.cursor]))
 
+    def can(self, command: str) -> bool:
+        """Nothing can be opened where nothing is listed."""
+        return command != "open" or bool(self._rows)
+
     def action_open(self) -> None:
         """Go to the item under the cursor."""
         if self._rows:

@@ -193,6 +193,10 @@ class LinksPane(Pane):
     def _height(self, first: int, last: int) -> int:
         return sum(entry.height for entry in self._entries[first:last])
 
+    def can(self, command: str) -> bool:
+        """Nothing can be opened where nothing is linked."""
+        return command != "open" or bool(self._entries)
+
     def action_open(self) -> None:
         """Go to the linked item under the cursor."""
         if linked := self._linked(self.cursor):

@@ -1,5 +1,7 @@
 """The reader: the article as continuous text, or an item's card, with a cursor that moves by line and by link."""
 
+from functools import partialmethod
+
 from msgspec.structs import replace
 from textual import events
 
@@ -10,9 +12,11 @@ from kztui.tui.commands import bindings
 from kztui.tui.render.page import Anchor, Page, article_page
 from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_lines
 from kztui.tui.render.styled_text import Parts
-from kztui.tui.render.wrapped_page import MEASURE, Position, WrappedPage, margin_of
+from kztui.tui.render.wrapped_page import MEASURE, Position, WrappedPage
 from kztui.tui.view_state import Highlighter, Jump, Say, Select
 from kztui.tui.widgets.selectable_pane import SelectablePane
+
+NEAR = 30  # the blocks within which a next link is looked for, to show its key
 
 
 class ReaderPane(SelectablePane):
@@ -33,8 +37,7 @@ class ReaderPane(SelectablePane):
         self.cursor = Position(0, 0)
         self.top = Position(0, 0)
         self.link = -1
-        self.all_names = False
-        """Whether cards show all other names, however many lines they take."""
+        self.all_names = False  # whether cards show all other names, however many lines they take
         self._restored: Location | None = None
         self._restored_at: tuple[Position, Position, int] | None = None
 
@@ -208,22 +211,7 @@ class ReaderPane(SelectablePane):
             self.redraw()
 
     def _scroll(self) -> None:
-        layout, lines = self.layout_, max(1, self.inner.height)
-        margin = margin_of(lines)
-        down = layout.distance(self.top, self.cursor, 3 * lines)
-        if down < margin:
-            self.top = layout.step(self.cursor, -margin)
-        elif down >= lines - margin:
-            self.top = layout.step(self.cursor, margin + 1 - lines)
-        self.top = min(self.top, layout.step(layout.end(), 1 - lines))
-
-    def action_next_link(self) -> None:
-        """Move to the next link of the page."""
-        self._next_link(1)
-
-    def action_previous_link(self) -> None:
-        """Move to the previous link of the page."""
-        self._next_link(-1)
+        self.top = self.layout_.in_view(self.top, self.cursor, max(1, self.inner.height))
 
     def _next_link(self, step: int) -> None:
         offset = self.layout_.offset(self.cursor) if self.link < 0 else 0
@@ -235,6 +223,20 @@ class ReaderPane(SelectablePane):
         anchor = self._page[block].anchors[link]
         self.cursor, self.link = self.layout_.position_at(block, anchor.start), link
         self._select(anchor.target if anchor.target in self.article.items else self.here)
+
+    action_next_link = partialmethod(_next_link, 1)
+    action_previous_link = partialmethod(_next_link, -1)
+
+    def can(self, command: str) -> bool:
+        """A link can be followed where it leads somewhere; other names can be shown where a card folds them."""
+        if command == "open":
+            return bool(self.current_link and self.current_link.target in self.article.items)
+        if command == "next_link":
+            at = self.cursor.block, self.link, self.layout_.offset(self.cursor)
+            return self._page.next_link(*at, 1, NEAR) is not None
+        if command == "all_names":
+            return self.on_card and (self.all_names or self.layout_.lines(1)[-1].is_cut)
+        return True
 
     def action_open(self) -> None:
         """Go to the target of the current link."""
@@ -248,11 +250,11 @@ class ReaderPane(SelectablePane):
 
     def action_all_names(self) -> None:
         """Show all other names on cards, or one line of them."""
-        if not self.on_card:
+        if self.on_card:
+            self.all_names = not self.all_names
+            self.restore(self.location)
+        else:
             self.post_message(Say("All other names are shown on cards: of actors, places and others"))
-            return
-        self.all_names = not self.all_names
-        self.restore(self.location)
 
     def lines_in_view(self) -> tuple[WrappedPage, Position]:
         """The wrapped page, and the position of the first line in view."""

@@ -104,6 +104,11 @@ class TimelinePane(Pane):
             return [[("  none linked" if self._listed is not None else "  none", self.palette.dim)]]
         return self.chart.draw(self.viewport, self._style(), cells, lines)
 
+    def can(self, command: str) -> bool:
+        """The keys of a timeline are of use where it has events."""
+        timeline = self.viewport.timeline
+        return bool(timeline.events) and (command != "undated" or any(not event.date for event in timeline.events))
+
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
         """The scrollbar of the lanes, as the chart has last drawn them."""
         return self.chart.scrollbar if self.viewport.timeline.events else None

@@ -118,11 +118,15 @@ class Page:
                 return at, spans[0][0]
         return index, 0
 
-    def next_link(self, block: int, link: int, offset: int, step: int) -> tuple[int, int] | None:
+    def next_link(
+        self, block: int, link: int, offset: int, step: int, reach: int | None = None
+    ) -> tuple[int, int] | None:
         """The link `step` (1 or -1) after number `link` of a block, as (block, link); None where there is none.
 
-        Where `link` is -1, it is the nearest one to the character at `offset` in that direction.
+        Where `link` is -1, it is the nearest one to the character at `offset` in that direction. With `reach`, only so
+        many more blocks are looked at.
         """
+        last = len(self) if reach is None else min(len(self), block + reach + 1)
         anchors = self[block].anchors
         if link >= 0:
             nearest = link + step
@@ -131,7 +135,7 @@ class Page:
             nearest = after if step > 0 else after - 1
         while not 0 <= nearest < len(anchors):
             block += step
-            if not 0 <= block < len(self):
+            if not 0 <= block < last:
                 return None
             anchors = self[block].anchors
             nearest = 0 if step > 0 else len(anchors) - 1

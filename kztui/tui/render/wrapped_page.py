@@ -167,6 +167,16 @@ class WrappedPage:
         margin = margin_of(lines)
         return scrolled, min(max(cursor, self.step(scrolled, margin)), self.step(scrolled, lines - 1 - margin))
 
+    def in_view(self, top: Position, cursor: Position, lines: int) -> Position:
+        """The first line of a viewport of `lines` lines that has the cursor in it, as near to `top` as possible."""
+        margin = margin_of(lines)
+        down = self.distance(top, cursor, 3 * lines)
+        if down < margin:
+            top = self.step(cursor, -margin)
+        elif down >= lines - margin:
+            top = self.step(cursor, margin + 1 - lines)
+        return min(top, self.step(self.end(), 1 - lines))
+
     def first_text(self, index: int) -> Position:
         """The first line of a block that has words on it."""
         return Position(index, min(self.page[index].space, len(self.lines(index)) - 1))

@@ -84,6 +84,10 @@ class Pane(LineWidget, can_focus=True):
     def move_to_end(self, last: bool) -> None:
         """Move to the first or the last row."""
 
+    def can(self, command: str) -> bool:
+        """Whether a command of the pane does something as it is now; the footer shows no key that does nothing."""
+        return True
+
     def action_open(self) -> None:
         """Open what the cursor is on (Enter)."""
 
