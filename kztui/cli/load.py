@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kztui.session.state import ArticleKey
 
 
+MOST_DIGITS = 18
+"""Digits of the number of a paragraph; Python refuses to read 4,300."""
+
+
 def resolve_article_path(chosen: str | None) -> Path:
     """The path of the article: from the command line, KZTUI_ARTICLE, the config, or else the bundled one.
 
@@ -140,7 +144,7 @@ def find_item(article: Article, target: str) -> Item:
 def _nearest_target(article: Article, word: str) -> str:
     """The target nearest to `word`: `word` may also be the number of a paragraph, or a name or alias of an item."""
     number = word.lstrip("¶pP.# ")
-    if number.isdecimal() and f"p{int(number)}" in article.items:
+    if len(number) <= MOST_DIGITS and number.isdecimal() and f"p{int(number)}" in article.items:
         return f"p{int(number)}"
     items = article.items.values()
     return Suggester((name, item.id) for item in items for name in (item.id, item.caption, *item.aliases)).nearest(word)

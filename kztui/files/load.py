@@ -4,7 +4,6 @@
 """
 
 import gc
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +25,7 @@ from kztui.files.source_files import Examined, SourceFile, read_files
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
 _START = Where(file=0, line=1, column=1)
-_DIGITS = re.compile(r"[0-9_]{4000,}")
+_LONG_NUMBER = "a whole number has at most 64 bits: it lies between −2⁶³ and 2⁶³ − 1"
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -144,6 +143,9 @@ def _merged(examined: Examined) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for index, file in enumerate(examined.files):
         data = _parsed(file, index, examined)
+        for path in sanitize.bound_numbers(data, file.text):
+            where = Where(path, file=index)
+            examined.findings.append(Finding(problems.SYNTAX, where, _LONG_NUMBER))
         for removal in sanitize.sanitize_data(data, file.text):
             examined.findings.append(_unsafe(removal, index))
         for key, value in data.items():
@@ -170,10 +172,11 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
         where = Where(file=index, line=1, column=1)
         message = f"lists and tables may be nested {MAX_NESTING} deep, and keys have 1,000 parts"
     except ValueError:
-        found = _DIGITS.search(file.text)
-        before = file.text[: found.start() if found else 0]
+        from kztui.files.toml_errors import long_number  # noqa: PLC0415 - the same
+
+        before = file.text[: long_number(file.text)]
         where = Where(file=index, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
-        message = "a number has too many digits"
+        message = _LONG_NUMBER
     examined.findings.append(Finding(problems.SYNTAX, where, message, suggestion))
     return {}
 

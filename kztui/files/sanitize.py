@@ -1,7 +1,8 @@
 """Sanitizes every string that comes in: characters that could control a terminal or deceive a reader are removed.
 
 `sanitize_text(text)` for prose, `sanitize_line(text)` for single lines, `mask_unsafe(text)` where columns must not
-move, `sanitize_data(data)` for all strings of a parsed file. What is removed follows Unicode Technical Reports 36, 39.
+move, `sanitize_data(data)` for all strings of a parsed file, `bound_numbers(data)` for its whole numbers. What is
+removed follows Unicode Technical Reports 36, 39.
 """
 
 import re
@@ -30,7 +31,7 @@ _INVISIBLE = LazyPattern(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _JOINER = LazyPattern("[\u200c\u200d]+")
-_LONG_WORD = LazyPattern(rf"(\S{{{WORD - 1}}})\S{{2,}}")
+_LONG_WORD = LazyPattern(rf"(?<!\S)(\S{{{WORD - 1}}})\S{{2,}}")
 UNSAFE = LazyPattern(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}")
 """Characters that are removed from every text. Joiners are not among them: between letters they are needed."""
 UNSAFE_IN_CELL = LazyPattern(
@@ -42,6 +43,11 @@ _OPENING = re.compile(r"[ \t]*([a-z]+)[ \t]*=[ \t]*")
 # Without backslash (an escape) and tab: files with either are examined string by string.
 _PLAIN = bytes(sorted({*range(0x20, 0x7F), 0x0A, 0x0D} - {0x5C}))
 REPLACEMENT = "\ufffd"
+GREATEST = 2**63 - 1
+"""The greatest whole number that TOML 1.0 has; the least one is its negative less one."""
+_DIGITS = bytes(0x30 if chr(byte) in "0123456789_" else 0x20 for byte in range(256))
+_LONG_DECIMAL = b"0" * len(str(GREATEST))
+_LONG_IN_OTHER_BASE = re.compile(r"0[xob][0-9a-fA-F_]{16}")
 
 
 class Sanitized(NamedTuple):
@@ -53,7 +59,8 @@ class Sanitized(NamedTuple):
 
 def _joiner(match: re.Match[str]) -> str:
     """What replaces joiners (U+200C, U+200D): one is kept between two letters or emoji that it shapes, else none."""
-    before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    start, end = match.span()
+    before, after = match.string[max(start - 1, 0) : start], match.string[end : end + 1]
     shapes = before and after and not before.isascii() and not after.isascii()
     if shapes and all(unicodedata.category(char)[0] in "LMS" for char in (before, after)):
         return match[0][0]
@@ -202,3 +209,25 @@ def sanitize_data(data: dict[str, Any], text: str) -> list[Removal]:
                 if found.removed:
                     removals.append(Removal((*path, key), found.removed, _first_removed(value)))
     return removals
+
+
+def bound_numbers(data: dict[str, Any], text: str) -> list[Keys]:
+    """Bound in place all whole numbers of `data`, which is parsed from the TOML `text`, to 64 bits; return where.
+
+    Python would take any number, and then refuse to print one of more than 4,300 digits. For nearly every file, a look
+    at the whole text shows that no number is so long.
+    """
+    long_decimal = _LONG_DECIMAL in text.encode("utf-8", "surrogatepass").translate(_DIGITS)
+    if not long_decimal and not _LONG_IN_OTHER_BASE.search(text):
+        return []
+    bounded: list[Keys] = []
+    waiting: list[tuple[Keys, Any]] = [((), data)]
+    while waiting:
+        path, container = waiting.pop()
+        for key, value in list(container.items() if isinstance(container, dict) else enumerate(container)):
+            if isinstance(value, dict | list):
+                waiting.append(((*path, key), value))
+            elif isinstance(value, int) and not -GREATEST - 1 <= value <= GREATEST:
+                container[key] = GREATEST if value > 0 else -GREATEST - 1
+                bounded.append((*path, key))
+    return bounded

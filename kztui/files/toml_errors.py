@@ -77,6 +77,32 @@ def _early_end(source: str, at: int) -> Explanation | None:
     return None
 
 
+def long_number(text: str) -> int:
+    """The offset of the first decimal number in `text` that Python does not read, as it has more than 4,300 digits.
+
+    As many digits may stand in strings and comments before it: up to the end of those, the text is still read.
+    """
+    runs = [match.span() for match in re.finditer(r"[0-9_]{4300,}", text)]
+    first, last = 0, len(runs) - 1
+    while first < last:
+        middle = (first + last) // 2
+        if _has_long_number(text[: runs[middle][1]]):
+            last = middle
+        else:
+            first = middle + 1
+    return runs[first][0] if runs else 0
+
+
+def _has_long_number(text: str) -> bool:
+    try:
+        tomli.loads(text)
+    except tomli.TOMLDecodeError:
+        return False
+    except ValueError:
+        return True
+    return False
+
+
 def _unclosed_string(source: str) -> int:
     """The offset of the string that is not closed: everything before it is valid TOML."""
     for found in sorted((source.rfind(delimiter) for delimiter in _DELIMITERS), reverse=True):

@@ -31,6 +31,12 @@ def test_an_event_reads_as_its_card(kztui: RunCommand) -> None:
     )
 
 
+def test_a_target_of_thousands_of_digits_is_no_item(kztui: RunCommand) -> None:
+    result = kztui("show", "4" * 5000)
+    assert result.code is ExitCode.NOT_FOUND
+    assert result.err.startswith("no item '44")
+
+
 @pytest.mark.parametrize("target", list(harbour().items))
 def test_every_item_shows_its_names_and_every_link(kztui: RunCommand, target: str) -> None:
     article = harbour()

@@ -252,3 +252,40 @@ def test_no_bytes_do_more_than_be_refused(raw: bytes) -> None:
     assert check_paths([path])
     with pytest.raises(LoadError):
         load.load(path)
+
+
+LONG_NUMBERS = {"decimal": "7" * 4000, "hexadecimal": "0x" + "f" * 5000, "octal": "0o" + "7" * 6000}
+WITH_NUMBERS = {
+    "format": "format = {}\n[article]\nid = 'x'\ntitle = 'X'\n",
+    "text": "format = 1\n[article]\nid = 'x'\ntitle = {}\n",
+    "paragraph": HEAD + "[[sections]]\nid = 's'\ntitle = 'S'\n[[sections.paragraphs]]\nnumber = {}\ntext = 'T'\n",
+    "list": HEAD + "[[terms]]\nid = 't'\nname = 'T'\nparagraphs = [1, {}]\n",
+    "figure": HEAD + "[[claims]]\nid = 'c'\nkind = 'figure'\ntext = 'T'\nvalue = {}\n",
+    "quote": HEAD + "[[terms]]\nid = 't'\nname = 'T'\nquotes = [{{ paragraph = 1, words = [1, {}] }}]\n",
+    "unknown key": HEAD + "[new]\nkey = [{{ a = [{}] }}]\n",
+}
+
+
+@pytest.mark.parametrize("base", LONG_NUMBERS)
+@pytest.mark.parametrize("key", WITH_NUMBERS)
+def test_a_number_of_more_than_64_bits_is_refused_at_its_place(key: str, base: str, tmp_path: Path) -> None:
+    number = LONG_NUMBERS[base]
+    path = tmp_path / "article.toml"
+    path.write_text(WITH_NUMBERS[key].format(number))
+    refusal = [problem for problem in check_paths([path]) if problem.rule == "syntax"]
+    assert ["64 bits" in problem.message for problem in refusal] == [True]
+    line = path.read_text().split("\n")[refusal[0].line - 1]
+    assert line[refusal[0].column - 1 :].startswith(number)
+    with pytest.raises(LoadError):
+        load.load(path)
+
+
+def test_the_largest_numbers_of_64_bits_are_read_and_the_first_that_is_too_long_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    claims = "[[claims]]\nid = 'c{0}'\nkind = 'figure'\ntext = '{0}'\nvalue = {0}\n"
+    path.write_text(HEAD + claims.format(2**63 - 1) + claims.format(-(2**63)) + claims.format(hex(2**63 - 1)))
+    assert [claim.value for claim in load.load(path).article.file.claims] == [2**63 - 1, -(2**63), 2**63 - 1]
+    digits = "8" * 5000
+    path.write_text(f"# {digits}\nx = '{digits}'\ny = [1,\n {digits}]\nz = {digits}\n")
+    (problem,) = check_paths([path])
+    assert (problem.rule, problem.line, problem.column) == ("syntax", 4, 2)

@@ -1,6 +1,7 @@
 """Strings that come in are safe to show, and what was good in them stays."""
 
 import re
+import time
 import unicodedata
 
 import pytest
@@ -138,3 +139,14 @@ def test_letters_written_in_parts_are_composed_wherever_they_stand(decomposed: s
     assert sanitize_data(data, f'title = "{decomposed}"') == []
     whole = unicodedata.normalize("NFC", decomposed)
     assert data == {"title": whole, "events": [{"title": f"In {whole}"}]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ب\u200c " * 300_000, ("w" * (WORD - 1) + " ") * 250, "e\u0301" * 200_000],
+    ids=["joiners", "words", "marks"],
+)
+def test_a_text_takes_time_in_proportion_to_its_length(text: str) -> None:
+    started = time.process_time()
+    assert len(sanitize_text(text)) <= len(text)
+    assert time.process_time() - started < 2
