@@ -4,6 +4,8 @@ A rule is declared once, as a `Rule`. It yields a `Finding`; `files.source_map.l
 which says where in the file.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from msgspec import Struct
@@ -11,6 +13,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from kztui.article.edtf import Date
 
+MAX_FINDINGS = 10_000
+"""How many findings of a rule are given: nobody reads more, and a hostile file has a million."""
 Severity = Literal["error", "warning"]
 Keys = tuple[str | int, ...]
 
@@ -76,3 +80,24 @@ class CheckContext(Protocol):
 
     def lacks(self, path: Keys, key: str, value: object) -> bool:
         """Whether the item at `path` has nothing under `key`, and no other finding reports it."""
+
+
+def first_of_each_rule(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The first findings of each rule; where a rule has more, the last that is given says so.
+
+    An error beyond them ends the search: what makes a suggestion for each would take minutes.
+    """
+    counts: Counter[str] = Counter()
+    last: dict[str, Finding] = {}
+    for finding in found:
+        name = finding.rule.name
+        counts[name] += 1
+        if counts[name] < MAX_FINDINGS:
+            yield finding
+        elif counts[name] == MAX_FINDINGS:
+            last[name] = finding
+        elif finding.rule.severity == "error":
+            break
+    for name, finding in last.items():
+        more = "; there are more problems of this kind" if counts[name] > MAX_FINDINGS else ""
+        yield finding._replace(message=finding.message + more)

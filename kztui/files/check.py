@@ -8,7 +8,7 @@ Candidates that nobody has accepted yet are no problems: `open_candidates(examin
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kztui.article.findings import Finding, Rule
+from kztui.article.findings import Finding, Rule, first_of_each_rule
 from kztui.article.kinds import KINDS
 from kztui.files.load import Loaded, collecting_later, examine, in_order
 from kztui.files.problems import RULES as READING_RULES
@@ -26,13 +26,13 @@ RULES: tuple[Rule, ...] = (
 
 
 def findings(examined: Examined) -> list[Finding]:
-    """What is wrong in the data, in no order."""
-    found = list(examined.findings)
+    """What is wrong in the data, in no order; of many problems of a group of rules, the first ones."""
+    found = list(first_of_each_rule(examined.findings))
     if examined.file is not None:
         context = RuleContext(examined.file, examined.findings, examined.provenance.as_written)
         for module in _MODULES:
-            found += module.find(context)
-        found += _of_kinds(context)
+            found += first_of_each_rule(module.find(context))
+        found += first_of_each_rule(_of_kinds(context))
     return found
 
 

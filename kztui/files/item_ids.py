@@ -4,6 +4,7 @@ Without a name of its own an item can neither be shown nor linked to. An unsafe 
 the nearest that is safe, everywhere it is named. The file stays as it is: its checks say what each is called here.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,14 +48,15 @@ def replacements(file: ArticleTables) -> dict[str, str]:
     unfit = [item.id for item in items if item.id_key == "id" and not _is_fit(item.id)]
     taken = {item.id for item in items} if unfit else set()
     found: dict[str, str] = {}
+    counts: Counter[str] = Counter()
     for target in unfit:
         if target in found or not target.strip():
             continue
-        wanted = new = safe_id(target)
-        count = 1
+        new = safe_id(target)
+        wanted = new[:70]
         while new in taken:
-            count += 1
-            new = f"{wanted[:70]}-{count}"
+            counts[wanted] += 1
+            new = f"{wanted}-{counts[wanted] + 1}"
         taken.add(new)
         found[target] = new
     return found

@@ -4,6 +4,7 @@
 """
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 import tomli
 
 from kztui.article.article import Article
-from kztui.article.findings import Finding, Where
+from kztui.article.findings import Finding, Where, first_of_each_rule
 from kztui.article.model import LISTS, SINGLE_TABLES, ArticleFile, ArticleTables
 from kztui.article.suggestion import nearest
 from kztui.files import problems, sanitize
@@ -24,6 +25,8 @@ from kztui.files.source_files import Examined, SourceFile, read_files
 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
+MAX_KEY_PARTS = 100
+_TOO_DEEP = f"lists and tables may be nested {MAX_NESTING} deep, and keys have {MAX_KEY_PARTS} parts"
 _START = Where(file=0, line=1, column=1)
 _LONG_NUMBER = "a whole number has at most 64 bits: it lies between −2⁶³ and 2⁶³ − 1"
 
@@ -66,7 +69,7 @@ def loaded(examined: Examined) -> Loaded:
     if examined.fatal or examined.file is None:
         from kztui.files.source_map import locate_findings  # noqa: PLC0415 - its parser is needed for errors alone
 
-        fatal = [finding for finding in examined.findings if finding.rule.fatal]
+        fatal = list(first_of_each_rule(finding for finding in examined.findings if finding.rule.fatal))
         raise LoadError(sorted(examined.problems + locate_findings(examined, fatal), key=in_order(examined)))
     return Loaded(Article(with_safe_ids(examined.file)), examined)
 
@@ -162,15 +165,17 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
     """A file's data; empty where it is no TOML, which is then a finding."""
     suggestion = ""
     try:
-        return tomli.loads(file.text)
+        line = _line_of_deep_key(file.text)
+        if not line:
+            return tomli.loads(file.text)
+        where, message = Where(file=index, line=line, column=1), _TOO_DEEP
     except tomli.TOMLDecodeError as error:
         from kztui.files.toml_errors import explain_syntax_error  # noqa: PLC0415 - needed only where a file is no TOML
 
         line, column, message, suggestion = explain_syntax_error(error)
         where = Where(file=index, line=line, column=column)
     except RecursionError:
-        where = Where(file=index, line=1, column=1)
-        message = f"lists and tables may be nested {MAX_NESTING} deep, and keys have 1,000 parts"
+        where, message = _START._replace(file=index), _TOO_DEEP
     except ValueError:
         from kztui.files.toml_errors import long_number  # noqa: PLC0415 - the same
 
@@ -179,6 +184,19 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
         message = _LONG_NUMBER
     examined.findings.append(Finding(problems.SYNTAX, where, message, suggestion))
     return {}
+
+
+def _line_of_deep_key(text: str) -> int:
+    """The line, from 1, of a key with so many parts that the parser, which compares each with all, would be slow; or 0.
+
+    For nearly every file, no line has so many dots.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > 2 * MAX_KEY_PARTS and line.count(".") >= MAX_KEY_PARTS:
+            part = r"""[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+            if re.match(rf"(?:{part}\.){{{MAX_KEY_PARTS},}}{part}=", line):
+                return number
+    return 0
 
 
 def _unsafe(removal: sanitize.Removal, index: int) -> Finding:

@@ -5,7 +5,7 @@
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from kztui.article.findings import Finding, Keys, Where
@@ -68,8 +68,26 @@ class _File:
         """Line and column, from 1, of a byte offset; the column in characters."""
         line = max(bisect_right(self.starts, byte) - 1, 0)
         line = min(line, len(self.lines) - 1)
-        inside = self.lines[line].encode("utf-8", "surrogatepass")[: byte - self.starts[line]]
+        inside = self._line_as_bytes(line)[: byte - self.starts[line]]
         return line + 1, len(inside.decode("utf-8", "replace")) + 1
+
+    # A hostile file has thousands of problems on one line of a megabyte: what is made of it is made once.
+
+    @lru_cache(maxsize=4)  # noqa: B019 - a file is one of those of one check, which ends
+    def _line_as_bytes(self, line: int) -> bytes:
+        return self.lines[line].encode("utf-8", "surrogatepass")
+
+    @lru_cache(maxsize=4)  # noqa: B019 - the same
+    def shown_line(self, line: int) -> str:
+        """The line of that number, from 1, as it is shown under a problem."""
+        return mask_unsafe(self.lines[line - 1].rstrip("\r")) if line <= len(self.lines) else ""
+
+    @lru_cache(maxsize=4)  # noqa: B019 - the same
+    def _string(self, value: tuple[int, int]) -> tuple[str, list[tuple[str, int]], str]:
+        """A string as written, its characters with their offsets, and its text."""
+        literal = self.tree.source[slice(*value)].decode("utf-8", "surrogatepass")
+        characters = decode_string(literal) if literal[:1] in {'"', "'"} else []
+        return literal, characters, "".join(character for character, _ in characters)
 
     def span(self, where: Where, path: Keys) -> tuple[int, int]:
         """The byte offsets (start, end) of a place in this file."""
@@ -84,13 +102,12 @@ class _File:
 
     def _within(self, value: tuple[int, int], where: Where) -> tuple[int, int]:
         """The byte offsets of a part of a string."""
-        literal = self.tree.source[slice(*value)].decode("utf-8", "surrogatepass")
+        literal, characters, raw = self._string(value)
         if literal[:1] not in {'"', "'"}:
             return value
-        characters = decode_string(literal)
         at, length = where.at or 0, where.length
-        if where.text is not None and "".join(character for character, _ in characters) != where.text:
-            at = _offset_as_written(characters, where.text, at, length)
+        if where.text is not None and raw != where.text:
+            at = _offset_as_written(raw, where.text, at, length)
         if not characters:
             return value
         first = characters[min(at, len(characters) - 1)][1]
@@ -99,9 +116,8 @@ class _File:
         return value[0] + _size(literal[:first]), value[0] + _size(literal[:end])
 
 
-def _offset_as_written(characters: list[tuple[str, int]], text: str, at: int, length: int) -> int:
+def _offset_as_written(raw: str, text: str, at: int, length: int) -> int:
     """The offset of `text[at : at + length]`, a part of a sanitized text, in the text as written."""
-    raw = "".join(character for character, _ in characters)
     piece = text[at : at + length]
     found = -1
     for _ in range(text.count(piece, 0, at) + 1):
@@ -156,7 +172,7 @@ class _Locator:
         if not self.examined.files:
             return Problem(sanitize_line(str(self.examined.path)), 1, 1, rule.severity, rule.name, message, suggestion)
         file, line, column, length = self.place(finding.where)
-        source = mask_unsafe(file.lines[line - 1].rstrip("\r")) if line <= len(file.lines) else ""
+        source = file.shown_line(line)
         return Problem(file.name, line, column, rule.severity, rule.name, message, suggestion, source, length)
 
 

@@ -15,6 +15,10 @@ from kztui.article.findings import Keys
 
 _LANGUAGE = Language(tree_sitter_toml.language())
 
+DEEPEST = 16
+"""How many parts of a path are told apart: more than any of the format has."""
+LONGEST_HEADER = 200
+"""How many bytes the key of a table header may have: those of the format have a fifth of it."""
 _TOKEN = re.compile(
     rb'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|,(?=(?:\s|#[^\n]*\n)*\})|\n',
     re.DOTALL,
@@ -123,11 +127,13 @@ class TomlTree:
 
     def _table(self, node: Node) -> None:
         keys = [child for child in node.named_children if child.type.endswith("_key")]
-        if not keys:
+        if not keys or keys[0].end_byte - keys[0].start_byte > LONGEST_HEADER:
             return
         path: Keys = ()
         header = node.start_byte, next(child for child in node.children if child.type in {"]", "]]"}).end_byte
         parts = _parts(keys[0])
+        if len(parts) > DEEPEST:
+            return
         for at, (part, span) in enumerate(parts):
             path = (*path, part)
             if node.type == "table_array_element" and at == len(parts) - 1:

@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import process_time
 
 import pytest
 
+from kztui.article.findings import MAX_FINDINGS
 from kztui.files import problems as file_problems
 from kztui.files.check import RULES, check, check_paths, count
 from kztui.files.folders import bundled
@@ -190,3 +192,38 @@ def test_the_schema_is_one_that_other_programs_take(tmp_path: Path) -> None:
     assert good.returncode == 0, good.stdout + good.stderr
     assert bad.returncode == 1
     assert "evnets" in bad.stdout
+
+
+PARAGRAPH = '[[sections]]\nid = "s"\ntitle = "S"\n[[sections.paragraphs]]\nnumber = 1\ntext = """\n{}\n"""\n'
+SLOW = {
+    "links that are not closed": PARAGRAPH.format("[[" * 15_000),
+    "links among stray brackets": PARAGRAPH.format("[[s]] ]] " * 4_000),
+    "numbers of no paragraph": f'[[events]]\nid = "e"\ntitle = "T"\nparagraphs = {list(range(15_000))}\n',
+    "ids with the same beginning": "".join(f'[[terms]]\nid = "{"b" * 100}{at}"\nname = "N"\n' for at in range(2_500)),
+    "headers of many parts": "".join(f"[z.{'.'.join('z' * 500)}.k{at}]\n" for at in range(400)),
+    "keys of many parts": "".join(f"z.{'.'.join('z' * 800)}.k{at} = 1\n" for at in range(200)),
+    "wrong types on one line": "[[events]]\nid = 'e'\nparagraphs = [" + "'7', " * 9_000 + "]\n",
+}
+
+
+@pytest.mark.parametrize("rest", SLOW.values(), ids=SLOW)
+def test_a_small_hostile_file_is_checked_in_a_moment(rest: str, tmp_path: Path) -> None:
+    path = tmp_path / "slow.toml"
+    path.write_text(f"format = 1\n[article]\nid = 'x'\ntitle = 'X'\n{rest}")
+    start = process_time()
+    problems = check_paths([path])
+    with suppress(LoadError):
+        load(path)
+    assert process_time() - start < 1.5
+    assert problems
+    assert len(problems) <= 2 * MAX_FINDINGS
+
+
+def test_of_too_many_problems_the_last_one_says_that_there_are_more(tmp_path: Path) -> None:
+    path = tmp_path / "many.toml"
+    path.write_text('format = 1\n[article]\nid = "x"\ntitle = "X"\n' + PARAGRAPH.format("]] " * (MAX_FINDINGS + 5)))
+    problems = [problem for problem in check_paths([path]) if problem.rule == "link-syntax"]
+    assert len(problems) == MAX_FINDINGS
+    assert [at for at, problem in enumerate(problems) if "more problems of this kind" in problem.message] == [
+        MAX_FINDINGS - 1
+    ]

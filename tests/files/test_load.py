@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.place import Place
 from kztui.files import load, source_files
 from kztui.files.check import check, check_paths
@@ -284,7 +285,7 @@ def test_the_largest_numbers_of_64_bits_are_read_and_the_first_that_is_too_long_
     path = tmp_path / "article.toml"
     claims = "[[claims]]\nid = 'c{0}'\nkind = 'figure'\ntext = '{0}'\nvalue = {0}\n"
     path.write_text(HEAD + claims.format(2**63 - 1) + claims.format(-(2**63)) + claims.format(hex(2**63 - 1)))
-    assert [claim.value for claim in load.load(path).article.file.claims] == [2**63 - 1, -(2**63), 2**63 - 1]
+    assert [claim.value for claim in load.load(path).article.of(Claim)] == [2**63 - 1, -(2**63), 2**63 - 1]
     digits = "8" * 5000
     path.write_text(f"# {digits}\nx = '{digits}'\ny = [1,\n {digits}]\nz = {digits}\n")
     (problem,) = check_paths([path])

@@ -32,6 +32,8 @@ class ProseText(Struct, frozen=True):
     """Whether each bracket belongs to a link that is written as links are; if not, `targets` may be wrong."""
 
 
+MAX_SUGGESTIONS = 1_000
+"""How many wrong targets are compared with all that there are; each takes a thousandth of a second."""
 _MOST_SHARED = 300
 """Words of a letter pair that are looked at for a wrong target: of thousands, each must be answered at once."""
 # Only the plainest links, which are nearly all. It never steps back, and is several times faster than the full pattern.
@@ -117,7 +119,10 @@ class RuleContext:
         return found
 
     def nearest(self, target: str, *kinds: ItemKind) -> str:
-        """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given."""
+        """The target that `target` was most likely meant to be, of one of `kinds`; of any where none is given.
+
+        Empty where nothing is similar, and after too many questions.
+        """
         if kinds not in self._suggesters:
             items = [item for _, item in self.placed if not kinds or item.item_kind in kinds]
             names = [(item, dict.fromkeys((item.id, item.caption, *item.aliases))) for item in items]
@@ -125,5 +130,7 @@ class RuleContext:
             self._suggesters[kinds] = Suggester(pairs, _MOST_SHARED)
         asked = (target, *kinds)
         if asked not in self._nearest:
+            if len(self._nearest) >= MAX_SUGGESTIONS:
+                return ""
             self._nearest[asked] = self._suggesters[kinds].nearest(target)
         return self._nearest[asked]

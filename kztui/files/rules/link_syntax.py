@@ -51,9 +51,10 @@ def _dead(context: RuleContext, path: Keys, text: str, match: re.Match[str]) -> 
 
 def _stray(path: Keys, text: str, matches: list[re.Match[str]], known: Container[str]) -> Iterator[Finding]:
     """Brackets that belong to no link."""
-    covered = [(match.start(), match.end()) for match in matches]
+    # Between its own brackets a link has none.
+    covered = {at for match in matches for at in (match.start(), match.end() - 2)}
     for mark in _MARK.finditer(text):
-        if any(start <= mark.start() < end for start, end in covered):
+        if mark.start() in covered:
             continue
         where = Where(path, at=mark.start(), length=2, text=text)
         if mark[0] == "]]":
