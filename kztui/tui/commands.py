@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM),
     Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, footer=30),
     Command("keep", "ctrl+s", "keep", "Keep an unkept draft: write it into a folder", PROGRAM, footer=1),
+    Command("save_page", "P", "save page", "Save the article as one page to share, for any browser", PROGRAM),
     Command(
         "cancel", "escape", "cancel", "Close or cancel: dialog, maximized pane, current link, filter", PROGRAM, footer=9
     ),

@@ -44,6 +44,7 @@ class ScreenActions:
     action_open_web_page = _action(lambda screen: screen.views.open_web_page())
     action_help = _action(lambda screen: screen.views.help())
     action_keep = _action(lambda screen: screen.articles.keep())
+    action_save_page = _action(lambda screen: screen.articles.save_page())
     action_articles = _action(lambda screen: screen.search.articles())
     action_reload = _action(lambda screen: screen.reloading.reload())
     action_redraw = _action(lambda screen: screen.redraw_all())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from caspian import CASPIAN
+from caspian import CASPIAN, caspian
 from kztui.files.load import load
 from kztui.importing.account import Account, LeftOut
 from kztui.importing.draft import UnkeptDraft, make_draft
@@ -159,3 +159,18 @@ def test_quitting_an_unkept_draft_is_confirmed_by_the_same_key() -> None:
         assert reader.app.return_code == 0
 
     play(story, options=OPTIONS)
+
+
+def test_an_article_is_saved_as_a_page_to_share_beside_what_is_there(sealed: Path) -> None:
+    key = caspian().publication.id
+    (sealed / f"{key}.html").write_text("taken", encoding="utf-8")
+
+    async def story(reader: Reader) -> None:
+        await reader.press("P")
+        assert "Save as a page to share" in reader.text
+        await reader.press("enter")
+        await reader.until(lambda: reader.said.startswith("Saved the page as "))
+
+    play(story, article=CASPIAN)
+    assert (sealed / f"{key}.html").read_text(encoding="utf-8") == "taken"
+    assert (sealed / f"{key}-2.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -1,4 +1,4 @@
-"""Which article the screen shows: keeps a draft that is written nowhere yet, and opens others that were read before."""
+"""The article as a whole: keeps a draft that is written nowhere, saves a page to share, opens others read before."""
 
 import shlex
 import time
@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kztui.export.save import save_folder
+from kztui.export.save import save_file, save_folder
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
 from kztui.importing.account import WARN_BELOW
@@ -95,6 +95,35 @@ class ArticlesController:
         status.say(f"This draft is not kept: {keep} keeps it, {again} again {leaves} without it", warn=True)
         return False
 
+    # A page to share.
+
+    def save_page(self) -> None:
+        """Ask where to save the article as a page, and save it."""
+        screen = self._screen
+        name = _free_name(screen.loaded.article.publication.id, ".html")
+        prompt = "The file to save the page as; any browser opens it:"
+        dialog = PathDialog(screen.theme, "Save as a page to share", prompt, name, _taken)
+        screen.app.push_screen(dialog, self._save_page)
+
+    def _save_page(self, path: str | None) -> None:
+        if path is not None:
+            screen, goal = self._screen, Path(path).expanduser()
+            screen.run_worker(partial(self._write_page, goal), group="page", thread=True, exit_on_error=False)
+
+    def _write_page(self, goal: Path) -> None:
+        from kztui.export.content import exported_content  # noqa: PLC0415 - few sessions save a page
+        from kztui.export.formats import export  # noqa: PLC0415 - the same
+
+        screen = self._screen
+        made = export(exported_content(screen.loaded.article), "html")
+        try:
+            save_file(goal, made.files[""])
+        except OSError as error:
+            message = f"Nothing written: {goal} {error.strerror or error}"
+            screen.app.call_from_thread(screen.status.say, message, True)
+            return
+        screen.app.call_from_thread(screen.status.say, f"Saved the page as {goal}")
+
     # Other articles.
 
     def open(self, kept: str) -> None:
@@ -128,7 +157,12 @@ class ArticlesController:
         screen.read_original()
 
 
-def _free_name(key: str) -> str:
-    """A name for a folder here that nothing has yet: the citation key, with a number after it where that is taken."""
-    names = chain([key], (f"{key}-{at}" for at in count(2)))
+def _taken(path: str) -> str:
+    """Why nothing can be written under this name; empty where it is free."""
+    return f"{path} exists already: choose another name" if Path(path).expanduser().exists() else ""
+
+
+def _free_name(key: str, suffix: str = "") -> str:
+    """A name here that nothing has yet: the citation key, with a number after it where that is taken."""
+    names = chain([f"{key}{suffix}"], (f"{key}-{at}{suffix}" for at in count(2)))
     return next(name for name in names if not Path(name).exists())
