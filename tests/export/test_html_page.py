@@ -86,6 +86,7 @@ def test_every_link_leads_to_a_thing_on_the_page_and_back() -> None:
     for article, text in ((bundled_article(), bundled_page()), (harbour(), sole(harbour(), "html"))):
         outline = Outline(text)
         assert set(outline.ids.values()) == {1}
+        assert not re.search(r"bound method|object at 0x|Linked\(|Span\(", text)
         inner = {target for targets in outline.links.values() for target in targets if not target.startswith("http")}
         assert inner <= set(outline.ids)
         assert set(article.items) <= set(outline.ids)

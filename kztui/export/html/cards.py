@@ -34,6 +34,7 @@ class PageCard(NamedTuple):
 
     item: Item
     heading: str
+    """Its name; what has none is headed by what it is, and known by its text."""
     kind: str
     """Its own kind: "bombing"; may be empty."""
     aliases: tuple[str, ...]
@@ -65,7 +66,7 @@ def page_card(article: Article, item: Item) -> PageCard:
     seen = {span.target for text in texts for span in text.spans}
     return PageCard(
         item=item,
-        heading=shown.heading,
+        heading=shown.heading if item.is_named or item.is_text else (item.kind or item.item_kind).capitalize(),
         kind=item.kind,
         aliases=shown.aliases,
         rows=rows,
