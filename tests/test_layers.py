@@ -82,6 +82,7 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "export": (("export", *ARTICLE), set()),
     "schema": (("schema",), set()),
     "help": (("help", "keys"), set()),
+    "edit": (("edit", "rename", "dockers", "dock-workers", "--dry-run", *ARTICLE), {"tree_sitter"}),
     "new": (("new", str(ORIGINAL), "-o", "{folder}"), set()),
     "completions": (("completions", "bash"), {"shtab", "importlib.metadata"}),
 }

@@ -3,96 +3,49 @@
 A command runs `run(options, out)` of the module of its name, which is imported only when it is called.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
-
-from msgspec import Struct
-
 from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
+from kztui.cli.command_spec import CommandSpec, Example, argument, choice, flag
 from kztui.export.formats import BY_NAME as EXPORTS
 from kztui.manual.pages import TOPICS
 
-Settings = Mapping[str, Any]
 ORIGINALS = ", ".join(each.name for each in EXPORTS.values() if each.with_original)
 """The formats that can hold the original."""
 
 
-class Argument(Struct, frozen=True):
-    """One argument: its flags and settings for argparse, and what a shell completes it with."""
-
-    flags: tuple[str, ...]
-    help: str
-    settings: Settings = MappingProxyType({})
-    completes: str = ""
-    """`file`, `folder`, `target`, `style`; empty for nothing, or for the choices in `settings`."""
-
-
-class Example(NamedTuple):
-    """A command line, and what it does."""
-
-    line: str
-    result: str
-
-
-class CommandSpec(Struct, frozen=True):
-    """One command: its name, a summary for the list of commands, arguments and examples."""
-
-    name: str
-    summary: str
-    arguments: tuple[Argument, ...]
-    examples: tuple[Example, ...]
-    json: str = ""
-    """What it writes with --json; where that is a table or a list of tables, their keys in order, within braces."""
-
-
-def _flag(flag: str, help_text: str) -> Argument:
-    return Argument((flag,), help_text, {"action": "store_true"})
-
-
-def _choice(flag: str, help_text: str, choices: tuple[str, ...], **settings: Any) -> Argument:
-    """An option with fixed values; the first is the default, unless `settings` give another."""
-    default = settings.get("default", choices[0])
-    if default:
-        help_text = f"{help_text} (default: {default})"
-    return Argument((flag,), help_text, {"choices": choices, "default": choices[0], **settings})
-
-
-def _argument(flags: str, help_text: str, metavar: str, completes: str = "", **settings: Any) -> Argument:
-    """An argument with a value; `flags` are split at blanks."""
-    return Argument(tuple(flags.split()), help_text, {"metavar": metavar, **settings}, completes)
-
-
+EDIT_OPERATIONS = (
+    *("accept", "reject", "rename", "merge", "split", "move", "reorder", "delete", "set", "add", "link", "unlink"),
+    *("write", "fix-ids", "undo", "redo", "log"),
+)
 SHELLS = ("bash", "zsh", "fish", "targets", "styles")
 KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
-STYLE = _argument("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
-JSON = _flag("--json", "write JSON")
-ARTICLE = _argument(
+STYLE = argument("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
+JSON = flag("--json", "write JSON")
+ARTICLE = argument(
     "--article",
     "the article's file or folder (default: $KZTUI_ARTICLE, the one in the config, or the bundled one)",
     "PATH",
     "file",
 )
-COLOR = _choice(
+COLOR = choice(
     "--color", "when to use colours; auto: on a terminal, unless NO_COLOR is set", ("auto", "always", "never")
 )
-ALLOW_PRIVATE = _flag("--allow-private", "fetch from this computer and its network too, not from the internet alone")
+ALLOW_PRIVATE = flag("--allow-private", "fetch from this computer and its network too, not from the internet alone")
 COMMON = (ARTICLE, JSON, COLOR)
 
 SCREEN = CommandSpec(
     "",
     "open the article in linked panes",
     (
-        _argument(
+        argument(
             "path", "an article's file or folder, or an original to read: a file, URL or -", "PATH", "file", nargs="?"
         ),
-        _argument("--at", "open at this item", "TARGET", "target"),
-        _argument("--original", "your own copy of the original: a page, PDF, Word document or text", "FILE", "file"),
+        argument("--at", "open at this item", "TARGET", "target"),
+        argument("--original", "your own copy of the original: a page, PDF, Word document or text", "FILE", "file"),
         STYLE,
-        _argument("--theme", "the theme to start with", "THEME"),
-        _flag("--no-mouse", "leave the mouse to the terminal"),
-        _flag("--watch", "load the article again whenever its files are saved"),
+        argument("--theme", "the theme to start with", "THEME"),
+        flag("--no-mouse", "leave the mouse to the terminal"),
+        flag("--watch", "load the article again whenever its files are saved"),
         ALLOW_PRIVATE,
         ARTICLE,
     ),
@@ -112,9 +65,9 @@ COMMANDS: tuple[CommandSpec, ...] = (
         "search",
         "find items, best first",
         (
-            _argument("query", "what to look for; several words are one query", "QUERY", nargs="+"),
-            _argument("--kind", "only items of this kind", "KIND", choices=KIND_WORDS),
-            _argument("--limit", "at most this many results (default: 20)", "N", type=int, default=20),
+            argument("query", "what to look for; several words are one query", "QUERY", nargs="+"),
+            argument("--kind", "only items of this kind", "KIND", choices=KIND_WORDS),
+            argument("--limit", "at most this many results (default: 20)", "N", type=int, default=20),
             *COMMON,
         ),
         (
@@ -126,7 +79,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         "show",
         "show one item with its links, or the article itself",
-        (_argument("target", "the id of an item, such as p3", "TARGET", "target", nargs="?"), *COMMON),
+        (argument("target", "the id of an item, such as p3", "TARGET", "target", nargs="?"), *COMMON),
         (
             Example("kztui show p3", "the paraphrase of paragraph 3, and what it names"),
             Example("kztui show", "title, authors, sections, and the number of items of each kind"),
@@ -138,7 +91,7 @@ without a target {article, sections, counts, links}: article as in the file, lin
     CommandSpec(
         "list",
         "list the items in order",
-        (_argument("kind", "only items of this kind", "KIND", nargs="?", choices=KIND_WORDS), *COMMON),
+        (argument("kind", "only items of this kind", "KIND", nargs="?", choices=KIND_WORDS), *COMMON),
         (
             Example("kztui list events", "the events by date"),
             Example("kztui list --json | jq -r '.[].id'", "every target"),
@@ -149,10 +102,10 @@ without a target {article, sections, counts, links}: article as in the file, lin
         "path",
         "show how two items are connected, step by step",
         (
-            _argument("start", "the id of an item", "A", "target"),
-            _argument("end", "the id of another item", "B", "target"),
-            _argument("--limit", "at most this many paths (default: 3)", "N", type=int, default=3),
-            _flag("--mentions", "go along mentions too, not along what the article says of two items alone"),
+            argument("start", "the id of an item", "A", "target"),
+            argument("end", "the id of another item", "B", "target"),
+            argument("--limit", "at most this many paths (default: 3)", "N", type=int, default=3),
+            flag("--mentions", "go along mentions too, not along what the article says of two items alone"),
             *COMMON,
         ),
         (
@@ -166,19 +119,19 @@ without a target {article, sections, counts, links}: article as in the file, lin
         "cite",
         "cite items, or the article as a whole, one citation a line",
         (
-            _argument("targets", "ids of items, such as p3", "TARGET", "target", nargs="*"),
+            argument("targets", "ids of items, such as p3", "TARGET", "target", nargs="*"),
             STYLE,
-            _choice("--as", "for a note or the text, or for a list", FORMS, dest="form"),
-            _argument("--paragraph", "pin the citation to these paragraphs", "4-6"),
-            _choice("--locator", "how to name the place (default: the setting)", LOCATOR_POLICIES, default=None),
-            _choice("--format", "how to write it; docx needs -o", (*FORMAT_NAMES, "docx")),
-            _flag("--quote", "the words of the original, from your own copy, with their citation"),
-            _argument("--choose", "with --quote: which of several sentences, by its number", "N", type=int),
-            _argument("--original", "your own copy of the original", "FILE", "file"),
-            _argument("-o --output", "write to this file instead of standard output", "FILE", "file"),
-            _flag("--force", "overwrite the file"),
-            _argument("--accessed", "when you read the page; no date is ever invented", "DATE"),
-            _flag("--list-styles", "list the styles that have a short name"),
+            choice("--as", "for a note or the text, or for a list", FORMS, dest="form"),
+            argument("--paragraph", "pin the citation to these paragraphs", "4-6"),
+            choice("--locator", "how to name the place (default: the setting)", LOCATOR_POLICIES, default=None),
+            choice("--format", "how to write it; docx needs -o", (*FORMAT_NAMES, "docx")),
+            flag("--quote", "the words of the original, from your own copy, with their citation"),
+            argument("--choose", "with --quote: which of several sentences, by its number", "N", type=int),
+            argument("--original", "your own copy of the original", "FILE", "file"),
+            argument("-o --output", "write to this file instead of standard output", "FILE", "file"),
+            flag("--force", "overwrite the file"),
+            argument("--accessed", "when you read the page; no date is ever invented", "DATE"),
+            flag("--list-styles", "list the styles that have a short name"),
             *COMMON,
         ),
         (
@@ -193,10 +146,10 @@ with --list-styles a list of {name, edition}""",
         "check",
         "list everything that is wrong in an article's files",
         (
-            _argument("paths", "files or folders (default: the bundled articles)", "PATH", "file", nargs="*"),
-            _flag("--strict", "let warnings fail the check too"),
-            _flag("--open", "list the candidates that nobody has accepted yet, instead"),
-            _flag("--rules", "list the rules, each with an example"),
+            argument("paths", "files or folders (default: the bundled articles)", "PATH", "file", nargs="*"),
+            flag("--strict", "let warnings fail the check too"),
+            flag("--open", "list the candidates that nobody has accepted yet, instead"),
+            flag("--rules", "list the rules, each with an example"),
             *COMMON,
         ),
         (
@@ -210,14 +163,14 @@ with --rules a list of {name, severity, sentence, example}""",
         "export",
         "write the whole article for another program",
         (
-            _argument("--to", "what to write (default: json)", "FORMAT", choices=tuple(EXPORTS), default="json"),
-            _argument("-o --output", "the file or folder to write; else standard output", "FILE", "file"),
-            _flag("--force", "overwrite what is there"),
-            _choice("--table", "which table (csv only)", EXPORTS["csv"].parts, default=None),
-            _flag("--open", "with the candidates that nobody has accepted yet"),
-            _flag("--no-editor-notes", "without the editor's notes"),
-            _flag("--with-original", f"with the words of the original, from your own copy ({ORIGINALS} only)"),
-            _argument("--original", "your own copy of the original", "FILE", "file"),
+            argument("--to", "what to write (default: json)", "FORMAT", choices=tuple(EXPORTS), default="json"),
+            argument("-o --output", "the file or folder to write; else standard output", "FILE", "file"),
+            flag("--force", "overwrite what is there"),
+            choice("--table", "which table (csv only)", EXPORTS["csv"].parts, default=None),
+            flag("--open", "with the candidates that nobody has accepted yet"),
+            flag("--no-editor-notes", "without the editor's notes"),
+            flag("--with-original", f"with the words of the original, from your own copy ({ORIGINALS} only)"),
+            argument("--original", "your own copy of the original", "FILE", "file"),
             *COMMON,
         ),
         (
@@ -239,16 +192,16 @@ with --rules a list of {name, severity, sentence, example}""",
         "new",
         "make the draft of an article from its original: a page, PDF, Word document, Markdown or text",
         (
-            _argument("source", "the original to read: a file, a URL, or - (stdin)", "SOURCE", "file", nargs="?"),
-            _argument("-o --output", "the folder to write (default: named after the article)", "DIR", "folder"),
-            _flag("--blank", "write an empty article to fill in, without an original"),
-            _flag("--force", "overwrite what is there"),
-            _flag("--keep-here", "keep the original beside the draft, with a line in .gitignore"),
+            argument("source", "the original to read: a file, a URL, or - (stdin)", "SOURCE", "file", nargs="?"),
+            argument("-o --output", "the folder to write (default: named after the article)", "DIR", "folder"),
+            flag("--blank", "write an empty article to fill in, without an original"),
+            flag("--force", "overwrite what is there"),
+            flag("--keep-here", "keep the original beside the draft, with a line in .gitignore"),
             ALLOW_PRIVATE,
-            _flag("--text", "print the text as it is read, its paragraphs numbered; write nothing"),
-            _argument("--csl", "take the metadata from CSL JSON, as Zotero exports it", "FILE", "file"),
-            _argument("--bibtex", "take the metadata from BibTeX or BibLaTeX", "FILE", "file"),
-            _argument("--ris", "take the metadata from RIS", "FILE", "file"),
+            flag("--text", "print the text as it is read, its paragraphs numbered; write nothing"),
+            argument("--csl", "take the metadata from CSL JSON, as Zotero exports it", "FILE", "file"),
+            argument("--bibtex", "take the metadata from BibTeX or BibLaTeX", "FILE", "file"),
+            argument("--ris", "take the metadata from RIS", "FILE", "file"),
             JSON,
             COLOR,
         ),
@@ -265,9 +218,37 @@ with --rules a list of {name, severity, sentence, example}""",
         "with --blank {folder, files}",
     ),
     CommandSpec(
+        "edit",
+        "change an article's files by small operations, which can be taken back",
+        (
+            argument("operation", "what to do: see `kztui help edit`", "OPERATION", choices=EDIT_OPERATIONS),
+            argument("operands", "targets, names, values: what the operation takes", "WORD", "target", nargs="*"),
+            flag("--dry-run", "print the diff; change nothing"),
+            flag("--append", "set: add the value to a list"),
+            flag("--remove", "set: remove the value from a list, or the field"),
+            argument("--paragraph", "add: the paragraph that says so", "N"),
+            argument("--words", "add: which of its words, in the original", "A-B"),
+            argument("--id", "add: the new item's id (default: made of its name)", "ID"),
+            argument("--field", "add: another field; may be given again", "KEY=VALUE", action="append"),
+            flag("--all", "link, unlink: the same words in all paragraphs"),
+            flag("--alias", "link: make the words a name of the item"),
+            argument("--original", "link, split: your own copy of the original", "FILE", "file"),
+            *COMMON,
+        ),
+        (
+            Example("kztui edit rename dockers dock-workers", "an id, and all that names it"),
+            Example('kztui edit set summit date "early May 2011"', "a date as written, kept as EDTF"),
+            Example("kztui edit reject arab-spring", "its links become plain words"),
+            Example("kztui edit undo", "take the last edit back"),
+            Example("kztui edit rename opening quay-opening --article my-article --dry-run", "see the diff alone"),
+        ),
+        """{operation, done, summary, target, files, renamed, notes, diff}: files that change, renamed from old target
+to new; undo and redo of several edits a list of them; log a list of {number, time, summary, undone}""",
+    ),
+    CommandSpec(
         "help",
         "print a page of the manual, or the list of its pages",
-        (_argument("topic", "the name of a page", "TOPIC", nargs="?", choices=TOPICS), JSON, COLOR),
+        (argument("topic", "the name of a page", "TOPIC", nargs="?", choices=TOPICS), JSON, COLOR),
         (
             Example("kztui help", "the pages, each in one line"),
             Example("kztui help search | less", "what can be searched for, and how"),
@@ -278,7 +259,7 @@ with --rules a list of {name, severity, sentence, example}""",
         "completions",
         "print the completions for a shell",
         (
-            _argument("shell", "bash, zsh or fish; its script calls targets and styles", "SHELL", choices=SHELLS),
+            argument("shell", "bash, zsh or fish; its script calls targets and styles", "SHELL", choices=SHELLS),
             ARTICLE,
             COLOR,
         ),

@@ -7,7 +7,8 @@ from typing import Any, NoReturn
 
 from kztui.article.lazy_regex import LazyPattern
 from kztui.article.suggestion import did_you_mean, nearest
-from kztui.cli.commands import COMMANDS, SCREEN, Argument, CommandSpec
+from kztui.cli.command_spec import Argument, CommandSpec
+from kztui.cli.commands import COMMANDS, SCREEN
 from kztui.cli.output import CommandError
 
 

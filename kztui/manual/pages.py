@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 TOPICS = (
-    *("screen", "keys", "search", "cite", "export", "commands", "json", "new", "format", "settings"),
+    *("screen", "keys", "search", "cite", "export", "commands", "json", "new", "edit", "format", "settings"),
     *("design", "measurements"),
 )
 """The name of each page, in reading order; the page is the file of that name beside this module."""

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -46,6 +47,8 @@ DOCUMENTED = [
     ("check", "check", 0),
     ("check", "check --rules", 1),
     ("export", "export --to csv -o made", 0),
+    ("edit", "edit undo", 0),
+    ("edit", "edit log", 1),
     ("new", "new copy.txt -o made", 0),
     ("new", "new page.html --text", 3),
     ("new", "new --blank -o made", 5),
@@ -71,6 +74,9 @@ def test_json_has_the_shape_that_the_help_tells(
     (tmp_path / "copy.txt").write_text("The ferry went on 3 May 2011 to Orrin, and it came back in a storm.\n")
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "broken.toml").write_text("format = 1\n")
+    if name == "edit":
+        monkeypatch.setenv("KZTUI_ARTICLE", str(shutil.copy(HARBOUR, tmp_path / "copied.toml")))
+        kztui("edit", "rename", "dockers", "dock-workers")
     words = [*argv.split(), *(["broken.toml"] if argv == "check" else [])]
     shapes = [shape.split(", ") for shape in re.findall(r"\{(.*?)\}", COMMANDS[COMMAND_NAMES.index(name)].json)]
     found = json.loads(kztui(*words, "--json").out)

@@ -80,6 +80,11 @@ class ArticleEditor:
         """Make the edit again that was taken back last. Raises EditRefusedError as `undo` does."""
         return self._reverse("redo")
 
+    def plan_reverse(self, action: Action) -> EditPlan:
+        """What the next undo or redo would do. Raises EditRefusedError as these do."""
+        with self.journal.locked():
+            return self._plan_reverse(action)[0]
+
     def log(self) -> list[LoggedEdit]:
         """The edits that can be taken back or made again, the last one first."""
         with self.journal.locked():
@@ -105,17 +110,20 @@ class ArticleEditor:
             self._write(plan, "edit", number)
         return plan
 
+    def _plan_reverse(self, action: Action) -> tuple[EditPlan, int]:
+        """What the next undo or redo does, and the number of its edit."""
+        index = to_undo(self.journal) if action == "undo" else to_redo(self.journal)
+        if index is None:
+            raise NothingToReverseError(f"there is nothing to {action}")
+        record = self.journal.records[index]
+        self.refresh()
+        return _reversal(self.files, record, reversed_changes(self.journal, index)), record.number
+
     def _reverse(self, action: Action) -> EditPlan:
         with self.journal.locked():
             self.recovered = recover(self.journal)
-            index = to_undo(self.journal) if action == "undo" else to_redo(self.journal)
-            if index is None:
-                raise NothingToReverseError(f"there is nothing to {action}")
-            record = self.journal.records[index]
-            self.refresh()
-            changes = reversed_changes(self.journal, index)
-            plan = _reversal(self.files, record, changes)
-            self._write(plan, action, record.number)
+            plan, number = self._plan_reverse(action)
+            self._write(plan, action, number)
             return plan
 
     def _write(self, plan: EditPlan, action: Action, number: int) -> None:

@@ -1,0 +1,165 @@
+"""`kztui edit`: its words, what it writes and says, and what a reader keeps that follows."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from command_line import RunCommand
+from edited import edited_copy
+from kztui.cli.commands import EDIT_OPERATIONS
+from kztui.cli.edit_operations import OPERATIONS, toml_value
+from kztui.cli.output import ExitCode
+from kztui.files.load import load
+from kztui.session.history import Location
+from kztui.session.notes import ReaderNote
+from kztui.session.notes_file import NotesFile
+from kztui.session.state import ArticleKey, path_key
+from kztui.session.state_file import StateFile
+
+
+@pytest.fixture
+def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = edited_copy("parts", tmp_path)
+    monkeypatch.setenv("KZTUI_ARTICLE", str(path))
+    return path
+
+
+def texts(path: Path) -> str:
+    return "".join(file.read_text() for file in sorted(path.glob("*.toml")))
+
+
+def test_every_operation_is_declared_once() -> None:
+    assert set(EDIT_OPERATIONS) == {*OPERATIONS, "undo", "redo", "log"}
+
+
+DONE = {
+    "accept board tons": ("accepted board, tons", 'review = "open"'),
+    "reject board": ("rejected board", "actor:Harbour Board"),
+    "rename pilots sea-pilots": ("renamed pilots to sea-pilots", "[[sea-pilots|pilots]]"),
+    "merge pilots union": ("merged pilots into union", '"Sound Pilots"'),
+    "split pilots crew": ("split crew from pilots", 'id = "crew"'),
+    "move berth actor:group": ("moved berth to the actors", 'kind = "group"'),
+    "reorder union pilots": ("moved union before pilots", ""),
+    "delete closure": ("deleted closure", "The Closing of the quay hurt"),
+    "set closure date early_May_2011": ("set date of closure", 'date = "2011-05~"'),
+    "set bay name 2011": ("set name of bay", 'name = "2011"'),
+    "set pilots aliases crew --append": ("added to aliases of pilots", '"crew"'),
+    "set pilots aliases pilots --remove": ("removed from aliases of pilots", 'aliases = ["the pilots"]'),
+    "set quay within --remove": ("set within of quay", ""),
+    "set article URL https://example.org/": ("set URL of article", 'URL = "https://example.org/"'),
+    "add actor Ferry_Line --paragraph 2 --words 1-2 --field kind=outlet": ("added actor ferry-line", "[1, 2]"),
+    "link 1 hired union": ("linked 1 mention to union", "[[union|hired]]"),
+    "link ¶2 4-5 bay": ("linked 1 mention to bay", "words = [4, 5]"),
+    "unlink p3 closure": ("unlinked 1 mention of closure", "The Closing of the quay hurt"),
+    "write 2 So_it_was.": ("wrote paragraph 2", "So it was."),
+}
+
+
+@pytest.mark.parametrize("line", DONE)
+def test_an_operation_is_done_said_and_taken_back(line: str, article: Path, kztui: RunCommand) -> None:
+    said, found = DONE[line]
+    before = texts(article)
+    words = ["edit", *(word.replace("_", " ") for word in line.split()), "--article", str(article)]
+    planned = kztui(*words, "--dry-run")
+    assert (planned.code, texts(article)) == (ExitCode.OK, before)
+    assert planned.out.startswith("--- a/")
+    done = kztui(*words)
+    assert (done.code, done.out) == (ExitCode.OK, "")
+    assert done.err.startswith(f"kztui edit: {said}\n")
+    assert found in texts(article) != before
+    assert kztui("edit", "undo", "--article", str(article)).err == f"kztui edit: taken back: {said}\n"
+    assert texts(article) == before
+
+
+REFUSED = {
+    "accept nobody": "there is no item nobody",
+    "accept": "accept takes TARGET…",
+    "rename pilots": "rename takes TARGET ID",
+    "rename pilots quay": "the id quay is taken",
+    "rename pilots p4": "an id has letters",
+    "set quay place bay": "a place has no key place",
+    "set closure date someday": "cannot be read as a date",
+    "write nine x": "a paragraph is a number",
+    "move pilots animal": "there is no kind animal",
+    "reject pilots": "no open candidate",
+    "link 1 nowhere union": "no unlinked words “nowhere”",
+    "add actor A --words 1-2": "--words needs --paragraph",
+    "add actor A --paragraph 1 --words 3-2": "words are counted from 1",
+    "undo some": "a number of 1 or more",
+}
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_what_cannot_be_done_is_refused_with_its_reason(line: str, article: Path, kztui: RunCommand) -> None:
+    before = texts(article)
+    result = kztui("edit", *line.split(), "--article", str(article))
+    assert (result.code, result.out, texts(article)) == (ExitCode.USAGE, "", before)
+    assert REFUSED[line] in result.err
+
+
+def test_where_there_is_nothing_to_do_the_exit_code_says_so(article: Path, kztui: RunCommand) -> None:
+    for line in ("accept pilots", "fix-ids", "undo", "redo", "log"):
+        assert kztui("edit", *line.split(), "--article", str(article)).code == ExitCode.NOT_FOUND
+
+
+def test_the_bundled_article_is_left_alone(run: RunCommand) -> None:
+    result = run("edit", "rename", "zenn", "jacob-zenn")
+    assert (result.code, result.err) == (
+        ExitCode.USAGE,
+        "kztui edit: the bundled article is never changed: copy its folder, and edit the copy\n",
+    )
+
+
+def test_a_paragraph_is_written_from_standard_input(
+    article: Path, kztui: RunCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("From [[quay|there]]\non.\n"))
+    assert kztui("edit", "write", "2", "--article", str(article)).code == ExitCode.OK
+    assert load(article).article.paragraphs[2].text == "From [[quay|there]]\non."
+
+
+def test_several_edits_are_taken_back_at_once_and_listed(article: Path, kztui: RunCommand) -> None:
+    before = texts(article)
+    for line in ("accept board", "rename board the-board"):
+        kztui("edit", *line.split(), "--article", str(article))
+    logged = json.loads(kztui("edit", "log", "--json", "--article", str(article)).out)
+    assert [entry["summary"] for entry in logged] == ["renamed board to the-board", "accepted board"]
+    undone = json.loads(kztui("edit", "undo", "2", "--json", "--article", str(article)).out)
+    assert [plan["renamed"] for plan in undone] == [{"the-board": "board"}, {}]
+    assert texts(article) == before
+    assert "(undone)" in kztui("edit", "log", "--article", str(article)).out
+
+
+def test_without_a_state_undo_is_said_to_end_with_the_session(
+    article: Path, kztui: RunCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KZTUI_STATE", "/dev/null")
+    assert "no state is kept" in kztui("edit", "accept", "board", "--article", str(article)).err
+
+
+def test_notes_bookmarks_and_history_follow_a_renamed_item(article: Path, kztui: RunCommand) -> None:
+    key = ArticleKey("lind2020", path_key(article))
+    file, _ = StateFile.load()
+    file.change(lambda state: state.with_bookmark(key, "pilots", "Sound Pilots", 1))
+    here = Location(selected="pilots", page="pilots")
+    file.change(lambda state: state.with_position(key, here, (here,), (), 1))
+    file.save()
+    notes, _ = NotesFile.open(key)
+    notes.change(lambda known: known.with_note("pilots", ReaderNote(text="Who?", made=1, changed=1)))
+    notes.save()
+    kztui("edit", "rename", "pilots", "sea-pilots", "--article", str(article))
+    saved = StateFile.load()[0].state.article(key)
+    assert list(saved.bookmarks) == ["sea-pilots"]
+    assert saved.position == Location(selected="sea-pilots", page="sea-pilots") == saved.back[0]
+    assert NotesFile.open(key)[0].notes.texts == {"sea-pilots": "Who?"}
+    kztui("edit", "undo", "--article", str(article))
+    assert NotesFile.open(key)[0].notes.texts == {"pilots": "Who?"}
+
+
+def test_a_value_is_toml_if_it_is_some_and_else_a_text() -> None:
+    values = {"3": 3, "[1, 2]": [1, 2], "{ a = 'x' }": {"a": "x"}, "true": True, "May 2011": "May 2011"}
+    values |= {"2011-05-01": "2011-05-01", '"3"': "3", "a\nb = 1": "a\nb = 1", "1\nb = 1": "1\nb = 1", "": ""}
+    assert {text: toml_value(text) for text in values} == values
