@@ -13,6 +13,12 @@ from kztui.search.transliteration import PLAIN_LATIN, PRONOUNCED, TRANSLITERATIO
 _APOSTROPHES = "’‘‛ʼʻʽʾʿ´ʹʺˈ′＇"
 
 
+def is_emoji(letter: str) -> bool:
+    """Whether a character is a picture: a symbol of the Unicode blocks that have them, but for ornamental quotes."""
+    is_picture = "\u2600" <= letter <= "\u275a" or "\u2761" <= letter <= "\u27bf" or letter >= "\U0001f000"
+    return is_picture and category(letter) == "So"
+
+
 class _FoldingTable(dict[int, str]):
     """What each character folds to, worked out when first asked for: letters and digits in ASCII, all else a blank.
 
@@ -26,6 +32,8 @@ class _FoldingTable(dict[int, str]):
     def _fold(self, letter: str) -> str:
         if letter in _APOSTROPHES:
             return "'"
+        if is_emoji(letter):
+            return f" u{ord(letter):x} "
         lower = letter.casefold()
         if lower in TRANSLITERATION:
             return TRANSLITERATION[lower]
@@ -42,6 +50,10 @@ class _PronunciationTable(_FoldingTable):
 
     def _fold(self, letter: str) -> str:
         return PRONOUNCED.get(letter.casefold()) or _FOLDED[ord(letter)]
+
+
+_EMOJI_TOKEN = re.compile(r"u[0-9a-f]{4,5}")
+"""What an emoji folds to: a word of its own, which has no other spellings."""
 
 
 _FOR_ASCII = {"`": "'"}
@@ -78,6 +90,11 @@ def _tokenize(text: str, table: dict[int, str]) -> list[str]:
     if _INNER_PUNCTUATION.search(folded):
         return [token if token.isalnum() else _normalized(token) for token in _TOKEN.findall(folded)]
     return folded.split()
+
+
+def is_emoji_token(token: str) -> bool:
+    """Whether a folded token stands for an emoji."""
+    return bool(_EMOJI_TOKEN.fullmatch(token)) and is_emoji(chr(int(token[1:], 16)))
 
 
 def tokenize(text: str) -> list[str]:

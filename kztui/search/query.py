@@ -11,7 +11,7 @@ from msgspec import Struct
 from kztui.article import dates
 from kztui.article.kinds import KINDS
 from kztui.article.table import ItemKind
-from kztui.search.folding import tokenize, tokenize_as_pronounced
+from kztui.search.folding import is_emoji_token, tokenize, tokenize_as_pronounced
 
 # The kinds that a text speaks of come before the parts of the text.
 _ORDERED = sorted(KINDS, key=lambda kind: (kind.is_text, KINDS.index(kind)))
@@ -100,7 +100,8 @@ def read_terms(text: str, *, exact: bool = False, at_name_start: bool = False) -
     found: list[QueryTerm] = []
     for raw in _RAW_WORD.findall(text):
         for folded, pronounced in zip(tokenize(raw), tokenize_as_pronounced(raw), strict=True):
-            found.append(QueryTerm(raw, folded, pronounced, exact, at_name_start and not found))
+            whole = exact or is_emoji_token(folded)
+            found.append(QueryTerm(raw, folded, pronounced, whole, at_name_start and not found))
     return found
 
 

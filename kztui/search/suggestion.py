@@ -1,9 +1,9 @@
 """The suggestion ("did you mean …?") for a query without results."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from kztui.search.phonetic import phonetic_key
+from kztui.search.phonetic import consonant_skeleton, phonetic_key
 from kztui.search.query import QueryTerm
 
 if TYPE_CHECKING:
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 _SIMILAR_ENOUGH = 0.5
 """Normalized similarity that the phonetic keys of a name's word and a term must have."""
+_SPELT_ALIKE = 0.6
+"""The same for the words as they are written: keys leave so much out that far words have near ones."""
+_CONSONANTS_ALIKE = 0.7
+"""The same for their consonants, which a misspelt name keeps better than its vowels."""
 _LONGEST_KEY = 40
 
 
@@ -25,6 +29,13 @@ def suggest_name(index: "Index", terms: Sequence[QueryTerm]) -> str:
         key = phonetic_key(term.pronounced)[:_LONGEST_KEY]
         for word, other in index.vocabulary.nearest(key):
             similarity = normalized_similarity(key, other)
-            if similarity > best[0] and (entries := index.name_postings.get(word)):
+            near = similarity > best[0] and _is_near(normalized_similarity, (term.text, word), (key, other))
+            if near and (entries := index.name_postings.get(word)):
                 best = (similarity, index.entries[min(entries)].label)
     return best[1]
+
+
+def _is_near(similarity: Callable[[str, str], float], words: tuple[str, str], keys: tuple[str, str]) -> bool:
+    """Whether what was typed is spelt like a word, given both and their phonetic keys."""
+    skeletons = map(consonant_skeleton, keys)
+    return similarity(*words) > _SPELT_ALIKE and similarity(*skeletons) >= _CONSONANTS_ALIKE

@@ -145,7 +145,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("results_page_down", "pagedown", "page down", "Move a page of results down", DIALOGS, "finder"),
     Command("results_page_up", "pageup", "page up", "Move a page of results up", DIALOGS, "finder"),
-    Command("close_finder", "escape", "close", "Close the finder", DIALOGS, "finder", 4),
+    Command("query_help", "f1", "filters", "Show what a query may be: words, kinds and filters", DIALOGS, "finder", 4),
+    Command("close_finder", "escape", "close", "Close the finder", DIALOGS, "finder", 5),
     Command(
         "copy_form",
         "enter",

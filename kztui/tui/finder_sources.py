@@ -10,6 +10,9 @@ from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
+from kztui.search.offers import offers
+from kztui.search.query import parse
+from kztui.search.results import SearchResult, SearchResults
 from kztui.session.state import RecentArticle
 from kztui.tui.commands import COMMANDS, Command
 from kztui.tui.view_state import Highlighter, Spans
@@ -19,9 +22,10 @@ class FinderRow(NamedTuple):
     """One row of the finder."""
 
     kind: str
-    """An item kind, `command`, `manual`, `article` or `theme`."""
+    """An item kind, `filter`, `command`, `manual`, `article` or `theme`."""
     target: str
-    """The id of an item or command, the topic of a page of the manual, the kept path of an article, a theme's name."""
+    """The id of an item or command, the topic of a page of the manual, the kept path of an article, a theme's name; of
+    a filter the query with it."""
     label: str
     spans: Spans = ()
     """The spans of the label to highlight."""
@@ -41,6 +45,10 @@ class FinderResults(NamedTuple):
     """Finds the query's words in a text, to highlight them in the reader."""
     hint: str = ""
     """A note about the query, such as a filter that is not understood."""
+    kinds: tuple[ItemKind, ...] = ()
+    """The only kinds that were searched; empty for all."""
+    allowed: tuple[ItemKind, ...] = ITEM_KINDS
+    """The kinds that the query lets through."""
 
 
 class FinderSource(NamedTuple):
@@ -84,7 +92,38 @@ def item_row(article: Article, target: str) -> FinderRow:
     item, label = article.items[target], article.label(target)
     number = article.link_label(target)
     label = label if number == label else f"{number}  {label}"
-    return FinderRow(item.item_kind, target, label, (), remark(article, target))
+    return FinderRow(item.item_kind, target, _said_by(article, target) + label, (), remark(article, target))
+
+
+def _said_by(article: Article, target: str) -> str:
+    """Who says it, to stand before the label of an item; empty where nobody is said to."""
+    source = article.items[target].source
+    return f"{article.short_name(source)}: " if source else ""
+
+
+def _result_row(article: Article, result: SearchResult) -> FinderRow:
+    """The row of a result, with what matched; words around that only where the label does not say them."""
+    before = _said_by(article, result.target)
+    spans = tuple((start + len(before), end + len(before)) for start, end in result.label_spans)
+    row = FinderRow(result.kind, result.target, before + result.label, spans, remark(article, result.target))
+    if result.label.startswith(result.snippet.rstrip("…")) and not result.snippet_spans:
+        return row
+    return row._replace(snippet=result.snippet, snippet_spans=result.snippet_spans)
+
+
+def allowed_kinds(query: str) -> tuple[ItemKind, ...]:
+    """The kinds that a query lets through: those that it names, or all but those that it excludes."""
+    parsed = parse(query)
+    allowed = (parsed.kinds or frozenset(ITEM_KINDS)) - parsed.excluded_kinds
+    return tuple(kind for kind in ITEM_KINDS if kind in allowed)
+
+
+def _no_results(kinds: Sequence[ItemKind], found: SearchResults) -> str:
+    """That nothing was found, and where else something is, or what may have been meant."""
+    others = sum(count for kind, count in found.counts.items() if kind not in kinds)
+    if others and kinds:
+        return f"No {' or '.join(kinds)} has these words; ⇥ goes on to {others} other item{'s' * (others != 1)}"
+    return "No results" + did_you_mean(found.suggestion)
 
 
 def items(
@@ -98,17 +137,20 @@ def items(
         if not query.strip():
             kept = [target for target in first if kind in (None, article.items[target].item_kind)]
             shown = kept or list(article.items if kind is None else (item.id for item in article.of_kind(kind)))
-            return FinderResults([item_row(article, target) for target in shown[:LIMIT]], len(shown))
-        found = index().find(query, [kind] if kind else None, LIMIT, cancelled)
-        rows = [
-            item_row(article, hit.target)._replace(
-                label=hit.label, spans=hit.label_spans, snippet=hit.snippet, snippet_spans=hit.snippet_spans
-            )
-            for hit in found.results
+            rows = [item_row(article, target) for target in shown[:LIMIT]]
+            return FinderResults(rows, len(shown), kinds=(kind,) if kind else ())
+        allowed = allowed_kinds(query)  # what the query says counts more than the kind that was chosen before
+        kinds = (kind,) if kind in allowed and kind else () if len(allowed) == len(ITEM_KINDS) else allowed
+        found = index().find(query, kinds or None, LIMIT, cancelled, bookmarks)
+        rows = [_result_row(article, result) for result in found.results]
+        offered, at_the_top = offers(index(), query, bookmarks)
+        at = 0 if at_the_top else 1
+        rows[at:at] = [
+            FinderRow("filter", each.query, f"{each.filter}  {each.meaning}", (), f"{each.count:,}") for each in offered
         ]
-        message = "" if rows else "No results" + did_you_mean(found.suggestion)
         hint = found.problem or ("no item has all the words" if found.partial else "")
-        return FinderResults(rows, found.total, message, found.highlighter.spans, hint)
+        message = "" if rows else _no_results(kinds, found)
+        return FinderResults(rows, found.total, message, found.highlighter.spans, hint, kinds, allowed)
 
     count = len(article.items)
     return FinderSource("Find", ANYTHING, count, find, slow=count > SLOW)
@@ -123,9 +165,9 @@ def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence
         if not query.strip():
             rows = [item_row(article, target) for target in known]
             return FinderResults(rows, len(rows), "" if rows else "No bookmarks yet")
-        everything = items(article, index, (), ()).find(query, kind, cancelled)
+        everything = items(article, index, (), bookmarks).find(query, kind, cancelled)
         rows = [row for row in everything.rows if row.target in known]
-        return FinderResults(rows, len(rows), "" if rows else "No bookmark matches", everything.highlighter)
+        return everything._replace(rows=rows, total=len(rows), message="" if rows else "No bookmark matches")
 
     return FinderSource("Bookmarks", ("choose a bookmark", "a bookmark"), len(known), find)
 
@@ -194,7 +236,7 @@ def commands(
             return FinderResults(rows, len(rows))
         more = everything.find(query, kind, cancelled)
         message = "" if rows else more.message
-        return FinderResults([*rows, *more.rows], len(rows) + more.total, message, more.highlighter)
+        return more._replace(rows=[*rows, *more.rows], total=len(rows) + more.total, message=message)
 
     count = len(offered) + len(pages) + len(recent) + everything.of
     return FinderSource("Commands", ("what to do",), count, find, (), slow=everything.slow)

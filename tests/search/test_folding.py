@@ -22,7 +22,8 @@ FOLDED = {
     "新疆": ["xinjiang"],
     "საქართველო": ["sakartvelo"],
     "قزوین": ["qzuin"],
-    "¿?… 😀 \x00": [],
+    "¿?… \x00": [],
+    "fire🔥, ❝water❞ 💧": ["fire", "u1f525", "water", "u1f4a7"],
     "": [],
 }
 

@@ -190,3 +190,13 @@ def test_a_misspelt_name_is_suggested_where_nothing_is_found() -> None:
     assert not found.results
     assert found.suggestion == "Ust-Kamenogorsk"
     assert Index([named("Taraz")]).find("qqqqqqqq").suggestion == ""
+    far = Index([named("Website blocking"), named("Hostage"), named("National Board")])
+    assert [far.find(query).suggestion for query in ("blockchain", "mortgage", "navalny")] == ["", "", ""]
+
+
+@pytest.mark.parametrize(("query", "label"), [("🔥", "Fire 🔥"), ("🔥 fire", "Fire 🔥"), ("🇰🇿", "Flag 🇰🇿")])
+def test_emoji_are_found_and_highlighted_and_no_others_are(query: str, label: str) -> None:
+    (result,) = Index([named("Fire 🔥"), named("Water 💧"), named("Flag 🇰🇿")]).find(query).results
+    assert result.label == label
+    assert {label[start:end].casefold() for start, end in result.label_spans} <= {*query.split(), *query}
+    assert result.label_spans

@@ -74,6 +74,24 @@ def test_no_results_come_with_the_nearest_name_where_there_is_one() -> None:
     assert found.message.startswith("No results")
 
 
+def test_a_word_that_names_a_filter_offers_it_first_and_a_claim_names_its_source() -> None:
+    rows = everything().find("figures", None, never).rows
+    assert (rows[0].kind, rows[0].target) == ("filter", "type:figure ")
+    rows = everything().find("by:caspian", None, never).rows
+    claims = [row for row in rows if row.kind == "claim"]
+    assert claims
+    assert all(row.label.startswith("Caspian Rescue Observatory: ") for row in claims)
+
+
+def test_kinds_of_the_query_count_more_than_the_chosen_one() -> None:
+    found = everything().find("claim: baku", "event", never)
+    assert (found.kinds, found.allowed) == (("claim",), ("claim",))
+    assert everything().find("baku", "event", never).kinds == ("event",)
+    nothing = everything().find("pier", "term", never)
+    assert nothing.rows == []
+    assert nothing.message.startswith("No term has these words; ⇥ goes on to")
+
+
 def test_bookmarks_are_offered_in_their_order_and_searched_among_themselves() -> None:
     source = bookmarked(ARTICLE, lambda: INDEX, ("hotline", "gone", "baku"))
     assert source.of == 2

@@ -374,3 +374,18 @@ def test_a_fault_of_the_search_is_said_where_the_results_would_be(slow: bool, mo
         assert not reader.top_screen.query(ManualPane)
 
     play(story, CASPIAN)
+
+
+def test_a_filter_is_completed_in_the_query_and_then_leads_to_what_it_lets_through() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        await reader.type("is:f")
+        assert "is:foreseen" in reader.lines[2]
+        await reader.press("enter")
+        assert "› is:foreseen " in reader.lines[1]
+        await reader.press("f1")
+        assert "only claims of this source" in reader.text
+        await reader.press("escape", "enter")
+        assert reader.main_screen.article.items[reader.place.selected].is_foreseen
+
+    play(story)

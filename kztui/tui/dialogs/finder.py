@@ -137,7 +137,7 @@ class FinderDialog(Dialog[FinderChoice]):
     def _show(self, results: FinderResults, search: int) -> None:
         if search == self._searches:
             self._results = results
-            self.results.show(results, self._source.of, self._kind or ("all" if self._source.kinds else ""))
+            self.results.show(results, self._source.of, bool(self._source.kinds))
             self._update_preview()
 
     def _update_preview(self) -> None:
@@ -157,9 +157,19 @@ class FinderDialog(Dialog[FinderChoice]):
     @on(Input.Submitted)
     @on(ResultsPane.Opened)
     def action_open_result(self) -> None:
-        """Close the finder with the result under the cursor."""
-        if row := self.results.current():
+        """Close the finder with the result under the cursor; a filter goes into the query instead."""
+        row = self.results.current()
+        if row and row.kind == "filter":
+            self.query_line.value = row.target
+            self.query_line.cursor_position = len(row.target)
+        elif row:
             self.dismiss(FinderChoice(row.kind, row.target, self.query_line.value, self._results, self.results.cursor))
+
+    def action_query_help(self) -> None:
+        """Show the page of the manual about queries."""
+        from kztui.tui.dialogs.manual_dialog import ManualDialog  # noqa: PLC0415 - few searches need it
+
+        self.app.push_screen(ManualDialog(self.theme, read_page("search")))
 
     def action_close_finder(self) -> None:
         """Close the finder with the query alone."""
@@ -180,8 +190,9 @@ class FinderDialog(Dialog[FinderChoice]):
         self._change_kind(-1)
 
     def _change_kind(self, step: int) -> None:
-        kinds: tuple[ItemKind | None, ...] = (None, *self._source.kinds)
-        self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
+        kinds: list[ItemKind | None] = [None, *(kind for kind in self._source.kinds if kind in self._results.allowed)]
+        here = kinds.index(self._kind) if self._kind in kinds else 0
+        self._kind = kinds[(here + step) % len(kinds)]
         self._search()
 
     def action_next_row(self) -> None:

@@ -25,11 +25,11 @@ class ResultsPane(Pane, can_focus=False):
         self.title = title
         self.cursor = 0
         self.top = 0
-        self.show(FinderResults((), 0), 0, "")
+        self.show(FinderResults((), 0), 0, by_kind=False)
 
-    def show(self, results: FinderResults, of: int, kind: str) -> None:
-        """Show new results, found among `of` rows; `kind` is the kind that is searched, `all`, or empty for none."""
-        self._results, self._of, self._kind = results, of, kind
+    def show(self, results: FinderResults, of: int, by_kind: bool) -> None:
+        """Show new results, found among `of` rows; `by_kind` where one kind alone can be searched."""
+        self._results, self._of, self._by_kind = results, of, by_kind
         self.cursor = self.top = 0
         self.redraw()
 
@@ -64,11 +64,14 @@ class ResultsPane(Pane, can_focus=False):
 
     def _searched(self) -> str:
         """The kinds that are searched, and the key that changes them."""
-        if not self._kind:
+        kinds = self._results.kinds
+        if not self._by_kind:
             return ""
         if self._narrow:
-            return f"{KIND_SIGN.get(self._kind, self._kind)} ⇥"
-        return "all kinds ⇥" if self._kind == "all" else f"{self._kind} only ⇥"
+            return f"{''.join(KIND_SIGN[kind] for kind in kinds) or 'all'} ⇥"
+        if len(kinds) > 1:
+            return f"{len(kinds)} kinds ⇥"
+        return f"{kinds[0]} only ⇥" if kinds else "all kinds ⇥"
 
     def _draw_row(self, index: int, cells: int) -> list[Parts]:
         theme = self.palette
