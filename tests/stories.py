@@ -208,7 +208,7 @@ def play(
             reader = Reader(app, pilot)
             await reader.settle()
             await story(reader)
-        app.main_screen.persistence.save_at_exit()
+        app.main_screen.save_at_exit()
         return app.return_code or 0
 
     with patch.object(reloading, "AFTER_FIRST_PAINT", reloading.AFTER_FIRST_PAINT if prepared else NEVER):

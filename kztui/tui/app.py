@@ -75,7 +75,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     def _ended(self, code: int) -> None:
         """Exit with `code` on a signal or a lost terminal, after saving the state."""
         TERMINAL.exit_within(EXIT_TIMEOUT, code)
-        self.main_screen.persistence.save_at_exit()
+        self.main_screen.save_at_exit()
         self.exit(return_code=code)
 
     def _look_for_terminal(self) -> None:
@@ -107,8 +107,8 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.screen.refresh(layout=True)
 
     async def action_quit(self) -> None:
-        """Quit; an unkept draft only after its reader was told."""
-        if self.main_screen.options.unkept is None or self.main_screen.articles.may_quit():
+        """Quit; where a draft or notes are not kept, only after the reader was told."""
+        if self.main_screen.may_quit():
             await super().action_quit()
 
     def action_suspend(self) -> None:
@@ -140,5 +140,5 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
     try:
         app.run(mouse=options.mouse)
     finally:
-        app.main_screen.persistence.save_at_exit()
+        app.main_screen.save_at_exit()
     return app.return_code or 0

@@ -84,6 +84,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("articles", "A", "articles", "Go to another article, of those read before", FIND),
     Command("bookmark", "m", "bookmark", "Set or remove a bookmark here", FIND),
     Command("bookmarks", "apostrophe", "bookmarks", "Go to a bookmark", FIND),
+    Command("my_note", "i", "my note", "Write your own note on the current item", FIND),
+    Command("notes", "D", "notes", "List the editor's notes, disagreements among them, and your own", FIND),
     Command("cite", "y,c", "cite", "Copy the citation of the place you are reading", CITE, footer=17),
     Command("copy_as", "Y", "copy as …", "Copy in another form or style", CITE),
     Command(
@@ -168,6 +170,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_path", "h,left", "previous path", "Go to the previous path", DIALOGS, "paths dialog"),
     Command("toggle_mentions", "m", "mentions", "Look along mentions too, or leave them out", DIALOGS, "paths dialog"),
     Command("complete_path", "tab", "complete", "Complete the path", DIALOGS, "path dialog"),
+    Command("keep_note", "ctrl+s", "keep", "Keep the note and close; Esc does so too", DIALOGS, "note dialog"),
     Command("save_text", "s", "save", "Save the text to a file", DIALOGS, "failed copy dialog"),
 )
 BY_ID = {command.id: command for command in COMMANDS}

@@ -32,6 +32,8 @@ class FinderRow(NamedTuple):
     right: str = ""
     snippet: str = ""
     snippet_spans: Spans = ()
+    whole_snippet: bool = False
+    """Whether all of the snippet is shown, on as many lines as it takes."""
 
 
 class FinderResults(NamedTuple):

@@ -5,7 +5,7 @@ insides.
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
     from kztui.tui.controllers.articles import ArticlesController
     from kztui.tui.controllers.citations import CitationsController
+    from kztui.tui.controllers.notes import NotesController
     from kztui.tui.controllers.original import OriginalController
 
 
@@ -62,7 +63,7 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
         super().__init__()
         self.loaded = loaded
         self.originals = options.originals
-        self._article = shown_article(loaded.article, self.originals)
+        self.set_notes({})
         self.options = options
         self.theme = theme
         self.session = Session(selected=first_target(loaded.article), style=options.style or DEFAULT_STYLE)
@@ -127,9 +128,7 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
         # At once: with the widget's own `focus`, a key that follows immediately would still go to the pane before.
         self.set_focus(next((pane for pane in self.panes if pane.id == name), self.reader))
 
-    # What most sessions do without, made when it is first asked for.
-
-    @cached_property
+    @cached_property  # what most sessions do without is made when it is first asked for
     def articles(self) -> "ArticlesController":
         """Keeps an unkept draft, opens other articles."""
         from kztui.tui.controllers.articles import ArticlesController  # noqa: PLC0415 - most sessions read one article
@@ -144,11 +143,30 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
         return CitationsController(self)
 
     @cached_property
+    def notes(self) -> "NotesController":
+        """Reads and writes the reader's own notes."""
+        from kztui.tui.controllers.notes import NotesController  # noqa: PLC0415 - they are read after the first paint
+
+        return NotesController(self)
+
+    @cached_property
     def original(self) -> "OriginalController":
         """Reads and attaches the original."""
         from kztui.tui.controllers.original import OriginalController  # noqa: PLC0415 - most articles are read without
 
         return OriginalController(self)
+
+    def may_quit(self) -> bool:
+        """Whether all that the reader has written is kept, or they were told a moment ago that it is not."""
+        if self.options.unkept is not None and not self.articles.may_quit():
+            return False
+        return "notes" not in self.__dict__ or self.notes.may_quit()
+
+    def save_at_exit(self) -> None:
+        """Save session and notes; called when the program ends, whatever ended it."""
+        if "notes" in self.__dict__:
+            self.notes.save_at_exit()
+        self.persistence.save_at_exit()
 
     def read_original(self) -> None:
         """Read the original, where something is to be shown in its words and is not yet."""
@@ -158,8 +176,13 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
     def set_originals(self, originals: "Collection[OriginalParagraph]") -> None:
         """Read the article together with these paragraphs of its original from now on."""
         self.originals = originals
-        self._article = shown_article(self.loaded.article, originals)
+        self.set_notes(self.notes_shown)
         self.citations.set_article()
+
+    def set_notes(self, notes: Mapping[str, str]) -> None:
+        """Read the article together with these notes of the reader, by target, from now on."""
+        self.notes_shown = notes
+        self._article = shown_article(self.loaded.article, self.originals, notes)
 
     # The session, and what follows from it.
 
@@ -219,7 +242,7 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
     def set_article(self, loaded: Loaded) -> None:
         """Change to another version of the article; targets that it lacks are dropped from the session."""
         self.loaded = loaded
-        self._article = shown_article(loaded.article, self.originals)
+        self.set_notes(self.notes_shown)
         self.session = self.session.set_article(loaded.article)
         for controller in (self.status, self.search, self.citations, self.views, self.reloading):
             controller.set_article()

@@ -30,6 +30,8 @@ class ScreenActions:
     action_previous_result = _action(lambda screen: screen.search.next_result(-1))
     action_bookmark = _action(lambda screen: screen.search.bookmark())
     action_bookmarks = _action(lambda screen: screen.search.bookmarks())
+    action_my_note = _action(lambda screen: screen.notes.edit())
+    action_notes = _action(lambda screen: screen.notes.list())
     action_palette = _action(lambda screen: screen.search.palette())
     action_change_theme = _action(lambda screen: screen.search.themes())
     action_cite = _action(lambda screen: screen.citations.cite())

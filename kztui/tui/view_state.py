@@ -4,7 +4,8 @@
 the screen to select, jump, report or show what is under the mouse.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -43,13 +44,15 @@ class ViewState(Struct, frozen=True):
     """Whether citations count paragraphs under their headings."""
 
 
-def shown_article(article: Article, originals: "Collection[OriginalParagraph]") -> Article:
-    """What panes show of an article: the article itself, together with the originals of its paragraphs if given."""
-    if not originals:
-        return article
-    from kztui.article.with_original import read_together  # noqa: PLC0415 - most articles are read without
+def shown_article(
+    article: Article, originals: "Collection[OriginalParagraph]", notes: Mapping[str, str] = MappingProxyType({})
+) -> Article:
+    """What panes show of an article: together with the originals of its paragraphs and the reader's notes, if given."""
+    if originals:
+        from kztui.article.with_original import read_together  # noqa: PLC0415 - most articles are read without
 
-    return read_together(article, originals)
+        article = read_together(article, originals)
+    return article.with_reader_notes(notes) if notes else article
 
 
 def view_of(

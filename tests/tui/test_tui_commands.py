@@ -11,6 +11,7 @@ from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
+from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
 from kztui.tui.keymap import normal
@@ -31,6 +32,7 @@ CLASSES: dict[str, type] = {
     "finder": FinderDialog,
     "copy dialog": CopyDialog,
     "failed copy dialog": TextDialog,
+    "note dialog": NoteDialog,
     "path dialog": PathDialog,
     "paths dialog": ItemPathsDialog,
 }

@@ -74,6 +74,7 @@ class ArticlesController:
         screen.options = screen.options._replace(unkept=None, path=folder)
         screen.loaded = load(folder)  # the same article, now with files
         screen.persistence.begin_saving(folder)
+        screen.notes.keep_draft()
         with suppress(OSError):  # a copy of what cannot be read again; the reader has the draft all the same
             screen.original.remember(Copy(original_path(unkept.source), sha256(unkept.source.data).hexdigest()))
         screen.show_session()
@@ -92,7 +93,9 @@ class ArticlesController:
         status = self._screen.status
         keep, again = status.key_of("keep"), status.key_of(command)
         leaves = "quits" if command == "quit" else "leaves"
-        status.say(f"This draft is not kept: {keep} keeps it, {again} again {leaves} without it", warn=True)
+        notes = self._screen.notes.count_unkept()
+        what = f"This draft with your {notes} note{'s'[: notes != 1]} is" if notes else "This draft is"
+        status.say(f"{what} not kept: {keep} keeps it, {again} again {leaves} without it", warn=True)
         return False
 
     # A page to share.
@@ -151,6 +154,7 @@ class ArticlesController:
         screen.persistence.set_path(path)
         screen.options = screen.options._replace(path=path, at="", original=None, unkept=None)
         screen.set_originals(())
+        screen.set_notes({})
         screen.__dict__.pop("original", None)  # what is known of the copy is another article's
         screen.session = Session(selected=first_target(loaded.article), style=screen.session.style)
         await screen.reloading.open(loaded)

@@ -148,7 +148,7 @@ class OriginalController:
 
     def _join(self, found: dict[int, OriginalParagraph]) -> None:
         self._screen.set_originals(tuple(found.values()))
-        self._screen.views.show_originals()
+        self._screen.views.show_article()
 
     async def _show(
         self, found: dict[int, OriginalParagraph], copy: Copy, changed: bool, attach: bool, beside: bool
@@ -162,7 +162,7 @@ class OriginalController:
         if any(item.is_unwritten for item in screen.article.items.values()):
             await screen.reloading.show(screen.loaded)
         else:
-            screen.views.show_originals()
+            screen.views.show_article()
         if beside and found and not screen.article.is_unwritten:
             self._show_beside()
         missing = len(found) < len(screen.article.paragraphs)

@@ -46,6 +46,7 @@ class ReloadingController:
         from kztui.files.check import count  # noqa: PLC0415 - the first screen does not wait for the rules
 
         screen = self._screen
+        screen.notes.read()
         # Of a draft that is in no file there is nothing to check.
         problems = 0 if screen.options.unkept else sum(count(screen.loaded))
         if problems:

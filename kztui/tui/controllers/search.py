@@ -39,26 +39,26 @@ class SearchController:
 
     def find(self) -> None:
         """Search everything."""
-        self._open(self._everything())
+        self.open_finder(self._everything())
 
     def bookmarks(self) -> None:
         """Choose among the bookmarks."""
         from kztui.tui import finder_sources
 
-        self._open(finder_sources.bookmarked(self._screen.article, self.index, self._screen.session.bookmarks))
+        self.open_finder(finder_sources.bookmarked(self._screen.article, self.index, self._screen.session.bookmarks))
 
     def palette(self) -> None:
         """Choose a command by name."""
         from kztui.tui import finder_sources
 
         key_of, recent = self._screen.status.key_of, self._screen.persistence.recent_articles
-        self._open(finder_sources.commands(lambda command: key_of(command.id), self._everything(), recent))
+        self.open_finder(finder_sources.commands(lambda command: key_of(command.id), self._everything(), recent))
 
     def articles(self) -> None:
         """Choose among the articles that were read."""
         from kztui.tui import finder_sources
 
-        self._open(finder_sources.articles(self._screen.persistence.recent_articles))
+        self.open_finder(finder_sources.articles(self._screen.persistence.recent_articles))
 
     def path(self) -> None:
         """Choose the item to which a path is to lead from here."""
@@ -71,7 +71,7 @@ class SearchController:
         from kztui.tui import finder_sources
 
         app = self._screen.app
-        self._open(finder_sources.themes(sorted(app.available_themes), app.theme))
+        self.open_finder(finder_sources.themes(sorted(app.available_themes), app.theme))
 
     def _everything(self) -> "FinderSource":
         from kztui.tui import finder_sources
@@ -79,7 +79,8 @@ class SearchController:
         session = self._screen.session
         return finder_sources.items(self._screen.article, self.index, session.recent, session.bookmarks)
 
-    def _open(self, source: "FinderSource") -> None:
+    def open_finder(self, source: "FinderSource") -> None:
+        """Choose among what a source finds, and go there or do it."""
         from kztui.tui.dialogs.finder import FinderDialog
 
         screen = self._screen
@@ -100,6 +101,8 @@ class SearchController:
             from kztui.tui.dialogs.manual_dialog import ManualDialog
 
             screen.app.push_screen(ManualDialog(screen.theme, read_page(chosen.target)))
+        elif chosen.kind == "my note":
+            screen.notes.edit(chosen.target)
         elif chosen.kind == "article":
             screen.articles.open(chosen.target)
         elif chosen.kind == "theme":

@@ -44,14 +44,18 @@ class ViewsController:
             return False
         return screen.original.read_quietly()
 
-    def show_originals(self) -> None:
-        """Show the words of the original on cards, now that it was read."""
+    def show_article(self) -> None:
+        """Show the same article in all panes anew: the original's words, or notes, were joined to it."""
         screen = self._screen
+        for index in screen.indexes:
+            index.article = screen.article
+            index.redraw()
         screen.links.article = screen.article
+        screen.links.redraw()
         screen.reader.article = screen.article
         screen.reader.set_originals(screen.reader.originals)
         if self._card is not None:
-            self._card.article = screen.article
+            self._card.set_article(screen.article)
 
     def open_panes(self) -> "list[Pane]":
         """New panes in place of those that are open besides the permanent ones."""

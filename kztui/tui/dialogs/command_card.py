@@ -39,3 +39,16 @@ def manual_card(page: ManualPage) -> Page:
 def sentence_card(place: str, sentence: str) -> Page:
     """The card of a sentence of the original: all of it, and where it stands."""
     return Page("", [Block("byline", f"{place} · your copy of the original"), Block("words", sentence, space=1)])
+
+
+def lost_note_card(label: str, text: str) -> Page:
+    """The card of a note whose item the article does not have any more: what that was, and the note."""
+    return Page(
+        "",
+        [
+            Block("title", label),
+            Block("byline", "no longer in the article"),
+            Block("words", text, space=1),
+            Block("words", "Enter opens your note, to change, move or remove it.", space=1),
+        ],
+    )

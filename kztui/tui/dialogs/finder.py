@@ -13,7 +13,7 @@ from kztui.article.table import ItemKind
 from kztui.files.sanitize import sanitize_text
 from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings
-from kztui.tui.dialogs.command_card import command_page, manual_card, sentence_card
+from kztui.tui.dialogs.command_card import command_page, lost_note_card, manual_card, sentence_card
 from kztui.tui.dialogs.dialog import Dialog, keys_of
 from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
 from kztui.tui.errors import internal_error
@@ -147,6 +147,8 @@ class FinderDialog(Dialog[FinderChoice]):
             self.preview.show_page(command_page(command, "  ".join(keys_of(command, keymap(self.app)))))
         elif row and row.kind == "manual":
             self.preview.show_page(manual_card(read_page(row.target)))
+        elif row and row.kind == "my note":
+            self.preview.show_page(lost_note_card(row.label, row.snippet))
         elif row and row.kind == "sentence":
             self.preview.show_page(sentence_card(row.right, f"{row.label} {row.snippet}".strip()))
         else:
@@ -227,7 +229,10 @@ class FinderDialog(Dialog[FinderChoice]):
     # The status bar.
 
     def _hints(self) -> None:
-        keys = [(c.id, self.key_of(c.id), c.name) for c in COMMANDS if c.scope == "finder" and c.footer]
+        commands = (
+            c for c in COMMANDS if c.scope == "finder" and c.footer and (c.id != "next_kind" or self._source.kinds)
+        )
+        keys = [(c.id, self.key_of(c.id), c.name) for c in commands]
         self.bottom.hints(self.theme, keys, [])
 
     def say(self, text: str, warn: bool = False) -> None:

@@ -85,12 +85,31 @@ class ResultsPane(Pane, can_focus=False):
             right = []
         base = theme.strong if here else theme.text
         lines = [both_ends([*kind, *self._highlighted(row.label, row.spans, base)], right, cells - 1, theme.text)]
-        if row.snippet:
-            text, spans = _around(row.snippet, row.snippet_spans, cells - margin - 2)
+        for text, spans in self._snippet_lines(row, cells - margin - 2):
             snippet = [(" " * margin, theme.text), *self._highlighted(text, spans, theme.dim)]
             lines.append(fit(snippet, cells - 1, theme.text))
         edge = ("▌" if here else " ", theme.accent)
         return [[edge, *(under(line, theme.unfocused_cursor, theme.text) if here else line)] for line in lines]
+
+    @staticmethod
+    def _snippet_lines(row: FinderRow, cells: int) -> list[tuple[str, Spans]]:
+        """The lines below a row, each with what is highlighted in it: one of them, or the whole snippet."""
+        if not row.snippet:
+            return []
+        if not row.whole_snippet:
+            return [_around(row.snippet, row.snippet_spans, cells)]
+        rows = wrap(row.snippet, max(8, cells))
+        return [
+            (
+                row.snippet[first:last],
+                [
+                    (max(start, first) - first, min(end, last) - first)
+                    for start, end in row.snippet_spans
+                    if start < last and end > first
+                ],
+            )
+            for first, last in rows
+        ]
 
     def _highlighted(self, text: str, spans: Spans, style: Style) -> Parts:
         parts: Parts = []
@@ -111,7 +130,8 @@ class ResultsPane(Pane, can_focus=False):
 
     def _heights(self) -> list[int]:
         """The height in lines of each result from `top` on."""
-        return [2 if row.snippet else 1 for row in self._results.rows[self.top :]]
+        cells = self.inner.width - (2 if self._narrow else KIND) - 2
+        return [1 + len(self._snippet_lines(row, cells)) for row in self._results.rows[self.top :]]
 
     def click(self, x: int, y: int) -> None:
         """Open the result at line `y`."""

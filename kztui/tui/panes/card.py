@@ -23,6 +23,11 @@ class CardPane(Pane, can_focus=False):
         self._page: Page | None = None
         self._layout: WrappedPage | None = None
 
+    def set_article(self, article: Article) -> None:
+        """Show the same card of another version of the article."""
+        self.article, self._layout = article, None
+        self.redraw()
+
     def show(self, target: str) -> None:
         """Show another card; an unknown target leaves the pane empty."""
         if target != self.target or self._page:
