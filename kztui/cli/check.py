@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kztui.article.kinds.item import Item
 from kztui.article.model import ITEM_KINDS
+from kztui.cli.load import finish_interrupted
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files import problems as file_problems
 from kztui.files.check import RULES, open_candidates, problems_of
@@ -24,6 +25,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
         _rules(options, out)
         return ExitCode.OK
     paths = [path for named in _checked_paths(options) for path in articles_in(named)]
+    for path in paths:
+        finish_interrupted(path)
     examined = [examine(path) for path in paths]
     find = open_candidates if options.open else problems_of
     problems = [problem for article in examined for problem in find(article)]

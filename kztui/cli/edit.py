@@ -78,7 +78,8 @@ def _originals(editor: ArticleEditor, options: Namespace) -> Mapping[int, str]:
 
 def _followed(before: Any, plan: EditPlan) -> EditPlan:
     """The plan, after the reader's notes and bookmarks have followed it."""
-    for message in follow_edit(article_key(before), before.article.publication.title, plan.renamed):
+    title = before.article.publication.title
+    for message in follow_edit(article_key(before), article_key(plan.after.loaded), title, plan.renamed):
         write_message(f"kztui edit: {message}")
     return plan
 

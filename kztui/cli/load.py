@@ -36,10 +36,32 @@ def resolve_article_path(chosen: str | None) -> Path:
 
 def load_article(path: Path) -> Loaded:
     """The article at `path`. Raises CommandError, which lists every fatal problem, when it cannot be loaded."""
+    finish_interrupted(path)
     try:
         return load(path)
     except LoadError as error:
         raise CommandError("\n".join(problem_line(problem) for problem in error.problems)) from error
+
+
+def finish_interrupted(path: Path) -> None:
+    """Finish or take back an edit of the article that was interrupted while it wrote its files, and say so.
+
+    An edit of one file alone cannot be interrupted so that anybody sees half of it.
+    """
+    if not path.is_dir() or not any(path.glob(".*.kztui-edit")):
+        return
+    from kztui.files.edit.article_files import EditRefusedError  # noqa: PLC0415 - after a crash alone
+    from kztui.files.edit.recovery import recover  # noqa: PLC0415 - the same
+    from kztui.session.edit_journal import article_journal  # noqa: PLC0415 - the same
+
+    journal, _ = article_journal(path)
+    try:
+        with journal.locked():
+            said = recover(journal)
+    except EditRefusedError as error:
+        said = str(error)
+    if said:
+        write_message(f"kztui: {said}")
 
 
 def open_article(options: "Namespace") -> Article:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kztui.files.edit.journal import Journal, journal_name
+from kztui.files.sanitize import sanitize_line
 from kztui.session.state_file import state_path
 from kztui.session.storage import locked
 
-IN_MEMORY = "Edits can be taken back in this session alone: no state is kept"
+IN_MEMORY = "edits can be taken back in this session alone"
 
 
 def journals_folder(env: Mapping[str, str] | None = None) -> Path | None:
@@ -23,5 +24,11 @@ def article_journal(path: Path, env: Mapping[str, str] | None = None) -> tuple[J
     """The journal of the article at a path, and a message where it is in memory alone."""
     folder = journals_folder(env)
     if folder is None:
-        return Journal(), IN_MEMORY
+        return Journal(), f"{IN_MEMORY}: no state is kept"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(13, os.strerror(13))
+    except OSError as error:
+        return Journal(), f"{IN_MEMORY}: {sanitize_line(str(folder))}: {error.strerror}"
     return Journal(folder / f"{journal_name(path)}.jsonl", locked), None

@@ -17,13 +17,21 @@ from kztui.session.state_file import StateFile
 Renamed = Mapping[str, str]
 
 
-def follow_edit(key: ArticleKey, title: str, renamed: Renamed, env: Mapping[str, str] | None = None) -> list[str]:
-    """Let the saved notes and state follow an edit; gives messages where that was not possible."""
-    if not any(renamed.values()):
+def follow_edit(
+    key: ArticleKey, now: ArticleKey, title: str, renamed: Renamed, env: Mapping[str, str] | None = None
+) -> list[str]:
+    """Let the saved notes and state follow an edit; gives messages where that was not possible.
+
+    `key` is the article before the edit and `now` after it, which may have given it another id.
+    """
+    if key == now and not any(renamed.values()):
         return []
     state, said = StateFile.load(env)
-    state.change(lambda before: state_renamed(before, key, renamed))
-    notes, also = NotesFile.open(key, title, env)
+    state.change(lambda before: state_moved(state_renamed(before, key, renamed), key, now))
+    known = NotesFile.open(key, title, env)[0].notes
+    notes, also = NotesFile.open(now, title, env)
+    if key != now:
+        notes.change(lambda others: others.with_all(known))
     notes.change(lambda before: notes_renamed(before, renamed))
     return [message for message in (said, also, state.save(), notes.save()) if message]
 
@@ -51,6 +59,16 @@ def state_renamed(state: State, key: ArticleKey, renamed: Renamed) -> State:
         recent=_targets(found.recent, renamed),
     )
     return replace(state, articles={**state.articles, key.id: {**state.articles[key.id], key.path: changed}})
+
+
+def state_moved(state: State, key: ArticleKey, now: ArticleKey) -> State:
+    """The state with that of an article under another id; what that has already stays."""
+    found = state.articles.get(key.id, {}).get(key.path)
+    if key == now or found is None or now.path in state.articles.get(now.id, {}):
+        return state
+    others = {path: each for path, each in state.articles[key.id].items() if path != key.path}
+    articles = {**state.articles, key.id: others, now.id: {**state.articles.get(now.id, {}), now.path: found}}
+    return replace(state, articles={article_id: readings for article_id, readings in articles.items() if readings})
 
 
 def session_renamed(session: Session, renamed: Renamed) -> Session:

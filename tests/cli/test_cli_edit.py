@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +16,8 @@ from kztui.cli.commands import EDIT_OPERATIONS
 from kztui.cli.edit_operations import OPERATIONS, toml_value
 from kztui.cli.output import ExitCode
 from kztui.files.load import load
+from kztui.session import storage
+from kztui.session.edit_journal import article_journal
 from kztui.session.history import Location
 from kztui.session.notes import ReaderNote
 from kztui.session.notes_file import NotesFile
@@ -157,6 +162,61 @@ def test_notes_bookmarks_and_history_follow_a_renamed_item(article: Path, kztui:
     assert NotesFile.open(key)[0].notes.texts == {"sea-pilots": "Who?"}
     kztui("edit", "undo", "--article", str(article))
     assert NotesFile.open(key)[0].notes.texts == {"pilots": "Who?"}
+
+
+def test_state_and_notes_follow_an_article_that_has_another_id(article: Path, kztui: RunCommand) -> None:
+    key, new = ArticleKey("lind2020", path_key(article)), ArticleKey("lind2021", path_key(article))
+    file, _ = StateFile.load()
+    file.change(lambda state: state.with_bookmark(key, "pilots", "Sound Pilots", 1))
+    file.save()
+    notes, _ = NotesFile.open(key)
+    notes.change(lambda known: known.with_note("quay", ReaderNote(text="Where?", made=1, changed=1)))
+    notes.save()
+    assert kztui("edit", "set", "article", "id", "lind2021", "--article", str(article)).code == ExitCode.OK
+    assert list(StateFile.load()[0].state.article(new).bookmarks) == ["pilots"]
+    assert NotesFile.open(new)[0].notes.texts == {"quay": "Where?"}
+
+
+def test_two_programs_never_edit_at_once(article: Path, kztui: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage, "TIMEOUT", 0.0)
+    journal, _ = article_journal(article)
+    with journal.locked():
+        result = kztui("edit", "accept", "board", "--article", str(article))
+    assert (result.code, "another kztui is just editing" in result.err) == (ExitCode.USAGE, True)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from kztui.cli.main import main
+
+replace = os.replace
+
+def die(*arguments, **options):
+    replace(*arguments, **options)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+os.replace = die
+main(["edit", "rename", "pilots", "sea-pilots"])
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal on Windows")
+def test_what_a_killed_process_has_left_is_finished_before_the_article_is_read(
+    article: Path, kztui: RunCommand
+) -> None:
+    environment = {**os.environ, "KZTUI_ARTICLE": str(article)}
+    before = texts(article)
+    done = subprocess.run([sys.executable, "-c", KILLED], env=environment, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert {"[[pilots" in texts(article), "sea-pilots" in texts(article)} == {True}
+    checked = kztui("check", str(article))
+    assert checked.code == ExitCode.OK
+    assert checked.err.startswith("kztui: finished what was interrupted: renamed pilots to sea-pilots\n")
+    assert "[[pilots" not in texts(article)
+    assert not list(article.glob(".*"))
+    assert kztui("edit", "undo", "--article", str(article)).code == ExitCode.OK
+    assert texts(article) == before
 
 
 def test_a_value_is_toml_if_it_is_some_and_else_a_text() -> None:

@@ -28,6 +28,7 @@ from kztui.files.edit.recovery import recover
 from kztui.files.edit.splices import rebased, spliced
 from kztui.files.edit.writing import content_of, write_changes
 from kztui.files.folders import bundled
+from kztui.files.source_files import UnreadableError, toml_files
 
 
 class ArticleEditor:
@@ -97,12 +98,12 @@ class ArticleEditor:
         return self.files
 
     def _has_changed(self) -> bool:
-        known = self.files.contents
-        if self.path.is_dir():
-            names = {entry for entry in self.path.glob("*.toml") if entry.name[0] != "."}
-            if names - set(known):
+        try:
+            if toml_files(self.path) != self.files.paths:
                 return True
-        return any(content_of(path) != content for path, content in known.items())
+        except UnreadableError:  # whoever reads them says why
+            return True
+        return any(content_of(path) != content for path, content in self.files.contents.items())
 
     def _carry_out(self, plan: EditPlan) -> EditPlan:
         if not plan.is_empty:

@@ -51,14 +51,6 @@ def journal_name(path: Path) -> str:
     return digest(os.fsencode(os.path.realpath(path)))[:32]
 
 
-def waiting_journals(folder: Path) -> bool:
-    """Whether an edit of some article was interrupted; cheap enough to ask at every start."""
-    try:
-        return any(entry.name.endswith(".pending") for entry in os.scandir(folder))
-    except OSError:
-        return False
-
-
 class Journal:
     """The journal of one article, in the file `path`; in memory where there is none."""
 
@@ -97,7 +89,6 @@ class Journal:
         self.pending = record
         if self.path is not None:
             try:
-                self.path.with_suffix(".pending").touch()
                 self._append(self.path, record, sync=True)
             except OSError as error:
                 self.pending = None
@@ -116,7 +107,6 @@ class Journal:
             if done:
                 self._keep(changed)
             self._append(self.path, _Mark(done), sync=False)
-            self.path.with_suffix(".pending").unlink(missing_ok=True)
 
     def content(self, path: Path) -> bytes | None:
         """What a file held after the last edit, or when it was first edited; None where that is not known."""

@@ -86,10 +86,11 @@ def _extend(documents: ArticleDocuments, kept: PlacedItem, key: str, additions: 
     added = [entry for entry in added if key == "aliases" or not _names_one(entry, pair)]
     if key == "paragraphs" and added and left == sorted(left):
         documents.set_value(kept, key, sorted({*left, *added}))
-    elif len(left) == len(mine):
+    elif left or not mine:
+        kept.document.remove_entries((*kept.own, key), [at for at, entry in enumerate(mine) if entry not in left])
         documents.extend(kept, key, added)
-    elif left or added:
-        documents.set_value(kept, key, [*left, *added])
+    elif added:
+        documents.set_value(kept, key, added)
     else:
         kept.document.remove_keys(kept.own, [key])
 

@@ -56,11 +56,12 @@ class MoveToKind(Operation, frozen=True):
         text = placed.document.block_texts(placed.own)
         renamed = TomlDocument(text.encode())
         own = (placed.item.plural, 0)
-        renamed.remove_keys(own, [key for key in renamed.get(own) if key not in keys])
+        needed = self._needed(placed, kind, keys)
+        renamed.remove_keys(own, [key for key in renamed.get(own) if key not in keys and key not in needed])
         for old, new in keys.items():
             if old != new:
                 renamed.rename_key((*own, old), new)
-        for key, value in self._needed(placed, kind, keys).items():
+        for key, value in needed.items():
             renamed.set_value(own, key, value, key_order(kind))
         return re.sub(
             rf"^([ \t]*\[\[?[ \t]*)(['\"]?){placed.item.plural}\2",

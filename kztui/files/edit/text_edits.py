@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from kztui.article.kinds.section import Paragraph
-from kztui.article.quotes import Quote, quote_of, quoted_words
+from kztui.article.quotes import Quote, QuoteError, quote_of, quoted_words
 from kztui.article.with_original import named_in
 from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem, links_in
 from kztui.files.edit.article_files import EditRefusedError
@@ -15,6 +15,7 @@ from kztui.files.edit.words_in_text import Positions, linked_positions, span_of_
 
 Originals = Mapping[int, str]
 """The texts of the original's paragraphs by number, as far as the reader has them."""
+Unit = Literal["words", "chars"]
 NO_ORIGINALS: Originals = MappingProxyType({})
 
 
@@ -27,7 +28,7 @@ class WriteParagraph(Operation, frozen=True):
     def perform(self, documents: ArticleDocuments) -> Outcome:
         """Set or remove the text. Raises EditRefusedError where there is no such paragraph."""
         placed = documents.find(f"p{self.paragraph}")
-        text = self.text.strip()
+        text = self.text.replace("\r\n", "\n").strip()
         if not text:
             placed.document.remove_keys(placed.own, ["text"])
         elif (documents.written(placed, "text") or "").strip() != text:
@@ -49,6 +50,8 @@ class LinkWords(Operation, frozen=True):
     everywhere: bool = False
     alias: bool = False
     originals: Originals = NO_ORIGINALS
+    unit: Unit = "words"
+    """What `positions` count in the original: characters in scripts without blanks."""
 
     def perform(self, documents: ArticleDocuments) -> Outcome:
         """Write links and quotes. Raises EditRefusedError where the words do not stand there."""
@@ -62,18 +65,30 @@ class LinkWords(Operation, frozen=True):
                 count += self._link(documents, paragraph, item, text, words)
             elif not item.item.is_text:
                 quotes += self._positions_in(paragraph.item.numbers[0], words)
-        count += add_quotes(documents, item, quotes) if quotes else 0
+        count += add_quotes(documents, item, quotes, self.unit) if quotes else 0
         if not count:
-            raise EditRefusedError(f"paragraph {self.paragraph} has no unlinked words “{words or self.positions}”")
+            raise EditRefusedError(self._missing(placed, words))
         if self.alias and words and words not in item.item.names and "aliases" in item.item.__struct_fields__:
             documents.extend(item, "aliases", [words])
         return Outcome(f"linked {count} mention{'s'[: count != 1]} to {item.item.id}", target=item.item.id)
+
+    def _missing(self, placed: PlacedItem, words: str) -> str:
+        """Why there is nothing to link."""
+        unwritten = not getattr(placed.item, "text", "")
+        if unwritten and not self.positions and self.paragraph not in self.originals:
+            return f"paragraph {self.paragraph} is not written yet: give the numbers of its words, or your own original"
+        shown = words or "-".join(map(str, self.positions or ()))
+        return f"paragraph {self.paragraph} has no unlinked words “{shown}”, or they are linked to it already"
 
     def _words_at_positions(self, placed: PlacedItem) -> str:
         """The words that are meant, where they are to be looked for elsewhere or become an alias."""
         original = self.originals.get(self.paragraph, "")
         if self.positions and original and not getattr(placed.item, "text", ""):
-            return quoted_words(Quote(paragraph=self.paragraph, words=self.positions), original)
+            quote = Quote(paragraph=self.paragraph, **{self.unit: self.positions})
+            try:
+                return quoted_words(quote, original)
+            except QuoteError as error:
+                raise EditRefusedError(str(error)) from error
         return ""
 
     def _link(self, documents: ArticleDocuments, paragraph: PlacedItem, item: PlacedItem, text: str, words: str) -> int:
@@ -95,9 +110,10 @@ class LinkWords(Operation, frozen=True):
                 return
         original = self.originals.get(number, "")
         for start, end in named_in(original, (words,)) if words else ():
-            quote = quote_of(number, original, start, end)
-            if quote is not None and not (number == self.paragraph and quote.words == self.positions):
-                yield number, (quote.words[0], quote.words[1])
+            quote = quote_of(number, original, start, end, by_characters=self.unit == "chars")
+            pair = (quote.chars or quote.words) if quote else ()
+            if pair and not (number == self.paragraph and pair == self.positions):
+                yield number, (pair[0], pair[1])
                 if not self.everywhere:
                     return
 
@@ -145,7 +161,7 @@ class UnlinkWords(Operation, frozen=True):
         gone = [
             at
             for at, quote in enumerate(quotes)
-            if quote["paragraph"] in numbers and (not self.positions or tuple(quote.get("words", ())) == self.positions)
+            if quote["paragraph"] in numbers and (not self.positions or _pair(quote) == self.positions)
         ]
         item.document.remove_entries((*item.own, "quotes"), gone)
         left = {quote["paragraph"] for at, quote in enumerate(quotes) if at not in gone}
@@ -155,10 +171,17 @@ class UnlinkWords(Operation, frozen=True):
         return len(gone) or len(unsaid)
 
 
-def add_quotes(documents: ArticleDocuments, placed: PlacedItem, quotes: list[tuple[int, Positions]]) -> int:
+def _pair(quote: Mapping[str, Any]) -> tuple[int, ...]:
+    """The positions of a quote as written."""
+    return tuple(quote.get("words") or quote.get("chars") or ())
+
+
+def add_quotes(
+    documents: ArticleDocuments, placed: PlacedItem, quotes: list[tuple[int, Positions]], unit: Unit = "words"
+) -> int:
     """Add quotes of paragraphs without text to an item, and their numbers; gives how many it had not."""
     known: list[Any] = documents.written(placed, "quotes") or []
-    wanted = [{"paragraph": number, "words": list(positions)} for number, positions in quotes]
+    wanted = [{"paragraph": number, unit: list(positions)} for number, positions in quotes]
     new = [quote for quote in wanted if quote not in known]
     documents.extend(placed, "quotes", new)
     add_numbers(documents, placed, {number for number, _ in quotes})

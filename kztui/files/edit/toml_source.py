@@ -47,9 +47,13 @@ class TomlSource:
         """The blocks of a table and of all tables in it."""
         return [block for block in self.tree.blocks if block.path[: len(path)] == path]
 
+    @cached_property
+    def _by_path(self) -> dict[Keys, TomlBlock]:
+        return {block.path: block for block in reversed(self.tree.blocks)}
+
     def block(self, path: Keys) -> TomlBlock | None:
         """The block of a table that has a header of its own."""
-        return next((block for block in self.tree.blocks if block.path == path), None)
+        return self._by_path.get(path)
 
     def pairs(self, path: Keys) -> list[TomlPair]:
         """The pairs that are written for a value: several where its keys are dotted; none where it is in blocks."""

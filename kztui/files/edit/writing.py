@@ -10,6 +10,9 @@ from kztui.files.edit.plan import NOTHING, FileChange
 from kztui.files.edit.splices import digest
 from kztui.files.sanitize import sanitize_line
 
+ENDING = ".kztui-edit"
+"""How the names of files end that an edit has not put in place yet."""
+
 
 def content_of(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none. Raises EditRefusedError where it cannot be read."""
@@ -101,13 +104,13 @@ def _put_in_place(path: Path, content: bytes | None) -> None:
 
 def _temporary(real: Path) -> Path:
     """Where the new bytes of a file stand until they are in place: a hidden file, which belongs to no article."""
-    return real.with_name(f".{real.name[:100]}.kztui-edit")
+    return real.with_name(f".{real.name[:100]}{ENDING}")
 
 
 def _told(path: Path) -> Path:
     """The file that a temporary one stands for."""
     name = path.name
-    return path.with_name(name[1:].removesuffix(".kztui-edit")) if name.endswith(".kztui-edit") else path
+    return path.with_name(name[1:].removesuffix(ENDING)) if name.endswith(ENDING) else path
 
 
 def _real(path: Path) -> Path:

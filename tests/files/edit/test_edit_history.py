@@ -3,9 +3,6 @@
 import errno
 import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -158,40 +155,6 @@ def test_killed_at_any_write_all_files_are_old_or_all_are_new_at_the_next_start(
     assert finished
     assert outcomes == sorted(outcomes)
     assert outcomes.count(True) > 2
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from kztui.files.edit.editor import ArticleEditor
-from kztui.files.edit.journal import Journal
-from kztui.files.edit.naming import Rename
-
-editor = ArticleEditor(Path(sys.argv[1]), Journal(Path(sys.argv[2])))
-replace = os.replace
-
-def die(*arguments, **options):
-    replace(*arguments, **options)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-os.replace = die
-editor.edit(Rename("pilots", "sound-pilots"))
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal on Windows")
-def test_a_process_killed_between_two_files_is_finished_by_the_next(tmp_path: Path) -> None:
-    article, journal = edited_copy("parts", tmp_path), tmp_path / "state" / "a.jsonl"
-    before = contents(article)
-    done = subprocess.run([sys.executable, "-c", KILLED, str(article), str(journal)], check=False)
-    assert done.returncode == -signal.SIGKILL
-    assert sum(before[name] != content for name, content in contents(article).items() if name in before) == 1
-    editor = ArticleEditor(article, Journal(journal))
-    assert editor.recovered == "finished what was interrupted: renamed pilots to sound-pilots"
-    assert "sound-pilots" in editor.files.loaded.article.items
-    assert set(contents(article)) == set(before)
-    editor.undo()
-    assert contents(article) == before
 
 
 def test_another_kztui_goes_on_where_one_has_ended(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """Operations on an article in each layout: what they change, what follows, and what stays as it is."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from edited import VARIANTS, edited_copy
+from harbour import HARBOUR
 from kztui.article.article import Article
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, read_article_files
 from kztui.files.edit.editor import ArticleEditor
@@ -178,6 +180,8 @@ def test_an_item_moved_to_another_kind_keeps_what_that_has(files: ArticleFiles) 
     actor = after(files, MoveToKind("berth", "actors", "group")).items["berth"]
     assert (actor.kind, actor.main_text) == ("group", "A place at the [[quay]].")
     assert actor.quotes == before.items["berth"].quotes
+    claim = after(files, MoveToKind("union", "claim")).items["union"]
+    assert (claim.kind, claim.main_text) == ("figure", "Pilots' Union")
     event = after(files, MoveToKind("tons", "event")).items["tons"]
     assert (event.item_kind, event.caption) == ("event", "tons")
 
@@ -228,6 +232,30 @@ def test_a_paragraph_is_written_as_its_author_has_it(files: ArticleFiles) -> Non
         article = after(files, WriteParagraph(number, text))
         assert article.linked(article.paragraphs[number].text).plain == article.linked(text).plain
     assert after(files, WriteParagraph(2, "Short.")).paragraphs[2].text == "Short."
+
+
+def test_a_key_of_a_newer_format_raises_the_formats_number(tmp_path: Path) -> None:
+    path = Path(shutil.copy(HARBOUR, tmp_path))
+    files = read_article_files(path)
+    assert after(files, AddItem("actor", "Ferrymen", 1, (1, 2), fields={"kind": "group"})).file.format == 2
+    assert after(files, AddItem("actor", "Ferrymen", 1, fields={"kind": "group"})).file.format == 1
+
+
+def test_a_new_kind_has_a_file_of_its_own_where_the_others_have(tmp_path: Path) -> None:
+    path = edited_copy("parts", tmp_path)
+    (path / "people.toml").rename(path / "actors.toml")
+    rest = path / "rest.toml"
+    rest.write_text(rest.read_text().partition("[[claims]]")[0])
+    sections = path / "sections.toml"
+    sections.write_text(sections.read_text().replace("[[tons]]", "nobody"))
+    editor = ArticleEditor(path)
+    editor.edit(AddItem("claim", "It sank.", 3, fields={"kind": "statement"}))
+    assert (path / "claims.toml").read_text().startswith('[[claims]]\nid = "it-sank"\n')
+    assert editor.files.loaded.article.items["it-sank"].numbers == (3,)
+    editor.undo()
+    assert not (path / "claims.toml").exists()
+    editor.redo()
+    assert (path / "claims.toml").exists()
 
 
 def test_the_order_of_a_list_changes_and_nothing_else(files: ArticleFiles) -> None:
