@@ -41,12 +41,16 @@ def kind_group(kind: str) -> str:
 class Track:
     """The events of one lane, indexed by time."""
 
-    def __init__(self, name: str, target: str, places: Sequence[int], extents: Sequence[Extent]) -> None:
+    def __init__(
+        self, name: str, target: str, places: Sequence[int], extents: Sequence[Extent], undated: Sequence[int] = ()
+    ) -> None:
         self.name = name
         self.target = target
         """The actor whose lane it is; empty for a lane of a kind."""
         self.places = places
-        """Their indices in the timeline, ordered by date."""
+        """The indices in the timeline of those that have a date, ordered by it."""
+        self.undated = undated
+        """The indices of those that have none: only foreseen ones are in a lane."""
         self._starts = [extents[place].start for place in places]
         self._ends = sorted([extents[place].end for place in places])
         self._extents = extents
@@ -54,7 +58,7 @@ class Track:
     @cached_property
     def members(self) -> frozenset[int]:
         """Their indices in the timeline, as a set."""
-        return frozenset(self.places)
+        return frozenset((*self.places, *self.undated))
 
     @cached_property
     def _by_length(self) -> dict[int, tuple[list[int], list[int], list[int]]]:
@@ -125,13 +129,13 @@ class Timeline:
 
     @cached_property
     def by_kind(self) -> list[Track]:
-        """A lane for each group of kinds: the known groups, then the others by size, then foreseen events."""
+        """A lane for each group of kinds: the known groups, then the others by size; then all foreseen events."""
         order = {name: number for number, name in enumerate(KIND_GROUPS)}
         return self._tracks(lambda event: (kind_group(event.kind),), lambda name: (order.get(name, 99), name == OTHER))
 
     @cached_property
     def by_actor(self) -> list[Track]:
-        """A lane for each actor in dated events, those with most events first; then foreseen events."""
+        """A lane for each actor in dated events, those with most events first; then all foreseen events."""
         return self._tracks(_actors, lambda name: (not name, 0), self._caption)
 
     def _tracks(
@@ -153,7 +157,8 @@ class Timeline:
         tracks = [
             Track(label(name) if name else NOBODY, name if caption else "", found[name], self.extents) for name in names
         ]
-        return [*tracks, Track(FORESEEN, "", foreseen, self.extents)] if foreseen else tracks
+        undated = [place for place in range(self.dated, len(self.events)) if self.events[place].foreseen]
+        return [*tracks, Track(FORESEEN, "", foreseen, self.extents, undated)] if foreseen or undated else tracks
 
     @cached_property
     def _starts(self) -> list[int]:

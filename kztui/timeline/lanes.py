@@ -1,19 +1,18 @@
 """The layout of the timeline's lanes: the rows of each lane, and the row and cells of each event's mark."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kztui.timeline.density import bars
 from kztui.timeline.events import Timeline, Track
-from kztui.timeline.extent import DOTTED, FORESEEN, SOLID, draw
+from kztui.timeline.extent import draw
+from kztui.timeline.marks import UNDATED, EventMark, Row, joined, merged, titled, undated_rows
 from kztui.timeline.scale import Window
 
-MANY = "═"
-# A lane with more marks than this shows their number cell by cell instead of each mark.
+# A lane with more marks than this shows their number cell by cell, as bars, instead of each mark.
 _CROWD = 200
-_LEAST_TITLE = 8
-# The first sign of a mark that is adjacent to another.
-_JOINTS = {SOLID: "┣", DOTTED: "┣", FORESEEN: "├"}
+_NARROWEST = 24
+"""The fewest cells in which events without a date have marks of their own."""
 
 
 class _Comfort(NamedTuple):
@@ -35,31 +34,23 @@ TitleWidth = Callable[[str], int]
 """From a title to its width in cells."""
 
 
-class EventMark(NamedTuple):
-    """The mark of an event: `signs` from the cell `first` on, and where its title is."""
+class LaneNote(NamedTuple):
+    """Words on a row of a lane, from a cell on."""
 
-    place: int
-    """The index of the event in the timeline."""
-    first: int
-    signs: str
-    title: int = 0
-    """The cell where the title begins."""
-    title_width: int = 0
-    """The width of the title in cells; 0 where there is no space for it."""
-
-    @property
-    def last(self) -> int:
-        """The cell of the last sign."""
-        return self.first + len(self.signs) - 1
+    row: int
+    cell: int
+    words: str
 
 
 class Lane(NamedTuple):
     """A laid out track: rows of marks, and a last row for the marks that do not fit, merged."""
 
     track: Track
-    rows: tuple[tuple[EventMark, ...], ...]
+    rows: tuple[Row, ...]
     crowd: str = ""
     """The signs of the merged row; empty where every event has its own mark."""
+    note: LaneNote | None = None
+    """That its last marks are those of events without a date, or how many more of these there are."""
 
     @property
     def height(self) -> int:
@@ -98,7 +89,8 @@ def whole_lanes(
     timeline: Timeline, tracks: Sequence[Track], window: Window, title_width: TitleWidth
 ) -> tuple[Lane, ...]:
     """Lay out the tracks in as many rows as they need for every mark and its whole title, if no edge cuts it."""
-    return tuple(_Draft(timeline, track, window, len(timeline.events), title_width).whole_lane() for track in tracks)
+    most, dated = len(timeline.events), [track for track in tracks if track.places]
+    return tuple(_Draft(timeline, track, window, most, title_width).whole_lane() for track in dated)
 
 
 def _share(drafts: list["_Draft"], rows: int) -> None:
@@ -139,6 +131,7 @@ class _Draft:
                 if drawn:
                     self.marks.append(EventMark(place, drawn.first, drawn.signs))
             self.marks.sort(key=lambda mark: mark.first)
+        self._undated = track.undated if len(track.undated) <= _CROWD and window.cells >= _NARROWEST else ()
 
     def _size(self, place: int) -> int:
         """The width of an event's title."""
@@ -148,9 +141,18 @@ class _Draft:
         """The number of rows in which no marks overlap; one more than available where they do not suffice."""
         if self.crowded:
             return 1
+        return max(1, self._dated_needs(comfort) + len(self._undated_rows(comfort)))
+
+    def _dated_needs(self, comfort: _Comfort) -> int:
         if comfort not in self._needs:
-            self._needs[comfort] = max(1, len(self._rows(comfort, self._most + 1)[0]))
+            self._needs[comfort] = len(self._rows(comfort, self._most + 1)[0])
         return self._needs[comfort]
+
+    def _undated_rows(self, comfort: _Comfort) -> tuple[Row, ...]:
+        """The marks of events without a date, which come below the others."""
+        if not self._undated:
+            return ()
+        return undated_rows(self._undated, self._size, self.window.cells, comfort.title, comfort.gap)
 
     def _rows(self, comfort: _Comfort, most: int) -> tuple[list[list[EventMark]], list[EventMark]]:
         """The marks on at most `most` rows, each on the first free one (first fit), and the marks that are left."""
@@ -174,17 +176,32 @@ class _Draft:
         if not width:
             return 0
         size = self._size(mark.place)
-        return 0 if size <= _space_upon(mark) else min(size, width) + 1
+        return 0 if size <= mark.space_upon else min(size, width) + 1
 
     def lane(self) -> Lane:
-        """The lane at its current height; marks that do not fit are merged in its last row."""
+        """The lane at its current height; marks that do not fit are merged in a row, or counted if undated."""
         if self.crowded:
-            return Lane(self.track, (), crowd_signs(self.track.coverage(self.window)))
-        if self.needs(_TIGHT) > self.height:
-            rows, left = self._rows(_TIGHT, self.height - 1)
-            return Lane(self.track, self._titled(rows), merged(left, self.window.cells))
-        comfort = next(comfort for comfort in _COMFORTS if self.needs(comfort) <= self.height)
-        return Lane(self.track, self._titled(self._rows(comfort, self.height)[0]) or ((),))
+            return Lane(self.track, (), bars(self.track.coverage(self.window)), self._note((), 0))
+        fitting = next((comfort for comfort in _COMFORTS if self.needs(comfort) <= self.height), None)
+        undated = self._undated_rows(fitting or _TIGHT)
+        if fitting is None and len(undated) >= self.height:
+            undated = ()
+        height = self.height - len(undated)
+        dated = next((comfort for comfort in _COMFORTS if self._dated_needs(comfort) <= height), None)
+        if dated is None:
+            rows, left = self._rows(_TIGHT, height - 1)
+            shown = (*undated, *self._titled(rows))
+            return Lane(self.track, shown, merged(left, self.window.cells), self._note(undated, 0, len(shown)))
+        above = self._titled(self._rows(dated, height)[0])
+        return Lane(self.track, (*above, *undated) or ((),), note=self._note(undated, len(above), len(above) - 1))
+
+    def _note(self, undated: Sequence[Row], first: int, last: int = 0) -> LaneNote | None:
+        """The word before the undated marks on row `first`, or how many are not shown, at the end of row `last`."""
+        count = len(self.track.undated)
+        if undated:
+            return LaneNote(first, undated[0][0].first - len(UNDATED) - 1, UNDATED)
+        words = f" +{count:,} {UNDATED}"
+        return LaneNote(max(0, last), max(0, self.window.cells - len(words)), words) if count else None
 
     def whole_lane(self) -> Lane:
         """The lane with its titles whole; of a crowd, the number of its marks in each cell."""
@@ -192,80 +209,17 @@ class _Draft:
             return self.lane()
         return Lane(self.track, self._titled(self._rows(_WHOLE_TITLES, self._most)[0]))
 
-    def _titled(self, rows: list[list[EventMark]]) -> tuple[tuple[EventMark, ...], ...]:
-        titled: list[tuple[EventMark, ...]] = []
+    def _titled(self, rows: list[list[EventMark]]) -> tuple[Row, ...]:
+        made_rows: list[Row] = []
         for row in rows:
             nexts = [mark.first - 1 for mark in row[1:]] + [self.window.cells]
             free = 0
             made: list[EventMark] = []
             for mark, end in zip(row, nexts, strict=True):
-                placed = _title(mark, self._size(mark.place), free, end)
+                placed = titled(mark, self._size(mark.place), free, end)
                 if made and made[-1].last == mark.first - 1:
-                    placed = placed._replace(signs=_joined(made[-1].signs[-1], mark.signs))
+                    placed = placed._replace(signs=joined(made[-1].signs[-1], mark.signs))
                 free = max(placed.last, placed.title + placed.title_width - 1) + 2
                 made.append(placed)
-            titled.append(tuple(made))
-        return tuple(titled)
-
-
-def _joined(before: str, signs: str) -> str:
-    """The signs of a mark that is adjacent to the last sign `before` of another."""
-    return _JOINTS[signs[0]] + signs[1:] if before in _JOINTS and signs[0] in _JOINTS else signs
-
-
-def _space_upon(mark: EventMark) -> int:
-    """The space for a title on a mark: two signs and a blank before it, a blank and a sign after it."""
-    return len(mark.signs) - 5
-
-
-def _title(mark: EventMark, size: int, free: int, end: int) -> EventMark:
-    """The mark with its title placed on it, after it or before it, between the cells `free` and `end`."""
-    inside = _space_upon(mark)
-    after = end - (mark.last + 2)
-    if size <= inside:
-        return mark._replace(title=mark.first + 3, title_width=size)
-    if size <= after:
-        return mark._replace(title=mark.last + 2, title_width=size)
-    if size <= mark.first - 1 - free:
-        return mark._replace(title=mark.first - 1 - size, title_width=size)
-    if max(inside, after) < min(size, _LEAST_TITLE):
-        return mark
-    if inside >= after:
-        return mark._replace(title=mark.first + 3, title_width=inside)
-    return mark._replace(title=mark.last + 2, title_width=after)
-
-
-def merged(marks: Sequence[EventMark], cells: int) -> str:
-    """One row for many marks: the sign of a single mark, else the number of overlapping ones."""
-    counts = [0] * cells
-    signs = [" "] * cells
-    breaks: set[int] = set()
-    for mark in marks:
-        breaks |= {mark.first, mark.last + 1}
-        for cell, sign in enumerate(mark.signs, mark.first):
-            counts[cell] += 1
-            signs[cell] = sign
-    for mark in marks:
-        if mark.first and counts[mark.first] == counts[mark.first - 1] == 1:
-            signs[mark.first] = _joined(signs[mark.first - 1], mark.signs)[0]
-    drawn = crowd_signs(counts, breaks)
-    return "".join(sign if count == 1 else shown for count, sign, shown in zip(counts, signs, drawn, strict=True))
-
-
-def crowd_signs(counts: Sequence[int], breaks: Collection[int] = ()) -> str:
-    """A row with the number of events over each cell, written where it changes; bars where numbers do not fit.
-
-    `breaks` are cells at which other events begin, so that the number is written again.
-    """
-    row = ""
-    start = 0
-    for cell in range(1, len(counts) + 1):
-        if cell < len(counts) and counts[cell] == counts[start] and cell not in breaks:
-            continue
-        count, length = counts[start], cell - start
-        number = str(count) if count > 1 else ""
-        if len(number) > length:
-            return bars(counts)
-        row += " " * length if not count else number + (MANY if number else SOLID) * (length - len(number))
-        start = cell
-    return row
+            made_rows.append(tuple(made))
+        return tuple(made_rows)

@@ -39,7 +39,7 @@ from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.screen_actions import ScreenActions
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
-from kztui.tui.view_state import Hover, Jump, Regroup, Say, Select, shown_article, view_of
+from kztui.tui.view_state import Hover, Jump, Regroup, Say, Select, Unsay, shown_article, view_of
 from kztui.tui.widgets.bars import StatusBar, TitleBar
 from kztui.tui.widgets.pane import Pane
 
@@ -263,7 +263,11 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
 
     @on(Say)
     def _say(self, message: Say) -> None:
-        self.status.say(message.text, message.warn)
+        self.status.say(message.text, message.warn, message.holds)
+
+    @on(Unsay)
+    def _unsay(self) -> None:
+        self.status.unsay()
 
     @on(Hover)
     def _hover(self, message: Hover) -> None:
@@ -288,11 +292,6 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
             if hasattr(node, f"action_{command}"):
                 await node.run_action(command)
                 return
-
-    def redraw_all(self) -> None:
-        """Redraw the whole screen, whatever the terminal shows."""
-        self.app.refresh(layout=True)
-        self.refresh(layout=True)
 
     def action_maximize(self) -> None:
         """Maximize the focused pane, or restore it, in place of what Textual would do."""

@@ -14,6 +14,12 @@ def _action(method: "Callable[[MainScreen], None]") -> "Callable[[MainScreen], N
     return method
 
 
+def _redraw(screen: "MainScreen") -> None:
+    """Redraw the whole screen, whatever the terminal shows."""
+    screen.app.refresh(layout=True)
+    screen.refresh(layout=True)
+
+
 class ScreenActions:
     """The part of the main screen that has the actions of its commands, each named after its command's id."""
 
@@ -49,7 +55,7 @@ class ScreenActions:
     action_save_page = _action(lambda screen: screen.articles.save_page())
     action_articles = _action(lambda screen: screen.search.articles())
     action_reload = _action(lambda screen: screen.reloading.reload())
-    action_redraw = _action(lambda screen: screen.redraw_all())
+    action_redraw = _action(_redraw)
 
 
 def _focuses(pane: str) -> "Callable[[MainScreen], None]":

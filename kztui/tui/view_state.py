@@ -99,12 +99,17 @@ class Regroup(Message):
 
 
 class Say(Message):
-    """Show a message in the status bar."""
+    """Show a message in the status bar, at most for as long as it `holds`; the pane posts `Unsay` when it may not."""
 
-    def __init__(self, text: str, warn: bool = False) -> None:
+    def __init__(self, text: str, warn: bool = False, holds: Callable[[], bool] | None = None) -> None:
         super().__init__()
         self.text = text
         self.warn = warn
+        self.holds = holds
+
+
+class Unsay(Message):
+    """Take the message away if it does not hold any more."""
 
 
 class Hover(Message):

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.timeline.events import Timeline, Track
 from kztui.timeline.extent import draw
-from kztui.timeline.lanes import EventMark, Lane, Lanes, arrange_lanes, crowd_signs, whole_lanes
+from kztui.timeline.lanes import Lane, LaneNote, Lanes, arrange_lanes, whole_lanes
+from kztui.timeline.marks import EventMark
 from kztui.timeline.scale import MONTH, YEAR, Window
 from timeline_events import dated, event, many_events, timeline, windows
 
@@ -56,26 +56,55 @@ def test_bars_that_touch_are_told_apart() -> None:
     assert shown(drawn.rows[0]) == [(0, "━" * 24), (24, "┣" + "━" * 23)]
 
 
-def test_without_room_overlapping_events_are_counted() -> None:
+def test_without_room_overlapping_events_have_signs_of_their_own_and_a_joint_where_one_begins() -> None:
     made = dated("2011", "2011-05", "2011-05/2011-08", "2012", "2012-12-24")
-    assert lane(made, 1) == Lane(made.by_kind[0], (), "━━━━━━━━3═2═════━━━━━━━━┣━━━━━━━━━━━━━━━━━━━━━━2")
+    assert lane(made, 1) == Lane(made.by_kind[0], (), "━━━━━━━━╬≡══════━━━━━━━━┣━━━━━━━━━━━━━━━━━━━━━━╠")
     both = lane(made, 2)
     assert [shown(row) for row in both.rows] == [[(0, "━" * 24), (24, "┣" + "━" * 23)]]
-    assert both.crowd == "        2═━━━━━╸                               ◆"
+    assert both.crowd == "        ══━━━━━╸                               ◆"
 
 
-@pytest.mark.parametrize(
-    ("counts", "signs"),
-    [
-        ([0, 0, 1, 1, 0], "  ━━ "),
-        ([1, 2, 2, 2, 1], "━2══━"),
-        ([12, 12, 12, 3, 3], "12═3═"),
-        ([5, 12, 5], "▃█▃"),
-        ([0] * 3, "   "),
-    ],
-)
-def test_a_crowd_says_how_many_there_are(counts: list[int], signs: str) -> None:
-    assert crowd_signs(counts) == signs
+@given(many_events(), windows, st.integers(1, 3))
+def test_no_number_stands_where_marks_are(made: Timeline, window: Window, rows: int) -> None:
+    for drawn in lanes(made, rows, window).lanes:
+        assert not any(sign.isalnum() for sign in drawn.crowd)
+
+
+def foreseen(*texts: str) -> Timeline:
+    return timeline(*(event(text, number, foreseen=True) for number, text in enumerate(texts)))
+
+
+def test_foreseen_events_without_a_date_stand_at_the_end_of_their_lane_which_says_so() -> None:
+    made = foreseen("2011-05", "", "", "")
+    titles = lane(made, 4)
+    assert [shown(row) for row in titles.rows] == [[(8, "┄┄")], [(14, "┄?"), (26, "┄?"), (38, "┄?")]]
+    assert [(mark.title, mark.title_width) for mark in titles.rows[1]] == [(17, 7), (29, 7), (41, 7)]
+    assert titles.note == LaneNote(1, 6, "undated")
+    signs = lane(foreseen("2011-05", *[""] * 9), 2)
+    assert [shown(row) for row in signs.rows] == [[(8, "┄┄")], [(22 + 3 * number, "┄?") for number in range(9)]]
+    assert signs.note == LaneNote(1, 14, "undated")
+
+
+def test_foreseen_events_without_a_date_and_without_a_row_are_counted_at_the_end_of_the_lane() -> None:
+    drawn = lane(foreseen("2011-05", "", "", ""), 1)
+    assert [shown(row) for row in drawn.rows] == [[(8, "┄┄")]]
+    assert drawn.note == LaneNote(0, 37, " +3 undated")
+    assert lane(foreseen(*[""] * 300), 3).note == LaneNote(0, 35, " +300 undated")
+
+
+@given(st.integers(1, 60), st.integers(24, 120), st.integers(1, 6))
+def test_every_foreseen_event_without_a_date_has_cells_of_its_own_or_is_counted(
+    count: int, cells: int, rows: int
+) -> None:
+    made = foreseen("2011", *[""] * count)
+    drawn = lanes(made, rows, TWO_YEARS._replace(cells=cells)).lanes[0]
+    marks = [mark for row in drawn.rows for mark in row if mark.place]
+    assert drawn.note
+    assert len(marks) == count or (not marks and f"+{count} " in drawn.note.words)
+    assert drawn.height <= rows
+    for row in drawn.rows:
+        assert all(max(one.last, one.title + one.title_width - 1) < two.first for one, two in pairwise(row))
+        assert all(mark.first >= 0 and max(mark.last, mark.title + mark.title_width - 1) < cells for mark in row)
 
 
 def test_lanes_that_do_not_fit_are_counted_and_scrolled() -> None:

@@ -22,15 +22,17 @@ def test_kinds_have_lanes_in_groups_and_others_keep_their_own() -> None:
         *(event("2011", number, kind) for number, kind in enumerate(["flood", "law", "bombing", "", "flood", "quake"])),
         event("2014", 6, "bombing", foreseen=True),
         event("", 7, "bombing"),
+        event("", 8, "bombing", foreseen=True),
     )
-    assert [(track.name, len(track.places)) for track in made.by_kind] == [
+    assert [(track.name, len(track.members)) for track in made.by_kind] == [
         ("violence", 1),
         ("state", 1),
         ("flood", 2),
         ("quake", 1),
         (OTHER, 1),
-        (FORESEEN, 1),
+        (FORESEEN, 2),
     ]
+    assert list(made.by_actor[-1].undated) == list(made.by_kind[-1].undated) == [8]
 
 
 def test_no_kind_is_in_two_groups() -> None:
@@ -72,10 +74,12 @@ def test_events_are_found_by_time_without_looking_at_all(made: Timeline, window:
 
 
 @given(many_events())
-def test_every_dated_event_has_a_lane_and_no_undated_one(made: Timeline) -> None:
+def test_every_dated_event_has_a_lane_and_of_undated_ones_those_that_are_foreseen(made: Timeline) -> None:
     for tracks in (made.by_kind, made.by_actor):
         assert {place for track in tracks for place in track.places} == set(range(made.dated))
         assert all(list(track.places) == sorted(track.places) for track in tracks)
+        undated = {place for place in range(made.dated, len(made.events)) if made.events[place].foreseen}
+        assert {place for track in tracks for place in track.undated} == undated
 
 
 def years(span: tuple[int, int]) -> tuple[float, float]:

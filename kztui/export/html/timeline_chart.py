@@ -15,7 +15,8 @@ from kztui.article.kinds.event import Event
 from kztui.timeline.axis import ticks
 from kztui.timeline.events import Timeline, Track
 from kztui.timeline.extent import DAY, DAY_UNSURE, DOTTED, FADING, FORESEEN
-from kztui.timeline.lanes import EventMark, whole_lanes
+from kztui.timeline.lanes import whole_lanes
+from kztui.timeline.marks import EventMark
 from kztui.timeline.scale import Window, fit
 
 CELL = 8

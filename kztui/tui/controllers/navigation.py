@@ -108,7 +108,9 @@ class NavigationController:
         count = len(screen.session.listed(screen.article) or ())
         names = " and to ".join(map(screen.status.name_of, screen.session.filters))
         key = screen.status.key_of("clear_filter")
-        screen.status.say(f"{count} items linked to {names}; {key} clears the filter")
+        filters = screen.session.filters
+        message = f"{count} items linked to {names}; {key} clears the filter"
+        screen.status.say(message, holds=lambda: screen.session.filters == filters)
 
     def clear_filter(self) -> None:
         """List everything."""

@@ -1,6 +1,6 @@
 """The title bar with breadcrumb and filters, and the status bar with keys or, for some seconds, a message."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker, WorkerState
@@ -30,6 +30,8 @@ class StatusController:
         """Whether the keys that matter most are shown, at the first start."""
         self._messages = 0
         """The number of the message that is shown; 0 for none."""
+        self._holds: Callable[[], bool] | None = None
+        """Whether that message is still true, where it may cease to be."""
 
     def set_article(self) -> None:
         """Another version of the article was read, and its problems are not counted yet."""
@@ -38,6 +40,7 @@ class StatusController:
     def show(self) -> None:
         """Bring both bars up to date."""
         self._show_title()
+        self.unsay()
         self._show_keys()
 
     def show_problems(self, count: int) -> None:
@@ -160,17 +163,23 @@ class StatusController:
             kind = [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}  ", screen.theme.kind(item.item_kind))]
             screen.status_bar.show(screen.theme, [*kind, (screen.article.label(item.id), screen.theme.text)])
 
-    def say(self, text: str, warn: bool = False) -> None:
-        """Show a message in place of the keys, in the dialog on top if one is open."""
+    def say(self, text: str, warn: bool = False, holds: Callable[[], bool] | None = None) -> None:
+        """Show a message in place of the keys, in the dialog on top if one is open, at most while it `holds`."""
         screen = self._screen
         above = screen.app.screen
         if above is not screen and hasattr(above, "say"):
             above.say(text, warn)
             return
         self._messages += 1
+        self._holds = holds
         number = self._messages
         screen.status_bar.say(screen.theme, text, warn)
         screen.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(number))
+
+    def unsay(self) -> None:
+        """Take the message away if it does not hold any more."""
+        if self._messages and self._holds and not self._holds():
+            self._end_message(self._messages)
 
     def _end_message(self, number: int) -> None:
         if number == self._messages:

@@ -7,13 +7,14 @@ from textual import events
 from kztui.article.article import Article
 from kztui.timeline.axis import range_name
 from kztui.timeline.events import Timeline
+from kztui.timeline.scale import Window
 from kztui.tui.commands import bindings
 from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.timeline.chart import TimelineChart
 from kztui.tui.timeline.chart_lines import label_width
 from kztui.tui.timeline.style import TimelineStyle
 from kztui.tui.timeline.viewport import Viewport
-from kztui.tui.view_state import Jump, Say, Select
+from kztui.tui.view_state import Jump, Say, Select, Unsay
 from kztui.tui.widgets.pane import Pane
 
 PAN = 1 / 6
@@ -30,6 +31,7 @@ class TimelinePane(Pane):
         super().__init__(name)
         self.article = article
         self._listed: frozenset[str] | None = None
+        self._said_of: tuple[Window, Timeline] | None = None
         self._followed = ("", -1)
         self._marked: tuple[object, tuple[int, ...]] = (None, ())
         self.chart = TimelineChart(article)
@@ -165,26 +167,48 @@ class TimelinePane(Pane):
         elif self.viewport.timeline.events:
             self.move(1)
 
+    def _step(self, by: int) -> None:
+        """Select the next or the previous event of all; where no event is selected, the first one in view."""
+        selected = self.current_view.selected in self.viewport.timeline.places
+        self._move_to(self.viewport.step(by) if selected else self.viewport.first_step())
+
     def action_next_date(self) -> None:
-        """Select the first event of the next date."""
-        self._move_to(self.viewport.next_date(later=True))
+        """Select the next event in the order of their dates, undated ones last."""
+        self._step(1)
 
     def action_previous_date(self) -> None:
-        """Select the first event of the previous date."""
-        self._move_to(self.viewport.next_date(later=False))
+        """Select the previous event in the order of their dates."""
+        self._step(-1)
 
     def action_undated(self) -> None:
         """Go to the events without a date, or back from them."""
         if self.viewport.timeline.dated == len(self.viewport.timeline.events):
-            self.post_message(Say("Every event here has a date"))
+            self._say("Every event here has a date")
         else:
             self._move_to(self.viewport.toggle_undated(self._linked))
+
+    # What is said of the window, and is true of that window alone.
+
+    def _say(self, text: str) -> None:
+        said = self._said_of = self._in_view
+        self.post_message(Say(text, holds=lambda: self._in_view == said))
+
+    @property
+    def _in_view(self) -> tuple[Window, Timeline]:
+        return self.viewport.window, self.viewport.timeline
+
+    def redraw(self) -> None:
+        """Draw what has changed; with it, a message may have ceased to be true."""
+        super().redraw()
+        if self._said_of and self._said_of != self._in_view:
+            self._said_of = None
+            self.post_message(Unsay())
 
     # Moving the window.
 
     def _pan(self, share: float) -> None:
         if not self.viewport.pan(share):
-            self.post_message(Say(f"No event is {'later' if share > 0 else 'earlier'}"))
+            self._say(f"No event is {'later' if share > 0 else 'earlier'}")
         self.redraw()
 
     def _scroll(self, lanes: int) -> None:
@@ -209,7 +233,7 @@ class TimelinePane(Pane):
 
     def _zoom(self, finer: bool, cell: int = -1) -> None:
         if not self.viewport.zoom(finer, cell):
-            self.post_message(Say(f"Already at the {'finest' if finer else 'coarsest'} zoom"))
+            self._say("Already at the finest zoom" if finer else "All events are in view already")
         self.redraw()
 
     def action_fit(self) -> None:

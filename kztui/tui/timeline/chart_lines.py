@@ -9,7 +9,8 @@ from kztui.timeline.axis import LINE, Axis
 from kztui.timeline.density import bars
 from kztui.timeline.events import Timeline, Track
 from kztui.timeline.extent import FADING, draw
-from kztui.timeline.lanes import MANY, EventMark, Lane
+from kztui.timeline.lanes import Lane
+from kztui.timeline.marks import MORE, TWO, EventMark
 from kztui.timeline.scale import Window
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Parts, both_ends, parts_width
@@ -24,9 +25,9 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("◆", "day"),
     ("┈▸", "open"),
     ("┄", "foreseen"),
-    (f"2{MANY}", "overlapping"),
+    (f"{TWO}{MORE}", "overlapping"),
 )
-HINTS = (("+ −", "zoom"), ("h l", "pan"), ("{ }", "dates"), ("a", "lanes"), ("u", "undated"), ("w", "fit"))
+HINTS = (("+ −", "zoom"), ("h l", "pan"), ("{ }", "events"), ("a", "lanes"), ("u", "undated"), ("w", "fit"))
 COUNTED = 50
 """From this width on, lanes are labelled with their number of events."""
 _WORD = re.compile(rf"[^ {LINE}]+")
@@ -79,6 +80,8 @@ def lane_lines(
                 _put_mark(canvas, mark, look, linked)
         else:
             _put_crowd(canvas, timeline, lane, window, look)
+        if lane.note and lane.note.row == number:
+            canvas.put(lane.note.cell, lane.note.words, theme.dim)
         counted = look.label + window.cells >= COUNTED
         name = [(" " * look.label, theme.text)] if number else _lane_name(lane.track, look, linked, counted)
         made.append([*name, *canvas.parts()])
@@ -117,13 +120,14 @@ def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, l
         if sign != " ":
             canvas.put(cell, sign, style)
     inside = lane.track.members
-    highlighted = [place for place in look.linked if place in inside] if len(look.linked) <= _MOST_HIGHLIGHTED else []
+    dated = [place for place in look.linked if place < timeline.dated]
+    highlighted = [place for place in dated if place in inside] if len(dated) <= _MOST_HIGHLIGHTED else []
     for place in highlighted:
         drawn = draw(timeline.extents[place], window)
         if drawn:
             canvas.restyle(drawn.first, drawn.last, theme.mark)
     own = {mark.place for row in lane.rows for mark in row}
-    if look.selected in inside and look.selected not in own:
+    if look.selected in inside and look.selected not in own and look.selected < timeline.dated:
         event = timeline.events[look.selected]
         drawn = draw(timeline.extents[look.selected], window, event.foreseen)
         if drawn:
@@ -134,7 +138,7 @@ def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counte
     theme = look.theme
     highlighted = not track.members.isdisjoint(linked)
     mine = bool(track.target) and track.target == look.target
-    count = f"{len(track.places)} " if counted else ""
+    count = f"{len(track.members)} " if counted else ""
     width = look.label - 3 - len(count)
     name = crop(track.name, width)
     style = theme.mark if mine else theme.strong if highlighted or look.selected in track.members else theme.text
@@ -145,7 +149,7 @@ def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counte
 def label_width(tracks: Sequence[Track], cells: int) -> int:
     """The width of the lane labels on a line of `cells` cells: a sign, the name and a count."""
     names = max((cell_width(track.name) for track in tracks), default=0)
-    counts = max((len(str(len(track.places))) for track in tracks), default=0) + 1 if cells >= COUNTED else 0
+    counts = max((len(str(len(track.members))) for track in tracks), default=0) + 1 if cells >= COUNTED else 0
     return max(10, min(names, max(8, cells // 6)) + counts + 3)
 
 
@@ -191,4 +195,5 @@ def legend_line(cells: int, look: TimelineStyle) -> Parts:
         if parts_width(left) + parts_width(right) + parts_width(more) > cells:
             break
         right = [*right[:-1], *more, right[-1]]
+    left[-1] = (left[-1][0].rstrip(), left[-1][1])
     return both_ends(left, right, cells, theme.text)

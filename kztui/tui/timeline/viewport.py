@@ -94,21 +94,6 @@ class Viewport:
         """The index `by` events further on, limited to the first and last event."""
         return max(0, min(self.cursor + by, len(self.timeline.events) - 1))
 
-    def next_date(self, later: bool) -> int:
-        """The index of the first event of the next or the previous date."""
-        events = self.timeline.events
-        place = self.cursor
-        if later:
-            while place < len(events) - 1 and events[place].date == events[self.cursor].date:
-                place += 1
-            return place
-        while place and events[place - 1].date == events[self.cursor].date:
-            place -= 1
-        place = max(0, place - 1)
-        while place and events[place - 1].date == events[place].date:
-            place -= 1
-        return place
-
     def end(self, last: bool) -> int:
         """The index of the first event; or of the last dated one, and from there of the last of all."""
         dated = self.timeline.dated
@@ -145,12 +130,25 @@ class Viewport:
         return True
 
     def zoom(self, finer: bool, cell: int = -1) -> bool:
-        """Zoom to the next unit around a cell, else the cursor's event or the middle; False at the last unit."""
+        """Zoom to the next unit around a cell, else the cursor's event or the middle; False where that is no more.
+
+        Days are the finest unit; the coarsest window is the one that all events just fit in.
+        """
         zoomed = zoom(self.window, finer, self._anchor(cell))
-        if zoomed == self.window or (not finer and self._shows_all()):
+        if not finer:
+            whole = fit(*self.timeline.whole, self.window.cells)
+            if self.shows_all():
+                return False
+            zoomed = whole if zoomed.step >= whole.step else zoomed
+        if zoomed == self.window:
             return False
         self.window, self._fitted = zoomed, ""
         return True
+
+    def shows_all(self) -> bool:
+        """Whether the known part of every date is in view."""
+        first, last = self.timeline.whole
+        return self.window.start <= first and last <= self.window.end
 
     def _anchor(self, cell: int) -> int:
         """The time around which to zoom."""
@@ -162,12 +160,6 @@ class Viewport:
                 if window.start <= known < window.end:
                     return known
         return window.start + cell * window.step
-
-    def _shows_all(self) -> bool:
-        """Whether all events fit in a tenth of the window."""
-        first, last = self.timeline.whole
-        window = self.window
-        return window.start <= first and last <= window.end and (last - first) * 10 < window.end - window.start
 
     def fit(self) -> None:
         """Fit the window to most events, or, if it is fitted to them, to all."""

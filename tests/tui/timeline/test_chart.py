@@ -62,7 +62,7 @@ def test_a_narrow_chart_to_the_letter() -> None:
         "◂ 1       │2011 │2012 │2013 │2014",
         "  state   ━━━━━━│ ━ Event 6 ╺━━━━━┉┉▸",
         "          ━━━━━━ Event 2    │     │",
-        "          3═════│     │     │     │",
+        "          ≡≡≡≡≡≡│     │     │     │",
         "  density ▇▇▇▇▇▇  █         ▁▁▁▁▁▁",
         " ▸ 2014…  Event 7                ?1 ▾",
     ]

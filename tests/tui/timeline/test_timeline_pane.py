@@ -157,13 +157,21 @@ def test_j_and_k_select_event_after_event_in_the_order_of_dates() -> None:
     play(story, selected="harbour-law")
 
 
-def test_braces_step_from_date_to_date() -> None:
+def test_braces_reach_every_event_those_of_one_date_and_those_without_one_too() -> None:
     async def story(host: Host, pilot: Pilot[None]) -> None:
-        await press(pilot, "right_curly_bracket", "right_curly_bracket", "left_curly_bracket")
-        assert [target for _, target in host.asked] == ["b", "d", "b"]
+        await press(pilot, *["right_curly_bracket"] * 5, *["left_curly_bracket"] * 4)
+        assert [target for _, target in host.asked] == ["b", "c", "d", "e5", "e5", "d", "c", "b", "e0"]
 
-    events = (event("2011", 0), happening("b", "2012"), happening("c", "2012"), happening("d", "2013"))
+    events = (event("2011", 0), happening("b", "2012"), happening("c", "2012"), happening("d", "2013"), event("", 5))
     play(story, selected="e0", made=article(events))
+
+
+def test_braces_begin_at_the_first_event_in_view_where_none_is_selected() -> None:
+    async def story(host: Host, pilot: Pilot[None]) -> None:
+        await press(pilot, "left_curly_bracket", "left_curly_bracket", "right_curly_bracket")
+        assert [target for _, target in host.asked] == ["b", "e0", "b"]
+
+    play(story, made=article((event("1998", 0), *(happening(name, "2012") for name in "bcdefgh"))))
 
 
 def test_a_selected_event_out_of_view_brings_the_axis_there() -> None:
@@ -233,8 +241,9 @@ def test_zoom_names_the_unit_and_pan_moves_the_axis() -> None:
         for key in ("plus", "plus", "plus", "minus", "minus", "minus", "minus"):
             await press(pilot, key)
             units.append(host.lines[0].split("by ")[1].split()[0])
-        assert units == ["quarter", "month", "day", "day", "month", "quarter", "year", "decade"]
+        assert units == ["quarter", "month", "day", "day", "month", "quarter", "year", "year"]
         assert ("say", "Already at the finest zoom") in host.asked
+        assert host.asked[-1] == ("say", "All events are in view already")
         await press(pilot, "w", "l")
         assert host.lines[2].split()[1] == "Q4"
         await press(pilot, "h")
@@ -290,7 +299,7 @@ def test_clicks_lead_to_what_is_counted_and_to_actors() -> None:
 
 def test_clicks_on_a_crowd_go_through_all_that_are_there() -> None:
     async def story(host: Host, pilot: Pilot[None]) -> None:
-        x, y = host.find("3═")
+        x, y = host.find("≡≡")
         for _ in range(4):
             await pilot.click("#timeline", offset=(x + 1, y))
             await pilot.pause()

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.timeline.events import Timeline
-from kztui.timeline.scale import YEAR
+from kztui.timeline.scale import YEAR, fit
 from kztui.tui.timeline.viewport import Viewport
 from timeline_events import dated, event, many_events, timeline
 
@@ -28,20 +28,11 @@ def test_the_first_window_shows_most_events_and_the_rest_on_request() -> None:
     assert years(walking) == (2011, 2013)
 
 
-def test_steps_go_from_event_to_event_and_from_date_to_date() -> None:
+def test_steps_go_from_event_to_event() -> None:
     walking = viewport(dated("2011", "2011", "2011-05", "2012", "2012", ""))
     assert walking.step(1) == 1
     assert walking.step(-1) == 0
     assert walking.step(99) == 5
-    found = []
-    for _ in range(4):
-        walking.select(walking.next_date(later=True))
-        found.append(walking.cursor)
-    assert found == [2, 3, 5, 5]
-    for _ in range(4):
-        walking.select(walking.next_date(later=False))
-        found.append(walking.cursor)
-    assert found[4:] == [3, 2, 0, 0]
 
 
 def test_the_window_follows_the_cursor_and_stays_where_it_is_seen() -> None:
@@ -123,6 +114,18 @@ def test_zoom_keeps_the_cursor_in_view_and_ends_at_days_and_at_everything() -> N
         assert steps < 20
     assert walking.window.start <= walking.timeline.whole[0]
     assert walking.timeline.whole[1] <= walking.window.end
+    assert walking.window.step == fit(*walking.timeline.whole, walking.window.cells).step
+
+
+@given(many_events(), st.integers(12, 200), st.lists(st.booleans(), max_size=12))
+def test_zoom_never_goes_beyond_what_all_events_need(made: Timeline, cells: int, moves: list[bool]) -> None:
+    walking = viewport(made, cells)
+    coarsest = max(walking.window.step, fit(*made.whole, cells).step)
+    for finer in moves:
+        if walking.shows_all():
+            assert finer or not walking.zoom(finer=False)
+        walking.zoom(finer)
+        assert walking.window.step <= coarsest
 
 
 def test_another_set_of_events_is_walked_from_the_same_one() -> None:
@@ -157,7 +160,7 @@ def test_no_walk_gets_lost(made: Timeline, moves: list[int], cells: int) -> None
         if move < 3:
             walking.select(walking.step(move - 1))
         elif move < 5:
-            walking.select(walking.next_date(later=move == 3))
+            walking.select(walking.end(last=move == 3))
         elif move < 7:
             walking.pan(move - 5.5)
         elif move < 9:
