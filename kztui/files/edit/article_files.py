@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kztui.article.findings import Finding
 from kztui.files.check import findings
-from kztui.files.load import Loaded, examine_files, loaded
+from kztui.files.load import Loaded, collecting_later, examine_files, loaded
 from kztui.files.problems import LoadError, Problem, problem_line
 from kztui.files.source_files import MAX_BYTES, Examined, UnreadableError, read_bytes, source_file, toml_files
 
@@ -52,9 +52,15 @@ class ArticleFiles:
             raise EditRefusedError("the article cannot be opened", tuple(error.problems)) from error
 
     @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong in its files, in no order."""
+        with collecting_later():
+            return findings(self.examined)
+
+    @cached_property
     def errors(self) -> list[Finding]:
         """The errors that its files have."""
-        return [finding for finding in findings(self.examined) if finding.rule.severity == "error"]
+        return [finding for finding in self.findings if finding.rule.severity == "error"]
 
 
 def read_article_files(path: Path) -> ArticleFiles:
@@ -75,30 +81,27 @@ def read_article_files(path: Path) -> ArticleFiles:
     return files
 
 
-def added_errors(before: ArticleFiles, after: ArticleFiles, *, renamed: bool = False) -> list[Finding]:
+def added_errors(before: ArticleFiles, after: ArticleFiles) -> list[Finding]:
     """The errors that `after` has and `before` has not.
 
-    Where names have changed, errors that name them have changed too: then one counts as added only where there are more
-    of its rule.
+    Messages change with the names in them: one that is new counts as added only where there are more of its rule.
     """
     had = Counter(map(_key, before.errors))
-    rules = Counter(finding.rule.name for finding in before.errors)
-    found = []
+    left = Counter(finding.rule.name for finding in before.errors)
+    new = []
     for finding in after.errors:
         if had[_key(finding)] > 0:
             had[_key(finding)] -= 1
-            rules[finding.rule.name] -= 1
+            left[finding.rule.name] -= 1
         else:
+            new.append(finding)
+    found = []
+    for finding in new:
+        left[finding.rule.name] -= 1
+        if left[finding.rule.name] < 0:
             found.append(finding)
-    if not renamed:
-        return found
-    return [finding for finding in found if not _took_one(rules, finding)]
+    return found
 
 
 def _key(finding: Finding) -> tuple[str, str]:
     return finding.rule.name, finding.message
-
-
-def _took_one(left: Counter[str], finding: Finding) -> bool:
-    left[finding.rule.name] -= 1
-    return left[finding.rule.name] >= 0

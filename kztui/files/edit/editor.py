@@ -132,8 +132,8 @@ class ArticleEditor:
         changes = plan.changes
         contents = {change.path: plan.after.contents.get(change.path) for change in changes}
         others = external_changes(self.journal, self.files.paths)
-        renamed = dict(plan.renamed)
-        record = JournalRecord(action, number, plan.summary, int(time.time()), changes, others, renamed)
+        about = (dict(plan.renamed), plan.target)
+        record = JournalRecord(action, number, plan.summary, int(time.time()), changes, others, *about)
         self.journal.begin(record)
         try:
             write_changes(changes, contents)
@@ -163,7 +163,8 @@ def _reversal(files: ArticleFiles, record: JournalRecord, changes: Sequence[File
     after = files.with_contents(contents)
     items = after.loaded.article.items
     renamed = {new: old for old, new in record.renamed.items() if new and old in items and new not in items}
-    return EditPlan(None, record.summary, files, after, tuple(changes), renamed)
+    target = next((old for old, new in record.renamed.items() if new == record.target and old in items), record.target)
+    return EditPlan(None, record.summary, files, after, tuple(changes), renamed, target if target in items else "")
 
 
 def _refuse_conflict(plan: EditPlan, now: ArticleFiles) -> None:

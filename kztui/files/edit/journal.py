@@ -35,6 +35,7 @@ class JournalRecord(Struct, frozen=True, tag="edit"):
     changes: tuple[FileChange, ...]
     external: tuple[FileChange, ...] = ()
     renamed: dict[str, str] = {}
+    target: str = ""
 
 
 class _Mark(Struct, frozen=True, tag="mark"):

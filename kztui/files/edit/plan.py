@@ -10,7 +10,7 @@ from msgspec import Struct
 from kztui.files.check import problems_of
 from kztui.files.edit.article_documents import ArticleDocuments
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, added_errors
-from kztui.files.edit.operation import Operation, Outcome
+from kztui.files.edit.operation import Operation
 from kztui.files.edit.splices import Splice, Splices, digest, spliced
 from kztui.files.problems import NEWER_KEY
 from kztui.files.sanitize import sanitize_text
@@ -67,11 +67,11 @@ def plan_edit(files: ArticleFiles, operation: Operation) -> EditPlan:
 
     Raises EditRefusedError where it cannot be done, or would add an error.
     """
-    outcome, plan = _planned(files, operation, newest_format=False)
-    added = added_errors(files, plan.after, renamed=bool(outcome.renamed))
+    plan = _planned(files, operation, newest_format=False)
+    added = added_errors(files, plan.after)
     if any(finding.rule is NEWER_KEY for finding in added):
-        outcome, plan = _planned(files, operation, newest_format=True)
-        added = added_errors(files, plan.after, renamed=bool(outcome.renamed))
+        plan = _planned(files, operation, newest_format=True)
+        added = added_errors(files, plan.after)
     if added:
         messages = {(finding.rule.name, finding.message) for finding in added}
         located = [problem for problem in problems_of(plan.after.examined) if problem[4:6] in messages]
@@ -81,7 +81,7 @@ def plan_edit(files: ArticleFiles, operation: Operation) -> EditPlan:
     return plan
 
 
-def _planned(files: ArticleFiles, operation: Operation, *, newest_format: bool) -> tuple[Outcome, EditPlan]:
+def _planned(files: ArticleFiles, operation: Operation, *, newest_format: bool) -> EditPlan:
     documents = ArticleDocuments(files)
     outcome = operation.perform(documents)
     if newest_format:
@@ -97,4 +97,4 @@ def _planned(files: ArticleFiles, operation: Operation, *, newest_format: bool) 
         changes.append(FileChange(path, (Splice(0, b"", text.encode()),), NOTHING, digest(text.encode())))
     after = files.with_contents(contents) if changes else files
     made = (outcome.summary, files, after, tuple(changes), outcome.renamed, outcome.target, outcome.notes)
-    return outcome, EditPlan(operation, *made)
+    return EditPlan(operation, *made)

@@ -20,7 +20,7 @@ class Accept(Operation, frozen=True):
             each.document.remove_keys(each.own, ["review"])
         forget_rejections(documents, {rejection_of(each.item) for each in placed})
         accepted = tuple(each.item.id for each in placed if each.item.is_open)
-        return Outcome(f"accepted {named(accepted)}")
+        return Outcome(f"accepted {named(accepted)}", target=placed[-1].item.id if placed else "")
 
 
 class Reject(Operation, frozen=True):

@@ -170,9 +170,11 @@ def test_another_kztui_goes_on_where_one_has_ended(tmp_path: Path) -> None:
     ]
     editor.undo()
     assert contents(article) == before
+    assert editor.edit(Delete(("union",))).target == ""
+    assert editor.undo().target == "union"
     with pytest.raises(EditRefusedError, match="nothing to undo"):
         editor.undo()
-    assert editor.redo().summary == "accepted board"
+    assert editor.redo().summary == "deleted union"
 
 
 def test_a_journal_that_was_cut_off_is_read_up_to_there(tmp_path: Path) -> None:

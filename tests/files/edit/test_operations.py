@@ -13,7 +13,7 @@ from kztui.files.edit.editor import ArticleEditor
 from kztui.files.edit.field_edits import SetField
 from kztui.files.edit.merging import MergeItems, SplitItem
 from kztui.files.edit.moving import MoveToKind, Reorder
-from kztui.files.edit.naming import Rename
+from kztui.files.edit.naming import FixIds, Rename
 from kztui.files.edit.new_items import AddItem
 from kztui.files.edit.operation import Operation
 from kztui.files.edit.plan import plan_edit
@@ -114,6 +114,22 @@ def test_an_edit_that_adds_an_error_is_refused_with_its_reason(files: ArticleFil
         plan_edit(files, SetField("quay", "within", "atlantis"))
     with pytest.raises(EditRefusedError, match="cannot be read as a date"):
         plan_edit(files, SetField("closure", "date", "some day"))
+
+
+def test_errors_that_are_there_already_hinder_no_edit(tmp_path: Path) -> None:
+    path = edited_copy("parts", tmp_path)
+    for file in path.iterdir():
+        text = file.read_text().replace('"union"', '"the union"').replace("[[union|", "[[the union|")
+        file.write_text(text.replace('date = "2019-10"', 'date = "20l9"'))
+    files = read_article_files(path)
+    assert {finding.rule.name for finding in files.errors} == {"bad-date", "id-form"}
+    fixed = plan_edit(files, FixIds()).after
+    assert [finding.rule.name for finding in fixed.errors] == ["bad-date"]
+    assert "the-union" in fixed.contents[path / "sections.toml"].decode()
+    assert plan_edit(files, Rename("the-union", "union")).target == "union"
+    assert plan_edit(files, SetField("closure", "date", "2019-10")).after.errors != files.errors
+    with pytest.raises(EditRefusedError, match="as it would add an error"):
+        plan_edit(files, SetField("quay", "within", "quay"))
 
 
 def test_the_bundled_article_is_never_edited() -> None:
