@@ -84,6 +84,23 @@ class Article:
         """The items of one kind, in order; `kind` is its name."""
         return [item for item in self.items.values() if item.item_kind == kind]
 
+    def grouped(self, kind: type[Item], grouping: str) -> dict[str, list[Item]]:
+        """The items of a kind under the headings of their groups, by one of the kind's `index_groupings`.
+
+        Groups by the items' own kinds stand in the order of these, others with the largest first; an empty heading is
+        none.
+        """
+        known = kind.own_kinds if grouping == "kind" else ()
+        groups: dict[str, list[Item]] = {}
+        ranks: dict[str, int] = {}
+        for item in self.of_kind(kind.item_kind):
+            group = item.index_group(self, grouping)
+            groups.setdefault(group, []).append(item)
+            ranks.setdefault(group, known.index(item.kind) if item.kind in known else len(known))
+        if grouping != "kind":
+            ranks = {group: -len(items) for group, items in groups.items()}
+        return {group: groups[group] for group in sorted(groups, key=ranks.__getitem__)}
+
     @cached_property
     def graph(self) -> Graph:
         """Every link between items, made when first asked for."""

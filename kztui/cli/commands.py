@@ -19,6 +19,7 @@ EDIT_OPERATIONS = (
 )
 SHELLS = ("bash", "zsh", "fish", "targets", "styles")
 KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
+GROUPINGS = tuple(dict.fromkeys(grouping for kind in KINDS for grouping in kind.index_groupings))
 STYLE = argument("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
 JSON = flag("--json", "write JSON")
 ARTICLE = argument(
@@ -79,24 +80,35 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec(
         "show",
         "show one item with its links, or the article itself",
-        (argument("target", "the id of an item, such as p3", "TARGET", "target", nargs="?"), *COMMON),
         (
+            argument("target", "the id of an item, such as p3", "TARGET", "target", nargs="?"),
+            flag("--text", "as plain text: the whole article, or what an item says"),
+            *COMMON,
+        ),
+        (
+            Example("kztui show --text | less", "the whole article as plain text"),
             Example("kztui show p3", "the paraphrase of paragraph 3, and what it names"),
             Example("kztui show", "title, authors, sections, and the number of items of each kind"),
         ),
-        """{id, kind, label, aliases, date, paragraphs, text, note, my_note, fields, links}: fields as in the file,
-links a list of {relation, direction, id, kind, label, role, paragraphs, remark, context};
+        """{id, kind, type, label, aliases, date, foreseen, source, paragraphs, text, note, my_note, fields, links}:
+fields as in the file, links a list of {relation, direction, id, kind, label, role, paragraphs, remark, context};
 without a target {article, sections, counts, links}: article as in the file, links how many there are""",
     ),
     CommandSpec(
         "list",
         "list the items in order",
-        (argument("kind", "only items of this kind", "KIND", nargs="?", choices=KIND_WORDS), *COMMON),
         (
-            Example("kztui list events", "the events by date"),
+            argument("kind", "only items of this kind", "KIND", nargs="?", choices=KIND_WORDS),
+            choice("--by", "in groups: claims by source or kind, actors by kind", GROUPINGS, default=None),
+            *COMMON,
+        ),
+        (
+            Example("kztui list events", "the events by date, with those that are foreseen marked"),
+            Example("kztui list claims --by source", "who says what"),
             Example("kztui list --json | jq -r '.[].id'", "every target"),
         ),
-        "a list of {id, kind, label, aliases, date, paragraphs}; date is null where there is none",
+        """a list of {id, kind, type, label, aliases, date, foreseen, source, paragraphs}; type, date and source
+are null where there is none; with --by group after group""",
     ),
     CommandSpec(
         "path",

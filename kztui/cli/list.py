@@ -1,6 +1,8 @@
 """`kztui list`: the items in reading order, optionally of one kind."""
 
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from kztui.article import dates
@@ -9,11 +11,19 @@ from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.table import ItemKind
+from kztui.cli.card_text import TextLine
 from kztui.cli.columns import aligned
 from kztui.cli.load import open_article
-from kztui.cli.output import ExitCode, Output, StyledText, write_message
+from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
+from kztui.tui.render.cells import cell_width
 
-STYLES = ("kind", "target", "", "", "dim")
+COLUMNS = ("kind", "target", "", "", "", "dim")
+"""The styles of kind, id, date, source, label and paragraphs."""
+LABEL = 4
+HANG = 4
+"""The column at which a text is continued that begins beyond the middle of the terminal."""
+WRAPPED = ("kind", "target", "", "", "dim", "")
+"""Those of items that are known by their text, which stands last and whole."""
 
 
 def parse_kind(word: str) -> ItemKind:
@@ -26,29 +36,71 @@ def item_json(article: Article, item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
         "kind": item.item_kind,
+        "type": item.kind or None,
         "label": article.label(item.id),
         "aliases": item.aliases,
         "date": item.date or None,
+        "foreseen": item.is_foreseen,
+        "source": item.source or None,
         "paragraphs": item.numbers,
     }
 
 
 def _row(article: Article, item: Item) -> tuple[str, ...]:
-    date = item.date
-    when = dates.compact(date) if date else ""
-    return item.item_kind, item.id, when, article.label(item.id), pilcrows(item.numbers)
+    """Kind, id, date, source, label and paragraphs; what is foreseen is marked at its date."""
+    when = " ".join(filter(None, (dates.compact(item.date) if item.date else "", "foreseen" * item.is_foreseen)))
+    source = article.short_name(item.source) if item.source else ""
+    return item.item_kind, item.id, when, source, article.label(item.id), pilcrows(item.numbers)
+
+
+def _lines(article: Article, items: Sequence[Item], whole: bool, width: int | None) -> Iterator[TextLine]:
+    """A line for each item: with its whole text at the end if `whole`, else with its label, which is cut to `width`."""
+    rows = [_row(article, item) for item in items]
+    if not whole:
+        for cells in aligned(rows, width, flexible=LABEL):
+            yield TextLine([*map(StyledText, cells, COLUMNS)])
+        return
+    before = [*aligned([(*row[:LABEL], row[-1], ".") for row in rows], None, flexible=LABEL)]
+    for item, row, cells in zip(items, rows, before, strict=True):
+        column = sum(map(cell_width, cells[:-1]))
+        text = article.linked(item.main_text).plain or row[LABEL]
+        hang = column if width is None or column <= width // 2 else HANG
+        yield TextLine([*map(StyledText, (*cells[:-1], text), WRAPPED)], hang)
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write one line, or one JSON object, for each item."""
+    """Write one line, or one JSON object, for each item; in groups with `--by`.
+
+    Raises CommandError when items of that kind cannot be grouped so.
+    """
     article = open_article(options)
-    items = article.of_kind(parse_kind(options.kind)) if options.kind else list(article.items.values())
+    kind = next((kind for kind in KINDS if options.kind in {kind.item_kind, kind.plural}), None)
+    groups = {"": list(article.items.values())} if kind is None else {"": article.of_kind(kind.item_kind)}
+    if options.by:
+        groups = article.grouped(_groupable(kind, options.by), options.by)
+    items = [item for group in groups.values() for item in group]
     if options.json:
         out.json([item_json(article, item) for item in items])
     else:
-        for cells in aligned([_row(article, item) for item in items], out.width, flexible=3):
-            out.line(*(StyledText(cell, style) for cell, style in zip(cells, STYLES, strict=True)))
+        whole = kind is not None and not (kind.is_named or kind.is_text)
+        lines = _lines(article, items, whole, out.width)
+        for number, (group, members) in enumerate(groups.items()):
+            if group:
+                if number:
+                    out.line()
+                out.line(StyledText(group, "heading"), StyledText(f"  {len(members)}", "dim"))
+            for line in islice(lines, len(members)):
+                out.line(*line.pieces, hang=line.hang)
     if not items:
         write_message(f"no {options.kind or 'items'} in this article")
         return ExitCode.NOT_FOUND
     return ExitCode.OK
+
+
+def _groupable(kind: type[Item] | None, grouping: str) -> type[Item]:
+    """The kind itself. Raises CommandError where its items cannot be grouped so, or none is named."""
+    if kind is not None and grouping in kind.index_groupings:
+        return kind
+    able = [each.plural for each in KINDS if grouping in each.index_groupings]
+    listed = " or ".join(filter(None, (", ".join(able[:-1]), *able[-1:])))
+    raise CommandError(f"kztui list: --by {grouping} is for {listed}")

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from kztui.article.article import Article
-from kztui.article.card import remark
+from kztui.article.card import card, remark
 from kztui.article.dates import words
 from kztui.article.graph import Side, context
 from kztui.article.ids import pilcrows
@@ -17,15 +17,22 @@ from kztui.cli.card_text import card_lines
 from kztui.cli.columns import aligned
 from kztui.cli.list import item_json
 from kztui.cli.load import find_item, open_with_notes
-from kztui.cli.output import ExitCode, Output, StyledText
+from kztui.cli.output import CommandError, ExitCode, Output, StyledText
+
+NOT_WRITTEN = "(not written yet)"
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
-    """Write the card of one item; without a target, publication, sections and counts of the article.
+    """Write the card of one item, or with `--text` what it says; without a target the same of the whole article.
 
-    Raises CommandError when there is no such target.
+    Raises CommandError when there is no such target, or both plain text and JSON are wanted.
     """
+    if options.text and options.json:
+        raise CommandError("kztui show: --text and --json exclude each other")
     article = open_with_notes(options)
+    if options.text:
+        _plain_text(article, options.target, out)
+        return ExitCode.OK
     if options.target is None:
         (_article_json if options.json else _article_text)(article, out)
         return ExitCode.OK
@@ -36,6 +43,30 @@ def run(options: Namespace, out: Output) -> ExitCode:
     for line in card_lines(article, item.id):
         out.line(*line.pieces, hang=line.hang)
     return ExitCode.OK
+
+
+def _plain_text(article: Article, target: str | None, out: Output) -> None:
+    """What an item says, or all of the article in reading order: headings, numbered paragraphs, editor's notes."""
+    if target is None:
+        _head(article, out)
+    for item in article.sections if target is None else [find_item(article, target)]:
+        view = card(article, item.id)
+        if target is None:
+            out.line()
+        out.line(StyledText(view.title.plain, "heading"))
+        for passage in view.body:
+            number = f"{passage.number}  " if passage.number else ""
+            out.line()
+            out.line(StyledText(number, "dim"), passage.text.plain or NOT_WRITTEN, hang=len(number))
+            if passage.number and f"p{passage.number}" != item.id:
+                _note(article, article.paragraphs[passage.number], out)
+        _note(article, item, out)
+
+
+def _note(article: Article, item: Item, out: Output) -> None:
+    if item.note:
+        out.line()
+        out.line(StyledText("Editor's note: ", "label"), article.linked(item.note).plain)
 
 
 def _item_json(article: Article, item: Item) -> dict[str, Any]:
@@ -75,7 +106,8 @@ def _article_json(article: Article, out: Output) -> None:
     )
 
 
-def _article_text(article: Article, out: Output) -> None:
+def _head(article: Article, out: Output) -> None:
+    """Title, authors, where and when it was published, and its address."""
     publication = article.publication
     out.line(StyledText(publication.printed_title or publication.title or publication.id, "heading"))
     names = ", ".join(name.plain for name in publication.author)
@@ -86,6 +118,10 @@ def _article_text(article: Article, out: Output) -> None:
     if publication.URL:
         # Not wrapped by us, so that the terminal recognizes it as one link.
         out.text(f"{publication.URL}\n")
+
+
+def _article_text(article: Article, out: Output) -> None:
+    _head(article, out)
     if article.sections:
         out.line()
         rows = [(article.label(section.id), section.id, pilcrows(section.numbers)) for section in article.sections]

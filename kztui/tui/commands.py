@@ -4,7 +4,8 @@ from msgspec import Struct
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
-from kztui.tui.indexed_kinds import INDEXED_KINDS
+from kztui.article.kinds import KINDS
+from kztui.article.kinds.item import Item
 
 
 class Command(Struct, frozen=True):
@@ -29,6 +30,10 @@ MOVE, GO, FIND, CITE, SHOW, PROGRAM = "Move", "Follow and return", "Find", "Cite
 GROUPS = (MOVE, GO, FIND, CITE, SHOW, PROGRAM)
 """The groups of the main screen's commands, in the order of the help. Dialogs have their own keys."""
 
+INDEXED_KINDS: tuple[type[Item], ...] = tuple(
+    sorted((kind for kind in KINDS if kind.has_index), key=lambda kind: (not kind.index_key, kind.index_key))
+)
+"""The kinds that have an index pane, in the order of these."""
 _INDEX_PANES = [
     Command(
         f"{kind.plural}_pane",

@@ -23,14 +23,13 @@ from kztui.citation.request import DEFAULT_STYLE, counts_under_headings
 from kztui.files.load import Loaded
 from kztui.session.history import Location
 from kztui.session.session import Session, first_target
-from kztui.tui.commands import bindings
+from kztui.tui.commands import INDEXED_KINDS, bindings
 from kztui.tui.controllers.navigation import NavigationController
 from kztui.tui.controllers.persistence import PersistenceController
 from kztui.tui.controllers.reloading import ReloadingController
 from kztui.tui.controllers.search import SearchController
 from kztui.tui.controllers.status import StatusController
 from kztui.tui.controllers.views import ViewsController
-from kztui.tui.indexed_kinds import INDEXED_KINDS
 from kztui.tui.options import Options
 from kztui.tui.pane_layout import LayoutState, arrange
 from kztui.tui.panes.index import IndexPane

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.geometry import Region
 
-from kztui.tui.indexed_kinds import INDEXED_KINDS
+from kztui.tui.commands import INDEXED_KINDS
 
 SMALLEST = (30, 8)
 TWO_COLUMNS = 60

@@ -10,6 +10,8 @@ from harbour import harbour
 from kztui.article.model import ITEM_KINDS
 from kztui.cli.output import ExitCode
 
+FIELDS = ["id", "kind", "type", "label", "aliases", "date", "foreseen", "source", "paragraphs"]
+
 
 def test_json_has_every_item_in_order_with_all_its_fields(kztui: RunCommand) -> None:
     article = harbour()
@@ -17,14 +19,17 @@ def test_json_has_every_item_in_order_with_all_its_fields(kztui: RunCommand) -> 
     found = json.loads(result.out)
     assert (result.code, result.err) == (ExitCode.OK, "")
     assert [entry["id"] for entry in found] == list(article.items)
-    assert all(list(entry) == ["id", "kind", "label", "aliases", "date", "paragraphs"] for entry in found)
+    assert all(list(entry) == FIELDS for entry in found)
     by_id = {entry["id"]: entry for entry in found}
     assert by_id["great-strike"] == {
         "id": "great-strike",
         "kind": "event",
+        "type": "strike",
         "label": "Great strike",
         "aliases": ["The stoppage"],
         "date": "2018-04/2018-06",
+        "foreseen": False,
+        "source": None,
         "paragraphs": [1, 2],
     }
     assert by_id["coast"]["date"] is None
@@ -53,3 +58,59 @@ def test_a_kind_without_items_is_nothing_found(run: RunCommand, tmp_path: Path) 
     result = run("list", "terms", "--article", str(tmp_path))
     assert result == (ExitCode.NOT_FOUND, "", "no terms in this article\n")
     assert run("list", "--json", "--article", str(tmp_path)).out == "[]\n"
+
+
+ESTIMATES = """
+[article]
+id = "ice"
+title = "Ice"
+
+[[actors]]
+id = "pilots"
+name = "Guild of Pilots"
+kind = "agency"
+
+[[events]]
+id = "thaw"
+title = "Thaw"
+date = "2031"
+foreseen = true
+
+[[claims]]
+id = "depth"
+kind = "figure"
+text = "{}."
+by = "pilots"
+
+[[claims]]
+id = "drift"
+kind = "forecast"
+text = "It drifts."
+"""
+
+
+@pytest.fixture
+def ice(tmp_path: Path) -> str:
+    """The path of an article with a claim that is longer than a label."""
+    (tmp_path / "ice.toml").write_text(ESTIMATES.format("The ice is two metres deep " * 8))
+    return str(tmp_path / "ice.toml")
+
+
+def test_claims_are_whole_with_their_sources_and_in_groups(run: RunCommand, ice: str) -> None:
+    groups = run("list", "claims", "--by", "source", "--article", ice).out.split("\n\n")
+    assert [group.splitlines()[0].split("  ")[0] for group in groups] == ["Guild of Pilots", "no source"]
+    assert groups[0].count("The ice is two metres deep") == 8
+    assert "Guild of Pilots  " in groups[0].splitlines()[1]
+    assert run("list", "claims", "--by", "kind", "--article", ice).out.startswith("figures  1\n")
+    found = json.loads(run("list", "claims", "--by", "source", "--json", "--article", ice).out)
+    assert [(each["source"], each["type"]) for each in found] == [("pilots", "figure"), (None, "forecast")]
+
+
+def test_what_is_foreseen_is_marked(run: RunCommand, ice: str) -> None:
+    assert run("list", "events", "--article", ice).out.split()[:4] == ["event", "thaw", "2031", "foreseen"]
+    assert json.loads(run("list", "events", "--json", "--article", ice).out)[0]["foreseen"] is True
+
+
+def test_what_cannot_be_grouped_so_is_said(run: RunCommand, ice: str) -> None:
+    assert run("list", "events", "--by", "source", "--article", ice).err == "kztui list: --by source is for claims\n"
+    assert run("list", "--by", "kind", "--article", ice).code == ExitCode.USAGE

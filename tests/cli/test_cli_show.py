@@ -93,3 +93,14 @@ def test_without_a_target_the_article_itself_is_shown(kztui: RunCommand) -> None
     assert found["article"]["id"] == "vale2019"
     assert found["counts"]["event"] == 3
     assert [section["id"] for section in found["sections"]] == ["prelude", "after"]
+
+
+def test_the_whole_article_or_an_item_is_plain_text(kztui: RunCommand) -> None:
+    text = kztui("show", "--text").out
+    article = harbour()
+    places = [text.index(f"\n{section.title}\n") for section in article.sections]
+    places += [text.index(article.linked(each.text).plain) for each in article.paragraphs.values()]
+    assert len(places) == len(set(places))
+    assert "[[" not in text
+    assert kztui("show", "p1", "--text").out.startswith("Paragraph 1\n\n1  ")
+    assert kztui("show", "--text", "--json").code == ExitCode.USAGE

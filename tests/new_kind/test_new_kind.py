@@ -88,9 +88,12 @@ def test_it_is_listed_shown_and_cited() -> None:
     assert row == {
         "id": "tariff",
         "kind": "document",
+        "type": None,
         "label": "Tariff of wharfage",
         "aliases": ["Blue list"],
         "date": "2019-04",
+        "foreseen": False,
+        "source": None,
         "paragraphs": [1],
     }
     assert output("list", "document").split()[:2] == ["document", "tariff"]

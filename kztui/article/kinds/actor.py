@@ -51,6 +51,7 @@ class Actor(Item, frozen=True, kw_only=True):
     color: ClassVar[str] = "primary"
     ansi_color: ClassVar[str] = "blue"
     index_key: ClassVar[str] = "3"
+    index_groupings: ClassVar[Strings] = ("kind",)
     is_mentioned: ClassVar[bool] = True
     search_boost: ClassVar[float] = 0.01
     own_kinds: ClassVar[Strings] = ("person", "group", "agency", "state", "organisation", "population", "outlet")

@@ -121,6 +121,14 @@ class Claim(Item, frozen=True, kw_only=True):
         """Its kind, date and paragraphs."""
         return self.kind, dates.compact(self.date) if self.date else "", pilcrows(self.paragraphs)
 
+    @classmethod
+    def csv_columns(cls) -> tuple[str, ...]:
+        """Its keys, the name of its source, and its date in words and as two days."""
+        return (
+            *("id", "kind", "text", "by", "by_name", "value", "unit", "date", "date_words", "earliest", "latest"),
+            *("about", "paragraphs", "note"),
+        )
+
     def properties(self, link: Callable[[str], str]) -> Mapping[str, Any]:
         """Its date, source, value, unit, and the items that it is about."""
         return {

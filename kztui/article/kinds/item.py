@@ -62,8 +62,8 @@ class Item(Table, frozen=True, kw_only=True):
     """Whether there is an index pane that lists the items of the kind."""
     index_key: ClassVar[str] = ""
     """The key that goes to that pane; panes stand in the order of their keys."""
-    index_groupings: ClassVar[tuple[str, ...]] = ("kind",)
-    """By what its index pane can group the items; the first is how it begins."""
+    index_groupings: ClassVar[tuple[str, ...]] = ()
+    """By what its items can be listed in groups; the first is how its index pane begins."""
     is_text: ClassVar[bool] = False
     """Whether it is a part of the article's text rather than something that the text speaks of."""
     is_named: ClassVar[bool] = True

@@ -34,7 +34,7 @@ class IndexPane(Pane):
         self.number, self.title = kind.index_key, kind.plural.capitalize()
         self.article = article
         self.kind = kind
-        self.grouping = kind.index_groupings[0]
+        self.grouping = next(iter(kind.index_groupings), "")
         self.cursor = 0
         self.top = 0
         self._listed: frozenset[str] | None = None
@@ -45,22 +45,10 @@ class IndexPane(Pane):
 
     @cached_property
     def targets(self) -> Sequence[str]:
-        """All rows: targets, and headings as `#` with the heading.
-
-        Groups by the items' own kinds stand in the order of these, others with the largest first.
-        """
-        known = self.kind.own_kinds if self.grouping == "kind" else ()
-        groups: dict[str, list[str]] = {}
-        ranks: dict[str, int] = {}
-        for item in self.article.of_kind(self.kind.item_kind):
-            group = item.index_group(self.article, self.grouping)
-            groups.setdefault(group, []).append(item.id)
-            ranks.setdefault(group, known.index(item.kind) if item.kind in known else len(known))
-        if self.grouping != "kind":
-            ranks = {group: -len(targets) for group, targets in groups.items()}
+        """All rows: targets, and headings as `#` with the heading."""
         rows: list[str] = []
-        for group in sorted(groups, key=ranks.__getitem__):
-            rows += [f"#{group}"] * bool(group) + groups[group]
+        for group, items in self.article.grouped(self.kind, self.grouping).items():
+            rows += [f"#{group}"] * bool(group) + [item.id for item in items]
         return rows
 
     def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
