@@ -61,7 +61,7 @@ def load_texts(path: Path, texts: Mapping[str, str]) -> Loaded:
 def examine_files(path: Path, files: list[SourceFile]) -> Examined:
     """What is in the files of the article at `path`, with these texts. Never raises."""
     with collecting_later():
-        return _with_data(Examined(path, files))
+        return _checked(Examined(path, files))
 
 
 def loaded(examined: Examined) -> Loaded:
@@ -100,6 +100,11 @@ def collecting_later() -> Iterator[None]:
 
 def _examine(examined: Examined, path: Path) -> Examined:
     examined.files, examined.problems = read_files(path)
+    return _checked(examined)
+
+
+def _checked(examined: Examined) -> Examined:
+    """What was examined, with the data of its files, if these are of one article."""
     if several := _several_articles(examined):
         examined.problems = [several]
         return examined

@@ -16,6 +16,7 @@ from kztui.files.edit.splices import Splices
 from kztui.files.edit.toml_document import TomlDocument
 from kztui.files.edit.toml_literals import TextEdit, encode_prose, encode_value
 from kztui.files.item_ids import replacements
+from kztui.files.sanitize import sanitize_line
 
 
 class PlacedItem(NamedTuple):
@@ -28,7 +29,7 @@ class PlacedItem(NamedTuple):
 
 
 class ProseLink(NamedTuple):
-    """A link in a text: its target as written, where link and target stand in the text as written, and its words."""
+    """A link in a text: its target, sanitized, where link and target stand in the text as written, and its words."""
 
     target: str
     link: tuple[int, int]
@@ -183,7 +184,7 @@ def links_in(text: str) -> list[ProseLink]:
         start, end = match.span(1)
         lead, target = len(match[1]) - len(match[1].lstrip()), match[1].strip()
         span = (start + lead, start + lead + len(target)) if target else (start, end)
-        found.append(ProseLink(" ".join(target.split()), match.span(), span, (match[2] or "").strip()))
+        found.append(ProseLink(sanitize_line(target), match.span(), span, (match[2] or "").strip()))
     return found
 
 

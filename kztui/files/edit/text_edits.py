@@ -52,6 +52,8 @@ class LinkWords(Operation, frozen=True):
     originals: Originals = NO_ORIGINALS
     unit: Unit = "words"
     """What `positions` count in the original: characters in scripts without blanks."""
+    in_original: bool = False
+    """Whether words of the original are meant although the paragraph is written, so that a quote is added."""
 
     def perform(self, documents: ArticleDocuments) -> Outcome:
         """Write links and quotes. Raises EditRefusedError where the words do not stand there."""
@@ -61,12 +63,13 @@ class LinkWords(Operation, frozen=True):
         quotes: list[tuple[int, Positions]] = []
         count = 0
         for paragraph in _paragraphs(documents, placed, everywhere=self.everywhere):
-            if text := documents.written(paragraph, "text") or "":
+            text = documents.written(paragraph, "text") or ""
+            if text and not self.in_original:
                 count += self._link(documents, paragraph, item, text, words)
             elif not item.item.is_text:
                 quotes += self._positions_in(paragraph.item.numbers[0], words)
         count += add_quotes(documents, item, quotes, self.unit) if quotes else 0
-        if not count:
+        if not count and not quotes:
             raise EditRefusedError(self._missing(placed, words))
         if self.alias and words and words not in item.item.names and "aliases" in item.item.__struct_fields__:
             documents.extend(item, "aliases", [words])
@@ -78,12 +81,12 @@ class LinkWords(Operation, frozen=True):
         if unwritten and not self.positions and self.paragraph not in self.originals:
             return f"paragraph {self.paragraph} is not written yet: give the numbers of its words, or your own original"
         shown = words or "-".join(map(str, self.positions or ()))
-        return f"paragraph {self.paragraph} has no unlinked words “{shown}”, or they are linked to it already"
+        return f"paragraph {self.paragraph} has no unlinked words “{shown}”"
 
     def _words_at_positions(self, placed: PlacedItem) -> str:
         """The words that are meant, where they are to be looked for elsewhere or become an alias."""
         original = self.originals.get(self.paragraph, "")
-        if self.positions and original and not getattr(placed.item, "text", ""):
+        if self.positions and original and (self.in_original or not getattr(placed.item, "text", "")):
             quote = Quote(paragraph=self.paragraph, **{self.unit: self.positions})
             try:
                 return quoted_words(quote, original)
@@ -181,10 +184,10 @@ def add_quotes(
 ) -> int:
     """Add quotes of paragraphs without text to an item, and their numbers; gives how many it had not."""
     known: list[Any] = documents.written(placed, "quotes") or []
-    wanted = [{"paragraph": number, unit: list(positions)} for number, positions in quotes]
+    wanted: list[dict[str, Any]] = [{"paragraph": number, unit: list(positions)} for number, positions in quotes]
     new = [quote for quote in wanted if quote not in known]
     documents.extend(placed, "quotes", new)
-    add_numbers(documents, placed, {number for number, _ in quotes})
+    add_numbers(documents, placed, {quote["paragraph"] for quote in new})
     return len(new)
 
 

@@ -238,6 +238,9 @@ def test_a_link_in_a_paragraph_without_text_is_a_quote(files: ArticleFiles) -> N
     assert [quote.words for quote in quay.quotes] == [(5, 5)]
     assert (set(quay.numbers), quay.aliases) == ({1, 2}, ("quay",))
     assert not after(files, UnlinkWords(2, "tons")).items["tons"].quotes
+    assert plan_edit(files, LinkWords(2, "tons", positions=(7, 9))).is_empty
+    beside = after(files, LinkWords(1, "union", positions=(4, 5), in_original=True)).items["union"]
+    assert (beside.quotes[0].paragraph, beside.quotes[0].words) == (1, (4, 5))
 
 
 def test_a_paragraph_is_written_as_its_author_has_it(files: ArticleFiles) -> None:
