@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
 
 
+EDITORS_NOTE_SIGN = "*"
+"""The sign of an item with an editor's note."""
+MY_NOTE_SIGN = "✎"
+"""The sign of an item with a note of the reader's own."""
+
+
 def with_stated_paragraphs(file: ArticleTables) -> dict[str, tuple[Item, ...]]:
     """The items by the keys of their lists, each with all paragraphs that state it, the written ones first."""
     lists: dict[str, tuple[Item, ...]] = {name: getattr(file, name) for name in LISTS}
@@ -65,6 +71,12 @@ class Article:
         joined = copy(self)  # shares everything that is made of the files
         joined.reader_notes = notes
         return joined
+
+    def note_signs(self, target: str) -> str:
+        """The signs of the notes on an item, for lists: the editor's, the reader's; empty where it has none."""
+        item = self.items.get(target)
+        mine = MY_NOTE_SIGN if target in self.reader_notes else ""
+        return (EDITORS_NOTE_SIGN if item is not None and item.note else "") + mine
 
     def _in_order(self) -> Iterator[Item]:
         for section in self.sections:

@@ -13,7 +13,7 @@ from kztui.article.kinds.item import Item
 from kztui.article.table import ItemKind
 from kztui.cli.card_text import TextLine
 from kztui.cli.columns import aligned
-from kztui.cli.load import open_article
+from kztui.cli.load import open_with_notes
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.tui.render.cells import cell_width
 
@@ -47,10 +47,11 @@ def item_json(article: Article, item: Item) -> dict[str, Any]:
 
 
 def _row(article: Article, item: Item) -> tuple[str, ...]:
-    """Kind, id, date, source, label and paragraphs; what is foreseen is marked at its date."""
+    """Kind, id, date, source, label and paragraphs with signs of notes; what is foreseen is marked at its date."""
     when = " ".join(filter(None, (dates.compact(item.date) if item.date else "", "foreseen" * item.is_foreseen)))
     source = article.short_name(item.source) if item.source else ""
-    return item.item_kind, item.id, when, source, article.label(item.id), pilcrows(item.numbers)
+    stated = f"{pilcrows(item.numbers)} {article.note_signs(item.id)}".strip()
+    return item.item_kind, item.id, when, source, article.label(item.id), stated
 
 
 def _lines(article: Article, items: Sequence[Item], whole: bool, width: int | None) -> Iterator[TextLine]:
@@ -73,7 +74,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
 
     Raises CommandError when items of that kind cannot be grouped so.
     """
-    article = open_article(options)
+    article = open_with_notes(options)
     kind = next((kind for kind in KINDS if options.kind in {kind.item_kind, kind.plural}), None)
     groups = {"": list(article.items.values())} if kind is None else {"": article.of_kind(kind.item_kind)}
     if options.by:

@@ -84,9 +84,10 @@ FIRST_LINE = 52
 
 
 def remark(article: Article, target: str) -> str:
-    """The date and the paragraphs of an item, which distinguish it from others of the same name."""
+    """The date and the paragraphs of an item, which distinguish it from others of the same name; signs of its notes."""
     item = article.items[target]
-    return " · ".join(part for part in (item.date_in_words, pilcrows(item.numbers)) if part)
+    known = " · ".join(part for part in (item.date_in_words, pilcrows(item.numbers)) if part)
+    return f"{known} {article.note_signs(target)}".strip()
 
 
 def item_row(article: Article, target: str) -> FinderRow:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from kztui.article.article import Article
+from kztui.article.article import EDITORS_NOTE_SIGN, MY_NOTE_SIGN, Article
 from kztui.article.model import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry
@@ -11,9 +11,9 @@ from kztui.search.index import Index
 from kztui.session.notes import ReaderNote
 from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource, remark
 
-MY_NOTE = "my note"
+MINE = "my note"
 """What a row is called whose item the article does not have any more, and the reader's notes among the others."""
-EDITORS_NOTE = "editor’s note"
+EDITORS = "editor’s note"
 PLACEHOLDERS = ("words of a note, or what it is on: other accounts, claim: atyrau", "words of a note", "a note")
 
 
@@ -66,13 +66,15 @@ def _mine(article: Article, target: str, note: ReaderNote) -> ListedNote:
     text, item = " ".join(note.text.split()), article.items.get(target)
     if item is None:
         kind, label = note.kind if note.kind in ITEM_KINDS else ITEM_KINDS[0], note.label or target
-        row = FinderRow(MY_NOTE, target, label, (), "no longer in the article", f"✎ {text}", whole_snippet=True)
-        return ListedNote(MY_NOTE, kind, (label,), text, row)
-    return _listed(article, target, MY_NOTE, f"✎ {text}")
+        row = FinderRow(
+            MINE, target, label, (), "no longer in the article", f"{MY_NOTE_SIGN} {text}", whole_snippet=True
+        )
+        return ListedNote(MINE, kind, (label,), text, row)
+    return _listed(article, target, MINE, f"{MY_NOTE_SIGN} {text}")
 
 
 def _editors(article: Article, target: str) -> ListedNote:
-    return _listed(article, target, EDITORS_NOTE, f"* {article.linked(article.items[target].note).plain}")
+    return _listed(article, target, EDITORS, f"{EDITORS_NOTE_SIGN} {article.linked(article.items[target].note).plain}")
 
 
 def _listed(article: Article, target: str, whose: str, text: str) -> ListedNote:

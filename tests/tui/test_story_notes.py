@@ -40,6 +40,13 @@ def test_a_note_is_kept_listed_found_and_changed_by_the_next_start() -> None:
         await write(reader, "Ask the harbour office.")
         assert reader.said == "Kept your note on Baku"
         assert kept() == {"baku": "Ask the harbour office."}
+        assert "Baku ✎" in "".join(reader.shown("places"))
+        assert "▎ My note: Ask the harbour office." in "".join(reader.shown("reader"))
+        await reader.go("p2")
+        await reader.press("i", "f", "i", "r", "s", "t", "enter", "t", "w", "o", "escape")
+        assert "▎ My note: first " in "".join(reader.shown("reader"))
+        assert "▎ two " in "".join(reader.shown("reader"))
+        await reader.press("i", "ctrl+u", "backspace", "ctrl+u", "escape")
 
     async def second(reader: Reader) -> None:
         await reader.until(lambda: reader.main_screen.article.reader_notes)

@@ -10,7 +10,7 @@ from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.tui.commands import bindings
 from kztui.tui.render.cells import cell_width, crop
-from kztui.tui.render.styled_text import Part, Parts, both_ends, on
+from kztui.tui.render.styled_text import Part, Parts, both_ends, fit, on, parts_width
 from kztui.tui.view_state import Jump, Regroup, Select
 from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
@@ -65,7 +65,13 @@ class IndexPane(Pane):
         if column:
             left.append((f"{_padded(item.index_lead(self.article, _longest_lead(cells)), column)} ", theme.dim))
         left.append((label, theme.note if item.index_style == "note" else theme.text))
-        return left, [(remark, theme.dim)] if remark else []
+        right: Parts = [(remark, theme.dim)] if remark else []
+        signs = self.article.note_signs(target)
+        if signs:  # beside the label, however little of that there is room for
+            room = cells - 1 - parts_width(right)
+            room = (room if room >= cells // 2 else cells - 1) - len(signs) - 1
+            left = [*(fit(left, room, theme.text) if parts_width(left) > room else left), (f" {signs}", theme.note)]
+        return left, right
 
     @cached_property
     def _column_widths(self) -> list[int]:

@@ -88,9 +88,15 @@ class LinksPane(Pane):
         """A second line has the words around the link, or how it is linked where the first has no room for that."""
         if linked.item.is_text:
             return 1 + bool(context(self.article, linked.sides[0]).plain)
-        taken = len(f"{linked.item.sign} ") + cell_width(self.article.link_label(linked.item.id))
+        name, signs = self.article.link_label(linked.item.id), self._signs(linked.item.id)
+        taken = len(f"{linked.item.sign} ") + cell_width(name) + len(signs)
         beside = cell_width(linked.remark(self.article))
         return 1 + (not linked.is_passing and taken + 1 + beside > self.inner.width - EDGE)
+
+    def _signs(self, target: str) -> str:
+        """The signs of the notes on an item, with a blank before them."""
+        signs = self.article.note_signs(target)
+        return signs and f" {signs}"
 
     def counts(self) -> Parts:
         """The number of linked items."""
@@ -130,6 +136,7 @@ class LinksPane(Pane):
         remark = linked.remark(self.article)
         name: Parts = [(f"{KIND_SIGN[item.item_kind]} ", theme.kind(item.item_kind))]
         name.append((self.article.link_label(item.id), theme.text))
+        name.append((self._signs(item.id), theme.note))
         if height > 1:
             return [(name, []), ([("  ", theme.dim), (crop_parts(remark, cells - 2), theme.dim)], [])]
         beside = crop_parts(remark, cells - parts_width(name) - 1)

@@ -8,7 +8,7 @@ from kztui.article.card import Card, LinkedItem, card
 from kztui.article.graph import context
 from kztui.article.kinds.item import Item
 from kztui.article.links import STATED
-from kztui.tui.render.page import Anchor, Block, LazyBlock, Page, anchors_of, note_block
+from kztui.tui.render.page import Anchor, Block, LazyBlock, Page, anchors_of, my_note, note_block
 
 FEW = 3
 """How many other names need no counting where they are cut."""
@@ -29,6 +29,7 @@ def card_page(article: Article, target: str, all_names: bool = False) -> Page:
     blocks += [*_rows(shown), *_original_rows(article, shown.item)]
     if shown.note.plain:
         blocks.append(note_block(shown.note, target, passed))
+    blocks += my_note(article, target)
     for heading, entries in shown.linked.items():
         blocks.append(Block("group", f"{heading}  {len(entries)}", target=target, space=1))
         blocks += [partial(_entry, article, entry, target) for entry in entries]

@@ -14,6 +14,7 @@ from kztui.article.links import Linked
 ROW_LABELS = 11
 NOT_WRITTEN = "Not written yet"
 EDITORS_NOTE = "Editor’s note: "
+MY_NOTE = "My note: "
 
 
 class Anchor(Struct, frozen=True):
@@ -156,6 +157,7 @@ def article_page(article: Article, originals: dict[int, str] | None = None) -> P
     for section in article.sections:
         starts[section.id] = len(blocks)
         blocks.append(Block("heading", section.caption, target=section.id, space=1))
+        blocks += my_note(article, section.id)
         before: Paragraph | None = None
         for paragraph in section.paragraphs:
             starts[paragraph.id] = len(blocks)
@@ -167,6 +169,7 @@ def article_page(article: Article, originals: dict[int, str] | None = None) -> P
             before = paragraph
             if paragraph.note:
                 blocks.append(partial(_paragraph_note, article, paragraph))
+            blocks += my_note(article, paragraph.id)
         if section.note:
             blocks.append(partial(_note, article, section.id, section.note, 0))
     if not article.sections:
@@ -229,3 +232,12 @@ def note_block(linked: Linked, target: str, first_link: int) -> Block:
     shift = len(EDITORS_NOTE)
     anchors = tuple(Anchor(start + shift, end + shift, to) for start, end, to in linked.spans)
     return Block("note", EDITORS_NOTE + linked.plain, anchors, target, space=1, first_link=first_link)
+
+
+def my_note(article: Article, target: str) -> list[Block]:
+    """The reader's own note on an item, said to be that: a block for each of its lines; none where there is no note."""
+    lines = [line for line in article.reader_notes.get(target, "").splitlines() if line.strip()]
+    return [
+        Block("my note", line if at else f"{MY_NOTE}{line}", target=target, space=not at)
+        for at, line in enumerate(lines)
+    ]

@@ -22,6 +22,11 @@ from kztui.tui.render.wrapped_page import (
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter
 
+NOTES = {"note", "my note"}
+"""The looks of the editor's notes and the reader's."""
+READ = {"paragraph", "missing", "words", *NOTES}
+"""The looks of blocks with a bar beside the current one."""
+
 
 class PageStyle(Struct, frozen=True):
     """What the drawing of a page depends on besides the page: theme, cursor, current link, highlights."""
@@ -84,11 +89,10 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Posi
     theme = look.theme
     first = layout.is_first(position)
     here = position.block == look.cursor.block
-    bar: Part = (
-        ("┃", theme.accent) if here and block.look in {"paragraph", "missing", "words", "note"} else (" ", theme.text)
-    )
-    if block.look == "note":
-        return [bar, ("   ", theme.text), ("▎ ", theme.note)] if line.start >= 0 else [bar, ("     ", theme.text)]
+    bar: Part = ("┃", theme.accent) if here and block.look in READ else (" ", theme.text)
+    if block.look in NOTES:
+        edge = ("▎ ", theme.note if block.look == "note" else theme.accent)
+        return [bar, ("   ", theme.text), edge] if line.start >= 0 else [bar, ("     ", theme.text)]
     if block.look == "row":
         label = (crop(block.label, layout.indent(position) - 2), theme.dim)
         return [(" ", theme.text), *fit([label] if first else [], layout.indent(position) - 1, theme.text)]
