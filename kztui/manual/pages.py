@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 TOPICS = (
-    *("screen", "keys", "search", "cite", "export", "commands", "json", "new", "edit", "format", "settings"),
-    *("design", "measurements"),
+    *("screen", "keys", "questions", "search", "cite", "export", "commands", "json", "new", "edit", "format"),
+    *("settings", "design", "measurements"),
 )
 """The name of each page, in reading order; the page is the file of that name beside this module."""
 
