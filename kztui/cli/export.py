@@ -34,7 +34,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
         _save(made, goal, force=options.force)
         if options.json:
             out.json({"output": str(goal), "files": sorted(filter(None, made.files))})
-        written = f"{len(made.files)} files in {goal}" if "" not in made.files else f"{goal}"
+        written = f"{len(made.files)} files in {goal}" if _is_folder(made) else f"{goal}"
         write_message(f"wrote {written}")
     for hint in made.hints:
         write_message(hint)
@@ -61,6 +61,10 @@ def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:
     """
     if chosen.folder and goal is None:
         raise CommandError(f"kztui export: {chosen.name} is a folder of files; name it: -o FOLDER")
+    if not chosen.is_text and goal is None:
+        raise CommandError(
+            f"kztui export: a Word document is no text for a terminal; name a file: -o FILE.{chosen.name}"
+        )
     if table and not chosen.parts:
         raise CommandError(f"kztui export: {chosen.name} has no tables; --table goes with csv")
     if not chosen.parts or table:
@@ -68,13 +72,17 @@ def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:
     return chosen.parts[0] if goal is None or (goal.suffix and not goal.is_dir()) else ""
 
 
+def _is_folder(made: Export) -> bool:
+    return not made.document and "" not in made.files
+
+
 def _save(made: Export, goal: Path, *, force: bool) -> None:
     """Write a file or folder. Raises CommandError when that fails, or would overwrite something without `force`."""
     try:
-        if "" in made.files:
-            save_file(goal, made.files[""], force=force)
-        else:
+        if _is_folder(made):
             save_folder(goal, made.files, force=force)
+        else:
+            save_file(goal, made.document or made.files[""], force=force)
     except FileExistsError as error:
         raise CommandError(f"kztui export: '{goal}' {error.strerror}; --force overwrites it") from error
     except OSError as error:

@@ -26,6 +26,8 @@ class ExportFormat(Struct, frozen=True):
     folder: bool = False
     """Whether it can only be a folder."""
     is_json: bool = False
+    is_text: bool = True
+    """Whether a terminal can show it."""
     with_original: bool = False
     """Whether it can hold the original of each paragraph, where the user asks for that."""
 
@@ -36,6 +38,8 @@ class Export(Struct, frozen=True):
     files: dict[str, str]
     hints: tuple[str, ...] = ()
     """What its user should know, such as how many events a timeline has no place for."""
+    document: bytes = b""
+    """A sole document that is no text, in place of `files`."""
 
 
 TABLES = (*(kind.plural for kind in KINDS if not kind.is_text), "relations")
@@ -43,9 +47,18 @@ REFERENCES = "references"
 """The module of all formats that hold the article's reference alone: those of `kztui.citation`."""
 FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat("json", "all items and links, which can be read back", "json", is_json=True),
-    ExportFormat("markdown", "one document, each paragraph with its number as a footnote", "markdown"),
+    ExportFormat(
+        "markdown", "one document, each paragraph with its citation as a footnote", "markdown", with_original=True
+    ),
     ExportFormat(
         "html", "one page to share, for any browser, with search and citation", "html.page", with_original=True
+    ),
+    ExportFormat(
+        "docx",
+        "a report for Word: text, events, claims by source, footnotes",
+        "docx",
+        is_text=False,
+        with_original=True,
     ),
     ExportFormat("obsidian", "a vault: a note for each item, wiki links, properties", "obsidian", folder=True),
     ExportFormat("csv", "tables for a spreadsheet", "csv", TABLES),

@@ -10,7 +10,7 @@ from command_line import RunCommand
 from kztui.cli.output import ExitCode
 from kztui.export.formats import FORMATS, REFERENCES, ExportFormat
 
-SOLE = [entry.name for entry in FORMATS if not entry.folder and entry.module != REFERENCES]
+SOLE = [entry.name for entry in FORMATS if entry.is_text and not entry.folder and entry.module != REFERENCES]
 
 
 @pytest.mark.parametrize("name", SOLE)

@@ -7,24 +7,26 @@ relationships, the document. Styles are left to Word; entries of a bibliography 
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from xml.sax.saxutils import escape
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""What every part begins with."""
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+    f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}"/></Types>'
 )
-_RELATIONSHIPS = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+RELATIONSHIPS = (
+    f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""The relationships of the package: which part is the document."""
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HANGING = '<w:pPr><w:ind w:left="720" w:hanging="720"/></w:pPr>'
 """Half an inch, in twentieths of a point."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,29 +62,42 @@ class _Runs(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Write a text in the formatting around it."""
-        properties = "".join(markup for tag, markup in _PROPERTIES.items() if tag in self.open)
-        formatting = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-        text = escape(_NOT_IN_XML.sub("", data))
-        self.runs.append(f'<w:r>{formatting}<w:t xml:space="preserve">{text}</w:t></w:r>')
+        self.runs.append(text_run(data, *self.open))
 
 
-def _paragraph(html: str, *, hanging: bool) -> str:
+def text_run(text: str, *formatting: str) -> str:
+    """A run of plain text; `formatting` are names of HTML elements: b, i, u, sup, sub, span for small capitals."""
+    properties = "".join(markup for tag, markup in _PROPERTIES.items() if tag in formatting)
+    formatted = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{formatted}<w:t xml:space="preserve">{escape(_NOT_IN_XML.sub("", text))}</w:t></w:r>'
+
+
+def citation_runs(html: str) -> str:
+    """A citation, as HTML, as the runs of a Word document."""
     reader = _Runs()
     reader.feed(html)
     reader.close()
-    return f"<w:p>{_HANGING if hanging else ''}{''.join(reader.runs)}</w:p>"
+    return "".join(reader.runs)
+
+
+def _paragraph(html: str, *, hanging: bool) -> str:
+    return f"<w:p>{_HANGING if hanging else ''}{citation_runs(html)}</w:p>"
 
 
 def docx(lines: Sequence[str], *, hanging: bool = False) -> bytes:
     """A Word document with a paragraph for each of `lines`, citations as HTML; `hanging` for entries."""
     body = "".join(_paragraph(line, hanging=hanging) for line in lines)
-    document = f'{_HEAD}<w:document xmlns:w="{_WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'
-    parts = (("[Content_Types].xml", _TYPES), ("_rels/.rels", _RELATIONSHIPS), ("word/document.xml", document))
+    document = f'{HEAD}<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'
+    return package({"[Content_Types].xml": _TYPES, "_rels/.rels": RELATIONSHIPS, "word/document.xml": document})
+
+
+def package(parts: Mapping[str, str]) -> bytes:
+    """The parts of a document, by their names in the order given, as a zip file; the same parts give the same bytes."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as package:
-        for name, text in parts:
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in parts.items():
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else the byte tells the platform
-            package.writestr(entry, text.encode())
+            archive.writestr(entry, text.encode())
     return made.getvalue()
