@@ -56,6 +56,8 @@ class Session(Struct, frozen=True, kw_only=True):
     style: str = ""
     """The citation style."""
     maximized: bool = False
+    columns: tuple[int, int] = (0, 0)
+    """The widths that the reader chose for the columns beside the text, in cells; 0 for the default."""
     timeline: bool = False
     """Whether the timeline is shown."""
     peek: Literal["", "above", "below"] = ""
@@ -155,6 +157,10 @@ class Session(Struct, frozen=True, kw_only=True):
         """Maximize the focused pane, or restore it."""
         return replace(self, maximized=not self.maximized)
 
+    def with_columns(self, columns: tuple[int, int]) -> "Session":
+        """With columns of these widths beside the text, in cells; 0 for the default."""
+        return replace(self, columns=columns)
+
     def toggle_timeline(self) -> "Session":
         """Show the timeline and go there, or hide it and go to the reader."""
         return replace(self, timeline=not self.timeline, pane="reader" if self.timeline else "timeline")
@@ -188,8 +194,9 @@ class Session(Struct, frozen=True, kw_only=True):
 
 
 def first_target(article: Article) -> str:
-    """Where an article is opened that was never read: its first section; empty where it has none."""
-    return article.sections[0].id if article.sections else ""
+    """Where an article is opened that was never read: its first paragraph, else its first section; empty without."""
+    first = next(iter(article.paragraphs.values()), None)
+    return first.id if first else article.sections[0].id if article.sections else ""
 
 
 def _toggled(target: str, targets: tuple[str, ...]) -> tuple[str, ...]:

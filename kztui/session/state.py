@@ -81,6 +81,7 @@ HISTORIES = 200
 QUERIES = 50
 RECENT = 50
 
+Cells = Annotated[int, Meta(ge=0, le=10_000)]
 Seconds = Annotated[int, Meta(ge=0, le=1 << 53, description="seconds since 1970")]
 
 
@@ -131,6 +132,8 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
     theme: str = ""
     greeted: bool = False
     """Whether the line for newcomers has been shown."""
+    columns: tuple[Cells, Cells] = (0, 0)
+    """The widths chosen for the columns at the left and at the right of the text; 0 for the default."""
     articles: dict[str, dict[str, ArticleState]] = {}
 
     def article(self, key: ArticleKey) -> ArticleState:
@@ -144,6 +147,10 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_theme(self, theme: str) -> "State":
         """With the theme that the reader chose."""
         return replace(self, theme=theme)
+
+    def with_columns(self, columns: tuple[int, int]) -> "State":
+        """With the widths that the reader chose for the columns, in cells."""
+        return replace(self, columns=columns)
 
     def with_greeting(self) -> "State":
         """With the line for newcomers shown."""

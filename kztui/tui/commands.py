@@ -110,6 +110,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("attach_original", "S", "attach original", "Attach your copy of the original to this article", SHOW),
     Command("open_web_page", "o", "web page", "Open the article's web page in the browser", SHOW),
     Command("maximize", "z", "maximize", "Maximize or restore the pane", SHOW),
+    Command("narrower", "less_than_sign", "narrower", "Make the column narrower; its border can be dragged, too", SHOW),
+    Command("wider", "greater_than_sign", "wider", "Make the column wider", SHOW),
     Command("change_theme", "T", "theme", "Change theme", SHOW),
     Command("reload", "ctrl+r", "reload", "Reload the article", SHOW),
     Command("redraw", "ctrl+l", "redraw", "Redraw the screen", SHOW),

@@ -31,7 +31,7 @@ from kztui.tui.controllers.search import SearchController
 from kztui.tui.controllers.status import StatusController
 from kztui.tui.controllers.views import ViewsController
 from kztui.tui.options import Options
-from kztui.tui.pane_layout import LayoutState, arrange
+from kztui.tui.pane_layout import INDEX, ColumnWidths, LayoutState, arrange
 from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
@@ -227,7 +227,9 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
         session = self.session
         # More rows than fit on any screen need no counting.
         rows = {pane.id or "": min(len(pane.targets), 200) for pane in self.indexes}
-        return LayoutState(session.pane, session.maximized, session.timeline, session.peek, rows)
+        opened = session.pane if session.pane in INDEX else self.layout_state.opened
+        layers = (session.maximized, session.timeline, session.peek)
+        return LayoutState(session.pane, *layers, rows, opened, ColumnWidths(*session.columns))
 
     def show_session(self) -> None:
         """Update panes and bars from the session."""

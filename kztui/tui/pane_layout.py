@@ -13,6 +13,18 @@ THREE_COLUMNS = 100
 INDEX = tuple(kind.plural for kind in INDEXED_KINDS)
 """The names of the index panes, from the top."""
 BARS = 2
+NARROWEST = 20
+"""The least width of a column beside the reader, in cells."""
+NARROWEST_READER = 30
+ROOMY = 5
+"""The lines that each index pane must have for all of them to be open at once."""
+
+
+class ColumnWidths(NamedTuple):
+    """The widths that the reader chose for the columns beside the text, in cells; 0 for the default."""
+
+    left: int = 0
+    right: int = 0
 
 
 class LayoutState(NamedTuple):
@@ -25,6 +37,9 @@ class LayoutState(NamedTuple):
     """Whether the preview card covers the upper (`above`) or the lower part (`below`) of the reader; empty for none."""
     rows: Mapping[str, int] = {}
     """The number of rows that each index pane has, by its name."""
+    opened: str = ""
+    """The index pane that had the focus last; empty where none had it yet."""
+    widths: ColumnWidths = ColumnWidths()
 
 
 def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
@@ -56,53 +71,83 @@ def _peeked(regions: dict[str, Region], state: LayoutState) -> dict[str, Region]
     return regions
 
 
+def column_widths(width: int, chosen: ColumnWidths) -> ColumnWidths:
+    """The widths of the columns on a screen `width` cells wide: as chosen, as far as that leaves room for the text.
+
+    A column that the screen is too narrow for is 0 wide.
+    """
+    if width < TWO_COLUMNS:
+        return ColumnWidths()
+    if width < THREE_COLUMNS:
+        left = chosen.left or max(24, min(34, width * 2 // 5))
+        return ColumnWidths(max(NARROWEST, min(left, width - NARROWEST_READER)))
+    right = chosen.right or max(28, min(46, width * 25 // 100))
+    right = max(NARROWEST, min(right, width - NARROWEST_READER - NARROWEST))
+    left = chosen.left or max(30, min(48, width * 30 // 100))
+    return ColumnWidths(max(NARROWEST, min(left, width - NARROWEST_READER - right)), right)
+
+
 def _columns(area: Region, state: LayoutState) -> dict[str, Region]:
     focused = state.focused if state.focused != "timeline" else "reader"
-    if area.width < TWO_COLUMNS:
+    left, right = column_widths(area.width, state.widths)
+    if not left:
         return {focused: area}
-    if area.width < THREE_COLUMNS:
-        left = max(24, min(34, area.width * 2 // 5))
-        regions = _stack(Region(0, area.y, left, area.height), state, focused)
-        right = Region(left, area.y, area.width - left, area.height)
-        links = max(5, area.height * 3 // 10)
-        if area.height < 14:
-            return regions | {"links" if focused == "links" else "reader": right}
-        regions["reader"] = Region(right.x, right.y, right.width, area.height - links)
-        regions["links"] = Region(right.x, right.y + area.height - links, right.width, links)
-        return regions
-    left = max(30, min(48, area.width * 28 // 100))
-    links = max(28, min(46, area.width * 25 // 100))
-    regions = _stack(Region(0, area.y, left, area.height), state, focused)
-    regions["reader"] = Region(left, area.y, area.width - left - links, area.height)
-    regions["links"] = Region(area.width - links, area.y, links, area.height)
+    regions = _stack(Region(0, area.y, left, area.height), state)
+    middle = Region(left, area.y, area.width - left - right, area.height)
+    if right:
+        return regions | {"reader": middle, "links": Region(area.width - right, area.y, right, area.height)}
+    if area.height < 14:
+        return regions | {"links" if focused == "links" else "reader": middle}
+    below = max(5, area.height * 3 // 10)
+    regions["reader"] = Region(left, area.y, middle.width, area.height - below)
+    regions["links"] = Region(left, area.bottom - below, middle.width, below)
     return regions
 
 
-def _stack(area: Region, state: LayoutState, focused: str) -> dict[str, Region]:
-    """The index panes as a stack, each as tall as its rows need; where space is short, the focused one keeps most."""
+def _stack(area: Region, state: LayoutState) -> dict[str, Region]:
+    """The index panes as a stack. The one in use is as tall as its rows need, the others have what that leaves.
+
+    Before one was used, all share the height, where that is enough for all. A pane is a title line or shows a row.
+    """
     needs = {name: state.rows.get(name, 1) + 2 for name in INDEX}
-    heights = dict.fromkeys(INDEX, 3)
-    spare = area.height - sum(heights.values())
-    if spare < 0:
-        kept = focused if focused in INDEX else "events"
-        tallest = max(3, area.height - len(INDEX) + 1)
-        titles = [name for name in INDEX if name != kept][: area.height - tallest]
-        heights = dict.fromkeys(INDEX, 0) | dict.fromkeys(titles, 1) | {kept: tallest}
-        spare = 0
-    while spare > 0:
-        growing = [name for name in INDEX if heights[name] < needs[name]]
-        if not growing:
-            break
-        for name in growing:
-            if spare > 0:
-                heights[name] += 1
-                spare -= 1
-    heights[INDEX[-1]] += spare
+    opened = state.focused if state.focused in INDEX else state.opened
+    if opened not in INDEX and area.height < ROOMY * len(INDEX):
+        opened = "events"
+    heights = _shared(area.height, needs) if opened not in INDEX else _around(opened, area.height, needs)
     regions = {}
     y = area.y
-    for name in INDEX:
-        height = min(heights[name], area.bottom - y)
+    for name, height in heights.items():
         if height > 0:
             regions[name] = Region(area.x, y, area.width, height)
         y += height
     return regions
+
+
+def _around(opened: str, lines: int, needs: Mapping[str, int]) -> dict[str, int]:
+    """The height of each pane where one is open: of the others, as many as have room for more than a title line."""
+    titles = [name for name in INDEX if name != opened][: max(0, lines - 3)]
+    heights = {name: 1 if name in titles else 0 for name in INDEX}
+    heights[opened] = min(max(3, needs[opened]), lines - len(titles))
+    spare = lines - sum(heights.values())
+    for name in titles:
+        if spare >= 2:
+            more = min(needs[name] - 1, spare)
+            heights[name] += more
+            spare -= more
+    heights[opened] += spare
+    return heights
+
+
+def _shared(lines: int, needs: Mapping[str, int]) -> dict[str, int]:
+    """The height of each pane where all are open: as tall as its rows need, or an equal share of what there is."""
+    heights = dict.fromkeys(INDEX, 3)
+    spare = lines - sum(heights.values())
+    while spare > 0:
+        growing = [name for name in INDEX if heights[name] < needs[name]][:spare]
+        if not growing:
+            heights[INDEX[-1]] += spare
+            break
+        for name in growing:
+            heights[name] += 1
+        spare -= len(growing)
+    return heights

@@ -1,11 +1,15 @@
-"""What each command of the main screen does: one method of one controller."""
+"""What each command of the main screen does, and what the mouse does on its borders: one method of one controller."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from textual import events
 
 from kztui.tui.pane_layout import INDEX
 
 if TYPE_CHECKING:
+    from kztui.tui.controllers.columns import ColumnsController
     from kztui.tui.main_screen import MainScreen
 
 
@@ -45,6 +49,8 @@ class ScreenActions:
     action_copy_quote = _action(lambda screen: screen.citations.quote())
     action_add_to_selection = _action(lambda screen: screen.citations.mark())
     action_copy_selected = _action(lambda screen: screen.citations.copy_selected_text())
+    action_narrower = _action(lambda screen: screen.columns.widen(-1))
+    action_wider = _action(lambda screen: screen.columns.widen(1))
     action_peek = _action(lambda screen: screen.views.toggle_peek())
     action_timeline = _action(lambda screen: screen.views.toggle_timeline())
     action_original = _action(lambda screen: screen.original.toggle())
@@ -56,6 +62,26 @@ class ScreenActions:
     action_articles = _action(lambda screen: screen.search.articles())
     action_reload = _action(lambda screen: screen.reloading.reload())
     action_redraw = _action(_redraw)
+
+    @cached_property
+    def columns(self) -> "ColumnsController":
+        """Changes the widths of the columns."""
+        from kztui.tui.controllers.columns import ColumnsController  # noqa: PLC0415 - most sessions keep the widths
+
+        return ColumnsController(cast("MainScreen", self))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Hold the border between two columns that the mouse is on."""
+        self.columns.grab(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the border that is held."""
+        if event.button:
+            self.columns.drag(event)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the border that is held."""
+        self.columns.release()
 
 
 def _focuses(pane: str) -> "Callable[[MainScreen], None]":

@@ -5,7 +5,7 @@ from itertools import combinations, product
 import pytest
 from textual.geometry import Region
 
-from kztui.tui.pane_layout import SMALLEST, THREE_COLUMNS, TWO_COLUMNS, LayoutState, arrange
+from kztui.tui.pane_layout import SMALLEST, THREE_COLUMNS, TWO_COLUMNS, ColumnWidths, LayoutState, arrange
 
 PANES = ("sections", "events", "actors", "claims", "places", "terms", "reader", "links")
 ROWS = {"sections": 5, "events": 62, "actors": 80, "claims": 75, "places": 29, "terms": 26}
@@ -85,6 +85,29 @@ def test_index_panes_take_what_they_can_use_and_the_one_in_use_is_never_a_mere_t
     for focused in PANES[:6]:
         for height in range(SMALLEST[1], 20):
             assert arrange(120, height, LayoutState(focused, rows=ROWS))[focused].height >= 3, (focused, height)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+def test_the_index_pane_in_use_grows_and_stays_so_when_one_reads(size: tuple[int, int]) -> None:
+    at_first = arrange(*size, LayoutState(rows=ROWS))
+    in_use = arrange(*size, LayoutState("claims", rows=ROWS, opened="claims"))
+    reading = arrange(*size, LayoutState("reader", rows=ROWS, opened="claims"))
+    assert in_use["claims"].height >= 2 * max(
+        region.height for name, region in in_use.items() if name in ROWS and name != "claims"
+    )
+    assert in_use["claims"].height > at_first["claims"].height
+    assert {name: reading[name] for name in ROWS} == {name: in_use[name] for name in ROWS}
+    assert all(in_use[name].height == 1 or in_use[name].height >= 3 for name in ROWS)
+
+
+def test_chosen_widths_hold_as_far_as_the_text_keeps_room() -> None:
+    for width in (60, 80, 100, 120, 200):
+        for chosen in (ColumnWidths(), ColumnWidths(1, 1), ColumnWidths(40, 40), ColumnWidths(500, 500)):
+            regions = arrange(width, 40, LayoutState(rows=ROWS, widths=chosen))
+            assert sum(region.area for region in regions.values()) == width * 40
+            assert regions["reader"].width >= 30
+            assert min(regions["events"].width, regions["links"].width) >= 20
+    assert arrange(200, 40, LayoutState(rows=ROWS, widths=ColumnWidths(44, 52)))["events"].width == 44
 
 
 def test_a_zoomed_pane_has_all_between_the_bars() -> None:

@@ -93,7 +93,7 @@ def test_the_footer_shows_what_can_be_done_in_the_focused_pane_and_no_key_that_d
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("kztui.tui.controllers.status.StatusController.greet", lambda status: None)
-    monkeypatch.setattr("kztui.tui.controllers.status.StatusController.say", lambda status, text, warn=False: None)
+    monkeypatch.setattr("kztui.tui.controllers.status.StatusController.say", lambda *said, **how: None)
 
     async def story(reader: Reader) -> None:
         async def said(*keys: str) -> str:

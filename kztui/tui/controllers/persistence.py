@@ -70,7 +70,8 @@ class PersistenceController:
         saved = self._file.open_article(self._key)
         self._opened()
         style = screen.options.style or self._file.state.style or screen.session.style
-        screen.session = restored(replace(screen.session, style=style), saved, screen.article)
+        session = replace(screen.session, style=style, columns=self._file.state.columns)
+        screen.session = restored(session, saved, screen.article)
         known = saved.position is not None and saved.position.selected in screen.article.items
         return saved.position if known and not screen.options.at else None
 

@@ -14,10 +14,10 @@ from kztui.tui.render.styled_text import Part, Parts, both_ends, fit, on, parts_
 from kztui.tui.view_state import Jump, Regroup, Select
 from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
 
-LEADS = ((24, 7), (36, 11))
-"""Pairs of cells: a row narrower than the first has at most the second for its date, since titles need them more."""
-LONGEST_LEAD = 18
-"""The most cells for the date in wider rows."""
+WIDE = 38
+"""The cells of a row from which there is room for more than a short date before its label."""
+SHORT_LEAD, LONGEST_LEAD = 7, 18
+"""The most cells for what stands before a label, in a row that is narrower and in a wide one."""
 MEASURED = 2000
 """How many rows at most are measured for the width of their columns."""
 COLUMNS_FROM = 64
@@ -183,7 +183,7 @@ class IndexPane(Pane):
             return [(f" {target[1:]}", theme.dim)]
         left, right = self.row(target, cells - 4)
         sign: Part = (self._marker(target), theme.mark)
-        line = both_ends([sign, *left], [*right, (" ", theme.text)], cells - 1, theme.text)
+        line = both_ends([sign, *left], [*right, (" ", theme.text)] if right else [], cells - 1, theme.text)
         if index != self.cursor:
             return [(" ", theme.text), *line]
         if self.has_focus:
@@ -254,7 +254,7 @@ class IndexPane(Pane):
 
 def _longest_lead(cells: int) -> int:
     """How many cells what stands before a label is to have at most, in a row of `cells` cells."""
-    return next((most for below, most in LEADS if cells < below), LONGEST_LEAD)
+    return SHORT_LEAD if cells < WIDE else LONGEST_LEAD
 
 
 def _padded(text: str, cells: int) -> str:

@@ -8,6 +8,7 @@ from textual import events
 from kztui.article.article import Article
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.session.history import Location
+from kztui.session.session import first_target
 from kztui.tui.commands import bindings
 from kztui.tui.render.page import Anchor, Page, article_page
 from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_lines
@@ -15,8 +16,6 @@ from kztui.tui.render.styled_text import Parts
 from kztui.tui.render.wrapped_page import MEASURE, Position, WrappedPage
 from kztui.tui.view_state import Highlighter, Jump, Say, Select
 from kztui.tui.widgets.selectable_pane import SelectablePane
-
-NEAR = 30  # the blocks within which a next link is looked for, to show its key
 
 
 class ReaderPane(SelectablePane):
@@ -34,11 +33,11 @@ class ReaderPane(SelectablePane):
         self._text = article_page(article)
         self._page: Page = self._text
         self._layout: WrappedPage | None = None
-        self.cursor = Position(0, 0)
-        self.top = Position(0, 0)
+        self._opening = Location(block=self._text.starts.get(first_target(article), 0))
+        self.cursor, self.top = Position(self._opening.block, 0), Position(0, 0)
         self.link = -1
         self.all_names = False  # whether cards show all other names, however many lines they take
-        self._restored: Location | None = None
+        self._restored: Location | None = self._opening
         self._restored_at: tuple[Position, Position, int] | None = None
 
     # Where one is.
@@ -123,7 +122,10 @@ class ReaderPane(SelectablePane):
         self.cursor = layout.position_at(location.block, location.offset)
         self.top = layout.position_at(location.top_block, location.top_offset)
         self.link = location.link if location.link < len(self._page[self.cursor.block].anchors) else -1
-        if not 0 <= layout.distance(self.top, self.cursor, self.size.height) < max(1, self.inner.height):
+        down, lines = layout.distance(self.top, self.cursor, self.size.height), max(1, self.inner.height)
+        if location is self._opening and down > lines // 2:
+            self.top = layout.step(self.cursor, -2)  # the section's heading
+        elif not 0 <= down < lines:
             self._scroll()
         self._restored, self._restored_at = location, (self.cursor, self.top, self.link)
 
@@ -145,10 +147,7 @@ class ReaderPane(SelectablePane):
             return
         in_text = item.is_text
         self._page = self._text if in_text else self._card(target)
-        block, link = self._page.index(target, at)
-        offset = self._page[block].anchors[link].start if link >= 0 else 0
-        if highlighter and in_text and link < 0:
-            block, offset = self._page.first_highlighted(block, highlighter)
+        block, offset, link = self._page.place_of(target, at, highlighter if in_text else None)
         self._go_to_blocks(Location(page=self._page.target, block=block, offset=offset, link=link))
         if self.size.area:
             self.cursor = self.layout_.position_at(block, offset)
@@ -233,7 +232,7 @@ class ReaderPane(SelectablePane):
             return bool(self.current_link and self.current_link.target in self.article.items)
         if command == "next_link":
             at = self.cursor.block, self.link, self.layout_.offset(self.cursor)
-            return self._page.next_link(*at, 1, NEAR) is not None
+            return self._page.next_link(*at, 1, reach=30) is not None
         if command == "all_names":
             return self.on_card and (self.all_names or self.layout_.lines(1)[-1].is_cut)
         return True
@@ -295,6 +294,6 @@ class ReaderPane(SelectablePane):
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         """The lines of the page from `top` on."""
-        layout, view = self.layout_, self.current_view
-        style = PageStyle(self.palette, self.article.kind, self.cursor, self.link, self.has_focus, view.highlighter)
-        return draw_lines(layout, self.top, (cells, lines), style)
+        shown, highlighter = (self.cursor, self.link, self.has_focus), self.current_view.highlighter
+        style = PageStyle(self.palette, self.article.kind, *shown, highlighter)
+        return draw_lines(self.layout_, self.top, (cells, lines), style)

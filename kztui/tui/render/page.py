@@ -109,6 +109,18 @@ class Page:
                 return index, at - block.first_link
         return max(found, 0), -1
 
+    def place_of(
+        self, target: str, at: int, highlighter: Callable[[str], Sequence[tuple[int, int]]] | None
+    ) -> tuple[int, int, int]:
+        """Where to go for `target`: (block, offset, link).
+
+        That is its link number `at`, else what `highlighter` first finds in it, else its beginning.
+        """
+        block, link = self.index(target, at)
+        if link >= 0:
+            return block, self[block].anchors[link].start, link
+        return (*(self.first_highlighted(block, highlighter) if highlighter else (block, 0)), -1)
+
     def first_highlighted(self, index: int, highlighter: Callable[[str], Sequence[tuple[int, int]]]) -> tuple[int, int]:
         """Where `highlighter` first matches in the item from block `index` on, else its start: (block, offset)."""
         target = self[index].target
