@@ -50,6 +50,7 @@ def _take_over(documents: ArticleDocuments, gone: PlacedItem, kept: PlacedItem) 
     known = key_order(type(kept.item))
     wanted = {_name_in(kept, key, gone): value for key, value in theirs.items() if key not in _NOT_TAKEN_OVER}
     names = [*gone.item.names] if "aliases" in known else []
+    naming = {str(reference.keys[0]) for reference in gone.item.references() if reference.target in pair}
     for key in dict.fromkeys((*ours, *wanted, *(["aliases"] if names else []))):
         value = wanted.get(key)
         mine = ours.get(key)
@@ -61,9 +62,9 @@ def _take_over(documents: ArticleDocuments, gone: PlacedItem, kept: PlacedItem) 
                 _extend(documents, kept, key, [*additions], pair)
             elif value is not None:
                 dropped.append(key)
-        elif mine is None and value is not None and key in known:
+        elif mine is None and value is not None and key in known and key not in naming:
             documents.set_value(kept, key, _without_links(value, pair, documents) if isinstance(value, str) else value)
-        elif value is not None and value != mine:
+        elif value is not None and value != mine and key not in naming:
             dropped.append(key)
     return dropped
 

@@ -148,7 +148,7 @@ class Reorder(Operation, frozen=True):
             if other.document is not document:
                 raise EditRefusedError(f"{placed.item.id} and {other.item.id} are written in different files")
             before = int(other.own[-1])
-        if before in {number, number + 1}:
+        if before in {number, number + 1} or (before is None and number == len(document.get(placed.own[:-1])) - 1):
             return
         span = document.span(placed.own)
         document.extend(table, key, [document.get(placed.own)], before=before, written=document.text_at(span or (0, 0)))

@@ -123,27 +123,34 @@ class SpliceCollector:
         self._edits.append((start, end, new))
 
     def insert(self, at: int, new: bytes) -> None:
-        """Insert at a place; what is inserted at one place stands in the order of the calls."""
+        """Insert at a place, also within a cut; what is inserted at one place stands in the order of the calls."""
         self._edits.append((at, at, new))
 
     def splices(self) -> Splices:
         """All of them, in order."""
+        cuts = self._joined_cuts()
+        starts = [start for start, _ in cuts]
+        inserted = [b""] * len(cuts)
+        changes: list[tuple[int, int, bytes]] = []
+        for start, end, new in sorted(self._edits, key=lambda edit: edit[:2]):
+            at = bisect_right(starts, start) - 1
+            if at < 0 or start >= cuts[at][1] or (start == end == cuts[at][0]):
+                changes.append((start, end, new))
+            elif start == end:
+                inserted[at] += new
+        changes += [(start, end, new) for (start, end), new in zip(cuts, inserted, strict=True)]
+        changes.sort(key=lambda change: change[:2])
+        return _joined([Splice(start, self._content[start:end], new) for start, end, new in changes])
+
+    def _joined_cuts(self) -> list[tuple[int, int]]:
+        """The cuts in order, those that touch or overlap as one."""
         cuts: list[tuple[int, int]] = []
         for start, end in sorted(self._cuts):
             if cuts and start <= cuts[-1][1]:
                 cuts[-1] = (cuts[-1][0], max(end, cuts[-1][1]))
             else:
                 cuts.append((start, end))
-        starts = [start for start, _ in cuts]
-
-        def is_cut(start: int, end: int) -> bool:
-            """Whether a replacement lies within a cut."""
-            at = bisect_right(starts, start) - 1
-            return at >= 0 and cuts[at][1] >= end and (start > cuts[at][0] or end > start) and start < cuts[at][1]
-
-        edits = [edit for edit in self._edits if not is_cut(edit[0], edit[1])]
-        changes = sorted([*edits, *((start, end, b"") for start, end in cuts)], key=lambda each: each[:2])
-        return _joined([Splice(start, self._content[start:end], new) for start, end, new in changes])
+        return cuts
 
 
 def _joined(splices: list[Splice]) -> Splices:

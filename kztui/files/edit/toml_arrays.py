@@ -36,27 +36,37 @@ def added(
 
 
 def cuts(body: bytes, entries: Spans, gone: Collection[int], *, in_table: bool = False) -> list[tuple[int, int]]:
-    """What goes with the entries that are removed, commas and lines of their own among it; comments stay."""
+    """What goes with the entries that are removed, commas and lines of their own among it; comments stay.
+
+    One at least is left.
+    """
     found: list[tuple[int, int]] = []
-    kept = [number for number in range(len(entries)) if number not in gone]
+    last_kept = max(number for number in range(len(entries)) if number not in gone)
     for number in sorted(gone):
-        start, end = entries[number]
-        following = next((other for other in kept if other > number), None)
-        previous = next((other for other in reversed(kept) if other < number), None)
-        comma = _comma(body, end)
-        if following is not None and number + 1 < len(entries) and _only_blanks(body, end, entries[number + 1][0]):
-            found.append((start, entries[number + 1][0]))
-        elif following is None and previous is not None and _joins(body, entries, number, in_table=in_table):
-            found.append((entries[number - 1][1], end))
-        else:
-            found.append(_line_of(body, start, end if comma is None else comma + 1))
+        if number < last_kept and _only_blanks(body, entries[number][1], entries[number + 1][0]):
+            found.append((entries[number][0], entries[number + 1][0]))
+        elif number < last_kept:
+            found += _with_comma(body, *entries[number])
+    if last_kept < len(entries) - 1:
+        found += _cuts_behind(body, entries, last_kept, in_table=in_table)
     return found
 
 
-def _joins(body: bytes, entries: Spans, number: int, *, in_table: bool) -> bool:
-    """Whether the last entries are cut from behind the one before them: where they are on its line, or must be."""
-    between = body[entries[number - 1][1] : entries[number][0]]
-    return not between.strip(_BLANKS + b",") and (in_table or b"\n" not in between)
+def _cuts_behind(body: bytes, entries: Spans, last_kept: int, *, in_table: bool) -> list[tuple[int, int]]:
+    """What goes with all entries behind the last one that stays: from that on, or one by one."""
+    start, end = entries[last_kept][1], entries[-1][1]
+    gaps = [body[entries[at][1] : entries[at + 1][0]] for at in range(last_kept, len(entries) - 1)]
+    if all(not gap.strip(_BLANKS + b",") for gap in gaps) and (in_table or b"\n" not in gaps[0]):
+        return [(start, end)]
+    return [cut for entry in entries[last_kept + 1 :] for cut in _with_comma(body, *entry)]
+
+
+def _with_comma(body: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """An entry with its comma, if it has one, and with its line, if it has that for itself."""
+    comma = _comma(body, end)
+    if comma is not None and body[end:comma].strip():  # a comment stands before the comma
+        return [(start, end), (comma, comma + 1)]
+    return [_line_of(body, start, end if comma is None else comma + 1)]
 
 
 def _only_blanks(body: bytes, end: int, start: int) -> bool:

@@ -33,6 +33,7 @@ class TomlDocument(TomlSource):
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
         self._edits = SpliceCollector(content)
+        self._removed: dict[Keys, set[int]] = {}
 
     def splices(self) -> Splices:
         """The edits so far, counted in the bytes of the file."""
@@ -158,6 +159,9 @@ class TomlDocument(TomlSource):
         if span is not None:
             entries = [spans.value for at in range(len(known)) if (spans := self.tree.nearest((*path, at))[1])]
             written = written or ", ".join(map(encode_value, values))
+            if before is None:  # what is removed is nothing to stand behind
+                removed = self._removed.get(path, ())
+                entries = [entry for number, entry in enumerate(entries) if number not in removed]
             for place, text in toml_arrays.added(self.body, span, entries, written, before):
                 self._put(place, text.replace("\n", self.newline))
         elif known is None:
@@ -167,8 +171,11 @@ class TomlDocument(TomlSource):
             self.add_block(path, text)
 
     def remove_entries(self, path: Keys, numbers: Iterable[int]) -> None:
-        """Remove entries of a list; the key of the list with the last of them."""
-        gone = set(numbers)
+        """Remove entries of a list, all at once; the key of the list with the last of them.
+
+        What is added to the same list is to be added after that.
+        """
+        gone = self._removed[path] = set(numbers)
         known = self.get(path, [])
         if not gone:
             return

@@ -176,6 +176,7 @@ def test_two_items_become_one_and_all_that_names_them_follows(files: ArticleFile
 def test_an_item_merged_into_one_that_it_names_names_nothing_twice(files: ArticleFiles) -> None:
     article = after(files, MergeItems("bay", "quay"))
     assert article.items["quay"].names == ("Old quay", "Long Bay")
+    assert after(files, MergeItems("quay", "bay")).items["bay"].names == ("Long Bay", "Old quay")
     assert not list(article.items["quay"].references())
 
 
@@ -198,6 +199,7 @@ def test_an_item_moved_to_another_kind_keeps_what_that_has(files: ArticleFiles) 
     assert actor.quotes == before.items["berth"].quotes
     claim = after(files, MoveToKind("union", "claim")).items["union"]
     assert (claim.kind, claim.main_text) == ("figure", "Pilots' Union")
+    assert after(files, MoveToKind("pilots", "event")).items["pilots"].item_kind == "event"
     event = after(files, MoveToKind("tons", "event")).items["tons"]
     assert (event.item_kind, event.caption) == ("event", "tons")
 
