@@ -65,6 +65,7 @@ class Article:
         self.events: tuple[Event, ...] = tuple(sorted(events, key=lambda event: dates.sort_key(event.date)))
         self.items: dict[str, Item] = {item.id: item for item in self._in_order()}
         """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
+        self._labels: dict[str, str] = {}
 
     def with_reader_notes(self, notes: Mapping[str, str]) -> "Article":
         """The same article together with the reader's own notes on its items, by target."""
@@ -179,7 +180,12 @@ class Article:
     def label(self, target: str) -> str:
         """What stands for the item in a list: its title or name, or the beginning of its text."""
         item = self.items.get(target)
-        return item.label(self.caption) if item else target
+        if item is None:
+            return target
+        if target not in self._labels:
+            # A text of which it is the beginning is read whole, and thousands of links may lead to it.
+            self._labels[target] = item.label(self.caption)
+        return self._labels[target]
 
     def link_label(self, target: str) -> str:
         """What stands for the item in a list of links: its label, or a paragraph's number."""

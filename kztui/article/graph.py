@@ -3,9 +3,12 @@
 `context` gives the words around a link: enough of its sentence to know, before a jump, what it is about.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -124,23 +127,53 @@ def context(article: "Article", side: Side, width: int = WIDTH) -> Linked:
     """
     link = side.link
     if link.relation is MENTIONS:
-        return _mention(article, article.items[link.source], link.target, link.at, width) or EMPTY
+        return _mention(article, link.source, link.target, link.at, width) or EMPTY
     if link.relation is STATED:
         paragraph = article.items[link.target]
-        found = _mention(article, paragraph, link.source, -1, width)
+        found = _mention(article, paragraph.id, link.source, -1, width)
         return found or Linked(shortened(article.main_text(paragraph).plain, width), ())
     return EMPTY
 
 
-def _mention(article: "Article", holder: Item, target: str, at: int, width: int) -> Linked | None:
+class _Text(NamedTuple):
+    """A text with links, and where its sentences end and begin, which is found out when first asked for."""
+
+    linked: Linked
+    breaks: list[list[tuple[int, int]]]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence around `start` to `end` begins and ends; several where these reach over more than one."""
+        if not self.breaks:
+            self.breaks.append(list(_breaks(self.linked.plain)))
+        (breaks,) = self.breaks
+        after = bisect_right(breaks, start, key=itemgetter(1))
+        ending = bisect_left(breaks, end, after, key=itemgetter(0))
+        first = breaks[after - 1][1] if after else 0
+        return first, breaks[ending][0] if ending < len(breaks) else len(self.linked.plain)
+
+
+class _Spans(NamedTuple):
+    """All links in the texts of one item: those in order, and the first one to each target."""
+
+    by_number: list[tuple[_Text, Span]]
+    first: dict[str, tuple[_Text, Span]]
+
+
+@lru_cache(maxsize=8)
+def _spans(article: "Article", holder: str) -> _Spans:
+    """The links in the texts of an item. One paragraph may have thousands, and each is asked for."""
+    texts = (_Text(linked, []) for linked in _linked_texts(article, article.items[holder]))
+    spans = [(text, span) for text in texts for span in text.linked.spans]
+    return _Spans(spans, {span.target: (text, span) for text, span in reversed(spans)})
+
+
+def _mention(article: "Article", holder: str, target: str, at: int, width: int) -> Linked | None:
     """The sentence of span number `at` of the holder's prose, or of the first one that leads to `target`."""
-    passed = 0
-    for linked in _linked_texts(article, holder):
-        for number, span in enumerate(linked.spans, passed):
-            if span.target == target and at in {number, -1}:
-                return _excerpt(linked.plain, span, width)
-        passed += len(linked.spans)
-    return None
+    spans = _spans(article, holder)
+    found = spans.by_number[at] if 0 <= at < len(spans.by_number) else None
+    if at < 0:
+        found = spans.first.get(target)
+    return _excerpt(*found, width) if found and found[1].target == target else None
 
 
 def _linked_texts(article: "Article", holder: Item) -> Iterator[Linked]:
@@ -150,9 +183,10 @@ def _linked_texts(article: "Article", holder: Item) -> Iterator[Linked]:
     yield from (article.linked(text) for text in holder.prose if "[[" in text)
 
 
-def _excerpt(plain: str, span: Span, width: int) -> Linked:
+def _excerpt(text: _Text, span: Span, width: int) -> Linked:
+    plain = text.linked.plain
     end = min(span.end, span.start + width)
-    first, last = _sentence(plain, span.start, end)
+    first, last = text.sentence(span.start, end)
     left, right = _window(plain, (first, last), (span.start, end), width)
     before = ELLIPSIS if left > first else ""
     after = ELLIPSIS if right < last else ""
@@ -175,17 +209,6 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         spans.append((first, end))
         first = start
     return [*spans, (first, len(text))] if first < len(text) else spans
-
-
-def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around `plain[start:end]` begins and ends; several where it reaches over more than one."""
-    first = 0
-    for stop, following in _breaks(plain):
-        if following <= start:
-            first = following
-        elif stop >= end:
-            return first, stop
-    return first, len(plain)
 
 
 def _window(plain: str, sentence: tuple[int, int], words: tuple[int, int], width: int) -> tuple[int, int]:

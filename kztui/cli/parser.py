@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -10,6 +11,10 @@ from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.command_spec import Argument, CommandSpec
 from kztui.cli.commands import COMMANDS, SCREEN
 from kztui.cli.output import CommandError
+
+
+PATHS = frozenset({"article", "file", "folder"})
+"""The completions of arguments that name something on the disk."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -22,6 +27,10 @@ class Parser(argparse.ArgumentParser):
         if left := _UNRECOGNIZED.match(message):
             message = self._unrecognized(left[1])
         raise CommandError(f"{self.prog}: {message}\nTry: {self.prog} --help")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write the help. Raises OSError when it cannot be written, which argparse passes over."""
+        (file or sys.stdout).write(message)
 
     def _unrecognized(self, word: str) -> str:
         """The error for an argument that was not recognized."""
@@ -70,6 +79,16 @@ def choice_type(choices: Iterable[str]) -> Any:
     return choice
 
 
+def path_type(text: str) -> str:
+    """A type for argparse: what names a file, folder or URL. Raises ArgumentTypeError when it is empty.
+
+    An empty one is a variable of a script that was never set, and not the folder that it happens to run in.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("an empty path names nothing")
+    return text
+
+
 def positive_int(text: str) -> int:
     """A type for argparse: a whole number of 1 or more. Raises ArgumentTypeError when it is not."""
     try:
@@ -88,6 +107,8 @@ def _add(parser: argparse.ArgumentParser, arguments: Iterable[Argument]) -> None
             settings["type"] = choice_type(settings["choices"])
         elif settings.get("type") is int:
             settings["type"] = positive_int
+        elif argument.completes in PATHS:
+            settings["type"] = path_type
         action = parser.add_argument(*argument.flags, help=argument.help, **settings)
         action.completes = argument.completes  # type: ignore[attr-defined] # read by the completions
 

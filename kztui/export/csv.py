@@ -6,6 +6,7 @@ for a formula is pointed out in a hint instead: a quote put in front of it would
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -21,7 +22,9 @@ from kztui.export.json import links
 Rows = Iterator[Sequence[object]]
 SEPARATOR = "; "
 ENDS = ("earliest", "latest")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_LATER_FORMULA = re.compile(r";\s*[\"']?[=+\-@＝＋－＠]")
+"""Where commas are in numbers, spreadsheets separate cells by semicolons, whatever the file is."""
 # Containment, mentions and places in the text say how the article is built, not what it is about.
 EXCLUDED_RELATIONS = {CONTAINS, MENTIONS, STATED}
 
@@ -40,12 +43,18 @@ def write(article: Article, part: str) -> Export:
 def _csv(name: str, rows: Rows) -> tuple[str, tuple[str, ...]]:
     text_file = io.StringIO()
     writer = csv.writer(text_file, lineterminator="\n")
-    risky = 0
+    risky = later = 0
     for row in rows:
         writer.writerow(row)
-        risky += sum(isinstance(cell, str) and cell.startswith(FORMULA) for cell in row)
-    hints = (f"{name}: {risky} cells begin with =, +, - or @; import them as text",) if risky else ()
-    return text_file.getvalue(), hints
+        texts = [cell for cell in row if isinstance(cell, str)]
+        risky += sum(_FORMULA.match(cell) is not None for cell in texts)
+        later += sum(_LATER_FORMULA.search(cell) is not None for cell in texts)
+    hints = [f"{name}: {risky} cells begin with =, +, - or @; import them as text"] if risky else []
+    if later:
+        hints.append(
+            f"{name}: {later} cells have =, +, - or @ after a semicolon; do not import them as separated by it"
+        )
+    return text_file.getvalue(), tuple(hints)
 
 
 def _items(article: Article, kind: type[Item]) -> Rows:

@@ -1,6 +1,7 @@
 """The article as an Obsidian vault: a note for each item, its fields as properties, its links as wiki links."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from kztui.article.kinds.section import Section
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
 
+MAX_BYTES = 200
+"""How many bytes the name of a note may have: file systems allow 255, with a number and `.md`."""
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w\-.]+")
 _WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 # What would end a wiki link early, and what programs without wiki links would read as HTML or code in its text.
@@ -37,13 +40,15 @@ def note_names(article_id: str, targets: Iterable[str]) -> dict[str, str]:
     """A file name for each target and, under ``""``, the article: fit for every system, no two alike in any case."""
     names: dict[str, str] = {}
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     for target in ("", *targets):
         plain = _NOT_IN_FILE_NAMES.sub("-", target or article_id).strip(".-") or "note"
-        name = wanted = f"{plain}-" if _WINDOWS_DEVICE.fullmatch(plain) else plain[:100]
-        count = 1
+        # Cut within a character, the rest of it is left out.
+        name = plain[:100].encode()[:MAX_BYTES].decode(errors="ignore")
+        wanted = name = f"{name}-" if _WINDOWS_DEVICE.fullmatch(name) else name
         while name.casefold() in taken:
-            count += 1
-            name = f"{wanted}-{count}"
+            counts[wanted.casefold()] += 1
+            name = f"{wanted}-{counts[wanted.casefold()] + 1}"
         taken.add(name.casefold())
         names[target] = name
     return names

@@ -1,9 +1,13 @@
 """Write an export to a file or a folder, each file atomically; what exists is overwritten only with `force`."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+
+_STREAM = re.compile(r"/dev/(?:std(?:out|err)|fd/\d+)$|/proc/(?:self|\d+)/fd/\d+$")
+"""Open files of a process: they are written to, and never replaced."""
 
 
 def save_file(path: Path, text: str | bytes, *, force: bool = False) -> None:
@@ -12,10 +16,11 @@ def save_file(path: Path, text: str | bytes, *, force: bool = False) -> None:
     Raises FileExistsError where the file exists and `force` is not set, IsADirectoryError for a folder, OSError where
     it cannot be written.
     """
-    path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file() and not path.is_dir():
+    # Before links are resolved: of a pipe, /dev/stdout is a link to a name that is no path.
+    if _STREAM.match(str(path)) or (path.exists() and not path.is_file() and not path.is_dir()):
         path.write_bytes(_encoded(text))
         return
+    path = Path(os.path.realpath(path))
     if os.path.lexists(path) and not force:
         raise FileExistsError(17, "already exists", str(path))
     _replace(path, text)
@@ -35,7 +40,7 @@ def save_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = F
     if exists and any(path.iterdir()) and not force:
         raise FileExistsError(17, "already exists and is not empty", str(path))
     made = _make_folders(path.parent)
-    temporary = (path if exists else path.parent) / f".{path.name[:100]}.{os.getpid()}.tmp"
+    temporary = (path if exists else path.parent) / f".{path.name[:40]}.{os.getpid()}.tmp"
     try:
         _write_all(temporary / "new", files)
         if exists:
@@ -123,7 +128,7 @@ def _replace(path: Path, text: str | bytes) -> None:
     """
     if path.is_dir():
         raise IsADirectoryError(21, "is a folder", str(path))
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(_encoded(text))

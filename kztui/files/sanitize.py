@@ -24,7 +24,11 @@ WORD = 4096
 
 _BREAK = LazyPattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = LazyPattern(r"[ \t\n]+")
-_CONTROL = LazyPattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# The noncharacters of Unicode are for no interchange (23.7), and no XML file may hold the last two of a plane.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+_CONTROL = LazyPattern(f"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 _BIDI = LazyPattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = LazyPattern(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"

@@ -1,6 +1,7 @@
 """The card of an item, and the words around a link, as the screen and the command line get them."""
 
 from pathlib import Path
+from time import process_time
 
 import msgspec
 import pytest
@@ -12,7 +13,11 @@ from kztui.article.graph import Side, context
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.event import Event
 from kztui.article.kinds.place import Place
-from kztui.article.model import ArticleFile
+from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.kinds.term import Term
+from kztui.article.model import ArticleFile, article_file
+from kztui.article.publication import Publication
+from kztui.export import obsidian
 
 HARBOUR = Path(__file__).parent.parent / "cli" / "harbour.toml"
 
@@ -166,3 +171,21 @@ def test_coordinates_need_both_figures() -> None:
     assert Place(id="x", latitude=-0.5, longitude=-0.25).coordinates_in_words == "0.5° S, 0.25° W"
     assert Place(id="x", latitude=0.0, longitude=0.5).coordinates_in_words == "0° N, 0.5° E"
     assert Place(id="x", latitude=-1.5, longitude=-2.0).coordinates_in_words == "1.5° S, 2° W"
+
+
+@pytest.mark.parametrize("to_one", [True, False], ids=["one item named often", "many items"])
+def test_a_paragraph_of_thousands_of_links_takes_time_in_proportion_to_its_length(to_one: bool) -> None:
+    many = 3_000
+    text = ". ".join(f"Here [[t{0 if to_one else at}]] was named" for at in range(many))
+    section = Section(id="s", title="S", paragraphs=(Paragraph(number=1, text=text),))
+    terms = [Term(id=f"t{at}", name=f"Term {at}") for at in range(1 if to_one else many)]
+    started = process_time()
+    article = Article(article_file(Publication(id="x"), section, *terms))
+    around = [context(article, each) for target in ("p1", "t0") for each in article.graph.sides(target)]
+    labels = [article.label(each.other) for each in article.graph.sides("t0")]
+    notes = obsidian.write(article).files
+    assert process_time() - started < 2
+    assert len(around) == (2 * many + 1 if to_one else many + 2)  # the section holds the paragraph
+    assert around[many - 1].plain == f"Here Term {0 if to_one else many - 1} was named"
+    assert len(labels) == (many if to_one else 1)
+    assert len(notes) == len(terms) + 3

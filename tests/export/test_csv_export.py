@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from export_fixtures import sole
 from harbour import harbour
 from kztui.article.article import Article
@@ -52,3 +54,12 @@ def test_cells_stay_as_they_are_and_risky_ones_are_pointed_out() -> None:
     made = write(article, "events")
     assert next(csv.DictReader(io.StringIO(made.files[""])))["title"] == '=1+2, "so"'
     assert made.hints == ("events: 1 cells begin with =, +, - or @; import them as text",)
+
+
+@pytest.mark.parametrize("title", ["x;=1+2", "x; @sum", "＝1+2", " +1", "x;'=1"])
+def test_what_becomes_a_formula_in_some_spreadsheets_is_pointed_out(title: str) -> None:
+    article = Article(article_file(Publication(id="x"), *(Event(id="e", title=title),)))
+    (hint,) = write(article, "events").hints
+    assert hint.startswith("events: 1 cells ")
+    harmless = Article(article_file(Publication(id="x"), *(Event(id="e", title="a; b – c = d, e-mail"),)))
+    assert write(harmless, "events").hints == ()

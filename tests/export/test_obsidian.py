@@ -48,3 +48,11 @@ def test_note_names_fit_every_system_and_never_leave_the_vault() -> None:
     assert all(re.fullmatch(r"[\w][\w.\-]{0,110}", name) for name in names.values())
     assert len({name.casefold() for name in names.values()}) == len(names)
     assert names["con"] != "con"
+
+
+def test_no_name_of_a_note_is_too_long_for_a_file_system() -> None:
+    letters = "\N{CUNEIFORM SIGN A}" * 90, "界" * 90, "界" * 89 + "本", "a" * 300, "CON." + "界" * 90
+    names = obsidian.note_names("x", [letter + str(at % 3) for letter in letters for at in range(6)])
+    longest = max(len(f"{name}.md".encode()) for name in names.values())
+    assert longest <= 255
+    assert len({name.casefold() for name in names.values()}) == len(names)

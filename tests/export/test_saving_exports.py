@@ -1,6 +1,8 @@
 """Saving: all of it or nothing, and over what is there only if that is meant."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,22 @@ def leftovers(folder: Path) -> list[str]:
 def test_a_file_is_written_as_utf8_with_its_own_line_ends(tmp_path: Path) -> None:
     save_file(tmp_path / "a.ris", "TY  - Жаңа\r\nER  -\r\n")
     assert (tmp_path / "a.ris").read_bytes() == "TY  - Жаңа\r\nER  -\r\n".encode()
+    assert not leftovers(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="Windows has no /dev/stdout")
+@pytest.mark.parametrize("to_file", [True, False], ids=["a file", "a pipe"])
+def test_standard_output_is_written_to_under_its_name_as_a_device(to_file: bool, tmp_path: Path) -> None:
+    program = "from pathlib import Path; from kztui.export.save import save_file; save_file(Path('/dev/stdout'), 'é')"
+    with (tmp_path / "out").open("w+b") as file:
+        subprocess.run([sys.executable, "-c", program], stdout=file if to_file else subprocess.PIPE, check=True)
+    assert (tmp_path / "out").read_bytes() == ("é".encode() if to_file else b"")
+
+
+def test_a_name_of_as_many_bytes_as_a_file_system_takes_is_written(tmp_path: Path) -> None:
+    save_file(tmp_path / ("界" * 84), "text")
+    save_folder(tmp_path / ("海" * 84), {"a": "b"})
+    assert len(list(tmp_path.iterdir())) == 2
     assert not leftovers(tmp_path)
 
 

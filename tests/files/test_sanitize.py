@@ -41,6 +41,7 @@ def test_good_text_stays_as_it_is(text: str) -> None:
         ("tag\U000e0041\U000e007f", "tag", {"invisible": 2}),
         ("Z" + "\u0301" * 20, "Ź" + "\u0301" * MARKS, {"combining": 11}),
         ("w" * (WORD + 10), "w" * (WORD - 1) + "…", {"excess": 10}),
+        ("a\ufffeb\uffff\ufdd0\U0010ffff", "a\ufffdb\ufffd\ufffd\ufffd", {"control": 4}),
         ("e\u0301", "é", {}),
         ("tab\there", "tab here", {}),
         ("a\r\nb\rc\x0bd\u2028e\x85f", "a\nb\nc\nd\ne\nf", {}),

@@ -58,8 +58,11 @@ class Place(Item, frozen=True, kw_only=True):
 
     @property
     def coordinates(self) -> tuple[float, float] | None:
-        """Latitude and longitude in degrees; None where one is missing."""
-        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
+        """Latitude and longitude in degrees; None where one is missing, or is nowhere on the globe."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        on_globe = -90 <= self.latitude <= 90 and -180 <= self.longitude <= 180
+        return (self.latitude, self.longitude) if on_globe else None
 
     @property
     def coordinates_in_words(self) -> str:
@@ -130,8 +133,5 @@ class Place(Item, frozen=True, kw_only=True):
         while isinstance(here, Place) and here.id not in around:
             around[here.id] = here.caption
             here = article.items.get(here.within)
-        return {
-            "full": ", ".join(around.values()),
-            "latitude": "" if self.latitude is None else f"{self.latitude:g}",
-            "longitude": "" if self.longitude is None else f"{self.longitude:g}",
-        }
+        latitude, longitude = (f"{degrees:g}" for degrees in self.coordinates) if self.coordinates else ("", "")
+        return {"full": ", ".join(around.values()), "latitude": latitude, "longitude": longitude}
