@@ -12,7 +12,6 @@ from kztui.cli.command_spec import Argument, CommandSpec
 from kztui.cli.commands import COMMANDS, SCREEN
 from kztui.cli.output import CommandError
 
-
 PATHS = frozenset({"article", "file", "folder"})
 """The completions of arguments that name something on the disk."""
 

@@ -16,6 +16,7 @@ from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, article_path, load_config
 from kztui.files.load import Loaded
+from kztui.files.sanitize import sanitize_line
 from kztui.tui.textual_compat.shutdown import TERMINAL
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ NO_ARGUMENTS = SimpleNamespace(
 ANSWER_SECONDS = 0.1
 """How long to wait for the terminal's answer about OSC 52; it arrives while Textual is imported."""
 
+COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor", "windows")
+"""What Rich can paint in, and what chooses among them."""
+
 
 def run(options: "Namespace", out: Output) -> int:
     """Open the screen, or print the version."""
@@ -59,6 +63,7 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
     chosen = named or os.environ.get("KZTUI_ARTICLE") or article_path()
     unkept = _unkept(str(chosen), options) if chosen else None
     _require_terminal()
+    _require_color_system()
     with TERMINAL.restored_on_exit():
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
         gc.disable()
@@ -189,6 +194,14 @@ def _theme_error(name: str | None, themes: Sequence[str]) -> str:
     if not name or name in themes:
         return ""
     return f"there is no theme “{name}”" + did_you_mean(nearest(name, themes))
+
+
+def _require_color_system() -> None:
+    """Raises CommandError when the environment asks for colours that there are not: Textual would stop at that."""
+    chosen = os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto")
+    if chosen not in COLOR_SYSTEMS:
+        message = f"TEXTUAL_COLOR_SYSTEM is '{sanitize_line(chosen)}', which is none of {', '.join(COLOR_SYSTEMS)}"
+        raise CommandError(f"kztui: {message}" + did_you_mean(nearest(chosen, COLOR_SYSTEMS)))
 
 
 def _require_terminal(only: str = "") -> None:

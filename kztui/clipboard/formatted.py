@@ -6,7 +6,6 @@ copied, and the message says so.
 """
 
 import json
-import shutil
 import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from kztui.clipboard.copy import Mode, copy, is_local_desktop
 from kztui.clipboard.outcome import CopyResult, CopyStatus
 from kztui.clipboard.paste_safety import paste_safe
-from kztui.clipboard.subprocess import run, run_with_input
+from kztui.clipboard.subprocess import find_program, run, run_with_input
 from kztui.clipboard.x11_owner import HTML_TARGET
 
 X11 = "X11"
@@ -92,7 +91,7 @@ def _native(text: str, html: str, env: Mapping[str, str], platform: str) -> tupl
 
 def _lost_on_wayland(env: Mapping[str, str]) -> str:
     """Whether a Wayland desktop has not taken over what X11 has; empty where it has, or there is none."""
-    if not env.get("WAYLAND_DISPLAY") or shutil.which("wl-paste", path=env.get("PATH")) is None:
+    if not env.get("WAYLAND_DISPLAY") or not find_program("wl-paste", env):
         return ""
     types = run(("wl-paste", "--list-types"), env)
     taken = HTML_TARGET in types.output.decode("utf-8", "replace").split()

@@ -1,13 +1,12 @@
 """Copying with the clipboard programs of the desktop: pbcopy, clip.exe, wl-copy, xclip, xsel."""
 
-import shutil
 import sys
 import time
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from kztui.clipboard.outcome import CopyAttempt, CopyStatus
-from kztui.clipboard.subprocess import ProgramResult, run, run_with_input
+from kztui.clipboard.subprocess import ProgramResult, find_program, run, run_with_input
 
 _READ_BACK_SECONDS = 0.4
 _PAUSE_SECONDS = 0.05
@@ -51,8 +50,7 @@ def copy_by_helpers(text: str, env: Mapping[str, str], platform: str = sys.platf
     helpers = helpers_for(env, platform)
     attempts: list[CopyAttempt] = []
     for helper in helpers:
-        program = shutil.which(helper.name, path=env.get("PATH"))
-        if program is None:
+        if not find_program(helper.name, env):
             continue
         attempts.append(_copy(helper, text, env))
         if attempts[-1].status is not CopyStatus.FAILED:

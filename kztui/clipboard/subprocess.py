@@ -22,6 +22,22 @@ class ProgramResult(NamedTuple):
     output: bytes = b""
 
 
+def find_program(name: str, env: Mapping[str, str]) -> str:
+    """The absolute path of a program in the folders of PATH; empty where it is in none.
+
+    Windows would look in the working folder first, where a stranger's archive may have put a program of that name; so
+    would a PATH with a relative folder in it.
+    """
+    if Path(name).is_absolute():
+        return name
+    for folder in map(Path, env.get("PATH", os.defpath).split(os.pathsep)):
+        for suffix in ("", ".exe") if os.name == "nt" else ("",):
+            program = folder / f"{name}{suffix}"
+            if folder.is_absolute() and os.access(program, os.X_OK) and program.is_file():
+                return str(program)
+    return ""
+
+
 def run_with_input(
     command: Sequence[str], data: bytes, env: Mapping[str, str], timeout: float = TIMEOUT
 ) -> ProgramResult:
@@ -48,9 +64,12 @@ def _run(
     stderr_file: IO[bytes] | None,
 ) -> ProgramResult:
     """Run `command` in a session of its own; `data` is its input, `stderr_file` takes its error messages."""
+    program = find_program(command[0], env)
+    if not program:
+        return ProgramResult(f"{command[0]} is not installed")
     try:
         process = subprocess.Popen(
-            command,
+            (program, *command[1:]),
             env=dict(env),
             stdin=subprocess.DEVNULL if data is None else subprocess.PIPE,
             stdout=stdout,

@@ -1,10 +1,9 @@
 """Copying inside tmux: into its paste buffer, which it passes on to the clipboard of its terminal."""
 
-import shutil
 from collections.abc import Mapping
 
 from kztui.clipboard.outcome import CopyAttempt, CopyStatus
-from kztui.clipboard.subprocess import ProgramResult, run, run_with_input
+from kztui.clipboard.subprocess import ProgramResult, find_program, run, run_with_input
 
 
 def copy_to_tmux(text: str, env: Mapping[str, str]) -> CopyAttempt:
@@ -13,8 +12,8 @@ def copy_to_tmux(text: str, env: Mapping[str, str]) -> CopyAttempt:
     tmux's default configuration drops OSC 52, wrapped or not, but not `load-buffer -w`. What the terminal around
     tmux does with it cannot be known, so the result is never better than `SENT`.
     """
-    tmux = shutil.which("tmux", path=env.get("PATH"))
-    if tmux is None:
+    tmux = find_program("tmux", env)
+    if not tmux:
         return CopyAttempt(CopyStatus.FAILED, "tmux: program not found", "tmux")
     data = text.encode()
     loaded, passed_on = _load(tmux, data, env)

@@ -286,6 +286,23 @@ def test_a_full_disk_is_reported() -> None:
     assert result.stderr.startswith(b"kztui: No space left on device")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_help_that_cannot_be_written_is_an_error() -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run([*PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == ExitCode.USAGE
+    assert result.stderr.startswith(b"kztui: No space left on device")
+
+
+@pytest.mark.parametrize(
+    "line", ["check|", "check|--article|", "list|--article|", "export|-o|", "new|", "new|x|-o|", "", "--original|"]
+)
+def test_an_empty_path_is_wrong_use_and_not_the_folder_that_it_runs_in(run: RunCommand, line: str) -> None:
+    result = run(*line.split("|"))
+    assert (result.code, result.out) == (ExitCode.USAGE, "")
+    assert "an empty path names nothing" in result.err
+
+
 @pytest.mark.parametrize("closed", ["1>&-", "2>&-", "<&-"])
 def test_a_closed_stream_is_no_trouble(closed: str) -> None:
     line = f"{sys.executable} -m kztui list --article {HARBOUR} {closed}"

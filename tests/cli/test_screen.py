@@ -46,6 +46,14 @@ def test_a_wrong_name_on_the_command_line_is_answered_before_the_screen(
         assert message in terminal.text
 
 
+def test_a_color_system_that_there_is_not_is_answered_before_the_screen(home: dict[str, str | None]) -> None:
+    env = {**home, "TEXTUAL_COLOR_SYSTEM": "trucolor"}
+    with Terminal([sys.executable, "-m", "kztui"], size=(200, 10), env=env) as terminal:
+        assert terminal.exit_code() == ExitCode.USAGE
+        assert "TEXTUAL_COLOR_SYSTEM is 'trucolor'" in terminal.text
+        assert "did you mean truecolor?" in terminal.text
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [

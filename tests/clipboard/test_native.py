@@ -9,8 +9,9 @@ import pytest
 
 from desktop_fixtures import Helpers
 from kztui.clipboard.copy import copy
-from kztui.clipboard.native import helpers_for
+from kztui.clipboard.native import copy_by_helpers, helpers_for
 from kztui.clipboard.outcome import CopyStatus
+from kztui.clipboard.subprocess import run_with_input
 from requirements import require_program
 
 TEXT = "Арыс, “the depot” — 24 June 2019\n\tsecond line\n"
@@ -167,3 +168,22 @@ def test_a_desktop_that_is_not_the_readers_is_left_alone(far: str, helpers: Help
 )
 def test_each_desktop_has_its_helpers(platform: str, env: dict[str, str], names: list[str]) -> None:
     assert [helper.name for helper in helpers_for(env, platform)] == names
+
+
+@pytest.mark.skipif(os.name == "nt", reason="makes programs with a shebang")
+@pytest.mark.parametrize("folder", ["", ".", "here"])
+def test_a_program_of_the_working_folder_is_never_run(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here").mkdir()
+    for place in (tmp_path, tmp_path / "here"):
+        (place / "clip.exe").write_text(f"#!/bin/sh\ncat >{tmp_path}/ran\n")
+        (place / "clip.exe").chmod(0o755)
+    env = {"PATH": f"{folder}{os.pathsep}/usr/bin{os.pathsep}/bin", "WSL_INTEROP": "/run/x"}
+    (attempt,) = copy_by_helpers("text", env)
+    assert attempt.status is CopyStatus.FAILED
+    assert run_with_input(("clip.exe",), b"text", env).error == "clip.exe is not installed"
+    assert not (tmp_path / "ran").exists()
+    env["PATH"] = f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin"
+    assert copy_by_helpers("text", env)[-1].status is CopyStatus.SENT

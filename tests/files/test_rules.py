@@ -37,6 +37,13 @@ def test_an_item_without_an_id_hides_no_target_that_names_nothing(tmp_path: Path
     assert errors == [("dangling-target", "berth"), ("missing-id", "")]
 
 
+@pytest.mark.parametrize("target", ["full-berth#part", "full-berth#", "full-berth #a b"])
+def test_a_link_to_a_part_of_an_item_is_meant_for_the_item(target: str, tmp_path: Path) -> None:
+    text = HEAD + TEXT.format(f"A [[{target}]].") + TERM.format("full-berth") + TERM.format("part") + TERM.format("a-b")
+    found = [problem for problem in problems(tmp_path, text) if problem.severity == "error"]
+    assert [(problem.rule, problem.suggestion) for problem in found] == [("dangling-target", "full-berth")]
+
+
 def numbered(*numbers: str) -> str:
     """A section of paragraphs with these numbers, as TOML writes them; none for an empty one."""
     lines = [f"number = {number}" if number else "# no number" for number in numbers]

@@ -49,6 +49,9 @@ def dangling(context: RuleContext, where: Where, target: str, kind: ItemKind = "
     None where the nearest id differs only in blanks around it: that id is reported instead.
     """
     message = f"there is no item {target}" if target else "the target is empty"
-    near = context.nearest(target, *([kind] if kind else []))
+    whole = target.partition("#")[0].strip()
+    # Wikis link to a part of a page so.
+    named = whole if whole != target and (context.kinds.get(whole) == kind if kind else whole in context.kinds) else ""
+    near = named or context.nearest(target, *([kind] if kind else []))
     if not target or near.strip() != target:
         yield Finding(DANGLING, where, message, near)
