@@ -16,6 +16,7 @@ from kztui.article.kinds.section import Paragraph
 from kztui.article.lazy_regex import LazyPattern
 from kztui.article.links import Linked, Span
 from kztui.article.quotes import OriginalParagraph, QuoteError, fingerprint, quoted_span
+from kztui.article.word_breaks import WORD, WORD_END, whole_words
 
 NAME_LENGTH = 60
 """Characters; a quote that is longer is a statement, whose link gives way to the names within it."""
@@ -25,7 +26,8 @@ LEAD = 28
 MOST_COMPARED = 20_000_000
 """Characters of a paragraph times names that are looked for in a script without blanks."""
 _WORD = re.compile(r"\w")
-_RUN = re.compile(r"\w+")
+_RUN = re.compile(WORD)
+_END = re.compile(WORD_END)
 # Thai to Myanmar, Khmer, and from the CJK radicals on to the Hangul syllables.
 _WITHOUT_BLANKS = LazyPattern(r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 
@@ -137,7 +139,7 @@ def _names_in(text: str, items: Iterable[Item]) -> Iterator[Span]:
     for match in _RUN.finditer(text):
         for name, before, target in by_first.get(match[0], ()):
             start, end = match.start() - before, match.start() - before + len(name)
-            if start >= 0 and text.startswith(name, start) and not _WORD.match(text[end : end + 1]):
+            if start >= 0 and text.startswith(name, start) and _END.match(text, end):
                 yield Span(start, end, target)
 
 
@@ -151,7 +153,7 @@ def _whole(name: str) -> str:
     """The pattern of a name as whole words, where its script has blanks between words."""
     if _WITHOUT_BLANKS.search(name):
         return re.escape(name)
-    return rf"(?<!\w){re.escape(name)}(?!\w)"
+    return whole_words(re.escape(name))
 
 
 def _apart(text: str, names: Iterable[Span], statements: Iterable[Span]) -> list[Span]:

@@ -134,7 +134,7 @@ class Candidates:
         """Find the names in the gazetteer, wherever they stand."""
         for number, paragraph in enumerate(paragraphs, 1):
             for match in names_without_blanks().finditer(paragraph):
-                self._mention(number, match.start(), match.end(), match[0])
+                self._mention(number, match.start(), match.end(), match[1])
 
     def _read(self, number: int, paragraph: str, found: list[NameMention]) -> None:
         end, listed = 0, False

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kztui.article.date_words import primary_language
 from kztui.article.quotes import Quote, quote_of
+from kztui.article.word_breaks import LETTERS
 from kztui.importing.candidates import Candidate, Candidates, Mention, within_limit
 from kztui.importing.dates import DateMention, find_dates, is_past
 from kztui.importing.figures import claim_words, find_figures
@@ -17,7 +18,7 @@ from kztui.importing.sentences import has_no_blanks, sentence_spans
 
 MAX_GAP = 30
 """How many characters may stand between a name and the verb that it is the subject of."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(rf"{LETTERS}(?:[-’']{LETTERS})*")
 _PRONOUN = re.compile(r"\b(?:he|she|он|она|він|вона|er|sie|il|elle|él|ella)\s*$", re.IGNORECASE)
 
 _THE_NOUN = re.compile(r"\b[Tt]he ([a-z]+)(?: (?:also|has|had|later))? ?$")

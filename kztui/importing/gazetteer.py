@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kztui.article.data_tables import rows
+from kztui.article.word_breaks import MARKS, MARKS_AFTER
 
 SHORTEST_STEM = 3
 """Endings are not taken off a word beyond this many letters."""
 _INDECLINABLE = re.compile(r"(?<!ов)(?<!ев)(?<!ин)[оуюэ]$|[^иы]и$")
 """Russian names of places with these endings keep them, as Кито and Баку do."""
-_WORD = re.compile(r"[\w’'ʼ]+")
+_WORD = re.compile(rf"[\w’'ʼ{MARKS}]+")
 
 
 class KnownName(NamedTuple):
@@ -65,9 +66,13 @@ def base_form(text: str, language: str) -> str:
 
 @cache
 def names_without_blanks() -> re.Pattern[str]:
-    """Any name in the gazetteer that is written without capital letters or without blanks between words."""
+    """Any name in the gazetteer that is written without capital letters or without blanks between words.
+
+    Group 1 is the name as it is there; the match has the marks after it too.
+    """
     names = [name for name in _known_names() if not name.isascii() and name.lower() == name.upper()]
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(f"({listed}){MARKS_AFTER}")
 
 
 @cache

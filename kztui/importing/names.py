@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
+from kztui.article.word_breaks import LETTERS, MARKS
 from kztui.importing.gazetteer import known_name
 from kztui.importing.lexicon import lexicon
 from kztui.importing.name_rules import (
@@ -21,7 +22,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĄ-ŽА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ"
 _WORD = re.compile(
     rf"(?:[{_CAPITAL}]\.){{2,}}|[{_CAPITAL}]\.(?=\s?[{_CAPITAL}])|&"
     r"|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Sen|Gov|St|Rep|Sgt|Capt|Maj|Rev|Hon)\.(?= )"
-    r"|[dlDL][’'](?=\w{3})|\w(?:[\w’'.-]*\w)?(?:(?<=s)[’'](?= [A-Z]))?"
+    rf"|[dlDL][’'](?=\w{{3}})|\w(?:[\w’'.{MARKS}-]*[\w{MARKS}])?(?:(?<=s)[’'](?= [A-Z]))?"
 )
 _COMPOUND = re.compile(r"-(?:style|based|led|backed|born|linked|inspired|affiliated|trained|type|era|wide|held)$")
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -31,7 +32,7 @@ _CASE_AFTER_APOSTROPHE = re.compile(r"[’'][^\W\d_]{1,8}$")
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*[\"'“‘«„(\[—–-]*$")
 _OPENING = re.compile(r"[\"'“‘«„(\[\s—–•*-]*$")
 _BRACKETED = re.compile(rf"\s*\(\s*[\"'“‘]?((?=(?:[^()]*?[{_CAPITAL}]){{2}})[\w&.-]{{2,12}})[\"'”’]?\s*\)")
-_FOLLOWING = re.compile(r"(?: [^\W\d_]+(?:[-’'][^\W\d_]+)?){1,3}")
+_FOLLOWING = re.compile(rf"(?: {LETTERS}(?:[-’']{LETTERS})?){{1,3}}")
 _ADJECTIVE = re.compile(r"(?:ый|ий|ая|ое|ого|его|ой|ей|ому|ую|ым|им|ом|ый|ої|ого|ий|а|y|ego|a|ej)$")
 _GENITIVE_ADJECTIVE = re.compile(r"(?:ых|их|ой|ей|ого|его|ої|ої|ych|ich|ego|ej)$")
 _GENITIVE = re.compile(r"(?:[ыиаяів]|ей|ел|і|и|ї|ości|[aiuy])$")

@@ -258,3 +258,17 @@ def test_one_name_of_two_items_is_linked_by_either(tmp_path: Path) -> None:
 def test_the_type_and_kind_meant_are_suggested(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, f'{HEAD}type = "Magazine article"\n')
     assert (problem.rule, problem.suggestion) == ("unknown-type", "article-magazine")
+
+
+@pytest.mark.parametrize(("name", "word"), [("दिल", "दिल्ली"), ("Ọ̀yọ", "Ọ̀yọ́ba"), ("هيئ", "هيئَة")])
+def test_a_name_is_not_seen_in_a_word_that_begins_like_it_and_goes_on_with_a_mark(
+    name: str, word: str, tmp_path: Path
+) -> None:
+    actor = '[[actors]]\nid = "a"\nname = "{}"\nkind = "group"\nparagraphs = [1]\n'
+    assert "unlinked-mention" not in rules(tmp_path, HEAD + TEXT.format(f"So {word} said.") + actor.format(name))
+    (found,) = [
+        problem
+        for problem in problems(tmp_path, HEAD + TEXT.format(f"So {word} said.") + actor.format(word))
+        if problem.rule == "unlinked-mention"
+    ]
+    assert found.message == f"“{word}” is not linked"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kztui.article.quotes import word_spans
+from kztui.article.word_breaks import whole_words
 from kztui.files.edit.article_documents import ProseLink, links_in
 
 Positions = tuple[int, int]
@@ -16,7 +17,7 @@ def unlinked_spans(text: str, words: str) -> list[tuple[int, int]]:
     if not parts:
         return []
     joined = r"\s+".join(parts)
-    pattern = re.compile(rf"(?<!\w){joined}(?!\w)")
+    pattern = re.compile(whole_words(joined))
     links = [link.link for link in links_in(text)]
     return [
         match.span()

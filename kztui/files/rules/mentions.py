@@ -11,6 +11,7 @@ from kztui.article.findings import Finding, Rule, Where
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.links import LINK, targets
+from kztui.article.word_breaks import WORD
 from kztui.files.rules.context import ProseText, RuleContext
 
 UNLINKED_ITEM = Rule(
@@ -29,7 +30,7 @@ RULES = (UNLINKED_ITEM, UNLINKED_MENTION)
 
 SHORTEST = 3
 """How many letters a name must have to be looked for."""
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(WORD)
 
 
 def find(context: RuleContext) -> Iterator[Finding]:
