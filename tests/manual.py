@@ -15,7 +15,7 @@ from kztui.files.check import RULES
 from kztui.files.schema import schema
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.query import SYNTAX
-from kztui.tui.commands import COMMANDS, DIALOGS, GROUPS, Command, shown
+from kztui.tui.commands import COMMANDS, DIALOGS, ENCODE, GROUPS, Command, shown
 from markdown_parts import REPOSITORY, table, write_part
 
 MAIN_KEYS = (
@@ -65,6 +65,15 @@ def dialog_keys() -> str:
         (where.get(command.scope, command.scope), command.help, pressed(command), code(command.id)) for command in own
     ]
     return table(("where", "what", "keys", "name in the config"), rows)
+
+
+def encode_keys() -> str:
+    """The keys of the encode mode, by where they are pressed."""
+    own = [command for command in COMMANDS if command.group == ENCODE]
+    return table(
+        ("where", "what", "keys", "name in the config"),
+        [(command.scope, command.help, pressed(command), code(command.id)) for command in own],
+    )
 
 
 def commands() -> str:
@@ -175,7 +184,7 @@ def rules() -> str:
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "README.md": {"main-keys": main_keys, "topics": topics},
     "kztui/manual/screen.md": {"signs": signs},
-    "kztui/manual/keys.md": {"keys": keys, "dialog-keys": dialog_keys},
+    "kztui/manual/keys.md": {"keys": keys, "dialog-keys": dialog_keys, "encode-keys": encode_keys},
     "kztui/manual/search.md": {"query": query},
     "kztui/manual/cite.md": {"styles": styles, "citation-formats": citation_formats},
     "kztui/manual/export.md": {"exports": exports},

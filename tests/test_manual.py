@@ -17,7 +17,7 @@ from kztui.config import load_config
 from kztui.files.folders import default
 from kztui.files.load import load
 from kztui.manual.pages import TOPICS, read_page
-from kztui.tui.commands import COMMANDS, DIALOGS, shown
+from kztui.tui.commands import COMMANDS, DIALOGS, ENCODE, shown
 from kztui.tui.keymap import remapped
 from kztui.tui.options import Options
 from markdown_parts import MANUAL, README, REPOSITORY, part
@@ -153,12 +153,12 @@ def test_the_example_of_the_settings_is_without_a_problem(tmp_path: Path) -> Non
 
 def test_every_key_of_the_screen_is_in_the_manual() -> None:
     text = text_of(MANUAL / "keys.md")
+    tables = {DIALOGS: "dialog-keys", ENCODE: "encode-keys"}
     missing = [
         (command.id, key)
         for command in COMMANDS
         for key in command.keys.split(",")
-        if f"`{command.id}`" not in part(text, "dialog-keys" if command.group == DIALOGS else "keys")
-        or f"`{shown(key)}`" not in text
+        if f"`{command.id}`" not in part(text, tables.get(command.group, "keys")) or f"`{shown(key)}`" not in text
     ]
     assert not missing
 

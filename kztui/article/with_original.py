@@ -46,9 +46,7 @@ class ArticleWithOriginal(Article):
         if not item.is_unwritten or item.is_named:
             return links.EMPTY  # a name says more than the words that the article calls it by
         if isinstance(item, Paragraph):  # the original is known by its paragraphs
-            if item.number not in self._shown:
-                self._shown[item.number] = self._with_links(item.number)
-            return self._shown[item.number]
+            return self.linked_original(item.number)
         return Linked(BETWEEN_QUOTES.join(self._quoted(item)), ())
 
     def label(self, target: str) -> str:
@@ -85,9 +83,13 @@ class ArticleWithOriginal(Article):
                 found[number].append(item)
         return found
 
-    def _with_links(self, number: int) -> Linked:
+    def linked_original(self, number: int) -> Linked:
         """The original of a paragraph; each item stated in it is linked where it is quoted, and where it is named."""
-        text = self._text(number)
+        if number not in self._shown:
+            self._shown[number] = self._with_links(self._text(number), number)
+        return self._shown[number]
+
+    def _with_links(self, text: str, number: int) -> Linked:
         names: list[Span] = []
         statements: list[Span] = []
         stated = self._stated.get(number, ()) if text else ()
@@ -118,6 +120,11 @@ def _quotes_in(text: str, number: int, item: Item) -> Iterator[Span]:
                 yield Span(*quoted_span(quote, text), item.id)
             except QuoteError:
                 continue
+
+
+def mentions_in(text: str, number: int, item: Item) -> list[Span]:
+    """Where the original of paragraph `number` names or quotes an item, in order and apart from each other."""
+    return _apart(text, [*_quotes_in(text, number, item), *_names_in(text, [item])], ())
 
 
 def named_in(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:

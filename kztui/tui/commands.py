@@ -29,6 +29,8 @@ DIALOGS = "Dialogs"
 MOVE, GO, FIND, CITE, SHOW, PROGRAM = "Move", "Follow and return", "Find", "Cite", "View", "kztui"
 GROUPS = (MOVE, GO, FIND, CITE, SHOW, PROGRAM)
 """The groups of the main screen's commands, in the order of the help. Dialogs have their own keys."""
+ENCODE = "Encode"
+"""The group of the commands of the encode mode, which has a screen of its own."""
 
 INDEXED_KINDS: tuple[type[Item], ...] = tuple(
     sorted((kind for kind in KINDS if kind.has_index), key=lambda kind: (not kind.index_key, kind.index_key))
@@ -117,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redraw", "ctrl+l", "redraw", "Redraw the screen", SHOW),
     Command("palette", "ctrl+p,colon", "commands", "Choose a command by name", PROGRAM),
     Command("help", "question_mark,f1", "help", "Show every key", PROGRAM, footer=30),
+    Command("encode", "E", "encode", "Encode: review candidates and write, beside the original", PROGRAM, footer=24),
     Command("keep", "ctrl+s", "keep", "Keep an unkept draft: write it into a folder", PROGRAM, footer=1),
     Command("save_page", "P", "save page", "Save the article as one page to share, for any browser", PROGRAM),
     Command(
@@ -179,6 +182,40 @@ COMMANDS: tuple[Command, ...] = (
     Command("complete_path", "tab", "complete", "Complete the path", DIALOGS, "path dialog"),
     Command("keep_note", "ctrl+s", "keep", "Keep the note and close; Esc does so too", DIALOGS, "note dialog"),
     Command("save_text", "s", "save", "Save the text to a file", DIALOGS, "failed copy dialog"),
+    Command("accept", "a", "accept", "Accept the candidate", ENCODE, "encode mode", 1),
+    Command("reject", "x", "reject", "Reject the candidate; its links become plain words", ENCODE, "encode mode", 2),
+    Command("next_own_kind", "c", "kind", "Give the item the next kind: person, group …", ENCODE, "encode mode", 3),
+    Command("other_sort", "C", "sort", "Make it another sort of item: actor, place …", ENCODE, "encode mode", 4),
+    Command("put_off", "full_stop", "later", "Put off what the cursor is on, to the end", ENCODE, "encode mode", 5),
+    Command("rename_item", "R", "rename", "Give the item another id; its links follow", ENCODE, "encode mode", 8),
+    Command("merge_items", "M", "merge", "Merge the item into another one", ENCODE, "encode mode", 9),
+    Command("delete_item", "d", "delete", "Delete the item; its links become plain words", ENCODE, "encode mode", 10),
+    Command("undo", "u", "undo", "Take back the last edit", ENCODE, "encode mode", 11),
+    Command("redo", "U", "redo", "Make the edit again that was taken back", ENCODE, "encode mode", 12),
+    Command(
+        "accept_all",
+        "A",
+        "accept all",
+        "Accept all candidates of this sort, at the second press",
+        ENCODE,
+        "encode mode",
+        13,
+    ),
+    Command(
+        "reject_all",
+        "X",
+        "reject all",
+        "Reject all candidates of this sort, at the second press",
+        ENCODE,
+        "encode mode",
+        14,
+    ),
+    Command("take_item", "slash", "find", "Take any item in hand", ENCODE, "encode mode", 15),
+    Command("next_encode_pane", "tab", "next pane", "Go to the next pane", ENCODE, "encode mode"),
+    Command("previous_encode_pane", "shift+tab", "previous pane", "Go to the previous pane", ENCODE, "encode mode"),
+    Command("release", "escape", "cancel", "Go back to the list", ENCODE, "encode mode"),
+    Command("leave_encoding", "E", "leave", "Leave the encode mode; everything is saved", ENCODE, "encode mode", 16),
+    Command("encode_help", "question_mark,f1", "help", "Show every key", ENCODE, "encode mode", 17),
 )
 BY_ID = {command.id: command for command in COMMANDS}
 

@@ -57,6 +57,7 @@ class ScreenActions:
     action_attach_original = _action(lambda screen: screen.original.attach())
     action_open_web_page = _action(lambda screen: screen.views.open_web_page())
     action_help = _action(lambda screen: screen.views.help())
+    action_encode = _action(lambda screen: screen.views.encode())
     action_keep = _action(lambda screen: screen.articles.keep())
     action_save_page = _action(lambda screen: screen.articles.save_page())
     action_articles = _action(lambda screen: screen.search.articles())

@@ -118,3 +118,11 @@ class Hover(Message):
     def __init__(self, target: str) -> None:
         super().__init__()
         self.target = target
+
+
+class EntrySelected(Message):
+    """The cursor of the review list is to be on another row; one that is not there is the nearest."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__()
+        self.row = row

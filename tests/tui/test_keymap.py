@@ -114,7 +114,7 @@ def test_a_key_of_two_actions_is_said_once_with_both(keys: str, said: list[str],
 
 def test_every_pane_with_commands_of_its_own_is_known() -> None:
     elsewhere = {"app", "screen", "pane", "dialog", "finder", "copy dialog", "failed copy dialog", "path dialog"}
-    elsewhere.add("paths dialog")
+    elsewhere |= {"paths dialog", "note dialog", "encode mode"}
     assert {command.scope for command in COMMANDS} - elsewhere == set(PANES)
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual.binding import Binding
 
 from kztui.tui.app import KztuiApp
-from kztui.tui.commands import BY_ID, COMMANDS, DIALOGS, GROUPS, Command, bindings, shown
+from kztui.tui.commands import BY_ID, COMMANDS, DIALOGS, ENCODE, GROUPS, Command, bindings, shown
 from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import FinderDialog
@@ -14,6 +14,7 @@ from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
+from kztui.tui.encode.encode_screen import EncodeScreen
 from kztui.tui.keymap import normal
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.panes.index import IndexPane
@@ -35,9 +36,11 @@ CLASSES: dict[str, type] = {
     "note dialog": NoteDialog,
     "path dialog": PathDialog,
     "paths dialog": ItemPathsDialog,
+    "encode mode": EncodeScreen,
 }
 MAIN_SCOPES = ("pane", "screen", "app")
 """Where a key of a pane goes on to when the pane itself does not know it."""
+ENCODE_SCOPES = ("encode mode",)
 SCOPES = tuple(dict.fromkeys(command.scope for command in COMMANDS))
 
 
@@ -60,9 +63,10 @@ def test_a_command_says_in_one_sentence_what_it_does(command: Command) -> None:
     assert command.help[0].isupper()
     assert not command.help.endswith(".")
     assert len(command.help) > len(command.name)
-    assert command.group in {*GROUPS, DIALOGS}
+    assert command.group in {*GROUPS, DIALOGS, ENCODE}
+    assert (command.group == ENCODE) == (command.scope in ENCODE_SCOPES)
     assert (command.group == DIALOGS) == (
-        command.scope not in MAIN_SCOPES and not issubclass(CLASSES[command.scope], Pane)
+        command.scope not in {*MAIN_SCOPES, *ENCODE_SCOPES} and not issubclass(CLASSES[command.scope], Pane)
     )
 
 
@@ -98,9 +102,17 @@ def test_terminals_cannot_tell_these_keys_apart_so_none_is_the_only_one() -> Non
 
 
 def test_places_in_the_footer_are_given_once_in_each_scope_that_has_one() -> None:
-    main = Counter(command.footer for command in COMMANDS if command.footer and command.group != DIALOGS)
+    main = Counter(command.footer for command in COMMANDS if command.footer and command.group in GROUPS)
     finder = Counter(command.footer for command in COMMANDS if command.footer and command.scope == "finder")
-    assert set(main.values()) == set(finder.values()) == {1}
+    encode = Counter(command.footer for command in COMMANDS if command.footer and command.scope == "encode mode")
+    assert set(main.values()) == set(finder.values()) == set(encode.values()) == {1}
+
+
+def test_no_key_of_the_encode_mode_is_one_of_its_panes() -> None:
+    assert {scope: set(keys(scope)) & set(keys("encode mode")) for scope in ("pane", "app")} == {
+        "pane": set(),
+        "app": set(),
+    }
 
 
 def test_bindings_carry_the_id_so_that_a_keymap_can_move_them() -> None:

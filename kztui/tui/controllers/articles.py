@@ -52,7 +52,7 @@ class ArticlesController:
             screen.status.say(f"Nothing to keep: this article is in {where}" if where else "Nothing to keep")
             return
         prompt = "The folder to write the draft into:"
-        dialog = PathDialog(screen.theme, "Keep the draft", prompt, _free_name(unkept.draft.key), self._write)
+        dialog = PathDialog(screen.theme, "Keep the draft", prompt, free_name(unkept.draft.key), self._write)
         screen.app.push_screen(dialog, self._kept)
 
     def _write(self, path: str) -> str:
@@ -103,7 +103,7 @@ class ArticlesController:
     def save_page(self) -> None:
         """Ask where to save the article as a page, and save it."""
         screen = self._screen
-        name = _free_name(screen.loaded.article.publication.id, ".html")
+        name = free_name(screen.loaded.article.publication.id, ".html")
         prompt = "The file to save the page as; any browser opens it:"
         dialog = PathDialog(screen.theme, "Save as a page to share", prompt, name, _taken)
         screen.app.push_screen(dialog, self._save_page)
@@ -135,8 +135,12 @@ class ArticlesController:
         if path is None:
             self._screen.status.say(f"This article is gone: {kept}", warn=True)
         elif self._screen.options.unkept is None or self.may_quit("articles"):
-            read = partial(self._read, path)
-            self._screen.run_worker(read, group="open", exclusive=True, thread=True, exit_on_error=False)
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open the article at a path; this one is left at once."""
+        read = partial(self._read, path)
+        self._screen.run_worker(read, group="open", exclusive=True, thread=True, exit_on_error=False)
 
     def _read(self, path: Path) -> None:
         screen = self._screen
@@ -166,7 +170,7 @@ def _taken(path: str) -> str:
     return f"{path} exists already: choose another name" if Path(path).expanduser().exists() else ""
 
 
-def _free_name(key: str, suffix: str = "") -> str:
+def free_name(key: str, suffix: str = "") -> str:
     """A name here that nothing has yet: the citation key, with a number after it where that is taken."""
     names = chain([f"{key}{suffix}"], (f"{key}-{at}{suffix}" for at in count(2)))
     return next(name for name in names if not Path(name).exists())

@@ -69,6 +69,12 @@ class NotesController:
             screen.status.say(message, warn=True)
         self._messages.clear()
 
+    def rename(self, old: str, new: str) -> None:
+        """Have the note on an item follow its new id."""
+        if old in self.file.notes.notes:
+            self.file.change(lambda notes: notes.renamed(old, new))
+            self.file.save()
+
     # Writing.
 
     def edit(self, target: str = "") -> None:

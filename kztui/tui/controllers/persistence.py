@@ -62,6 +62,15 @@ class PersistenceController:
         key = self._key
         self._change([lambda state: state.with_original(key, original)])
 
+    def rename(self, old: str, new: str) -> None:
+        """Have what the reader has of an item follow its new id: bookmarks, selection, visits and history."""
+        # Only an editor renames items, and few readers are one.
+        from kztui.session.renaming import renamed_in_session, renamed_in_state  # noqa: PLC0415
+
+        screen, key = self._screen, self._key
+        screen.session = renamed_in_session(screen.session, old, new)
+        self._change([lambda state: renamed_in_state(state, key, old, new)])
+
     def open(self) -> Location | None:
         """Give the screen the session that was saved of its article; the location to open at, if one was saved."""
         screen = self._screen

@@ -69,7 +69,7 @@ class StatusController:
         if screen.options.unkept:
             right.append(("  not kept", theme.warn))
         if count := screen.loaded.article.open_candidates:
-            right.append((f"  {count} open", theme.accent))
+            right.append((f"  {count} open · {self.key_of('encode')} reviews", theme.accent))
         if self._stale:
             right.append(("  ⚠ last good view: kztui check", theme.warn))
         elif self._problems:

@@ -139,6 +139,12 @@ class ViewsController:
     def _forget_url(self) -> None:
         self._confirmed_url = ""
 
+    def encode(self) -> None:
+        """Turn to the encode mode, or to what is needed first."""
+        from kztui.tui.controllers.encoding import EncodingController
+
+        EncodingController(self._screen).enter()
+
     def help(self) -> None:
         """Show every key, those of the focused pane first."""
         from kztui.tui.dialogs.help_dialog import HelpDialog

@@ -1,78 +1,18 @@
-"""Asks for the path of a file or folder, and says what is wrong with one that will not do."""
+"""Asks for the path of a file or folder."""
 
 import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from textual import on
-from textual.geometry import Region
-from textual.widgets import Input
-
 from kztui.tui.commands import bindings
-from kztui.tui.dialogs.dialog import Dialog
-from kztui.tui.dialogs.finder import QueryInput
-from kztui.tui.render.cells import wrap
-from kztui.tui.render.styled_text import Parts
-from kztui.tui.theme import Palette
-from kztui.tui.widgets.pane import Pane
+from kztui.tui.dialogs.line_dialog import LineDialog
 
 
-class PromptPane(Pane, can_focus=False):
-    """Draws the question above the line for the answer, and beneath it what is wrong, or the keys."""
-
-    def __init__(self, title: str, prompt: str, keys: str) -> None:
-        super().__init__("dialog")
-        self.title = title
-        self.prompt = prompt
-        self.keys = keys
-        self.problem = ""
-
-    def body(self, cells: int, lines: int) -> list[Parts]:
-        """The question, the line for the answer, a problem or the keys."""
-        theme = self.palette
-        text, style = (self.problem, theme.warn) if self.problem else (self.keys, theme.dim)
-        below: list[Parts] = [[(f" {text[start:end]}", style)] for start, end in wrap(text, max(8, cells - 2))]
-        return [[(f" {self.prompt}", theme.text)], [(" › ", theme.accent)], [], *below][:lines]
-
-
-class PathDialog(Dialog[str]):
-    """Asks for a path until `accept` says nothing against it; dismissed with the path."""
+class PathDialog(LineDialog):
+    """A line for a path, which Tab completes."""
 
     BINDINGS = bindings("path dialog")
-    WIDTH = 76
-    HEIGHT = 7
-
-    def __init__(self, theme: Palette, title: str, prompt: str, value: str, accept: Callable[[str], str]) -> None:
-        self.pane = PromptPane(title, prompt, "Enter confirms · Tab completes · Esc cancels")
-        self.line = QueryInput(value, ())
-        super().__init__(theme, self.pane, self.line)
-        self._accept = accept
-
-    def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        """The pane in the middle of the screen, the line for the answer in its second row."""
-        pane = self.middle(width, height)
-        return {"dialog": pane, "query": Region(pane.x + 4, pane.y + 2, max(1, pane.width - 6), 1)}
-
-    def on_mount(self) -> None:
-        """Draw the pane, and wait for the answer."""
-        self.publish()
-        self.line.focus()
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        path = self.line.value.strip()
-        problem = self._accept(path) if path else "Type a path"
-        if problem:
-            self.pane.problem = problem
-            self.pane.redraw()
-        else:
-            self.dismiss(path)
-
-    @on(Input.Changed)
-    def _changed(self) -> None:
-        if self.pane.problem:
-            self.pane.problem = ""
-            self.pane.redraw()
+    KEYS = "Enter confirms · Tab completes · Esc cancels"
+    WANTED = "Type a path"
 
     def action_complete_path(self) -> None:
         """Complete the path as far as all that begins so agrees."""

@@ -1,0 +1,89 @@
+"""The encode mode entered and left: on a kept article with its original; of a bundled article a copy is offered."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kztui.files.edit.article_files import EditRefusedError
+from kztui.files.edit.editor import ArticleEditor, is_bundled
+from kztui.session.edit_journal import article_journal
+from kztui.tui.controllers.articles import free_name
+from kztui.tui.dialogs.path_dialog import PathDialog
+from kztui.tui.encode.encode_screen import EncodeScreen
+
+if TYPE_CHECKING:
+    from kztui.tui.main_screen import MainScreen
+
+
+class EncodingController:
+    """Opens the screen of the encode mode over the main screen, and shows afterwards what was made there."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+
+    def enter(self) -> None:
+        """Begin to encode the article; ask for what is needed first."""
+        screen = self._screen
+        path = screen.options.path
+        if screen.options.unkept:
+            screen.status.say("To encode this draft, keep it first: choose a folder")
+            screen.articles.keep()
+        elif path is None:
+            screen.status.say("Nothing to encode: this article is in no file")
+        elif is_bundled(path):
+            prompt = "This article came with kztui and stays as it is. Copy it into the folder:"
+            name = free_name(screen.article.publication.id)
+            dialog = PathDialog(screen.theme, "Encode a copy", prompt, name, self._copy)
+            screen.app.push_screen(dialog, self._copied)
+        else:
+            self._open(path)
+
+    def _copy(self, path: str) -> str:
+        """Copy the article into a folder; why that is not possible, or nothing."""
+        source, folder = self._screen.options.path, Path(path).expanduser()
+        if source is None or folder.exists():
+            return f"{path} is there already"
+        try:
+            shutil.copytree(source, folder, ignore=lambda _, names: [name for name in names if name[-5:] != ".toml"])
+        except OSError as error:
+            return f"Not copied: {path} {error.strerror or error}"
+        return ""
+
+    def _copied(self, path: str | None) -> None:
+        if path is not None:
+            self._screen.articles.open_path(Path(path).expanduser())
+            self._screen.status.say(f"Copied into {path}: E encodes it")
+
+    def _open(self, path: Path) -> None:
+        screen = self._screen
+        try:
+            journal, in_memory = article_journal(path)
+            editor = ArticleEditor(path, journal)
+        except EditRefusedError as error:
+            screen.status.say(" · ".join(str(error).splitlines()[:2]), warn=True)
+            return
+        if not screen.originals:
+            screen.status.say("No original is attached: S attaches yours, so that you see what you encode", warn=True)
+        encode = EncodeScreen(screen.theme, editor, screen.originals, screen.current, screen.options.keys, self._follow)
+
+        def left(target: str | None) -> None:
+            """Show the article as it is by now, at what was in hand last."""
+            screen.call_next(self._left, editor, target or "")
+
+        screen.app.push_screen(encode, left)
+        if message := editor.recovered or in_memory:
+            encode.call_after_refresh(encode.say, message)
+
+    def _follow(self, renamed: Mapping[str, str]) -> None:
+        """Notes, bookmarks and history follow items that have another id now."""
+        for old, new in renamed.items():
+            if new:
+                self._screen.persistence.rename(old, new)
+                self._screen.notes.rename(old, new)
+
+    async def _left(self, editor: ArticleEditor, target: str) -> None:
+        screen = self._screen
+        await screen.reloading.show(editor.files.loaded)
+        if target in screen.article.items and target != screen.current:
+            screen.navigation.jump(target)

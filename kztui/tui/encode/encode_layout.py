@@ -1,0 +1,49 @@
+"""Where each pane of the encode mode is on a screen of a given size, as a pure function."""
+
+from textual.geometry import Region
+
+from kztui.tui.pane_layout import BARS, SMALLEST, THREE_COLUMNS
+
+TWO_COLUMNS = 76
+"""From so many cells on the list stands beside the paragraph; in fewer below it."""
+FACTS_LINES = 8
+
+
+def arrange_encoding(width: int, height: int, focused: str = "review", writing: bool = False) -> dict[str, Region]:
+    """The region of each visible pane by its name; on a screen smaller than `SMALLEST` only the title bar, `top`.
+
+    `focused` is the pane with the focus. While a text is written, `writing`, its pane gets more lines.
+    """
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        return {"top": Region(0, 0, width, height)}
+    bars = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - 1, width, 1)}
+    area = Region(0, 1, width, height - BARS)
+    if width >= THREE_COLUMNS:
+        left, right = max(28, min(44, width * 26 // 100)), max(28, min(44, width * 27 // 100))
+        middle = Region(left, area.y, width - left - right, area.height)
+        sides = {"review": Region(0, area.y, left, area.height)}
+        sides["facts"] = Region(width - right, area.y, right, area.height)
+        return bars | sides | _texts(middle, writing)
+    if width >= TWO_COLUMNS:
+        left = max(28, width * 35 // 100)
+        facts = min(FACTS_LINES, area.height // 3) if area.height >= 16 and not writing else 0
+        middle = Region(left, area.y, width - left, area.height - facts)
+        sides = {"review": Region(0, area.y, left, area.height)}
+        if facts:
+            sides["facts"] = Region(left, middle.bottom, middle.width, facts)
+        return bars | sides | _texts(middle, writing)
+    below = 0 if writing else max(4, area.height // 3)
+    sides = {"facts" if focused == "facts" else "review": Region(0, area.bottom - below, width, below)} if below else {}
+    return bars | sides | _texts(Region(0, area.y, width, area.height - below), writing)
+
+
+def _texts(area: Region, writing: bool) -> dict[str, Region]:
+    """The original above our words; the original alone where there is no room for both."""
+    if area.height < 7:
+        return {"paraphrase" if writing else "original": area}
+    below = area.height * (50 if writing else 40) // 100
+    above = area.height - below
+    return {
+        "original": Region(area.x, area.y, area.width, above),
+        "paraphrase": Region(area.x, area.y + above, area.width, below),
+    }

@@ -1,0 +1,271 @@
+"""The encode mode: an original paragraph with our words under it, the list of what is left, the item in hand.
+
+It holds an `Encoding`, an immutable value; controllers change it with `update`, and the article with `edit`. Every edit
+is written at once, so that leaving loses nothing.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.geometry import Region
+from textual.layout import Layout
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kztui.article.findings import Finding
+from kztui.article.quotes import OriginalParagraph
+from kztui.article.with_original import ArticleWithOriginal, mentions_in, read_together
+from kztui.files.check import findings
+from kztui.files.edit.article_files import ArticleFiles, EditRefusedError
+from kztui.files.edit.editor import ArticleEditor
+from kztui.files.edit.operation import Operation
+from kztui.files.edit.plan import EditPlan
+from kztui.session.encoding import Encoding
+from kztui.session.review_queue import Progress, progress, review_queue
+from kztui.tui.commands import bindings
+from kztui.tui.dialogs.help_dialog import HelpDialog
+from kztui.tui.encode.encode_actions import EncodeActions
+from kztui.tui.encode.encode_layout import arrange_encoding
+from kztui.tui.encode.encode_status import EncodeStatusController
+from kztui.tui.encode.item_edits import ItemEditsController
+from kztui.tui.encode.reviewing import ReviewingController
+from kztui.tui.panes.item_facts import ItemFactsPane
+from kztui.tui.panes.marked_paragraph import ParagraphPane
+from kztui.tui.panes.review import ReviewPane
+from kztui.tui.render.marked_text import MarkedSpan
+from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
+from kztui.tui.theme import Palette
+from kztui.tui.view_state import EntrySelected, Say, ViewState
+from kztui.tui.widgets.bars import StatusBar, TitleBar
+from kztui.tui.widgets.pane import Pane
+
+NOT_WRITTEN = "(not written yet)"
+NO_ORIGINAL = "(your copy of the original lacks this paragraph, or none is attached: outside this mode S attaches one)"
+
+
+class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
+    """Dismissed with the target that was in hand last."""
+
+    BINDINGS = bindings("encode mode")
+    AUTO_FOCUS = "#review"
+
+    encoding: Encoding
+    status: EncodeStatusController
+    reviewing: ReviewingController
+    item_edits: ItemEditsController
+
+    def __init__(
+        self,
+        theme: Palette,
+        editor: ArticleEditor,
+        originals: Collection[OriginalParagraph],
+        start: str,
+        keys: Mapping[str, str],
+        follow: Callable[[Mapping[str, str]], None],
+    ) -> None:
+        """`start` is the target to begin at. `follow` is told which targets an edit has renamed."""
+        super().__init__()
+        self.theme = theme
+        self.editor = editor
+        self._originals = originals
+        self._follow = follow
+        self.findings: list[Finding] = []
+        self._set_files(editor.files)
+        self.encoding = Encoding(review_queue(self.article, self.findings)).start(self.article, start)
+        self.keys = keys
+        self.status = EncodeStatusController(self)
+        self.reviewing = ReviewingController(self)
+        self.item_edits = ItemEditsController(self)
+        self._regions = RegionLayout(self._arrange)
+
+    # The widgets.
+
+    def compose(self) -> ComposeResult:
+        """The bars and the panes."""
+        self.title_bar = TitleBar("top")
+        self.review = ReviewPane("review")
+        self.original = ParagraphPane("original")
+        self.paraphrase = ParagraphPane("paraphrase")
+        self.paraphrase.can_focus = False
+        self.facts = ItemFactsPane("facts")
+        self.status_bar = StatusBar("bottom", self.run_command)
+        yield from (self.title_bar, self.review, self.original, self.paraphrase, self.facts, self.status_bar)
+
+    @property
+    def layout(self) -> Layout:
+        """The layout that gives each pane its region."""
+        return self._regions
+
+    def _arrange(self, width: int, height: int) -> Mapping[str, Region]:
+        return arrange_encoding(width, height, self.pane.id or "")
+
+    @property
+    def pane(self) -> Pane:
+        """The pane with the focus."""
+        return self.focused if isinstance(self.focused, Pane) else self.review
+
+    def on_mount(self) -> None:
+        """Show where the author is."""
+        for pane in (self.review, self.original, self.paraphrase, self.facts):
+            pane.view = ViewState(self.theme)
+        self.show()
+
+    def focus_pane(self, pane: Widget) -> None:
+        """Give a pane the focus at once, so that a key that follows immediately goes there."""
+        self.set_focus(pane)
+
+    def on_descendant_focus(self) -> None:
+        """A pane has got the focus: layout and keys follow."""
+        rearrange(self)
+        self.status.show_keys()
+
+    # The article and what is left to do.
+
+    def _set_files(self, files: ArticleFiles) -> None:
+        self.article: ArticleWithOriginal = read_together(files.loaded.article, self._originals)
+        self.findings = findings(files.examined)
+
+    @property
+    def progress(self) -> Progress:
+        """How much of the article is done."""
+        return progress(self.article, self.findings)
+
+    @property
+    def number(self) -> int:
+        """The paragraph that is shown; 0 for none."""
+        return self.encoding.paragraph(self.article)
+
+    def edit(self, operation: Operation) -> bool:
+        """Do an operation and show what follows from it; say why where it is refused. Whether it was done."""
+        problem = self.problem_of(operation)
+        if problem:
+            self.say(problem, warn=True)
+        return not problem
+
+    def problem_of(self, operation: Operation) -> str:
+        """Do an operation and show what follows from it; why it is refused, in one line, or nothing."""
+        try:
+            self._show_plan(self.editor.edit(operation))
+        except EditRefusedError as error:
+            return " · ".join(str(error).splitlines()[:2])
+        return ""
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self._retrace(self.editor.undo, "took back: ")
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last."""
+        self._retrace(self.editor.redo, "made again: ")
+
+    def _retrace(self, make: Callable[[], EditPlan], said: str) -> None:
+        try:
+            self._show_plan(make(), said)
+        except EditRefusedError as error:
+            self.say(" · ".join(str(error).splitlines()[:2]), warn=True)
+
+    def _show_plan(self, plan: EditPlan, said: str = "") -> None:
+        self.status.done = " · ".join((said + plan.summary, *plan.notes, "saved"))
+        self.set_files(plan.after, plan.renamed, back=bool(said))
+
+    def set_files(self, files: ArticleFiles, renamed: Mapping[str, str], *, back: bool = False) -> None:
+        """Show another version of the article. With `back` the cursor goes to what has come back."""
+        self._set_files(files)
+        if renamed:
+            self._follow(renamed)
+        chosen = renamed.get(self.encoding.chosen, self.encoding.chosen)
+        queue = review_queue(self.article, self.findings)
+        self.update(self.encoding.with_chosen(chosen).with_queue(queue, back=back))
+
+    def update(self, encoding: Encoding) -> None:
+        """Go to another place of the review."""
+        self.encoding = encoding
+        self.show()
+
+    @on(EntrySelected)
+    def _select(self, message: EntrySelected) -> None:
+        self.update(self.encoding.to(message.row))
+
+    # Showing.
+
+    def show(self) -> None:
+        """Bring all panes and both bars up to date."""
+        self.review.set_encoding(self.encoding, self.article)
+        self._show_original()
+        self._show_paraphrase()
+        self.facts.set_item(self.article, self.encoding.target)
+        self.status.show()
+
+    def _show_original(self) -> None:
+        number, target, theme = self.number, self.encoding.target, self.theme
+        linked = self.article.linked_original(number)
+        marks = [MarkedSpan(span.start, span.end, theme.links[self.article.kind(span.target)]) for span in linked.spans]
+        item = self.article.items.get(target)
+        here = mentions_in(linked.plain, number, item) if item and not item.is_text else []
+        marks += [MarkedSpan(span.start, span.end, theme.link) for span in here]
+        self.original.set_text(
+            f"¶{number} · original (your copy)" if number else "original",
+            linked.plain,
+            marks,
+            NO_ORIGINAL,
+            here[0].start if here else 0,
+        )
+
+    def _show_paraphrase(self) -> None:
+        number, theme = self.number, self.theme
+        paragraph = self.article.paragraphs.get(number)
+        linked = self.article.linked(paragraph.text if paragraph else "")
+        kinds = ((span, self.article.kind(span.target)) for span in linked.spans)
+        marks = [MarkedSpan(*span[:2], theme.links[kind] if kind else theme.dead) for span, kind in kinds]
+        self.paraphrase.set_text(
+            f"¶{number} · paraphrase" if number else "paraphrase", linked.plain, marks, NOT_WRITTEN
+        )
+
+    # Leaving, and from pane to pane.
+
+    def next_pane(self, step: int) -> None:
+        """Go `step` panes further on, round and round."""
+        panes = (self.review, self.original, self.facts)
+        here = panes.index(self.pane) if self.pane in panes else 0
+        self.focus_pane(panes[(here + step) % len(panes)])
+
+    def release(self) -> None:
+        """Go back to the list; there, say how to leave."""
+        if self.pane is self.review:
+            self.say(f"{self.key_of('leave_encoding')} leaves the encode mode; everything is saved")
+        self.focus_pane(self.review)
+
+    def leave(self) -> None:
+        """Go back to the main screen, at what is in hand."""
+        self.dismiss(self.encoding.target)
+
+    def help(self) -> None:
+        """Show every key, those of the encode mode first."""
+        self.app.push_screen(HelpDialog(self.theme, "encode mode", "Encode mode", self.keys))
+
+    # Messages.
+
+    def key_of(self, command: str) -> str:
+        """The first key of a command, as remapped, as a person reads it."""
+        return self.status.key_of(command)
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """Show a message for a while in place of the keys."""
+        self.status.say(text, warn)
+
+    @on(Say)
+    def _say(self, message: Say) -> None:
+        self.say(message.text, message.warn)
+
+    # Commands.
+
+    def run_command(self, command: str) -> None:
+        """Run a command by its id, on the focused pane or the screen."""
+        self.call_later(self._run_command, command)
+
+    async def _run_command(self, command: str) -> None:
+        for node in (self.pane, self):
+            if hasattr(node, f"action_{command}"):
+                await node.run_action(command)
+                return

@@ -1,0 +1,73 @@
+"""The bars of the encode mode: how much is done above, below what can be done now, or for some seconds a message."""
+
+from typing import TYPE_CHECKING
+
+from kztui.tui.commands import BY_ID, COMMANDS, shown
+from kztui.tui.encode.reviewing import NEEDS
+from kztui.tui.render.cells import crop
+from kztui.tui.render.styled_text import Parts
+from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
+
+if TYPE_CHECKING:
+    from kztui.tui.encode.encode_screen import EncodeScreen
+
+
+class EncodeStatusController:
+    """Shows the state of the review in the bars."""
+
+    def __init__(self, screen: "EncodeScreen") -> None:
+        self._screen = screen
+        self._messages = 0
+        """The number of the message that is shown; 0 for none."""
+        self.done = ""
+        """What the last edit did, in the past tense."""
+
+    def show(self) -> None:
+        """Bring both bars up to date; a message has been read by now."""
+        self._messages = 0
+        self._show_title()
+        self.show_keys()
+
+    def _show_title(self) -> None:
+        screen, theme = self._screen, self._screen.theme
+        record = screen.article.publication
+        author = record.author[0] if record.author else None
+        who = (author.family or author.literal) if author else record.id
+        left: Parts = [(f"{who} {record.issued[:4]}".strip(), theme.strong)]
+        left.append((f" · {record.printed_title or record.title}", theme.dim))
+        done = screen.progress
+        screen.title_bar.set_parts(theme, left, [(str(done), theme.warn if done.problems else theme.dim)])
+
+    def key_of(self, command: str) -> str:
+        """The first key of a command, as remapped, as a person reads it."""
+        return shown((self._screen.keys.get(command) or BY_ID[command].keys).split(",")[0])
+
+    def show_keys(self) -> None:
+        """Show the keys of what can be done, unless there is a message."""
+        screen = self._screen
+        if self._messages or not screen.is_mounted:
+            return
+        scope = "encode mode"
+        applying = (command for command in COMMANDS if command.scope == scope and command.footer)
+        applying = (command for command in applying if self._applies(command.id))
+        rows = [(c.id, self.key_of(c.id), c.name) for c in sorted(applying, key=lambda command: command.footer)]
+        right: Parts = [(crop(self.done, screen.size.width // 3), screen.theme.dim)]
+        screen.status_bar.hints(screen.theme, rows, right)
+
+    def _applies(self, command: str) -> bool:
+        """Whether a command can be done to what is in hand."""
+        wanted = NEEDS.get(command)
+        return wanted is None or wanted(self._screen)
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """Show a message for a while in place of the keys."""
+        self._messages += 1
+        number = self._messages
+        self._screen.status_bar.say(self._screen.theme, text, warn)
+        seconds = WARNING_SECONDS if warn else MESSAGE_SECONDS
+        self._screen.set_timer(seconds, lambda: self._end_message(number))
+
+    def _end_message(self, number: int) -> None:
+        if number == self._messages:
+            self._messages = 0
+            self.show_keys()

@@ -1,0 +1,92 @@
+"""Edits of an item as a whole: another id, another sort, made one with another item, deleted."""
+
+from typing import TYPE_CHECKING
+
+from kztui.article.ids import safe_id
+from kztui.article.kinds.item import Item
+from kztui.article.model import LISTS
+from kztui.files.edit.merging import MergeItems
+from kztui.files.edit.moving import MoveToKind
+from kztui.files.edit.naming import Rename
+from kztui.files.edit.review import Delete
+from kztui.search.index import Index
+from kztui.tui import finder_sources
+from kztui.tui.dialogs.finder import FinderChoice, FinderDialog
+from kztui.tui.dialogs.line_dialog import LineDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kztui.tui.encode.encode_screen import EncodeScreen
+
+
+class ItemEditsController:
+    """Edits the item in hand, whatever it is."""
+
+    def __init__(self, screen: "EncodeScreen") -> None:
+        self._screen = screen
+
+    @property
+    def item(self) -> Item | None:
+        """The item in hand; None for none, and for a part of the text."""
+        item = self._screen.article.items.get(self._screen.encoding.target)
+        return None if item is None or item.is_text else item
+
+    def _wanted(self) -> Item | None:
+        item = self.item
+        if item is None:
+            self._screen.say(f"No item is in hand: {self._screen.key_of('take_item')} takes one")
+        return item
+
+    def find(self, take: "Callable[[str], None]", query: str = "") -> None:
+        """Choose an item in the finder, with `query` typed in already, and do something with it."""
+        screen, article = self._screen, self._screen.article
+        index = Index.of(article)
+        source = finder_sources.items(article, lambda: index, (), ())
+        dialog = FinderDialog(screen.theme, article, source, [query] if query else (), lambda _: None)
+
+        def chosen(choice: FinderChoice | None) -> None:
+            """Do it with the item that was chosen."""
+            if choice and choice.target in screen.article.items:
+                take(choice.target)
+
+        screen.app.push_screen(dialog, chosen)
+
+    def take_item(self) -> None:
+        """Choose which item is in hand."""
+        self.find(lambda target: self._screen.update(self._screen.encoding.choose(target)))
+
+    def rename(self) -> None:
+        """Ask for another id; the one that the name gives is offered."""
+        screen, item = self._screen, self._wanted()
+        if item is None:
+            return
+        offered = safe_id(item.caption) if item.is_named else item.id
+
+        def accept(answer: str) -> str:
+            """Why the id will not do, or nothing; it is the item's own then."""
+            return "" if answer == item.id else screen.problem_of(Rename(item.id, answer))
+
+        dialog = LineDialog(screen.theme, "Rename", f"The new id of {item.id}; its links follow", offered, accept)
+        screen.app.push_screen(dialog)
+
+    def merge(self) -> None:
+        """Choose an item that this one is the same as; all of it goes there."""
+        if item := self._wanted():
+            self.find(lambda into: self._merge(item.id, into))
+
+    def _merge(self, target: str, into: str) -> None:
+        if self._screen.edit(MergeItems(target, into)):
+            self._screen.update(self._screen.encoding.choose(into))
+
+    def other_sort(self) -> None:
+        """Make the item one of the next sort: an actor a place, a place a term, and so on."""
+        if item := self._wanted():
+            sorts = [kind.item_kind for kind in LISTS.values() if not kind.is_text]
+            after = sorts[(sorts.index(item.item_kind) + 1) % len(sorts)]
+            self._screen.edit(MoveToKind(item.id, after))
+
+    def delete(self) -> None:
+        """Delete the item; its links become plain words."""
+        if item := self._wanted():
+            self._screen.edit(Delete((item.id,)))

@@ -1,0 +1,117 @@
+"""The review of candidates: accepted, rejected, given another kind, one by one or all of a sort."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from kztui.article.kinds.item import Item
+from kztui.files.edit.field_edits import SetField
+from kztui.files.edit.review import Accept, Reject
+from kztui.tui.widgets.bars import CONFIRM_SECONDS
+
+if TYPE_CHECKING:
+    from kztui.tui.encode.encode_screen import EncodeScreen
+
+
+class ReviewingController:
+    """Edits the item in hand as a whole."""
+
+    def __init__(self, screen: "EncodeScreen") -> None:
+        self._screen = screen
+        self._asked: tuple[str, str, float] = ("", "", 0.0)
+        """The command and the sort that the author was asked about, and when."""
+
+    @property
+    def item(self) -> Item | None:
+        """The item in hand; None for none."""
+        return self._screen.article.items.get(self._screen.encoding.target)
+
+    @property
+    def candidate(self) -> Item | None:
+        """The item in hand where it is a candidate; else the author is told that there is none."""
+        if self.is_candidate:
+            return self.item
+        self._screen.say("No candidate is in hand: j and k go to the next one")
+        return None
+
+    @property
+    def is_candidate(self) -> bool:
+        """Whether a candidate is in hand."""
+        return self.item is not None and self.item.is_open
+
+    @property
+    def has_kinds(self) -> bool:
+        """Whether the item in hand can be of another kind."""
+        return self.item is not None and len(self._kinds(self.item)) > 1
+
+    def accept(self) -> None:
+        """Accept the candidate in hand."""
+        if item := self.candidate:
+            self._screen.edit(Accept((item.id,)))
+
+    def reject(self) -> None:
+        """Reject the candidate in hand."""
+        if item := self.candidate:
+            self._screen.edit(Reject((item.id,)))
+
+    def next_own_kind(self) -> None:
+        """Give the item in hand the next of its own kinds."""
+        item = self.item
+        kinds = self._kinds(item) if item else []
+        if item is None or len(kinds) < 2:
+            self._screen.say("What is in hand has no other kind")
+            return
+        at = kinds.index(item.kind) + 1 if item.kind in kinds else 0
+        self._screen.edit(SetField(item.id, "kind", kinds[at % len(kinds)]))
+
+    def _kinds(self, item: Item) -> list[str]:
+        """The kinds that an item can be of: those of the format, else those in use in the article."""
+        if item.own_kinds or "kind" not in item.__struct_fields__:
+            return list(item.own_kinds)
+        used = (each.kind for each in self._screen.article.of_kind(item.item_kind))
+        return sorted({kind for kind in used if kind})
+
+    # All of a sort.
+
+    def accept_all(self) -> None:
+        """Accept all candidates of the sort of the one in hand, after asking once."""
+        targets = self._sort("accept_all", "accepts")
+        if targets:
+            self._screen.edit(Accept(targets))
+
+    def reject_all(self) -> None:
+        """Reject all candidates of the sort of the one in hand, after asking once."""
+        targets = self._sort("reject_all", "rejects")
+        if targets:
+            self._screen.edit(Reject(targets))
+
+    def _sort(self, command: str, verb: str) -> tuple[str, ...]:
+        """The candidates of the sort in hand; none where the author has yet to press the key again."""
+        item = self.candidate
+        if item is None:
+            return ()
+        kind, now = item.item_kind, time.monotonic()
+        found = tuple(each.id for each in self._screen.article.of_kind(kind) if each.is_open)
+        if self._asked[:2] == (command, kind) and now - self._asked[2] < CONFIRM_SECONDS:
+            self._asked = ("", "", 0.0)
+            return found
+        self._asked = (command, kind, now)
+        key = self._screen.key_of(command)
+        what = f"all {len(found)} {item.plural} that are left" if len(found) > 1 else f"the only {kind} that is left"
+        self._screen.say(f"{key} again {verb} {what}")
+        return ()
+
+
+NEEDS: Mapping[str, Callable[["EncodeScreen"], bool]] = {
+    "accept": lambda screen: screen.reviewing.is_candidate,
+    "reject": lambda screen: screen.reviewing.is_candidate,
+    "next_own_kind": lambda screen: screen.reviewing.has_kinds,
+    "put_off": lambda screen: screen.encoding.entry is not None,
+    "accept_all": lambda screen: screen.reviewing.is_candidate,
+    "reject_all": lambda screen: screen.reviewing.is_candidate,
+    "other_sort": lambda screen: screen.item_edits.item is not None,
+    "rename_item": lambda screen: screen.item_edits.item is not None,
+    "merge_items": lambda screen: screen.item_edits.item is not None,
+    "delete_item": lambda screen: screen.item_edits.item is not None,
+}
+"""What a command can only be done with, by its id; the others can always be done."""

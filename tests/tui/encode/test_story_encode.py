@@ -1,0 +1,148 @@
+"""Stories of the encode mode: candidates reviewed beside the original, and every edit taken back."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kztui.cli.main import main
+from kztui.files.check import check_paths
+from kztui.files.load import load
+from kztui.importing.draft import UnkeptDraft, make_draft
+from kztui.importing.readers import read_source
+from kztui.importing.source import source_of_file
+from kztui.session.state_file import StateFile
+from kztui.tui.encode.encode_screen import EncodeScreen
+from kztui.tui.options import Options
+from stories import ZENN, Reader, play
+
+PAGE = Path(__file__).parents[1] / "salt-road.html"
+OPTIONS = Options(clipboard="osc52", osc52=True)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts") / "salt"
+    folder.mkdir()
+    for name, text in make_draft(read_source(source_of_file(PAGE)), source_of_file(PAGE)).files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def draft(kept: Path, sealed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(sealed)
+    return Path(shutil.copytree(kept, sealed / "salt"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+async def begin(reader: Reader) -> EncodeScreen:
+    """Enter the encode mode, once the original has been read."""
+    await reader.until(lambda: reader.main_screen.originals)
+    await reader.press("E")
+    screen = reader.top_screen
+    assert isinstance(screen, EncodeScreen)
+    return screen
+
+
+def test_candidates_are_reviewed_and_every_edit_is_taken_back(draft: Path) -> None:
+    before = contents(draft)
+
+    async def story(reader: Reader) -> None:
+        assert reader.lines[0].endswith("14 open · E reviews")
+        screen = await begin(reader)
+        assert reader.lines[0].endswith("0 of 14 reviewed · 0 of 6 written · 0 problems")
+        assert "drivers of the Salt Haulage Union" in "".join(reader.shown("original"))
+        await reader.press("j", "j")
+        assert screen.encoding.target == "salt-haulage-union"
+        assert "¶1–2 (3×)" in "".join(reader.shown("facts"))
+        await reader.press("c", "a")
+        assert "accepted salt-haulage-union · saved" in reader.said
+        assert screen.article.items["salt-haulage-union"].kind == "population"
+        await reader.press("x", "C")
+        assert screen.encoding.target == "castle-moor"
+        assert screen.article.kind("castle-moor") == "term"
+        await reader.press("R", "ctrl+u")
+        await reader.type("moor")
+        await reader.press("enter")
+        assert screen.encoding.target == "moor"
+        await reader.press("k", "A")
+        assert reader.said.startswith("A again accepts all 6 events")
+        await reader.press("A")
+        assert reader.lines[0].endswith("8 of 14 reviewed · 0 of 6 written · 0 problems")
+        await reader.press(*["u"] * 6)
+        assert contents(draft) == before
+        await reader.press("u")
+        assert reader.said == "there is nothing to undo"
+        await reader.press("U", "U", "E")
+        assert reader.top_screen is reader.main_screen
+        assert reader.lines[0].endswith("13 open · E reviews")
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+    assert not check_paths([draft])
+
+
+def test_two_items_become_one_and_bookmarks_follow_a_new_id(draft: Path) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.go("ministry-of-roads")
+        await reader.press("m")
+        screen = await begin(reader)
+        assert screen.encoding.target == "ministry-of-roads"
+        await reader.press("M")
+        await reader.type("salt")
+        await reader.press("enter")
+        assert screen.encoding.target == "salt-haulage-union"
+        assert "Ministry of Roads" in screen.article.items["salt-haulage-union"].aliases
+        await reader.press("d", "E")
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+    assert not {"ministry-of-roads", "salt-haulage-union"} & load(draft).article.items.keys()
+    (state,) = StateFile.load()[0].state.articles["tolle2019"].values()
+    assert list(state.bookmarks) == ["salt-haulage-union"]
+
+
+def test_a_refusal_is_said_and_nothing_is_lost(draft: Path) -> None:
+    async def story(reader: Reader) -> None:
+        screen = await begin(reader)
+        (draft / "places.toml").chmod(0o400)
+        await reader.press("R", "ctrl+u")
+        await reader.type("arrel")
+        await reader.press("enter")
+        assert "the id arrel is taken" in reader.text
+        await reader.press("escape")
+        written = (draft / "claims.toml").read_text(encoding="utf-8")
+        (draft / "claims.toml").write_text(f"# by another hand\n{written}", encoding="utf-8")
+        await reader.press("a")
+        assert not screen.article.items["statement-p1"].is_open
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+    assert (draft / "claims.toml").read_text(encoding="utf-8").startswith("# by another hand\n")
+
+
+def test_an_unkept_draft_is_kept_first_and_a_bundled_article_is_copied(draft: Path) -> None:
+    source = source_of_file(PAGE)
+    unkept = UnkeptDraft(make_draft(read_source(source), source), source)
+
+    async def keeping(reader: Reader) -> None:
+        await reader.press("E")
+        assert "Keep the draft" in reader.text
+        await reader.press("enter", "E")
+        assert isinstance(reader.top_screen, EncodeScreen)
+        assert "drivers of the Salt Haulage Union" in "".join(reader.shown("original"))
+
+    async def copying(reader: Reader) -> None:
+        await reader.press("E")
+        assert "Encode a copy" in reader.text
+        await reader.press("enter")
+        await reader.until(lambda: reader.main_screen.options.path == Path("zenn2013"))
+        await reader.settle()
+        await reader.press("E")
+        assert isinstance(reader.top_screen, EncodeScreen)
+        assert "reviewed · 13 of 13 written" in reader.lines[0]
+
+    play(keeping, options=OPTIONS._replace(unkept=unkept))
+    play(copying, ZENN)
+    assert main(["check", "zenn2013"]) == 0
