@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
@@ -21,6 +21,9 @@ from kztui.tui.textual_compat.shutdown import EXIT_TIMEOUT, HANGUP_CODE, POLL_SE
 from kztui.tui.textual_compat.terminal_events import KeyQueue, on_resize
 from kztui.tui.theme import DARK, LIGHT, palette
 
+if TYPE_CHECKING:
+    from kztui.tui.cyrillic_layout import CyrillicLayout
+
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 """The names of all themes."""
 
@@ -37,7 +40,9 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.options = _with_state(options or Options())
         super().__init__()
         self.loaded = loaded
-        self._key_queue = KeyQueue(self, super().on_event)
+        self._key_queue = KeyQueue(self, self._forward_key)
+        self._cyrillic: CyrillicLayout | None = None
+        """Made when the first letter of that script is pressed."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.start_with_theme(self._first_theme())
@@ -96,6 +101,17 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         if isinstance(event, events.InputEvent) and not self.screen_stack:
             return  # at exit: what no widget handled comes back to the app after its last screen has gone
         await super().on_event(event)
+
+    async def _forward_key(self, key: events.Key) -> None:
+        """Forward a key to the focused widget; where that takes no text, as if the layout were Latin."""
+        if self._cyrillic is None and not key.key.isascii():
+            from kztui.tui.cyrillic_layout import CyrillicLayout  # noqa: PLC0415 - most readers have a Latin layout
+
+            self._cyrillic = CyrillicLayout({key for keys in self.options.keys.values() for key in keys.split(",")})
+        if self._cyrillic is not None:
+            typed = self.focused is not None and self.focused.check_consume_key(key.key, key.character)
+            key = self._cyrillic.translated(key, typed)
+        await super().on_event(key)
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint after a resize back to the same size, as Textual does not: the terminal may have lost content."""

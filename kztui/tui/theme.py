@@ -43,6 +43,11 @@ LIGHT = _theme("kztui-light", dark=False)
 
 # Beside its colour each kind has a way of being drawn, so that a link tells its kind without colour.
 KIND_DRAWN = {kind.item_kind: Style.parse(kind.emphasis) for kind in KINDS}
+# Where there may be no colours, nothing may depend on what many terminals do not draw: italics and double underlines.
+_PLAINLY_DRAWN = {
+    Style(italic=True): Style.parse("dim italic underline"),
+    Style(underline2=True): Style.parse("bold italic underline"),
+}
 KIND_SIGN = {kind.item_kind: kind.sign for kind in KINDS}
 LEGIBLE = 4.5
 """The least contrast of text with its background: WCAG 2.1, success criterion 1.4.3 (level AA)."""
@@ -115,7 +120,7 @@ def _ansi(dark: bool) -> Palette:
         link=Style(reverse=True),
         dead=text + Style(dim=True, strike=True),
         kinds=kinds,
-        links={kind: style + KIND_DRAWN[kind] for kind, style in kinds.items()},
+        links={kind: style + _PLAINLY_DRAWN.get(drawn := KIND_DRAWN[kind], drawn) for kind, style in kinds.items()},
         plain=True,
     )
 

@@ -23,7 +23,8 @@ def test_keys_and_clicks_find_the_panes_whole(monkeypatch: pytest.MonkeyPatch) -
 
         async def with_a_gap(screen: MainScreen) -> None:
             await screen.query_children("*").remove()
-            for event in (mouse(events.MouseDown, 60, 16), mouse(events.MouseUp, 60, 16), events.Key("K", "K")):
+            clicked = (mouse(events.MouseDown, 60, 16), mouse(events.MouseUp, 60, 16))
+            for event in (*clicked, events.Key("l", "l"), events.Key("K", "K")):
                 event.set_sender(reader.app)
                 driver.send_message(event)
             await asyncio.sleep(0.2)

@@ -144,6 +144,17 @@ def test_without_colour_kinds_of_links_are_still_told_apart_from_words(theme: st
     assert len({KIND_SIGN[kind] for kind in ITEM_KINDS}) == len(ITEM_KINDS)
 
 
+@pytest.mark.parametrize("dark", [True, False])
+def test_without_colours_every_link_is_bold_or_has_a_single_underline(dark: bool) -> None:
+    drawn = {
+        kind: style.without_color
+        for kind, style in palette(Theme("x", primary="#fff", dark=dark, ansi=True)).links.items()
+    }
+    assert all(style.bold or (style.underline and not style.underline2) for style in drawn.values())
+    in_text = [drawn[kind] for kind in ("event", "actor", "place", "term", "claim")]
+    assert len(set(in_text)) == len(in_text)
+
+
 def test_no_two_kinds_that_stand_in_one_text_are_drawn_alike() -> None:
     in_text = [kind for kind in ITEM_KINDS if kind not in {"paragraph", "section"}]
     assert [pair for pair in combinations(in_text, 2) if KIND_DRAWN[pair[0]] == KIND_DRAWN[pair[1]]] == []

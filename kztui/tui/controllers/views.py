@@ -65,18 +65,28 @@ class ViewsController:
 
     def toggle_peek(self) -> None:
         """Show or hide the card of the current link, or of the selected item."""
-        if self._screen.session.peek:
+        screen, target = self._screen, self._peek_target
+        if screen.session.peek:
             self._close_peek()
+        elif target and target == screen.reader.here:
+            next_link = screen.status.key_of("next_link")
+            message = f"{screen.status.name_of(target)} is open already; {next_link} goes to a link to peek at"
+            screen.status.say(message, holds=lambda: self._peek_target == target)
         else:
             self._peek()
+
+    @property
+    def _peek_target(self) -> str:
+        """The item whose card would be shown: that of the current link, or the selected one."""
+        screen = self._screen
+        link = screen.reader.current_link
+        return link.target if link and screen.pane is screen.reader else screen.session.selected
 
     def _close_peek(self) -> None:
         self._screen.lay_out(self._screen.session.show_peek(""))
 
     def _peek(self) -> None:
-        screen = self._screen
-        link = screen.reader.current_link
-        target = link.target if link and screen.pane is screen.reader else screen.session.selected
+        screen, target = self._screen, self._peek_target
         if target not in screen.article.items:
             screen.status.say(f"Nothing to peek at: {screen.status.key_of('next_link')} goes to the next link")
             return

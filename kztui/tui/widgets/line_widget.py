@@ -28,10 +28,14 @@ class LineWidget(Widget):
         """The size of all of it, which has no padding. `Widget.size` asks the compositor, for every line drawn."""
         return self.outer_size
 
+    def painted_line(self, y: int) -> Strip:
+        """Line `y` as it is painted."""
+        return self.render_line(y)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The part of the lines that is in `crop`, filtered; `Widget.render_lines` would look for borders on each."""
         width, background = self.size.width, self.background_colors[1]
-        strips = [self.render_line(y).adjust_cell_length(width) for y in crop.line_range]
+        strips = [self.painted_line(y).adjust_cell_length(width) for y in crop.line_range]
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]

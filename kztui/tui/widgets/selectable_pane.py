@@ -19,19 +19,13 @@ class SelectablePane(Pane):
         """
         raise NotImplementedError
 
-    _moused = False
-
     def render_line(self, y: int) -> Strip:
-        """Line `y`; once the mouse was in the pane, with the offsets by which Textual finds the selected text."""
-        drawn = super().render_line(y)
-        # Only the mouse needs the offset of each character, which takes longer to compute than the line to draw.
-        return drawn.apply_offsets(0, y) if self._moused else drawn
+        """Line `y` with the offsets by which Textual finds the selected text: it asks for the line under the mouse."""
+        return super().render_line(y).apply_offsets(0, y)
 
-    def on_enter(self) -> None:
-        """Repaint with offsets when the mouse first enters."""
-        if not self._moused:
-            self._moused = True
-            self.refresh()
+    def painted_line(self, y: int) -> Strip:
+        """Line `y` without them: they take longer to compute than the line to draw."""
+        return super().render_line(y)
 
     def _draw(self) -> list[Strip]:
         strips, selection = super()._draw(), self.text_selection
