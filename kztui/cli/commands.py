@@ -75,7 +75,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
             Example("kztui search janaozen", "names are found in any spelling"),
             Example("kztui search жанаозен --kind place --json", "in any script, as JSON"),
         ),
-        "a list of {id, kind, label, aliases, score, snippet}, best first",
+        "a list of {id, kind, label, aliases, score, snippet, source}, best first; source is null where there is none",
     ),
     CommandSpec(
         "show",

@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
+from kztui.article.article import Article
 from kztui.article.kinds import KINDS
 from kztui.article.suggestion import did_you_mean
 from kztui.cli.columns import aligned
@@ -30,21 +31,22 @@ def run(options: Namespace, out: Output) -> ExitCode:
     bookmarks = saved_bookmarks(options, article) if asked else ()
     found = Index.of(article).find(query, kinds, options.limit, bookmarks=bookmarks)
     if options.json:
-        out.json([_json(result) for result in found.results])
+        out.json([_json(article, result) for result in found.results])
     else:
-        _lines(found, out)
+        _lines(article, found, out)
     for remark in _messages(found, query):
         write_message(remark)
     return ExitCode.OK if found.results else ExitCode.NOT_FOUND
 
 
-def _json(result: SearchResult) -> dict[str, Any]:
+def _json(article: Article, result: SearchResult) -> dict[str, Any]:
     fields = ("kind", "label", "aliases", "score", "snippet")
-    return {"id": result.target, **{name: getattr(result, name) for name in fields}}
+    found = {"id": result.target, **{name: getattr(result, name) for name in fields}}
+    return {**found, "source": article.items[result.target].source or None}
 
 
-def _lines(found: SearchResults, out: Output) -> None:
-    """Kind, target, name with the alias that matched, and the words around a match in the text."""
+def _lines(article: Article, found: SearchResults, out: Output) -> None:
+    """Kind, target, source, name with the alias that matched, and the words around a match in the text."""
     rows = [(result.kind, result.target, _name(result)) for result in found.results]
     for result, (kind, target, name) in zip(found.results, aligned(rows, None, flexible=2), strict=True):
         pieces = [StyledText(kind, "kind"), StyledText(target, "target"), *_highlighted(name, result.label_spans)]
@@ -52,6 +54,8 @@ def _lines(found: SearchResults, out: Output) -> None:
             pieces[2:] = _highlighted(result.snippet, result.snippet_spans)
         elif result.field == "text" and result.snippet:
             pieces += [StyledText("  "), *_highlighted(result.snippet, result.snippet_spans, "dim")]
+        if source := article.items[result.target].source:
+            pieces.insert(2, StyledText(f"{article.short_name(source)}: ", "dim"))
         out.line(*pieces, hang=4)
 
 

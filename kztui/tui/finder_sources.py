@@ -72,7 +72,7 @@ class FinderSource(NamedTuple):
 MAIN_SCOPES = ("app", "screen", "pane", "reader", "claims", "timeline")
 """The scopes whose commands the palette offers: those of the main screen."""
 ANYTHING = (
-    "a name in any spelling, words of the text, date:2011-06..2011-12",
+    "a name in any spelling, words of the text, by: type: is: has: in: date:2011",
     "a name in any spelling, words of the text",
     "a name in any spelling",
     "a name, words",
@@ -143,8 +143,13 @@ def items(
             rows = [item_row(article, target) for target in shown[:LIMIT]]
             return FinderResults(rows, len(shown), kinds=(kind,) if kind else ())
         allowed = allowed_kinds(query)  # what the query says counts more than the kind that was chosen before
-        kinds = (kind,) if kind in allowed and kind else () if len(allowed) == len(ITEM_KINDS) else allowed
+        named = allowed if len(allowed) < len(ITEM_KINDS) else ()
+        kinds = (kind,) if kind and kind in allowed else named
         found = index().find(query, kinds or None, LIMIT, cancelled, bookmarks)
+        if parse(query).conditions and found.counts:
+            allowed = tuple(each for each in allowed if each in found.counts)
+            if kind and kind not in allowed:
+                kinds, found = named, index().find(query, named or None, LIMIT, cancelled, bookmarks)
         rows = [_result_row(article, result) for result in found.results]
         offered, at_the_top = offers(index(), query, bookmarks)
         at = 0 if at_the_top else 1

@@ -22,7 +22,7 @@ def test_results_come_in_the_finders_order(kztui: RunCommand) -> None:
 
 def test_json_has_the_promised_fields(kztui: RunCommand) -> None:
     (first, *_) = json.loads(kztui("search", "--json", "great strike").out)
-    assert list(first) == ["id", "kind", "label", "aliases", "score", "snippet"]
+    assert list(first) == ["id", "kind", "label", "aliases", "score", "snippet", "source"]
     assert (first["id"], first["kind"], first["aliases"]) == ("great-strike", "event", ["The stoppage"])
 
 

@@ -236,7 +236,7 @@ def test_an_interrupt_ends_quietly(kztui: RunCommand, monkeypatch: pytest.Monkey
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(listing, "open_article", interrupted)
+    monkeypatch.setattr(listing, "open_with_notes", interrupted)
     assert kztui("list") == (ExitCode.INTERRUPTED, "", "")
 
 
@@ -324,7 +324,7 @@ def test_any_locale_can_have_the_data_as_utf8(encoding: str, json: list[str]) ->
 def test_ctrl_c_in_a_pipe_ends_without_a_word(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(
         "import sys, time\nfrom kztui.cli import list as listing\nfrom kztui.cli.main import main\n"
-        "listing.open_article = lambda _: (print('ready', flush=True), time.sleep(30))\nsys.exit(main(['list']))\n"
+        "listing.open_with_notes = lambda _: (print('ready', flush=True), time.sleep(30))\nsys.exit(main(['list']))\n"
     )
     command = [sys.executable, "slow.py"]
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}

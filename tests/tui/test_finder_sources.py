@@ -87,6 +87,8 @@ def test_kinds_of_the_query_count_more_than_the_chosen_one() -> None:
     found = everything().find("claim: baku", "event", never)
     assert (found.kinds, found.allowed) == (("claim",), ("claim",))
     assert everything().find("baku", "event", never).kinds == ("event",)
+    found = everything().find("type:figure", "event", never)
+    assert (found.kinds, found.allowed) == ((), ("claim",))
     nothing = everything().find("pier", "term", never)
     assert nothing.rows == []
     assert nothing.message.startswith("No term has these words; ⇥ goes on to")

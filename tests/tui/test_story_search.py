@@ -294,7 +294,7 @@ def test_the_preview_of_a_command_says_what_it_does_and_on_which_keys() -> None:
 @pytest.mark.parametrize(
     ("size", "hint"),
     [
-        ((200, 60), "a name in any spelling, words of the text, date:2011-06..2011-12"),
+        ((200, 60), "a name in any spelling, words of the text, by: type: is: has: in: date:2011"),
         ((120, 40), "a name in any spelling, words of the text"),
         ((60, 20), "a name in any spelling"),
         ((40, 12), "a name in any spelling"),

@@ -20,6 +20,8 @@ SHORT_LEAD, LONGEST_LEAD = 7, 18
 """The most cells for what stands before a label, in a row that is narrower and in a wide one."""
 MEASURED = 2000
 """How many rows at most are measured for the width of their columns."""
+NOTHING = "–"
+"""What stands before the label of an item that lacks what others have there."""
 COLUMNS_FROM = 64
 """Cells of a row from which it has its columns at the right."""
 
@@ -85,8 +87,8 @@ class IndexPane(Pane):
         most = _longest_lead(cells)
         if most not in self._lead_columns:
             items = _items(self.targets[:MEASURED])
-            leads = (self.article.items[target].index_lead(self.article, most) for target in items)
-            longest = max(map(cell_width, leads), default=0)
+            leads = {self.article.items[target].index_lead(self.article, most) for target in items}
+            longest = 0 if leads <= {NOTHING} else max(map(cell_width, leads))
             self._lead_columns[most] = min(longest, most + 4)
         return self._lead_columns[most]
 
