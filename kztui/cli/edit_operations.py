@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from kztui.cli.output import CommandError
+from kztui.cli.output import CommandError, write_message
 from kztui.files.edit.field_edits import SetField
 from kztui.files.edit.merging import MergeItems, SplitItem
 from kztui.files.edit.moving import MoveToKind, Reorder
@@ -76,7 +76,19 @@ def _unlink(words: Sequence[str], options: Namespace, _: Originals) -> Operation
 
 def _write(words: Sequence[str], _: Namespace, __: Originals) -> Operation:
     text = words[1] if len(words) > 1 else "-"
-    return WriteParagraph(_paragraph(words[0]), sys.stdin.read() if text == "-" else text)
+    return WriteParagraph(_paragraph(words[0]), _standard_input() if text == "-" else text)
+
+
+def _standard_input() -> str:
+    """All of standard input. Raises CommandError where that is closed, or is not UTF-8."""
+    if sys.stdin is None:
+        raise CommandError("kztui edit: there is no standard input to read the text from")
+    if sys.stdin.isatty():
+        write_message("kztui edit: reading the text; Ctrl+D ends it")
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise CommandError("kztui edit: standard input is not UTF-8") from error
 
 
 def _move(words: Sequence[str], _: Namespace, __: Originals) -> Operation:
@@ -106,6 +118,9 @@ NEED_ORIGINALS = frozenset({"link", "split"})
 
 def operation_of(name: str, words: Sequence[str], options: Namespace, originals: Originals) -> Operation:
     """The operation that the words mean. Raises CommandError where there are too few or too many, or one is wrong."""
+    given = (*words, *(options.field or ()), options.id or "")
+    if not all(word.encode("utf-8", "ignore").decode() == word for word in given):
+        raise CommandError("kztui edit: an argument is not UTF-8")
     usage = OPERATIONS[name]
     if not usage.least <= len(words) <= usage.most:
         raise CommandError(f"kztui edit: {name} takes {usage.words or 'no words'}\nTry: kztui edit --help")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from command_line import RunCommand
-from edited import edited_copy
+from edited import LAYOUTS, edited_copy
 from kztui.cli.commands import EDIT_OPERATIONS
 from kztui.cli.edit_operations import OPERATIONS, toml_value
 from kztui.cli.output import ExitCode
@@ -124,6 +124,10 @@ def test_a_paragraph_is_written_from_standard_input(
     monkeypatch.setattr(sys, "stdin", io.StringIO("From [[quay|there]]\non.\n"))
     assert kztui("edit", "write", "2", "--article", str(article)).code == ExitCode.OK
     assert load(article).article.paragraphs[2].text == "From [[quay|there]]\non."
+    for stdin, said in ((io.TextIOWrapper(io.BytesIO(b"\xff")), "not UTF-8"), (None, "no standard input")):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert said in kztui("edit", "write", "2", "--article", str(article)).err
+    assert "not UTF-8" in kztui("edit", "write", "2", "a\udcff", "--article", str(article)).err
 
 
 def test_several_edits_are_taken_back_at_once_and_listed(article: Path, kztui: RunCommand) -> None:
@@ -217,6 +221,33 @@ def test_what_a_killed_process_has_left_is_finished_before_the_article_is_read(
     assert not list(article.glob(".*"))
     assert kztui("edit", "undo", "--article", str(article)).code == ExitCode.OK
     assert texts(article) == before
+
+
+def test_a_draft_is_edited_as_it_is_written(tmp_path: Path, run: RunCommand) -> None:
+    draft, source = tmp_path / "draft", LAYOUTS.parents[2] / "importing" / "originals" / "canal.html"
+    assert run("new", str(source), "-o", str(draft)).code == ExitCode.OK
+    before = texts(draft)
+    items = [item for item in load(draft).article.items.values() if item.is_open]
+    actors = [item.id for item in items if item.item_kind == "actor"]
+    claims = [item.id for item in items if item.item_kind == "claim"]
+    lines = [
+        ["accept", *claims, *actors],
+        ["delete", actors[0]],
+        ["merge", actors[1], actors[2]],
+        ["move", actors[3], "place"],
+        ["write", "1", f"The [[{actors[2]}]] came."],
+        ["link", "2", "1-2", actors[2]],
+    ]
+    for line in lines:
+        result = run("edit", *line, "--article", str(draft))
+        assert result.code == ExitCode.OK, result.err
+    article = load(draft).article
+    assert not {actors[0], actors[1]} & set(article.items)
+    assert article.items[actors[3]].item_kind == "place"
+    assert {1, 2} <= set(article.items[actors[2]].numbers)
+    assert run("check", str(draft)).code == ExitCode.OK
+    assert run("edit", "undo", str(len(lines)), "--article", str(draft)).code == ExitCode.OK
+    assert texts(draft) == before
 
 
 def test_a_value_is_toml_if_it_is_some_and_else_a_text() -> None:
