@@ -51,6 +51,7 @@ class ScreenActions:
     action_copy_selected = _action(lambda screen: screen.citations.copy_selected_text())
     action_narrower = _action(lambda screen: screen.columns.widen(-1))
     action_wider = _action(lambda screen: screen.columns.widen(1))
+    action_compare = _action(lambda screen: screen.views.compare())
     action_peek = _action(lambda screen: screen.views.toggle_peek())
     action_timeline = _action(lambda screen: screen.views.toggle_timeline())
     action_original = _action(lambda screen: screen.original.toggle())

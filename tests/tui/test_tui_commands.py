@@ -7,6 +7,7 @@ from textual.binding import Binding
 
 from kztui.tui.app import KztuiApp
 from kztui.tui.commands import BY_ID, COMMANDS, DIALOGS, ENCODE, GROUPS, Command, bindings, shown
+from kztui.tui.dialogs.compare_dialog import CompareDialog
 from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import FinderDialog
@@ -31,6 +32,7 @@ CLASSES: dict[str, type] = {
     "timeline": TimelinePane,
     "dialog": Dialog,
     "finder": FinderDialog,
+    "compare dialog": CompareDialog,
     "copy dialog": CopyDialog,
     "failed copy dialog": TextDialog,
     "note dialog": NoteDialog,

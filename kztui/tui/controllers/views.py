@@ -130,6 +130,21 @@ class ViewsController:
 
     # Outside and above.
 
+    def compare(self) -> None:
+        """Compare the two selected items; say what is missing where there are not two."""
+        from kztui.article.comparison import compare
+        from kztui.tui.dialogs.compare_dialog import CompareDialog
+
+        screen = self._screen
+        marks = screen.session.marks
+        if len(marks) != 2:
+            key = screen.status.key_of("add_to_selection")
+            change = "takes the current one out of it again" if len(marks) > 2 else "adds the current one"
+            screen.status.say(f"Two items are compared, and the selection has {len(marks) or 'none'}: {key} {change}")
+            return
+        dialog = CompareDialog(screen.theme, screen.article, compare(screen.article, *marks))
+        screen.app.push_screen(dialog, lambda target: screen.navigation.jump(target) if target else None)
+
     def open_web_page(self) -> None:
         """Open the article's page in the browser, at the second press of the key; the first says where it leads."""
         screen, url = self._screen, self._screen.article.publication.URL
