@@ -216,7 +216,7 @@ def test_what_a_killed_process_has_left_is_finished_before_the_article_is_read(
     assert {"[[pilots" in texts(article), "sea-pilots" in texts(article)} == {True}
     checked = kztui("check", str(article))
     assert checked.code == ExitCode.OK
-    assert checked.err.startswith("kztui: finished what was interrupted: renamed pilots to sea-pilots\n")
+    assert checked.err.startswith("kztui: finished an interrupted edit: renamed pilots to sea-pilots\n")
     assert "[[pilots" not in texts(article)
     assert not list(article.glob(".*"))
     assert kztui("edit", "undo", "--article", str(article)).code == ExitCode.OK

@@ -107,7 +107,7 @@ def _drop_references(documents: ArticleDocuments, item: Item, kind: type[Item]) 
         if reference.target == item.id and reference.kind not in {"", kind.item_kind}
     ]
     documents.remove_fields([(placed, reference) for placed, reference in wrong if placed.item.id != item.id])
-    return [f"{placed.item.id} names it in {reference.keys[0]} no more" for placed, reference in wrong]
+    return [f"removed from {reference.keys[0]} of {placed.item.id}" for placed, reference in wrong]
 
 
 class Reorder(Operation, frozen=True):

@@ -24,11 +24,11 @@ def recover(journal: Journal) -> str:
     if len(new) + len(old) == len(record.changes) and new:
         _write(old)
         journal.finish(_contents(record.changes), done=True)
-        return f"finished what was interrupted: {record.summary}" if old else ""
+        return f"finished an interrupted edit: {record.summary}" if old else ""
     # A file that is neither has been changed since: what can be taken back is.
     _write([_reverse(change) for change in new])
     journal.finish({}, done=False)
-    return f"took back what was interrupted: {record.summary}"
+    return f"took back an interrupted edit: {record.summary}"
 
 
 def _reverse(change: FileChange) -> FileChange:

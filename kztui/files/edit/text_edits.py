@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from kztui.article.kinds.section import Paragraph
-from kztui.article.quotes import Quote, QuoteError, quote_of, quoted_words
+from kztui.article.quotes import Quote, QuoteError, quote_of, quoted_words, word_spans
 from kztui.article.with_original import named_in
 from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem, links_in
 from kztui.files.edit.article_files import EditRefusedError
@@ -15,6 +15,8 @@ from kztui.files.edit.words_in_text import Positions, linked_positions, span_of_
 
 Originals = Mapping[int, str]
 """The texts of the original's paragraphs by number, as far as the reader has them."""
+MOST_WORDS = 7
+"""How many words of the original may become a name: more are a sentence, which belongs to its publisher."""
 Unit = Literal["words", "chars"]
 NO_ORIGINALS: Originals = MappingProxyType({})
 
@@ -71,9 +73,17 @@ class LinkWords(Operation, frozen=True):
         count += add_quotes(documents, item, quotes, self.unit) if quotes else 0
         if not count and not quotes:
             raise EditRefusedError(self._missing(placed, words))
-        if self.alias and words and words not in item.item.names and "aliases" in item.item.__struct_fields__:
-            documents.extend(item, "aliases", [words])
-        return Outcome(f"linked {count} mention{'s'[: count != 1]} to {item.item.id}", target=item.item.id)
+        notes = self._add_alias(documents, item, words) if self.alias and words else ()
+        return Outcome(f"linked {count} mention{'s'[: count != 1]} to {item.item.id}", {}, item.item.id, notes)
+
+    def _add_alias(self, documents: ArticleDocuments, item: PlacedItem, words: str) -> tuple[str, ...]:
+        """Make the words a name of the item; gives what is to be said of it. A sentence of the original is no name."""
+        if words in item.item.names or "aliases" not in item.item.__struct_fields__:
+            return ()
+        if len(word_spans(words)) > MOST_WORDS:
+            return (f"no alias: a name has at most {MOST_WORDS} words",)
+        documents.extend(item, "aliases", [words])
+        return ()
 
     def _missing(self, placed: PlacedItem, words: str) -> str:
         """Why there is nothing to link."""

@@ -239,6 +239,9 @@ def test_a_link_in_a_paragraph_without_text_is_a_quote(files: ArticleFiles) -> N
     quay = after(files, LinkWords(2, "bay", positions=(5, 5), alias=True, originals=ORIGINALS)).items["bay"]
     assert [quote.words for quote in quay.quotes] == [(5, 5)]
     assert (set(quay.numbers), quay.aliases) == ({1, 2}, ("quay",))
+    sentence = LinkWords(2, "bay", positions=(1, 8), alias=True, originals=ORIGINALS)
+    assert not after(files, sentence).items["bay"].aliases
+    assert plan_edit(files, sentence).notes == ("no alias: a name has at most 7 words",)
     assert not after(files, UnlinkWords(2, "tons")).items["tons"].quotes
     assert plan_edit(files, LinkWords(2, "tons", positions=(7, 9))).is_empty
     beside = after(files, LinkWords(1, "union", positions=(4, 5), in_original=True)).items["union"]
