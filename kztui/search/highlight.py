@@ -23,6 +23,10 @@ class QueryHighlighter:
     def __init__(self, expansions: Sequence[TermExpansion] = ()) -> None:
         significant = [expansion for expansion in expansions if not expansion.is_stop_word]
         self._expansions = significant or list(expansions)
+        inexact = [
+            (place, expansion.text) for place, expansion in enumerate(self._expansions) if not expansion.term.exact
+        ]
+        self._stems = [(place, stem(text)) for place, text in inexact]
         self._cache: dict[str, tuple[float, int, int]] = {}
 
     def __bool__(self) -> bool:
@@ -44,8 +48,9 @@ class QueryHighlighter:
 
     def _by_stem(self, word: str) -> tuple[float, int, int]:
         """The same for a word of no entry: texts may be highlighted that were not searched."""
-        for place, expansion in enumerate(self._expansions):
-            if not expansion.term.exact and stem(word) == stem(expansion.text):
+        own = stem(word)
+        for place, other in self._stems:
+            if own == other:
                 return ranking.SAME_STEM, place, 0
         return 0.0, -1, 0
 

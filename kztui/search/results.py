@@ -36,7 +36,7 @@ class SearchResult(Struct, frozen=True):
 class SearchResults(Struct, frozen=True):
     """The results of one search, best first, and what to say about them."""
 
-    results: tuple[SearchResult, ...] = ()
+    results: Sequence[SearchResult] = ()
     total: int = 0
     """All items found, of which `results` are the first; of partial matches, only the best are counted."""
     counts: Mapping[ItemKind, int] = {}

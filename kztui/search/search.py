@@ -1,6 +1,7 @@
 """One search: from a parsed query to ranked results, matching more fuzzily only while nothing good is found."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kztui.search import ranking, retrieval
 from kztui.search.compounds import compound_variants
 from kztui.search.filters import QueryFilters
 from kztui.search.highlight import QueryHighlighter
+from kztui.search.lazy_sequence import LazySequence
 from kztui.search.query import KIND_NAMES, MAX_TERMS, ParsedQuery, QueryTerm
 from kztui.search.results import SearchResults, result_of
 from kztui.search.scoring import Score, Scorer
@@ -88,8 +90,9 @@ class Search:
         highlighter = QueryHighlighter(tuple(self._used.values()))
         best = self._ranked()[: self._limit]
         return SearchResults(
-            tuple(
-                result_of(index.entries[at], self._scores[at], highlighter, self._letters.get(at, "")) for at in best
+            LazySequence(
+                partial(result_of, index.entries[at], self._scores[at], highlighter, self._letters.get(at, ""))
+                for at in best
             ),
             len(self._found),
             index.count(self._found),
@@ -107,7 +110,7 @@ class Search:
         wanted = self._allowed.narrowed(self._kinds)
         score, highlighter = Score(0.0, -1, by_name=False), QueryHighlighter()
         best = islice(wanted.in_document_order(), self._limit)
-        results = tuple(result_of(index.entries[at], score, highlighter, "") for at in best)
+        results = LazySequence(partial(result_of, index.entries[at], score, highlighter, "") for at in best)
         total, counts = sum(wanted.count_all().values()), self._allowed.count_all()
         return SearchResults(results, total, counts, highlighter, problem=problem)
 

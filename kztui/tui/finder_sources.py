@@ -1,6 +1,7 @@
 """The sources of the finder: items by search, bookmarks and recent items, commands, manual pages, themes."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from kztui.article.article import Article
@@ -10,6 +11,7 @@ from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
+from kztui.search.lazy_sequence import LazySequence
 from kztui.search.offers import offers
 from kztui.search.query import parse
 from kztui.search.results import SearchResult, SearchResults
@@ -104,8 +106,9 @@ def _said_by(article: Article, target: str) -> str:
     return f"{article.short_name(source)}: " if source else ""
 
 
-def _result_row(article: Article, result: SearchResult) -> FinderRow:
-    """The row of a result, with what matched; words around that only where the label does not say them."""
+def _result_row(article: Article, results: Sequence[SearchResult], at: int) -> FinderRow:
+    """The row of one of the results, with what matched; words around that only where the label does not say them."""
+    result = results[at]
     before = _said_by(article, result.target)
     spans = tuple((start + len(before), end + len(before)) for start, end in result.label_spans)
     row = FinderRow(result.kind, result.target, before + result.label, spans, remark(article, result.target))
@@ -140,8 +143,8 @@ def items(
         if not query.strip():
             kept = [target for target in first if kind in (None, article.items[target].item_kind)]
             shown = kept or list(article.items if kind is None else (item.id for item in article.of_kind(kind)))
-            rows = [item_row(article, target) for target in shown[:LIMIT]]
-            return FinderResults(rows, len(shown), kinds=(kind,) if kind else ())
+            recent_rows = [item_row(article, target) for target in shown[:LIMIT]]
+            return FinderResults(recent_rows, len(shown), kinds=(kind,) if kind else ())
         allowed = allowed_kinds(query)  # what the query says counts more than the kind that was chosen before
         named = allowed if len(allowed) < len(ITEM_KINDS) else ()
         kinds = (kind,) if kind and kind in allowed else named
@@ -150,12 +153,16 @@ def items(
             allowed = tuple(each for each in allowed if each in found.counts)
             if kind and kind not in allowed:
                 kinds, found = named, index().find(query, named or None, LIMIT, cancelled, bookmarks)
-        rows = [_result_row(article, result) for result in found.results]
+        makers: list[Callable[[], FinderRow]] = [
+            partial(_result_row, article, found.results, at) for at in range(len(found.results))
+        ]
         offered, at_the_top = offers(index(), query, bookmarks)
         at = 0 if at_the_top else 1
-        rows[at:at] = [
-            FinderRow("filter", each.query, f"{each.filter}  {each.meaning}", (), f"{each.count:,}") for each in offered
+        makers[at:at] = [
+            partial(FinderRow, "filter", each.query, f"{each.filter}  {each.meaning}", (), f"{each.count:,}")
+            for each in offered
         ]
+        rows = LazySequence(makers)
         hint = found.problem or ("no item has all the words" if found.partial else "")
         message = "" if rows else _no_results(kinds, found)
         return FinderResults(rows, found.total, message, found.highlighter.spans, hint, kinds, allowed)

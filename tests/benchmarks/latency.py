@@ -21,8 +21,8 @@ WORD = "janaozen"
 # Each: what is done, the keys that lead there, the keys that are timed.
 MOVES = (
     ("moving in the events", ("2",), "j" * 16 + "k" * 8),
-    ("moving in the reader", ("5",), "j" * 16 + "k" * 8),
-    ("from link to link", ("5",), "l" * 16 + "h" * 8),
+    ("moving in the reader", ("0",), "j" * 16 + "k" * 8),
+    ("from link to link", ("0",), "l" * 16 + "h" * 8),
     ("typing in the finder", ("/",), WORD * 3),
 )
 

@@ -1,5 +1,6 @@
 """Search: the finder, the next and previous result, bookmarks, and commands by name."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kztui.article.model import ITEM_KINDS
@@ -34,6 +35,16 @@ class SearchController:
 
             self._index = Index.of(self._screen.article)
         return self._index
+
+    def prepare(self) -> None:
+        """Make and import what the first letter in the finder would wait for; in a worker."""
+        from kztui.tui.finder_sources import items
+
+        import_module("kztui.tui.dialogs.finder")
+        index = self.index()
+        index.prepare()
+        # The first search fills caches of words and their stems.
+        items(self._screen.article, lambda: index, (), ()).find("a", None, lambda: False)
 
     # The finder.
 

@@ -124,18 +124,18 @@ class ResultsPane(Pane, can_focus=False):
         """Move the cursor by `step` results and scroll it into view."""
         self.cursor = max(0, min(self.cursor + step, len(self._results.rows) - 1))
         self.top = min(self.top, self.cursor)
-        while sum(self._heights()[: self.cursor + 1 - self.top]) >= self.inner.height and self.top < self.cursor:
+        while sum(self._heights(self.cursor + 1 - self.top)) >= self.inner.height and self.top < self.cursor:
             self.top += 1
         self.redraw()
 
-    def _heights(self) -> list[int]:
-        """The height in lines of each result from `top` on."""
+    def _heights(self, count: int) -> list[int]:
+        """The height in lines of each of so many results from `top` on."""
         cells = self.inner.width - (2 if self._narrow else KIND) - 2
-        return [1 + len(self._snippet_lines(row, cells)) for row in self._results.rows[self.top :]]
+        return [1 + len(self._snippet_lines(row, cells)) for row in self._results.rows[self.top : self.top + count]]
 
     def click(self, x: int, y: int) -> None:
         """Open the result at line `y`."""
-        index = self.top + bisect_right(list(accumulate(self._heights())), y - 1)
+        index = self.top + bisect_right(list(accumulate(self._heights(self.inner.height))), y - 1)
         if y >= 1 and index < len(self._results.rows):
             self.cursor = index
             self.redraw()
