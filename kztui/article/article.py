@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from kztui.article import dates, links
 from kztui.article.graph import Graph
+from kztui.article.kinds.actor import short_alias
 from kztui.article.kinds.event import Event
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
@@ -172,10 +173,16 @@ class Article:
         item = self.items.get(target)
         return item.caption if item else target
 
-    def short_name(self, target: str) -> str:
-        """What the item is called where its full name is too long; the target itself where there is no such item."""
+    def short_name(self, target: str, most: int = 0) -> str:
+        """What the item is called where its full name is too long; the target itself where there is no such item.
+
+        With `most`, a name of more characters gives way to an abbreviation among the aliases, where there is one.
+        """
         item = self.items.get(target)
-        return item.short_name if item else target
+        if item is None:
+            return target
+        name = item.short_name
+        return (most and len(name) > most and short_alias(item.aliases)) or name
 
     def label(self, target: str) -> str:
         """What stands for the item in a list: its title or name, or the beginning of its text."""

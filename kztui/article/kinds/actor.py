@@ -1,6 +1,6 @@
 """Actors: who acts, speaks, is targeted or is counted, and what the article says they are to each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
@@ -17,6 +17,14 @@ from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Table,
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
+
+ABBREVIATION = 6
+"""Characters of an abbreviation at most."""
+
+
+def short_alias(aliases: Iterable[str]) -> str:
+    """The first of other names that is as short as an abbreviation; empty where none is."""
+    return next((alias for alias in aliases if len(alias) <= ABBREVIATION and alias.isascii()), "")
 
 
 @cache
@@ -130,7 +138,7 @@ class Actor(Item, frozen=True, kw_only=True):
 
     def index_remark(self, article: "Article") -> str:
         """A short alias, such as an abbreviation."""
-        return next((alias for alias in self.aliases if len(alias) <= 6 and alias.isascii()), "")
+        return short_alias(self.aliases)
 
     def check(self, path: Keys, context: CheckContext) -> Iterator[Finding]:
         """Relations without a kind."""

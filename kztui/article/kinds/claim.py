@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 SOURCE = LinkType("source", "claims made", 4, 9, reverse_beside="source")
 ABOUT = LinkType("about", "claims about", 8, 10, reverse_beside="about")
-WIDE = 18
-"""Cells of a column before labels that a source may fill."""
 HEADING = 160
 """Characters of a claim's text that head its card at most."""
 
@@ -108,9 +106,8 @@ class Claim(Item, frozen=True, kw_only=True):
         return self.plural_kind(self.kind)
 
     def index_lead(self, article: "Article", cells: int) -> str:
-        """Who says it, in three quarters of a narrow column: its own words need more room than a date leaves."""
-        most = cells if cells >= WIDE else cells * 3 // 4
-        return links.shortened(article.short_name(self.by), most) if self.by else "–"
+        """Who says it: by an abbreviation where the name does not fit."""
+        return links.shortened(article.short_name(self.by, cells), cells) if self.by else "–"
 
     def index_label(self, article: "Article") -> str:
         """Its value, where it has one, and its words."""
