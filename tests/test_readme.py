@@ -1,6 +1,7 @@
 """The README leads a newcomer in: its commands, its picture and its links are right."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,9 @@ from kztui.files.load import load
 from kztui.manual.pages import TOPICS
 from kztui.tui.commands import BY_ID
 from kztui.tui.controllers.status import GREETING
+from kztui.tui.theme import DARK
 from markdown_parts import README, command, part
+from screen_drawing import PAPER
 
 pytestmark = pytest.mark.house
 
@@ -34,8 +37,8 @@ def test_every_page_of_the_manual_is_listed() -> None:
 def test_the_picture_shows_the_program_and_its_article() -> None:
     seen = picture.shown(picture.PICTURE.read_text(encoding="utf-8"))
     article = load(default()).article
-    expected = ["1 Sections", "2 Events", "3 Actors", "4 Places", "5 Read", "6 Links"]
-    expected += [section.title for section in article.sections]
+    expected = ["1 Sections", "2 Events", "3 Actors", "4 Claims", "5 Places", "6 Terms", "0 Read", "7 Links"]
+    expected += ["8 Timeline", *(section.title for section in article.sections[:3])]
     expected += [BY_ID[command].name for command in GREETING]
     assert not [words for words in expected if words not in seen], "run: python tests/picture.py"
     events = [event.title for event in article.events if event.title in seen]
@@ -43,12 +46,31 @@ def test_the_picture_shows_the_program_and_its_article() -> None:
     assert len(events) + len(actors) >= 5, "run: python tests/picture.py"
 
 
-def test_the_picture_fetches_nothing() -> None:
-    drawing = picture.PICTURE.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", [picture.PICTURE, picture.FILM], ids=["picture", "film"])
+def test_the_picture_and_the_film_show_the_colours_of_the_default_theme(path: Path) -> None:
+    drawing = path.read_text(encoding="utf-8")
+    assert DARK.background == f"#{PAPER}"  # what the terminal draws where the program names no colour
+    for color in (DARK.primary, DARK.accent, DARK.warning, DARK.success, DARK.foreground):
+        assert f"fill:{color}" in drawing, "run: python tests/picture.py"
+
+
+def test_the_film_tells_its_story_and_is_small() -> None:
+    drawing = picture.FILM.read_text(encoding="utf-8")
+    assert len(drawing.encode()) <= 500_000
+    seen = picture.shown(drawing)
+    assert not [step.shows for step in picture.STORY if step.shows not in seen], "run: python tests/picture.py"
+    assert drawing.count("<g transform") == len(picture.STORY) + 1
+    assert "@keyframes play" in drawing
+
+
+@pytest.mark.parametrize("path", [picture.PICTURE, picture.FILM], ids=["picture", "film"])
+def test_the_picture_and_the_film_fetch_nothing(path: Path) -> None:
+    drawing = path.read_text(encoding="utf-8")
     assert "url(http" not in drawing
     assert "<script" not in drawing
     assert "<image" not in drawing
 
 
-def test_the_readme_shows_the_picture() -> None:
+def test_the_readme_shows_the_picture_and_the_film() -> None:
     assert "](.github/kztui.svg)" in TEXT
+    assert "](.github/kztui-film.svg)" in TEXT
