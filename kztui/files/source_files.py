@@ -96,30 +96,86 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return raw
 
 
-def _encoding_of(raw: bytes) -> str:
-    """The most likely encoding of bytes that are not UTF-8."""
-    if raw[:200].count(0) * 4 >= len(raw[:200]):
-        return "UTF-16"
-    # In Cyrillic text most letters lie in the upper half; in Western text they stand alone between ASCII ones.
-    return "Windows-1251" if re.search(rb"[\xc0-\xff]{4}", raw) else "Latin-1"
+_CODEC_NAMES = {
+    "cp1252": "Latin-1",
+    "cp874": "Windows-874",
+    "cp932": "Shift_JIS",
+    "cp949": "EUC-KR",
+    "euc_jp": "EUC-JP",
+    "big5hkscs": "Big5",
+    "gb18030": "GB 18030",
+    "koi8_r": "KOI8-R",
+    "koi8_u": "KOI8-U",
+}
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
+_HEAD = 4096
+
+
+def _wide(raw: bytes) -> str:
+    """UTF-16 or UTF-32 without a mark, told by where the zeros are; else empty."""
+    head = raw[:_HEAD]
+    if len(head) < 8:
+        return ""
+    zeros = [head[at::4].count(0) for at in range(4)]
+    if sum(10 * count > 2 * len(head) for count in zeros) == 3:
+        return "UTF-32"
+    even, odd = sorted((zeros[0] + zeros[2], zeros[1] + zeros[3]))
+    return "UTF-16" if 10 * odd > len(head) and 4 * even <= odd else ""
+
+
+def _encoding_of(raw: bytes, at: int) -> str:
+    """The name of the most likely encoding of bytes that are not UTF-8 from `at` on."""
+    from kztui.files.encoding_detection import detect  # noqa: PLC0415 - nearly all files are UTF-8
+
+    near = raw[max(at - _HEAD, 0) :]
+    codec = detect(near)
+    # Of a single word or letter the language is not known, but letters of the Latin script stand among ASCII.
+    if codec == "cp1252" and re.search(rb"[\xc0-\xff]{4}", near):
+        codec = "cp1251"
+    elif codec not in _LATIN and not re.search(rb"[\x80-\xff]{2}", near):
+        codec = "cp1252"
+    if codec.startswith("cp125") and codec not in _CODEC_NAMES:
+        return f"Windows-{codec[2:]}"
+    return _CODEC_NAMES.get(codec) or codec.upper().replace("ISO8859_", "ISO 8859-").replace("_", "-")
 
 
 def decode(path: Path, raw: bytes) -> str:
-    """The text of a UTF-8 file. Raises UnreadableError, which names the likely encoding, when it is not UTF-8."""
+    """The text of a UTF-8 file.
+
+    Raises UnreadableError when it is not UTF-8, which names the format that it has instead, or the likely encoding.
+    """
     for mark, name in _WIDE:
         if raw.startswith(mark):
             raise UnreadableError(_not_utf8(path, name))
     raw = raw.removeprefix(codecs.BOM_UTF8)
-    if 0 in raw[:200]:
-        raise UnreadableError(_not_utf8(path, _encoding_of(raw)))
+    if wide := _wide(raw):
+        raise UnreadableError(_not_utf8(path, wide))
     try:
-        return raw.decode()
+        text = raw.decode()
     except UnicodeDecodeError as error:
+        if name := _format_of(raw):
+            raise UnreadableError(_no_toml(path, name)) from None
         before = raw[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         byte = raw[error.start]
-        found = _not_utf8(path, _encoding_of(raw), f"byte 0x{byte:02X} here is not UTF-8; ")
+        found = _not_utf8(path, _encoding_of(raw, error.start), f"byte 0x{byte:02X} here is not UTF-8; ")
         raise UnreadableError(found._replace(line=line, column=column)) from None
+    if (text.startswith("%PDF-") or "\0" in text[:_HEAD]) and (name := _format_of(raw)):
+        raise UnreadableError(_no_toml(path, name))
+    return text
+
+
+def _format_of(raw: bytes) -> str:
+    from kztui.files.signatures import name_of  # noqa: PLC0415 - the same
+
+    return name_of(raw)
+
+
+def _no_toml(path: Path, name: str) -> Problem:
+    """The problem of a file of another format."""
+    original = name == "a PDF" or "Word document" in name
+    way = "; kztui new makes a draft of an original" if original else ""
+    return file_problem(str(path), ENCODING, f"the file is {name}, not TOML{way}")
 
 
 def _not_utf8(path: Path, name: str, detail: str = "") -> Problem:

@@ -51,7 +51,7 @@ def decode_source(data: bytes, charset: str = "", *, declared: bool = True) -> s
     for label in labels:
         if (name := codec_of(label.decode("ascii", "replace"))) and (text := _mostly(data, name)) is not None:
             return text
-    from kztui.importing.encoding_detection import detect  # noqa: PLC0415 - most sources are UTF-8, or say what they are
+    from kztui.files.encoding_detection import detect  # noqa: PLC0415 - most sources are UTF-8, or say what they are
 
     return data.decode(detect(data), "replace")
 

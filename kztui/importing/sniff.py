@@ -16,19 +16,16 @@ from pathlib import PurePath
 
 from kztui.article.data_tables import rows
 from kztui.files.problems import UNREADABLE, file_problem
+from kztui.files.signatures import OLE, PDF_HEAD, ZIP, control_characters, signature_of
 from kztui.importing.source import OriginalError, Source
 
 HEAD = 64 * 1024
 """How many bytes from the beginning are looked at."""
-PDF_HEAD = 1024
-"""The mark of a PDF lies somewhere within so many bytes (PDF 1.7, implementation note 13)."""
 CONTROL_SHARE = 0.05
 """Bytes with a larger share of control characters are no text."""
 MAX_DIRECTORY = 4 * 1024 * 1024
 """How many bytes the list of what a ZIP archive holds may have: that of ten thousand files has a quarter."""
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ZIP = b"PK\x03\x04"
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,8 +34,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Tab, line feed, vertical tab, form feed, carriage return, and the escape of ISO-2022-JP are in texts.
-_CONTROL = bytes(sorted({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}))
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd"})
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp"})
 _TEXT_NAMES = frozenset({".txt", ".text", ".asc"})
@@ -77,27 +72,15 @@ def sniff(source: Source) -> Format:
     data = source.data
     if not data.strip(b"\0 \t\r\n\x0b\x0c"):
         raise _refused(source, "an empty file" if not data else "blanks alone", "empty")
-    if b"%PDF-" in data[:PDF_HEAD] and not data.startswith(_ZIP):
+    if b"%PDF-" in data[:PDF_HEAD] and not data.startswith(ZIP):
         return Format.PDF
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _zip(source)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise _refused(source, *_first("ole", lambda name: name.encode("utf-16-le") in data))
-    for test, value, name, way in _foreign():
-        if test.startswith("bytes "):
-            mark = bytes.fromhex(value)
-            if data.startswith(mark, int(test[6:])) and not _reads_as_text(data, mark):
-                raise _refused(source, name, way)
+    if signature := signature_of(data):
+        raise _refused(source, signature.name, signature.advice)
     return _text(source, _head(source))
-
-
-def _reads_as_text(data: bytes, signature: bytes) -> bool:
-    """Whether a mark of letters, such as “BM” or “OTTO”, is but the first word of a text."""
-    return signature.isalnum() and not _controls(data[:512])
-
-
-def _controls(data: bytes) -> int:
-    return len(data) - len(data.translate(None, _CONTROL))
 
 
 def _head(source: Source) -> str:
@@ -109,9 +92,9 @@ def _head(source: Source) -> str:
     even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
     if 10 * max(even, odd) > len(data[:4096]) and not min(even, odd):
         wide = data.decode("utf-16-le" if odd else "utf-16-be", "replace")
-        if _controls(wide.encode()) <= CONTROL_SHARE * len(wide):
+        if control_characters(wide.encode()) <= CONTROL_SHARE * len(wide):
             return wide
-    if _controls(data) > CONTROL_SHARE * len(data):
+    if control_characters(data) > CONTROL_SHARE * len(data):
         raise _refused(source, "binary data of no kind that is known here", "unknown")
     return data.decode("latin-1")
 

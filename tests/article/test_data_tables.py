@@ -12,12 +12,13 @@ GROUPED = [
     *(f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")),
 ]
 LISTED = {
-    *("article/data/date_words.tsv", "search/data/synonyms.tsv"),
+    *("article/data/date_words.tsv", "files/data/file_signatures.tsv", "search/data/synonyms.tsv"),
     *(f"importing/data/{name}.tsv" for name in ("claim_words", "foreign_formats", "gazetteer", "hyphenated_words")),
     "importing/data/name_rules.tsv",
 }
 """Tables whose first column says of what sort a row is."""
 COLUMNS = {
+    "article/data/combining_marks.tsv": 2,
     "article/data/date_words.tsv": 4,
     "article/data/language_names.tsv": 2,
     "article/data/relation_types.tsv": 4,
@@ -32,16 +33,18 @@ COLUMNS = {
     "citation/data/secondary_sources.tsv": 4,
     "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
+    "tui/data/cyrillic_keys.tsv": 3,
     "tui/data/renamed_actions.tsv": 2,
     "export/data/ftm_relations.tsv": 4,
     "files/data/csl_types.tsv": 1,
+    "files/data/encoding_languages.tsv": 4,
+    "files/data/file_signatures.tsv": 4,
     "files/data/key_aliases.tsv": 2,
     "importing/data/bibliography_fields.tsv": 3,
     "importing/data/charset_labels.tsv": 2,
     "importing/data/claim_words.tsv": 3,
     "importing/data/language_words.tsv": 2,
     "importing/data/draft_comments.tsv": 2,
-    "importing/data/encoding_languages.tsv": 4,
     "importing/data/foreign_formats.tsv": 4,
     "importing/data/function_words.tsv": 2,
     "importing/data/gazetteer.tsv": 4,

@@ -162,6 +162,54 @@ def test_another_encoding_is_named(encoding: str, mark: bytes, said: str, tmp_pa
     assert said in caught.value.problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "codec", "said"),
+    [
+        ("Ёж. Ҳа — и не я", "cp1251", "Windows-1251"),
+        ("Мы и он. На то и я, как ни зови", "cp1251", "Windows-1251"),
+        ("і", "cp1251", "Latin-1"),
+        ("Совет собрался весной", "koi8_r", "KOI8-R"),
+        ("Rada zebrała się wiosną, późno", "cp1250", "Windows-1250"),
+        ("Η επιτροπή συνεδρίασε την άνοιξη", "cp1253", "Windows-1253"),
+        ("委员会在春天开会，把大部分钱", "gb18030", "GB 18030"),
+        ("naïve", "latin-1", "Latin-1"),
+    ],
+)
+def test_an_encoding_is_told_by_the_letters_of_its_languages(text: str, codec: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_bytes(f"{HEAD}publisher = '{text}'\n".encode(codec, "replace"))
+    (problem,) = check_paths([path])
+    assert f"looks like {said}: save" in problem.message
+
+
+OTHER_FORMATS = {
+    "a PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n",
+    "a PDF ": b"%PDF-1.4\n1 0 obj\n",
+    "a ZIP archive": b"PK\x03\x04\x14\0\0\0\x08\0\xf1\xe2\xe3\xe4",
+    "a file compressed with gzip": b"\x1f\x8b\x08\0\0\0\0\0\0\x03\xcb\xff",
+    "a program (ELF)": b"\x7fELF\x02\x01\x01" + b"\0" * 9 + b"\x02\0>\0" + b"\xff" * 9,
+    "a picture (PNG)": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+}
+
+
+@pytest.mark.parametrize(("name", "content"), OTHER_FORMATS.items(), ids=OTHER_FORMATS)
+def test_a_file_of_another_format_is_named(name: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_bytes(content)
+    (problem,) = check_paths([path])
+    assert problem.rule == "encoding"
+    assert problem.message.startswith(f"the file is {name.strip()}")
+
+
+@pytest.mark.parametrize("before", ["", "format = 1\n", f"{HEAD}abstract = 'a", "#" * 300 + "\n#"])
+def test_a_nul_is_refused_at_its_place(before: str, tmp_path: Path) -> None:
+    path = tmp_path / "article.toml"
+    path.write_text(f"{before}\0b'\n")
+    (problem,) = check_paths([path])
+    place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    assert (problem.rule, (problem.line, problem.column)) == ("syntax", place)
+
+
 def test_utf_8_with_a_mark_and_other_line_ends_are_fine(tmp_path: Path) -> None:
     path = tmp_path / "article.toml"
     path.write_bytes(codecs.BOM_UTF8 + HEAD.replace("\n", "\r\n").encode())

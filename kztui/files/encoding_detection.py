@@ -38,7 +38,7 @@ class _Language(NamedTuple):
 def _languages() -> tuple[_Language, ...]:
     return tuple(
         _Language(codec, frozenset(letters), frozenset(frequent))
-        for _, codecs, letters, frequent in rows("importing/data/encoding_languages.tsv")
+        for _, codecs, letters, frequent in rows("files/data/encoding_languages.tsv")
         for codec in codecs.split()
     )
 
