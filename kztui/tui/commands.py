@@ -130,15 +130,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("suspend", "ctrl+z", "suspend", "Suspend (resume with fg)", PROGRAM, "app"),
     Command("quit", "q,ctrl+q", "quit", "Quit kztui", PROGRAM, "app"),
     Command("regroup", "r", "group", "Group claims by source or by kind", SHOW, "claims", 8),
-    Command("next_date", "right_curly_bracket", "next date", "Go to the next date", MOVE, "timeline", 3),
-    Command("previous_date", "left_curly_bracket", "previous date", "Go to the previous date", MOVE, "timeline", 4),
+    Command("next_date", "right_curly_bracket", "next event", "Go to the next event by date", MOVE, "timeline", 3),
+    Command(
+        "previous_date", "left_curly_bracket", "previous event", "Go to the previous event by date", MOVE, "timeline", 4
+    ),
     Command("later", "l,right", "later", "Pan the timeline to a later time", MOVE, "timeline"),
     Command("earlier", "h,left", "earlier", "Pan the timeline to an earlier time", MOVE, "timeline"),
     Command(
         "undated", "u", "undated", "Go to the events without a date, and back to the dated ones", MOVE, "timeline", 7
     ),
     Command("zoom_in", "plus,equals_sign", "zoom in", "Zoom in: years, quarters, months, days", SHOW, "timeline", 5),
-    Command("zoom_out", "minus", "zoom out", "Zoom out: months, quarters, years, decades", SHOW, "timeline", 6),
+    Command(
+        "zoom_out", "minus", "zoom out", "Zoom out: months, quarters, years, up to all events", SHOW, "timeline", 6
+    ),
     Command("fit", "w", "fit", "Show the time of most events; pressed again, of all", SHOW, "timeline"),
     Command("lanes", "a", "lanes", "Group events by actor, or by kind again", SHOW, "timeline", 25),
     Command("close", "escape,q", "close", "Close the dialog", DIALOGS, "dialog"),
