@@ -12,7 +12,7 @@ from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.table import ItemKind
 from kztui.cli.card_text import TextLine
-from kztui.cli.columns import aligned
+from kztui.cli.columns import GAP, aligned
 from kztui.cli.load import open_with_notes
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.tui.render.cells import cell_width
@@ -55,7 +55,10 @@ def _row(article: Article, item: Item) -> tuple[str, ...]:
 
 
 def _lines(article: Article, items: Sequence[Item], whole: bool, width: int | None) -> Iterator[TextLine]:
-    """A line for each item: with its whole text at the end if `whole`, else with its label, which is cut to `width`."""
+    """A line for each item: with its whole text at the end if `whole`, else with its label, which is cut to `width`.
+
+    Where columns would leave the text less than half of the width, there are none.
+    """
     rows = [_row(article, item) for item in items]
     if not whole:
         for cells in aligned(rows, width, flexible=LABEL):
@@ -65,8 +68,11 @@ def _lines(article: Article, items: Sequence[Item], whole: bool, width: int | No
     for item, row, cells in zip(items, rows, before, strict=True):
         column = sum(map(cell_width, cells[:-1]))
         text = article.linked(item.main_text).plain or row[LABEL]
-        hang = column if width is None or column <= width // 2 else HANG
-        yield TextLine([*map(StyledText, (*cells[:-1], text), WRAPPED)], hang)
+        if width is None or column <= width // 2:
+            yield TextLine([*map(StyledText, (*cells[:-1], text), WRAPPED)], column)
+        else:
+            parts = [f"{part}{GAP}" * bool(part) for part in (*row[:LABEL], row[-1])]
+            yield TextLine([*map(StyledText, (*parts, text), WRAPPED)], HANG)
 
 
 def run(options: Namespace, out: Output) -> ExitCode:

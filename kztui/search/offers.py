@@ -9,7 +9,7 @@ from msgspec import Struct
 from kztui.article.kinds import KINDS
 from kztui.search.conditions import ConditionSets
 from kztui.search.folding import tokenize
-from kztui.search.query import FILTERS, KIND_NAMES, STATES, parse
+from kztui.search.query import FILTERS, KIND_NAMES, MAX_LENGTH, STATES, parse
 
 if TYPE_CHECKING:
     from kztui.search.index import Index
@@ -50,6 +50,8 @@ def offers(index: "Index", text: str, bookmarks: Collection[str] = ()) -> tuple[
     A filter at the end is completed. Without one, words that name a filter are replaced by it, in the singular or
     plural; filters come first where all words do so.
     """
+    if len(text) > MAX_LENGTH:
+        return (), False
     *before, last = text.split(" ") if text else [""]
     start = " ".join([*before, ""])
     name, colon, value = last.removeprefix("!").partition(":")

@@ -8,6 +8,7 @@ import pytest
 from command_line import RunCommand
 from harbour import harbour
 from kztui.article.model import ITEM_KINDS
+from kztui.cli import list as listing
 from kztui.cli.output import ExitCode
 
 FIELDS = ["id", "kind", "type", "label", "aliases", "date", "foreseen", "source", "paragraphs"]
@@ -114,3 +115,13 @@ def test_what_is_foreseen_is_marked(run: RunCommand, ice: str) -> None:
 def test_what_cannot_be_grouped_so_is_said(run: RunCommand, ice: str) -> None:
     assert run("list", "events", "--by", "source", "--article", ice).err == "kztui list: --by source is for claims\n"
     assert run("list", "--by", "kind", "--article", ice).code == ExitCode.USAGE
+
+
+def test_texts_have_columns_before_them_only_where_these_leave_room() -> None:
+    article = harbour()
+    claims = article.of_kind("claim")
+    narrow, wide = (list(listing._lines(article, claims, True, width)) for width in (60, 400))
+    assert {line.hang for line in narrow} == {listing.HANG}
+    starts = [sum(len(piece.text) for piece in line.pieces[:-1]) for line in wide]
+    assert [line.hang for line in wide] == starts
+    assert len(set(starts)) == 1
