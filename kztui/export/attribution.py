@@ -2,10 +2,16 @@
 
 from kztui.article.article import Article
 
-CREDIT = (
-    "The text is a paraphrase, not the publisher’s words; the number after each fact is that of the paragraph which"
-    " states it. Made with kztui."
-)
+
+def credit(article: Article) -> str:
+    """The line at its end: whose words the text is, and which program made it."""
+    made = "Made with kztui."
+    if article.is_unwritten:
+        return made
+    return (
+        "The text is a paraphrase, not the publisher’s words; the number after each fact is that of the paragraph which"
+        f" states it. {made}"
+    )
 
 
 def whose_words(article: Article) -> str:

@@ -20,7 +20,7 @@ from kztui.citation.errors import CitationError
 from kztui.citation.formats.docx import HEAD, RELATIONSHIPS, WORD, citation_runs, package, text_run
 from kztui.citation.locator import Locator
 from kztui.citation.request import CitationRequest
-from kztui.export.attribution import CREDIT, whose_words
+from kztui.export.attribution import credit, whose_words
 from kztui.export.content import UNWRITTEN
 from kztui.export.formats import Export
 from kztui.export.statements import by_source
@@ -94,7 +94,7 @@ class _Report:
             if not kind.is_text and kind.is_named:
                 yield from self._entries(kind)
         yield from self._reference()
-        yield _block("Quiet", text_run(CREDIT))
+        yield _block("Quiet", text_run(credit(self._article)))
 
     def _head(self) -> Iterator[str]:
         publication = self._article.publication

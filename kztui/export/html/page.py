@@ -17,7 +17,7 @@ from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.links import Linked
-from kztui.export.attribution import CREDIT, whose_words
+from kztui.export.attribution import credit, whose_words
 from kztui.export.content import UNWRITTEN
 from kztui.export.formats import Export
 from kztui.export.html.cards import page_card
@@ -58,7 +58,7 @@ def write(article: Article, _part: str = "") -> Export:
         "chart": timeline_chart(article),
         "citations": citations(article),
         "folding": folding_table(),
-        "credit": CREDIT,
+        "credit": credit(article),
         "whose_words": whose_words(article),
         "unwritten": UNWRITTEN,
         "style": style,
