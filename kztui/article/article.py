@@ -147,8 +147,8 @@ class Article:
         """
         item = self.items.get(target)
         found = self.graph.neighbours(target)
-        if isinstance(item, Section):  # stands for its paragraphs
-            found = found.union(*(self.graph.neighbours(paragraph.id) for paragraph in item.paragraphs))
+        if item and item.parts:
+            found = found.union(*(self.graph.neighbours(part.id) for part in item.parts))
         else:
             found = found | {section.id for other in found if (section := self.section_around(other))}
         return found - {target}

@@ -80,9 +80,7 @@ class ArticleTables(Table, frozen=True, kw_only=True, dict=True):
         for name in LISTS:
             for at, item in enumerate(getattr(self, name)):
                 found.append(((name, at), item))
-                if isinstance(item, Section):  # the only kind that holds items of another
-                    paragraphs = enumerate(item.paragraphs)
-                    found += [((name, at, "paragraphs", inner), paragraph) for inner, paragraph in paragraphs]
+                found += [((name, at, "paragraphs", inner), part) for inner, part in enumerate(item.parts)]
         return found
 
 

@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from kztui.article.article import Article
 from kztui.article.graph import Side
-from kztui.article.kinds.section import Section
 from kztui.article.links import CONTAINS, MENTIONS, STATED
 
 LIMIT = 3
@@ -247,7 +246,7 @@ class PathFinder:
     def _text_ends(self, *ends: str) -> set[int]:
         """Those of the ends that are text; the paragraphs of a section are with it, as it has no other links."""
         items = [self._article.items[target] for target in ends]
-        within = [paragraph.id for item in items if isinstance(item, Section) for paragraph in item.paragraphs]
+        within = [part.id for item in items for part in item.parts]
         return self._at([*within, *(item.id for item in items if item.is_text)])
 
     def _path(self, places: Places, network: _Network) -> ItemPath:

@@ -12,7 +12,6 @@ from kztui.article.card import Card, card, remark
 from kztui.article.graph import Side, context
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.kinds.section import Section
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
 
@@ -76,8 +75,8 @@ def _note(article: Article, shown: Card, names: NoteNames) -> str:
     item = shown.item
     link = _linker(article, names)
     parts = [_properties(_fields(article, item, names)), f"# {escape(shown.heading)}"]
-    if isinstance(item, Section):  # its note shows those of its paragraphs
-        parts += [f"![[{names[paragraph.id]}]]" for paragraph in item.paragraphs]
+    if item.parts:
+        parts += [f"![[{names[part.id]}]]" for part in item.parts]
     else:
         parts += [markdown_of(block.text, link) for block in shown.passages]
     if item.note:

@@ -18,7 +18,7 @@ AS_TYPED = {name: STRINGS[name] for name in ("numbered", "markup", "markup that 
 SIZES = [(40, 12), (60, 20), (80, 24), (200, 60)]
 DIALOGS = {**dict.fromkeys(("/T", "t"), ITEMS), **dict.fromkeys(("?", ":", "Y", "'", "f", "K", "mm'"), 4)}
 """Keys that open a dialog, and how many of its rows are gone through: all where each row shows another string."""
-INDEXES = {"2": 1, "3": 1, "4": 3}
+INDEXES = {"2": 1, "3": 1, "4": 1, "5": 1, "6": 1}
 """The keys of the index panes, and how many kinds of items each lists."""
 SEARCHES = 1 if LONG else 4
 """After how many queries the finder is left by Enter, which keeps the query, and opened anew, which shows it."""
@@ -49,7 +49,7 @@ def leaves(terminal: Terminal) -> None:
 
 
 def test_every_string_in_sections_text_and_links(opened: Terminal) -> None:
-    for key in "156":
+    for key in "107":
         opened.press(key, "g")
         opened.press(*["j"] * ITEMS, quiet=0.01)
     leaves(opened)
@@ -73,8 +73,8 @@ def test_every_link_at_every_width(opened: Terminal) -> None:
     for size in SIZES:
         opened.resize(*size)
         opened.settle(0.2)
-        opened.press("5", *"l" * 30, "G", "g", quiet=0.01)
-        opened.press("6", *"j" * 10, quiet=0.01)
+        opened.press("0", *"l" * 30, "G", "g", quiet=0.01)
+        opened.press("7", *"j" * 10, quiet=0.01)
     leaves(opened)
 
 
@@ -107,7 +107,7 @@ def test_what_is_pasted_presses_no_key(opened: Terminal) -> None:
     for text in STRINGS.values():
         opened.paste(text.replace("\x1b[201~", ""), quiet=0.02)
     opened.settle(0.3)
-    assert "╭ 5 Read" in opened.text
+    assert "╭ 0 Read" in opened.text
     assert b"\x1b]52;" not in opened.raw
     leaves(opened)
 
@@ -117,7 +117,7 @@ def test_what_looks_like_markup_is_shown_as_typed(article: Path) -> None:
     assert numbers == [*range(numbers[0], numbers[0] + len(numbers))]
     with Terminal([*KZTUI, str(article), "--at", f"t{numbers[0]}"], size=(160, 40)) as terminal:
         terminal.wait(f"T{numbers[0]}")
-        terminal.press("4")
+        terminal.press("6")
         for words in AS_TYPED.values():
             shows(terminal, words)
             terminal.press("j")

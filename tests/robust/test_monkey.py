@@ -98,7 +98,7 @@ def assert_in_step(terminal: Terminal, story: str) -> None:
     heard(terminal, "2", "j", "enter")
     assert terminal.text != first, f"nothing follows, after {story}"
     heard(terminal, "H")
-    assert " 5 Read" in terminal.text, f"no reader, after {story}"
+    assert " 0 Read" in terminal.text, f"no reader, after {story}"
 
 
 def heard(terminal: Terminal, *keys: str) -> None:

@@ -76,7 +76,7 @@ def test_a_click_follows_a_link_and_the_wheel_moves_the_pane_under_it(terminal: 
         terminal.click(*place_of(terminal, "Lina sank"))
         terminal.wait("actor · organisation")
         column, row = place_of(terminal, "Sinking of")
-        terminal.wheel(column, row)
+        terminal.wheel(column, row, up=True)
         terminal.wait("event · accident")
         terminal.press("H", "H")
         terminal.wait("Lina sank off")

@@ -16,7 +16,7 @@ SIZES: list[Size] = [
     *((59, 20), (60, 20), (99, 24), (100, 24), (200, 10), (80, 120)),
     *(((2, 2), (3, 3), (9, 4), (10, 5), (500, 200)) if LONG else ()),
 ]
-WALK = ("1", "j", "2", "j", "enter", "5", "l", "enter", "6", "j", "H", "z", "z", "f", "F")
+WALK = ("1", "j", "2", "j", "enter", "0", "l", "enter", "7", "j", "H", "z", "z", "f", "F")
 SOON = {"ESCDELAY": "20"}
 APART = 0.06
 """Seconds after Esc: a key that comes within the milliseconds of ESCDELAY is taken for one with Alt."""

@@ -16,7 +16,7 @@ def test_a_late_answer_presses_no_key(seconds: float, tmp_path: Path) -> None:
         terminal.wait("Links")
         terminal.settle(0.5)
         assert "Help" not in terminal.lines[0]
-        assert "╭ 5 Read" in terminal.text
+        assert "╭ 0 Read" in terminal.text
         terminal.press("?")
         terminal.wait("Help")
 

@@ -136,6 +136,11 @@ class Item(Table, frozen=True, kw_only=True):
         return ()
 
     @property
+    def parts(self) -> Sequence["Item"]:
+        """The items that stand in it, such as a section's paragraphs."""
+        return ()
+
+    @property
     def note(self) -> str:
         """The editor's note, with links."""
         return ""

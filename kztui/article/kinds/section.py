@@ -156,6 +156,11 @@ class Section(Item, frozen=True, kw_only=True):
     note: LinkedText = ""
 
     @property
+    def parts(self) -> Sequence[Paragraph]:
+        """Its paragraphs."""
+        return self.paragraphs
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """Those of its paragraphs."""
         return tuple(paragraph.number for paragraph in self.paragraphs)

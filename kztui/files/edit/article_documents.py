@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from kztui.article.findings import Keys
 from kztui.article.kinds.item import Item, Reference
-from kztui.article.kinds.section import Section
 from kztui.article.links import LINK
 from kztui.article.model import FORMAT, LISTS
 from kztui.article.suggestion import did_you_mean, nearest
@@ -106,7 +105,7 @@ class ArticleDocuments:
     def references(self) -> Iterator[tuple[PlacedItem, Reference]]:
         """Every field that names another item; the paragraphs that stand in a section are none."""
         for placed in self.items:
-            if not isinstance(placed.item, Section):  # which holds its paragraphs
+            if not placed.item.parts:
                 for reference in placed.item.references():
                     yield placed, reference
 

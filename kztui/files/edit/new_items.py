@@ -30,7 +30,7 @@ class AddItem(Operation, frozen=True):
 
     def perform(self, documents: ArticleDocuments) -> Outcome:
         """Add the table. Raises EditRefusedError where the kind is unknown, or the id taken."""
-        if self.kind in {Paragraph.item_kind, Paragraph.plural}:
+        if self.kind in {Paragraph.item_kind, Paragraph.plural}:  # these stand within a section
             return _add_paragraph(documents, self.name, self.paragraph)
         plural, kind = list_of(self.kind)
         target = str(self.fields.get("id") or free_id(documents, self.name or f"{kind.item_kind}-p{self.paragraph}"))

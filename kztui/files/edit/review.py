@@ -1,7 +1,7 @@
 """Candidates accepted or rejected, and items deleted: what names them follows."""
 
 from kztui.article.kinds.item import Item
-from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.kinds.section import Paragraph
 from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.operation import Operation, Outcome, named
@@ -74,7 +74,7 @@ def _remove(documents: ArticleDocuments, placed: list[PlacedItem]) -> None:
         if isinstance(each.item, Paragraph):  # items name it by its number too
             remove_paragraph_numbers(documents, each.item.number)
             each.document.remove(each.own)
-        elif isinstance(each.item, Section) and each.item.paragraphs:  # the only kind that holds others
+        elif each.item.parts:
             _remove_heading(each)
         else:
             each.document.remove(each.own)

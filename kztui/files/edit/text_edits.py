@@ -217,6 +217,7 @@ def add_numbers(documents: ArticleDocuments, placed: PlacedItem, numbers: set[in
 
 def _paragraphs(documents: ArticleDocuments, placed: PlacedItem, *, everywhere: bool) -> list[PlacedItem]:
     """The paragraph, and all others where that is wanted."""
+    # Paragraphs alone have a text in which names are linked.
     others = (each for each in documents.items if isinstance(each.item, Paragraph) and each.item.id != placed.item.id)
     return [placed, *(others if everywhere else ())]
 

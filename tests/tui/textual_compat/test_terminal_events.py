@@ -24,7 +24,7 @@ STORIES = [
     ("2", "j", "j", "enter"),
     ("3", "G", "enter", "1", "j"),
     ("2", "j", "enter", "H", "7", "j"),
-    ("slash", *"baku", "enter", "5", "k"),
+    ("slash", *"baku", "enter", "0", "k"),
     ("question_mark", "escape", "2", "G"),
 ]
 
