@@ -115,7 +115,7 @@ def test_what_is_pasted_presses_no_key(opened: Terminal) -> None:
 def test_what_looks_like_markup_is_shown_as_typed(article: Path) -> None:
     numbers = [list(STRINGS).index(name) + 1 for name in AS_TYPED]
     assert numbers == [*range(numbers[0], numbers[0] + len(numbers))]
-    with Terminal([*KZTUI, str(article), "--at", f"t{numbers[0]}"], size=(160, 40)) as terminal:
+    with Terminal([*KZTUI, str(article), "--at", f"t{numbers[0]}"], size=(200, 40)) as terminal:
         terminal.wait(f"T{numbers[0]}")
         terminal.press("6")
         for words in AS_TYPED.values():
