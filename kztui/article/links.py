@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from kztui.article.findings import Keys
+from kztui.article.table import ItemKind
+
 OPEN_RANK = 7
 """The rank of a heading that an article's author makes up: behind the facts, before what the text says in passing."""
 
@@ -27,6 +30,21 @@ class LinkType(Struct, frozen=True):
     """What is said beside one thing that the source links to; `name` where empty."""
     reverse_beside: str = ""
     """What is said beside one source, on the target's side; `reverse` where empty."""
+
+
+class Reference(Struct, frozen=True):
+    """A field of an item that names another item."""
+
+    keys: Keys
+    """Where it stands within the item's table."""
+    target: str
+    type: LinkType
+    kind: ItemKind = ""
+    """The kind that the target must be of; empty for any."""
+    detail: str = ""
+    """What is shown beside the link, such as a participant's role."""
+    paragraphs: tuple[int, ...] = ()
+    """The paragraphs that say so, where the reference has its own."""
 
 
 CONTAINS = LinkType("paragraphs", "section", 12, 11)

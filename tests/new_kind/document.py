@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from kztui.article import kinds
 from kztui.article.card_rows import CardRow, linked_row, plain_row
 from kztui.article.findings import CheckContext, Finding, Keys, Rule, Where
-from kztui.article.kinds.item import Item, Reference
-from kztui.article.links import LinkType
+from kztui.article.kinds.item import Item
+from kztui.article.links import LinkType, Reference
 from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from kztui.article.card_rows import CardRow, linked_value
 from kztui.article.data_tables import rows
 from kztui.article.findings import MISSING_KEY, CheckContext, Finding, Keys, Where
 from kztui.article.ids import pilcrows
-from kztui.article.kinds.item import Item, Reference
-from kztui.article.links import Linked, LinkType
+from kztui.article.kinds.item import Item
+from kztui.article.links import Linked, LinkType, Reference
 from kztui.article.quotes import Quotes
 from kztui.article.table import LinkedText, Numbers, OutsideIds, Strings, Table, Target
 

@@ -8,8 +8,8 @@ from msgspec import Meta
 from kztui.article import dates, links
 from kztui.article.card_rows import CardRow, linked_row, plain_row
 from kztui.article.ids import pilcrows
-from kztui.article.kinds.item import Item, Reference
-from kztui.article.links import LinkType
+from kztui.article.kinds.item import Item
+from kztui.article.links import LinkType, Reference
 from kztui.article.table import Edtf, LinkedText, Numbers, Strings, Target
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from msgspec import Meta
 from kztui.article import dates
 from kztui.article.card_rows import CardRow, linked_row, linked_value, plain_row
 from kztui.article.findings import MISSING_KEY, CheckContext, Finding, Keys, Rule, Where
-from kztui.article.kinds.item import Item, Reference
-from kztui.article.links import LinkType
+from kztui.article.kinds.item import Item
+from kztui.article.links import LinkType, Reference
 from kztui.article.quotes import Quotes
 from kztui.article.table import Edtf, LinkedText, Numbers, OutsideIds, Strings, Table, Target
 

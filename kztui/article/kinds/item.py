@@ -7,12 +7,12 @@ Loading, checking, lists, cards, search, panes, colours, the JSON Schema and exp
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from kztui.article import dates, links
 from kztui.article.card_rows import CardRow, Passage, linked_value
 from kztui.article.findings import CheckContext, Finding, Keys, Rule
-from kztui.article.links import STATED, LinkType
+from kztui.article.links import STATED, Reference
 from kztui.article.quotes import Quotes
 from kztui.article.table import ItemKind, Table, Target
 
@@ -21,21 +21,6 @@ if TYPE_CHECKING:
 
 OPEN = "open"
 """What `review` says of a candidate; nothing of an item that was accepted."""
-
-
-class Reference(Struct, frozen=True):
-    """A field of an item that names another item."""
-
-    keys: Keys
-    """Where it stands within the item's table."""
-    target: str
-    type: LinkType
-    kind: ItemKind = ""
-    """The kind that the target must be of; empty for any."""
-    detail: str = ""
-    """What is shown beside the link, such as a participant's role."""
-    paragraphs: tuple[int, ...] = ()
-    """The paragraphs that say so, where the reference has its own."""
 
 
 class Item(Table, frozen=True, kw_only=True):

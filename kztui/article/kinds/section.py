@@ -9,8 +9,8 @@ from msgspec import Meta
 from kztui.article.card_rows import CardRow, Passage, linked_value, plain_row
 from kztui.article.findings import CheckContext, Finding, Keys, Rule, Where
 from kztui.article.ids import pilcrows
-from kztui.article.kinds.item import Item, Reference
-from kztui.article.links import CONTAINS
+from kztui.article.kinds.item import Item
+from kztui.article.links import CONTAINS, Reference
 from kztui.article.table import LinkedText, Strings
 
 if TYPE_CHECKING:

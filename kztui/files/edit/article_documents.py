@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kztui.article.findings import Keys
-from kztui.article.kinds.item import Item, Reference
-from kztui.article.links import LINK
+from kztui.article.kinds.item import Item
+from kztui.article.links import LINK, Reference
 from kztui.article.model import FORMAT, LISTS
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError

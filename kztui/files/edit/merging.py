@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from kztui.article.kinds.item import Reference
-from kztui.article.links import LINK
+from kztui.article.links import LINK, Reference
 from kztui.article.quotes import Quote, QuoteError, quoted_words
 from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem, key_order
 from kztui.files.edit.article_files import EditRefusedError
