@@ -191,8 +191,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_text", "s", "save", "Save the text to a file", DIALOGS, "failed copy dialog"),
     Command("accept", "a", "accept", "Accept the candidate", ENCODE, "encode mode", 1),
     Command("reject", "x", "reject", "Reject the candidate; its links become plain words", ENCODE, "encode mode", 2),
-    Command("next_own_kind", "c", "kind", "Give the item the next kind: person, group …", ENCODE, "encode mode", 3),
-    Command("other_sort", "C", "sort", "Make it another sort of item: actor, place …", ENCODE, "encode mode", 4),
+    Command(
+        "next_own_kind", "c", "kind", "Give the item the next kind, such as person or group", ENCODE, "encode mode", 3
+    ),
+    Command(
+        "other_sort", "C", "sort", "Make it another sort of item, such as an actor or a place", ENCODE, "encode mode", 4
+    ),
     Command("put_off", "full_stop", "later", "Put off what the cursor is on, to the end", ENCODE, "encode mode", 5),
     Command("rename_item", "R", "rename", "Give the item another id; its links follow", ENCODE, "encode mode", 8),
     Command("merge_items", "M", "merge", "Merge the item into another one", ENCODE, "encode mode", 9),

@@ -9,14 +9,12 @@ from kztui.article.ids import pilcrows
 from kztui.article.model import ITEM_KINDS
 from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
-from kztui.manual.pages import TOPICS, read_page
 from kztui.search.index import Index
 from kztui.search.lazy_sequence import LazySequence
 from kztui.search.offers import offers
 from kztui.search.query import parse
 from kztui.search.results import SearchResult, SearchResults
 from kztui.session.state import RecentArticle
-from kztui.tui.commands import COMMANDS, Command
 from kztui.tui.view_state import Highlighter, Spans
 
 
@@ -71,8 +69,6 @@ class FinderSource(NamedTuple):
     """Whether a search may take so long that it has to run in a worker."""
 
 
-MAIN_SCOPES = ("app", "screen", "pane", "reader", "claims", "timeline")
-"""The scopes whose commands the palette offers: those of the main screen."""
 ANYTHING = (
     "a name in any spelling, words of the text, by: type: is: has: in: date:2011",
     "a name in any spelling, words of the text",
@@ -209,52 +205,20 @@ def articles(recent: Sequence[RecentArticle]) -> FinderSource:
 
     def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
         """The articles that have every word of the query in title, id or path."""
-        rows = _article_rows(recent, query.casefold().split())
+        rows = article_rows(recent, query.casefold().split())
         message = "No article of that name" if recent else "No other article was read yet: kztui PATH opens one"
         return FinderResults(rows, len(rows), "" if rows else message)
 
     return FinderSource("Articles", ("a recent article by title or path", "an article"), len(recent), find, (), False)
 
 
-def _article_rows(recent: Sequence[RecentArticle], words: Sequence[str]) -> list[FinderRow]:
+def article_rows(recent: Sequence[RecentArticle], words: Sequence[str]) -> list[FinderRow]:
+    """The articles that have every one of the case-folded words in title, id or path."""
     return [
-        FinderRow("article", key.path, title, _matches(title, words), key.path.removeprefix("bundled:"))
+        FinderRow("article", key.path, title, matches_of(title, words), key.path.removeprefix("bundled:"))
         for key, title in recent
         if all(word in f"{title} {key.id} {key.path}".casefold() for word in words)
     ]
-
-
-def commands(
-    key_of: Callable[[Command], str], everything: FinderSource, recent: Sequence[RecentArticle] = ()
-) -> FinderSource:
-    """The commands, the pages of the manual and the recent articles by name; then, with a query, the items too."""
-    offered = [command for command in COMMANDS if command.scope in MAIN_SCOPES]
-    pages = [read_page(topic) for topic in TOPICS]
-
-    def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
-        """The commands and pages that have every word of the query, then the items that match it."""
-        words = query.casefold().split()
-        rows = [
-            FinderRow("command", c.id, c.help, _matches(c.help, words), key_of(c))
-            for c in offered
-            if all(word in f"{c.name} {c.help} {c.id}".casefold() for word in words)
-        ]
-        found = [
-            FinderRow("manual", page.topic, page.title, _matches(page.title, words))
-            for page in pages
-            if all(word in f"manual {page.topic} {page.title} {page.summary}".casefold() for word in words)
-        ]
-        # Pages with a matching title come before pages with a matching summary.
-        rows += sorted(found, key=lambda row: not row.spans)
-        rows += _article_rows(recent, words)
-        if not words:
-            return FinderResults(rows, len(rows))
-        more = everything.find(query, kind, cancelled)
-        message = "" if rows else more.message
-        return more._replace(rows=[*rows, *more.rows], total=len(rows) + more.total, message=message)
-
-    count = len(offered) + len(pages) + len(recent) + everything.of
-    return FinderSource("Commands", ("what to do",), count, find, (), slow=everything.slow)
 
 
 def sentences(passages: Sequence[tuple[str, str]]) -> FinderSource:
@@ -268,7 +232,7 @@ def sentences(passages: Sequence[tuple[str, str]]) -> FinderSource:
             if all(word in sentence.casefold() for word in words):
                 cut = sentence.rfind(" ", 0, FIRST_LINE) if len(sentence) > FIRST_LINE else len(sentence)
                 first, rest = sentence[:cut], sentence[cut:].strip()
-                matches = (_matches(first, words), _matches(rest, words))
+                matches = (matches_of(first, words), matches_of(rest, words))
                 rows.append(FinderRow("sentence", str(number), first, matches[0], place, rest, matches[1]))
         return FinderResults(rows, len(rows), "" if rows else "No sentence has these words")
 
@@ -283,7 +247,7 @@ def themes(names: Sequence[str], current: str) -> FinderSource:
         """The themes that have every word of the query in their names."""
         words = query.casefold().split()
         rows = [
-            FinderRow("theme", name, name, _matches(name, words), "in use" if name == current else "")
+            FinderRow("theme", name, name, matches_of(name, words), "in use" if name == current else "")
             for name in ordered
             if all(word in name for word in words)
         ]
@@ -292,7 +256,7 @@ def themes(names: Sequence[str], current: str) -> FinderSource:
     return FinderSource("Themes", ("the name of a theme", "a theme"), len(ordered), find, (), preview=False)
 
 
-def _matches(text: str, words: Sequence[str]) -> Spans:
+def matches_of(text: str, words: Sequence[str]) -> Spans:
     """The span of the first occurrence of each of the case-folded `words` in a text, in order."""
     folded = text.casefold()
     return tuple(sorted((at, at + len(word)) for word in words if (at := folded.find(word)) >= 0))

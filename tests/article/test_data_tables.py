@@ -35,6 +35,7 @@ COLUMNS = {
     "citation/data/title_case_stop_words.tsv": 1,
     "tui/data/cyrillic_keys.tsv": 3,
     "tui/data/renamed_actions.tsv": 2,
+    "tui/data/legend.tsv": 3,
     "export/data/ftm_relations.tsv": 4,
     "files/data/csl_types.tsv": 1,
     "files/data/encoding_languages.tsv": 4,

@@ -8,7 +8,8 @@ from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS
 from kztui.search.index import Index
 from kztui.tui.commands import COMMANDS, DIALOGS, ENCODE
-from kztui.tui.finder_sources import FinderResults, FinderSource, bookmarked, commands, item_row, items, themes
+from kztui.tui.finder_sources import FinderResults, FinderSource, bookmarked, item_row, items, themes
+from kztui.tui.palette_source import commands
 
 ARTICLE = caspian()
 INDEX = Index.of(ARTICLE)

@@ -286,7 +286,7 @@ def test_moved_keys_work_and_are_shown_wherever_keys_are_shown(monkeypatch: pyte
         await reader.press("slash")
         assert reader.top_screen is reader.main_screen
         assert reader.place == place
-        await reader.press("question_mark", "pagedown")
+        await reader.press("question_mark")
         line = next(line for line in reader.lines if "Find anything" in line)
         assert "W" in line.split()
         assert "/" not in line.split()

@@ -147,6 +147,27 @@ def test_the_help_lists_every_command_with_its_keys_those_of_the_pane_first(key:
     play(story, CASPIAN, size=(120, 30))
 
 
+def test_the_help_begins_with_the_focused_pane_and_lists_what_has_the_words_that_are_typed() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("2", "question_mark")
+        assert "In this pane: Events" in reader.text
+        assert reader.text.index("In this pane") < reader.text.index("Signs and colours")
+        await reader.type("quit kz")
+        shown = [line.strip("│┃ ") for line in reader.shown("dialog")[2:-1]]
+        assert [line for line in shown if line][:2] == ["kztui", "q  Ctrl+Q             Quit kztui"]
+        await reader.press(*["backspace"] * 7)
+        await reader.type("approximate")
+        assert "~ and ?" in reader.text
+        await reader.type(" zebra")
+        await reader.until(lambda: "Nothing has these words" in reader.text)
+        await reader.press("escape")
+        assert "In this pane: Events" in reader.text
+        await reader.press("escape")
+        assert reader.top_screen is reader.main_screen
+
+    play(story, CASPIAN)
+
+
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
 def test_no_sentence_of_the_help_is_cut_at_any_width(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:

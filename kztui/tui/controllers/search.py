@@ -60,10 +60,10 @@ class SearchController:
 
     def palette(self) -> None:
         """Choose a command by name."""
-        from kztui.tui import finder_sources
+        from kztui.tui.palette_source import commands
 
         key_of, recent = self._screen.status.key_of, self._screen.persistence.recent_articles
-        self.open_finder(finder_sources.commands(lambda command: key_of(command.id), self._everything(), recent))
+        self.open_finder(commands(lambda command: key_of(command.id), self._everything(), recent))
 
     def articles(self) -> None:
         """Choose among the articles that were read."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker, WorkerState
 
-from kztui.tui.commands import BY_ID, COMMANDS, shown
+from kztui.tui.commands import BY_ID, COMMANDS, Command, shown
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import KIND_SIGN
@@ -122,16 +122,20 @@ class StatusController:
             rows = [(id_, self.key_of(id_), BY_ID[id_].name) for id_ in GREETING]
             screen.status_bar.hints(screen.theme, rows, [], "Welcome.")
             return
-        pane, of_use = screen.pane, self._of_use()
-        keys = [
+        rows = [(c.id, self.key_of(c.id), c.name) for c in self.commands_of_use()]
+        screen.status_bar.hints(screen.theme, rows, [(screen.session.style, screen.theme.dim)])
+
+    def commands_of_use(self) -> Sequence[Command]:
+        """The commands with a place in the footer that do something in the focused pane as things are now, in order."""
+        pane, of_use = self._screen.pane, self._of_use()
+        found = [
             command
             for command in COMMANDS
             if command.footer
             and command.scope in {"app", "screen", "pane", pane.id}
             and (pane.can(command.id) if command.scope in {"pane", pane.id} else of_use.get(command.id, True))
         ]
-        rows = [(c.id, self.key_of(c.id), c.name) for c in sorted(keys, key=lambda command: command.footer)]
-        screen.status_bar.hints(screen.theme, rows, [(screen.session.style, screen.theme.dim)])
+        return sorted(found, key=lambda command: command.footer)
 
     def _of_use(self) -> Mapping[str, object]:
         """Whether commands of the main screen do something as things are now; one that is not here always does."""

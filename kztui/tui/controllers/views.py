@@ -175,4 +175,5 @@ class ViewsController:
         from kztui.tui.dialogs.help_dialog import HelpDialog
 
         screen, pane = self._screen, self._screen.pane
-        screen.app.push_screen(HelpDialog(screen.theme, pane.id or "", pane.title or "Read", screen.options.keys))
+        here, where = screen.status.commands_of_use(), (pane.id or "", pane.title or "Read")
+        screen.app.push_screen(HelpDialog(screen.theme, *where, screen.options.keys, here))
