@@ -1,6 +1,6 @@
 """A loaded article: its items under one namespace, in reading order, each with the paragraphs that state it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from types import MappingProxyType
@@ -55,6 +55,8 @@ class Article:
 
     reader_notes: Mapping[str, str] = MappingProxyType({})
     """The reader's own notes by target, where they were joined: see `with_reader_notes`."""
+    reader_bookmarks: Collection[str] = ()
+    reader_selection: Collection[str] = ()
 
     def __init__(self, file: ArticleTables) -> None:
         self.file = file
@@ -68,10 +70,12 @@ class Article:
         """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
         self._labels: dict[str, str] = {}
 
-    def with_reader_notes(self, notes: Mapping[str, str]) -> "Article":
-        """The same article together with the reader's own notes on its items, by target."""
+    def with_reader_notes(
+        self, notes: Mapping[str, str], bookmarks: Collection[str] = (), selection: Collection[str] = ()
+    ) -> "Article":
+        """The same article together with the reader's own notes, by target, and the targets of the reader's marks."""
         joined = copy(self)  # shares everything that is made of the files
-        joined.reader_notes = notes
+        joined.reader_notes, joined.reader_bookmarks, joined.reader_selection = notes, bookmarks, selection
         return joined
 
     def note_signs(self, target: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kztui.article.article import Article
 from kztui.citation.errors import CitationError
-from kztui.cli.load import load_article, original_path, read_originals, resolve_article_path
+from kztui.cli.load import load_article, original_path, read_originals, resolve_article_path, with_all_of_reader
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.content import exported_content, with_originals
 from kztui.export.formats import BY_NAME, FORMATS, Export, ExportFormat, export
@@ -45,6 +45,8 @@ def _content(options: Namespace, chosen: ExportFormat) -> Article:
     """What of the article the options ask for. Raises CommandError where the format or the copy cannot give it."""
     loaded = load_article(resolve_article_path(options.article))
     article = exported_content(loaded.article, candidates=options.open, editor_notes=not options.no_editor_notes)
+    if chosen.of_reader:
+        article = with_all_of_reader(article, loaded)
     if not options.with_original:
         return article
     if not chosen.with_original:

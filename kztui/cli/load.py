@@ -74,13 +74,28 @@ def open_with_notes(options: "Namespace") -> Article:
 
     Raises CommandError as `open_article` does.
     """
+    loaded = load_article(resolve_article_path(options.article))
+    return loaded.article.with_reader_notes(_notes(loaded))
+
+
+def with_all_of_reader(article: Article, loaded: Loaded) -> Article:
+    """An article, which is that of `loaded` or a part of it, with the reader's notes, bookmarks and selection."""
+    from kztui.session.state_file import StateFile  # noqa: PLC0415 - most commands do without
+
+    file, message = StateFile.load()
+    if message:
+        write_message(message)
+    saved = file.open_article(article_key(loaded))  # where the article was moved, what it had before; written nowhere
+    return article.with_reader_notes(_notes(loaded), tuple(saved.bookmarks), saved.marks)
+
+
+def _notes(loaded: Loaded) -> "Mapping[str, str]":
     from kztui.session.notes_file import NotesFile  # noqa: PLC0415 - most commands do without
 
-    loaded = load_article(resolve_article_path(options.article))
     file, message = NotesFile.open(article_key(loaded))
     if message:
         write_message(message)
-    return loaded.article.with_reader_notes(file.notes.texts)
+    return file.notes.texts
 
 
 def saved_bookmarks(options: "Namespace", article: Article) -> "Collection[str]":

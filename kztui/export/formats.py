@@ -30,6 +30,8 @@ class ExportFormat(Struct, frozen=True):
     """Whether a terminal can show it."""
     with_original: bool = False
     """Whether it can hold the original of each paragraph, where the user asks for that."""
+    of_reader: bool = False
+    """Whether it is of the reader's own notes, selection and bookmarks."""
 
 
 class Export(Struct, frozen=True):
@@ -60,6 +62,7 @@ FORMATS: tuple[ExportFormat, ...] = (
         is_text=False,
         with_original=True,
     ),
+    ExportFormat("notes", "your own notes, selection and bookmarks in Markdown, each cited", "notes", of_reader=True),
     ExportFormat("obsidian", "a vault: a note for each item, wiki links, properties", "obsidian", folder=True),
     ExportFormat("csv", "tables for a spreadsheet", "csv", TABLES),
     ExportFormat("timelinejs", "the dated events, for TimelineJS", "timelinejs", is_json=True),

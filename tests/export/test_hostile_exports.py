@@ -34,7 +34,7 @@ def pair(request: pytest.FixtureRequest) -> Pair:
 
 @cache
 def exported(article: Article, name: str) -> Mapping[str, str]:
-    return export(article, name).files
+    return export(article.with_reader_notes(dict.fromkeys(article.items, "mine"), (*article.items,)), name).files
 
 
 def files(pair: Pair, name: str) -> Iterator[tuple[str, str]]:
@@ -46,7 +46,7 @@ def files(pair: Pair, name: str) -> Iterator[tuple[str, str]]:
 
 def test_each_format_is_looked_at_here_or_with_the_citations() -> None:
     citations = {"bibtex", "biblatex", "ris", "csl-json", "hayagriva"}
-    here = {"json", "markdown", "obsidian", "csv", "docx", "html", "timelinejs", "graphml", "geojson", "ftm"}
+    here = {"json", "markdown", "notes", "obsidian", "csv", "docx", "html", "timelinejs", "graphml", "geojson", "ftm"}
     assert {entry.name for entry in FORMATS} == citations | here
 
 
@@ -101,7 +101,7 @@ def test_graphml_has_the_same_nodes_and_edges(pair: Pair) -> None:
         assert sorted(wild.edges()) == sorted(plain.edges())
 
 
-@pytest.mark.parametrize("name", ["markdown", "obsidian"])
+@pytest.mark.parametrize("name", ["markdown", "notes", "obsidian"])
 def test_markdown_has_the_same_blocks_and_links_and_no_html_but_ours(name: str, pair: Pair) -> None:
     for wild, plain in files(pair, name):
         found, wanted = (Counter(markdown_kinds(_body(text))) for text in (wild, plain))
