@@ -59,6 +59,22 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
+@pytest.mark.once
+def test_what_is_built_again_elsewhere_and_later_is_the_same_to_the_byte(
+    sdist: Path, wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1580601600")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path / "elsewhere", filter="data")
+    source = next((tmp_path / "elsewhere").iterdir())
+    for file in source.rglob("*"):
+        os.utime(file, (2_000_000_000, 2_000_000_000))
+    # In one process, as each start takes seconds; `build` calls the same.
+    run(sys.executable, "-m", "hatchling", "build", "-d", tmp_path / "again", cwd=source)
+    assert (tmp_path / "again" / sdist.name).read_bytes() == sdist.read_bytes()
+    assert (tmp_path / "again" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 def in_sdist(sdist: Path, name: str) -> bytes:
     """One file of the sdist; below its only folder, which is named after the version."""
     with tarfile.open(sdist) as archive:
