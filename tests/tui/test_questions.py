@@ -15,7 +15,7 @@ MOST = 12
 NAMES = {"/": "slash", "Enter": "enter"}
 ANSWERS = {
     "Who says which figure?": (
-        r"4 Claims(?s:.*)figures(?s:.*)Zenn +4 killed · .+figure +2012-03 +¶3",
+        r"4 Claims(?s:.*)figures(?s:.*)Zenn +4 killed · .+ 2012-03 +¶3",
         r"Kazakhstan.* +more than 200 missionaries .+¶4",
     ),
     "What is foreseen?": (r" 15 of \d+ ", r"event +US withdrawal in Afghanistan", r"claim +Zenn: "),

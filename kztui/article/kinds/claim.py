@@ -117,9 +117,10 @@ class Claim(Item, frozen=True, kw_only=True):
         """The paragraphs that say so."""
         return pilcrows(self.paragraphs)
 
-    def index_columns(self, article: "Article") -> tuple[str, ...]:
+    def index_columns(self, article: "Article", grouping: str) -> tuple[str, ...]:
         """Its kind, date and paragraphs."""
-        return self.kind, dates.compact(self.date) if self.date else "", pilcrows(self.paragraphs)
+        kind = "" if grouping == "kind" else self.kind
+        return kind, dates.compact(self.date) if self.date else "", pilcrows(self.paragraphs)
 
     @classmethod
     def csv_columns(cls) -> tuple[str, ...]:

@@ -244,8 +244,8 @@ class Item(Table, frozen=True, kw_only=True):
         """What stands at the right edge of its row in an index pane, where its label leaves room."""
         return self.kind
 
-    def index_columns(self, article: "Article") -> tuple[str, ...]:
-        """What stands there instead in a wide pane, in columns; as many for each item of the kind."""
+    def index_columns(self, article: "Article", grouping: str) -> tuple[str, ...]:
+        """What stands there instead in a wide pane, in as many columns for each item; not what its group says."""
         return ()
 
     @property

@@ -18,6 +18,8 @@ WIDE = 38
 """The cells of a row from which there is room for more than a short date before its label."""
 SHORT_LEAD, LONGEST_LEAD = 7, 18
 """The most cells for what stands before a label, in a row that is narrower and in a wide one."""
+LEAD_SHARE = 6
+"""What part of a wide row that is at most: one of so many."""
 MEASURED = 2000
 """How many rows at most are measured for the width of their columns."""
 NOTHING = "–"
@@ -60,7 +62,7 @@ class IndexPane(Pane):
         left: Parts = []
         column = self._lead_column(cells)
         if cells >= COLUMNS_FROM and any(self._column_widths):
-            columns = zip(item.index_columns(self.article), self._column_widths, strict=True)
+            columns = zip(item.index_columns(self.article, self.grouping), self._column_widths, strict=True)
             remark = "  ".join(_padded(text, width) for text, width in columns if width)
         elif column:
             remark = remark if len(label) + column + len(remark) + 3 <= cells else ""
@@ -79,7 +81,7 @@ class IndexPane(Pane):
     def _column_widths(self) -> list[int]:
         """The widths of the columns at the right of wide rows."""
         items = map(self.article.items.__getitem__, _items(self.targets[:MEASURED]))
-        rows = [list(map(cell_width, item.index_columns(self.article))) for item in items]
+        rows = [list(map(cell_width, item.index_columns(self.article, self.grouping))) for item in items]
         return [min(max(widths), LONGEST_LEAD) for widths in zip(*rows, strict=True)]
 
     def _lead_column(self, cells: int) -> int:
@@ -113,7 +115,8 @@ class IndexPane(Pane):
             return
         if view.grouping != self.grouping and view.grouping in self.kind.index_groupings:
             self.grouping = view.grouping
-            self.__dict__.pop("targets", None)
+            for found in ("targets", "_column_widths"):
+                self.__dict__.pop(found, None)
             self._filter(view.listed)
         if view.listed != self._listed:
             self._filter(view.listed)
@@ -256,7 +259,7 @@ class IndexPane(Pane):
 
 def _longest_lead(cells: int) -> int:
     """How many cells what stands before a label is to have at most, in a row of `cells` cells."""
-    return SHORT_LEAD if cells < WIDE else LONGEST_LEAD
+    return SHORT_LEAD if cells < WIDE else max(SHORT_LEAD, min(LONGEST_LEAD, cells // LEAD_SHARE))
 
 
 def _padded(text: str, cells: int) -> str:
