@@ -1,7 +1,8 @@
 """The few screens that matter, whole, as text: a change in their look is seen in review.
 
-Each file of `golden/` is a story and its last screen: the first line says at what size which keys were pressed. To
-write them anew after a wanted change, and look at what changed:
+Each file of `golden/` is a story and its last screen: the first line says at what size which keys were pressed, and
+which original beside this module is read as a draft, if it is not the tests' article that is open. To write them anew
+after a wanted change, and look at what changed:
 
     KZTUI_GOLDEN=write python -m pytest tests/tui/test_golden_screens.py && git diff tests/tui/golden
 """
@@ -13,15 +14,25 @@ from pathlib import Path
 import pytest
 
 from caspian import CASPIAN
+from kztui.importing.draft import UnkeptDraft, make_draft
+from kztui.importing.readers import read_here
+from kztui.importing.source import source_of_file
 from kztui.tui.copy_forms import FORMS
 from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.copy_forms_pane import FormsPane
+from kztui.tui.options import Options
 from stories import Reader, play
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
 # Read before any test: tests see nothing of the environment they run in.
 WRITE = os.environ.get("KZTUI_GOLDEN") == "write"
-HEAD = re.compile(r"(?P<columns>\d+)×(?P<rows>\d+): (?P<keys>.*)")
+HEAD = re.compile(r"(?P<columns>\d+)×(?P<rows>\d+)(?: (?P<original>\S+))?: (?P<keys>.*)")
+
+
+def opened(name: str) -> Options:
+    """The options with which an original is read as a draft."""
+    source = source_of_file(Path(__file__).parent / name)
+    return Options(unkept=UnkeptDraft(make_draft(read_here(source), source), source))
 
 
 def test_there_are_golden_screens() -> None:
@@ -43,7 +54,8 @@ def test_the_screen_looks_as_it_did(golden: Path, monkeypatch: pytest.MonkeyPatc
             await reader.until(lambda: len(forms.texts) == len(FORMS))
         screens.append(reader.lines)
 
-    play(story, CASPIAN, size=(int(said["columns"]), int(said["rows"])))
+    options = opened(said["original"]) if said["original"] else None
+    play(story, CASPIAN, size=(int(said["columns"]), int(said["rows"])), options=options)
     if WRITE:
         golden.write_text("\n".join([head, *screens[0]]) + "\n", encoding="utf-8")
     else:

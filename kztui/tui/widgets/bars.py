@@ -50,12 +50,19 @@ class TitleBar(Bar):
     """Article, filter and breadcrumb. On a screen that is too small it fills the screen with a message."""
 
     def draw(self, cells: int, theme: Palette) -> Parts:
-        """The left text cut to what the right one leaves; the right one alone where not even the first part fits."""
+        """The left text cut to what the right one leaves; where not even its first part fits, the right one is cut.
+
+        Of the right one the longest part is cut, the breadcrumb: the others say what state the article is in. Where
+        little would be left of it, the right one stands alone.
+        """
         blank = (" ", theme.text)
-        available = cells - 4 - parts_width(self._right)
-        if available < parts_width(self._left[:1]):
-            return fit([blank, *self._right], cells, theme.text)
-        return [blank, *fit(self._left, available, theme.text), blank, blank, *self._right, blank]
+        right = self._right
+        first = parts_width(self._left[:1])
+        if cells - 4 - parts_width(right) < first:
+            right = _shortened(right, cells - 4 - first)
+            if not right:
+                return fit([blank, *_shortened(self._right, cells - 2)], cells, theme.text)
+        return [blank, *fit(self._left, cells - 4 - parts_width(right), theme.text), blank, blank, *right, blank]
 
     def render_line(self, y: int) -> Strip:
         """The bar's text, or where the bar fills the screen, a line of the message that it is too small."""
@@ -70,6 +77,18 @@ class TitleBar(Bar):
         return strip(fit([(pad + text, self._theme.dim)], cells, self._theme.text), cells)
 
 
+def _shortened(parts: Parts, cells: int) -> Parts:
+    """The parts with the longest one cut, so that all take `cells` cells; none where too little of it would be left."""
+    at = max(range(len(parts)), key=lambda at: cell_width(parts[at][0]), default=0)
+    room = cells - parts_width([*parts[:at], *parts[at + 1 :]])
+    if not parts or room < LEAST_OF_BREADCRUMB:
+        return []
+    text, style = parts[at]
+    return [*parts[:at], (crop(text, room), style), *parts[at + 1 :]]
+
+
+LEAST_OF_BREADCRUMB = 12
+"""How many cells of the breadcrumb are worth showing beside other texts."""
 GAP = "   "
 MESSAGE_SECONDS = 5.0
 WARNING_SECONDS = 10.0
