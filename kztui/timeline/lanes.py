@@ -119,6 +119,8 @@ class _Draft:
         self.track = track
         self.window = window
         self.height = 1
+        self._title_end = window.cells
+        """The cell before which titles end: where there is a count of events, its first."""
         self._most = most
         self._title_width = title_width
         self._events = timeline.events
@@ -187,6 +189,8 @@ class _Draft:
         if fitting is None and len(undated) >= self.height:
             undated = ()
         height = self.height - len(undated)
+        if self.track.undated and not undated:
+            self._title_end -= len(self._count)
         dated = next((comfort for comfort in _COMFORTS if self._dated_needs(comfort) <= height), None)
         if dated is None:
             rows, left = self._rows(_TIGHT, height - 1)
@@ -200,8 +204,12 @@ class _Draft:
         count = len(self.track.undated)
         if undated:
             return LaneNote(first, undated[0][0].first - len(UNDATED) - 1, UNDATED)
-        words = f" +{count:,} {UNDATED}"
-        return LaneNote(max(0, last), max(0, self.window.cells - len(words)), words) if count else None
+        return LaneNote(max(0, last), max(0, self.window.cells - len(self._count)), self._count) if count else None
+
+    @property
+    def _count(self) -> str:
+        """What is said of events without a date that are not shown."""
+        return f" +{len(self.track.undated):,} {UNDATED}"
 
     def whole_lane(self) -> Lane:
         """The lane with its titles whole; of a crowd, the number of its marks in each cell."""
@@ -212,7 +220,7 @@ class _Draft:
     def _titled(self, rows: list[list[EventMark]]) -> tuple[Row, ...]:
         made_rows: list[Row] = []
         for row in rows:
-            nexts = [mark.first - 1 for mark in row[1:]] + [self.window.cells]
+            nexts = [mark.first - 1 for mark in row[1:]] + [self._title_end]
             free = 0
             made: list[EventMark] = []
             for mark, end in zip(row, nexts, strict=True):

@@ -51,7 +51,7 @@ def joined(before: str, signs: str) -> str:
 
 def titled(mark: EventMark, size: int, free: int, end: int) -> EventMark:
     """The mark with its title of `size` cells on it, after it or before it, between the cells `free` and `end`."""
-    inside = mark.space_upon
+    inside = min(mark.space_upon, end - mark.first - 4)
     after = end - (mark.last + 2)
     if size <= inside:
         return mark._replace(title=mark.first + 3, title_width=size)

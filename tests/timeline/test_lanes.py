@@ -89,6 +89,10 @@ def test_foreseen_events_without_a_date_and_without_a_row_are_counted_at_the_end
     drawn = lane(foreseen("2011-05", "", "", ""), 1)
     assert [shown(row) for row in drawn.rows] == [[(8, "┄┄")]]
     assert drawn.note == LaneNote(0, 37, " +3 undated")
+    long = lane(foreseen("2011-05/2012-12", "", "", ""), 1)
+    assert long.note == drawn.note
+    longer = lane(foreseen("2012-07/2012-12", "", "", ""), 1)
+    assert [mark.title + mark.title_width <= 36 for mark in longer.rows[0]] == [True]
     assert lane(foreseen(*[""] * 300), 3).note == LaneNote(0, 35, " +300 undated")
 
 

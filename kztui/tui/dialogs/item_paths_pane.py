@@ -52,7 +52,7 @@ class ItemPathsPane(Pane):
     def show(self, found: FoundPaths, remark: str, problem: Sequence[str]) -> None:
         """Show other paths, the cursor on the first step of the first."""
         self.paths, self.remark, self.problem = found.paths, remark, problem
-        self.cursor, self.top = (0, 1), 0
+        self.cursor, self.top, self.message = (0, 1), 0, ""
         self.redraw()
 
     @property
