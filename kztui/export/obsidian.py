@@ -12,6 +12,7 @@ from kztui.article.card import Card, card, remark
 from kztui.article.graph import Side, context
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
+from kztui.export.content import UNWRITTEN
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
 
@@ -79,6 +80,7 @@ def _note(article: Article, shown: Card, names: NoteNames) -> str:
         parts += [f"![[{names[part.id]}]]" for part in item.parts]
     else:
         parts += [markdown_of(block.text, link) for block in shown.passages]
+        parts += [UNWRITTEN] if item.is_unwritten else []
     if item.note:
         parts.append(f"> [!note] Editor's note\n> {in_blockquote(markdown_of(shown.note, link))}")
     for heading, sides in shown.groups.items():

@@ -83,15 +83,19 @@ def test_editors_notes_can_be_left_out(name: str) -> None:
     assert NOTE not in everything(exported_content(draft(), editor_notes=False), name)
 
 
+@pytest.mark.parametrize("name", ["html", "docx", "markdown", "obsidian"])
+def test_what_people_read_says_where_nothing_is_written_yet(name: str) -> None:
+    assert UNWRITTEN in everything(exported_content(draft()), name)
+
+
 def test_an_article_without_any_is_exported_as_it_is() -> None:
     article = exported_content(draft(), editor_notes=False)
     assert exported_content(article, editor_notes=False) is article
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in FORMATS if entry.with_original])
-def test_what_is_not_written_says_so_and_the_original_stands_where_it_was_asked_for(name: str) -> None:
+def test_the_original_stands_where_it_was_asked_for_and_whose_words_it_is(name: str) -> None:
     article = exported_content(draft())
-    assert UNWRITTEN in everything(article, name)
     assert ORIGINAL not in everything(article, name)
     originals = with_originals(article, {2: OriginalParagraph(ORIGINAL)})
     assert ORIGINAL in everything(originals, name)
