@@ -188,3 +188,16 @@ def test_a_page_is_read_from_standard_input_searched_cited_kept_and_opened_again
         terminal.wait("Its zirconium lamps")
         terminal.press("q")
         assert terminal.exit_code() == 0
+
+
+def test_who_says_which_figure_and_what_is_foreseen_take_a_few_keys(home: Env) -> None:
+    with opened((80, 24), home) as terminal:
+        terminal.wait(FIRST)
+        terminal.press("4", "r", "z")
+        terminal.wait(r"figures(?s:.*)NSC +more than 20 Jamaats")
+        terminal.press("/")
+        terminal.wait("Find")
+        terminal.type("foreseen")
+        terminal.wait(r"filter +is:foreseen")
+        terminal.press("enter")
+        terminal.wait(r"is:foreseen(?s:.*)event +Talibanisation risk")
