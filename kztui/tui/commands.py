@@ -106,7 +106,7 @@ COMMANDS: tuple[Command, ...] = (
         CITE,
         footer=22,
     ),
-    Command("compare", "V", "compare", "Compare the two selected items side by side", SHOW),
+    Command("compare", "V", "compare", "Compare the two selected items side by side", SHOW, footer=20),
     Command("all_names", "a", "all names", "Show all other names on a card, or one line of them", SHOW, "reader", 13),
     Command("timeline", "t,8", "timeline", "Show or hide the timeline of events", SHOW, footer=21),
     Command("original", "s", "original", "Show the original beside the paraphrase", SHOW),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kztui.session.notes import ReaderNote
 from kztui.session.notes_file import NotesFile
 from kztui.session.state import ArticleKey, path_key
-from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
+    from kztui.tui.dialogs.note_dialog import NoteDialog
     from kztui.tui.main_screen import MainScreen
 
 AGAIN_SECONDS = 20.0
@@ -26,6 +26,8 @@ class NotesController:
         self._files: dict[ArticleKey, NotesFile] = {}
         self._messages: set[str] = set()
         self._warned = 0.0
+        self._dialog: NoteDialog | None = None
+        """The one that was opened last."""
 
     @property
     def _key(self) -> ArticleKey:
@@ -47,12 +49,6 @@ class NotesController:
                     self._messages.add(message)
         return self._files[key]
 
-    @property
-    def lost(self) -> dict[str, ReaderNote]:
-        """The notes on what the article does not have any more, by target."""
-        items = self._screen.article.items
-        return {target: note for target, note in self.file.notes.notes.items() if target not in items}
-
     def read(self) -> None:
         """Read the notes, in a worker, and show them."""
         if self.file.notes.notes or self._messages:
@@ -65,6 +61,9 @@ class NotesController:
             screen.set_notes(texts)
             screen.views.show_article()
             screen.search.set_article()
+            # Ready before the next letter in the finder.
+            prepare = screen.search.index
+            screen.run_worker(lambda: prepare().prepare(), group="prepare", thread=True, exit_on_error=False)
         for message in self._messages:
             screen.status.say(message, warn=True)
         self._messages.clear()
@@ -87,7 +86,9 @@ class NotesController:
         self.show()
         known = self.file.notes.notes.get(target)
         text = known.text if known else ""
-        dialog = NoteDialog(screen.theme, self._about(target), text, partial(self._keep, target))
+        from kztui.tui.dialogs.note_dialog import NoteDialog  # noqa: PLC0415 - most sessions write none
+
+        dialog = self._dialog = NoteDialog(screen.theme, self._about(target), text, partial(self._keep, target))
         screen.app.push_screen(dialog, partial(self._report, target, text))
 
     def _about(self, target: str) -> str:
@@ -170,9 +171,8 @@ class NotesController:
     def save_at_exit(self) -> None:
         """Keep what is being written, and save all notes; called when the program ends, whatever ended it."""
         with suppress(Exception):  # the widgets may be gone already: then what was kept after the last pause counts
-            for screen in self._screen.app.screen_stack:
-                if isinstance(screen, NoteDialog):
-                    screen.keep()
+            if self._dialog is not None and self._dialog in self._screen.app.screen_stack:
+                self._dialog.keep()
         for file in self._unsaved():
             file.save()
 

@@ -148,6 +148,7 @@ class StatusController:
             "peek": session.peek or (screen.reader.current_link and screen.pane is screen.reader),
             "cancel": session.peek or session.maximized or session.highlighted,
             "copy_quote": screen.originals,
+            "compare": len(session.marks) == 2,
             "keep": screen.options.unkept,
             "timeline": session.timeline or screen.article.events,
         }
