@@ -72,8 +72,8 @@ class IndexPane(Pane):
         right: Parts = [(remark, theme.dim)] if remark else []
         signs = self.article.note_signs(target)
         if signs:  # beside the label, however little of that there is room for
-            room = cells - 1 - parts_width(right)
-            room = (room if room >= cells // 2 else cells - 1) - len(signs) - 1
+            room = cells - parts_width(right) - bool(right)
+            room = (room if room >= cells // 2 else cells) - len(signs) - 1
             left = [*(fit(left, room, theme.text) if parts_width(left) > room else left), (f" {signs}", theme.note)]
         return left, right
 
