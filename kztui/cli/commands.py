@@ -47,6 +47,7 @@ SCREEN = CommandSpec(
         argument("--theme", "the theme to start with", "THEME"),
         flag("--no-mouse", "leave the mouse to the terminal"),
         flag("--watch", "load the article again whenever its files are saved"),
+        flag("--private", "keep no history, bookmarks, notes or originals; goes with every command"),
         ALLOW_PRIVATE,
         ARTICLE,
     ),

@@ -12,6 +12,8 @@ from kztui.cli.output import CommandError, ExitCode, Output, configure_streams, 
 
 GLOBAL_OPTIONS = {"--article": 2, "--color": 2, "--json": 1}
 """Options that may come before the command, and how many arguments each takes up."""
+PRIVATE = "--private"
+"""Goes with every command, wherever it stands."""
 
 
 def dispatch(argv: Sequence[str] | None) -> int:
@@ -59,6 +61,11 @@ def _discard_stdout() -> None:
 
 def _run(argv: list[str]) -> int:
     """Parse the arguments and run the command. Raises CommandError when they are wrong, or the command fails."""
+    options_end = argv.index("--") if "--" in argv else len(argv)
+    if PRIVATE in argv[:options_end]:
+        # All that is kept of the reader is kept in memory, as where there is no disk to keep it on.
+        os.environ["KZTUI_STATE"] = os.devnull
+        argv = [word for word in argv[:options_end] if word != PRIVATE] + argv[options_end:]
     if not argv:
         # Without arguments the screen opens without the parser, to start fast.
         from kztui.cli.screen import NO_ARGUMENTS, open_screen  # noqa: PLC0415 (commands do without)

@@ -32,6 +32,7 @@ NO_ARGUMENTS = SimpleNamespace(
     theme=None,
     no_mouse=False,
     watch=False,
+    private=False,
     article=None,
     version=False,
     allow_private=False,

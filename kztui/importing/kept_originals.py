@@ -1,6 +1,7 @@
 """Where the original of a draft lies on this computer; what cannot be read again is kept in a folder of the reader."""
 
 import os
+from errno import EPERM
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,7 +38,12 @@ def is_fleeting(source: Source) -> bool:
 
 
 def keep_copy(source: Source) -> Path:
-    """Write a source into the reader's data folder, readable by nobody else. Raises OSError when that fails."""
+    """Write a source into the reader's data folder, readable by nobody else.
+
+    Raises OSError when that fails, or nothing of the reader is to be kept.
+    """
+    if os.environ.get("KZTUI_STATE") == os.devnull:
+        raise OSError(EPERM, "nothing is kept with --private, or where KZTUI_STATE is the null device")
     from platformdirs import user_data_path  # noqa: PLC0415 - few originals are from the web
 
     folder = user_data_path("kztui", appauthor=False) / "originals"

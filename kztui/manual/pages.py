@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 TOPICS = (
     *("screen", "keys", "questions", "search", "cite", "export", "commands", "json", "new", "edit", "format"),
-    *("settings", "design", "measurements"),
+    *("settings", "privacy", "design", "measurements"),
 )
 """The name of each page, in reading order; the page is the file of that name beside this module."""
 
