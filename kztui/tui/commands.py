@@ -27,6 +27,8 @@ class Command(Struct, frozen=True):
 
 DIALOGS = "Dialogs"
 MOVE, GO, FIND, CITE, SHOW, PROGRAM = "Move", "Follow and return", "Find", "Cite", "View", "kztui"
+ORIGINAL = "original words"
+"""The scope of the keys that select words of the original."""
 GROUPS = (MOVE, GO, FIND, CITE, SHOW, PROGRAM)
 """The groups of the main screen's commands, in the order of the help. Dialogs have their own keys."""
 ENCODE = "Encode"
@@ -198,6 +200,10 @@ COMMANDS: tuple[Command, ...] = (
         "other_sort", "C", "sort", "Make it another sort of item, such as an actor or a place", ENCODE, "encode mode", 4
     ),
     Command("put_off", "full_stop", "later", "Put off what the cursor is on, to the end", ENCODE, "encode mode", 5),
+    Command("select_words", "v", "select words", "Select words of the original", ENCODE, "encode mode", 6),
+    Command("write_paragraph", "w", "write", "Write the paragraph in our words", ENCODE, "encode mode", 7),
+    Command("open_editor", "e", "editor", "Open your editor at the line ($EDITOR)", ENCODE, "encode mode", 18),
+    Command("link_all", "L", "link all", "Link the words linked last wherever they stand", ENCODE, "encode mode", 19),
     Command("rename_item", "R", "rename", "Give the item another id; its links follow", ENCODE, "encode mode", 8),
     Command("merge_items", "M", "merge", "Merge the item into another one", ENCODE, "encode mode", 9),
     Command("delete_item", "d", "delete", "Delete the item; its links become plain words", ENCODE, "encode mode", 10),
@@ -226,7 +232,33 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_encode_pane", "shift+tab", "previous pane", "Go to the previous pane", ENCODE, "encode mode"),
     Command("release", "escape", "cancel", "Go back to the list", ENCODE, "encode mode"),
     Command("leave_encoding", "E", "leave", "Leave the encode mode; everything is saved", ENCODE, "encode mode", 16),
-    Command("encode_help", "question_mark,f1", "help", "Show every key", ENCODE, "encode mode", 17),
+    Command("encode_help", "question_mark,f1", "help", "Show every key", ENCODE, "encode mode", 30),
+    Command("next_unit", "l,right", "next word", "Move a word on; link the words that were taken", ENCODE, ORIGINAL, 2),
+    Command("previous_unit", "h,left", "previous word", "Move a word back", ENCODE, ORIGINAL),
+    Command("next_word", "w", "next word", "Move to the next run of letters", ENCODE, ORIGINAL),
+    Command("previous_word", "b", "previous word", "Move to the previous run of letters", ENCODE, ORIGINAL),
+    Command(
+        "end_of_word",
+        "e",
+        "event",
+        "Move to the next word; make an event of words that were taken",
+        ENCODE,
+        ORIGINAL,
+    ),
+    Command("first_unit", "0", "first word", "Move to the first word of the paragraph", ENCODE, ORIGINAL, 8),
+    Command("last_unit", "dollar_sign", "last word", "Move to the last word of the paragraph", ENCODE, ORIGINAL),
+    Command("next_sentence", "right_parenthesis", "next sentence", "Move to the next sentence", ENCODE, ORIGINAL),
+    Command(
+        "previous_sentence", "left_parenthesis", "previous sentence", "Move to the previous sentence", ENCODE, ORIGINAL
+    ),
+    Command("extend", "v", "extend", "Select from this word on, or stop", ENCODE, ORIGINAL, 3),
+    Command("make_actor", "a", "actor", "Make an actor of the words that were taken", ENCODE, ORIGINAL, 5),
+    Command("make_place", "p", "place", "Make a place of the words that were taken", ENCODE, ORIGINAL, 6),
+    Command("make_term", "t", "term", "Make a term of the words that were taken", ENCODE, ORIGINAL, 7),
+    Command("make_claim", "c", "claim", "Make a claim of the words that were taken", ENCODE, ORIGINAL, 9),
+    Command("write_text", "ctrl+s", "write", "Write the paragraph; Esc does so too", DIALOGS, "paragraph dialog"),
+    Command("complete_link", "tab", "complete", "Complete the link that was begun", DIALOGS, "paragraph dialog"),
+    Command("link_names", "ctrl+l", "link names", "Link all exact names of items", DIALOGS, "paragraph dialog"),
 )
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -236,7 +268,7 @@ def bindings(scope: str) -> list[BindingType]:
 
     Those of the finder and of the dialog for a path have priority over the keys that edit their line.
     """
-    first = scope in {"finder", "path dialog"}
+    first = scope in {"finder", "path dialog", "paragraph dialog"}
     return [
         Binding(command.keys, command.id, command.name, show=False, priority=first, id=command.id, tooltip=command.help)
         for command in COMMANDS

@@ -33,3 +33,7 @@ class EncodeActions:
     action_release = _action(lambda screen: screen.release())
     action_leave_encoding = _action(lambda screen: screen.leave())
     action_encode_help = _action(lambda screen: screen.help())
+    action_select_words = _action(lambda screen: screen.making.begin())
+    action_link_all = _action(lambda screen: screen.making.link_all())
+    action_write_paragraph = _action(lambda screen: screen.writing.write())
+    action_open_editor = _action(lambda screen: screen.writing.open_editor())

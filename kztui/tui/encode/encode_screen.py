@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from kztui.article.findings import Finding
 from kztui.article.quotes import OriginalParagraph
-from kztui.article.with_original import ArticleWithOriginal, mentions_in, read_together
+from kztui.article.with_original import ArticleWithOriginal, read_together
 from kztui.files.check import findings
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError
 from kztui.files.edit.editor import ArticleEditor
@@ -29,18 +29,21 @@ from kztui.tui.encode.encode_actions import EncodeActions
 from kztui.tui.encode.encode_layout import arrange_encoding
 from kztui.tui.encode.encode_status import EncodeStatusController
 from kztui.tui.encode.item_edits import ItemEditsController
+from kztui.tui.encode.making import MakingController
+from kztui.tui.encode.marks import original_marks, paraphrase_marks
 from kztui.tui.encode.reviewing import ReviewingController
+from kztui.tui.encode.writing import WritingController
 from kztui.tui.panes.item_facts import ItemFactsPane
-from kztui.tui.panes.marked_paragraph import ParagraphPane
+from kztui.tui.panes.original_words import OriginalWordsPane
 from kztui.tui.panes.review import ReviewPane
-from kztui.tui.render.marked_text import MarkedSpan
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import EntrySelected, Say, ViewState
 from kztui.tui.widgets.bars import StatusBar, TitleBar
+from kztui.tui.widgets.marked_paragraph import ParagraphPane
 from kztui.tui.widgets.pane import Pane
 
-NOT_WRITTEN = "(not written yet)"
+NOT_WRITTEN = "(not written yet: {write} writes it, {editor} opens your editor)"
 NO_ORIGINAL = "(your copy of the original lacks this paragraph, or none is attached: outside this mode S attaches one)"
 
 
@@ -54,6 +57,9 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
     status: EncodeStatusController
     reviewing: ReviewingController
     item_edits: ItemEditsController
+    writing: WritingController
+    making: MakingController
+    original: OriginalWordsPane
 
     def __init__(
         self,
@@ -77,6 +83,8 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
         self.status = EncodeStatusController(self)
         self.reviewing = ReviewingController(self)
         self.item_edits = ItemEditsController(self)
+        self.writing = WritingController(self)
+        self.making = MakingController(self)
         self._regions = RegionLayout(self._arrange)
 
     # The widgets.
@@ -85,7 +93,7 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
         """The bars and the panes."""
         self.title_bar = TitleBar("top")
         self.review = ReviewPane("review")
-        self.original = ParagraphPane("original")
+        self.original = OriginalWordsPane("original")
         self.paraphrase = ParagraphPane("paraphrase")
         self.paraphrase.can_focus = False
         self.facts = ItemFactsPane("facts")
@@ -136,6 +144,12 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
         """The paragraph that is shown; 0 for none."""
         return self.encoding.paragraph(self.article)
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether the paragraph that is shown has no text of ours."""
+        paragraph = self.article.paragraphs.get(self.number)
+        return paragraph is None or not paragraph.text.strip()
+
     def edit(self, operation: Operation) -> bool:
         """Do an operation and show what follows from it; say why where it is refused. Whether it was done."""
         problem = self.problem_of(operation)
@@ -167,21 +181,36 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
 
     def _show_plan(self, plan: EditPlan, said: str = "") -> None:
         self.status.done = " · ".join((said + plan.summary, *plan.notes, "saved"))
-        self.set_files(plan.after, plan.renamed, back=bool(said))
+        self.set_files(plan.after, plan.renamed, back=bool(said), target=plan.target)
 
-    def set_files(self, files: ArticleFiles, renamed: Mapping[str, str], *, back: bool = False) -> None:
-        """Show another version of the article. With `back` the cursor goes to what has come back."""
+    def set_files(
+        self, files: ArticleFiles, renamed: Mapping[str, str], *, back: bool = False, target: str = ""
+    ) -> None:
+        """Show another version of the article. With `back` the cursor goes to what has come back.
+
+        A `target` that is new is in hand then.
+        """
+        is_new = target not in self.article.items
         self._set_files(files)
         if renamed:
             self._follow(renamed)
         chosen = renamed.get(self.encoding.chosen, self.encoding.chosen)
         queue = review_queue(self.article, self.findings)
-        self.update(self.encoding.with_chosen(chosen).with_queue(queue, back=back))
+        encoding = self.encoding.with_chosen(chosen).with_queue(queue, back=back)
+        self.update(encoding.with_chosen(target) if is_new and target in self.article.items else encoding)
 
     def update(self, encoding: Encoding) -> None:
         """Go to another place of the review."""
         self.encoding = encoding
         self.show()
+
+    @on(OriginalWordsPane.Taken)
+    def _taken(self) -> None:
+        self.status.show()
+
+    @on(OriginalWordsPane.Made)
+    def _make(self, message: OriginalWordsPane.Made) -> None:
+        self.making.make(message.kind)
 
     @on(EntrySelected)
     def _select(self, message: EntrySelected) -> None:
@@ -192,35 +221,18 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
     def show(self) -> None:
         """Bring all panes and both bars up to date."""
         self.review.set_encoding(self.encoding, self.article)
-        self._show_original()
-        self._show_paraphrase()
+        self._show_paragraph()
         self.facts.set_item(self.article, self.encoding.target)
         self.status.show()
 
-    def _show_original(self) -> None:
-        number, target, theme = self.number, self.encoding.target, self.theme
-        linked = self.article.linked_original(number)
-        marks = [MarkedSpan(span.start, span.end, theme.links[self.article.kind(span.target)]) for span in linked.spans]
-        item = self.article.items.get(target)
-        here = mentions_in(linked.plain, number, item) if item and not item.is_text else []
-        marks += [MarkedSpan(span.start, span.end, theme.link) for span in here]
-        self.original.set_text(
-            f"¶{number} · original (your copy)" if number else "original",
-            linked.plain,
-            marks,
-            NO_ORIGINAL,
-            here[0].start if here else 0,
-        )
-
-    def _show_paraphrase(self) -> None:
-        number, theme = self.number, self.theme
-        paragraph = self.article.paragraphs.get(number)
-        linked = self.article.linked(paragraph.text if paragraph else "")
-        kinds = ((span, self.article.kind(span.target)) for span in linked.spans)
-        marks = [MarkedSpan(*span[:2], theme.links[kind] if kind else theme.dead) for span, kind in kinds]
-        self.paraphrase.set_text(
-            f"¶{number} · paraphrase" if number else "paraphrase", linked.plain, marks, NOT_WRITTEN
-        )
+    def _show_paragraph(self) -> None:
+        number = self.number
+        place = f"¶{number} · " if number else ""
+        text, marks, at = original_marks(self.article, number, self.encoding.target, self.theme)
+        self.original.set_text(f"{place}original (your copy)", text, marks, NO_ORIGINAL, at)
+        empty = NOT_WRITTEN.format(write=self.key_of("write_paragraph"), editor=self.key_of("open_editor"))
+        ours = paraphrase_marks(self.article, self.article.paragraphs.get(number), self.theme)
+        self.paraphrase.set_text(f"{place}paraphrase", *ours, empty)
 
     # Leaving, and from pane to pane.
 
@@ -228,10 +240,17 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
         """Go `step` panes further on, round and round."""
         panes = (self.review, self.original, self.facts)
         here = panes.index(self.pane) if self.pane in panes else 0
-        self.focus_pane(panes[(here + step) % len(panes)])
+        following = panes[(here + step) % len(panes)]
+        if following is self.original:
+            self.making.begin()
+        else:
+            self.focus_pane(following)
 
     def release(self) -> None:
         """Go back to the list; there, say how to leave."""
+        if self.pane is self.original and self.original.release():
+            self.status.show()
+            return
         if self.pane is self.review:
             self.say(f"{self.key_of('leave_encoding')} leaves the encode mode; everything is saved")
         self.focus_pane(self.review)

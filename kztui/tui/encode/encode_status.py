@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kztui.tui.commands import BY_ID, COMMANDS, shown
+from kztui.tui.commands import BY_ID, COMMANDS, Command, shown
 from kztui.tui.encode.reviewing import NEEDS
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Parts
@@ -10,6 +10,11 @@ from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
+
+
+def _with_footer(scope: str) -> list[Command]:
+    """The commands of a scope that have a place in the footer, in its order."""
+    return sorted((c for c in COMMANDS if c.scope == scope and c.footer), key=lambda command: command.footer)
 
 
 class EncodeStatusController:
@@ -47,12 +52,27 @@ class EncodeStatusController:
         screen = self._screen
         if self._messages or not screen.is_mounted:
             return
-        scope = "encode mode"
-        applying = (command for command in COMMANDS if command.scope == scope and command.footer)
-        applying = (command for command in applying if self._applies(command.id))
-        rows = [(c.id, self.key_of(c.id), c.name) for c in sorted(applying, key=lambda command: command.footer)]
+        if screen.pane is screen.original:
+            rows = self._word_keys()
+        else:
+            applying = [command for command in _with_footer("encode mode") if self._applies(command.id)]
+            rows = [(c.id, self.key_of(c.id), c.name) for c in applying]
         right: Parts = [(crop(self.done, screen.size.width // 3), screen.theme.dim)]
         screen.status_bar.hints(screen.theme, rows, right)
+
+    def _word_keys(self) -> list[tuple[str, str, str]]:
+        """The keys that select words of the original, or once they are taken make something of them."""
+        made = _with_footer("original words")
+        if self._screen.original.selection.fixed:
+            names = {"next_unit": "link"}
+            shown_commands = [command for command in made if command.id != "extend"]
+        else:
+            names = {}
+            shown_commands = [BY_ID["next_unit"], BY_ID["previous_unit"], BY_ID["next_sentence"], BY_ID["extend"]]
+        rows = [(c.id, self.key_of(c.id), names.get(c.id, c.name)) for c in shown_commands]
+        rows += [("open", self.key_of("open"), "take")] * (not self._screen.original.selection.fixed)
+        ends = (BY_ID[name] for name in ("link_all", "undo", "release", "leave_encoding", "encode_help"))
+        return rows + [(c.id, self.key_of(c.id), c.name) for c in ends]
 
     def _applies(self, command: str) -> bool:
         """Whether a command can be done to what is in hand."""

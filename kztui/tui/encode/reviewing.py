@@ -40,13 +40,22 @@ class ReviewingController:
         return self.item is not None and self.item.is_open
 
     @property
+    def can_accept(self) -> bool:
+        """Whether a candidate is in hand, or a mention to link."""
+        entry = self._screen.encoding.entry
+        return self.is_candidate or (entry is not None and entry.kind == "mention")
+
+    @property
     def has_kinds(self) -> bool:
         """Whether the item in hand can be of another kind."""
         return self.item is not None and len(self._kinds(self.item)) > 1
 
     def accept(self) -> None:
-        """Accept the candidate in hand."""
-        if item := self.candidate:
+        """Accept the candidate in hand; of a mention, link it."""
+        entry = self._screen.encoding.entry
+        if entry and entry.kind == "mention" and not self._screen.encoding.chosen:
+            self._screen.making.link_mention(entry)
+        elif item := self.candidate:
             self._screen.edit(Accept((item.id,)))
 
     def reject(self) -> None:
@@ -103,7 +112,9 @@ class ReviewingController:
 
 
 NEEDS: Mapping[str, Callable[["EncodeScreen"], bool]] = {
-    "accept": lambda screen: screen.reviewing.is_candidate,
+    "accept": lambda screen: screen.reviewing.can_accept,
+    "write_paragraph": lambda screen: screen.number > 0,
+    "select_words": lambda screen: bool(screen.original.text),
     "reject": lambda screen: screen.reviewing.is_candidate,
     "next_own_kind": lambda screen: screen.reviewing.has_kinds,
     "put_off": lambda screen: screen.encoding.entry is not None,

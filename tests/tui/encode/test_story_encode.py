@@ -1,6 +1,7 @@
 """Stories of the encode mode: candidates reviewed beside the original, and every edit taken back."""
 
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,90 @@ def test_an_unkept_draft_is_kept_first_and_a_bundled_article_is_copied(draft: Pa
     play(keeping, options=OPTIONS._replace(unkept=unkept))
     play(copying, ZENN)
     assert main(["check", "zenn2013"]) == 0
+
+
+async def write(reader: Reader, text: str) -> None:
+    """Type a text into an area, key by key."""
+    await reader.press(*("space" if letter == " " else letter for letter in text))
+
+
+def test_a_paragraph_is_written_under_its_original_with_links_completed(draft: Path) -> None:
+    async def story(reader: Reader) -> None:
+        screen = await begin(reader)
+        await reader.press("w")
+        await write(reader, "[[min")
+        assert "Ministry of Roads" in "".join(reader.shown("writing")[-2:])
+        await reader.press("tab")
+        await write(reader, " kept away from Castle Moor. ")
+        await reader.press("ctrl+l")
+        await write(reader, "drivers of the Salt Haulage Union blocked the road between")
+        assert "the original’s words: “drivers of the" in reader.text
+        await reader.press("escape")
+        assert screen.article.paragraphs[1].text.startswith("[[ministry-of-roads]] kept away from [[castle-moor]].")
+        assert "1 of 6 written" in reader.lines[0]
+        await reader.press("w")
+        await write(reader, " [[nowhere]]")
+        await reader.press("escape")
+        assert "not done, as it would add an error" in reader.text
+        await reader.press("escape")
+        assert reader.top_screen is screen
+        await reader.press("w")
+        assert "[[nowhere]]" in reader.text
+        await reader.press(*["backspace"] * 12, "escape", "u")
+        assert "0 of 6 written" in reader.lines[0]
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+    assert not check_paths([draft])
+
+
+def test_words_of_the_original_become_items_and_links(draft: Path) -> None:
+    async def story(reader: Reader) -> None:
+        screen = await begin(reader)
+        await reader.press("G", "v", "0", "right_parenthesis")
+        assert screen.original.selection.words == "Its"
+        assert "take" in reader.said
+        await reader.press("l", "a")
+        assert reader.said == "Enter takes the words first"
+        await reader.press("v", "w", "enter")
+        assert screen.original.selection.words == "zirconium lamps"
+        assert "t term" in reader.said
+        await reader.press("t", "enter")
+        lamps = screen.article.items["zirconium-lamps"]
+        assert (lamps.item_kind, lamps.quotes[0].paragraph, lamps.quotes[0].words) == ("term", 6, (31, 32))
+        assert screen.encoding.target == "zirconium-lamps"
+        await reader.press("escape", "g", "v", "b", "b", "b", *["l"] * 6, "enter")
+        assert screen.original.selection.words == "Salt Haulage Union"
+        await reader.press("l", "ctrl+u")
+        await write(reader, "ministry")
+        await reader.press("enter")
+        await reader.until(lambda: "linked 1 mention to ministry-of-roads" in reader.said)
+        assert "L links “Salt Haulage Union” in 1 other" in reader.said
+        await reader.press("L")
+        assert 2 in screen.article.items["ministry-of-roads"].numbers
+        await reader.press("u", "u", "u")
+        assert "zirconium-lamps" not in screen.article.items
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+
+
+def test_the_author_comes_back_from_an_editor_at_the_line(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+
+    def edit(command: list[str], check: bool) -> None:
+        """Another name for a place, as an author would write it."""
+        called.append(command)
+        text = (draft / "places.toml").read_text(encoding="utf-8")
+        (draft / "places.toml").write_text(text.replace('"Arrel"', '"Arrel Town"'), encoding="utf-8")
+
+    async def story(reader: Reader) -> None:
+        screen = await begin(reader)
+        monkeypatch.setattr(screen.app, "suspend", nullcontext)
+        monkeypatch.setattr("kztui.tui.encode.writing.subprocess.run", edit)
+        await reader.press("j", "j", "j", "e")
+        assert screen.article.items["arrel"].caption == "Arrel Town"
+
+    monkeypatch.setenv("VISUAL", "my-editor --wait")
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+    (command,) = called
+    assert command[:3] == ["my-editor", "--wait", "+5"]
+    assert command[3].endswith("places.toml")

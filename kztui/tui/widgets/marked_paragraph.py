@@ -61,7 +61,12 @@ class ParagraphPane(Pane):
         if not self.text:
             return [[(f" {self.empty[start:end]}", theme.dim)] for start, end in wrap(self.empty, max(10, cells - 2))]
         shown = self.lines[self.top : self.top + lines]
-        return [[(" ", theme.text), *marked_line(self.text, line, self.marks, theme.text)] for line in shown]
+        marks = self.shown_marks()
+        return [[(" ", theme.text), *marked_line(self.text, line, marks, theme.text)] for line in shown]
+
+    def shown_marks(self) -> Sequence[MarkedSpan]:
+        """The marks that are drawn."""
+        return self.marks
 
     def move(self, step: int) -> None:
         """Scroll by `step` lines."""

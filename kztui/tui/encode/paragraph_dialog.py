@@ -1,0 +1,174 @@
+"""A paragraph written in our words under its original: links are completed, and words of the original's are shown."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from textual import on
+from textual.geometry import Region
+from textual.widgets import TextArea
+
+from kztui.article.article import Article
+from kztui.article.kinds.item import Item
+from kztui.article.verbatim import copied_words
+from kztui.files.edit.words_in_text import unlinked_spans
+from kztui.files.sanitize import sanitize_text
+from kztui.tui.commands import bindings
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.render.cells import crop
+from kztui.tui.render.marked_text import MarkedSpan
+from kztui.tui.render.styled_text import Parts
+from kztui.tui.theme import Palette
+from kztui.tui.widgets.marked_paragraph import ParagraphPane
+from kztui.tui.widgets.pane import Pane
+from kztui.tui.widgets.text_editor import TextEditor
+
+OFFERED = 6
+"""How many items are offered for a link that has been begun."""
+_BEGUN = re.compile(r"\[\[([^\[\]|\n]{0,60})\Z")
+
+
+class WritingPane(Pane, can_focus=False):
+    """Draws the frame around the text, and below it a warning, or what a link that was begun may lead to."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__("writing")
+        self.title = title
+        self.keys = ""
+        self.warning = ""
+        self.offered: Sequence[Item] = ()
+
+    def footer(self) -> str:
+        """The keys."""
+        return self.keys
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        """Room for the text, and on the last line a warning or the items that are offered."""
+        theme = self.palette
+        last: Parts = [(f" {crop(self.warning, cells - 2)}", theme.warn)]
+        if self.offered:
+            last = [(" ", theme.text)]
+            for at, item in enumerate(self.offered):
+                style = theme.links[item.item_kind] if at == 0 else theme.kind(item.item_kind)
+                last += [(f"{item.sign} {crop(item.caption, 24)}", style), ("   ", theme.text)]
+        return [*([[]] * max(0, lines - 1)), last]
+
+
+class ParagraphDialog(Dialog[None]):
+    """Writes one paragraph. `keep` writes the text and says why that is refused, or nothing; `changed` keeps it so far.
+
+    Closing writes what was written; refused, it stays open, and a second Esc leaves with the text kept in memory.
+    """
+
+    BINDINGS = bindings("paragraph dialog")
+
+    def __init__(
+        self,
+        theme: Palette,
+        article: Article,
+        paragraph: tuple[int, str],
+        original: tuple[str, Sequence[MarkedSpan]],
+        keep: Callable[[str], str],
+        changed: Callable[[str], None],
+    ) -> None:
+        """`paragraph` is its number and its text, `original` its original and what is marked in that."""
+        number, text = paragraph
+        self.original = ParagraphPane("original")
+        self.original.can_focus = False
+        self.pane = WritingPane(f"¶{number} · paraphrase")
+        self.area = TextEditor(text, "text")
+        super().__init__(theme, self.original, self.pane, self.area)
+        self._article = article
+        self._number = number
+        self._original = original
+        self._keep = keep
+        self._text_changed = changed
+        items = [item for item in article.items.values() if item.is_named and not item.is_text]
+        # Those of this paragraph are most likely meant.
+        self._items = sorted(items, key=lambda item: number not in item.numbers)
+
+    def regions(self, width: int, height: int) -> Mapping[str, Region]:
+        """The original above, the text below it, in the whole screen."""
+        above = max(3, min(len(self.original.lines) + 2, height * 55 // 100)) if height >= 9 else 0
+        pane = Region(0, above, width, height - above)
+        area = Region(2, above + 1, max(1, width - 4), max(1, pane.height - 3))
+        return {"original": Region(0, 0, width, above), "writing": pane, "text": area}
+
+    def on_mount(self) -> None:
+        """Show the original, and wait for the text at the end of what is there."""
+        keys = {name: self.key_of(name) for name in ("link_names", "complete_link")}
+        self.pane.keys = f"Esc writes it · [[ then {keys['complete_link']} links · {keys['link_names']} links all names"
+        self.publish()
+        self.original.set_text(f"¶{self._number} · original (your copy)", *self._original, "(not in your copy)")
+        self.area.focus()
+        self.area.move_cursor(self.area.document.end)
+
+    @property
+    def text(self) -> str:
+        """What is written, safe to show."""
+        return sanitize_text(self.area.text).strip()
+
+    @on(TextArea.Changed)
+    @on(TextArea.SelectionChanged)
+    def _changed(self) -> None:
+        text = self.text
+        self._text_changed(text)
+        copied = copied_words(self._article.linked(text).plain, self._original[0])
+        self.pane.warning = f"the original’s words: “{copied}”" if copied else ""
+        self.pane.offered = self._offered()
+        self.pane.redraw()
+
+    # Links.
+
+    def _begun(self) -> str | None:
+        """What was typed of the name of a link that ends at the cursor; None where none was begun."""
+        row, column = self.area.cursor_location
+        found = _BEGUN.search(self.area.document.get_line(row)[:column])
+        return found[1] if found else None
+
+    def _offered(self) -> list[Item]:
+        begun = self._begun()
+        if begun is None:
+            return []
+        wanted = begun.casefold()
+        starting = [item for item in self._items if _has_word(item, wanted)]
+        return starting[:OFFERED]
+
+    def action_complete_link(self) -> None:
+        """Complete the link that was begun by the first item that is offered."""
+        begun = self._begun()
+        if begun is None or not self.pane.offered:
+            self.area.insert(" ")
+            return
+        row, column = self.area.cursor_location
+        self.area.replace(f"{self.pane.offered[0].id}]]", (row, column - len(begun)), (row, column))
+
+    def action_link_names(self) -> None:
+        """Link every exact name of an item that is no link yet."""
+        text = self.area.text
+        names = [(name, item) for item in self._items for name in item.names]
+        for name, item in sorted(names, key=lambda each: -len(each[0])):
+            for start, end in reversed(unlinked_spans(text, name) if name in text else []):
+                words = text[start:end]
+                link = f"[[{item.id}]]" if words == item.caption else f"[[{item.id}|{words}]]"
+                text = text[:start] + link + text[end:]
+        if text != self.area.text:
+            self.area.replace(text, (0, 0), self.area.document.end)
+
+    # The end.
+
+    def action_close(self) -> None:
+        """Write the paragraph and close; where that is refused, close at the second press."""
+        problem = self._keep(self.text)
+        if problem and problem != self.pane.warning:
+            self.pane.warning, self.pane.offered = problem, ()
+            self.pane.redraw()
+        else:
+            self.dismiss()
+
+    action_write_text = action_close
+
+
+def _has_word(item: Item, wanted: str) -> bool:
+    """Whether a word of an item's names, or its id, begins so."""
+    names = [name.casefold() for name in (*item.names, item.id)]
+    return any(name.startswith(wanted) or f" {wanted}" in name for name in names)
