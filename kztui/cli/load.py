@@ -90,7 +90,12 @@ def with_all_of_reader(article: Article, loaded: Loaded) -> Article:
 
 
 def _notes(loaded: Loaded) -> "Mapping[str, str]":
-    from kztui.session.notes_file import NotesFile  # noqa: PLC0415 - most commands do without
+    from kztui.session.notes_folder import notes_folder  # noqa: PLC0415 - most commands do without
+
+    folder = notes_folder()
+    if isinstance(folder, str) or not folder.exists():
+        return {}
+    from kztui.session.notes_file import NotesFile  # noqa: PLC0415 - most readers have no notes
 
     file, message = NotesFile.open(article_key(loaded))
     if message:

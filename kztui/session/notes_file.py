@@ -6,10 +6,8 @@ stands in the files.
 
 import os
 import re
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import reduce
-from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 from threading import Lock
@@ -19,6 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.session.notes import VERSION, ArticleNotes, read_notes
+from kztui.session.notes_folder import notes_folder
 from kztui.session.state import ArticleKey, is_gone
 from kztui.session.storage import DamagedError, locked, read_bytes, reason_of, replace_file, shown_path
 
@@ -26,28 +25,6 @@ NotesChange = Callable[[ArticleNotes], ArticleNotes]
 
 LONGEST_NAME = 180
 """Bytes of an id that are a file's name; a longer one is cut, and its digest added."""
-_NO_HOME = "Notes are kept in memory only: there is no home folder"
-_NO_STATE = f"Notes are kept in memory only: KZTUI_STATE is {os.devnull}"
-
-
-def notes_folder(env: Mapping[str, str] | None = None) -> Path | str:
-    """The folder that holds the notes, or why there is none."""
-    if (os.environ if env is None else env).get("KZTUI_STATE") == os.devnull:
-        return _NO_STATE
-    try:
-        path, home = _data_folder() / "kztui" / "notes", Path.home()
-    except RuntimeError:
-        return _NO_HOME
-    return _NO_HOME if not path.is_absolute() or (path.is_relative_to(home) and not home.is_dir()) else path
-
-
-def _data_folder() -> Path:
-    """The platform's folder for what users would miss. Raises RuntimeError without a home folder."""
-    if sys.platform == "linux":  # XDG Base Directory Specification; platformdirs takes longer to import than a search
-        return Path(os.environ.get("XDG_DATA_HOME", "").strip() or Path.home() / ".local" / "share")
-    from platformdirs import user_data_path  # noqa: PLC0415 - not on Linux
-
-    return user_data_path(appauthor=False)
 
 
 class NotesFile:
@@ -196,6 +173,8 @@ def _stem(article_id: str) -> str:
     raw = article_id.encode()
     if len(raw) <= LONGEST_NAME:
         return article_id
+    from hashlib import sha256  # noqa: PLC0415 - few ids are so long
+
     return f"{raw[:LONGEST_NAME].decode(errors='ignore')}-{sha256(raw).hexdigest()[:16]}"
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from desktop_fixtures import FullDisk
 from kztui.session.notes import ReaderNote
-from kztui.session.notes_file import NotesFile, notes_folder
+from kztui.session.notes_file import NotesFile
+from kztui.session.notes_folder import notes_folder
 from kztui.session.state import ArticleKey
 
 KEY = ArticleKey("harbour", "bundled:harbour")
