@@ -10,6 +10,8 @@ from kztui.article.kinds.item import Item
 from kztui.article.links import STATED
 from kztui.tui.render.page import Anchor, Block, LazyBlock, Page, anchors_of, my_note, note_block
 
+AROUND = 80
+"""Characters of the words around a link: two lines at 120 columns."""
 FEW = 3
 """How many other names need no counting where they are cut."""
 
@@ -82,6 +84,6 @@ def _entry(article: Article, entry: LinkedItem, target: str) -> Block:
     if at < 0:
         linked = enumerate(article.main_text(other).spans)
         at = next((number for number, span in linked if span.target == target), -1)
-    around = context(article, entry.sides[0])
+    around = context(article, entry.sides[0], AROUND)
     text = f"{name}  {around.plain}" if around.plain else name
     return Block("passage", text, (Anchor(0, len(name), other.id, at),), target, first_link=-1000)
