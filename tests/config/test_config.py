@@ -79,7 +79,7 @@ def test_no_file_is_no_problem(tmp_path: Path) -> None:
         ('style = "café"'.encode("latin-1"), "encoding"),
         (b"a = " + b"[" * 100_000, "syntax"),
         (b"measure = " + b"9" * 10_000, "syntax"),
-        (b"\x00", "encoding"),
+        (b"\x00", "syntax"),
     ],
 )
 def test_what_is_no_settings_file_at_all_is_reported(content: bytes, rule: str, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_json_is_the_same_where_only_ascii_is_known(tmp_path: Path) -> None:
 def test_the_screen_opens_where_only_ascii_is_known(tmp_path: Path) -> None:
     with opened(small_article(tmp_path), env=ASCII) as terminal:
         terminal.wait("Links")
-        terminal.wait("Sinking of the…")
+        terminal.wait("¶1 of 2")
         terminal.wait("¶1")
         terminal.press("q")
         assert terminal.exit_code() == 0

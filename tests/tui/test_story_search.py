@@ -7,11 +7,12 @@ from textual.widgets import Input
 from caspian import CASPIAN
 from kztui.article.model import ITEM_KINDS
 from kztui.manual.pages import TOPICS
-from kztui.tui.commands import COMMANDS, DIALOGS
+from kztui.tui.commands import COMMANDS
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.manual_dialog import ManualPane
 from kztui.tui.dialogs.results_pane import ResultsPane
 from kztui.tui.options import Options
+from kztui.tui.palette_source import MAIN_SCOPES, SOUGHT
 from kztui.tui.panes.card import CardPane
 from stories import Reader, play
 
@@ -174,7 +175,10 @@ def test_without_a_query_what_was_visited_last_comes_first() -> None:
 def test_the_palette_lists_every_command_of_the_main_screen_and_runs_the_chosen_one(key: str) -> None:
     async def story(reader: Reader) -> None:
         await reader.press(key)
-        assert rows(reader) == [*(command.id for command in COMMANDS if command.group != DIALOGS), *TOPICS]
+        offered = {command.id for command in COMMANDS if command.scope in MAIN_SCOPES}
+        shown = rows(reader)
+        assert (set(shown), len(shown)) == (offered | set(TOPICS), len(offered) + len(TOPICS))
+        assert shown[: len(SOUGHT)] == [*SOUGHT]
         await reader.type("restore pane")
         await reader.press("enter")
         assert reader.main_screen.session.maximized
@@ -276,7 +280,7 @@ def test_without_room_for_a_preview_the_finder_works_all_the_same(size: tuple[in
 def test_the_preview_of_a_command_says_what_it_does_and_on_which_keys() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("ctrl+p")
-        assert "Move down." in " ".join(reader.shown("preview"))
+        assert "Copy the citation" in " ".join(reader.shown("preview"))
         await reader.type("restore pane")
         shown = " ".join(" ".join(line.strip("│") for line in reader.shown("preview")).split())
         assert "Maximize command · View" in shown

@@ -33,6 +33,7 @@ class Claim(Item, frozen=True, kw_only=True):
     emphasis: ClassVar[str] = "underline2"
     index_key: ClassVar[str] = "4"
     index_groupings: ClassVar[Strings] = (SOURCE.name, "kind")
+    lead_share: ClassVar[int] = 6
     is_named: ClassVar[bool] = False
     is_stated_whole: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False

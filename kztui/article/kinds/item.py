@@ -49,6 +49,8 @@ class Item(Table, frozen=True, kw_only=True):
     """The key that goes to that pane; panes stand in the order of their keys."""
     index_groupings: ClassVar[tuple[str, ...]] = ()
     """By what its items can be listed in groups; the first is how its index pane begins."""
+    lead_share: ClassVar[int] = 2
+    """Of a wide row there, one part in so many is at most for what stands before the label."""
     is_text: ClassVar[bool] = False
     """Whether it is a part of the article's text rather than something that the text speaks of."""
     is_named: ClassVar[bool] = True

@@ -18,8 +18,6 @@ WIDE = 38
 """The cells of a row from which there is room for more than a short date before its label."""
 SHORT_LEAD, LONGEST_LEAD = 7, 18
 """The most cells for what stands before a label, in a row that is narrower and in a wide one."""
-LEAD_SHARE = 6
-"""What part of a wide row that is at most: one of so many."""
 MEASURED = 2000
 """How many rows at most are measured for the width of their columns."""
 NOTHING = "–"
@@ -67,7 +65,7 @@ class IndexPane(Pane):
         elif column:
             remark = remark if len(label) + column + len(remark) + 3 <= cells else ""
         if column:
-            left.append((f"{_padded(item.index_lead(self.article, _longest_lead(cells)), column)} ", theme.dim))
+            left.append((f"{_padded(item.index_lead(self.article, self._longest_lead(cells)), column)} ", theme.dim))
         left.append((label, theme.note if item.index_style == "note" else theme.text))
         right: Parts = [(remark, theme.dim)] if remark else []
         signs = self.article.note_signs(target)
@@ -86,13 +84,17 @@ class IndexPane(Pane):
 
     def _lead_column(self, cells: int) -> int:
         """The width of the column before the labels, in rows of `cells` cells; 0 where no item has anything there."""
-        most = _longest_lead(cells)
+        most = self._longest_lead(cells)
         if most not in self._lead_columns:
             items = _items(self.targets[:MEASURED])
             leads = {self.article.items[target].index_lead(self.article, most) for target in items}
             longest = 0 if leads <= {NOTHING} else max(map(cell_width, leads))
             self._lead_columns[most] = min(longest, most + 4)
         return self._lead_columns[most]
+
+    def _longest_lead(self, cells: int) -> int:
+        """How many cells what stands before a label is to have at most, in a row of `cells` cells."""
+        return SHORT_LEAD if cells < WIDE else max(SHORT_LEAD, min(LONGEST_LEAD, cells // self.kind.lead_share))
 
     def row_of(self, target: str) -> str:
         """The row of this pane that shows where `target` is: for a paragraph that it does not list, its section's."""
@@ -255,11 +257,6 @@ class IndexPane(Pane):
     def current(self) -> str:
         """The target under the cursor; empty where there is none."""
         return self._rows[self.cursor] if self._rows else ""
-
-
-def _longest_lead(cells: int) -> int:
-    """How many cells what stands before a label is to have at most, in a row of `cells` cells."""
-    return SHORT_LEAD if cells < WIDE else max(SHORT_LEAD, min(LONGEST_LEAD, cells // LEAD_SHARE))
 
 
 def _padded(text: str, cells: int) -> str:
