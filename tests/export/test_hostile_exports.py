@@ -21,6 +21,8 @@ from kztui.export.formats import FORMATS, export
 from kztui.export.json import read
 from markup import html_tags, markdown_kinds
 
+pytestmark = pytest.mark.once
+
 Pair = tuple[Article, Article]
 
 

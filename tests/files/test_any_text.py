@@ -24,6 +24,8 @@ from kztui.files.check import check, check_paths, count
 from kztui.files.load import load
 from kztui.files.problems import LoadError, Problem, problem_line
 
+pytestmark = pytest.mark.once
+
 HERE = Path(__file__).parent
 VALID = sorted((HERE / "valid").glob("**/*.toml"))
 CORPUS = VALID + sorted((HERE / "invalid").glob("**/*.toml"))

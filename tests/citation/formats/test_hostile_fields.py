@@ -32,6 +32,8 @@ from kztui.citation.styles import SHORT_NAMES
 from markup import html_tags, markdown_kinds
 from requirements import require_library, require_program
 
+pytestmark = pytest.mark.once
+
 TYPES = (
     *("article-journal", "article-newspaper", "book", "chapter", "paper-conference", "report", "thesis", "webpage"),
     *("dataset", "manuscript", "pamphlet", "patent", "periodical", "software", "speech", "entry-encyclopedia", "song"),
@@ -95,7 +97,6 @@ def test_in_a_bib_file_no_field_becomes_another(name: str, text: str) -> None:
             assert "\\" not in (value if verbatim else OUR_COMMANDS.sub("", value)), field
 
 
-@pytest.mark.once
 def test_biber_reads_every_entry_of_biblatex(tmp_path: Path) -> None:
     # biber takes its time: each text stands in the entries of some types, each type with some texts.
     named = {"plain": ("plain", TYPES)} | {
@@ -173,7 +174,6 @@ def _keys(data: Any) -> Any:
     return None
 
 
-@pytest.mark.once
 def test_typst_reads_every_entry_of_hayagriva(tmp_path: Path) -> None:
     typst = require_library("typst")
     entries = []

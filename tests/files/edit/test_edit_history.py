@@ -27,6 +27,8 @@ from kztui.files.edit.review import Accept, Delete, Reject
 from kztui.files.edit.splices import spliced
 from kztui.files.edit.text_edits import LinkWords, UnlinkWords, WriteParagraph
 
+pytestmark = pytest.mark.once
+
 TARGETS = st.sampled_from(["pilots", "board", "union", "quay", "bay", "closure", "berth", "tons", "p2", "end", "new"])
 TEXT = st.text(st.sampled_from("ab \"'\\\n[]|é"), max_size=12).map(lambda text: f"{text}.")
 OPERATIONS: st.SearchStrategy[Operation] = st.one_of(

@@ -1,10 +1,13 @@
 """The TOML of one file, edited in place: lists in any layout, and keys of any table."""
 
+import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kztui.files.edit.toml_document import TomlDocument
+
+pytestmark = pytest.mark.once
 
 GAPS = st.sampled_from(["", " ", "\n  ", "\n", " # a comment\n  ", "\n  # a comment\n  "])
 ENTRIES = st.lists(st.tuples(GAPS, GAPS), min_size=1, max_size=4)
