@@ -194,13 +194,13 @@ import os, signal, sys
 from pathlib import Path
 from kztui.cli.main import main
 
-replace = os.replace
+replace = Path.replace
 
-def die(*arguments, **options):
-    replace(*arguments, **options)
+def die(path, target):
+    replace(path, target)
     os.kill(os.getpid(), signal.SIGKILL)
 
-os.replace = die
+Path.replace = die
 main(["edit", "rename", "pilots", "sea-pilots"])
 """
 
