@@ -99,6 +99,8 @@ def test_a_name_is_found_from_the_keyboard_in_another_script_and_leads_both_ways
     page.keyboard.press("/")
     page.keyboard.type("жанаозен")
     assert page.locator("#_results a").first.text_content().endswith("Zhanaozen")
+    kinds = page.locator("#_results a", has_text="¶3").locator("small")
+    assert kinds.all_text_contents()[0] == "paragraph"
     page.keyboard.press("Enter")
     assert page.url.endswith("#zhanaozen")
     page.wait_for_function("document.activeElement.id === 'zhanaozen'")

@@ -16,7 +16,7 @@ const read = () => [...document.querySelectorAll("[data-names], .paragraph")].ma
   const title = element.querySelector(":scope > :first-child > :first-child").textContent;
   return {
     id: element.id,
-    kind: element.closest("[data-kind]").dataset.kind,
+    kind: element.matches(".paragraph") ? "paragraph" : element.closest("[data-kind]").dataset.kind,
     names: (element.dataset.names ?? "").split("|").filter(Boolean),
     label: element.dataset.names ? title : `${element.dataset.names === "" ? "" : `${title} `}${text.slice(0, 90)}…`,
     words: fold(text),
