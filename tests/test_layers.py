@@ -118,6 +118,7 @@ def test_the_first_paint_waits_for_few_modules(tmp_path: Path) -> None:
 PURE = (
     *("article.card", "files.load", "files.check", "search.index", "session.session", "config", "clipboard.copy"),
     *("citation.cite", "timeline.lanes", "importing.original", "export.formats"),
+    *("library.catalogue",),
 )
 """Modules of the packages below the screen and the command line, the lowest first."""
 LAYERS = (
@@ -125,6 +126,7 @@ LAYERS = (
     ("files",),
     ("search", "session", "config", "clipboard", "citation", "timeline"),
     ("importing", "export"),
+    ("library",),
 )
 LOADED = """
 import importlib, json, sys

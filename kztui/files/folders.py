@@ -14,6 +14,9 @@ import tomli
 
 LIBRARY = "library.toml"
 """Says which articles a library has: `name`, `articles` (globs; every file and folder by default), `ignore` (globs)."""
+JOINS = "joins.toml"
+"""Says which items of a library's articles are the same; no article is called so."""
+_NOT_ARTICLES = frozenset({LIBRARY, JOINS})
 # Begins with a plain character, which the engine looks for many times faster than for the beginning of a line.
 _ARTICLE_HEADER = re.compile(r"\n[ \t]*\[[ \t]*article[ \t]*\]")
 
@@ -40,14 +43,21 @@ def articles_in(path: Path) -> list[Path]:
     return with_article if len(with_article) > 1 else [path]
 
 
+def is_library(path: Path) -> bool:
+    """Whether a folder is a library, even an empty one, and neither an article nor a file."""
+    if not os.path.isdir(path):  # noqa: PTH112 - see above
+        return False
+    return (path / LIBRARY).is_file() or articles_in(path) != [path]
+
+
 def _of_library(path: Path) -> list[Path]:
     try:
         settings: dict[str, Any] = tomli.loads((path / LIBRARY).read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         settings = {}
     ignored = {found for pattern in _globs(settings, "ignore", []) for found in path.glob(pattern)}
     matched = {found for pattern in _globs(settings, "articles", ["*"]) for found in path.glob(pattern)}
-    kept = sorted(found for found in matched - ignored if found.name != LIBRARY and found.name[0] != ".")
+    kept = sorted(found for found in matched - ignored if found.name not in _NOT_ARTICLES and found.name[0] != ".")
     chosen = [found for found in kept if found.suffix.lower() == ".toml" or (found.is_dir() and _tables_in(found))]
     return [article for found in chosen for article in articles_in(found)] or [path]
 
@@ -60,7 +70,7 @@ def _globs(settings: dict[str, Any], key: str, default: list[str]) -> list[str]:
 
 
 def _tables_in(folder: Path) -> list[Path]:
-    return [entry for entry in _entries(folder) if entry.suffix.lower() == ".toml" and entry.name != LIBRARY]
+    return [entry for entry in _entries(folder) if entry.suffix.lower() == ".toml" and entry.name not in _NOT_ARTICLES]
 
 
 def _entries(folder: Path) -> list[Path]:
