@@ -9,7 +9,7 @@ from kztui.article.kinds.item import Item
 
 
 class Command(Struct, frozen=True):
-    """A command that a key runs. Its id is also the name of its action."""
+    """A command that a key runs: Textual's action of its id, or what the table of its screen has under its id."""
 
     id: str
     keys: str
@@ -261,6 +261,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("link_names", "ctrl+l", "link names", "Link all exact names of items", DIALOGS, "paragraph dialog"),
 )
 BY_ID = {command.id: command for command in COMMANDS}
+_SCREENS = ("screen", "encode mode")
+"""The scopes whose commands are run by the `action_run` of a screen, from a table, not each by a method of its own."""
 
 
 def bindings(scope: str) -> list[BindingType]:
@@ -269,10 +271,10 @@ def bindings(scope: str) -> list[BindingType]:
     Those of the finder and of the dialog for a path have priority over the keys that edit their line.
     """
     first = scope in {"finder", "path dialog", "paragraph dialog"}
+    action = "run('{}')" if scope in _SCREENS else "{}"
     return [
-        Binding(command.keys, command.id, command.name, show=False, priority=first, id=command.id, tooltip=command.help)
-        for command in COMMANDS
-        if command.scope == scope
+        Binding(keys, action.format(name), label, show=False, priority=first, id=name, tooltip=tooltip)
+        for name, keys, label, tooltip in ((c.id, c.keys, c.name, c.help) for c in COMMANDS if c.scope == scope)
     ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
+from textual.events import MouseDown, MouseMove
 from textual.layout import Layout
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -23,7 +24,8 @@ from kztui.citation.request import DEFAULT_STYLE, counts_under_headings
 from kztui.files.load import Loaded
 from kztui.session.history import Location
 from kztui.session.session import Session, first_target
-from kztui.tui.commands import INDEXED_KINDS, bindings
+from kztui.tui.commands import BY_ID, INDEXED_KINDS, bindings
+from kztui.tui.controllers import on_demand
 from kztui.tui.controllers.navigation import NavigationController
 from kztui.tui.controllers.persistence import PersistenceController
 from kztui.tui.controllers.reloading import ReloadingController
@@ -35,7 +37,6 @@ from kztui.tui.pane_layout import INDEX, ColumnWidths, LayoutState, arrange
 from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
-from kztui.tui.screen_actions import ScreenActions
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Hover, Jump, Regroup, Say, Select, Unsay, shown_article, view_of
@@ -46,17 +47,24 @@ if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
     from kztui.tui.controllers.articles import ArticlesController
     from kztui.tui.controllers.citations import CitationsController
+    from kztui.tui.controllers.columns import ColumnsController
     from kztui.tui.controllers.notes import NotesController
     from kztui.tui.controllers.original import OriginalController
 
 
-class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
+class MainScreen(Screen[None], inherit_bindings=False):
     """Holds the session. Controllers change it with `update` or `lay_out`; everything else follows from it."""
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "#reader"
     # Panes draw their own frames: a change of focus need not repaint the whole screen.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    articles: "cached_property[ArticlesController]" = cached_property(on_demand.articles)
+    citations: "cached_property[CitationsController]" = cached_property(on_demand.citations)
+    columns: "cached_property[ColumnsController]" = cached_property(on_demand.columns)
+    notes: "cached_property[NotesController]" = cached_property(on_demand.notes)
+    original: "cached_property[OriginalController]" = cached_property(on_demand.original)
 
     def __init__(self, loaded: Loaded, options: Options, theme: Palette) -> None:
         super().__init__()
@@ -126,34 +134,6 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
         """Give the focus to the pane of that name, to the reader where there is none."""
         # At once: with the widget's own `focus`, a key that follows immediately would still go to the pane before.
         self.set_focus(next((pane for pane in self.panes if pane.id == name), self.reader))
-
-    @cached_property  # what most sessions do without is made when it is first asked for
-    def articles(self) -> "ArticlesController":
-        """Keeps an unkept draft, opens other articles."""
-        from kztui.tui.controllers.articles import ArticlesController  # noqa: PLC0415 - most sessions read one article
-
-        return ArticlesController(self)
-
-    @cached_property
-    def citations(self) -> "CitationsController":
-        """Copies citations."""
-        from kztui.tui.controllers.citations import CitationsController  # noqa: PLC0415 - the first paint needs none
-
-        return CitationsController(self)
-
-    @cached_property
-    def notes(self) -> "NotesController":
-        """Reads and writes the reader's own notes."""
-        from kztui.tui.controllers.notes import NotesController  # noqa: PLC0415 - they are read after the first paint
-
-        return NotesController(self)
-
-    @cached_property
-    def original(self) -> "OriginalController":
-        """Reads and attaches the original."""
-        from kztui.tui.controllers.original import OriginalController  # noqa: PLC0415 - most articles are read without
-
-        return OriginalController(self)
 
     def may_quit(self) -> bool:
         """Whether all that the reader has written is kept, or they were told a moment ago that it is not."""
@@ -278,6 +258,19 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
     def _worker_changed(self, event: Worker.StateChanged) -> None:
         self.status.report_worker(event.worker)
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Hold the border between two columns that the mouse is on."""
+        self.columns.grab(event)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Drag the border that is held."""
+        if event.button:
+            self.columns.drag(event)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the border that is held."""
+        self.columns.release()
+
     def on_descendant_focus(self) -> None:
         """A pane has got the focus: the session follows."""
         self.navigation.focused(self.pane.id or "reader")
@@ -285,15 +278,20 @@ class MainScreen(ScreenActions, Screen[None], inherit_bindings=False):
     # Commands.
 
     def run_command(self, command: str) -> None:
-        """Run a command by its id, on the focused pane, the reader, the screen or the application."""
+        """Run a command by its id, in its scope: this screen, the application, the focused pane or the reader."""
         self.call_later(self._run_command, command)
 
     async def _run_command(self, command: str) -> None:
-        for node in (self.pane, self.reader, self, self.app):
+        scope = BY_ID[command].scope
+        for node in [self.app] if scope == "app" else [self.pane, self.reader]:
             if hasattr(node, f"action_{command}"):
                 await node.run_action(command)
                 return
+        if scope == "screen":
+            self.action_run(command)
 
-    def action_maximize(self) -> None:
-        """Maximize the focused pane, or restore it, in place of what Textual would do."""
-        self.navigation.toggle_maximized()
+    def action_run(self, command: str) -> None:
+        """Run a command of this screen, as its keys do."""
+        from kztui.tui.screen_actions import SCREEN_ACTIONS  # noqa: PLC0415 - the first paint needs none
+
+        SCREEN_ACTIONS[command](self)

@@ -69,7 +69,7 @@ def test_the_card_of_a_link_goes_with_the_article_it_is_of() -> None:
 
 def test_what_is_said_before_the_finder_stands_is_shown_there() -> None:
     async def story(reader: Reader) -> None:
-        reader.main_screen.action_find()
+        reader.main_screen.search.find()
         reader.main_screen.status.say("Said in between")
         await reader.until(lambda: "Said in between" in reader.said)
         await reader.press("escape")

@@ -15,6 +15,7 @@ from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
+from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_screen import EncodeScreen
 from kztui.tui.encode.paragraph_dialog import ParagraphDialog
 from kztui.tui.keymap import normal
@@ -23,6 +24,7 @@ from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.original_words import OriginalWordsPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.panes.timeline import TimelinePane
+from kztui.tui.screen_actions import SCREEN_ACTIONS
 from kztui.tui.widgets.pane import Pane
 
 CLASSES: dict[str, type] = {
@@ -54,6 +56,11 @@ def keys(scope: str) -> list[str]:
     return [key for command in COMMANDS if command.scope == scope for key in command.keys.split(",")]
 
 
+def test_a_screen_has_actions_for_its_own_commands_only() -> None:
+    for scope, actions in (("screen", SCREEN_ACTIONS), ("encode mode", ENCODE_ACTIONS)):
+        assert {name for name in actions if name not in BY_ID or BY_ID[name].scope != scope} == set()
+
+
 def test_every_id_stands_once() -> None:
     assert [name for name, count in Counter(command.id for command in COMMANDS).items() if count > 1] == []
     assert len(BY_ID) == len(COMMANDS)
@@ -61,7 +68,11 @@ def test_every_id_stands_once() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
 def test_a_command_is_done_where_its_scope_says(command: Command) -> None:
-    assert callable(getattr(CLASSES[command.scope], f"action_{command.id}", None))
+    actions = {"screen": SCREEN_ACTIONS, "encode mode": ENCODE_ACTIONS}
+    if command.scope in actions:
+        assert command.id in actions[command.scope]
+    else:
+        assert callable(getattr(CLASSES[command.scope], f"action_{command.id}", None))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
@@ -128,7 +139,8 @@ def test_bindings_carry_the_id_so_that_a_keymap_can_move_them() -> None:
     for scope in SCOPES:
         for binding, command in zip(bindings(scope), (c for c in COMMANDS if c.scope == scope), strict=True):
             assert isinstance(binding, Binding)
-            assert (binding.id, binding.action, binding.key) == (command.id, command.id, command.keys)
+            action = f"run('{command.id}')" if scope in {"screen", "encode mode"} else command.id
+            assert (binding.id, binding.action, binding.key) == (command.id, action, command.keys)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from kztui.session.encoding import Encoding
 from kztui.session.review_queue import Progress, progress, review_queue
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.help_dialog import HelpDialog
-from kztui.tui.encode.encode_actions import EncodeActions
+from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_layout import arrange_encoding
 from kztui.tui.encode.encode_status import EncodeStatusController
 from kztui.tui.encode.item_edits import ItemEditsController
@@ -47,7 +47,7 @@ NOT_WRITTEN = "(not written yet: {write} writes it, {editor} opens your editor)"
 NO_ORIGINAL = "(your copy of the original lacks this paragraph, or none is attached: outside this mode S attaches one)"
 
 
-class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
+class EncodeScreen(Screen[str], inherit_bindings=False):
     """Dismissed with the target that was in hand last."""
 
     BINDINGS = bindings("encode mode")
@@ -279,12 +279,16 @@ class EncodeScreen(EncodeActions, Screen[str], inherit_bindings=False):
 
     # Commands.
 
+    def action_run(self, command: str) -> None:
+        """Run a command of the encode mode, as its keys do."""
+        ENCODE_ACTIONS[command](self)
+
     def run_command(self, command: str) -> None:
-        """Run a command by its id, on the focused pane or the screen."""
+        """Run a command by its id, on the screen or the focused pane."""
         self.call_later(self._run_command, command)
 
     async def _run_command(self, command: str) -> None:
-        for node in (self.pane, self):
-            if hasattr(node, f"action_{command}"):
-                await node.run_action(command)
-                return
+        if command in ENCODE_ACTIONS:
+            self.action_run(command)
+        elif hasattr(self.pane, f"action_{command}"):
+            await self.pane.run_action(command)
