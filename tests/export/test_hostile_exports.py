@@ -114,9 +114,9 @@ def test_markdown_has_the_same_blocks_and_links_and_no_html_but_ours(name: str, 
         }
 
 
-@pytest.mark.parametrize("name", ["HTML", "an attribute", "XML", "Markdown", "a key of JSON", "lines"])
-def test_html_has_the_same_elements_attributes_and_addresses(name: str) -> None:
-    both = (everywhere(text, **{"citation-key": "k1"}) for text in (INJECTIONS[name], "plain"))
+def test_html_has_the_same_elements_attributes_and_addresses() -> None:
+    # One page has all injections, in every field one after another: what is escaped is single characters.
+    both = (everywhere(text, **{"citation-key": "k1"}) for text in (" ".join(INJECTIONS.values()), "plain"))
     wild, plain = ([_element(tag) for tag in html_tags(exported(article, "html")[""])] for article in both)
     assert wild == plain
 

@@ -124,6 +124,24 @@ def test_a_name_is_found_from_the_keyboard_in_another_script_and_leads_both_ways
         assert not page.locator("#_results").is_visible()
 
 
+def test_who_searches_stays_where_they_were(opened: OpenPage) -> None:
+    page = opened("harbour")
+    for width, still in ((1280, True), (320, False)):
+        page.set_viewport_size({"width": width, "height": 500})
+        page.evaluate("location.hash = ''; location.hash = '#_timeline'")
+        began = page.evaluate("scrollY")
+        assert began > 200
+        page.keyboard.press("/")
+        page.keyboard.type("stri")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+        assert page.evaluate("document.activeElement.matches('#_results a')")
+        assert not still or page.evaluate("scrollY") == began
+        page.keyboard.press("Escape")
+        assert not page.locator("#_results").is_visible()
+        assert page.evaluate("scrollY") == began
+
+
 def test_a_citation_is_copied_from_the_keyboard_and_pasted_as_it_is(opened: OpenPage) -> None:
     page = opened("bundled", permissions=["clipboard-read", "clipboard-write"])
     page.locator("#p3 .cite").focus()

@@ -68,7 +68,11 @@ const show = () => {
   if (!found.length) results.append(Object.assign(document.createElement("p"), { textContent: "No results" }));
   byId("_found").textContent = count;
 };
-const close = () => { results.hidden = true; };
+let left; // where the page was, on a narrow screen, which has the search at its top
+const close = () => {
+  results.hidden = true;
+  left = undefined;
+};
 
 byId("_search").hidden = false;
 query.addEventListener("input", show);
@@ -89,10 +93,12 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input");
   if (event.key === "/" && !typing && !dialog.open) {
     event.preventDefault();
+    if (matchMedia("(max-width: 40rem)").matches) left = scrollY;
     query.select();
   } else if (event.key === "Escape" && event.target.closest("#_search")) {
+    document.activeElement.blur();
+    if (left !== undefined) scrollTo(0, left);
     close();
-    query.blur();
   } else if (event.key.startsWith("Arrow") && event.target.closest("#_search") && !results.hidden) {
     const links = [...results.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0);
