@@ -115,7 +115,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint after a resize back to the same size, as Textual does not: the terminal may have lost content."""
-        if event.size == self.screen.size:
+        if event.size == self.screen.outer_size:  # as laid out; `size` follows the app's at once
             self.screen.refresh()
 
     def _resume(self, _: App[Any]) -> None:

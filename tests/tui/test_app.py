@@ -7,6 +7,8 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.traceback import Traceback
 from textual import events
+from textual._compositor import LayoutUpdate
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -72,3 +74,22 @@ def test_a_key_that_no_widget_handled_presses_nothing_once_the_last_screen_has_g
 
     app.run(headless=True, auto_pilot=type_on)
     assert app.return_code == 3
+
+
+@pytest.mark.parametrize("back", [Size(120, 40), Size(100, 30)], ids=["the same size", "another size"])
+def test_a_size_that_lasts_for_a_moment_leaves_a_whole_screen(back: Size, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terminal loses what stood outside of the small size, though the screen was never laid out in it."""
+    app = KztuiApp(load(CASPIAN), Options(clipboard="osc52"))
+    drawn: list[RenderableType | None] = []
+
+    async def shrink_and_grow(pilot: Pilot[object]) -> None:
+        await pilot.pause()
+        monkeypatch.setattr(app, "_display", lambda _screen, renderable: drawn.append(renderable))
+        for size in (Size(40, 10), back):
+            await app.on_event(events.Resize(size, size))
+        await pilot.pause(0.1)
+        app.exit()
+
+    app.run(headless=True, size=(120, 40), auto_pilot=shrink_and_grow)
+    whole = [update for update in drawn if isinstance(update, LayoutUpdate)]
+    assert [update.region for update in whole][-1:] == [back.region]
