@@ -21,7 +21,7 @@ from kztui.files import problems, sanitize
 from kztui.files.folders import LIBRARY, articles_in, has_article_header
 from kztui.files.item_ids import doubled, with_safe_ids
 from kztui.files.problems import LoadError, Problem, file_problem
-from kztui.files.source_files import Examined, SourceFile, read_files
+from kztui.files.source_files import Examined, FileData, SourceFile, read_files
 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
@@ -58,10 +58,13 @@ def load_texts(path: Path, texts: Mapping[str, str]) -> Loaded:
         return loaded(_with_data(Examined(path, files)))
 
 
-def examine_files(path: Path, files: list[SourceFile]) -> Examined:
-    """What is in the files of the article at `path`, with these texts. Never raises."""
+def examine_files(path: Path, files: list[SourceFile], known: Mapping[int, FileData]) -> Examined:
+    """What is in the files of the article at `path`, with these texts. Never raises.
+
+    `known` is what was read of another version of them: files with the same text are not parsed again.
+    """
     with collecting_later():
-        return _checked(Examined(path, files))
+        return _checked(Examined(path, files, read=dict(known)))
 
 
 def loaded(examined: Examined) -> Loaded:
@@ -150,23 +153,32 @@ def _merged(examined: Examined) -> dict[str, Any]:
     """The data of all files as one."""
     merged: dict[str, Any] = {}
     for index, file in enumerate(examined.files):
-        data = _parsed(file, index, examined)
-        for path in sanitize.bound_numbers(data, file.text):
-            where = Where(path, file=index)
-            examined.findings.append(Finding(problems.SYNTAX, where, _LONG_NUMBER))
-        for removal in sanitize.sanitize_data(data, file.text):
-            examined.findings.append(_unsafe(removal, index))
-        for key, value in data.items():
+        known = examined.read.get(index) if examined.read else None
+        read = known if known is not None and known.text == file.text else _read(file, index)
+        if examined.read is not None:
+            examined.read[index] = read
+        examined.findings += read.findings
+        for key, value in read.data.items():
             if key in LISTS:
                 _add_list(merged, key, value, index, examined)
             elif key in SINGLE_TABLES:
                 _add_single(merged, key, value, index, examined)
             else:
-                examined.findings.append(_unknown(key, index, data.get("format")))
+                examined.findings.append(_unknown(key, index, read.data.get("format")))
     return merged
 
 
-def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
+def _read(file: SourceFile, index: int) -> FileData:
+    """A file's data, sanitized, and what is wrong in it."""
+    findings: list[Finding] = []
+    data = _parsed(file, index, findings)
+    bounded = sanitize.bound_numbers(data, file.text)
+    findings += [Finding(problems.SYNTAX, Where(path, file=index), _LONG_NUMBER) for path in bounded]
+    findings += [_unsafe(removal, index) for removal in sanitize.sanitize_data(data, file.text)]
+    return FileData(file.text, data, findings, not findings and sanitize.is_safe_data(file.text))
+
+
+def _parsed(file: SourceFile, index: int, findings: list[Finding]) -> dict[str, Any]:
     """A file's data; empty where it is no TOML, which is then a finding."""
     suggestion = ""
     try:
@@ -187,7 +199,7 @@ def _parsed(file: SourceFile, index: int, examined: Examined) -> dict[str, Any]:
         before = file.text[: long_number(file.text)]
         where = Where(file=index, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
         message = _LONG_NUMBER
-    examined.findings.append(Finding(problems.SYNTAX, where, message, suggestion))
+    findings.append(Finding(problems.SYNTAX, where, message, suggestion))
     return {}
 
 
@@ -254,6 +266,8 @@ def _fitted(data: dict[str, Any], examined: Examined) -> ArticleTables | None:
     except msgspec.ValidationError:
         from kztui.files.coerce import fit  # noqa: PLC0415 - needed only where data is wrong
 
+        if examined.read:  # what is kept stays as it was read
+            data = _merged(Examined(examined.path, examined.files))
     coerced = fit(data, ArticleFile)
     examined.findings += coerced.findings
     examined.provenance.moved = coerced.moved

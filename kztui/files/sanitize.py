@@ -187,12 +187,14 @@ def _is_plain_layout(text: str) -> bool:
     return True
 
 
-def sanitize_data(data: dict[str, Any], text: str) -> list[Removal]:
-    """Sanitize in place all strings of `data`, which is parsed from the TOML `text`; return where that removed some.
+def is_safe_data(text: str) -> bool:
+    """Whether no string of the TOML `text` would be changed: for nearly every file a look at the whole shows it."""
+    return not may_be_unsafe(text) and _is_plain_layout(text)
 
-    For nearly every file, a look at the whole text shows that nothing is to be removed.
-    """
-    if not may_be_unsafe(text) and _is_plain_layout(text):
+
+def sanitize_data(data: dict[str, Any], text: str) -> list[Removal]:
+    """Sanitize in place all strings of `data`, which is parsed from the TOML `text`; return where that removed some."""
+    if is_safe_data(text):
         return []
     removals: list[Removal] = []
     waiting: list[tuple[Keys, Any]] = [((), data)]

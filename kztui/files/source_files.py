@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -217,6 +218,16 @@ def read_files(path: Path) -> tuple[list[SourceFile], list[Problem]]:
     return files, problems
 
 
+class FileData(Struct, frozen=True):
+    """What was read of one file: its data, sanitized, and what is wrong in it."""
+
+    text: str
+    data: dict[str, Any]
+    findings: list[Finding]
+    is_as_written: bool
+    """Whether sanitizing has left the data as the file has it."""
+
+
 class Provenance(msgspec.Struct):
     """Which file each part of the merged data came from, and what was left out on the way."""
 
@@ -248,6 +259,8 @@ class Examined(msgspec.Struct):
     problems: list[Problem] = msgspec.field(default_factory=list)
     """What was found before there was any data to point into."""
     file: ArticleTables | None = None
+    read: dict[int, FileData] | None = None
+    """What was read of each file, by its index, where that is kept for another version of the article."""
 
     def own(self, path: Keys) -> tuple[int, Keys]:
         """The file that a place of the data is written in, by its index, and the path in the data of that file."""

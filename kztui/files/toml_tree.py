@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     rb'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|,(?=(?:\s|#[^\n]*\n)*\})|\n',
     re.DOTALL,
 )
+_CLOSING = frozenset({"]", "]]"})
+_NESTED = frozenset({"array", "inline_table"})
 _NEW_ESCAPE = re.compile(rb"(\\\\)|\\e|\\x[0-9A-Fa-f]{2}")
 
 
@@ -101,6 +103,18 @@ def _span(node: Node) -> tuple[int, int]:
     return node.start_byte, node.end_byte
 
 
+def _header(table: Node) -> tuple[Node | None, Node]:
+    """The key of a table header, None where it lacks one, and its closing bracket.
+
+    They are nearly always the second and third of many children.
+    """
+    if table.child_count > 2 and table.child(1).type.endswith("_key") and table.child(2).type in _CLOSING:
+        return table.child(1), table.child(2)
+    children = table.children
+    closing = next((child for child in children if child.type in _CLOSING), table)
+    return next((child for child in children if child.is_named and child.type.endswith("_key")), None), closing
+
+
 class TomlTree:
     """The spans of one file, by path. The tables of an array of tables are numbered from 0.
 
@@ -126,12 +140,12 @@ class TomlTree:
                 self._table(child)
 
     def _table(self, node: Node) -> None:
-        keys = [child for child in node.named_children if child.type.endswith("_key")]
-        if not keys or keys[0].end_byte - keys[0].start_byte > LONGEST_HEADER:
+        key, closing = _header(node)
+        if key is None or key.end_byte - key.start_byte > LONGEST_HEADER:
             return
         path: Keys = ()
-        header = node.start_byte, next(child for child in node.children if child.type in {"]", "]]"}).end_byte
-        parts = _parts(keys[0])
+        header = node.start_byte, closing.end_byte
+        parts = _parts(key)
         if len(parts) > DEEPEST:
             return
         for at, (part, span) in enumerate(parts):
@@ -159,14 +173,15 @@ class TomlTree:
                 start, end = inner[0].start_byte, inner[1].end_byte
                 self.pairs[path] = TomlPair(path, outer, node is not pair, start, end)
                 self._of_table.setdefault(outer, []).append(self.pairs[path])
-                waiting.append((inner[1], path))
+                if inner[1].type in _NESTED:
+                    waiting.append((inner[1], path))
             elif node.type == "inline_table":
                 waiting += [(child, path) for child in inner]
             elif node.type == "array":
                 for at, entry in enumerate(inner):
                     here = (*path, at)
                     self.spans[here] = TomlSpans(_span(entry), _span(entry))
-                    if entry.child_count:
+                    if entry.type in _NESTED:
                         waiting.append((entry, here))
 
     def nearest(self, path: Keys) -> tuple[Keys, TomlSpans | None]:

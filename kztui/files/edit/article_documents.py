@@ -41,7 +41,7 @@ class ArticleDocuments:
 
     def __init__(self, files: ArticleFiles) -> None:
         self.files = files
-        self.documents = [TomlDocument(content) for content in files.contents.values()]
+        self.documents = list(map(TomlDocument, files.contents.values(), files.data))
         self.created: dict[Path, str] = {}
         """The texts of files that the edit makes."""
         if files.examined.file is None:

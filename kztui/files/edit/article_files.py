@@ -4,12 +4,24 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from kztui.article.findings import Finding
 from kztui.files.check import findings
 from kztui.files.load import Loaded, collecting_later, examine_files, loaded
 from kztui.files.problems import LoadError, Problem, problem_line
-from kztui.files.source_files import MAX_BYTES, Examined, UnreadableError, read_bytes, source_file, toml_files
+from kztui.files.source_files import (
+    MAX_BYTES,
+    Examined,
+    FileData,
+    UnreadableError,
+    read_bytes,
+    source_file,
+    toml_files,
+)
+
+_NOTHING: Mapping[int, FileData] = MappingProxyType({})
 
 
 class EditRefusedError(Exception):
@@ -24,12 +36,16 @@ class EditRefusedError(Exception):
 class ArticleFiles:
     """One version of an article's files. Nothing in it changes."""
 
-    def __init__(self, path: Path, contents: Mapping[Path, bytes]) -> None:
-        """Take the bytes of the files by their paths. Raises EditRefusedError where one is not UTF-8."""
+    def __init__(self, path: Path, contents: Mapping[Path, bytes], known: Mapping[int, FileData] = _NOTHING) -> None:
+        """Take the bytes of the files by their paths. Raises EditRefusedError where one is not UTF-8.
+
+        `known` is what was read of the files of another version, by their index.
+        """
         self.path = path
         self.contents = dict(contents)
         try:
-            self.examined: Examined = examine_files(path, [source_file(*file) for file in self.contents.items()])
+            files = [source_file(*file) for file in self.contents.items()]
+            self.examined: Examined = examine_files(path, files, known)
         except UnreadableError as error:
             raise EditRefusedError(problem_line(error.problem)) from None
 
@@ -38,10 +54,18 @@ class ArticleFiles:
         """The paths of the files, in the order in which they are read."""
         return list(self.contents)
 
+    @property
+    def data(self) -> list[dict[str, Any] | None]:
+        """The data of each file as it is written; None for one whose data was sanitized."""
+        read = self.examined.read or {}
+        known = [read.get(index) for index in range(len(self.contents))]
+        return [each.data if each and each.is_as_written else None for each in known]
+
     def with_contents(self, contents: Mapping[Path, bytes | None]) -> "ArticleFiles":
         """With other bytes in some files, or without a file where there are none."""
         new = {**self.contents, **contents}
-        return ArticleFiles(self.path, {path: content for path, content in new.items() if content is not None})
+        kept = {path: content for path, content in new.items() if content is not None}
+        return ArticleFiles(self.path, kept, self.examined.read or {})
 
     @cached_property
     def loaded(self) -> Loaded:

@@ -12,6 +12,7 @@ from kztui.files.edit.article_documents import ArticleDocuments
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, added_errors
 from kztui.files.edit.operation import Operation
 from kztui.files.edit.splices import Splice, Splices, digest, spliced
+from kztui.files.load import collecting_later
 from kztui.files.problems import NEWER_KEY
 from kztui.files.sanitize import sanitize_text
 
@@ -67,6 +68,11 @@ def plan_edit(files: ArticleFiles, operation: Operation) -> EditPlan:
 
     Raises EditRefusedError where it cannot be done, or would add an error.
     """
+    with collecting_later():
+        return _checked_plan(files, operation)
+
+
+def _checked_plan(files: ArticleFiles, operation: Operation) -> EditPlan:
     plan = _planned(files, operation, newest_format=False)
     added = added_errors(files, plan.after)
     if any(finding.rule is NEWER_KEY for finding in added):

@@ -8,6 +8,7 @@ All edits of one document are counted in the file as it was; none sees what anot
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from kztui.article.findings import Keys
 from kztui.files.edit import toml_arrays
@@ -30,8 +31,8 @@ from kztui.files.toml_tree import TomlBlock, TomlPair
 class TomlDocument(TomlSource):
     """One file, and the edits of it."""
 
-    def __init__(self, content: bytes) -> None:
-        super().__init__(content)
+    def __init__(self, content: bytes, data: dict[str, Any] | None = None) -> None:
+        super().__init__(content, data)
         self._edits = SpliceCollector(content)
         self._removed: dict[Keys, set[int]] = {}
 

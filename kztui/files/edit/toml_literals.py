@@ -89,16 +89,24 @@ def edit_literal(literal: str, edits: Sequence[TextEdit], newline: str = "\n") -
 
     `edits` are in order and do not overlap. Where the sort of string cannot hold what is new, all of it is replaced.
     """
-    characters = decode_string(literal)
-    text = "".join(character for character, _ in characters)
-    closing = len(literal) - (3 if literal[:3] in {'"""', "'''"} else 1)
-    offsets = [at for _, at in characters] + [closing]
+    text, offsets = _characters(literal)
     replacements = [(offsets[edit.start], offsets[edit.end], _inner(edit.new, literal, newline)) for edit in edits]
     wanted = edited(text, edits)
     if _value_of(with_replacements(literal, replacements)) == wanted:
         return replacements
     in_lines = literal[:3] in {'"""', "'''"}
     return [(0, len(literal), encode_prose(wanted, newline, in_lines=in_lines))]
+
+
+def _characters(literal: str) -> tuple[str, Sequence[int]]:
+    """The text of a string literal, and where in the literal each of its characters stands, and its end."""
+    quotes = 3 if literal[:3] in {'"""', "'''"} else 1
+    closing = len(literal) - quotes
+    if "\\" in literal or "\r" in literal:
+        characters = decode_string(literal)
+        return "".join(character for character, _ in characters), [*(at for _, at in characters), closing]
+    start = quotes + (quotes == 3 and literal[3:4] == "\n")  # the line break behind the quotes is not of the text
+    return literal[start:closing], range(start, closing + 1)
 
 
 def edited(text: str, edits: Sequence[TextEdit]) -> str:

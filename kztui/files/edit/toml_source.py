@@ -16,8 +16,11 @@ class TomlSource:
     Offsets are bytes of `body`, which is the content without a byte order mark.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, data: dict[str, Any] | None = None) -> None:
+        """`data` is what the content is parsed to, where that is known."""
         self.content = content
+        if data is not None:
+            self.data = data
         self.mark = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
         """How many bytes stand before `body`."""
         self.body = content[self.mark :]

@@ -16,7 +16,6 @@ from textual.widget import Widget
 from kztui.article.findings import Finding
 from kztui.article.quotes import OriginalParagraph
 from kztui.article.with_original import ArticleWithOriginal, read_together
-from kztui.files.check import findings
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError
 from kztui.files.edit.editor import ArticleEditor
 from kztui.files.edit.operation import Operation
@@ -132,7 +131,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
 
     def _set_files(self, files: ArticleFiles) -> None:
         self.article: ArticleWithOriginal = read_together(files.loaded.article, self._originals)
-        self.findings = findings(files.examined)
+        self.findings = files.findings
 
     @property
     def progress(self) -> Progress:

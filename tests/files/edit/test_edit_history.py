@@ -100,6 +100,19 @@ def test_an_edit_changes_only_lines_that_hold_the_item_or_what_names_it(tmp_path
     assert [line for line in plan.diff().splitlines() if re.match(r"[+-](?![+-]{2})", line)] == ['-review = "open"']
 
 
+def test_files_that_an_edit_leaves_alone_are_found_as_wrong_as_a_fresh_reading_finds_them(tmp_path: Path) -> None:
+    article = edited_copy("parts", tmp_path)
+    places = article / "rest.toml"
+    places.write_text(f'{places.read_text()}\n[[places]]\nid = "cape"\nnmae = "x"\nname = "Ca\\u202epe"\n')
+    editor = ArticleEditor(article)
+    for operation in (Accept(("board",)), Rename("union", "pilots-union")):
+        plan = editor.edit(operation)
+        fresh = read_article_files(article)
+        assert plan.after.findings == fresh.findings
+        assert plan.after.examined.file == fresh.examined.file
+        assert {"unknown-key", "unsafe-character"} <= {finding.rule.name for finding in plan.after.findings}
+
+
 class _Killed(BaseException):
     """Stands for the end of the process: whatever it does to files after it fails too."""
 
