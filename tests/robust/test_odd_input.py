@@ -1,9 +1,12 @@
 """Bytes that are no keys, sent to the real program: it neither ends nor takes them for something else."""
 
+import time
 from pathlib import Path
 
 import pytest
 from program import opened, small_article
+
+from kztui.tui.textual_compat.input_scanner import PASTE_SECONDS
 
 pytestmark = pytest.mark.each_python
 
@@ -42,6 +45,22 @@ def test_odd_bytes_press_nothing_and_keys_are_heard_after_them(tmp_path: Path) -
             terminal.wait_gone("Find")
         terminal.press("q")
         assert terminal.exit_code() == 0
+
+
+def test_answers_absurd_sizes_and_an_unfinished_paste_do_not_take_the_keys_away(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        terminal.wait("kztui check")
+        terminal.wait("chicago-notes")
+        before, used = terminal.text, terminal.processor_time()
+        terminal.send("\x1b]52;c;cXVpdA==\x1b\\\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1bP>|XTerm(390)\x1b\\\x1b_Gi=1;OK\x1b\\")
+        terminal.send("\x1b[48;9999;9999;0;0t\x1b[" + "7" * 100_000 + "n\x1b[113;1:3u")
+        terminal.settle(0.5)
+        assert terminal.text == before
+        assert terminal.processor_time() - used < 1
+        terminal.send("\x1b[200~q")
+        time.sleep(PASTE_SECONDS + 0.5)
+        terminal.press("q")
+        assert terminal.exit_code(3) == 0
 
 
 def test_a_paste_in_another_encoding_is_shown_as_far_as_it_can_be_read(tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ from typing import NamedTuple
 import pytest
 from textual import screen, widget
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 
 TUI = Path(__file__).parents[3] / "kztui" / "tui"
 LIBRARIES = ("textual", "rich")
@@ -130,8 +132,12 @@ UPSTREAM: dict[Use, tuple[Callable[..., object], tuple[str, ...]]] = {
     ),
     Use("driver", "_mouse_pixels"): (LinuxDriver._enable_mouse_pixels, ("self._mouse_pixels = True",)),
     Use("driver", "_run_input_thread"): (LinuxDriver._run_input_thread, ("except BaseException:", "self._app.panic,")),
-    Use("driver", "_xterm_parser"): (XTermParser.parse, ("reissue_sequence_as_keys",)),
-    Use("driver", "_sequence_to_key_events"): (XTermParser._parse_extended_key, ("int(",)),
+    Use("input_parser", "_xterm_parser"): (XTermParser.parse, ("reissue_sequence_as_keys(sequence)\n",)),
+    Use("input_parser", "_parser"): (XTermParser.parse, ("except ParseTimeout:\n                    send_sequence()",)),
+    Use("input_parser", "_sequence_to_key_events"): (XTermParser._parse_extended_key, ("int(",)),
+    Use("input_parser", "_awaiting"): (XTermParser.parse, ("read1(constants.ESCAPE_DELAY)", "yield read1()\n")),
+    Use("input_parser", "_gen"): (Parser.tick, ("self._awaiting = self._gen.throw(ParseTimeout())",)),
+    Use("input_parser", "_tokens"): (Parser.__init__, ("self._gen = self.parse(self._tokens.append)",)),
 }
 """Of each private part in use: the function of Textual that it depends on or works around, and lines of its source.
 
@@ -164,6 +170,21 @@ def test_the_linux_driver_still_decodes_strictly_and_spins_at_the_end_of_input()
     assert 'getincrementaldecoder("utf-8")()' in source
     assert "if not unicode_data:" in source
     assert "1016l" not in inspect.getsource(LinuxDriver)
+
+
+@pytest.mark.parametrize(
+    "sent", ["\x1b]11;rgb:1e/1e/2e\x1b\\", "\x1bP>|x(1)\x1b\\", "\x1b_Gi=1;OK\x1b\\", "\x1b[" + "1;" * 20 + "n"]
+)
+def test_the_parser_upstream_still_presses_what_it_does_not_know(sent: str) -> None:
+    assert [event for event in XTermParser().feed(sent + "\x1b[A") if isinstance(event, Key) and event.key != "up"]
+
+
+def test_the_parser_upstream_still_waits_for_ever_for_the_end_of_a_paste_and_believes_any_size() -> None:
+    parser = XTermParser()
+    assert [*parser.feed("\x1b[200~ab"), *parser.tick(), *parser.feed("j")] == []
+    assert [*XTermParser().feed("\x1b[48;9999;9999;0;0t")] != []
+    with pytest.raises(ValueError, match="invalid literal"):
+        list(XTermParser().feed("\x1b[97;1:3u"))
 
 
 def test_arrangements_are_still_kept_by_size_and_children_alone() -> None:
