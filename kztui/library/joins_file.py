@@ -1,0 +1,112 @@
+"""The `joins.toml` of a library on the disk: verdicts are recorded, taken back, and follow the edits of articles.
+
+Changes go through the journal of edits, as those of articles do: a crash leaves the old file or the new one, and what
+was recorded can be taken back, in this session or a later one.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from kztui.files.edit.article_files import EditRefusedError
+from kztui.files.edit.editor import NothingToReverseError
+from kztui.files.edit.history import LoggedEdit, logged, reversed_changes, to_undo
+from kztui.files.edit.journal import Action, Journal, JournalRecord
+from kztui.files.edit.plan import NOTHING, FileChange
+from kztui.files.edit.recovery import recover
+from kztui.files.edit.splices import changed_lines, digest, spliced
+from kztui.files.edit.writing import content_of, digest_of, write_changes
+from kztui.files.folders import JOINS
+from kztui.files.problems import problem_line
+from kztui.library.addresses import ItemAddress
+from kztui.library.joins import Join, JoinsDocument
+from kztui.session.edit_journal import article_journal
+
+
+class JoinsFile:
+    """The verdicts of the library in the folder `library`; without a journal, what is recorded is undone by hand."""
+
+    def __init__(self, library: Path, journal: Journal | None = None) -> None:
+        self.path = library / JOINS
+        self.journal = journal or Journal()
+
+    def document(self) -> JoinsDocument:
+        """The file as it is by now; empty where there is none."""
+        return JoinsDocument(content_of(self.path) or b"", str(self.path))
+
+    def record(self, join: Join) -> bool:
+        """Record a verdict; gives whether the file changed. Raises EditRefusedError where it cannot be written."""
+        summary = f"{join.a} and {join.b}: {join.verdict}"
+        return self._change(lambda document: document.with_join(join), summary)
+
+    def withdraw(self, pair: tuple[ItemAddress, ItemAddress]) -> bool:
+        """Take the verdict on a pair out. Raises KeyError where there is none, EditRefusedError as `record` does."""
+        return self._change(lambda document: document.without(pair), f"{pair[0]} and {pair[1]}: no verdict")
+
+    def follow_edit(self, article: str, now: str, renamed: Mapping[str, str]) -> bool:
+        """Let the verdicts follow an edit of an article, as `JoinsDocument.renamed`; gives whether any had to."""
+        moved = {old: new for old, new in renamed.items() if new and new != old}
+        if not self.path.is_file() or (article == now and not moved):
+            return False
+        summary = f"verdicts follow an edit of {now}"
+        return self._change(lambda document: document.renamed(article, now, moved), summary)
+
+    def undo(self) -> str:
+        """Take the last change back; gives its summary.
+
+        Raises NothingToReverseError where there is none, EditRefusedError where its lines have changed since.
+        """
+        with self.journal.locked():
+            recover(self.journal)
+            index = to_undo(self.journal)
+            if index is None:
+                raise NothingToReverseError("no verdict was recorded here that could be taken back")
+            record = self.journal.records[index]
+            (change,) = reversed_changes(self.journal, index)
+            before = content_of(self.path)
+            after = None if change.after == NOTHING else spliced(before or b"", change.splices)
+            self._write("undo", record.number, record.summary, change, after)
+            return record.summary
+
+    def log(self) -> list[LoggedEdit]:
+        """What was recorded, the last first."""
+        with self.journal.locked():
+            return logged(self.journal)
+
+    def _change(self, edit: Callable[[JoinsDocument], bytes], summary: str) -> bool:
+        with self.journal.locked():
+            recover(self.journal)
+            before = content_of(self.path)
+            document = JoinsDocument(before or b"", str(self.path))
+            if not document.is_readable:
+                raise EditRefusedError(problem_line(document.problems[0]))
+            after = edit(document)
+            if after == (before or b""):
+                return False
+            change = FileChange(self.path, changed_lines(before or b"", after), digest_of(before), digest(after))
+            number = max((record.number for record in self.journal.records), default=0) + 1
+            self._write("edit", number, summary, change, after)
+            return True
+
+    def _write(self, action: Action, number: int, summary: str, change: FileChange, after: bytes | None) -> None:
+        self.journal.begin(JournalRecord(action, number, summary, int(time.time()), (change,)))
+        try:
+            write_changes((change,), {self.path: after})
+        except EditRefusedError:
+            self.journal.finish({}, done=False)
+            raise
+        self.journal.finish({self.path: after}, done=True)
+
+
+def joins_file(library: Path, env: Mapping[str, str] | None = None) -> tuple[JoinsFile, str | None]:
+    """The verdicts of a library with their journal, and a message where that is in memory alone."""
+    journal, message = article_journal(library / JOINS, env)
+    return JoinsFile(library, journal), message
+
+
+def library_around(article: Path) -> Path | None:
+    """The folder of the library that an article belongs to, told by its `joins.toml`; None where there is none."""
+    for folder in article.absolute().parents:
+        if (folder / JOINS).is_file():
+            return folder
+    return None
