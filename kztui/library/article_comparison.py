@@ -1,0 +1,98 @@
+"""What the articles of a library say of one thing, side by side: its dates, and claims about it by unit.
+
+Nothing is averaged and nobody is held to be right: each cell is what one article says, with the paragraph that says so.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from kztui.article.article import Article
+from kztui.article.kinds.claim import Claim
+from kztui.article.kinds.item import Item
+from kztui.library.addresses import ItemAddress
+from kztui.search.folding import tokenize
+from kztui.search.stemming import stem
+
+
+class ComparedStatement(Struct, frozen=True):
+    """What one article says: a value or the words of a claim, when it was so, and who says it."""
+
+    address: ItemAddress
+    """The claim, or the item that has the date."""
+    value: str
+    """The figure with its unit, a date in words, or the beginning of what is claimed."""
+    date: str = ""
+    """EDTF: the date of the claim."""
+    source: str = ""
+    """The name of who says so; empty where it is the article itself."""
+    paragraphs: tuple[int, ...] = ()
+
+
+class ComparisonRow(Struct, frozen=True):
+    """One thing that is compared: dates, claims of one unit, or claims of one kind that have no unit."""
+
+    label: str
+    statements: tuple[ComparedStatement, ...]
+    """In the order of the articles."""
+
+    def of(self, article_id: str) -> list[ComparedStatement]:
+        """What one article says; empty where it says nothing of it."""
+        return [statement for statement in self.statements if statement.address.article == article_id]
+
+
+class ArticleComparison(Struct, frozen=True):
+    """What some articles say of one thing; each article is a column."""
+
+    items: tuple[ItemAddress, ...]
+    """The items that are the same thing, one article's after the other's."""
+    articles: tuple[str, ...]
+    """The ids of the articles that have them, in that order."""
+    rows: tuple[ComparisonRow, ...]
+
+
+def compare(members: Iterable[tuple[Article, Item]]) -> ArticleComparison:
+    """The comparison of items that are the same thing, each with its article; the articles come in that order."""
+    members = list(members)
+    rows: dict[tuple[str, ...], list[ComparedStatement]] = {}
+    labels: dict[tuple[str, ...], str] = {}
+    for article, item in members:
+        for key, label, statement in _statements(article, item):
+            labels.setdefault(key, label)
+            rows.setdefault(key, []).append(statement)
+    return ArticleComparison(
+        tuple(ItemAddress(article.publication.id, item.id) for article, item in members),
+        tuple(dict.fromkeys(article.publication.id for article, _ in members)),
+        tuple(ComparisonRow(labels[key], tuple(rows[key])) for key in sorted(rows, key=lambda key: _rank(key, rows))),
+    )
+
+
+def _rank(key: tuple[str, ...], rows: dict[tuple[str, ...], list[ComparedStatement]]) -> tuple[object, ...]:
+    """Dates first, then what most articles say something of; claims without a unit last."""
+    return key[0] != "date", key[0] != "unit", -len({each.address.article for each in rows[key]}), key
+
+
+def _statements(article: Article, item: Item) -> Iterable[tuple[tuple[str, ...], str, ComparedStatement]]:
+    article_id = article.publication.id
+    if item.date:
+        address = ItemAddress(article_id, item.id)
+        yield ("date",), "date", ComparedStatement(address, item.date_in_words, paragraphs=item.numbers)
+    claims: Sequence[Claim] = article.of(Claim)  # figures and what is said of a thing are the point of a comparison
+    for claim in claims:
+        if item.id not in claim.about:
+            continue
+        unit = claim.unit.partition(" (")[0]
+        key = ("unit", *unit_key(unit)) if unit else ("kind", claim.kind)
+        statement = ComparedStatement(
+            ItemAddress(article_id, claim.id),
+            claim.value_in_words or article.main_text(claim).plain,
+            claim.date,
+            article.caption(claim.by) if claim.by else "",
+            claim.numbers,
+        )
+        yield key, unit or claim.plural_kind(claim.kind), statement
+
+
+def unit_key(unit: str) -> tuple[str, ...]:
+    """Units agree that have one key: their words in any order, without case and endings."""
+    return tuple(sorted(stem(word) for word in tokenize(unit)))
