@@ -61,13 +61,13 @@ def count(loaded: Loaded) -> tuple[int, int]:
     """How many errors and warnings `check` would list."""
     with collecting_later():
         found = findings(loaded.examined)
-    errors = sum(finding.rule.severity == "error" for finding in found)
-    return errors, len(found) - errors
+    warnings = sum(finding.rule.severity == "warning" for finding in found)
+    return len(found) - warnings + len(loaded.examined.left_out), warnings
 
 
 def problems_of(examined: Examined) -> list[Problem]:
     """All problems of an article whose files were read, by place."""
-    return _located(examined, findings(examined))
+    return sorted(examined.left_out + _located(examined, findings(examined)), key=in_order(examined))
 
 
 def open_candidates(examined: Examined) -> list[Problem]:

@@ -26,6 +26,21 @@ _BESIDE_ASCII = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 _TAGS = re.compile(rb"<(?:script|style)\b[^<]{0,20000}|<[^<>]{0,2000}>", re.IGNORECASE)
 _MULTIBYTE = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
 
+_AROUND = 4096
+"""Bytes before a place that are looked at to name the encoding there."""
+_CODEC_NAMES = {
+    "cp1252": "Latin-1",
+    "cp874": "Windows-874",
+    "cp932": "Shift_JIS",
+    "cp949": "EUC-KR",
+    "euc_jp": "EUC-JP",
+    "big5hkscs": "Big5",
+    "gb18030": "GB 18030",
+    "koi8_r": "KOI8-R",
+    "koi8_u": "KOI8-U",
+}
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
+
 
 class _Language(NamedTuple):
     codec: str
@@ -59,6 +74,20 @@ def detect(data: bytes) -> str:
 
     guess = from_bytes(sample).best()
     return guess.encoding if guess else "cp1252"
+
+
+def name_near(raw: bytes, at: int) -> str:
+    """The name, as people write it, of the most likely encoding of bytes that are not UTF-8 from `at` on."""
+    near = raw[max(at - _AROUND, 0) :]
+    codec = detect(near)
+    # Of a single word or letter the language is not known, but letters of the Latin script stand among ASCII.
+    if codec == "cp1252" and re.search(rb"[\xc0-\xff]{4}", near):
+        codec = "cp1251"
+    elif codec not in _LATIN and not re.search(rb"[\x80-\xff]{2}", near):
+        codec = "cp1252"
+    if codec.startswith("cp125") and codec not in _CODEC_NAMES:
+        return f"Windows-{codec[2:]}"
+    return _CODEC_NAMES.get(codec) or codec.upper().replace("ISO8859_", "ISO 8859-").replace("_", "-")
 
 
 def _counts(sample: bytes, codec: str) -> Counter[str]:

@@ -33,7 +33,7 @@ def articles_in(path: Path) -> list[Path]:
     """
     if not os.path.isdir(path):  # noqa: PTH112 - says no where `Path.is_dir` raises, as of a name that is too long
         return [path]
-    if (path / LIBRARY).is_file():
+    if os.path.isfile(path / LIBRARY):  # noqa: PTH113 - the same
         return _of_library(path)
     files = _tables_in(path)
     if not files:
@@ -70,7 +70,9 @@ def _globs(settings: dict[str, Any], key: str, default: list[str]) -> list[str]:
 
 
 def _tables_in(folder: Path) -> list[Path]:
-    return [entry for entry in _entries(folder) if entry.suffix.lower() == ".toml" and entry.name not in _NOT_ARTICLES]
+    """Its `*.toml` files: what is called so and is none would block whoever opens it, or cannot be opened."""
+    names = (entry for entry in _entries(folder) if entry.suffix.lower() == ".toml" and entry.name not in _NOT_ARTICLES)
+    return [entry for entry in names if os.path.isfile(entry)]  # noqa: PTH113 - says no where `Path.is_file` raises
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -21,7 +21,7 @@ from kztui.files import problems, sanitize
 from kztui.files.folders import LIBRARY, articles_in, has_article_header
 from kztui.files.item_ids import doubled, with_safe_ids
 from kztui.files.problems import LoadError, Problem, file_problem
-from kztui.files.source_files import Examined, FileData, SourceFile, read_files
+from kztui.files.source_files import Examined, FileData, SourceFile, not_files, read_files
 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
@@ -73,7 +73,8 @@ def loaded(examined: Examined) -> Loaded:
         from kztui.files.source_map import locate_findings  # noqa: PLC0415 - its parser is needed for errors alone
 
         fatal = list(first_of_each_rule(finding for finding in examined.findings if finding.rule.fatal))
-        raise LoadError(sorted(examined.problems + locate_findings(examined, fatal), key=in_order(examined)))
+        found = examined.problems + examined.left_out + locate_findings(examined, fatal)
+        raise LoadError(sorted(found, key=in_order(examined)))
     return Loaded(Article(with_safe_ids(examined.file)), examined)
 
 
@@ -103,6 +104,7 @@ def collecting_later() -> Iterator[None]:
 
 def _examine(examined: Examined, path: Path) -> Examined:
     examined.files, examined.problems = read_files(path)
+    examined.left_out = not_files(path)
     return _checked(examined)
 
 

@@ -61,6 +61,12 @@ def file_problem(file: str, rule: Rule, message: str, suggestion: str = "") -> P
 
 MISSING_FILE = Rule("missing-file", "error", "There is nothing at the path given.", "", fatal=True)
 UNREADABLE = Rule("unreadable", "error", "The file or folder cannot be read, or is neither.", "", fatal=True)
+NOT_A_FILE = Rule(
+    "not-a-file",
+    "error",
+    "A folder, a pipe or a link that leads nowhere is called .toml beside the files of an article; it is left out.",
+    "",
+)
 NO_TOML = Rule("no-toml", "error", "The folder holds no .toml file.", "", fatal=True)
 ENCODING = Rule("encoding", "error", "A file is not UTF-8.", "", fatal=True)
 TOO_LARGE = Rule("too-large", "error", "The files have more than 64 MB, or more than 1,000,000 items.", "", fatal=True)
@@ -118,7 +124,7 @@ UNSAFE_CHARACTER = Rule(
 )
 
 RULES = (
-    *(MISSING_FILE, UNREADABLE, NO_TOML, ENCODING, TOO_LARGE),
+    *(MISSING_FILE, UNREADABLE, NOT_A_FILE, NO_TOML, ENCODING, TOO_LARGE),
     *(SYNTAX, MISSING_ARTICLE, SEVERAL_ARTICLES, DOUBLED_ARTICLE),
     *(WRONG_TYPE, MISSING_ID, DOUBLED_ID, MISSING_KEY, BAD_LANGUAGE, UNKNOWN_KEY, NEWER_KEY, UNSAFE_CHARACTER),
 )

@@ -4,8 +4,8 @@
 """
 
 import codecs
+import errno
 import os
-import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,16 @@ from msgspec import Struct
 
 from kztui.article.findings import Finding, Keys
 from kztui.article.model import ArticleTables
-from kztui.files.problems import ENCODING, MISSING_FILE, NO_TOML, TOO_LARGE, UNREADABLE, Problem, file_problem
+from kztui.files.problems import (
+    ENCODING,
+    MISSING_FILE,
+    NO_TOML,
+    NOT_A_FILE,
+    TOO_LARGE,
+    UNREADABLE,
+    Problem,
+    file_problem,
+)
 from kztui.files.sanitize import sanitize_line
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -60,8 +69,17 @@ def _why(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
+def toml_entries(folder: Path) -> list[Path]:
+    """All that is called `*.toml` in a folder and is not hidden, by name, `article.toml` first: files or not.
+
+    Raises OSError when the folder cannot be listed.
+    """
+    entries = [entry for entry in folder.iterdir() if entry.suffix.lower() == ".toml" and entry.name[0] != "."]
+    return sorted(entries, key=lambda entry: (entry.name.lower() != MAIN_FILE, entry.name))
+
+
 def toml_files(path: Path) -> list[Path]:
-    """The files at `path`: the file itself, or the `*.toml` of a folder by name, `article.toml` first.
+    """The files at `path`: the file itself, or those among the `toml_entries` of a folder.
 
     Raises UnreadableError when there are none.
     """
@@ -71,13 +89,38 @@ def toml_files(path: Path) -> list[Path]:
     if not stat.S_ISDIR(mode):
         raise UnreadableError(file_problem(str(path), UNREADABLE, "is neither a file nor a folder"))
     try:
-        names = [entry for entry in path.iterdir() if entry.suffix.lower() == ".toml" and entry.name[0] != "."]
+        # One that cannot be examined is reported when it is read.
+        files = [entry for entry in toml_entries(path) if not _other_kind(entry)]
     except OSError as error:
         message = f"the folder cannot be read: {_why(error)}"
         raise UnreadableError(file_problem(str(path), UNREADABLE, message)) from None
-    if not names:
+    if not files:
         raise UnreadableError(file_problem(str(path), NO_TOML, "the folder holds no .toml file"))
-    return sorted(names, key=lambda entry: (entry.name.lower() != MAIN_FILE, entry.name))
+    return files
+
+
+def not_files(path: Path) -> list[Problem]:
+    """The problems of what is called `*.toml` in the folder at `path` and is no file; none where it is no folder."""
+    try:
+        kinds = [(entry, _other_kind(entry)) for entry in toml_entries(path)] if os.path.isdir(path) else []  # noqa: PTH112 - never raises
+    except OSError:
+        return []
+    return [
+        file_problem(str(entry), NOT_A_FILE, f"is {kind}, not a file: it is left out") for entry, kind in kinds if kind
+    ]
+
+
+def _other_kind(entry: Path) -> str:
+    """What an entry of a folder is; empty for a file, and where that cannot be told."""
+    try:
+        mode = entry.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return "a link that leads nowhere" if entry.is_symlink() else ""
+    except OSError as error:
+        return "a link that leads to itself" if error.errno == errno.ELOOP else ""
+    if stat.S_ISREG(mode):
+        return ""
+    return "a folder" if stat.S_ISDIR(mode) else "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -97,18 +140,6 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return raw
 
 
-_CODEC_NAMES = {
-    "cp1252": "Latin-1",
-    "cp874": "Windows-874",
-    "cp932": "Shift_JIS",
-    "cp949": "EUC-KR",
-    "euc_jp": "EUC-JP",
-    "big5hkscs": "Big5",
-    "gb18030": "GB 18030",
-    "koi8_r": "KOI8-R",
-    "koi8_u": "KOI8-U",
-}
-_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
 _HEAD = 4096
 
 
@@ -122,22 +153,6 @@ def _wide(raw: bytes) -> str:
         return "UTF-32"
     even, odd = sorted((zeros[0] + zeros[2], zeros[1] + zeros[3]))
     return "UTF-16" if 10 * odd > len(head) and 4 * even <= odd else ""
-
-
-def _encoding_of(raw: bytes, at: int) -> str:
-    """The name of the most likely encoding of bytes that are not UTF-8 from `at` on."""
-    from kztui.files.encoding_detection import detect  # noqa: PLC0415 - nearly all files are UTF-8
-
-    near = raw[max(at - _HEAD, 0) :]
-    codec = detect(near)
-    # Of a single word or letter the language is not known, but letters of the Latin script stand among ASCII.
-    if codec == "cp1252" and re.search(rb"[\xc0-\xff]{4}", near):
-        codec = "cp1251"
-    elif codec not in _LATIN and not re.search(rb"[\x80-\xff]{2}", near):
-        codec = "cp1252"
-    if codec.startswith("cp125") and codec not in _CODEC_NAMES:
-        return f"Windows-{codec[2:]}"
-    return _CODEC_NAMES.get(codec) or codec.upper().replace("ISO8859_", "ISO 8859-").replace("_", "-")
 
 
 def decode(path: Path, raw: bytes) -> str:
@@ -159,7 +174,9 @@ def decode(path: Path, raw: bytes) -> str:
         before = raw[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         byte = raw[error.start]
-        found = _not_utf8(path, _encoding_of(raw, error.start), f"byte 0x{byte:02X} here is not UTF-8; ")
+        from kztui.files.encoding_detection import name_near  # noqa: PLC0415 - nearly all files are UTF-8
+
+        found = _not_utf8(path, name_near(raw, error.start), f"byte 0x{byte:02X} here is not UTF-8; ")
         raise UnreadableError(found._replace(line=line, column=column)) from None
     if (text.startswith("%PDF-") or "\0" in text[:_HEAD]) and (name := _format_of(raw)):
         raise UnreadableError(_no_toml(path, name))
@@ -258,6 +275,8 @@ class Examined(msgspec.Struct):
     findings: list[Finding] = msgspec.field(default_factory=list)
     problems: list[Problem] = msgspec.field(default_factory=list)
     """What was found before there was any data to point into."""
+    left_out: list[Problem] = msgspec.field(default_factory=list)
+    """What is called like a file of the article and is none; the article is shown without."""
     file: ArticleTables | None = None
     read: dict[int, FileData] | None = None
     """What was read of each file, by its index, where that is kept for another version of the article."""

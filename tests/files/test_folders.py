@@ -1,9 +1,12 @@
 """A folder is one article, several articles or a library, and what it is not is said."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from kztui.files.check import check, count
+from kztui.files.file_stamps import file_stamps, is_incomplete
 from kztui.files.folders import articles_in
 from kztui.files.load import load
 from kztui.files.problems import LoadError
@@ -71,3 +74,55 @@ def test_a_folder_without_articles_is_given_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="no-toml"):
         load(tmp_path)
     assert articles_in(tmp_path / "none") == [tmp_path / "none"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links are for administrators there")
+def test_what_is_called_like_a_file_and_is_none_is_left_out_and_said(tmp_path: Path) -> None:
+    folder = write(tmp_path / "odd", article=ARTICLE.format("a"), terms=PART)
+    os.mkfifo(folder / "pipe.toml")
+    (folder / "inner.TOML").mkdir()
+    (folder / "lost.toml").symlink_to("nowhere.toml")
+    (folder / "loop.toml").symlink_to("loop.toml")
+    assert articles_in(folder) == [folder]
+    loaded = load(folder)
+    assert "quay" in loaded.article.items
+    said = [(Path(problem.file).name, problem.message) for problem in check(loaded) if problem.rule == "not-a-file"]
+    assert said == [
+        ("inner.TOML", "is a folder, not a file: it is left out"),
+        ("loop.toml", "is a link that leads to itself, not a file: it is left out"),
+        ("lost.toml", "is a link that leads nowhere, not a file: it is left out"),
+        ("pipe.toml", "is a pipe, not a file: it is left out"),
+    ]
+    assert sum(count(loaded)) == len(check(loaded))
+    (folder / "article.toml").unlink()
+    (folder / "terms.toml").unlink()
+    with pytest.raises(LoadError, match=r"holds no \.toml file(?s:.*)is a pipe"):
+        load(folder)
+
+
+def test_whatever_is_saved_or_replaced_changes_the_stamps_of_the_files(tmp_path: Path) -> None:
+    folder = write(tmp_path / "saved", article=ARTICLE.format("a"), terms=PART)
+    terms = folder / "terms.TOML"
+    (folder / "terms.toml").rename(terms)
+    before = file_stamps(folder)
+    assert set(before) == {"article.toml", "terms.TOML"}
+    modified = terms.stat().st_mtime_ns
+
+    def changed(name: str, text: str) -> bool:
+        """Whether the stamps change with a file of that text, as old as the first, in the place of `terms`."""
+        last = file_stamps(folder)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        os.utime(tmp_path / name, ns=(modified, modified))
+        (tmp_path / name).replace(terms)
+        return file_stamps(folder) != last
+
+    assert changed("longer", PART + "\n")
+    assert changed("as long", PART.replace("Quay", "Dock") + "\n")
+    terms.unlink()
+    assert is_incomplete(before, file_stamps(folder))
+    terms.touch()
+    assert is_incomplete(before, file_stamps(folder))
+    terms.write_text(PART, encoding="utf-8")
+    assert file_stamps(folder) != before
+    assert not is_incomplete(before, file_stamps(folder))
+    assert file_stamps(tmp_path / "none.toml") == {"none.toml": None}

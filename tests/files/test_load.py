@@ -102,7 +102,7 @@ def test_a_folder_must_hold_toml(tmp_path: Path) -> None:
 def test_pipes_and_devices_are_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     assert refused(tmp_path / "pipe.toml") == ["unreadable"]
-    assert refused(tmp_path) == ["unreadable"]
+    assert refused(tmp_path) == ["no-toml", "not-a-file"]
     if Path("/dev/zero").exists():
         assert refused(Path("/dev/zero")) == ["unreadable"]
 

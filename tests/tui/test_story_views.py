@@ -349,6 +349,31 @@ def test_watched_files_are_read_as_they_are_saved(sea: Path, monkeypatch: pytest
     play(story, sea, options=Options(watch=True))
 
 
+def test_a_watched_file_may_be_gone_for_a_moment(sea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kztui.tui.controllers.reloading.WATCH_SECONDS", 0.05)
+    monkeypatch.setattr("kztui.tui.controllers.reloading.GONE_SECONDS", 0.4)
+    away = sea.with_name("away")
+
+    async def story(reader: Reader) -> None:
+        await reader.press("l", "v")
+        marks = reader.main_screen.session.marks
+        assert marks
+        sea.rename(away)
+        await asyncio.sleep(0.2)
+        away.rename(sea)
+        await asyncio.sleep(0.2)
+        assert "last good view" not in reader.text
+        sea.rename(away)
+        await reader.until(lambda: "⚠ last good view" in reader.lines[0])
+        assert "there is no such file" in reader.said
+        away.rename(sea)
+        await reader.until(lambda: "Reloaded the article" in reader.said)
+        assert "last good view" not in reader.lines[0]
+        assert reader.main_screen.session.marks == marks
+
+    play(story, sea, options=Options(watch=True))
+
+
 def test_problems_of_the_article_are_counted_above(sea: Path) -> None:
     save(sea, "[[icebreaker|icebreaking tug]]", "[[icebraker|icebreaking tug]]")
 

@@ -79,7 +79,7 @@ class ArticlesController:
             screen.original.remember(Copy(original_path(unkept.source), sha256(unkept.source.data).hexdigest()))
         screen.show_session()
         screen.reloading.set_article()  # counts what is wrong in the files, now that there are some
-        files = len(list(folder.glob("*.toml")))
+        files = len(screen.loaded.files)
         screen.status.say(f"Wrote {files} files into {folder}. To read it again: kztui {shlex.quote(str(folder))}")
 
     def may_quit(self, command: str = "quit") -> bool:

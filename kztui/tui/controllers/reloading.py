@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from kztui.files.load import Loaded, load
@@ -12,17 +12,18 @@ from kztui.files.problems import LoadError
 from kztui.tui.textual_compat.region_layout import lay_out_now
 
 if TYPE_CHECKING:
+    from kztui.files.file_stamps import FileStamps
     from kztui.tui.main_screen import MainScreen
 
 AFTER_FIRST_PAINT = 0.15
 """Seconds from the start until the preparation begins."""
 WATCH_SECONDS = 0.5
+GONE_SECONDS = 2.0
+"""How long a file may be gone or empty before the article is read without it: programs save in several steps."""
 TURN = 0.0005
 """Seconds after which a thread that prepares something lets another one go on."""
 QUIET = 0.7
 """Seconds before citations are warmed up: their import keeps other threads waiting, and keys come first."""
-
-Stamp = tuple[tuple[str, int], ...]
 
 
 class ReloadingController:
@@ -30,7 +31,9 @@ class ReloadingController:
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
-        self._stamp: Stamp = ()
+        self._stamps: FileStamps | None = None
+        """Those of the files as they were read last; None before they were looked at."""
+        self._gone_since: float | None = None
 
     def start(self) -> None:
         """Watch the files, if that was asked for; prepare what can wait for the first screen."""
@@ -63,11 +66,21 @@ class ReloadingController:
 
     def _watch(self) -> None:
         """Look whether the article was saved since, and read it again if so."""
+        from kztui.files.file_stamps import file_stamps, is_incomplete  # noqa: PLC0415 - only with --watch
+
         path = self._screen.options.path
-        if path is not None and (stamp := _stamp(path)) != self._stamp:
-            if self._stamp:
-                self.reload()
-            self._stamp = stamp
+        if path is None:
+            return
+        stamps, before = file_stamps(path), self._stamps
+        if before is None or stamps == before:
+            self._stamps, self._gone_since = stamps, None
+            return
+        if is_incomplete(before, stamps):
+            self._gone_since = self._gone_since or monotonic()
+            if monotonic() - self._gone_since < GONE_SECONDS:
+                return
+        self._stamps, self._gone_since = stamps, None
+        self.reload()
 
     def reload(self) -> None:
         """Read the article's files again, in the background."""
@@ -83,7 +96,7 @@ class ReloadingController:
         except LoadError as error:
             first = error.problems[0]
             more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
-            where = f"{first.file}:{first.line}:{first.column}"
+            where = f"{Path(first.file).name}:{first.line}:{first.column}"
             screen.app.call_from_thread(screen.status.show_stale, f"{where}: {first.message}{more}")
             return
         # In turn with the keys: none may arrive while the panes are replaced.
@@ -103,7 +116,7 @@ class ReloadingController:
         """Change to another article, where it was left."""
         self._screen.set_article(loaded)
         location = self._screen.persistence.open()
-        self._stamp = ()
+        self._stamps = self._gone_since = None
         await self._replace_panes(lambda: self._screen.navigation.open(location))
 
     async def _replace_panes(self, navigate: Callable[[], None]) -> None:
@@ -128,13 +141,3 @@ def _short_turns() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
-
-
-def _stamp(path: Path) -> Stamp:
-    """What changes when a file of the article is saved: names and times in nanoseconds."""
-    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    stamp: list[tuple[str, int]] = []
-    for file in files:
-        with suppress(OSError):
-            stamp.append((file.name, file.stat().st_mtime_ns))
-    return tuple(stamp)
