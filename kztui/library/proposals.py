@@ -1,0 +1,144 @@
+"""Which items of other articles may be the same as one of this article: proposed for a person to decide, never joined.
+
+Names are looked for by the search of kztui, which knows them across scripts, spellings and sounds. Events are also
+proposed where their dates overlap and they have a kind and a place or participant in common.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from msgspec import Struct
+
+from kztui.article.article import Article
+from kztui.article.dates import parse_or_none
+from kztui.article.edtf import Day, written_year
+from kztui.article.kinds.item import Item
+from kztui.article.table import ItemKind
+from kztui.library.addresses import ItemAddress, parse_address
+from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.clusters import Clusters, Pair
+from kztui.search.folding import tokenize
+from kztui.search.results import SearchResult
+
+Find = Callable[[str, ItemKind, int], Sequence[SearchResult]]
+"""From a query, a kind of items and how many at most to what is found in a library; targets are addresses."""
+NAMES = 8
+"""Names of an item that are looked for at most: its own, then its aliases."""
+RESULTS = 10
+"""Results that are looked at for each name."""
+DATED = 200
+"""Events of the same time that are looked at."""
+SAME_NAME, SHORTER_NAME, ALIKE, SAME_TIME = 1.0, 0.8, 0.6, 0.5
+_OPERATORS = re.compile(r"[!\":|]|\bOR\b")
+
+
+class Proposal(Struct, frozen=True):
+    """Two items that may be the same, and why."""
+
+    item: ItemAddress
+    other: ItemAddress
+    score: float
+    """From 0 to 1; for order alone."""
+    reasons: tuple[str, ...]
+
+    @property
+    def pair(self) -> Pair:
+        """Both items, in order."""
+        a, b = sorted((self.item, self.other))
+        return a, b
+
+
+class Proposer:
+    """Proposes items of one library: what has a verdict already, or is joined, is not proposed again."""
+
+    def __init__(self, library: Library, find: Find, clusters: Clusters, judged: Collection[Pair] = ()) -> None:
+        self._library = library
+        self._find = find
+        self._clusters = clusters
+        self._judged = judged
+
+    def of_article(self, article: Article) -> Iterator[Proposal]:
+        """Proposals for every item of an article that may be known to others, in its order; each pair once."""
+        seen: set[Pair] = set()
+        for item in article.items.values():
+            if item.is_named and not item.is_text:
+                for proposal in self.of(article, item):
+                    if proposal.pair not in seen:
+                        seen.add(proposal.pair)
+                        yield proposal
+
+    def of(self, article: Article, item: Item) -> list[Proposal]:
+        """What may be the same as an item, most likely first."""
+        address = ItemAddress(article.publication.id, item.id)
+        found: dict[ItemAddress, Proposal] = {}
+        for proposal in (*self._by_name(address, item), *self._by_time(article, address, item)):
+            known = found.get(proposal.other)
+            if known is None:
+                found[proposal.other] = proposal
+            else:
+                reasons = tuple(dict.fromkeys((*known.reasons, *proposal.reasons)))
+                score = max(known.score, proposal.score)
+                found[proposal.other] = Proposal(address, proposal.other, score, reasons)
+        # Of the same score, what more reasons speak for comes first.
+        return sorted(found.values(), key=lambda each: (-each.score, -len(each.reasons), each.other))
+
+    def _by_name(self, address: ItemAddress, item: Item) -> Iterator[Proposal]:
+        for name in [item.caption, *item.aliases][:NAMES]:
+            query = _OPERATORS.sub(" ", name)
+            words = tokenize(name)
+            for result in self._find(query, item.item_kind, RESULTS) if words else ():
+                other = parse_address(result.target)
+                if result.field != "text" and self._is_open(address, other):
+                    score, reason = _likeness(words, result.matched_name)
+                    yield Proposal(address, other, score, (reason,))
+
+    def _by_time(self, article: Article, address: ItemAddress, item: Item) -> Iterator[Proposal]:
+        query = _date_query(item.date) if item.on_timeline and item.kind else ""
+        around = self._around(article, item) if query else set()
+        for result in self._find(query, item.item_kind, DATED) if around else ():
+            other = parse_address(result.target)
+            if not self._is_open(address, other):
+                continue
+            try:
+                other_article, told = self._library.item(other)
+            except UnknownItemError:  # changed since it was indexed
+                continue
+            common = around & self._around(other_article, told) if told.kind == item.kind else set()
+            if common:
+                names = sorted(self._library.item(each)[1].caption for each in common)
+                reasons = ("dates overlap", f"the same kind, {item.kind}", *(f"{name} is in both" for name in names))
+                yield Proposal(address, other, SAME_TIME + min(len(common), 4) / 20, reasons)
+
+    def _around(self, article: Article, item: Item) -> set[ItemAddress]:
+        """What stands for the items that this one refers to: its place and participants, each by its cluster."""
+        targets = {reference.target for reference in item.references()}
+        found = (ItemAddress(article.publication.id, target) for target in targets if target in article.items)
+        return {self._clusters.canonical(each) for each in found}
+
+    def _is_open(self, address: ItemAddress, other: ItemAddress) -> bool:
+        if other.article == address.article or other in self._clusters.of(address):
+            return False
+        a, b = sorted((address, other))
+        return (a, b) not in self._judged
+
+
+def _likeness(words: Sequence[str], matched: str) -> tuple[float, str]:
+    """How much a name is like the words of another, and what to say of it."""
+    others = tokenize(matched)
+    if sorted(words) == sorted(others):
+        return SAME_NAME, f"the same name, {matched}"
+    if set(words) <= set(others) or set(others) <= set(words):
+        return SHORTER_NAME, f"a part of the name, {matched}"
+    return ALIKE, f"a name alike, {matched}"
+
+
+def _date_query(edtf: str) -> str:
+    """The query for everything whose date overlaps this one; empty where it has no beginning or end."""
+    date = parse_or_none(edtf) if edtf else None
+    if date is None or date.earliest is None or date.latest is None:
+        return ""
+    return f"date:{_day(date.earliest)}..{_day(date.latest)}"
+
+
+def _day(day: Day) -> str:
+    return f"{written_year(day[0])}-{day[1]:02}-{day[2]:02}"

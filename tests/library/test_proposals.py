@@ -1,0 +1,94 @@
+"""Proposals: the own item in another article is proposed whatever its script; a verdict ends the proposing."""
+
+from collections.abc import Sequence
+
+import pytest
+from msgspec.structs import replace
+
+from kztui.article.table import ItemKind
+from kztui.library.addresses import parse_address
+from kztui.library.catalogue import Library, open_library
+from kztui.library.clusters import Clusters, shared_ids
+from kztui.library.joins import Join, join_of
+from kztui.library.proposals import Find, Proposal, Proposer
+from kztui.search.entries import entries
+from kztui.search.index import Index
+from kztui.search.results import SearchResult
+from strait import STRAIT
+
+
+def find_in(library: Library) -> Find:
+    """The search of each article, one after the other."""
+    indexes = {article.publication.id: Index(entries(article)) for article in library.articles()}
+
+    def find(query: str, kind: ItemKind, most: int) -> Sequence[SearchResult]:
+        return [
+            replace(result, target=f"{article}:{result.target}")
+            for article, index in indexes.items()
+            for result in index.find(query, {kind}, most).results
+        ]
+
+    return find
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return open_library(STRAIT)
+
+
+def proposed(library: Library, address: str, joins: Sequence[Join] = ()) -> list[Proposal]:
+    clusters = Clusters(joins, shared_ids(library.articles()))
+    proposer = Proposer(library, find_in(library), clusters, {join.pair for join in joins})
+    return proposer.of(*library.item(parse_address(address)))
+
+
+@pytest.mark.parametrize(
+    ("address", "others"),
+    [
+        ("hale2015:dzhunusova", {"dzhaksybek2016:junusova", "rahimi2018:jounoussova"}),
+        ("dzhaksybek2016:junusova", {"hale2015:dzhunusova", "rahimi2018:jounoussova"}),
+        ("rahimi2018:jounoussova", {"hale2015:dzhunusova", "dzhaksybek2016:junusova"}),
+        ("rahimi2018:tulmas", {"hale2015:tolmas"}),
+        ("rahimi2018:berth", {"hale2015:berth-fee"}),
+    ],
+)
+def test_the_own_item_is_proposed_in_any_script(library: Library, address: str, others: set[str]) -> None:
+    found = {str(each.other) for each in proposed(library, address)}
+    assert others <= found
+    assert not any(other.startswith(address.partition(":")[0]) for other in found)
+
+
+def test_two_actors_of_one_name_are_proposed_and_only_a_person_keeps_them_apart(library: Library) -> None:
+    (first, *_) = proposed(library, "hale2015:aslanov-minister")
+    assert (str(first.other), first.score) == ("dzhaksybek2016:aslanov-docker", 1.0)
+    assert first.reasons == ("the same name, Карим Асланов",)
+    apart = join_of(first.item, first.other, "different")
+    assert all(each.pair != apart.pair for each in proposed(library, "hale2015:aslanov-minister", [apart]))
+
+
+def test_events_of_one_time_kind_and_place_are_proposed_without_a_name_in_common(library: Library) -> None:
+    places = join_of(parse_address("hale2015:tolmas"), parse_address("rahimi2018:tulmas"), "same")
+    (found,) = (each for each in proposed(library, "rahimi2018:almira", [places]) if each.other.article == "hale2015")
+    assert str(found.other) == "hale2015:ferry-fire"
+    assert found.reasons[-3:] == ("dates overlap", "the same kind, fire", "Толмас is in both")
+    without = [each for each in proposed(library, "rahimi2018:almira") if "dates overlap" in each.reasons]
+    assert without == []
+
+
+def test_an_article_is_gone_through_once(library: Library) -> None:
+    proposer = Proposer(library, find_in(library), Clusters([]))
+    found = list(proposer.of_article(library.article("hale2015")))
+    assert len({each.pair for each in found}) == len(found) > 4
+
+
+@pytest.mark.parametrize("name", ['A "quoted" name: !not', "OR", "date:", "…", ""])
+def test_signs_of_the_query_in_a_name_are_no_operators(library: Library, name: str) -> None:
+    article, item = library.item(parse_address("hale2015:pilots"))
+    queries: list[str] = []
+
+    def find(query: str, _kind: ItemKind, _most: int) -> Sequence[SearchResult]:
+        queries.append(query)
+        return ()
+
+    Proposer(library, find, Clusters([])).of(article, replace(item, name=name, aliases=()))
+    assert not any(sign in query for query in queries for sign in ('"', "!", ":"))
