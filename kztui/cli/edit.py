@@ -12,6 +12,7 @@ from kztui.files.edit.editor import ArticleEditor, NothingToReverseError
 from kztui.files.edit.field_edits import SetField
 from kztui.files.edit.operation import Operation
 from kztui.files.edit.plan import EditPlan
+from kztui.files.folders import library_around
 from kztui.files.problems import WRONG_TYPE
 from kztui.session.edit_journal import article_journal
 from kztui.session.followed_edits import follow_edit
@@ -77,9 +78,14 @@ def _originals(editor: ArticleEditor, options: Namespace) -> Mapping[int, str]:
 
 
 def _followed(before: Any, plan: EditPlan) -> EditPlan:
-    """The plan, after the reader's notes and bookmarks have followed it."""
-    title = before.article.publication.title
-    for message in follow_edit(article_key(before), article_key(plan.after.loaded), title, plan.renamed):
+    """The plan, after the reader's notes and bookmarks and the verdicts of its library have followed it."""
+    was, now = article_key(before), article_key(plan.after.loaded)
+    messages = follow_edit(was, now, before.article.publication.title, plan.renamed)
+    if library_around(plan.after.path) is not None:
+        from kztui.library.joins_file import verdicts_follow_edit  # noqa: PLC0415 - most articles are in no library
+
+        messages.append(verdicts_follow_edit(plan.after.path, was.id, now.id, plan.renamed))
+    for message in filter(None, messages):
         write_message(f"kztui edit: {message}")
     return plan
 

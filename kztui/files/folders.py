@@ -50,6 +50,14 @@ def is_library(path: Path) -> bool:
     return (path / LIBRARY).is_file() or articles_in(path) != [path]
 
 
+def library_around(article: Path) -> Path | None:
+    """The folder of the library that an article belongs to, told by its `joins.toml`; None where there is none."""
+    for folder in article.absolute().parents:
+        if (folder / JOINS).is_file():
+            return folder
+    return None
+
+
 def _of_library(path: Path) -> list[Path]:
     try:
         settings: dict[str, Any] = tomli.loads((path / LIBRARY).read_text(encoding="utf-8"))

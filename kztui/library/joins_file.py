@@ -16,7 +16,7 @@ from kztui.files.edit.plan import NOTHING, FileChange
 from kztui.files.edit.recovery import recover
 from kztui.files.edit.splices import changed_lines, digest, spliced
 from kztui.files.edit.writing import content_of, digest_of, write_changes
-from kztui.files.folders import JOINS
+from kztui.files.folders import JOINS, library_around
 from kztui.files.problems import problem_line
 from kztui.library.addresses import ItemAddress
 from kztui.library.joins import Join, JoinsDocument
@@ -104,9 +104,16 @@ def joins_file(library: Path, env: Mapping[str, str] | None = None) -> tuple[Joi
     return JoinsFile(library, journal), message
 
 
-def library_around(article: Path) -> Path | None:
-    """The folder of the library that an article belongs to, told by its `joins.toml`; None where there is none."""
-    for folder in article.absolute().parents:
-        if (folder / JOINS).is_file():
-            return folder
-    return None
+def verdicts_follow_edit(article: Path, was: str, now: str, renamed: Mapping[str, str]) -> str:
+    """Let the verdicts of the library around an article follow an edit of it; a message where that was not possible.
+
+    `was` is the id of the article before the edit and `now` after it.
+    """
+    library = library_around(article)
+    if library is None:
+        return ""
+    try:
+        joins_file(library)[0].follow_edit(was, now, renamed)
+    except EditRefusedError as error:
+        return f"the verdicts of the library could not follow: {error}"
+    return ""

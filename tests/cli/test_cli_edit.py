@@ -254,3 +254,20 @@ def test_a_value_is_toml_if_it_is_some_and_else_a_text() -> None:
     values = {"3": 3, "[1, 2]": [1, 2], "{ a = 'x' }": {"a": "x"}, "true": True, "May 2011": "May 2011"}
     values |= {"2011-05-01": "2011-05-01", '"3"': "3", "a\nb = 1": "a\nb = 1", "1\nb = 1": "1\nb = 1", "": ""}
     assert {text: toml_value(text) for text in values} == values
+
+
+def test_the_verdicts_of_a_library_follow_and_come_back(article: Path, kztui: RunCommand) -> None:
+    joins = article.parent / "joins.toml"
+    article_id = load(article).article.publication.id
+    joins.write_text(f'[[joins]]\na = "{article_id}:pilots"\nb = "zz:crew"  # who else\nverdict = "same"\n')
+    before = joins.read_text()
+    where = ("--article", str(article))
+    assert kztui("edit", "rename", "pilots", "sea-pilots", *where).code == ExitCode.OK
+    assert joins.read_text() == before.replace(":pilots", ":sea-pilots")
+    assert kztui("edit", "set", "article", "id", "otherwise", *where).code == ExitCode.OK
+    assert '"otherwise:sea-pilots"' in joins.read_text()
+    assert kztui("edit", "undo", "2", *where).code == ExitCode.OK
+    assert joins.read_text() == before
+    joins.write_text("<<<<<<< ours\n")
+    said = kztui("edit", "rename", "pilots", "sea-pilots", *where).err
+    assert "the verdicts of the library could not follow" in said

@@ -6,9 +6,10 @@ import pytest
 
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
+from kztui.files.folders import library_around
 from kztui.library.addresses import parse_address
 from kztui.library.joins import Join, join_of
-from kztui.library.joins_file import JoinsFile, joins_file, library_around
+from kztui.library.joins_file import JoinsFile, joins_file
 
 ONE = join_of(parse_address("x:1"), parse_address("y:1"), "same", "ana", "2026-11-29")
 TWO = join_of(parse_address("x:1"), parse_address("z:1"), "different")

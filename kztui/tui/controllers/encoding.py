@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import ArticleEditor, is_bundled
+from kztui.files.folders import library_around
 from kztui.session.edit_journal import article_journal
 from kztui.tui.controllers.articles import free_name
 from kztui.tui.dialogs.path_dialog import PathDialog
@@ -65,7 +67,8 @@ class EncodingController:
             return
         if not screen.originals:
             screen.status.say("No original is attached: S attaches yours, so that you see what you encode", warn=True)
-        encode = EncodeScreen(screen.theme, editor, screen.originals, screen.current, screen.options.keys, self._follow)
+        follow = partial(self._follow, path)
+        encode = EncodeScreen(screen.theme, editor, screen.originals, screen.current, screen.options.keys, follow)
 
         def left(target: str | None) -> None:
             """Show the article as it is by now, at what was in hand last."""
@@ -75,12 +78,18 @@ class EncodingController:
         if message := editor.recovered or in_memory:
             encode.call_after_refresh(encode.say, message)
 
-    def _follow(self, renamed: Mapping[str, str]) -> None:
-        """Notes, bookmarks and history follow items that have another id now."""
+    def _follow(self, path: Path, renamed: Mapping[str, str]) -> None:
+        """Notes, bookmarks, history and the verdicts of a library follow items that have another id now."""
         for old, new in renamed.items():
             if new:
                 self._screen.persistence.rename(old, new)
                 self._screen.notes.rename(old, new)
+        if library_around(path) is not None:
+            from kztui.library.joins_file import verdicts_follow_edit  # noqa: PLC0415 - most articles are in no library
+
+            article_id = self._screen.article.publication.id
+            if message := verdicts_follow_edit(path, article_id, article_id, renamed):
+                self._screen.status.say(message, warn=True)
 
     async def _left(self, editor: ArticleEditor, target: str) -> None:
         screen = self._screen
