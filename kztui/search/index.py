@@ -14,7 +14,8 @@ from kztui.search.entries import IndexEntry, entries
 from kztui.search.folding import folds_one_to_one, tokenize, tokenize_as_pronounced
 from kztui.search.query import parse
 from kztui.search.results import SearchResults
-from kztui.search.search import CancelledError, Search
+from kztui.search.search import Search
+from kztui.search.staged import CancelledError
 from kztui.search.term_matches import Postings
 from kztui.search.vocabulary import Vocabulary
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -10,9 +10,24 @@ from kztui.search import ranking
 from kztui.search.entries import IndexEntry
 from kztui.search.folding import tokenize
 from kztui.search.synonyms import STOP_WORDS
-from kztui.search.term_matches import TermMatches
+from kztui.search.term_expansion import TermExpansion
 
 _STOP_WORD_WEIGHT = 0.1
+
+
+class MatchedTerm(Protocol):
+    """A term of the query, and how well it matches entries."""
+
+    @property
+    def expansion(self) -> TermExpansion:
+        """The words that it can mean."""
+
+    @property
+    def size(self) -> int:
+        """About how many entries it matches."""
+
+    def in_text(self, entry: int) -> float:
+        """How well it matches the facts or prose of the entry of that number; 0 where it does not."""
 
 
 class Score(NamedTuple):
@@ -33,7 +48,7 @@ class _NameMatch(Struct, frozen=True):
     bonus: float
 
 
-def _weights(terms: Sequence[TermMatches], size: int) -> list[float]:
+def _weights(terms: Sequence[MatchedTerm], size: int) -> list[float]:
     """What each term counts for: the rarer (by inverse document frequency), the more; all together 1."""
     raw = [
         _STOP_WORD_WEIGHT if term.expansion.is_stop_word else 1 + log((1 + size) / (1 + term.size)) for term in terms
@@ -45,7 +60,7 @@ def _weights(terms: Sequence[TermMatches], size: int) -> list[float]:
 class Scorer:
     """Scores entries against one query."""
 
-    def __init__(self, terms: Sequence[TermMatches], size: int) -> None:
+    def __init__(self, terms: Sequence[MatchedTerm], size: int) -> None:
         """`size` is the number of all entries."""
         self._terms = terms
         self._expansions = [term.expansion for term in terms]
@@ -77,7 +92,7 @@ class Scorer:
         return Score(value, best_name, best_sum > by_text)
 
     @staticmethod
-    def _in_text(term: TermMatches, number: int) -> float:
+    def _in_text(term: MatchedTerm, number: int) -> float:
         return 0.0 if term.expansion.is_stop_word else term.in_text(number)
 
     def _match_name(self, tokens: list[str]) -> _NameMatch | None:

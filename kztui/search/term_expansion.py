@@ -68,6 +68,10 @@ class TermExpansion:
             return ranking.PREFIX + ranking.PREFIX_COVERAGE * len(self.text) / len(word)
         return quality or self.fuzzy.get(word, 0.0)
 
+    def sounding_alike(self) -> list[str]:
+        """The words of which each is the term, in another form or with a typo that leaves its sound."""
+        return [word for word, grade in (self.confident | self.fuzzy).items() if grade >= ranking.SAME_SOUND]
+
     def add_typos(self) -> None:
         """Match words with typos too."""
         if not self.width and self._may_widen:

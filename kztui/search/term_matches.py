@@ -21,7 +21,7 @@ class TermMatches:
     """The entries that one term of the query matches. What is not asked for is not looked up."""
 
     def __init__(self, expansion: TermExpansion, names: Postings, texts: Postings) -> None:
-        self.expansion = expansion
+        self.expansion: TermExpansion = expansion
         self._names = names
         self._texts = texts
         self._width = expansion.width
