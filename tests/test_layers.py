@@ -22,6 +22,7 @@ HEAVY = (
     "networkx",
     "jinja2",
     "lxml",
+    "tantivy",
     "importlib.metadata",
 )
 SCRIPT = """
@@ -118,7 +119,7 @@ def test_the_first_paint_waits_for_few_modules(tmp_path: Path) -> None:
 PURE = (
     *("article.card", "files.load", "files.check", "search.index", "session.session", "config", "clipboard.copy"),
     *("citation.cite", "timeline.lanes", "importing.original", "export.formats"),
-    *("library.catalogue",),
+    *("library.catalogue", "library.library_index"),
 )
 """Modules of the packages below the screen and the command line, the lowest first."""
 LAYERS = (

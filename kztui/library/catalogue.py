@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
 from kztui.article.article import Article
@@ -67,6 +67,16 @@ class CatalogueEntry(Struct, frozen=True, kw_only=True):
     def is_broken(self) -> bool:
         """Whether it cannot be opened."""
         return self.state == "broken"
+
+
+def encode_entry(entry: CatalogueEntry) -> bytes:
+    """An entry packed, to be stored or sent to another process."""
+    return msgpack.encode(entry, enc_hook=lambda value: dict(value) if isinstance(value, Mapping) else str(value))
+
+
+def decode_entry(packed: bytes) -> CatalogueEntry:
+    """The entry that was packed. Raises msgspec.DecodeError where it is none."""
+    return msgpack.decode(packed, type=CatalogueEntry, dec_hook=lambda _, value: Path(str(value)))
 
 
 class UnknownItemError(Exception):

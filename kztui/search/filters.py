@@ -26,7 +26,8 @@ def overlaps(date: str, ranges: Sequence[DateRange]) -> bool:
     return all((last is None or last >= start) and (first is None or first <= end) for start, end in ranges)
 
 
-def _has_phrases(entry: IndexEntry, phrases: Sequence[tuple[str, ...]]) -> bool:
+def has_phrases(entry: IndexEntry, phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the words of each phrase stand side by side in one of the entry's names or texts."""
     texts = [f" {' '.join(tokenize(text))} " for text in (*entry.names, *entry.prose)]
     return all(any(f" {' '.join(phrase)} " in text for text in texts) for phrase in phrases)
 
@@ -65,7 +66,7 @@ class QueryFilters:
         if len(self._kinds) < len(ITEM_KINDS):
             found = {at for at in found if entries[at].kind in self._kinds}
         if self._phrases:
-            found = {at for at in found if _has_phrases(entries[at], self._phrases)}
+            found = {at for at in found if has_phrases(entries[at], self._phrases)}
         return found
 
     def narrowed(self, kinds: Collection[ItemKind]) -> "QueryFilters":

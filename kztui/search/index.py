@@ -20,8 +20,8 @@ from kztui.search.term_matches import Postings
 from kztui.search.vocabulary import Vocabulary
 
 
-class _Tokenizer:
-    """Tokenizes texts, and keeps how those tokens are pronounced that are not pronounced as written."""
+class EntryTokenizer:
+    """Tokenizes entries, and keeps how those tokens are pronounced that are not pronounced as written."""
 
     def __init__(self) -> None:
         self.pronunciations: dict[str, str] = {}
@@ -35,11 +35,24 @@ class _Tokenizer:
             self.pronunciations.update((token, other) for token, other in pairs if token != other)
         return tokens
 
-    def read_fact(self, text: str) -> list[str]:
+    def _read_fact(self, text: str) -> list[str]:
         """The same for a fact, which many entries share: read once."""
         if text not in self._facts:
             self._facts[text] = self.read(text)
         return self._facts[text]
+
+    def names(self, entry: IndexEntry) -> list[list[str]]:
+        """The tokens of each of its names."""
+        return list(map(self.read, entry.names))
+
+    def texts(self, entry: IndexEntry) -> set[str]:
+        """The tokens of its facts and prose."""
+        return set().union(*map(self._read_fact, entry.facts), *map(self.read, entry.prose))
+
+
+def number_rank(entry: IndexEntry) -> tuple[bool, int]:
+    """Where a term matches more entries than are scored, those are that rank lowest: mentioned, and short."""
+    return not entry.mentions, len(entry.label)
 
 
 class Index:
@@ -48,8 +61,7 @@ class Index:
     def __init__(self, listed: Iterable[IndexEntry]) -> None:
         """Index the entries `listed` in document order."""
         in_document = list(listed)
-        # Where a term matches more entries than are scored, those with the lowest numbers are: mentioned, and short.
-        ranks = [(not entry.mentions, len(entry.label)) for entry in in_document]
+        ranks = [*map(number_rank, in_document)]
         order = sorted(range(len(in_document)), key=ranks.__getitem__)
         self.entries = [in_document[at] for at in order]
         """All entries; everywhere else, an entry is known by its number, its place in this list."""
@@ -60,16 +72,16 @@ class Index:
         names: defaultdict[str, list[int]] = defaultdict(list)
         first_tokens: defaultdict[str, list[int]] = defaultdict(list)
         texts: defaultdict[str, list[int]] = defaultdict(list)
-        tokenizer = _Tokenizer()
+        tokenizer = EntryTokenizer()
         for number, entry in enumerate(self.entries):
-            tokens_of_names = list(map(tokenizer.read, entry.names))
+            tokens_of_names = tokenizer.names(entry)
             self.names.append([" ".join(tokens) for tokens in tokens_of_names])
             for tokens in tokens_of_names:
                 for token in tokens:
                     names[token].append(number)
                 for token in tokens[:1]:
                     first_tokens[token].append(number)
-            for token in set().union(*map(tokenizer.read_fact, entry.facts), *map(tokenizer.read, entry.prose)):
+            for token in tokenizer.texts(entry):
                 texts[token].append(number)
         self.name_postings: Postings = dict(names)
         self.first_token_postings: Postings = dict(first_tokens)

@@ -67,9 +67,13 @@ class Search(StagedSearch[TermMatches]):
             index.count(self._found),
             highlighter,
             self._partial,
-            "" if best else suggest_name(index, terms),
+            "" if best else suggest_name(index.vocabulary, self._label_of, terms),
             query.problem or self._allowed.problem,
         )
+
+    def _label_of(self, word: str) -> str:
+        numbers = self._index.name_postings.get(word)
+        return self._index.entries[min(numbers)].label if numbers else ""
 
     def _listing(self) -> SearchResults:
         """All entries that pass the filters, in document order."""

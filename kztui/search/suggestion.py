@@ -1,13 +1,10 @@
 """The suggestion ("did you mean …?") for a query without results."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from kztui.search.phonetic import consonant_skeleton, phonetic_key
 from kztui.search.query import QueryTerm
-
-if TYPE_CHECKING:
-    from kztui.search.index import Index
+from kztui.search.vocabulary import Vocabulary
 
 _SIMILAR_ENOUGH = 0.5
 """Normalized similarity that the phonetic keys of a name's word and a term must have."""
@@ -18,8 +15,11 @@ _CONSONANTS_ALIKE = 0.7
 _LONGEST_KEY = 40
 
 
-def suggest_name(index: "Index", terms: Sequence[QueryTerm]) -> str:
-    """The label of the entry with the word in its name that is most similar to any of `terms`; empty if none is."""
+def suggest_name(vocabulary: Vocabulary, label_of: Callable[[str], str], terms: Sequence[QueryTerm]) -> str:
+    """The label of the entry with the word in its name that is most similar to any of `terms`; empty if none is.
+
+    `label_of` gives the label of the first entry with a word in its name; empty where there is none.
+    """
     from rapidfuzz.distance.OSA import normalized_similarity  # noqa: PLC0415 - needed only where nothing is found
 
     best = (_SIMILAR_ENOUGH, "")
@@ -27,11 +27,11 @@ def suggest_name(index: "Index", terms: Sequence[QueryTerm]) -> str:
         if len(term.text) < 3:
             continue
         key = phonetic_key(term.pronounced)[:_LONGEST_KEY]
-        for word, other in index.vocabulary.nearest(key):
+        for word, other in vocabulary.nearest(key):
             similarity = normalized_similarity(key, other)
             near = similarity > best[0] and _is_near(normalized_similarity, (term.text, word), (key, other))
-            if near and (entries := index.name_postings.get(word)):
-                best = (similarity, index.entries[min(entries)].label)
+            if near and (label := label_of(word)):
+                best = (similarity, label)
     return best[1]
 
 

@@ -21,7 +21,7 @@ _KeyT = TypeVar("_KeyT")
 _Grouped = Mapping[str, Sequence[str]]
 
 
-def _edit_distance() -> Callable[..., int]:
+def edit_distance() -> Callable[..., int]:
     """Damerau-Levenshtein distance in its restricted form, optimal string alignment: a swap of neighbours counts 1."""
     # imported where it is needed: it costs a fifth of a command's start, and most queries hold no typo
     from rapidfuzz.distance.OSA import distance  # noqa: PLC0415
@@ -135,7 +135,7 @@ class Vocabulary:
 
     def near_phonetic_prefix(self, prefix: str, longer: int) -> Iterator[str]:
         """The words whose phonetic key begins one typo from `prefix`, with the same letter, and goes on."""
-        distance, size = _edit_distance(), len(prefix)
+        distance, size = edit_distance(), len(prefix)
         return self._sounding(
             key
             for key in _with_prefix(self._phonetic_keys, prefix[0])
@@ -164,14 +164,14 @@ class Vocabulary:
 
     def prepare(self) -> None:
         """Make what is otherwise made when first needed."""
-        _edit_distance()
+        edit_distance()
         self._by_skeleton, self._keys_by_bigram, self.numbers  # noqa: B018 - cached properties are made by being read
         self._words_by_length, self._keys_by_length  # noqa: B018 - as above
 
 
 def _near(by_length: Mapping[int, Sequence[str]], text: str, most: int) -> Iterator[tuple[str, int]]:
     """Those at most `most` typos from `text`, each with its edit distance."""
-    distance = _edit_distance()
+    distance = edit_distance()
     for length in range(len(text) - most, len(text) + most + 1):
         for word in by_length.get(length, ()):
             if (off := distance(text, word, score_cutoff=most)) <= most:

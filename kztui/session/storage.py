@@ -23,16 +23,16 @@ _ABANDONED = 30.0
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     """Hold the lock file at `path`.
 
-    Raises TimeoutError when another program holds the lock for longer than `TIMEOUT`, OSError when the file cannot be
-    made.
+    Raises TimeoutError when another program holds the lock for longer than `timeout` seconds, OSError when the file
+    cannot be made.
 
     The system releases a lock when the process ends. Where the file system has no locks, the existence of a second
     file is the lock, for at most `_ABANDONED` seconds.
     """
-    release = _acquire(path, time.monotonic() + TIMEOUT)
+    release = _acquire(path, time.monotonic() + timeout)
     try:
         yield
     finally:

@@ -1,0 +1,127 @@
+"""From an article's files to what the index keeps of it, in as many processes as the machine has processors."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from hashlib import blake2b
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from kztui.files.load import collecting_later, examine, loaded
+from kztui.files.problems import LoadError
+from kztui.files.source_files import UnreadableError, read_bytes, toml_files
+from kztui.library.catalogue import CatalogueEntry, decode_entry, encode_entry, entry_of
+from kztui.library.stored_items import ArticleItems, items_of
+
+_IN_THIS_PROCESS = 24
+"""Articles of which so few are read here: starting other processes takes longer."""
+_AT_ONCE = 10
+"""Articles that a process is given at a time."""
+_WAITING = 3
+"""Portions that wait for each process."""
+
+
+class ExtractedArticle(msgspec.Struct, frozen=True):
+    """An article as it was read for the index."""
+
+    path: str
+    stamp: bytes
+    hash: bytes
+    entry: CatalogueEntry | None
+    """None where its content is what is known already."""
+    items: ArticleItems | None
+    """None also where the article is broken."""
+
+
+def stamp_of(path: Path) -> bytes:
+    """Names, sizes and times of an article's files; of one that cannot be read, nothing."""
+    try:
+        states = [(file.name, file.stat()) for file in toml_files(path)]
+    except (UnreadableError, OSError):
+        return b""
+    return msgspec.msgpack.encode([(name, state.st_size, state.st_mtime_ns) for name, state in states])
+
+
+def hash_of(path: Path) -> bytes:
+    """A hash of the names and the content of an article's files; of one that cannot be read, nothing."""
+    found = blake2b(digest_size=16)
+    try:
+        for file in toml_files(path):
+            content = read_bytes(file)
+            found.update(os.fsencode(file.name) + b"\0" + len(content).to_bytes(8, "big") + content)
+    except UnreadableError:
+        return b""
+    return found.digest()
+
+
+def extract(path: Path, known_hash: bytes = b"") -> ExtractedArticle:
+    """Read the article at `path`; only its stamp where its content has the hash that is known. Never raises."""
+    stamp, content = stamp_of(path), hash_of(path)
+    if content and content == known_hash:
+        return ExtractedArticle(str(path), stamp, content, None, None)
+    with collecting_later():
+        examined = examine(path)
+        entry = entry_of(examined)
+        items = None
+        if not entry.is_broken:
+            try:
+                items = items_of(loaded(examined).article)
+            except LoadError:  # cannot be: an article that is not broken opens
+                items = None
+    return ExtractedArticle(str(path), stamp, content, entry, items)
+
+
+def _extract_all(wanted: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes, bytes, bytes, bytes]]:
+    """What `extract` gives for each path and hash, packed to be sent to another process."""
+    found = [extract(Path(path), known) for path, known in wanted]
+    encode = msgspec.msgpack.encode
+    return [
+        (
+            each.path,
+            each.stamp,
+            each.hash,
+            encode_entry(each.entry) if each.entry else b"",
+            encode(each.items) if each.items else b"",
+        )
+        for each in found
+    ]
+
+
+def _received(parts: tuple[str, bytes, bytes, bytes, bytes]) -> ExtractedArticle:
+    path, stamp, content, entry, items = parts
+    return ExtractedArticle(
+        path,
+        stamp,
+        content,
+        decode_entry(entry) if entry else None,
+        msgspec.msgpack.decode(items, type=ArticleItems) if items else None,
+    )
+
+
+def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Iterator[ExtractedArticle]:
+    """The articles at `paths`, in that order; `known` are the hashes of what is known of them."""
+    if len(paths) <= _IN_THIS_PROCESS:
+        yield from (extract(Path(path), known.get(path, b"")) for path in paths)
+        return
+    processes = os.cpu_count() or 1
+    # Spawned: the screen has threads, which a fork would copy while they hold locks.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        portions = iter([paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE)])
+        waiting: list[Future[list[tuple[str, bytes, bytes, bytes, bytes]]]] = []
+
+        def submit(count: int) -> None:
+            """Hand out so many portions more."""
+            packed = ([(path, known.get(path, b"")) for path in portion] for portion in islice(portions, count))
+            waiting.extend(pool.submit(_extract_all, portion) for portion in packed)
+
+        try:
+            submit(_WAITING * processes)
+            while waiting:
+                done = waiting.pop(0).result()
+                submit(1)
+                yield from map(_received, done)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)

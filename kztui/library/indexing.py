@@ -1,0 +1,185 @@
+"""Brings the index of a library up to date: what is new or changed is read, what is gone is deleted.
+
+An article that has the content it had is not read again, whatever the times of its files. Of two articles of one id,
+the one whose path comes first is indexed.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from kztui.library.catalogue import article_paths
+from kztui.library.engine import Postings
+from kztui.library.extraction import ExtractedArticle, extract_each, stamp_of
+from kztui.library.item_store import ItemStore, StoredArticle
+from kztui.library.stored_items import ArticleItems
+
+BATCH = 100
+"""Articles that are made searchable at once."""
+Progress = Callable[[int, int], None]
+"""Is told how many of how many articles are done."""
+
+
+class Changes(Struct):
+    """What an update did."""
+
+    indexed: int = 0
+    """Articles that were read and can be searched now, or were read and are broken."""
+    deleted: int = 0
+
+
+def _nothing(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
+class IndexUpdate:
+    """One update of a store and its postings."""
+
+    def __init__(self, library: Path, store: ItemStore, postings: Postings) -> None:
+        self._library = library
+        self._store = store
+        self._postings = postings
+        self._known = store.articles()
+        self._owners: dict[str, str] = {}
+        """For each id, the path of the article that is found under it."""
+        for path, article in self._known.items():
+            if article.number is not None:
+                self._owners[article.entry.id] = path
+        self._next_number = store.next_number()
+        self.changes = Changes()
+
+    def run(self, progress: Progress = _nothing, checkpoint: Callable[[int], None] = lambda _done: None) -> Changes:
+        """Do it, a batch at a time; `checkpoint` is called after each with the number of articles done."""
+        paths = [str(path) for path in article_paths(self._library)]
+        watched = list(watched_files(self._library, paths))
+        self._delete_gone(paths)
+        stamps = {path: stamp_of(Path(path)) for path in paths}
+        wanted = [
+            path
+            for path in paths
+            if path not in self._known or not stamps[path] or self._known[path].stamp != stamps[path]
+        ]
+        hashes = {path: article.hash for path, article in self._known.items()}
+        done = self._index(wanted, hashes, 0, progress, checkpoint)
+        # An id whose owner is gone is given to the next article that has it, which has not changed.
+        left = [path for path in paths if self._is_unowned(path)]
+        self._index(left, {}, done, progress, checkpoint)
+        with self._store.writing():
+            self._store.watch(watched)
+        return self.changes
+
+    def _index(
+        self,
+        paths: list[str],
+        hashes: Mapping[str, bytes],
+        done: int,
+        progress: Progress,
+        checkpoint: Callable[[int], None],
+    ) -> int:
+        total = done + len(paths)
+        extracted = extract_each(paths, hashes)
+        while batch := list(islice(extracted, BATCH)):
+            self._put(batch)
+            done += len(batch)
+            checkpoint(done)
+            progress(done, total)
+        return done
+
+    def _is_unowned(self, path: str) -> bool:
+        article = self._known.get(path)
+        if article is None or article.number is not None or article.entry.is_broken:
+            return False
+        return self._owners.get(article.entry.id, path) >= path
+
+    def _delete_gone(self, paths: Iterable[str]) -> None:
+        gone = self._known.keys() - set(paths)
+        if not gone:
+            return
+        with self._store.writing():
+            for path in sorted(gone):
+                self._remove_items(path)
+                self._store.delete_article(path)
+                del self._known[path]
+            self._postings.commit()
+        self.changes.deleted = len(gone)
+
+    def _remove_items(self, path: str) -> None:
+        """Take the items of an article out of the index, and its id from it."""
+        article = self._known.get(path)
+        if article is None or article.number is None:
+            return
+        self._store.delete_items(article.number)
+        self._postings.delete(article.number)
+        if self._owners.get(article.entry.id) == path:
+            del self._owners[article.entry.id]
+        self._known[path] = kept = StoredArticle(article.stamp, article.hash, article.entry, None)
+        self._store.put_article(path, kept, 0)
+
+    def _put(self, batch: list[ExtractedArticle]) -> None:
+        with self._store.writing():
+            added: dict[int, ArticleItems] = {}
+            for article in batch:
+                if article.entry is None:
+                    self._store.restamp(article.path, article.stamp)
+                else:
+                    self._remove_items(article.path)
+                    added.update(self._numbered(article))
+            if added:
+                self._store.add_items(added)
+            for number, items in added.items():
+                # A program that was ended may have left items of this number.
+                self._postings.delete(number)
+                self._postings.add(number, items.posted)
+            self._postings.commit()
+
+    def _numbered(self, article: ExtractedArticle) -> Iterator[tuple[int, ArticleItems]]:
+        """The article kept in the store; its items with their number, unless another has its id or it is broken."""
+        entry, items = article.entry, article.items
+        if entry is None:
+            return
+        number = None
+        owner = self._owners.get(entry.id, article.path)
+        if items is not None and owner >= article.path:
+            if owner != article.path:
+                self._remove_items(owner)
+            number, self._next_number = self._next_number, self._next_number + 1
+            self._owners[entry.id] = article.path
+            yield number, items
+        stored = StoredArticle(article.stamp, article.hash, entry, number)
+        self._known[article.path] = stored
+        self._store.put_article(article.path, stored, len(items.stored) if items and number else 0)
+        self.changes.indexed += 1
+
+
+def watched_files(library: Path, paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """The files and folders that tell whether anything in a library has changed: path, time and size."""
+    folders = {str(library)}
+    for path in paths:
+        folders.add(path if os.path.isdir(path) else os.path.dirname(path))  # noqa: PTH112, PTH120 - for ten thousand of them
+    folders |= {os.path.dirname(folder) for folder in folders if folder != str(library)}  # noqa: PTH120 - as above
+    for folder in sorted(folders):
+        try:
+            with os.scandir(folder) as entries:
+                states = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".toml")]
+            own = os.stat(folder)  # noqa: PTH116 - as above
+        except OSError:
+            continue
+        yield folder, own.st_mtime_ns, 0
+        yield from ((path, state.st_mtime_ns, state.st_size) for path, state in states)
+
+
+def is_unchanged(watched: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether files and folders are as they were, by their times and sizes; False where there are none."""
+    found = False
+    for path, time, size in watched:
+        found = True
+        try:
+            state = os.stat(path)  # noqa: PTH116 - a Path for each of twenty thousand takes longer than to look at it
+        except OSError:
+            return False
+        if state.st_mtime_ns != time or (size and state.st_size != size):
+            return False
+    return found

@@ -1,0 +1,250 @@
+"""What the index of a library keeps of an article: its items, folded as the search folds them, and its words.
+
+`items_of(article)` makes it, which is most of the work of indexing and goes on in other processes.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from msgspec import Struct
+
+from kztui.article import dates
+from kztui.article.article import Article
+from kztui.article.kinds import KINDS
+from kztui.article.table import ItemKind
+from kztui.search.entries import IndexEntry, entries
+from kztui.search.folding import tokenize
+from kztui.search.index import EntryTokenizer, number_rank
+
+FIRST_DAY, LAST_DAY = -(2**40), 2**40
+"""Before and after all days, for dates that are open at that end."""
+LONGEST_BEGINNING = 8
+"""Letters of a word's beginnings that are looked up as such; longer ones are words of the vocabulary."""
+_PLURALS = {kind.item_kind: kind.plural_kind for kind in KINDS}
+
+
+def day_number(year: float, month: int, day: int) -> int:
+    """A day as a number that orders days, and has room for months and days that no calendar has."""
+    if year in {float("inf"), float("-inf")}:
+        return LAST_DAY if year > 0 else FIRST_DAY
+    return max(FIRST_DAY, min(LAST_DAY, int(year) * 512 + month * 32 + day))
+
+
+class StoredItem(Struct, frozen=True, array_like=True, gc=False):
+    """One item as it is stored: what its results show, and what scoring reads of it."""
+
+    address: str
+    """`article-id:target`."""
+    kind: ItemKind
+    label: str
+    names: tuple[str, ...]
+    facts: tuple[str, ...]
+    prose: tuple[str, ...]
+    date: str
+    mentions: int
+    own_kind: str
+    source: str
+    """Who says it, as an address."""
+    source_name: str
+    states: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+    folded_names: tuple[str, ...]
+    """Tokens separated by blanks."""
+    tokens: str
+    """The distinct tokens of facts and prose, separated by blanks."""
+
+    def entry(self) -> IndexEntry:
+        """It as the search knows it."""
+        return IndexEntry(
+            self.address,
+            self.kind,
+            self.label,
+            self.names,
+            self.facts,
+            self.prose,
+            self.date,
+            self.mentions,
+            self.own_kind,
+            self.source,
+            frozenset(self.states),
+            self.paragraphs,
+        )
+
+
+class PostedItem(Struct, frozen=True, array_like=True, gc=False):
+    """What an item is found by: words separated by blanks, and values to filter by."""
+
+    rank: int
+    """Of many that match, those with the lowest are scored: mentioned, and with a short label."""
+    kind: ItemKind
+    names: str
+    starts: str
+    """The first words of its names."""
+    beginnings: str
+    """Of the words of its names."""
+    name_starts: str
+    """The beginnings of the first words of its names."""
+    texts: str
+    types: tuple[str, ...]
+    """Its own kind, folded, in the singular and plural."""
+    states: tuple[str, ...]
+    source: tuple[str, ...]
+    """Who says it: its target, in small letters, and its address."""
+    source_names: str
+    within: tuple[str, ...]
+    """The targets, in small letters, of itself, its sections and paragraphs, which `in:` names."""
+    within_names: str
+    first_day: int
+    """See `day_number`; of an item without a date, after the last day."""
+    last_day: int
+
+
+class WordCounts(Struct, array_like=True):
+    """In how many items of an article a word stands: in names, in names of mentioned ones, in facts and prose."""
+
+    names: int = 0
+    mentioned: int = 0
+    texts: int = 0
+
+
+class ArticleItems(Struct, array_like=True):
+    """All that the index keeps of one article."""
+
+    stored: list[StoredItem]
+    posted: list[PostedItem]
+    words: dict[str, WordCounts]
+    pronunciations: dict[str, str]
+    """Of words that are pronounced otherwise than written."""
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    return " ".join({word[:length] for word in words for length in range(1, min(len(word), LONGEST_BEGINNING) + 1)})
+
+
+def _days(date: str) -> tuple[int, int]:
+    """The first and the last day of an EDTF date, as `search.filters.overlaps` takes them."""
+    read = dates.parse_or_none(date) if date else None
+    if read is None:
+        return LAST_DAY + 1, FIRST_DAY - 1
+    first = read.earliest or (None if read.open_start else read.latest)
+    last = read.latest or (None if read.open_end else read.earliest)
+    return day_number(*first) if first else FIRST_DAY, day_number(*last) if last else LAST_DAY
+
+
+class _Places:
+    """Which sections hold a paragraph, and how they are called."""
+
+    def __init__(self, article: Article) -> None:
+        self._ids: dict[int, str] = {}
+        self._names: dict[int, str] = {}
+        for section in article.sections:
+            names = " ".join(dict.fromkeys(token for name in section.names for token in tokenize(name)))
+            for number in section.numbers:
+                self._ids[number] = section.id.casefold()
+                self._names[number] = names
+
+    def within(self, numbers: Iterable[int]) -> tuple[tuple[str, ...], str]:
+        """The targets of paragraphs and of the sections that hold them, and the words of their names."""
+        known = [number for number in numbers if number in self._ids]
+        ids = (*(f"p{number}" for number in known), *(self._ids[number] for number in known))
+        names = " ".join(dict.fromkeys(word for number in known for word in self._names[number].split()))
+        return tuple(dict.fromkeys(ids)), names
+
+
+def items_of(article: Article) -> ArticleItems:
+    """What the index keeps of an article."""
+    found = ArticleItems([], [], {}, {})
+    tokenizer = EntryTokenizer()
+    places = _Places(article)
+    source_names = {item.source: _folded(article.items[item.source].names, tokenizer) for item in _attributed(article)}
+    for entry in entries(article):
+        names = tokenizer.names(entry)
+        texts = tokenizer.texts(entry)
+        count_words(found.words, {token for tokens in names for token in tokens}, texts, mentioned=bool(entry.mentions))
+        found.stored.append(_stored(article, entry, names, texts))
+        found.posted.append(_posted(entry, names, texts, source_names.get(entry.source, ""), places))
+    found.pronunciations = tokenizer.pronunciations
+    return found
+
+
+def _attributed(article: Article) -> Iterator[IndexEntry]:
+    return (item for item in article.items.values() if item.source in article.items)  # type: ignore[misc]  # any with a source
+
+
+def _folded(names: Iterable[str], tokenizer: EntryTokenizer) -> str:
+    return " ".join(dict.fromkeys(token for name in names for token in tokenizer.read(name)))
+
+
+def count_words(words: dict[str, WordCounts], names: set[str], texts: set[str], *, mentioned: bool) -> None:
+    """Count in the words of an item: those of its names, and those of its facts and prose."""
+    for word in names:
+        counts = words.get(word) or words.setdefault(word, WordCounts())
+        counts.names += 1
+        counts.mentioned += mentioned
+    for word in texts:
+        counts = words.get(word) or words.setdefault(word, WordCounts())
+        counts.texts += 1
+
+
+def _stored(article: Article, entry: IndexEntry, names: list[list[str]], texts: set[str]) -> StoredItem:
+    prefix = article.publication.id
+    return StoredItem(
+        f"{prefix}:{entry.target}",
+        entry.kind,
+        entry.label,
+        entry.names,
+        entry.facts,
+        entry.prose,
+        entry.date,
+        entry.mentions,
+        entry.own_kind,
+        f"{prefix}:{entry.source}" if entry.source else "",
+        article.short_name(entry.source) if entry.source else "",
+        tuple(sorted(entry.states)),
+        entry.paragraphs,
+        tuple([" ".join(tokens) for tokens in names]),
+        " ".join(sorted(texts)),
+    )
+
+
+def _posted(
+    entry: IndexEntry, names: list[list[str]], texts: set[str], source_names: str, places: _Places
+) -> PostedItem:
+    unmentioned, length = number_rank(entry)
+    words = dict.fromkeys(token for tokens in names for token in tokens)
+    starts = dict.fromkeys(token for tokens in names for token in islice(tokens, 1))
+    singular = entry.own_kind
+    types = (singular, _PLURALS[entry.kind](singular)) if singular else ()
+    within, within_names = places.within(entry.paragraphs)
+    first_day, last_day = _days(entry.date)
+    return PostedItem(
+        unmentioned * 1024 + min(length, 1023),
+        entry.kind,
+        " ".join(words),
+        " ".join(starts),
+        _beginnings(words),
+        _beginnings(starts),
+        " ".join(texts),
+        tuple(dict.fromkeys(" ".join(tokenize(word)) for word in types)),
+        tuple(entry.states),
+        (entry.source.casefold(),) if entry.source else (),
+        source_names,
+        (entry.target.casefold(), *within),
+        within_names,
+        first_day,
+        last_day,
+    )
+
+
+def summed(counts: Iterable[Mapping[str, WordCounts]]) -> dict[str, WordCounts]:
+    """The counts of the words of several articles together."""
+    names: Counter[str] = Counter()
+    mentioned: Counter[str] = Counter()
+    texts: Counter[str] = Counter()
+    for each in counts:
+        for word, found in each.items():
+            names[word] += found.names
+            mentioned[word] += found.mentioned
+            texts[word] += found.texts
+    return {word: WordCounts(names[word], mentioned[word], texts[word]) for word in names}
