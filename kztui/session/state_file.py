@@ -19,7 +19,7 @@ from kztui.session.storage import (
 
 Change = Callable[[State], State]
 
-_NO_HOME = "Position and bookmarks will not be saved: there is no home folder"
+_NO_HOME = "there is no home folder"
 
 
 def state_path(env: Mapping[str, str] | None = None) -> Path | None:
@@ -53,6 +53,7 @@ class StateFile:
     def __init__(self, path: Path | None, without: str | None = None) -> None:
         self._path = path
         self._without = without
+        self._why_unsaved = without or ""
         self._saved = EMPTY
         self._pending: tuple[Change, ...] = ()
         self._state = EMPTY
@@ -64,7 +65,7 @@ class StateFile:
         """Read the state file, at `state_path(env)`, and a message if that fails; a damaged file is moved away."""
         path = state_path(env)
         if path is None:
-            return cls(None, _NO_HOME), _NO_HOME
+            return cls(None, _NO_HOME), f"Position and bookmarks will not be saved: {_NO_HOME}"
         if str(path) == os.devnull:
             return cls(None), None
         # A link to the file stays a link.
@@ -82,6 +83,23 @@ class StateFile:
     def state(self) -> State:
         """The state with all changes of this session, saved or not."""
         return self._state
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether changes are for a file; they are not where the reader asked for none, or an unkept draft is read."""
+        return self._path is not None or self._without is not None
+
+    @property
+    def why_unsaved(self) -> str:
+        """In a few words, why the last `save` failed; empty where it did not, or the reader asked for no file."""
+        return self._why_unsaved
+
+    @property
+    def unsaved_parts(self) -> list[str]:
+        """What of the state is not on disk and was to be, such as `the selection`, each in a few words."""
+        from kztui.session.unsaved_parts import unsaved_parts  # noqa: PLC0415 - where saving has failed alone
+
+        return unsaved_parts(self._saved, self._state) if self.is_kept else []
 
     def change(self, change: Change) -> None:
         """Change the state, in memory at once and on disk with the next `save`."""
@@ -106,18 +124,24 @@ class StateFile:
         """Make the changes since the last time on top of what is on disk by now; why that failed, or None."""
         with self._saving:
             pending = self._pending
-            if self._path is None or not pending:
-                return self._without
+            if self._path is None:
+                return f"Position and bookmarks will not be saved: {self._without}" if self._without else None
+            if not pending:
+                return None
+            self._why_unsaved = ""
             try:
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with locked(self._lock_path(self._path)):
                     merged, message = self._merge(self._path, pending)
             except NewerError:
+                self._why_unsaved = f"{shown_path(self._path)} is from a newer kztui"
                 return _newer(self._path)
             except TimeoutError:
-                return f"Position and bookmarks not saved yet: another kztui has locked {shown_path(self._path)}"
+                self._why_unsaved = f"another kztui has locked {shown_path(self._path)}"
+                return f"Position and bookmarks not saved yet: {self._why_unsaved}"
             except (OSError, ValueError) as error:  # ValueError: a path that no file can have, such as /
-                return f"Position and bookmarks not saved: {shown_path(self._path)}: {reason_of(error)}"
+                self._why_unsaved = f"{shown_path(self._path)}: {reason_of(error)}"
+                return f"Position and bookmarks not saved: {self._why_unsaved}"
             with self._changing:
                 self._saved = merged
                 self._pending = self._pending[len(pending) :]

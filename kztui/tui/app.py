@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import os
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -156,5 +158,8 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
     try:
         app.run(mouse=options.mouse)
     finally:
-        app.main_screen.save_at_exit()
+        unsaved = app.main_screen.save_at_exit()
+        with suppress(OSError, ValueError):  # a terminal that is gone
+            for message in unsaved:
+                print(f"kztui: {message}", file=sys.stderr)
     return app.return_code or 0

@@ -39,6 +39,8 @@ def walked(terminal: Terminal) -> None:
 def test_it_runs_without_a_place_to_save_to(env: dict[str, str | None], tmp_path: Path) -> None:
     with opened(small_article(tmp_path), env=env) as terminal:
         walked(terminal)
+        if env is not HOME_UNSET:
+            assert b"kztui: not saved: 1 change of bookmarks" in terminal.raw
 
 
 @pytest.mark.parametrize("env", NO_PLACE.values(), ids=NO_PLACE)

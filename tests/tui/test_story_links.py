@@ -198,9 +198,9 @@ def test_a_paragraph_is_called_by_its_number() -> None:
         assert "[linked to ¶3]" in reader.lines[0]
         assert "linked to ¶3;" in reader.said
         await reader.press("v")
-        assert reader.said.startswith("Added ¶3 to the selection: 1 selected")
+        await reader.until(lambda: reader.said.startswith("Added ¶3 to the selection: 1 selected"))
         await reader.press("m")
-        assert "Bookmark set at ¶3" in reader.said
+        await reader.until(lambda: "Bookmark set at ¶3" in reader.said)
 
     play(story, CASPIAN)
 

@@ -1,5 +1,7 @@
 """Stories of coming back: location, history, bookmarks, style, theme, queries outlive the program; moved keys too."""
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -146,7 +148,7 @@ def test_bookmarks_are_set_shown_chosen_kept_and_taken_away() -> None:
         for target in ("p4", "ferry-loss"):
             await reader.go(target)
             await reader.press("m")
-        assert "Bookmark set at Loss of the ferry Gülnar" in reader.said
+        await reader.until(lambda: "Bookmark set at Loss of the ferry Gülnar" in reader.said)
         await reader.press("2")
         assert "◂" in reader.shown("events")[1]
 
@@ -156,7 +158,7 @@ def test_bookmarks_are_set_shown_chosen_kept_and_taken_away() -> None:
         await reader.press("down", "enter")
         assert reader.place.selected == "ferry-loss"
         await reader.press("m")
-        assert "Bookmark removed from Loss of the ferry Gülnar" in reader.said
+        await reader.until(lambda: "Bookmark removed from Loss of the ferry Gülnar" in reader.said)
         await reader.press("apostrophe")
         assert "1 of 1" in reader.lines[0]
         assert reader.widget("preview", CardPane).target == "p4"
@@ -345,3 +347,51 @@ def test_damaged_settings_and_a_damaged_state_are_said_one_after_the_other(
     play(story, CASPIAN, options=Options(messages=("config.toml:1:1: no settings",)))
     assert "config.toml:1:1: no settings" in said[0]
     assert "damaged; it was moved to" in said[1]
+
+
+def test_a_bookmark_is_said_to_be_set_once_it_is_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    save, may_save = StateFile.save, threading.Event()
+
+    def slow(file: StateFile) -> str | None:
+        may_save.wait()
+        return save(file)
+
+    monkeypatch.setattr(StateFile, "save", slow)
+
+    async def story(reader: Reader) -> None:
+        await reader.press("m")
+        assert "Bookmark" not in reader.said
+        may_save.set()
+        await reader.until(lambda: reader.said.startswith("Bookmark set at ¶1"))
+        assert len(StateFile.load()[0].state.recent_articles()) == 1
+
+    play(story, CASPIAN)
+
+
+def test_what_cannot_be_saved_is_said_each_time_and_on_leaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KZTUI_STATE", "/dev/null/none/state.json")
+    why = "/dev/null/none/state.json: not a directory"
+
+    async def story(reader: Reader) -> None:
+        for done in ("set at", "removed from", "set at"):
+            await reader.press("m")
+            await reader.until(lambda done=done: reader.said == f"Bookmark {done} ¶1, but not on disk: {why}")  # type: ignore[misc] # mypy infers no default
+        await reader.press("v")
+        await reader.until(lambda: "1 selected" in reader.said and "not on disk" in reader.said)
+        await reader.press("1", "greater_than_sign")
+        await reader.until(lambda: reader.said == f"Not saved: {why}")
+        parts = "1 change of bookmarks, the selection, the widths of the columns, where you were"
+        assert reader.main_screen.save_at_exit() == [f"not saved: {parts}: {why}"]
+
+    play(story, CASPIAN, size=(160, 40))
+
+
+def test_with_nothing_kept_by_choice_a_bookmark_is_for_this_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KZTUI_STATE", os.devnull)
+
+    async def story(reader: Reader) -> None:
+        await reader.press("m")
+        await reader.until(lambda: reader.said == "Bookmark set at ¶1, until you quit")
+        assert reader.main_screen.save_at_exit() == []
+
+    play(story, CASPIAN)

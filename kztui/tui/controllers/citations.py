@@ -65,7 +65,7 @@ class CitationsController:
         marks, name = screen.session.marks, screen.status.name_of(target)
         done = f"Added {name} to the selection" if target in marks else f"Removed {name} from the selection"
         copies = f"; {screen.status.key_of('cite')} cites {'them' if len(marks) > 1 else 'it'}" if marks else ""
-        screen.status.say(f"{done}: {len(marks) or 'none'} selected{copies}")
+        screen.persistence.say_when_saved(f"{done}: {len(marks) or 'none'} selected{copies}")
 
     # Copying.
 

@@ -168,13 +168,16 @@ class NotesController:
         self._screen.status.say(f"{again} again quits without your last notes. {failed[0]}", warn=True)
         return False
 
-    def save_at_exit(self) -> None:
-        """Keep what is being written, and save all notes; called when the program ends, whatever ended it."""
+    def save_at_exit(self) -> str:
+        """Keep what is being written, and save all notes; called when the program ends, whatever ended it.
+
+        What could not be saved, and why; nothing where all was.
+        """
         with suppress(Exception):  # the widgets may be gone already: then what was kept after the last pause counts
             if self._dialog is not None and self._dialog in self._screen.app.screen_stack:
                 self._dialog.keep()
-        for file in self._unsaved():
-            file.save()
+        failed = [message for file in self._unsaved() if (message := file.save())]
+        return f"your last notes are lost. {failed[0]}" if failed else ""
 
     # The list.
 

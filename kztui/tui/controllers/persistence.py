@@ -29,6 +29,8 @@ class PersistenceController:
         self._file = screen.options.state_file
         self._path = path_key(screen.loaded.examined.path) if self._file else ""
         self._reported = ""
+        self._acts = 0
+        """How often the reader did something that is to be saved; of what became of it, the last is said."""
 
     @property
     def _key(self) -> ArticleKey:
@@ -98,7 +100,7 @@ class PersistenceController:
             screen.set_timer(number * WARNING_SECONDS, say) if number else say()
         if self._file is not None and not self._file.state.greeted and not screen.options.messages:
             screen.status.greet()
-            self._change([lambda state: state.with_greeting()])
+            self._change([lambda state: state.with_greeting()], asked=False)
         screen.set_interval(SAVE_SECONDS, self.save_position)
 
     def begin_saving(self, path: Path) -> None:
@@ -115,17 +117,47 @@ class PersistenceController:
             return
         for change in visits(before, after, self._key):
             self._file.change(change)
-        self._change(changes(before, after, self._key, self._screen.loaded.article, int(time.time())))
+        found = changes(before, after, self._key, self._screen.loaded.article, int(time.time()))
+        self._change(found, asked=after.queries == before.queries)
 
     def set_theme(self, theme: str) -> None:
         """Save the theme that the reader chose."""
         self._change([lambda state: state.with_theme(theme)])
 
-    def _change(self, changes: list[Change]) -> None:
+    def _change(self, changes: list[Change], asked: bool = True) -> None:
+        """Make changes and save them; where that fails, it is said each time if the reader `asked` for them."""
         if self._file is not None and changes:
             for change in changes:
                 self._file.change(change)
-            self._save()
+            if asked:
+                self.say_when_saved("")
+            else:
+                self._save()
+
+    def say_when_saved(self, done: str, until: str = "") -> None:
+        """Save, and say what was done once it is on disk; else that and why it is not.
+
+        `until` is said where nothing is to be on disk: by the reader's choice, or as the draft is not kept yet.
+        """
+        self._acts += 1
+        write = partial(self._write_asked, self._acts, done, until)
+        self._screen.run_worker(write, group="asked save", exclusive=True, thread=True, exit_on_error=False)
+
+    def _write_asked(self, act: int, done: str, until: str) -> None:
+        file = self._file
+        message = file.save() if file is not None else None
+        why = file.why_unsaved if file is not None else ""
+        kept = file is not None and file.is_kept
+        if why:
+            text = f"{done}, but not on disk: {why}" if done else f"Not saved: {why}"
+        else:
+            text = " · ".join(filter(None, (done if kept else done + until, message)))
+        if text:
+            self._screen.app.call_from_thread(self._say, act, text, bool(message))
+
+    def _say(self, act: int, text: str, warn: bool) -> None:
+        if act == self._acts:
+            self._screen.status.say(text, warn)
 
     def _save(self) -> None:
         self._screen.run_worker(self._write, group="save", exclusive=True, thread=True, exit_on_error=False)
@@ -143,9 +175,15 @@ class PersistenceController:
         if self._file.state.article(key).position != here:
             self._file.change(lambda state: state.with_position(key, here, history.earlier, history.later, now))
 
-    def save_at_exit(self) -> None:
-        """Save the session and where the reader is; called when the program ends, whatever ended it."""
-        if self._file is not None:
-            with suppress(Exception):  # the widgets may be gone already: then the location saved last is kept
-                self._record_position()
-            self._file.save()
+    def save_at_exit(self) -> str:
+        """Save the session and where the reader is; called when the program ends, whatever ended it.
+
+        What could not be saved, and why; nothing where all was, or nothing was to be.
+        """
+        if self._file is None:
+            return ""
+        with suppress(Exception):  # the widgets may be gone already: then the location saved last is kept
+            self._record_position()
+        self._file.save()
+        parts = self._file.unsaved_parts if self._file.why_unsaved else []
+        return f"not saved: {', '.join(parts)}: {self._file.why_unsaved}" if parts else ""

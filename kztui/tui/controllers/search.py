@@ -152,4 +152,6 @@ class SearchController:
             return
         screen.update(screen.session.bookmark(target))
         done = "set at" if target in screen.session.bookmarks else "removed from"
-        screen.status.say(f"Bookmark {done} {screen.status.name_of(target)}")
+        unkept = f": it is saved with the draft, which {screen.status.key_of('keep')} keeps"
+        until = unkept if screen.options.unkept else ", until you quit"
+        screen.persistence.say_when_saved(f"Bookmark {done} {screen.status.name_of(target)}", until)
