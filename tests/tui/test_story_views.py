@@ -1,6 +1,7 @@
 """Stories of looking closer: the peek, the help, the original beside our words, the web page, and files that change."""
 
 import asyncio
+import os
 import time
 from pathlib import Path
 
@@ -181,30 +182,44 @@ def test_no_sentence_of_the_help_is_cut_at_any_width(size: tuple[int, int]) -> N
     play(story, CASPIAN, size=size)
 
 
-def test_the_web_page_is_named_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
+@pytest.mark.skipif(os.name == "nt", reason="the browser is a script here")
+@pytest.mark.parametrize(("status", "said"), [(0, "Opened inlandseas.example (browser)"), (7, "exit status 7")])
+def test_the_web_page_is_named_before_it_is_opened(
+    status: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\nexit {status}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BROWSER", str(browser))
+    url = "https://inlandseas.example/2021/fog?lang=en&view=full"
 
     async def story(reader: Reader) -> None:
-        monkeypatch.setattr(reader.app, "open_url", opened.append)
         await reader.press("o")
-        assert "https://inlandseas.example/2021/fog?lang=en&view=full" in reader.said
-        assert opened == []
+        assert f"again to open inlandseas.example ({url})" in reader.said
+        assert not opened.exists()
         await reader.press("o")
-        assert opened == ["https://inlandseas.example/2021/fog?lang=en&view=full"]
+        await reader.until(lambda: said in reader.said)
+        assert opened.read_text(encoding="utf-8") == url
 
     play(story, CASPIAN)
 
 
 @pytest.mark.parametrize(
     ("url", "said"),
-    [("", "has no web page"), ("file:///etc/passwd", "not a web page"), ("javascript:alert(1)", "not a web page")],
+    [
+        ("", "has no web page"),
+        ("file:///etc/passwd", "Not opened: an address begins with http"),
+        ("https://known.example&articles@evil.example/x", "names a user before its host: it leads to evil.example"),
+    ],
 )
 def test_only_a_web_page_is_ever_opened(sea: Path, monkeypatch: pytest.MonkeyPatch, url: str, said: str) -> None:
     save(sea, "https://inlandseas.example/2021/fog?lang=en&view=full", url)
     opened: list[str] = []
+    monkeypatch.setattr("kztui.tui.browser.open_in_browser", opened.append)
 
     async def story(reader: Reader) -> None:
-        monkeypatch.setattr(reader.app, "open_url", opened.append)
         await reader.press("o", "o")
         assert said in reader.said
         assert opened == []

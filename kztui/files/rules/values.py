@@ -18,7 +18,16 @@ UNKNOWN_FORMAT = Rule(
     "unknown-format", "error", "The format has a number that this program does not know.", "format = 7"
 )
 BAD_URL = Rule(
-    "bad-url", "error", "An address does not begin with http:// or https:// and a host.", 'URL = "file:///tmp"'
+    "bad-url",
+    "error",
+    "An address does not begin with http:// or https:// and a host, or names a user before the host.",
+    'URL = "file:///tmp"',
+)
+DECEPTIVE_HOST = Rule(
+    "deceptive-host",
+    "warning",
+    "The letters of an address’s host are of several scripts, or look like those of another host.",
+    'URL = "https://аpple.example"  # its first letter is Cyrillic',
 )
 BAD_DOI = Rule("bad-doi", "error", "A DOI begins with 10., without an address before it.", 'DOI = "doi.org/10.1/x"')
 NAME_PARTS = Rule(
@@ -26,12 +35,21 @@ NAME_PARTS = Rule(
 )
 OUTSIDE_ID = Rule("outside-id", "error", "An id from outside has no scheme, or no value.", 'ids = ["Q232"]')
 BAD_REVIEW = Rule("bad-review", "error", "A review is neither open nor absent.", 'review = "done"')
-RULES = (UNKNOWN_KIND, UNKNOWN_TYPE, UNKNOWN_FORMAT, BAD_URL, BAD_DOI, NAME_PARTS, OUTSIDE_ID, BAD_REVIEW)
+RULES = (
+    UNKNOWN_KIND,
+    UNKNOWN_TYPE,
+    UNKNOWN_FORMAT,
+    BAD_URL,
+    DECEPTIVE_HOST,
+    BAD_DOI,
+    NAME_PARTS,
+    OUTSIDE_ID,
+    BAD_REVIEW,
+)
 
 OPEN = "open"
 _OUTSIDE_ID = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 CSL_TYPES = tuple(name for (name,) in rows("files/data/csl_types.tsv"))
 """The item types of CSL 1.0.2, appendix III."""
 
@@ -43,6 +61,8 @@ def find(context: RuleContext) -> Iterator[Finding]:
         message = f"this program knows formats {OLDEST_FORMAT} to {FORMAT}, not {file.format}"
         yield Finding(UNKNOWN_FORMAT, Where(("format",)), message, str(FORMAT))
     yield from _publication(file.article)
+    if file.original is not None:
+        yield from _address(("original", "url"), file.original.url)
     for kind in KINDS:
         for path, item in context.by_kind[kind.item_kind]:
             if kind.own_kinds and item.kind and item.kind not in kind.own_kinds:
@@ -68,12 +88,7 @@ def _publication(publication: Publication) -> Iterator[Finding]:
     if publication.type not in CSL_TYPES:
         message = f"CSL has no type “{publication.type}”"
         yield Finding(UNKNOWN_TYPE, Where(("article", "type")), message, nearest(publication.type, CSL_TYPES))
-    if publication.URL and not _ADDRESS.fullmatch(publication.URL):
-        host = publication.URL.partition("/")[0]
-        guess = f"https://{publication.URL}" if "." in host and ":" not in host else publication.URL
-        guess = guess.replace(" ", "%20")
-        message = "an address begins with http:// or https:// and has a host and no blanks"
-        yield Finding(BAD_URL, Where(("article", "URL")), message, guess if _ADDRESS.fullmatch(guess) else "")
+    yield from _address(("article", "URL"), publication.URL)
     if publication.DOI and not publication.DOI.startswith("10."):
         bare = publication.DOI[max(publication.DOI.find("10."), 0) :]
         suggestion = bare if bare.startswith("10.") else ""
@@ -83,6 +98,34 @@ def _publication(publication: Publication) -> Iterator[Finding]:
         if isinstance(names, tuple):
             for at, name in enumerate(names):
                 yield from _name(("article", csl_name(field), at), name)
+
+
+def _address(path: Keys, url: str) -> Iterator[Finding]:
+    """What is wrong with the address of a web page, where there is one."""
+    if not url:
+        return
+    from kztui.article.web_address import WebAddressError, web_address  # noqa: PLC0415 - not for the first paint
+
+    try:
+        found = web_address(url)
+    except WebAddressError as error:
+        host = url.partition("/")[0]
+        guess = f"https://{url}" if "." in host and ":" not in host else url
+        guess = guess.replace(" ", "%20")
+        yield Finding(BAD_URL, Where(path), str(error), guess if _is_address(guess) else "")
+    else:
+        if found.warning:
+            yield Finding(DECEPTIVE_HOST, Where(path), f"the host {found.host} {found.warning}")
+
+
+def _is_address(url: str) -> bool:
+    from kztui.article.web_address import WebAddressError, web_address  # noqa: PLC0415 - as above
+
+    try:
+        web_address(url)
+    except WebAddressError:
+        return False
+    return True
 
 
 def _name(path: Keys, name: Name) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """Opens and closes the card of a link, the timeline, web page and help."""
 
+import os
+from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from kztui.tui.panes.timeline import TimelinePane
     from kztui.tui.widgets.pane import Pane
 
-WEB = ("https://", "http://")
 PEEK_SECONDS = 1.2
 """Seconds on a link after which its card is shown by itself."""
 PEEK_LINES = 12
@@ -147,19 +147,41 @@ class ViewsController:
 
     def open_web_page(self) -> None:
         """Open the article's page in the browser, at the second press of the key; the first says where it leads."""
+        from kztui.article.web_address import WebAddressError, web_address
+
         screen, url = self._screen, self._screen.article.publication.URL
-        if not url.startswith(WEB):
-            message = f"Not opened: {url} is not a web page" if url else "This article has no web page"
-            screen.status.say(message, warn=True)
-        elif self._confirmed_url != url:
-            self._confirmed_url = url
+        if not url:
+            screen.status.say("This article has no web page", warn=True)
+            return
+        try:
+            address = web_address(url)
+        except WebAddressError as error:
+            screen.status.say(f"Not opened: {error} ({url})", warn=True)
+            return
+        if self._confirmed_url != address.url:
+            self._confirmed_url = address.url
             key = screen.status.key_of("open_web_page")
-            screen.status.say(f"Press {key} again to open {urlsplit(url).netloc} ({url})")
+            warning = f", which {address.warning}" if address.warning else ""
+            text = f"Press {key} again to open {address.host}{warning} ({address.url})"
+            screen.status.say(text, warn=bool(address.warning))
             screen.set_timer(CONFIRM_SECONDS, self._forget_url)
         else:
             self._forget_url()
-            screen.status.say(f"Opening {url}")
-            screen.app.open_url(url)
+            screen.status.say(f"Opening {address.host} …")
+            work = partial(self._open_address, address.host, address.url)
+            screen.run_worker(work, group="browser", exclusive=True, thread=True, exit_on_error=False)
+
+    def _open_address(self, host: str, url: str) -> None:
+        """Open an address, in a worker, and say what became of that."""
+        from kztui.tui.browser import open_in_browser
+
+        app = self._screen.app
+        if app.is_web:  # served to a browser, which opens it itself
+            app.call_from_thread(app.open_url, url)
+            return
+        opened, message = open_in_browser(url, os.environ)
+        text = f"Opened {host} ({message})" if opened else f"Not opened: {message}. The address is {url}"
+        app.call_from_thread(self._screen.status.say, text, not opened)
 
     def _forget_url(self) -> None:
         self._confirmed_url = ""
