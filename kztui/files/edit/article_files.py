@@ -32,6 +32,14 @@ class EditRefusedError(Exception):
         self.reason = reason
         self.problems = problems
 
+    @property
+    def in_one_line(self) -> str:
+        """The reason, or the first of the errors that it would add, without the place in the file."""
+        if not self.problems:
+            return self.reason
+        more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        return f"{self.reason}: {self.problems[0].message}{more}"
+
 
 class ArticleFiles:
     """One version of an article's files. Nothing in it changes."""

@@ -1,5 +1,6 @@
 """Fields of an item or of the article set, added to and removed."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -68,6 +69,43 @@ class SetField(Operation, frozen=True):
         if not found:
             raise EditRefusedError(f"“{self.value}” cannot be read as a date: write it as EDTF, such as 2011-09")
         return found, (f"“{self.value}” is {found}",)
+
+
+class SetEntry(Operation, frozen=True):
+    """Set one entry of a list, a text or a table, or a key of an entry; None removes the entry or the key."""
+
+    target: str
+    field: str
+    entry: int
+    """Counted from 0, as the article has the list."""
+    key: str = ""
+    value: object = None
+
+    def perform(self, documents: ArticleDocuments) -> Outcome:
+        """Change the entry. Raises EditRefusedError where there is no such entry."""
+        path: Keys = (ARTICLE,) if self.target == ARTICLE else documents.find(self.target).path
+        document, own = documents.place((*path, self.field, self.entry))
+        known = document.get(own)
+        if known is None:
+            raise EditRefusedError(f"{self.field} of {self.target} has no entry {self.entry + 1}")
+        if self.key:
+            _set_keys(document, own, {self.key: self.value})
+        elif self.value is None:
+            document.remove_entries(own[:-1], [int(own[-1])])
+        elif isinstance(known, dict) and isinstance(self.value, dict) and document.span(own) is None:
+            _set_keys(document, own, {**dict.fromkeys(known), **self.value})
+        elif known != self.value:
+            document.set_value(own[:-1], own[-1], self.value)
+        verb = "removed from" if self.value is None and not self.key else "set in"
+        return Outcome(f"{verb} {self.field} of {self.target}", target="" if self.target == ARTICLE else self.target)
+
+
+def _set_keys(document: TomlDocument, own: Keys, values: Mapping[str, object]) -> None:
+    """Give a table these values of keys, None for no value."""
+    document.remove_keys(own, [key for key, value in values.items() if value is None])
+    for key, value in values.items():
+        if value is not None and document.get((*own, key)) != value:
+            document.set_value(own, key, value)
 
 
 def _append(document: TomlDocument, own: Keys, field: str, value: object, order: tuple[str, ...]) -> None:

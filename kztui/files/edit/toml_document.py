@@ -46,8 +46,10 @@ class TomlDocument(TomlSource):
 
     # Values.
 
-    def set_value(self, table: Keys, key: str, value: object, order: Sequence[str] = (), written: str = "") -> None:
-        """Set a key of a table: its value is replaced, or the key inserted where `order` has it.
+    def set_value(
+        self, table: Keys, key: str | int, value: object, order: Sequence[str] = (), written: str = ""
+    ) -> None:
+        """Set a key of a table: its value is replaced, or the key inserted where `order` has it; or an entry of a list.
 
         `written` is the value as TOML where that is not to be decided here.
         """
@@ -58,7 +60,7 @@ class TomlDocument(TomlSource):
             return
         if self.get((*table, key)) is not None:
             self.remove((*table, key))
-        self._insert(table, key, written, order)
+        self._insert(table, str(key), written, order)
 
     def encoded(self, value: object) -> str:
         """A value as TOML, with the line breaks of this file."""

@@ -10,7 +10,7 @@ from harbour import HARBOUR
 from kztui.article.article import Article
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, read_article_files
 from kztui.files.edit.editor import ArticleEditor
-from kztui.files.edit.field_edits import SetField
+from kztui.files.edit.field_edits import ARTICLE, SetEntry, SetField
 from kztui.files.edit.merging import MergeItems, SplitItem
 from kztui.files.edit.moving import MoveToKind, Reorder
 from kztui.files.edit.naming import FixIds, Rename
@@ -105,6 +105,31 @@ def test_fields_are_set_added_to_and_removed(files: ArticleFiles) -> None:
     assert after(files, SetField("closure", "date", "early September 2011")).events[0].date == "2011-09~"
     assert after(files, SetField("article", "URL", "https://example.org/a")).publication.URL == "https://example.org/a"
     assert after(files, SetField("article", "issued", "May 5, 2020")).publication.issued == "2020-05-05"
+
+
+def test_entries_of_lists_are_set_and_removed_where_they_stand(files: ArticleFiles) -> None:
+    def closure(entry: SetEntry) -> list[tuple[str, str]]:
+        return [(part.actor, part.role) for part in after(files, entry).events[0].participants]
+
+    assert closure(SetEntry("closure", "participants", 0, "role", "chair")) == [("board", "chair"), ("pilots", "")]
+    assert closure(SetEntry("closure", "participants", 1, "role", "guests")) == [
+        ("board", "decided"),
+        ("pilots", "guests"),
+    ]
+    assert closure(SetEntry("closure", "participants", 0, "role")) == [("board", ""), ("pilots", "")]
+    assert closure(SetEntry("closure", "participants", 0)) == [("pilots", "")]
+    assert closure(SetEntry("closure", "participants", 1, value={"actor": "union"})) == [
+        ("board", "decided"),
+        ("union", ""),
+    ]
+    assert after(files, SetEntry("pilots", "aliases", 1, value="P.")).items["pilots"].aliases == ("the pilots", "P.")
+    named = after(files, SetField(ARTICLE, "author", {"literal": "Port Office"}, "append")).publication.author
+    assert named[-1].plain == "Port Office"
+    with pytest.raises(EditRefusedError, match="participants of closure has no entry 3"):
+        plan_edit(files, SetEntry("closure", "participants", 2))
+    with pytest.raises(EditRefusedError) as refused:
+        plan_edit(files, SetEntry("closure", "participants", 0, "actor", "nobody"))
+    assert refused.value.in_one_line.startswith("not done, as it would add an error: ")
 
 
 def test_an_edit_that_adds_an_error_is_refused_with_its_reason(files: ArticleFiles) -> None:
