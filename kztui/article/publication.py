@@ -73,6 +73,9 @@ class Publication(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     DATES: ClassVar[Strings] = ("accessed", "available_date", "event_date", "issued", "original_date", "submitted")
     """The fields that are dates."""
 
+    MAIN: ClassVar[Strings] = ("title", "author", "issued", "container_title", "publisher", "URL", "type", "language")
+    """The fields that most publications have."""
+
     DEFAULT_TYPE: ClassVar[str] = "article"
     """The type of a publication that names none: in CSL an article that is in nothing, such as a preprint."""
 

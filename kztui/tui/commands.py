@@ -29,6 +29,8 @@ DIALOGS = "Dialogs"
 MOVE, GO, FIND, CITE, SHOW, PROGRAM = "Move", "Follow and return", "Find", "Cite", "View", "kztui"
 ORIGINAL = "original words"
 """The scope of the keys that select words of the original."""
+FIELDS = "item fields"
+"""The scope of the keys that edit the fields of an item."""
 GROUPS = (MOVE, GO, FIND, CITE, SHOW, PROGRAM)
 """The groups of the main screen's commands, in the order of the help. Dialogs have their own keys."""
 ENCODE = "Encode"
@@ -194,21 +196,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("accept", "a", "accept", "Accept the candidate", ENCODE, "encode mode", 1),
     Command("reject", "x", "reject", "Reject the candidate; its links become plain words", ENCODE, "encode mode", 2),
     Command(
-        "next_own_kind", "c", "kind", "Give the item the next kind, such as person or group", ENCODE, "encode mode", 3
+        "next_own_kind", "c", "kind", "Give the item the next kind, such as person or group", ENCODE, "encode mode", 6
     ),
     Command(
-        "other_sort", "C", "sort", "Make it another sort of item, such as an actor or a place", ENCODE, "encode mode", 4
+        "other_sort", "C", "sort", "Make it another sort of item, such as an actor or a place", ENCODE, "encode mode", 8
     ),
-    Command("put_off", "full_stop", "later", "Put off what the cursor is on, to the end", ENCODE, "encode mode", 5),
-    Command("select_words", "v", "select words", "Select words of the original", ENCODE, "encode mode", 6),
-    Command("write_paragraph", "w", "write", "Write the paragraph in our words", ENCODE, "encode mode", 7),
-    Command("open_editor", "e", "editor", "Open your editor at the line ($EDITOR)", ENCODE, "encode mode", 18),
-    Command("link_all", "L", "link all", "Link the words linked last wherever they stand", ENCODE, "encode mode", 19),
-    Command("rename_item", "R", "rename", "Give the item another id; its links follow", ENCODE, "encode mode", 8),
-    Command("merge_items", "M", "merge", "Merge the item into another one", ENCODE, "encode mode", 9),
-    Command("delete_item", "d", "delete", "Delete the item; its links become plain words", ENCODE, "encode mode", 10),
-    Command("undo", "u", "undo", "Take back the last edit", ENCODE, "encode mode", 11),
-    Command("redo", "U", "redo", "Make the edit again that was taken back", ENCODE, "encode mode", 12),
+    Command("put_off", "full_stop", "later", "Put off what the cursor is on, to the end", ENCODE, "encode mode", 7),
+    Command("select_words", "v", "select words", "Select words of the original", ENCODE, "encode mode", 4),
+    Command("edit_fields", "f", "fields", "Edit the fields of the item in hand", ENCODE, "encode mode", 3),
+    Command("edit_metadata", "m", "metadata", "Edit title, authors, date of the article", ENCODE, "encode mode", 12),
+    Command("remove_value", "x", "remove", "Remove the value under the cursor", ENCODE, FIELDS, 2),
+    Command("write_paragraph", "w", "write", "Write the paragraph in our words", ENCODE, "encode mode", 5),
+    Command("open_editor", "e", "editor", "Open your editor at the line ($EDITOR)", ENCODE, "encode mode", 17),
+    Command("link_all", "L", "link all", "Link the words linked last wherever they stand", ENCODE, "encode mode", 18),
+    Command("rename_item", "R", "rename", "Give the item another id; its links follow", ENCODE, "encode mode", 9),
+    Command("merge_items", "M", "merge", "Merge the item into another one", ENCODE, "encode mode", 10),
+    Command("delete_item", "d", "delete", "Delete the item; its links become plain words", ENCODE, "encode mode", 11),
+    Command("undo", "u", "undo", "Take back the last edit", ENCODE, "encode mode", 24),
+    Command("redo", "U", "redo", "Make the edit again that was taken back", ENCODE, "encode mode", 14),
     Command(
         "accept_all",
         "A",
@@ -216,7 +221,7 @@ COMMANDS: tuple[Command, ...] = (
         "Accept all candidates of this sort, at the second press",
         ENCODE,
         "encode mode",
-        13,
+        15,
     ),
     Command(
         "reject_all",
@@ -225,13 +230,13 @@ COMMANDS: tuple[Command, ...] = (
         "Reject all candidates of this sort, at the second press",
         ENCODE,
         "encode mode",
-        14,
+        16,
     ),
-    Command("take_item", "slash", "find", "Take any item in hand", ENCODE, "encode mode", 15),
+    Command("take_item", "slash", "find", "Take any item in hand", ENCODE, "encode mode", 13),
     Command("next_encode_pane", "tab", "next pane", "Go to the next pane", ENCODE, "encode mode"),
     Command("previous_encode_pane", "shift+tab", "previous pane", "Go to the previous pane", ENCODE, "encode mode"),
     Command("release", "escape", "cancel", "Go back to the list", ENCODE, "encode mode"),
-    Command("leave_encoding", "E", "leave", "Leave the encode mode; everything is saved", ENCODE, "encode mode", 16),
+    Command("leave_encoding", "E", "leave", "Leave the encode mode; everything is saved", ENCODE, "encode mode", 25),
     Command("encode_help", "question_mark,f1", "help", "Show every key", ENCODE, "encode mode", 30),
     Command("next_unit", "l,right", "next word", "Move a word on; link the words that were taken", ENCODE, ORIGINAL, 2),
     Command("previous_unit", "h,left", "previous word", "Move a word back", ENCODE, ORIGINAL),

@@ -21,6 +21,7 @@ from kztui.tui.encode.paragraph_dialog import ParagraphDialog
 from kztui.tui.keymap import normal
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.panes.index import IndexPane
+from kztui.tui.panes.item_facts import ItemFactsPane
 from kztui.tui.panes.original_words import OriginalWordsPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.panes.timeline import TimelinePane
@@ -44,11 +45,12 @@ CLASSES: dict[str, type] = {
     "paths dialog": ItemPathsDialog,
     "encode mode": EncodeScreen,
     "original words": OriginalWordsPane,
+    "item fields": ItemFactsPane,
     "paragraph dialog": ParagraphDialog,
 }
 MAIN_SCOPES = ("pane", "screen", "app")
 """Where a key of a pane goes on to when the pane itself does not know it."""
-ENCODE_SCOPES = ("encode mode", "original words")
+ENCODE_SCOPES = ("encode mode", "original words", "item fields")
 SCOPES = tuple(dict.fromkeys(command.scope for command in COMMANDS))
 
 

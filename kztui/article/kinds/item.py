@@ -79,6 +79,8 @@ class Item(Table, frozen=True, kw_only=True):
     """The keys of its texts with links, in the order in which a card shows them; the editor's note is last."""
     quoted_parts: ClassVar[tuple[str, ...]] = ()
     """The keys of its tables that may have quotes of their own."""
+    computed_keys: ClassVar[tuple[str, ...]] = ("quotes", "review")
+    """The keys that a program writes rather than a person."""
     rules: ClassVar[tuple[Rule, ...]] = ()
     """The rules that its own checks find broken."""
 

@@ -51,6 +51,7 @@ class Paragraph(Item, frozen=True, kw_only=True, gc=False):
     is_linked: ClassVar[bool] = False
     id_key: ClassVar[str] = "number"
     prose_keys: ClassVar[Strings] = ("text", "note")
+    computed_keys: ClassVar[Strings] = ("quotes", "review", "fingerprint")
     rules: ClassVar[tuple[Rule, ...]] = (EMPTY_TEXT, PARAGRAPH_ORDER, BAD_FINGERPRINT)
 
     number: Annotated[int, Meta(extra_json_schema={"minimum": 1})]

@@ -49,6 +49,11 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
         wide, high = min(width, self.WIDTH), min(height, self.HEIGHT)
         return Region((width - wide) // 2, (height - high) // 3, wide, high)
 
+    def low(self, width: int, height: int) -> Region:
+        """A region of the dialog's own size above the last line, so that what is in the upper part stays in sight."""
+        wide, high = min(width, self.WIDTH), min(height - 1, max(height // 2, 7), self.HEIGHT)
+        return Region((width - wide) // 2, height - 1 - high, wide, high)
+
     def publish(self) -> None:
         """Give every pane a view state with the theme."""
         for pane in self.query(Pane):

@@ -17,7 +17,7 @@ from kztui.tui.dialogs.command_card import command_page, lost_note_card, manual_
 from kztui.tui.dialogs.dialog import Dialog, keys_of
 from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
 from kztui.tui.errors import internal_error
-from kztui.tui.finder_sources import FinderResults, FinderSource
+from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource
 from kztui.tui.panes.card import CardPane
 from kztui.tui.render.cells import cell_width
 from kztui.tui.textual_compat.app import keymap
@@ -165,7 +165,11 @@ class FinderDialog(Dialog[FinderChoice]):
             self.query_line.value = row.target
             self.query_line.cursor_position = len(row.target)
         elif row:
-            self.dismiss(FinderChoice(row.kind, row.target, self.query_line.value, self._results, self.results.cursor))
+            self.choose(row)
+
+    def choose(self, row: FinderRow) -> None:
+        """Close the finder with a result."""
+        self.dismiss(FinderChoice(row.kind, row.target, self.query_line.value, self._results, self.results.cursor))
 
     def action_query_help(self) -> None:
         """Show the page of the manual about queries."""

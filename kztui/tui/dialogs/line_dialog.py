@@ -29,8 +29,13 @@ class PromptPane(Pane, can_focus=False):
     def body(self, cells: int, lines: int) -> list[Parts]:
         """The question, the line for the answer, a problem or the keys."""
         theme = self.palette
-        text, style = (self.problem, theme.warn) if self.problem else (self.remark or self.keys, theme.dim)
-        below: list[Parts] = [[(f" {text[start:end]}", style)] for start, end in wrap(text, max(8, cells - 2))]
+        said = [(self.problem, theme.warn)] if self.problem else [(self.remark, theme.text), (self.keys, theme.dim)]
+        below: list[Parts] = [
+            [(f" {text[start:end]}", style)]
+            for text, style in said
+            if text
+            for start, end in wrap(text, max(8, cells - 2))
+        ]
         return [[(f" {self.prompt}", theme.text)], [(" › ", theme.accent)], [], *below][:lines]
 
 
@@ -42,6 +47,8 @@ class LineDialog(Dialog[str]):
 
     WIDTH = 76
     HEIGHT = 7
+    IS_LOW = False
+    """Whether it stands at the lower end of the screen rather than in the middle."""
     KEYS = "Enter confirms · Esc cancels"
     WANTED = "Type something"
     """What is said of an empty line."""
@@ -62,8 +69,8 @@ class LineDialog(Dialog[str]):
         self._remark = remark
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        """The pane in the middle of the screen, the line for the answer in its second row."""
-        pane = self.middle(width, height)
+        """The pane, with the line for the answer in its second row."""
+        pane = self.low(width, height) if self.IS_LOW else self.middle(width, height)
         return {"dialog": pane, "query": Region(pane.x + 4, pane.y + 2, max(1, pane.width - 6), 1)}
 
     def on_mount(self) -> None:

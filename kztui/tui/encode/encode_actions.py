@@ -25,6 +25,8 @@ ENCODE_ACTIONS: "Mapping[str, Callable[[EncodeScreen], None]]" = {
     "release": lambda screen: screen.release(),
     "leave_encoding": lambda screen: screen.leave(),
     "encode_help": lambda screen: screen.help(),
+    "edit_fields": lambda screen: screen.fields.enter(),
+    "edit_metadata": lambda screen: screen.fields.enter_article(),
     "select_words": lambda screen: screen.making.begin(),
     "link_all": lambda screen: screen.making.link_all(),
     "write_paragraph": lambda screen: screen.writing.write(),

@@ -7,6 +7,8 @@ from kztui.tui.pane_layout import BARS, SMALLEST, THREE_COLUMNS
 TWO_COLUMNS = 76
 """From so many cells on the list stands beside the paragraph; in fewer below it."""
 FACTS_LINES = 8
+FIELDS_CELLS = 46
+"""The width of the item's pane while its fields are edited; the list gives way, the paragraph keeps its lines."""
 
 
 def arrange_encoding(width: int, height: int, focused: str = "review", writing: bool = False) -> dict[str, Region]:
@@ -20,6 +22,8 @@ def arrange_encoding(width: int, height: int, focused: str = "review", writing: 
     area = Region(0, 1, width, height - BARS)
     if width >= THREE_COLUMNS:
         left, right = max(28, min(44, width * 26 // 100)), max(28, min(44, width * 27 // 100))
+        if focused == "facts" and right < FIELDS_CELLS:
+            left, right = max(18, left + right - FIELDS_CELLS), left + right - max(18, left + right - FIELDS_CELLS)
         middle = Region(left, area.y, width - left - right, area.height)
         sides = {"review": Region(0, area.y, left, area.height)}
         sides["facts"] = Region(width - right, area.y, right, area.height)
@@ -27,13 +31,22 @@ def arrange_encoding(width: int, height: int, focused: str = "review", writing: 
     if width >= TWO_COLUMNS:
         left = max(28, width * 35 // 100)
         facts = min(FACTS_LINES, area.height // 3) if area.height >= 16 and not writing else 0
+        if focused == "facts":
+            facts = area.height * 6 // 10
+            original = Region(left, area.y, width - left, area.height - facts)
+            fields = Region(left, original.bottom, original.width, facts)
+            return bars | {"review": Region(0, area.y, left, area.height), "original": original, "facts": fields}
         middle = Region(left, area.y, width - left, area.height - facts)
         sides = {"review": Region(0, area.y, left, area.height)}
         if facts:
             sides["facts"] = Region(left, middle.bottom, middle.width, facts)
         return bars | sides | _texts(middle, writing)
+    if focused == "facts":
+        below = area.height * 6 // 10
+        fields = Region(0, area.bottom - below, width, below)
+        return bars | {"original": Region(0, area.y, width, area.height - below), "facts": fields}
     below = 0 if writing else max(4, area.height // 3)
-    sides = {"facts" if focused == "facts" else "review": Region(0, area.bottom - below, width, below)} if below else {}
+    sides = {"review": Region(0, area.bottom - below, width, below)} if below else {}
     return bars | sides | _texts(Region(0, area.y, width, area.height - below), writing)
 
 

@@ -27,12 +27,13 @@ from kztui.tui.dialogs.help_dialog import HelpDialog
 from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_layout import arrange_encoding
 from kztui.tui.encode.encode_status import EncodeStatusController
+from kztui.tui.encode.fields import FieldsController
 from kztui.tui.encode.item_edits import ItemEditsController
 from kztui.tui.encode.making import MakingController
 from kztui.tui.encode.marks import original_marks, paraphrase_marks
 from kztui.tui.encode.reviewing import ReviewingController
 from kztui.tui.encode.writing import WritingController
-from kztui.tui.panes.item_facts import ItemFactsPane
+from kztui.tui.panes.item_facts import ItemFactsPane, fact_rows
 from kztui.tui.panes.original_words import OriginalWordsPane
 from kztui.tui.panes.review import ReviewPane
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
@@ -57,6 +58,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     reviewing: ReviewingController
     item_edits: ItemEditsController
     writing: WritingController
+    fields: FieldsController
     making: MakingController
     original: OriginalWordsPane
 
@@ -83,6 +85,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         self.reviewing = ReviewingController(self)
         self.item_edits = ItemEditsController(self)
         self.writing = WritingController(self)
+        self.fields = FieldsController(self)
         self.making = MakingController(self)
         self._regions = RegionLayout(self._arrange)
 
@@ -124,6 +127,8 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
 
     def on_descendant_focus(self) -> None:
         """A pane has got the focus: layout and keys follow."""
+        if self.pane is not self.facts:
+            self.fields.leave()
         rearrange(self)
         self.status.show_keys()
 
@@ -156,12 +161,15 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
             self.say(problem, warn=True)
         return not problem
 
-    def problem_of(self, operation: Operation) -> str:
-        """Do an operation and show what follows from it; why it is refused, in one line, or nothing."""
+    def problem_of(self, operation: Operation, *, keep: bool = False) -> str:
+        """Do an operation and show what follows from it; why it is refused, in one line, or nothing.
+
+        With `keep` what is in hand stays so, whatever is new.
+        """
         try:
-            self._show_plan(self.editor.edit(operation))
+            self._show_plan(self.editor.edit(operation), keep=keep)
         except EditRefusedError as error:
-            return " · ".join(str(error).splitlines()[:2])
+            return error.in_one_line
         return ""
 
     def undo(self) -> None:
@@ -176,11 +184,11 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         try:
             self._show_plan(make(), said)
         except EditRefusedError as error:
-            self.say(" · ".join(str(error).splitlines()[:2]), warn=True)
+            self.say(error.in_one_line, warn=True)
 
-    def _show_plan(self, plan: EditPlan, said: str = "") -> None:
+    def _show_plan(self, plan: EditPlan, said: str = "", *, keep: bool = False) -> None:
         self.status.done = " · ".join((said + plan.summary, *plan.notes, "saved"))
-        self.set_files(plan.after, plan.renamed, back=bool(said), target=plan.target)
+        self.set_files(plan.after, plan.renamed, back=bool(said), target="" if keep else plan.target)
 
     def set_files(
         self, files: ArticleFiles, renamed: Mapping[str, str], *, back: bool = False, target: str = ""
@@ -211,6 +219,10 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     def _make(self, message: OriginalWordsPane.Made) -> None:
         self.making.make(message.kind)
 
+    @on(ItemFactsPane.Edited)
+    def _edit_field(self, message: ItemFactsPane.Edited) -> None:
+        (self.fields.remove if message.removed else self.fields.edit)(message.row)
+
     @on(EntrySelected)
     def _select(self, message: EntrySelected) -> None:
         self.update(self.encoding.to(message.row))
@@ -221,8 +233,14 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         """Bring all panes and both bars up to date."""
         self.review.set_encoding(self.encoding, self.article)
         self._show_paragraph()
-        self.facts.set_item(self.article, self.encoding.target)
+        self.show_item()
         self.status.show()
+
+    def show_item(self) -> None:
+        """Show what is known of the item in hand, or of the article."""
+        item = self.article.items.get(self.fields.target)
+        facts = fact_rows(self.article, item.id) if item else []
+        self.facts.set_item(self.fields.titles, facts, self.fields.rows, self.fields.letters)
 
     def _show_paragraph(self) -> None:
         number = self.number
@@ -242,6 +260,8 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         following = panes[(here + step) % len(panes)]
         if following is self.original:
             self.making.begin()
+        elif following is self.facts:
+            self.fields.enter()
         else:
             self.focus_pane(following)
 

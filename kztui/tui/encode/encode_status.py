@@ -11,6 +11,9 @@ from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
 
+ALWAYS = ("undo", "leave_encoding", "encode_help")
+"""The commands that the footer always shows."""
+
 
 def _with_footer(scope: str) -> list[Command]:
     """The commands of a scope that have a place in the footer, in its order."""
@@ -54,25 +57,30 @@ class EncodeStatusController:
             return
         if screen.pane is screen.original:
             rows = self._word_keys()
+        elif screen.pane is screen.facts:
+            rows = self._field_keys()
         else:
-            applying = [command for command in _with_footer("encode mode") if self._applies(command.id)]
-            rows = [(c.id, self.key_of(c.id), c.name) for c in applying]
+            applying = (c.id for c in _with_footer("encode mode") if c.id not in ALWAYS and self._applies(c.id))
+            rows = self._named(*applying)
         right: Parts = [(crop(self.done, screen.size.width // 3), screen.theme.dim)]
-        screen.status_bar.hints(screen.theme, rows, right)
+        screen.status_bar.hints(screen.theme, rows + self._named(*ALWAYS), right, kept=len(ALWAYS))
 
     def _word_keys(self) -> list[tuple[str, str, str]]:
         """The keys that select words of the original, or once they are taken make something of them."""
-        made = _with_footer("original words")
-        if self._screen.original.selection.fixed:
-            names = {"next_unit": "link"}
-            shown_commands = [command for command in made if command.id != "extend"]
-        else:
-            names = {}
-            shown_commands = [BY_ID["next_unit"], BY_ID["previous_unit"], BY_ID["next_sentence"], BY_ID["extend"]]
-        rows = [(c.id, self.key_of(c.id), names.get(c.id, c.name)) for c in shown_commands]
-        rows += [("open", self.key_of("open"), "take")] * (not self._screen.original.selection.fixed)
-        ends = (BY_ID[name] for name in ("link_all", "undo", "release", "leave_encoding", "encode_help"))
-        return rows + [(c.id, self.key_of(c.id), c.name) for c in ends]
+        if not self._screen.original.selection.fixed:
+            take = ("open", self.key_of("open"), "take")
+            return [take, *self._named("extend", "next_unit", "previous_unit", "next_sentence", "release")]
+        made = self._named("end_of_word", "make_actor", "make_place", "make_term", "make_claim")
+        return [*made, ("next_unit", self.key_of("next_unit"), "link"), *self._named("release", "link_all")]
+
+    def _field_keys(self) -> list[tuple[str, str, str]]:
+        """The keys that edit the fields of the item in hand."""
+        rows = [("open", self.key_of("open"), "edit"), ("down", "a–z", "by letter")]
+        accepts = self._applies("accept") and not self._screen.fields.of_article
+        return rows + self._named("remove_value", *(["accept"] if accepts else []), "release")
+
+    def _named(self, *commands: str) -> list[tuple[str, str, str]]:
+        return [(command, self.key_of(command), BY_ID[command].name) for command in commands]
 
     def _applies(self, command: str) -> bool:
         """Whether a command can be done to what is in hand."""

@@ -1,7 +1,8 @@
-"""A paragraph written in our words under its original: links are completed, and words of the original's are shown."""
+"""A text written in our words under the original: links are completed, and words of the original's are shown."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from textual import on
 from textual.geometry import Region
@@ -53,8 +54,17 @@ class WritingPane(Pane, can_focus=False):
         return [*([[]] * max(0, lines - 1)), last]
 
 
+class WrittenText(NamedTuple):
+    """A text to write: that of a paragraph, or beside it one of an item, as its title says then."""
+
+    number: int
+    """Of the paragraph."""
+    text: str
+    title: str = ""
+
+
 class ParagraphDialog(Dialog[None]):
-    """Writes one paragraph. `keep` writes the text and says why that is refused, or nothing; `changed` keeps it so far.
+    """Writes one text. `keep` writes the text and says why that is refused, or nothing; `changed` keeps it so far.
 
     Closing writes what was written; refused, it stays open, and a second Esc leaves with the text kept in memory.
     """
@@ -65,16 +75,16 @@ class ParagraphDialog(Dialog[None]):
         self,
         theme: Palette,
         article: Article,
-        paragraph: tuple[int, str],
+        written: WrittenText,
         original: tuple[str, Sequence[MarkedSpan]],
         keep: Callable[[str], str],
         changed: Callable[[str], None],
     ) -> None:
-        """`paragraph` is its number and its text, `original` its original and what is marked in that."""
-        number, text = paragraph
+        """`original` is the text of the original, and what is marked in it."""
+        number, text, title = written
         self.original = ParagraphPane("original")
         self.original.can_focus = False
-        self.pane = WritingPane(f"¶{number} · paraphrase")
+        self.pane = WritingPane(title or f"¶{number} · paraphrase")
         self.area = TextEditor(text, "text")
         super().__init__(theme, self.original, self.pane, self.area)
         self._article = article

@@ -1,15 +1,16 @@
-"""Our words for a paragraph: written under its original, or in the author's editor at the very line."""
+"""Our words for a paragraph or of an item: written under its original, or in the author's editor at the very line."""
 
 import os
 import shlex
 import subprocess
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kztui.article.findings import Finding, Rule, Where
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.text_edits import WriteParagraph
 from kztui.files.source_map import locate_findings
-from kztui.tui.encode.paragraph_dialog import ParagraphDialog
+from kztui.tui.encode.paragraph_dialog import ParagraphDialog, WrittenText
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
@@ -22,8 +23,8 @@ class WritingController:
 
     def __init__(self, screen: "EncodeScreen") -> None:
         self._screen = screen
-        self._unsaved: dict[int, str] = {}
-        """The texts that could not be written, by the numbers of their paragraphs."""
+        self._unsaved: dict[str, str] = {}
+        """The texts that could not be written, by what they are of."""
 
     def write(self) -> None:
         """Write the paragraph that is shown."""
@@ -32,24 +33,30 @@ class WritingController:
         if paragraph is None:
             screen.say("No paragraph is shown")
             return
-        text = self._unsaved.get(number, paragraph.text)
+        self.write_text("", paragraph.text, lambda written: screen.problem_of(WriteParagraph(number, written)))
+
+    def write_text(self, title: str, text: str, write: Callable[[str], str], name: str = "") -> None:
+        """Write a text beside the paragraph that is shown; `write` does so, or says why not.
+
+        `title` and `name` say what it is, where it is not the paragraph's own.
+        """
+        screen, name = self._screen, name or f"p{self._screen.number}"
 
         def keep(written: str) -> str:
             """Write the text; why it is refused, or nothing."""
-            if written == paragraph.text.strip():
-                self._unsaved.pop(number, None)
-                return ""
-            problem = screen.problem_of(WriteParagraph(number, written))
+            problem = "" if written == text.strip() else write(written)
             if not problem:
-                self._unsaved.pop(number, None)
+                self._unsaved.pop(name, None)
             return problem
 
         def changed(written: str) -> None:
             """Keep what was written so far."""
-            self._unsaved[number] = written
+            self._unsaved[name] = written
 
+        written = WrittenText(screen.number, self._unsaved.get(name, text), title)
         original = (screen.original.text, screen.original.marks)
-        screen.app.push_screen(ParagraphDialog(screen.theme, screen.article, (number, text), original, keep, changed))
+        dialog = ParagraphDialog(screen.theme, screen.article, written, original, keep, changed)
+        screen.app.push_screen(dialog)
 
     def open_editor(self) -> None:
         """Open the author's editor where the item in hand stands, and read the files again afterwards."""
@@ -66,7 +73,7 @@ class WritingController:
         try:
             screen.set_files(screen.editor.refresh(), {})
         except EditRefusedError as error:
-            screen.say(" · ".join(str(error).splitlines()[:2]), warn=True)
+            screen.say(error.in_one_line, warn=True)
 
     def _place(self) -> tuple[str, int]:
         """The file and the line of the item in hand, of its paragraph's text where it has one."""

@@ -105,14 +105,17 @@ class StatusBar(Bar):
         self._run = run
         self._keys: list[tuple[str, str, str]] = []
         self._lead = ""
+        self._kept = 1
         self._shown: list[tuple[int, int, str]] = []
 
-    def hints(self, theme: Palette, keys: list[tuple[str, str, str]], right: Parts, lead: str = "") -> None:
+    def hints(
+        self, theme: Palette, keys: list[tuple[str, str, str]], right: Parts, lead: str = "", kept: int = 1
+    ) -> None:
         """Show commands as (id, key, name), after the text `lead`. Those that do not fit are left out from the end.
 
-        The last one, help, is kept: it leads to all others.
+        The last ones, `kept` of them, stay: help leads to all others.
         """
-        self._keys, self._lead = keys, lead
+        self._keys, self._lead, self._kept = keys, lead, kept
         self.set_parts(theme, [(lead, theme.strong), *((" ".join(key), theme.text) for key in keys)], right)
 
     def say(self, theme: Palette, text: str, warn: bool) -> None:
@@ -132,7 +135,7 @@ class StatusBar(Bar):
         keys = list(self._keys)
         left: Parts = [(" ", theme.text), *[(f"{self._lead}  ", theme.strong)] * bool(self._lead)]
         while len(keys) > 1 and parts_width(left) + _hints_width(keys) + parts_width(right) + 1 > cells:
-            del keys[-2]
+            del keys[-min(self._kept + 1, len(keys))]
         self._shown = []
         for command, key, name in keys:
             at = parts_width(left)
