@@ -46,9 +46,7 @@ class TomlDocument(TomlSource):
 
     # Values.
 
-    def set_value(
-        self, table: Keys, key: str | int, value: object, order: Sequence[str] = (), written: str = ""
-    ) -> None:
+    def set_value(self, table: Keys, key: str | int, value: Any, order: Sequence[str] = (), written: str = "") -> None:
         """Set a key of a table: its value is replaced, or the key inserted where `order` has it; or an entry of a list.
 
         `written` is the value as TOML where that is not to be decided here.

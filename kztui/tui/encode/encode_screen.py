@@ -16,17 +16,17 @@ from textual.widget import Widget
 from kztui.article.findings import Finding
 from kztui.article.quotes import OriginalParagraph
 from kztui.article.with_original import ArticleWithOriginal, read_together
-from kztui.files.edit.article_files import ArticleFiles, EditRefusedError
+from kztui.files.edit.article_files import ArticleFiles
 from kztui.files.edit.editor import ArticleEditor
-from kztui.files.edit.operation import Operation
-from kztui.files.edit.plan import EditPlan
 from kztui.session.encoding import Encoding
 from kztui.session.review_queue import Progress, progress, review_queue
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.help_dialog import HelpDialog
+from kztui.tui.encode.edits import EditsController
 from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_layout import arrange_encoding
 from kztui.tui.encode.encode_status import EncodeStatusController
+from kztui.tui.encode.field_values import FieldValuesController
 from kztui.tui.encode.fields import FieldsController
 from kztui.tui.encode.item_edits import ItemEditsController
 from kztui.tui.encode.making import MakingController
@@ -55,10 +55,12 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
 
     encoding: Encoding
     status: EncodeStatusController
+    edits: EditsController
     reviewing: ReviewingController
     item_edits: ItemEditsController
     writing: WritingController
     fields: FieldsController
+    field_values: FieldValuesController
     making: MakingController
     original: OriginalWordsPane
 
@@ -82,10 +84,12 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         self.encoding = Encoding(review_queue(self.article, self.findings)).start(self.article, start)
         self.keys = keys
         self.status = EncodeStatusController(self)
+        self.edits = EditsController(self)
         self.reviewing = ReviewingController(self)
         self.item_edits = ItemEditsController(self)
         self.writing = WritingController(self)
         self.fields = FieldsController(self)
+        self.field_values = FieldValuesController(self)
         self.making = MakingController(self)
         self._regions = RegionLayout(self._arrange)
 
@@ -154,42 +158,6 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         paragraph = self.article.paragraphs.get(self.number)
         return paragraph is None or not paragraph.text.strip()
 
-    def edit(self, operation: Operation) -> bool:
-        """Do an operation and show what follows from it; say why where it is refused. Whether it was done."""
-        problem = self.problem_of(operation)
-        if problem:
-            self.say(problem, warn=True)
-        return not problem
-
-    def problem_of(self, operation: Operation, *, keep: bool = False) -> str:
-        """Do an operation and show what follows from it; why it is refused, in one line, or nothing.
-
-        With `keep` what is in hand stays so, whatever is new.
-        """
-        try:
-            self._show_plan(self.editor.edit(operation), keep=keep)
-        except EditRefusedError as error:
-            return error.in_one_line
-        return ""
-
-    def undo(self) -> None:
-        """Take back the last edit."""
-        self._retrace(self.editor.undo, "took back: ")
-
-    def redo(self) -> None:
-        """Make the edit again that was taken back last."""
-        self._retrace(self.editor.redo, "made again: ")
-
-    def _retrace(self, make: Callable[[], EditPlan], said: str) -> None:
-        try:
-            self._show_plan(make(), said)
-        except EditRefusedError as error:
-            self.say(error.in_one_line, warn=True)
-
-    def _show_plan(self, plan: EditPlan, said: str = "", *, keep: bool = False) -> None:
-        self.status.done = " · ".join((said + plan.summary, *plan.notes, "saved"))
-        self.set_files(plan.after, plan.renamed, back=bool(said), target="" if keep else plan.target)
-
     def set_files(
         self, files: ArticleFiles, renamed: Mapping[str, str], *, back: bool = False, target: str = ""
     ) -> None:
@@ -221,7 +189,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
 
     @on(ItemFactsPane.Edited)
     def _edit_field(self, message: ItemFactsPane.Edited) -> None:
-        (self.fields.remove if message.removed else self.fields.edit)(message.row)
+        (self.field_values.remove if message.removed else self.field_values.edit)(message.row)
 
     @on(EntrySelected)
     def _select(self, message: EntrySelected) -> None:

@@ -65,7 +65,7 @@ class ItemEditsController:
 
         def accept(answer: str) -> str:
             """Why the id will not do, or nothing; it is the item's own then."""
-            return "" if answer == item.id else screen.problem_of(Rename(item.id, answer))
+            return "" if answer == item.id else screen.edits.problem_of(Rename(item.id, answer))
 
         dialog = LineDialog(screen.theme, "Rename", f"The new id of {item.id}; its links follow", offered, accept)
         screen.app.push_screen(dialog)
@@ -76,7 +76,7 @@ class ItemEditsController:
             self.find(lambda into: self._merge(item.id, into))
 
     def _merge(self, target: str, into: str) -> None:
-        if self._screen.edit(MergeItems(target, into)):
+        if self._screen.edits.make(MergeItems(target, into)):
             self._screen.update(self._screen.encoding.choose(into))
 
     def other_sort(self) -> None:
@@ -84,9 +84,9 @@ class ItemEditsController:
         if item := self._wanted():
             sorts = [kind.item_kind for kind in LISTS.values() if not kind.is_text]
             after = sorts[(sorts.index(item.item_kind) + 1) % len(sorts)]
-            self._screen.edit(MoveToKind(item.id, after))
+            self._screen.edits.make(MoveToKind(item.id, after))
 
     def delete(self) -> None:
         """Delete the item; its links become plain words."""
         if item := self._wanted():
-            self._screen.edit(Delete((item.id,)))
+            self._screen.edits.make(Delete((item.id,)))

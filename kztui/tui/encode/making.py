@@ -43,11 +43,11 @@ class MakingController:
         if not next(
             (item.is_named for item in screen.article.items.values() if item.item_kind == kind), kind != "claim"
         ):
-            self._report(screen.problem_of(self._addition(kind, "")))
+            self._report(screen.edits.problem_of(self._addition(kind, "")))
             return
         prompt = f"The name of the {kind}; its id and where it stands come by themselves"
         dialog = LineDialog(
-            screen.theme, f"New {kind}", prompt, words, lambda name: screen.problem_of(self._addition(kind, name))
+            screen.theme, f"New {kind}", prompt, words, lambda name: screen.edits.problem_of(self._addition(kind, name))
         )
         screen.app.push_screen(dialog, lambda name: self._report("", words) if name else None)
 
@@ -106,7 +106,7 @@ class MakingController:
                 if screen.is_unwritten
                 else LinkWords(screen.number, target, words, alias=True)
             )
-            self._report(screen.problem_of(operation), words, target)
+            self._report(screen.edits.problem_of(operation), words, target)
 
         screen.item_edits.find(link, words)
 
@@ -120,13 +120,15 @@ class MakingController:
         if not words or target not in screen.article.items:
             screen.say("Nothing was linked yet: v selects words, Enter takes them, l links them")
             return
-        problem = screen.problem_of(LinkWords(screen.number, target, words, everywhere=True, originals=self._originals))
+        problem = screen.edits.problem_of(
+            LinkWords(screen.number, target, words, everywhere=True, originals=self._originals)
+        )
         if problem:
             screen.say(problem, warn=True)
 
     def link_mention(self, entry: QueueEntry) -> None:
         """Link a name in our text to the item that it names."""
         screen = self._screen
-        problem = screen.problem_of(LinkWords(entry.paragraph, entry.target, entry.detail))
+        problem = screen.edits.problem_of(LinkWords(entry.paragraph, entry.target, entry.detail))
         if problem:
             screen.say(problem, warn=True)

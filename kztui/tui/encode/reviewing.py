@@ -56,12 +56,12 @@ class ReviewingController:
         if entry and entry.kind == "mention" and not self._screen.encoding.chosen:
             self._screen.making.link_mention(entry)
         elif item := self.candidate:
-            self._screen.edit(Accept((item.id,)))
+            self._screen.edits.make(Accept((item.id,)))
 
     def reject(self) -> None:
         """Reject the candidate in hand."""
         if item := self.candidate:
-            self._screen.edit(Reject((item.id,)))
+            self._screen.edits.make(Reject((item.id,)))
 
     def next_own_kind(self) -> None:
         """Give the item in hand the next of its own kinds."""
@@ -71,7 +71,7 @@ class ReviewingController:
             self._screen.say("What is in hand has no other kind")
             return
         at = kinds.index(item.kind) + 1 if item.kind in kinds else 0
-        self._screen.edit(SetField(item.id, "kind", kinds[at % len(kinds)]))
+        self._screen.edits.make(SetField(item.id, "kind", kinds[at % len(kinds)]))
 
     def _kinds(self, item: Item) -> list[str]:
         """The kinds that an item can be of: those of the format, else those in use in the article."""
@@ -86,13 +86,13 @@ class ReviewingController:
         """Accept all candidates of the sort of the one in hand, after asking once."""
         targets = self._sort("accept_all", "accepts")
         if targets:
-            self._screen.edit(Accept(targets))
+            self._screen.edits.make(Accept(targets))
 
     def reject_all(self) -> None:
         """Reject all candidates of the sort of the one in hand, after asking once."""
         targets = self._sort("reject_all", "rejects")
         if targets:
-            self._screen.edit(Reject(targets))
+            self._screen.edits.make(Reject(targets))
 
     def _sort(self, command: str, verb: str) -> tuple[str, ...]:
         """The candidates of the sort in hand; none where the author has yet to press the key again."""

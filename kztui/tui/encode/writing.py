@@ -33,7 +33,7 @@ class WritingController:
         if paragraph is None:
             screen.say("No paragraph is shown")
             return
-        self.write_text("", paragraph.text, lambda written: screen.problem_of(WriteParagraph(number, written)))
+        self.write_text("", paragraph.text, lambda written: screen.edits.problem_of(WriteParagraph(number, written)))
 
     def write_text(self, title: str, text: str, write: Callable[[str], str], name: str = "") -> None:
         """Write a text beside the paragraph that is shown; `write` does so, or says why not.
