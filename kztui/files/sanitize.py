@@ -73,10 +73,13 @@ def _joiner(match: re.Match[str]) -> str:
 
 def _excess_marks(text: str) -> list[int]:
     """The offsets of combining marks that follow `MARKS` others in a row."""
+    marks = {char for char in set(text) if unicodedata.category(char) in {"Mn", "Me"}}
+    if not marks:
+        return []
     found: list[int] = []
     run = 0
     for at, char in enumerate(text):
-        run = run + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
+        run = run + 1 if char in marks else 0
         if run > MARKS:
             found.append(at)
     return found
