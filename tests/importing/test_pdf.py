@@ -7,8 +7,9 @@ import pytest
 
 from kztui.importing.blocks import BlockKind, TextBlock
 from kztui.importing.pdf import reader
+from kztui.importing.pdf.characters import HYPHEN
 from kztui.importing.pdf.hyphens import LineJoiner
-from kztui.importing.pdf.lines import DIVIDED, HYPHEN
+from kztui.importing.pdf.lines import DIVIDED
 from kztui.importing.pdf.reader import read_pdf
 from kztui.importing.pdf.right_to_left import reading_order
 from kztui.importing.reading import Reading

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kztui.article.data_tables import rows
-from kztui.importing.pdf.lines import DIVIDED, HYPHEN
+from kztui.importing.pdf.characters import HYPHEN
+from kztui.importing.pdf.lines import DIVIDED
 
 FRAGMENT_SHARE = 0.5
 """Where what follows a hyphen at a line's end is more often no word, words are divided there."""

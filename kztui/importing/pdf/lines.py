@@ -2,16 +2,15 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
+from kztui.importing.pdf.characters import BLANK, HYPHEN, LINE_END, PlacedChar, placed_words
 from kztui.importing.pdf.right_to_left import is_right_to_left, reading_order
 
-HYPHEN = "\x02"
-"""A hyphen at the end of a line; pdfium does not tell one that divides a word from one that belongs to it."""
 DIVIDED = "\xad"
 """A hyphen at the end of a line that only divides a word: another character than the keyboard's."""
 _LINE_HYPHENS = {"\x02": HYPHEN, "\ufffe": HYPHEN, "-": HYPHEN, "\u2010": DIVIDED, "\xad": DIVIDED}
@@ -53,23 +52,6 @@ class PagePieces(NamedTuple):
     rotated: list[str]
 
 
-class _Char(NamedTuple):
-    """A character with its place; a blank has none, and its height is 0."""
-
-    sign: str
-    x: float
-    y: float
-    left: float
-    right: float
-    height: float
-    at: int
-
-
-_BLANK = _Char(" ", 0, 0, 0, 0, 0, -1)
-"""A blank, whose place does not matter."""
-_LINE_ENDS = frozenset({10, 13})
-
-
 def read_pieces(page: PdfPage) -> PagePieces:
     """The pieces of lines on a page, turned upright when the page is displayed turned."""
     text = page.get_textpage()
@@ -89,62 +71,39 @@ def read_pieces(page: PdfPage) -> PagePieces:
     return PagePieces(width, height, pieces, [words for words in rotated if words])
 
 
-def _runs(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[list[_Char]]:
+def _runs(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[list[PlacedChar]]:
     """Runs of characters on one baseline without a wide gap; raised and lowered characters stay in their run.
 
-    `size` is that of the page as it is displayed. The functions of pdfium are called directly, and as few times as can
-    be: a page has thousands of characters.
+    `size` is that of the page as it is displayed.
     """
-    x, y, box, handle = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), text.raw
-    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    code_of, origin_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
-    run: list[_Char] = []
-    last = _BLANK
-    for index in range(text.count_chars()):
-        code = code_of(handle, index)
-        if code == 32:
+    run: list[PlacedChar] = []
+    last = BLANK
+    for chars in placed_words(text, turn, size):
+        char = chars[0]
+        if char is BLANK:
             if run:
-                run.append(_BLANK)
+                run.append(char)
             continue
-        if code in _LINE_ENDS:
+        if char is LINE_END:
             if run:
                 yield run
-            run, last = [], _BLANK
+            run, last = [], BLANK
             continue
-        origin_of(handle, index, at_x, at_y)
-        box_of(handle, index, at_box)
-        sign = chr(code) if code < 0x110000 else "\ufffd"
-        char = _Char(sign, x.value, y.value, box.left, box.right, box.top - box.bottom, index)
-        if turn:
-            char = _turned(char, box, turn, size)
         if last.height and _is_apart(last, char):
             yield run
             run = []
-        run.append(char)
-        if char.height:
-            last = char
+        run += chars
+        if chars[-1].height:
+            last = chars[-1]
     if run:
         yield run
 
 
-def _is_apart(last: _Char, char: _Char) -> bool:
+def _is_apart(last: PlacedChar, char: PlacedChar) -> bool:
     size = max(char.height, last.height)
     if not -0.6 * size <= char.y - last.y <= 0.6 * size:
         return bool(char.height)
     return bool(char.height) and (char.left - last.right > GAP * size or last.left - char.right > GAP * size)
-
-
-def _turned(char: _Char, box: "ctypes.Structure", turn: int, size: tuple[float, float]) -> _Char:
-    """A character of a page that is displayed turned clockwise by `turn` degrees, where it is displayed."""
-    left, right, bottom, top = (float(getattr(box, side)) for side in ("left", "right", "bottom", "top"))
-    width, height = size
-    if turn == 90:
-        return char._replace(x=char.y, y=height - char.x, left=bottom, right=top, height=right - left)
-    if turn == 180:
-        return char._replace(
-            x=width - char.x, y=height - char.y, left=width - right, right=width - left, height=top - bottom
-        )
-    return char._replace(x=width - char.y, y=char.x, left=width - top, right=width - bottom, height=right - left)
 
 
 def _is_rotated(text: PdfTextPage, index: int, turn: int) -> bool:
@@ -152,40 +111,53 @@ def _is_rotated(text: PdfTextPage, index: int, turn: int) -> bool:
     return angle >= 0 and min((angle - turn) % 360, (turn - angle) % 360, (angle + turn) % 360) > 5
 
 
-def _piece(text: PdfTextPage, chars: list[_Char]) -> TextPiece | None:
+def _piece(text: PdfTextPage, chars: list[PlacedChar]) -> TextPiece | None:
     """The characters as a piece of a line, without footnote marks; None when they are blank."""
     inked = [char for char in chars if char.height and not char.sign.isspace()]
     if not inked:
         return None
-    height = median(_size(text, char.at) or char.height for char in inked[:: max(1, len(inked) // 4)])
-    baseline = median(char.y for char in inked)
+    height = _height(text, inked[:: max(1, len(inked) // 4)])
+    baseline = median([char.y for char in inked])
+    right = max([char.right for char in inked])
     raised = _raised(text, inked, baseline, height)
-    kept = [char for char in chars if char.at not in raised]
-    line = "".join(char.sign for char in kept).strip()
+    leading = [char.sign for char in inked[: next((n for n, char in enumerate(inked) if char.at not in raised), 0)]]
+    if raised:
+        chars = [char for char in chars if char.at not in raised]
+        inked = [char for char in inked if char.at not in raised]
+    line = "".join([char.sign for char in chars]).strip()
     if is_right_to_left(line):
-        line = reading_order([char for char in kept if char.height and not char.sign.isspace()], height)
+        line = reading_order(inked, height)
     if not line and raised:
         return None
     if len(line) > 1 and line[-1] in _LINE_HYPHENS and line[-2].isalnum():
         line = line[:-1].rstrip("".join(_LINE_HYPHENS)) + _LINE_HYPHENS[line[-1]]
-    leading = [char.sign for char in inked[: next((n for n, char in enumerate(inked) if char.at not in raised), 0)]]
-    right = max(char.right for char in inked)
-    inked = [char for char in inked if char.at not in raised]
-    end = next(
-        (at for at, char in enumerate(kept) if char.sign.isspace() and at and not kept[at - 1].sign.isspace()),
-        len(kept),
-    )
-    first = [char for char in kept[:end] if char.height]
     return TextPiece(
         _clean(line),
-        min(char.left for char in inked),
+        min([char.left for char in inked]),
         right,
         baseline,
         height,
-        abs(first[-1].right - first[0].left) if first else 0.0,
+        _first_word(chars),
         _is_bold(text, inked),
         "".join(leading),
     )
+
+
+def _first_word(chars: Sequence[PlacedChar]) -> float:
+    """The width of the first word of a run."""
+    end = next(
+        (at for at, char in enumerate(chars) if char.sign.isspace() and at and not chars[at - 1].sign.isspace()),
+        len(chars),
+    )
+    first = [char for char in chars[:end] if char.height]
+    return abs(first[-1].right - first[0].left) if first else 0.0
+
+
+def _height(text: PdfTextPage, chars: Sequence[PlacedChar]) -> float:
+    """The usual size of characters on the page; those with boxes of one height are of one size."""
+    sizes = {char.height: char.at for char in chars}
+    of_box = {height: _size(text, index) or height for height, index in sizes.items()}
+    return median([of_box[char.height] for char in chars])
 
 
 def _size(text: PdfTextPage, index: int) -> float:
@@ -196,8 +168,10 @@ def _size(text: PdfTextPage, index: int) -> float:
     return float(raw.FPDFText_GetFontSize(text.raw, index) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)))
 
 
-def _raised(text: PdfTextPage, inked: list[_Char], baseline: float, height: float) -> frozenset[int]:
+def _raised(text: PdfTextPage, inked: list[PlacedChar], baseline: float, height: float) -> frozenset[int]:
     """The indexes of the characters that are footnote marks: raised digits and signs, but no exponent of a unit."""
+    if _NOTE_SIGNS.isdisjoint([char.sign for char in inked]):
+        return frozenset()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found: set[int] = set()
     for at, char in enumerate(inked):
@@ -213,7 +187,7 @@ def _raised(text: PdfTextPage, inked: list[_Char], baseline: float, height: floa
     return frozenset(found)
 
 
-def _is_bold(text: PdfTextPage, inked: list[_Char]) -> bool:
+def _is_bold(text: PdfTextPage, inked: list[PlacedChar]) -> bool:
     """Whether the first, the middle and the last character are in a bold font."""
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for char in (inked[0], inked[len(inked) // 2], inked[-1]):
@@ -226,6 +200,8 @@ def _is_bold(text: PdfTextPage, inked: list[_Char]) -> bool:
 
 
 def _clean(line: str) -> str:
-    if any("\ud800" <= char <= "\udfff" for char in line):
-        line = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return " ".join(line.translate(_LIGATURES).split())
+    if not line.isascii():
+        if any("\ud800" <= char <= "\udfff" for char in line):
+            line = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        line = line.translate(_LIGATURES)
+    return " ".join(line.split())

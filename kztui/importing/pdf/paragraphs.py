@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kztui.importing.pdf.lines import DIVIDED, HYPHEN, TextPiece
+from kztui.importing.pdf.characters import HYPHEN
+from kztui.importing.pdf.lines import DIVIDED, TextPiece
 from kztui.importing.pdf.text_lines import CAPTION, Group, Line, Measure
 
 LARGE = 1.1

@@ -1,6 +1,7 @@
 """Reads a PDF by the boxes of its characters: blocks with their pages, metadata, and what was left out."""
 
 import ctypes
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,9 +14,10 @@ from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.front_lines import front_length
 from kztui.importing.language import guess_language
 from kztui.importing.pdf.block_kinds import CELLS, make_blocks
+from kztui.importing.pdf.characters import HYPHEN
 from kztui.importing.pdf.columns import find_gutters, order_columns
 from kztui.importing.pdf.drop_caps import join_drop_caps
-from kztui.importing.pdf.lines import DIVIDED, HYPHEN, PagePieces, read_pieces
+from kztui.importing.pdf.lines import DIVIDED, PagePieces, read_pieces
 from kztui.importing.pdf.running_heads import PageText, drop_running_heads
 from kztui.importing.pdf.text_lines import PageColumns
 from kztui.importing.persons import names_in
@@ -39,6 +41,8 @@ SAMPLE_WORDS = 12
 """How many words of what was left out are shown."""
 KNOWN_GUTTERS = 60
 """How many gutters of other pages are compared with those of a page."""
+# What stands for a letter that is not known: U+FFFD, a letter of private use, a control character.
+_NO_SIGN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
 
 
 def read_pdf(source: Source) -> Reading:
@@ -91,7 +95,7 @@ def _pages(source: Source, pdf: "PdfDocument") -> tuple[list[PagePieces], list[i
             raise _refused(source, f"is a damaged PDF: page {number} cannot be read") from None
         read = read_pieces(page)
         pages.append(read._replace(pieces=join_drop_caps(read.pieces)))
-        letters = sum(char.isalnum() for piece in pages[-1].pieces for char in piece.text)
+        letters = sum(sum(map(str.isalnum, piece.text)) for piece in pages[-1].pieces)
         if letters < FEW_LETTERS and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
             pictures.append(number)
         page.close()
@@ -101,10 +105,7 @@ def _pages(source: Source, pdf: "PdfDocument") -> tuple[list[PagePieces], list[i
     text = "".join(piece.text for page in pages for piece in page.pieces)
     if not any(map(str.isalnum, text)) or (len(pictures) > len(pages) / 2 and len(text) < 200 * len(pages)):
         _refuse_without_text(source, pictures)
-    signs = [char for char in text if not char.isspace()]
-    if sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in signs) > UNREADABLE_SHARE * len(
-        signs
-    ):
+    if len(_NO_SIGN.findall(text)) > UNREADABLE_SHARE * len("".join(text.split())):
         message = (
             "is a PDF whose fonts do not say which letters they show: recognize its text by OCR (ocrmypdf --force-ocr)"
         )

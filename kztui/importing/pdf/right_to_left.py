@@ -30,6 +30,8 @@ Char = TypeVar("Char", bound=Placed)
 
 def is_right_to_left(text: str) -> bool:
     """Whether most letters of a text run from right to left (Unicode Standard Annex 9, bidirectional classes)."""
+    if text.isascii():
+        return False
     classes = [unicodedata.bidirectional(char) for char in text if char.isalpha()]
     return 2 * sum(one in _RIGHT_TO_LEFT for one in classes) > len(classes)
 
