@@ -1,18 +1,74 @@
 """The width of text in cells of a terminal, and text cut or wrapped to a width, for the screen and for commands.
 
-Widths are Rich's, by which Textual places everything that it draws.
+Widths are Rich's, by which Textual places what it draws. Text on whose width terminals disagree has the largest that is
+known of any terminal, so that no line takes more of the screen than was reserved for it.
 """
 
+import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 from rich.cells import cell_len
 
 from kztui.article.lazy_regex import LazyPattern
 
+# Scripts of South and South-East Asia, whose vowel signs (Mc) take no cell or one, and whose conjuncts take those of
+# their letters or fewer (UAX 29, GB9c); joined, modified and recent emoji (UTS 51): the cells of their parts, or two.
+_VARYING = LazyPattern(
+    "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff"
+    "\u200d\ufe0e\ufe0f\u20e3\U00011000-\U00011fff\U00016100-\U00016fff\U0001d165-\U0001d172"
+    "\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U0001f6d5-\U0001f6df\U0001f6f8-\U0001f6ff\U0001f7e0-\U0001f7ff"
+    "\U0001f900-\U0001f90f\U0001fa70-\U0001faff]"
+)
+_CACHED = 512
+"""The length of the longest texts whose width is kept."""
+_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
+_FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+
 
 def cell_width(text: str) -> int:
     """The width of `text` in cells: East Asian wide characters and emoji take two, combining marks none."""
-    return len(text) if text.isascii() else cell_len(text)
+    if text.isascii():
+        return len(text)
+    if not _VARYING.search(text):
+        return cell_len(text)
+    return _largest_width(text) if len(text) <= _CACHED else _largest_width.__wrapped__(text)
+
+
+def width_varies(text: str) -> bool:
+    """Whether terminals disagree on how many cells `text` takes."""
+    return not text.isascii() and _VARYING.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _largest_width(text: str) -> int:
+    size = last = 0
+    for character in text:
+        if character == _EMOJI_STYLE:
+            size += last == 1  # what was narrow as text is wide as an emoji
+            continue
+        last = _character_width(character)
+        size += last
+    return size
+
+
+def _character_width(character: str) -> int:
+    if _SKIN_TONES[0] <= character <= _SKIN_TONES[1]:
+        return 2
+    return 1 if unicodedata.category(character) == "Mc" else cell_len(character)
+
+
+def extends(character: str, before: str) -> bool:
+    """Whether `character` belongs to the last grapheme of `before`, which is not empty (UAX 29, GB9, GB9a, GB12)."""
+    if character in _FLAG_LETTERS:
+        return (len(before) - len(before.rstrip(_FLAG_LETTERS))) % 2 == 1
+    return (
+        not cell_width(character)
+        or before.endswith(_JOINER)
+        or _SKIN_TONES[0] <= character <= _SKIN_TONES[1]
+        or unicodedata.category(character) == "Mc"
+    )
 
 
 def crop(text: str, cells: int, ellipsis: str = "…") -> str:
@@ -32,11 +88,11 @@ def crop_parts(text: str, cells: int) -> str:
 
 
 def fitting_length(text: str, cells: int) -> int:
-    """How many characters of `text` fit in `cells` cells. A cluster may be narrower than the sum of its characters."""
+    """How many characters of `text` fit in `cells` cells, without a part of a grapheme at the end."""
     if text.isascii():
         return max(0, min(cells, len(text)))
     count = bisect_right(range(len(text) + 1), cells, key=lambda end: cell_width(text[:end])) - 1
-    while count > 0 and cell_width(text[:count]) > cells:
+    while 0 < count < len(text) and extends(text[count], text[:count]):
         count -= 1
     return max(0, count)
 

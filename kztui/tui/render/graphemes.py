@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from rich.segment import Segment
 from rich.style import Style
 
-from kztui.tui.render.cells import cell_width
-from kztui.tui.render.styled_text import Parts
+from kztui.tui.render.cells import cell_width, extends, width_varies
 
 SINGLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u2010-\u2027\u2500-\u257f]*").fullmatch
 """Matches text of one-cell characters only: a fast path for the characters that most texts are made of."""
 
-_JOINER = "\u200d"
+# The same as `styled_text.Parts`: texts that follow one another, each with its style.
+_Parts = list[tuple[str, Style]]
 
 
 def graphemes(text: str) -> Iterator[tuple[str, int]]:
     """Each grapheme with its width in cells: a character with its combining marks and what a joiner adds to it."""
     sign = ""
     for letter in text:
-        if sign and not sign.endswith(_JOINER) and cell_width(letter):
+        if sign and not extends(letter, sign):
             yield sign, cell_width(sign)
             sign = ""
         sign += letter
@@ -27,9 +27,9 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
         yield sign, cell_width(sign)
 
 
-def join_marks(segments: Iterable[Segment]) -> Parts:
+def join_marks(segments: Iterable[Segment]) -> _Parts:
     """The segments as parts, each combining mark in the part of its base character even where the style changes."""
-    parts: Parts = []
+    parts: _Parts = []
     for text, style, _ in segments:
         marks = 0 if not parts or SINGLE(text) else _marks(text)
         if marks:
@@ -40,13 +40,18 @@ def join_marks(segments: Iterable[Segment]) -> Parts:
 
 
 def _marks(text: str) -> int:
-    """How many zero-width characters a text begins with."""
-    return next((number for number, sign in enumerate(text) if cell_width(sign)), len(text))
+    """How many characters a text begins with that belong to the grapheme before it."""
+    return next((number for number, sign in enumerate(text) if not extends(sign, " ")), len(text))
 
 
-def cut_columns(parts: Parts, start: int, stop: int) -> Parts:
+def any_width_varies(segments: Iterable[Segment]) -> bool:
+    """Whether there is text among the segments on whose width terminals disagree."""
+    return any(width_varies(segment.text) for segment in segments)
+
+
+def cut_columns(parts: _Parts, start: int, stop: int) -> _Parts:
     """The parts between columns `start` and `stop` (exclusive); a wide grapheme cut in half becomes a blank."""
-    found: Parts = []
+    found: _Parts = []
     at = 0
     for text, style in parts:
         end = at + cell_width(text)

@@ -3,15 +3,19 @@
 Sequences name only the attributes that differ, and palette colours by their number.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.color import Color, ColorSystem, ColorType
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color as Background
+from textual.filter import LineFilter
 from textual.strip import Strip
 
 from kztui.tui.render.cells import cell_width, crop
+from kztui.tui.render.graphemes import any_width_varies, cut_columns, join_marks
 
 PLAIN = "\x1b[0m"
 # Each attribute: its name on a Rich style, its SGR code (ECMA-48, 8.3.117) and the code that resets it.
@@ -136,7 +140,31 @@ def under(parts: Parts, over: Style, plain: Style) -> Parts:
 
 def strip(parts: Parts, cells: int) -> Strip:
     """The parts as a Textual strip; they must be exactly `cells` cells wide."""
-    return Strip([Segment(text, style) for text, style in merged(parts)], cells)
+    return measured_strip([Segment(text, style) for text, style in merged(parts)], cells)
+
+
+def measured_strip(segments: list[Segment], cells: int) -> Strip:
+    """The segments, `cells` cells wide, as a strip that is cut at the columns of `cell_width`."""
+    return MeasuredStrip(segments, cells) if any_width_varies(segments) else Strip(segments, cells)
+
+
+class MeasuredStrip(Strip):
+    """A strip with text on whose width terminals disagree: `textual.strip.Strip` would cut it by Rich's widths."""
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """The strip between two columns, the second exclusive; None is its end."""
+        start, end = max(0, start), min(self.cell_length, self.cell_length if end is None else end)
+        kept = cut_columns(join_marks(self), start, end) if start < end else []
+        return measured_strip([Segment(text, style) for text, style in kept], max(0, end - start))
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The strips up to each of the columns `cuts`, from the one before on."""
+        ends = [cut for cut in cuts if cut <= self.cell_length]
+        return [self.crop(start, end) for start, end in pairwise([0, *ends])]
+
+    def apply_filter(self, filter: LineFilter, background: Background) -> Strip:  # noqa: A002 - Textual's name for it
+        """The strip after a filter, which keeps the width of each text."""
+        return MeasuredStrip(super().apply_filter(filter, background), self.cell_length)
 
 
 def merged(parts: Parts) -> Parts:

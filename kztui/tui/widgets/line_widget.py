@@ -7,7 +7,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kztui.tui.render.graphemes import SINGLE, graphemes, join_marks
+from kztui.tui.render.graphemes import SINGLE, any_width_varies, graphemes, join_marks
 from kztui.tui.render.styled_text import blank_style
 
 GAP = 4
@@ -42,12 +42,19 @@ class LineWidget(Widget):
 
 
 def dirty_regions(before: Sequence[Strip], after: Sequence[Strip]) -> list[Region]:
-    """The regions, each on one line, in which two drawings of equal height look different."""
+    """The regions, each on one line, in which two drawings of equal height look different.
+
+    A line with text on whose width terminals disagree is repainted whole: what follows may stand anywhere.
+    """
     return [
         Region(start, y, end - start, 1)
         for y, (old, new) in enumerate(zip(before, after, strict=True))
         if old is not new and old != new
-        for start, end in _differing_runs(_cells(old), _cells(new))
+        for start, end in (
+            [(0, new.cell_length)]
+            if any_width_varies(old) or any_width_varies(new)
+            else _differing_runs(_cells(old), _cells(new))
+        )
     ]
 
 

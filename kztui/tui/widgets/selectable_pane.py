@@ -3,6 +3,7 @@
 from textual.selection import Selection
 from textual.strip import Strip
 
+from kztui.tui.render.styled_text import measured_strip
 from kztui.tui.render.wrapped_page import BEFORE_ORIGINAL, BELOW, MARGIN, Position, WrappedPage
 from kztui.tui.widgets.pane import Pane
 
@@ -40,7 +41,7 @@ class SelectablePane(Pane):
             return strip
         text, link = self.palette.text, self.palette.link
         middle = [seg._replace(style=(seg.style or text) + link) for seg in strip.crop(start, end)]
-        return Strip.join([strip.crop(0, start), Strip(middle), strip.crop(end)])
+        return measured_strip([*strip.crop(0, start), *middle, *strip.crop(end)], strip.cell_length)
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Redraw the pane when the selected text changes."""
