@@ -64,6 +64,15 @@ def web_address(url: str) -> WebAddress:
     return WebAddress(shown_host(ascii_host if deceives else _readable(ascii_host)), opened, deceives)
 
 
+def is_web_address(text: str) -> bool:
+    """Whether `web_address` has nothing against it."""
+    try:
+        web_address(text)
+    except WebAddressError:
+        return False
+    return True
+
+
 def shown_host(host: str) -> str:
     """A host in at most `SHOWN` characters: its end tells whose it is."""
     return host if len(host) <= SHOWN else f"…{host[1 - SHOWN :]}"

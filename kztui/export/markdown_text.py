@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kztui.article.links import Linked
 from kztui.citation.csl.output import escape_markdown_line
@@ -12,6 +13,7 @@ Linker = Callable[[str, str], str]
 """From a link's text (not escaped) and its target to Markdown."""
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """`text` as Markdown that reads as `text`."""
     return _escape_line_starts(_SPECIAL.sub(_backslashed, text))

@@ -69,12 +69,11 @@ def _make_folders(path: Path) -> list[Path]:
 
 def _write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files into a new folder."""
-    folder.mkdir(parents=True)
+    for inner in {name.rpartition("/")[0] for name in files} | {""}:
+        (folder / inner).mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        file = folder.joinpath(*name.split("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
         # One fsync for each of thousands of notes would take minutes.
-        file.write_bytes(_encoded(content))
+        (folder / name).write_bytes(_encoded(content))
 
 
 def _move_in(temporary: Path, path: Path, names: Sequence[str]) -> None:

@@ -165,7 +165,8 @@ def decode(path: Path, raw: bytes) -> str:
             raise UnreadableError(_not_utf8(path, name))
     raw = raw.removeprefix(codecs.BOM_UTF8)
     if wide := _wide(raw):
-        raise UnreadableError(_not_utf8(path, wide))
+        name = _format_of(raw)
+        raise UnreadableError(_no_toml(path, name) if name else _not_utf8(path, wide))
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from kztui.article.publication import language_tag
+from kztui.article.web_address import is_web_address
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.persons import NameParts, names_in
 from kztui.importing.publication_date import publication_date
@@ -100,7 +101,7 @@ def _value(field: str, values: list[str]) -> Any:
         return [parts for at, parts in enumerate(names) if parts not in names[:at]]
     if field == "language":
         return language_tag(values[0])
-    if field == "URL" and not re.fullmatch(r"https?://[^\s/?#@]+\S*", values[0]):
+    if field == "URL" and not is_web_address(values[0]):
         return ""
     if field == "DOI":
         doi = re.search(r"10\.\d{4,9}/\S+", values[0])

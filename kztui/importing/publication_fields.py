@@ -1,10 +1,10 @@
 """The metadata of an original as fields of `[article]`, save what `kztui check` would refuse."""
 
-import re
 from typing import Any
 
 from kztui.article.dates import parse_or_none
 from kztui.article.publication import Name, Publication, csl_name, language_tag
+from kztui.article.web_address import is_web_address
 from kztui.files.rules.values import CSL_TYPES
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.citation_key import citation_key
@@ -14,7 +14,6 @@ from kztui.importing.reading import Metadata
 _FIELDS = {csl_name(field): getattr(Publication, field, "") for field in Publication.__struct_fields__}
 _DATES = frozenset(csl_name(field) for field in Publication.DATES)
 _NAME_PARTS = frozenset(csl_name(field) for field in Name.__struct_fields__)
-_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?", re.IGNORECASE)
 _NUMBERED = ("volume", "issue", "DOI", "ISSN")
 
 
@@ -46,7 +45,7 @@ def _is_valid(name: str, text: str) -> bool:
     if name in _DATES:
         return parse_or_none(text) is not None
     if name == "URL":
-        return bool(_ADDRESS.fullmatch(text))
+        return is_web_address(text)
     return name != "DOI" or text.startswith("10.")
 
 

@@ -169,6 +169,7 @@ def test_another_encoding_is_named(encoding: str, mark: bytes, said: str, tmp_pa
         ("Мы и он. На то и я, как ни зови", "cp1251", "Windows-1251"),
         ("і", "cp1251", "Latin-1"),
         ("Совет собрался весной", "koi8_r", "KOI8-R"),
+        ("Совет собрался весной", "cp866", "CP866"),
         ("Rada zebrała się wiosną, późno", "cp1250", "Windows-1250"),
         ("Η επιτροπή συνεδρίασε την άνοιξη", "cp1253", "Windows-1253"),
         ("委员会在春天开会，把大部分钱", "gb18030", "GB 18030"),
@@ -187,6 +188,8 @@ OTHER_FORMATS = {
     "a PDF ": b"%PDF-1.4\n1 0 obj\n",
     "a ZIP archive": b"PK\x03\x04\x14\0\0\0\x08\0\xf1\xe2\xe3\xe4",
     "a file compressed with gzip": b"\x1f\x8b\x08\0\0\0\0\0\0\x03\xcb\xff",
+    "a file compressed with gzip ": b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + b"\0\x01" * 20,
+    "an SQLite database": b"SQLite format 3\0" + b"\x10\0" * 20,
     "a program (ELF)": b"\x7fELF\x02\x01\x01" + b"\0" * 9 + b"\x02\0>\0" + b"\xff" * 9,
     "a picture (PNG)": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
 }

@@ -51,7 +51,7 @@ def _render(context: RenderContext, area: Area, suffix: str, output: OutputForma
             raise
         except RecursionError as error:
             raise CitationError("the style nests its elements too deep") from error
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, NotImplementedError, TypeError, ValueError) as error:
             raise CitationError(f"the style is not valid CSL: {error}") from error
         return write_line(tokens, quotes, output)
 

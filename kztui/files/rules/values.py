@@ -104,7 +104,7 @@ def _address(path: Keys, url: str) -> Iterator[Finding]:
     """What is wrong with the address of a web page, where there is one."""
     if not url:
         return
-    from kztui.article.web_address import WebAddressError, web_address  # noqa: PLC0415 - not for the first paint
+    from kztui.article.web_address import WebAddressError, is_web_address, web_address  # noqa: PLC0415 - not for the first paint
 
     try:
         found = web_address(url)
@@ -112,20 +112,10 @@ def _address(path: Keys, url: str) -> Iterator[Finding]:
         host = url.partition("/")[0]
         guess = f"https://{url}" if "." in host and ":" not in host else url
         guess = guess.replace(" ", "%20")
-        yield Finding(BAD_URL, Where(path), str(error), guess if _is_address(guess) else "")
+        yield Finding(BAD_URL, Where(path), str(error), guess if is_web_address(guess) else "")
     else:
         if found.warning:
             yield Finding(DECEPTIVE_HOST, Where(path), f"the host {found.host} {found.warning}")
-
-
-def _is_address(url: str) -> bool:
-    from kztui.article.web_address import WebAddressError, web_address  # noqa: PLC0415 - as above
-
-    try:
-        web_address(url)
-    except WebAddressError:
-        return False
-    return True
 
 
 def _name(path: Keys, name: Name) -> Iterator[Finding]:
