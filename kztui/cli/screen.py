@@ -115,12 +115,7 @@ def _screen(
     loaded: Loaded, path: Path | None, options: "Namespace | SimpleNamespace", unkept: "UnkeptDraft | None"
 ) -> int:
     """Import Textual and run the screen. Raises CommandError when there is no such theme."""
-    if "NO_COLOR" in os.environ:
-        # Textual decides while it is imported whether to go without colours or to paint in greys.
-        os.environ.setdefault("TEXTUAL_THEME", "ansi-dark")
-    if sys.__stderr__ is not None and hasattr(sys.__stderr__, "reconfigure"):
-        # Textual draws on this stream with characters that an ASCII locale lacks; the terminal has them.
-        sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _prepare_drawing()
     configured = load_config()
     configured = _without_setting(configured, "style", "" if options.style else _style_error(configured.config.style))
     if not options.original:
@@ -151,7 +146,19 @@ def _screen(
         watch=options.watch,
         unkept=unkept,
     )
+    # The collector, which runs once the screen is painted, need not look through what stays until the end.
+    gc.freeze()
     return run(loaded, wanted, configured)
+
+
+def _prepare_drawing() -> None:
+    """Set what Textual draws with, and reads while it is imported."""
+    if "NO_COLOR" in os.environ:
+        # Textual decides while it is imported whether to go without colours or to paint in greys.
+        os.environ.setdefault("TEXTUAL_THEME", "ansi-dark")
+    if sys.__stderr__ is not None and hasattr(sys.__stderr__, "reconfigure"):
+        # Textual draws on this stream with characters that an ASCII locale lacks; the terminal has them.
+        sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _without_setting(configured: Configured, setting: str, message: str) -> Configured:

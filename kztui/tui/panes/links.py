@@ -76,8 +76,9 @@ class LinksPane(Pane):
             if self.size.area:
                 self._scroll()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay out the rows for the new width, and scroll so that the cursor stays in view."""
+        super().resized()
         self._entries = [
             Entry(entry.heading, entry.linked, self._height_of(entry.linked) if entry.linked else 1)
             for entry in self._entries

@@ -129,12 +129,12 @@ class ReaderPane(SelectablePane):
             self._scroll()
         self._restored, self._restored_at = location, (self.cursor, self.top, self.link)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Wrap the page at the new width and stay at the location."""
+        super().resized()
         location = self.location
         self._layout = self.layout_
         self._go_to_lines(location)
-        super().on_resize()
 
     def show(self, target: str, at: int = -1, highlighter: Highlighter | None = None) -> None:
         """Show an item: a section or paragraph in the text, with its link number `at` current; any other as a card.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,6 +23,9 @@ class LineWidget(Widget):
     """A widget whose `render_line` gives every cell of a line: no style pads, frames or fades it."""
 
     ALLOW_SELECT = False
+    # The layout gives each widget its size, and asks none for its own: a new one is no reason to lay out and paint the
+    # whole screen once more.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     @property
     def size(self) -> Size:

@@ -121,12 +121,16 @@ class Pane(LineWidget, can_focus=True):
     def follow(self) -> None:
         """Update the pane's cursor from `view`; called before drawing."""
 
+    def resized(self) -> None:
+        """Fit what is shown to a new size of the pane; called once for each, before drawing."""
+        self.follow()
+
     def redraw(self) -> None:
         """Draw all lines and repaint the cells that differ."""
         if self.view is None or not self.size.area:
             return
         before, before_size = self._drawn, self._drawn_for
-        self._drawn, self._drawn_for = self._draw(), self.size
+        self._draw_at_size()
         if before_size != self.size:
             self.refresh()
         elif regions := dirty_regions(before, self._drawn):
@@ -137,9 +141,13 @@ class Pane(LineWidget, can_focus=True):
         if self.view is None:
             return Strip.blank(self.size.width)
         if self._drawn_for != self.size:
-            self.follow()
-            self._drawn, self._drawn_for = self._draw(), self.size
+            self._draw_at_size()
         return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
+
+    def _draw_at_size(self) -> None:
+        if self._drawn_for != self.size:
+            self.resized()
+        self._drawn, self._drawn_for = self._draw(), self.size
 
     def _draw(self) -> list[Strip]:
         width, height = self.size
@@ -189,9 +197,9 @@ class Pane(LineWidget, can_focus=True):
         self.redraw()
 
     def on_resize(self) -> None:
-        """Move the cursor into view and redraw for the new size."""
-        self.follow()
-        self.redraw()
+        """Redraw for the new size, where that has not been done to paint it."""
+        if self._drawn_for != self.size:
+            self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """Pass a click inside the border to `click`."""
