@@ -2,6 +2,8 @@
 
 python tests/benchmarks/search_speed.py              5,000 items
 python tests/benchmarks/search_speed.py 20000        another number
+
+The names are those of towns: pip install '.[benchmarks]'.
 """
 
 import gc
