@@ -130,7 +130,9 @@ class Pane(LineWidget, can_focus=True):
         if self.view is None or not self.size.area:
             return
         before, before_size = self._drawn, self._drawn_for
-        self._draw_at_size()
+        if before_size != self.size:
+            self.resized()
+        self._drawn, self._drawn_for = self._draw(), self.size
         if before_size != self.size:
             self.refresh()
         elif regions := dirty_regions(before, self._drawn):
@@ -141,13 +143,9 @@ class Pane(LineWidget, can_focus=True):
         if self.view is None:
             return Strip.blank(self.size.width)
         if self._drawn_for != self.size:
-            self._draw_at_size()
-        return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
-
-    def _draw_at_size(self) -> None:
-        if self._drawn_for != self.size:
             self.resized()
-        self._drawn, self._drawn_for = self._draw(), self.size
+            self._drawn, self._drawn_for = self._draw(), self.size
+        return self._drawn[y] if y < len(self._drawn) else Strip.blank(self.size.width)
 
     def _draw(self) -> list[Strip]:
         width, height = self.size
@@ -214,8 +212,7 @@ class Pane(LineWidget, can_focus=True):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Report the link under the mouse."""
         inner = self.inner
-        inside = inner.contains(event.x, event.y)
-        self._hover(self.link_at(event.x - inner.x, event.y - inner.y) if inside else "")
+        self._hover(self.link_at(event.x - inner.x, event.y - inner.y) if inner.contains(event.x, event.y) else "")
 
     def on_leave(self) -> None:
         """Report that no link is under the mouse when it leaves the pane."""
