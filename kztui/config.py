@@ -25,6 +25,8 @@ MEASURE = 76
 EXPECTED = {
     "article": "the path of an article, in quotes",
     "original": "the path of your own copy of the article, in quotes",
+    "library": "the folder or the name of a library, in quotes",
+    "libraries": "a table of names, each with the folder of a library in quotes",
     "style": "the name of a citation style, in quotes",
     "theme": "the name of a theme, in quotes",
     "clipboard": f"one of {', '.join(CLIPBOARDS)}, in quotes",
@@ -48,6 +50,8 @@ class Config(Struct, frozen=True, kw_only=True):
 
     article: str = ""
     original: str = ""
+    library: str = ""
+    libraries: dict[str, str] = {}
     style: str = ""
     theme: str = ""
     clipboard: Clipboard = "auto"
@@ -158,6 +162,19 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
     return default() if default().exists() else next(iter(bundled()), None)
 
 
+def library_path(chosen: str | None = None, env: Mapping[str, str] | None = None) -> Path | None:
+    """The folder of the library to open: `chosen` on the command line, KZTUI_LIBRARY, or the settings' `library`.
+
+    Each is a name in the settings' table `libraries`, or a path. None when nothing is chosen.
+    """
+    config = load_config(env).config
+    named = chosen or (os.environ if env is None else env).get("KZTUI_LIBRARY") or config.library
+    if not named:
+        return None
+    known = config.libraries.get(named)
+    return Path(known) if known else _expanded(named)
+
+
 def _settings(configured: Configured) -> Configured:
     """The settings in the text of the file."""
     import tomli  # noqa: PLC0415 - not needed without a file
@@ -220,7 +237,10 @@ def _absolute(config: Config, file: Path | None) -> Config:
     """`config` with its paths made absolute, relative to the folder of the file."""
     folder = (file or Path()).absolute().parent
     paths = {name: str(folder / _expanded(path)) for name in ("article", "original") if (path := getattr(config, name))}
-    return replace(config, **paths, style=sanitize_line(config.style), theme=sanitize_line(config.theme))
+    libraries = {name: str(folder / _expanded(path)) for name, path in config.libraries.items()}
+    return replace(
+        config, **paths, libraries=libraries, style=sanitize_line(config.style), theme=sanitize_line(config.theme)
+    )
 
 
 def _expanded(named: str) -> Path:

@@ -11,6 +11,7 @@ import pytest
 
 from harbour import HARBOUR
 from kztui.cli.commands import COMMAND_NAMES
+from strait import STRAIT
 
 HEAVY = (
     "textual",
@@ -85,6 +86,7 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "help": (("help", "keys"), set()),
     "edit": (("edit", "rename", "dockers", "dock-workers", "--dry-run", *ARTICLE), {"tree_sitter"}),
     "new": (("new", str(ORIGINAL), "-o", "{folder}"), set()),
+    "library": (("library", "list", "--library", str(STRAIT)), {"tree_sitter"}),
     "completions": (("completions", "bash"), {"shtab", "importlib.metadata"}),
 }
 

@@ -10,7 +10,7 @@ from kztui.cli.load import finish_interrupted
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files import problems as file_problems
 from kztui.files.check import RULES, open_candidates, problems_of
-from kztui.files.folders import articles_in, bundled
+from kztui.files.folders import articles_in, bundled, is_library
 from kztui.files.load import examine
 from kztui.files.problems import Problem, problem_json
 from kztui.files.source_files import Examined
@@ -24,12 +24,15 @@ def run(options: Namespace, out: Output) -> ExitCode:
     if options.rules:
         _rules(options, out)
         return ExitCode.OK
-    paths = [path for named in _checked_paths(options) for path in articles_in(named)]
+    named = _checked_paths(options)
+    paths = [path for each in named for path in articles_of(each)]
     for path in paths:
         finish_interrupted(path)
     examined = [examine(path) for path in paths]
     find = open_candidates if options.open else problems_of
     problems = [problem for article in examined for problem in find(article)]
+    if not options.open and len(paths) != 1:
+        problems += [problem for each in named for problem in _of_library(each, examined)]
     if options.json:
         out.json([problem_json(problem) for problem in problems])
     else:
@@ -44,6 +47,26 @@ def run(options: Namespace, out: Output) -> ExitCode:
         return ExitCode.USAGE
     fails = options.strict or options.open or any(problem.severity == "error" for problem in problems)
     return ExitCode.NOT_FOUND if problems and fails else ExitCode.OK
+
+
+def articles_of(path: Path) -> list[Path]:
+    """The articles at a path: itself, or those in it; none in an empty library."""
+    found = articles_in(path)
+    return [] if found == [path] and is_library(path) else found
+
+
+def _of_library(path: Path, examined: list[Examined]) -> list[Problem]:
+    """What is wrong with a library as a whole; nothing of any other path."""
+    if not is_library(path):
+        return []
+    from kztui.library.catalogue import entry_of, library_of  # noqa: PLC0415 - most articles are in no library
+    from kztui.library.joins_file import JoinsFile  # noqa: PLC0415 - the same
+    from kztui.library.settings import read_settings  # noqa: PLC0415 - the same
+
+    settings, problems = read_settings(path)
+    within = [entry_of(each) for each in examined if path in each.path.parents]
+    joins = JoinsFile(path).document().problems
+    return [*library_of(path, settings, within, problems).problems, *joins]
 
 
 def _checked_paths(options: Namespace) -> list[Path]:

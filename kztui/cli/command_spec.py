@@ -53,3 +53,9 @@ def choice(name: str, help_text: str, choices: tuple[str, ...], **settings: Any)
 def argument(flags: str, help_text: str, metavar: str, completes: str = "", **settings: Any) -> Argument:
     """An argument with a value; `flags` are split at blanks."""
     return Argument(tuple(flags.split()), help_text, {"metavar": metavar, **settings}, completes)
+
+
+JSON = flag("--json", "write JSON")
+COLOR = choice(
+    "--color", "when to use colours; auto: on a terminal, unless NO_COLOR is set", ("auto", "always", "never")
+)

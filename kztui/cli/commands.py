@@ -5,7 +5,8 @@ A command runs `run(options, out)` of the module of its name, which is imported 
 
 from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
-from kztui.cli.command_spec import CommandSpec, Example, argument, choice, flag
+from kztui.cli.command_spec import COLOR, JSON, CommandSpec, Example, argument, choice, flag
+from kztui.cli.library_spec import LIBRARY
 from kztui.export.formats import BY_NAME as EXPORTS
 from kztui.manual.pages import TOPICS
 
@@ -21,15 +22,11 @@ SHELLS = ("bash", "zsh", "fish", "targets", "styles")
 KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
 GROUPINGS = tuple(dict.fromkeys(grouping for kind in KINDS for grouping in kind.index_groupings))
 STYLE = argument("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
-JSON = flag("--json", "write JSON")
 ARTICLE = argument(
     "--article",
     "the article's file or folder (default: $KZTUI_ARTICLE, the one in the config, or the bundled one)",
     "PATH",
     "file",
-)
-COLOR = choice(
-    "--color", "when to use colours; auto: on a terminal, unless NO_COLOR is set", ("auto", "always", "never")
 )
 ALLOW_PRIVATE = flag("--allow-private", "fetch from this computer and its network too, not from the internet alone")
 COMMON = (ARTICLE, JSON, COLOR)
@@ -258,6 +255,7 @@ with --rules a list of {name, severity, sentence, example}""",
         """{operation, done, summary, target, files, renamed, notes, diff}: files that change, renamed from old target
 to new; undo and redo of several edits a list of them; log a list of {number, time, summary, undone}""",
     ),
+    LIBRARY,
     CommandSpec(
         "help",
         "print a page of the manual, or the list of its pages",

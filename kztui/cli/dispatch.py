@@ -79,7 +79,7 @@ def _run(argv: list[str]) -> int:
         at += 1 if "=" in argv[at] else GLOBAL_OPTIONS[argv[at]]
     name = argv[at] if at < len(argv) else ""
     if name in COMMAND_NAMES:
-        options = command_parser(COMMANDS[COMMAND_NAMES.index(name)]).parse_args(argv[at + 1 :] + argv[:at])
+        options = command_parser(COMMANDS[COMMAND_NAMES.index(name)]).parse_command(argv[at + 1 :] + argv[:at])
     else:
         # Checked before parsing: the parser would complain of the arguments after it.
         if name[:1] not in {"", "-"} and not _can_be_opened(name):

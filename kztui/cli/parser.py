@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from kztui.article.lazy_regex import LazyPattern
@@ -26,6 +26,20 @@ class Parser(argparse.ArgumentParser):
         if left := _UNRECOGNIZED.match(message):
             message = self._unrecognized(left[1])
         raise CommandError(f"{self.prog}: {message}\nTry: {self.prog} --help")
+
+    def parse_command(self, argv: Sequence[str]) -> argparse.Namespace:
+        """The options in `argv`; words of a list may stand before and after options, which argparse does not allow.
+
+        Raises CommandError when they are wrong.
+        """
+        options, left = self.parse_known_args(argv)
+        words = next((action for action in self._actions if action.nargs == "*" and not action.option_strings), None)
+        if left and words is not None and not any(word.startswith("-") for word in left):
+            convert = words.type if callable(words.type) else str
+            setattr(options, words.dest, [*getattr(options, words.dest), *map(convert, left)])
+        elif left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return options
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write the help. Raises OSError when it cannot be written, which argparse passes over."""

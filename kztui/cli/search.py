@@ -34,7 +34,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
         out.json([_json(article, result) for result in found.results])
     else:
         _lines(article, found, out)
-    for remark in _messages(found, query):
+    for remark in messages(found, query):
         write_message(remark)
     return ExitCode.OK if found.results else ExitCode.NOT_FOUND
 
@@ -47,24 +47,25 @@ def _json(article: Article, result: SearchResult) -> dict[str, Any]:
 
 def _lines(article: Article, found: SearchResults, out: Output) -> None:
     """Kind, target, source, name with the alias that matched, and the words around a match in the text."""
-    rows = [(result.kind, result.target, _name(result)) for result in found.results]
+    rows = [(result.kind, result.target, name_with_alias(result)) for result in found.results]
     for result, (kind, target, name) in zip(found.results, aligned(rows, None, flexible=2), strict=True):
-        pieces = [StyledText(kind, "kind"), StyledText(target, "target"), *_highlighted(name, result.label_spans)]
+        pieces = [StyledText(kind, "kind"), StyledText(target, "target"), *highlighted(name, result.label_spans)]
         if result.kind in LABELLED_BY_TEXT and result.snippet:
-            pieces[2:] = _highlighted(result.snippet, result.snippet_spans)
+            pieces[2:] = highlighted(result.snippet, result.snippet_spans)
         elif result.field == "text" and result.snippet:
-            pieces += [StyledText("  "), *_highlighted(result.snippet, result.snippet_spans, "dim")]
+            pieces += [StyledText("  "), *highlighted(result.snippet, result.snippet_spans, "dim")]
         if source := article.items[result.target].source:
             pieces.insert(2, StyledText(f"{article.short_name(source)}: ", "dim"))
         out.line(*pieces, hang=4)
 
 
-def _name(result: SearchResult) -> str:
+def name_with_alias(result: SearchResult) -> str:
+    """What the result is called, with the alias that matched."""
     matched = result.matched_name
     return f"{result.label} ({matched})" if matched and matched != result.label else result.label
 
 
-def _highlighted(text: str, spans: HighlightSpans, style: str = "") -> Iterator[StyledText]:
+def highlighted(text: str, spans: HighlightSpans, style: str = "") -> Iterator[StyledText]:
     """`text` with the matched spans highlighted."""
     at = 0
     for start, end in spans:
@@ -74,7 +75,8 @@ def _highlighted(text: str, spans: HighlightSpans, style: str = "") -> Iterator[
     yield StyledText(text[at:], style)
 
 
-def _messages(found: SearchResults, query: str) -> Iterator[str]:
+def messages(found: SearchResults, query: str) -> Iterator[str]:
+    """What is to be said of the results as a whole."""
     if found.problem:
         yield found.problem
     if not found.results:

@@ -33,14 +33,15 @@ def write(article: Article, part: str) -> Export:
     """One table, or all of them where `part` names none."""
     tables = {kind.plural: partial(_items, kind=kind) for kind in KINDS if not kind.is_text} | {"relations": _relations}
     if part in tables:
-        text, hints = _csv(part, tables[part](article))
+        text, hints = csv_table(part, tables[part](article))
         return Export({"": text}, hints)
-    written = {name: _csv(name, table(article)) for name, table in tables.items()}
+    written = {name: csv_table(name, table(article)) for name, table in tables.items()}
     all_hints = tuple(hint for _, hints in written.values() for hint in hints)
     return Export({f"{name}.csv": text for name, (text, _) in written.items()}, all_hints)
 
 
-def _csv(name: str, rows: Rows) -> tuple[str, tuple[str, ...]]:
+def csv_table(name: str, rows: Rows) -> tuple[str, tuple[str, ...]]:
+    """Rows as CSV, and hints on cells that a spreadsheet would take for formulas; `name` is that of the table."""
     text_file = io.StringIO()
     writer = csv.writer(text_file, lineterminator="\n")
     risky = later = 0

@@ -144,11 +144,15 @@ def _several_articles(examined: Examined) -> Problem | None:
         return None
     found = articles_in(examined.path)
     if found == [examined.path]:
-        return None
+        empty = bool(examined.files) and all(file.path.name == LIBRARY for file in examined.files)
+        message = "is a library without articles; kztui new makes one"
+        return file_problem(str(examined.path), problems.SEVERAL_ARTICLES, message) if empty else None
     names = ", ".join(str(path) for path in found[:3]) + (" …" if len(found) > 3 else "")
-    return file_problem(
-        str(examined.path), problems.SEVERAL_ARTICLES, f"holds {len(found)} articles: name one, {names}"
-    )
+    import shlex  # noqa: PLC0415 - needed for a library alone
+
+    hint = f"kztui library list --library {shlex.quote(str(examined.path))} lists them"
+    count = f"{len(found)} article{'s'[: len(found) != 1]}"
+    return file_problem(str(examined.path), problems.SEVERAL_ARTICLES, f"holds {count}: name one, {names}; {hint}")
 
 
 def _merged(examined: Examined) -> dict[str, Any]:

@@ -98,11 +98,16 @@ class Library:
         """The articles that can be opened, by their ids."""
         self._load = lru_cache(KEPT_ARTICLES)(load)
 
-    def loaded(self, article_id: str) -> Loaded:
-        """The article of that id with its files. Raises UnknownItemError where there is none or it is broken."""
+    def entry(self, article_id: str) -> CatalogueEntry:
+        """The article of that id in short. Raises UnknownItemError where there is none, or it is broken."""
         entry = self.by_id.get(article_id)
         if entry is None:
             raise UnknownItemError(self._why_not(article_id))
+        return entry
+
+    def loaded(self, article_id: str) -> Loaded:
+        """The article of that id with its files. Raises UnknownItemError where there is none or it is broken."""
+        entry = self.entry(article_id)
         try:
             return self._load(entry.path)
         except LoadError as error:

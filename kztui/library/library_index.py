@@ -5,9 +5,10 @@ anew. The articles are only ever read.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from kztui.article.table import ItemKind
 from kztui.library.catalogue import CatalogueEntry, Library, article_paths, library_of
@@ -27,6 +28,7 @@ from kztui.library.library_search import LibrarySearch
 from kztui.library.local_engine import LocalEngine
 from kztui.library.memory_postings import MemoryPostings
 from kztui.library.settings import read_settings
+from kztui.library.stored_items import StoredItem
 from kztui.search.query import parse
 from kztui.search.results import SearchResults
 from kztui.search.staged import CancelledError
@@ -45,6 +47,13 @@ def _nothing(done: int, total: int) -> None:
     """Nobody wants to know."""
 
 
+class LibraryResults(NamedTuple):
+    """The results of a search in a library, whose targets are addresses, and their items by these."""
+
+    found: SearchResults
+    items: Mapping[str, StoredItem]
+
+
 class LibraryIndex:
     """The index of one library. Not for several threads at once."""
 
@@ -54,6 +63,8 @@ class LibraryIndex:
         """None for an index in memory."""
         self._build: Path | None = None
         self._engine: LocalEngine | None = None
+        self.changes = Changes()
+        """What the last update did."""
         self.is_busy = False
         """Whether the last update was left to another program, which is at it."""
 
@@ -98,11 +109,17 @@ class LibraryIndex:
             return self._engine is not None and is_unchanged(self._engine.store.watched())
         return False
 
-    def update(self, progress: Progress = _nothing) -> Changes:
-        """Bring it up to date, and open it; where another program does that, use what there is (`is_busy`).
+    def update(self, progress: Progress = _nothing, *, anew: bool = False) -> Changes:
+        """Bring it up to date, or make it `anew`, and open it; `changes` keeps what it did.
+
+        Where another program does that at the time, what there is is used (`is_busy`).
 
         Raises IndexUnavailableError where neither disk nor memory can hold it, OSError where the disk is full.
         """
+        self.changes = self._update(progress, anew=anew)
+        return self.changes
+
+    def _update(self, progress: Progress, *, anew: bool) -> Changes:
         if self._folder is None:
             return self._update_in_memory(progress)
         with ExitStack() as stack:
@@ -117,7 +134,7 @@ class LibraryIndex:
                 return self._update_in_memory(progress)
             self.is_busy = False
             try:
-                return self._update_on_disk(self._folder, progress)
+                return self._update_on_disk(self._folder, progress, anew=anew)
             except (sqlite3.DatabaseError, ValueError):
                 # Damaged in a way that the manifest did not show.
                 self.close()
@@ -171,29 +188,36 @@ class LibraryIndex:
             entries = [article.entry for article in self._engine.store.articles().values()]
         return library_of(self.path, settings, entries, problems)
 
-    def find(
+    def search(
         self,
         query: str,
         kinds: Collection[ItemKind] | None = None,
         limit: int = 50,
         cancelled: Callable[[], bool] = lambda: False,
         articles: Collection[str] = (),
-    ) -> SearchResults:
+    ) -> "LibraryResults":
         """The items that match `query`, best first, at most `limit`, as `search.Index.find`; targets are addresses.
 
         `articles` are the ids of those to look in; none for all. Items that are not indexed yet are not found.
         """
         if self._engine is None:
-            return SearchResults()
+            return LibraryResults(SearchResults(), {})
         only = ItemFilter(kinds=frozenset(kinds or ()), articles=frozenset(articles))
+        search = LibrarySearch(self._engine, parse(query), limit, cancelled, only)
         try:
-            return LibrarySearch(self._engine, parse(query), limit, cancelled, only).results()
+            found = search.results()
         except CancelledError:
-            return SearchResults(cancelled=True)
+            return LibraryResults(SearchResults(cancelled=True), {})
+        return LibraryResults(found, search.items_by_address())
+
+    def find(self, query: str, kinds: Collection[ItemKind] | None = None, limit: int = 50) -> SearchResults:
+        """The results of `search` alone."""
+        return self.search(query, kinds, limit).found
 
 
 def open_index(path: Path, *, in_memory: bool = False) -> LibraryIndex:
     """The index of the library in the folder `path`, as it is on the disk; `update` brings it up to date."""
+    path = path.resolve()
     folder = None if in_memory or not has_tantivy() else index_folder(path)
     index = LibraryIndex(path, IndexFolder(folder) if folder else None)
     index.load()

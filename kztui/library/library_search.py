@@ -160,9 +160,9 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
         )
         return SearchResults(results, self.engine.count((), 0, self._only), highlighter=highlighter, problem=problem)
 
-    def stored(self, address: str) -> StoredItem:
-        """The item of a result. Raises StopIteration where it was not found by this search."""
-        return next(item for item in self._items.values() if item.address == address)
+    def items_by_address(self) -> dict[str, StoredItem]:
+        """The items that were looked at, results among them."""
+        return {item.address: item for item in self._items.values()}
 
     def _fetch(self, numbers: Sequence[int]) -> None:
         missing = [number for number in numbers if number not in self._items]

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 TOPICS = (
-    *("screen", "keys", "questions", "search", "cite", "export", "commands", "json", "new", "edit", "format"),
+    *("screen", "keys", "questions", "search", "cite", "export", "commands", "json", "new", "edit"),
+    *("library", "format"),
     *("settings", "privacy", "design", "measurements"),
 )
 """The name of each page, in reading order; the page is the file of that name beside this module."""

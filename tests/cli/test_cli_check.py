@@ -65,7 +65,7 @@ def test_what_cannot_be_read_is_wrong_use(run: RunCommand, tmp_path: Path) -> No
 def test_a_folder_of_articles_is_all_of_them(run: RunCommand, tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "article.toml").write_text(BAD)
+        (tmp_path / name / "article.toml").write_text(BAD.replace('"x"', f'"{name}"'))
     (tmp_path / "notes").mkdir()
     assert articles_in(tmp_path) == [tmp_path / "one", tmp_path / "two"]
     result = run("check", str(tmp_path))

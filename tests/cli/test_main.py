@@ -18,6 +18,7 @@ from harbour import HARBOUR
 from kztui.cli import list as listing
 from kztui.cli.commands import COMMAND_NAMES, COMMANDS, SCREEN
 from kztui.cli.output import ExitCode
+from strait import STRAIT
 
 PROGRAM = [sys.executable, "-m", "kztui"]
 
@@ -52,6 +53,11 @@ DOCUMENTED = [
     ("new", "new copy.txt -o made", 0),
     ("new", "new page.html --text", 3),
     ("new", "new --blank -o made", 5),
+    ("library", "library list", 0),
+    ("library", "library search fire", 1),
+    ("library", "library search --from queries.txt", 2),
+    ("library", "library show", 3),
+    ("library", "library index", 4),
     ("help", "help", 0),
     ("help", "help json", 1),
 ]
@@ -74,6 +80,9 @@ def test_json_has_the_shape_that_the_help_tells(
     (tmp_path / "copy.txt").write_text("The ferry went on 3 May 2011 to Orrin, and it came back in a storm.\n")
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "broken.toml").write_text("format = 1\n")
+    if name == "library":
+        (tmp_path / "queries.txt").write_text("fire\n\nberth\n")
+        monkeypatch.setenv("KZTUI_LIBRARY", str(STRAIT))
     if name == "edit":
         monkeypatch.setenv("KZTUI_ARTICLE", str(shutil.copy(HARBOUR, tmp_path / "copied.toml")))
         kztui("edit", "rename", "dockers", "dock-workers")

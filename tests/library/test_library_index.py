@@ -48,7 +48,7 @@ def on_disk(path: Path) -> LibraryIndex:
 
 
 def found(index: LibraryIndex, query: str, **options: object) -> list[str]:
-    return [result.target for result in index.find(query, **options).results]  # type: ignore[arg-type] # as given
+    return [result.target for result in index.search(query, **options).found.results]  # type: ignore[arg-type] # as given
 
 
 QUERIES = (
@@ -64,7 +64,7 @@ def test_an_article_is_searched_in_its_library_as_alone(index: LibraryIndex, que
     for article in open_library(STRAIT).articles():
         alone = Index.of(article).find(query)
         name = article.publication.id
-        within = index.find(query, articles=[name])
+        within = index.search(query, articles=[name]).found
         expected = [f"{name}:{result.target}" for result in alone.results]
         targets = [result.target for result in within.results]
         if not alone.partial and not within.partial:

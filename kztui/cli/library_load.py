@@ -1,0 +1,93 @@
+"""Finding the library of a command, and bringing its index up to date, with messages for the command line."""
+
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kztui.article.suggestion import did_you_mean, nearest
+from kztui.cli.output import CommandError, write_message
+from kztui.config import library_path, load_config
+from kztui.files.folders import is_library
+
+if TYPE_CHECKING:
+    from kztui.library.library_index import LibraryIndex
+
+QUIET_SECONDS = 1.0
+"""How long an index may be made without a word, and how often something is said where that goes to no terminal."""
+_QUIET_IN_PIPE = 10.0
+
+
+def resolve_library_path(chosen: str | None) -> Path:
+    """The folder of the library: from the command line, KZTUI_LIBRARY, the settings, or the current one.
+
+    Raises CommandError where none is chosen, or it is no folder.
+    """
+    path = library_path(chosen)
+    if path is None:
+        if is_library(Path.cwd()):
+            return Path.cwd()
+        raise CommandError(
+            "kztui library: which library? Name its folder with --library PATH, or set `library` in the settings"
+        )
+    if not path.is_dir():
+        if path.is_file():
+            raise CommandError(f"kztui library: '{path}' is a file, and a library is a folder of articles")
+        meant = did_you_mean(nearest(chosen or "", load_config().config.libraries))
+        raise CommandError(f"kztui library: '{path}' is neither a folder nor a library in the settings{meant}")
+    return path
+
+
+def fresh_index(options: Namespace, *, anew: bool = False) -> "LibraryIndex":
+    """The index of the library that the options name, up to date; says what is going on where that takes long.
+
+    Raises CommandError where there can be none.
+    """
+    from kztui.library.library_index import IndexUnavailableError, open_index  # noqa: PLC0415 - a list needs no index
+
+    path = resolve_library_path(options.library)
+    index = open_index(path)
+    if anew or not index.is_fresh():
+        teller = ProgressTeller()
+        try:
+            index.update(teller.tell, anew=anew)
+        except IndexUnavailableError as error:
+            raise CommandError(f"kztui library: {error}") from error
+        finally:
+            teller.end()
+        if index.is_busy:
+            write_message("kztui library: another kztui is at the index; what is in it by now is searched")
+        if index.in_memory:
+            write_message("kztui library: the index is in memory, and made anew each time")
+    return index
+
+
+class ProgressTeller:
+    """Tells on standard error how far an index is: on a terminal in one line, else a line now and then."""
+
+    def __init__(self) -> None:
+        self._on_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._next = time.monotonic() + (QUIET_SECONDS if self._on_terminal else _QUIET_IN_PIPE)
+        self._told = False
+
+    def tell(self, done: int, total: int) -> None:
+        """So many articles of so many are done."""
+        now = time.monotonic()
+        if now < self._next or sys.stderr is None:
+            return
+        self._told = True
+        text = f"indexing: {done:,} of {total:,} articles"
+        if self._on_terminal:
+            sys.stderr.write(f"\r{text}")
+            sys.stderr.flush()
+            self._next = now + QUIET_SECONDS / 10
+        else:
+            write_message(text)
+            self._next = now + _QUIET_IN_PIPE
+
+    def end(self) -> None:
+        """Clear the line on the terminal."""
+        if self._told and self._on_terminal and sys.stderr is not None:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
