@@ -17,7 +17,7 @@ from kztui.library.extraction import ExtractedArticle, extract_each, stamp_of
 from kztui.library.item_store import ItemStore, StoredArticle
 from kztui.library.stored_items import ArticleItems
 
-BATCH = 100
+BATCH = 200
 """Articles that are made searchable at once."""
 Progress = Callable[[int, int], None]
 """Is told how many of how many articles are done."""

@@ -27,7 +27,7 @@ CREATE TABLE items (number INTEGER PRIMARY KEY, item BLOB);
 ITEMS_OF_ARTICLE = 1 << 20
 """Numbers of items of one article; its number is that of its first item divided by this."""
 _BUSY_SECONDS = 5.0
-_CACHE_KILOBYTES = 32_000
+_CACHE_KILOBYTES = 64_000
 _VARIABLES = 500
 
 

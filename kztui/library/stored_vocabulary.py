@@ -229,4 +229,5 @@ def _add_sounds(database: sqlite3.Connection, new: Sequence[str], pronunciations
     openings = {sound[:OPENING] for sound in sounds if len(sound) >= OPENING}
     for kind, wholes in ((_OF_WORD, new), (_OF_SOUND, sounds), (_OF_OPENING, openings)):
         statement = "INSERT OR IGNORE INTO deletions VALUES (?, ?, ?)"
-        database.executemany(statement, ((kind, short, whole) for short, whole in _pairs(wholes)))
+        # In the order of the table: each page of it is changed once.
+        database.executemany(statement, ((kind, short, whole) for short, whole in sorted(_pairs(wholes))))
