@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kztui.files.folders import articles_in
 from kztui.library.catalogue import article_paths
 from kztui.library.engine import Postings
 from kztui.library.extraction import ExtractedArticle, extract_each, stamp_of
@@ -53,23 +54,52 @@ class IndexUpdate:
 
     def run(self, progress: Progress = _nothing, checkpoint: Callable[[int], None] = lambda _done: None) -> Changes:
         """Do it, a batch at a time; `checkpoint` is called after each with the number of articles done."""
-        paths = [str(path) for path in article_paths(self._library)]
-        watched = list(watched_files(self._library, paths))
-        self._delete_gone(paths)
-        stamps = {path: stamp_of(Path(path)) for path in paths}
-        wanted = [
-            path
-            for path in paths
-            if path not in self._known or not stamps[path] or self._known[path].stamp != stamps[path]
-        ]
+        changed = self._changed_articles()
+        if changed is not None:
+            paths, wanted = list(self._known), changed
+            watched = {path: list(_states_at(path)) for path in changed}
+        else:
+            paths = [str(path) for path in article_paths(self._library)]
+            every = list(watched_files(self._library, paths))
+            self._delete_gone(paths)
+            wanted = [path for path in paths if not self._is_as_known(path)]
         hashes = {path: article.hash for path, article in self._known.items()}
         done = self._index(wanted, hashes, 0, progress, checkpoint)
         # An id whose owner is gone is given to the next article that has it, which has not changed.
         left = [path for path in paths if self._is_unowned(path)]
         self._index(left, {}, done, progress, checkpoint)
         with self._store.writing():
-            self._store.watch(watched)
+            if changed is None:
+                self._store.watch(every)
+            else:
+                for path, files in watched.items():
+                    self._store.watch_anew(path, files)
         return self.changes
+
+    def _is_as_known(self, path: str) -> bool:
+        """Whether the files of an article have the names, sizes and times that they had."""
+        known, stamp = self._known.get(path), stamp_of(Path(path))
+        return bool(stamp) and known is not None and known.stamp == stamp
+
+    def _changed_articles(self) -> list[str] | None:
+        """The known articles with changed files, by path; None where articles may have come or gone.
+
+        Ten thousand folders are looked through only where one of those changed that is no article's own.
+        """
+        changed = changed_files(self._store.watched())
+        if changed is None:
+            return None
+        found = set()
+        for path in changed:
+            article = path if path in self._known else os.path.dirname(path)  # noqa: PTH120 - as below
+            if (
+                article not in self._known
+                or articles_in(Path(article)) != [Path(article)]
+                or not stamp_of(Path(article))
+            ):
+                return None
+            found.add(article)
+        return sorted(found)
 
     def _index(
         self,
@@ -171,15 +201,26 @@ def watched_files(library: Path, paths: Iterable[str]) -> Iterator[tuple[str, in
         yield from ((path, state.st_mtime_ns, state.st_size) for path, state in states)
 
 
-def is_unchanged(watched: Iterable[tuple[str, int, int]]) -> bool:
-    """Whether files and folders are as they were, by their times and sizes; False where there are none."""
+def _states_at(path: str) -> Iterator[tuple[str, int, int]]:
+    """The same for one article alone: its file, or its folder and the files in it."""
+    if os.path.isdir(path):  # noqa: PTH112 - as above
+        yield from (row for row in watched_files(Path(path), [path]) if row[0].startswith(path))
+    else:
+        state = os.stat(path)  # noqa: PTH116 - as above
+        yield path, state.st_mtime_ns, state.st_size
+
+
+def changed_files(watched: Iterable[tuple[str, int, int]]) -> list[str] | None:
+    """Those files and folders that are not as they were, by times and sizes; None where none is watched."""
+    changed: list[str] = []
     found = False
     for path, time, size in watched:
         found = True
         try:
             state = os.stat(path)  # noqa: PTH116 - a Path for each of twenty thousand takes longer than to look at it
         except OSError:
-            return False
+            changed.append(path)
+            continue
         if state.st_mtime_ns != time or (size and state.st_size != size):
-            return False
-    return found
+            changed.append(path)
+    return changed if found else None

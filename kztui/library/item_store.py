@@ -3,6 +3,7 @@
 What is in it can be made anew from the articles at any time: nothing here is ever the only copy.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ ITEMS_OF_ARTICLE = 1 << 20
 """Numbers of items of one article; its number is that of its first item divided by this."""
 _BUSY_SECONDS = 5.0
 _CACHE_KILOBYTES = 64_000
+_MAPPED_BYTES = 1 << 30
+"""Of the file that are read as memory; the system takes them back when it needs room."""
 _VARIABLES = 500
 
 
@@ -57,6 +60,7 @@ class ItemStore:
         # A crash may leave the file damaged: that is found out when it is opened, and the whole is made anew.
         self._database.executescript(
             f"PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -{_CACHE_KILOBYTES};"
+            f" PRAGMA mmap_size = {_MAPPED_BYTES};"
         )
         if not self._database.execute("SELECT 1 FROM sqlite_master WHERE name = 'items'").fetchone():
             self._database.executescript(_SCHEMA)
@@ -109,6 +113,12 @@ class ItemStore:
     def watch(self, files: Iterable[tuple[str, int, int]]) -> None:
         """Keep how the files and folders of the library are now."""
         self._database.execute("DELETE FROM watched")
+        self._database.executemany("INSERT OR REPLACE INTO watched VALUES (?, ?, ?)", files)
+
+    def watch_anew(self, folder: str, files: Iterable[tuple[str, int, int]]) -> None:
+        """The same for an article's files, or for those of its folder."""
+        below = (folder, f"{folder}{os.sep}", f"{folder}{chr(ord(os.sep) + 1)}")
+        self._database.execute("DELETE FROM watched WHERE path = ? OR (path >= ? AND path < ?)", below)
         self._database.executemany("INSERT OR REPLACE INTO watched VALUES (?, ?, ?)", files)
 
     def next_number(self) -> int:

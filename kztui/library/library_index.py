@@ -22,7 +22,7 @@ from kztui.library.index_folder import (
     seal,
     unseal,
 )
-from kztui.library.indexing import Changes, IndexUpdate, Progress, is_unchanged
+from kztui.library.indexing import Changes, IndexUpdate, Progress, changed_files
 from kztui.library.item_store import ItemStore
 from kztui.library.library_search import LibrarySearch
 from kztui.library.local_engine import LocalEngine
@@ -106,7 +106,7 @@ class LibraryIndex:
     def is_fresh(self) -> bool:
         """Whether no file or folder of the library has changed since the last update, by times and sizes."""
         with suppress(sqlite3.DatabaseError):
-            return self._engine is not None and is_unchanged(self._engine.store.watched())
+            return self._engine is not None and changed_files(self._engine.store.watched()) == []
         return False
 
     def update(self, progress: Progress = _nothing, *, anew: bool = False) -> Changes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kztui.article.table import ItemKind
-from kztui.library.engine import LEVELS, Engine, ItemFilter, TermWords
+from kztui.library.engine import LEVELS, Engine, ItemFilter, TermWords, words_up_to
 from kztui.library.query_filter import filter_of
 from kztui.library.stored_items import LONGEST_BEGINNING, StoredItem
 from kztui.search import ranking
@@ -66,6 +66,8 @@ class _EngineMatches:
     @property
     def size(self) -> int:
         """About how many items it matches."""
+        if not self._search.weighs_terms:
+            return 1  # of one term alone, the weight is the same however many items it matches
         if self._size is None:
             self._size = self._search.engine.frequency(self.words)
         return self._size
@@ -117,6 +119,8 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
         self._counted: list[tuple[tuple[TermWords, ...], ItemFilter]] = []
         """What was asked for, whose answers are counted."""
         excluded = tuple(tuple(each.words for each in self._widest(terms)) for terms in query.excluded)
+        self.weighs_terms = False
+        """Whether it matters how rare each term is."""
         self._only, self._problem = filter_of(query, engine, only, excluded)
 
     def _widest(self, terms: Iterable[QueryTerm]) -> list[_EngineMatches]:
@@ -143,7 +147,7 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
 
     def _total(self) -> int:
         """How many items were found: those that all terms match, or at least as many as were scored."""
-        if self._query.phrases or self._partial or len(self._scores) < self._limit:
+        if self._query.phrases or self._partial or len(self._scores) < self._most:
             return len(self._scores)
         found = max((self.engine.count(terms, LEVELS - 1, only) for terms, only in self._counted), default=0)
         return max(found, len(self._scores))
@@ -197,6 +201,7 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
             if matches is None or matches.width != expansion.width:
                 matches = self._matches[term] = _EngineMatches(expansion, self)
             found.append(matches)
+        self.weighs_terms = len(found) > 1
         return found
 
     def _begins_mentioned(self, expansion: TermExpansion) -> bool:
@@ -212,11 +217,16 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
         terms = tuple(each.words for each in matches)
         most = self._most * _WITH_PHRASES if self._query.phrases else self._most
         chosen: dict[int, None] = {}
+        asked: list[object] = []
         for level in range(LEVELS):
             self._check_cancelled()
+            words = [words_up_to(term, level) for term in terms]
             wanted = most - len(chosen)
             if wanted <= 0:
                 break
+            if words == asked:
+                continue
+            asked = [*words]
             # Of a level those are left out that were found before, which may be as many as are wanted.
             found = self.engine.matching_all(terms, level, only, most)
             chosen.update(dict.fromkeys([number for number in found if number not in chosen][:wanted]))

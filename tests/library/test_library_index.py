@@ -263,3 +263,18 @@ def test_the_library_may_be_empty(tmp_path: Path) -> None:
         index.update()
         assert not index.find("fire").results
         assert index.library().entries == ()
+
+
+def test_articles_of_one_folder_are_each_looked_at(tmp_path: Path) -> None:
+    article = 'format = 1\n[article]\nid = "{0}"\n[[terms]]\nid = "t"\nname = "{1}"\n'
+    (tmp_path / "one.toml").write_text(article.format("one", "Quay"))
+    (tmp_path / "two.toml").write_text(article.format("two", "Crane"))
+    index = on_disk(tmp_path)
+    (tmp_path / "two.toml").write_text(article.format("two", "Lantern"))
+    (tmp_path / "one.toml").write_text("format = 1\n")
+    index.update()
+    assert found(index, "lantern") == ["two:t"]
+    assert not found(index, "quay")
+    (tmp_path / "one.toml").write_text(article.format("two", "Anchor"))
+    index.update()
+    assert (found(index, "anchor"), found(index, "lantern")) == (["two:t"], [])
