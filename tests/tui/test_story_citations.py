@@ -80,7 +80,7 @@ def test_marked_items_are_cited_together_a_line_each_and_can_be_unmarked() -> No
             await reader.go(target)
             await reader.press("v")
         assert "✓ 3" in reader.lines[0]
-        assert "3 selected" in reader.said
+        await reader.until(lambda: "3 selected" in reader.said)  # once it is on disk
         await reader.press("y")
         assert (await copied(reader)).split("\n") == [cited("p3"), cited("p5"), cited("ferry-loss")]
         await reader.press("v")
