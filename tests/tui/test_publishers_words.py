@@ -83,7 +83,9 @@ def test_nothing_that_is_kept_copied_or_exported_holds_them(sealed: Path, page: 
         await reader.until(lambda: "In March 2018" in reader.text)
         await reader.go("said")
         assert MARKER in reader.text
-        await reader.press("m", "ctrl+r")
+        await reader.press("m")
+        await reader.until(lambda: "Bookmark" in reader.said)  # once it is on disk
+        await reader.press("ctrl+r")
         await reader.until(lambda: "Reloaded" in reader.said)
         await copy(reader)
         await reader.press("S", "enter", "s", "j", "n")

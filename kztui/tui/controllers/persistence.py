@@ -137,13 +137,14 @@ class PersistenceController:
     def say_when_saved(self, done: str, until: str = "") -> None:
         """Save, and say what was done once it is on disk; else that and why it is not.
 
-        `until` is said where nothing is to be on disk: by the reader's choice, or as the draft is not kept yet.
+        `until` is said where nothing is to be on disk: by the reader's choice, or as the draft is not kept yet. What
+        was said meanwhile stays, unless something was not saved.
         """
         self._acts += 1
-        write = partial(self._write_asked, self._acts, done, until)
+        write = partial(self._write_asked, self._acts, self._screen.status.said, done, until)
         self._screen.run_worker(write, group="asked save", exclusive=True, thread=True, exit_on_error=False)
 
-    def _write_asked(self, act: int, done: str, until: str) -> None:
+    def _write_asked(self, act: int, said: int, done: str, until: str) -> None:
         file = self._file
         message = file.save() if file is not None else None
         why = file.why_unsaved if file is not None else ""
@@ -153,10 +154,12 @@ class PersistenceController:
         else:
             text = " · ".join(filter(None, (done if kept else done + until, message)))
         if text:
-            self._screen.app.call_from_thread(self._say, act, text, bool(message))
+            is_news = not (why or message)
+            self._screen.app.call_from_thread(self._say, act, said if is_news else -1, text, bool(message))
 
-    def _say(self, act: int, text: str, warn: bool) -> None:
-        if act == self._acts:
+    def _say(self, act: int, said: int, text: str, warn: bool) -> None:
+        """Say what came of the last act, unless more than `said` messages were shown meanwhile; -1 says it anyway."""
+        if act == self._acts and said in {-1, self._screen.status.said}:
             self._screen.status.say(text, warn)
 
     def _save(self) -> None:

@@ -30,6 +30,8 @@ class StatusController:
         """Whether the keys that matter most are shown, at the first start."""
         self._messages = 0
         """The number of the message that is shown; 0 for none."""
+        self.said = 0
+        """How many messages were shown, by which a later one is told from an earlier."""
         self._holds: Callable[[], bool] | None = None
         """Whether that message is still true, where it may cease to be."""
 
@@ -176,6 +178,7 @@ class StatusController:
             above.say(text, warn)
             return
         self._messages += 1
+        self.said += 1
         self._holds = holds
         number = self._messages
         screen.status_bar.say(screen.theme, text, warn)

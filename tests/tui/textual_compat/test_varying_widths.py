@@ -29,7 +29,8 @@ TERMINALS: dict[str, Callable[[str], int]] = {
     "one cell for a vowel sign, each part of an emoji by itself": cell_width,
     "graphemes, no cell for a vowel sign": cell_len,
     "joined emoji, no emoji style": lambda sign: 2 if "\u200d" in sign else cell_width(sign.replace("\ufe0f", "")),
-    "one cell for everything": lambda _: 1,
+    # On single letters of East Asia all terminals agree.
+    "one cell for everything else": lambda sign: cell_len(sign) if sign.isalpha() else 1,
 }
 TRUE_COLOUR = Console(file=StringIO(), color_system="truecolor", force_terminal=True)
 SEQUENCE = re.compile(r"\x1b\[([\d;:]*)([A-Za-z])|([^\x1b]+)")
