@@ -51,9 +51,13 @@ def read_original(
     try:
         with _progress(f"kztui: reading {name} …"):
             source = _source(name, allow_private=allow_private)
-            if meanwhile:
-                threading.Thread(target=meanwhile, daemon=True).start()
-            reading = read_source(source)
+            preparing = threading.Thread(target=meanwhile)  # without a target, it does nothing
+            preparing.start()
+            try:
+                reading = read_source(source)
+            finally:
+                # msgspec crashes where two threads use a type for the first time.
+                preparing.join()
     except OriginalError as error:
         raise CommandError(problem_line(error.problem)) from error
     if all(block.kind is BlockKind.HEADING for block in reading.blocks):

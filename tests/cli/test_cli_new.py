@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from command_line import RunCommand
 from kztui.article.model import ITEM_KINDS
 from kztui.cli.output import ExitCode
+from kztui.cli.read_draft import read_original
 from kztui.session.state import AttachedOriginal
 from kztui.session.state_file import StateFile
 from web_server import answer, web_server
@@ -133,3 +135,15 @@ def test_a_text_as_long_as_a_book_is_said_to_be_looked_at_in_part(run: RunComman
         )
         result = run("new", str(book), "-o", str(tmp_path / f"made{paragraphs}"))
         assert ("in the first 200,000 characters alone" in result.err) == told
+
+
+def test_what_is_prepared_in_a_thread_has_ended_when_the_original_is_read() -> None:
+    """msgspec crashes where two threads use a type for the first time."""
+    done: list[str] = []
+
+    def slowly() -> None:
+        time.sleep(1.5)
+        done.append("prepared")
+
+    read_original(str(ORIGINAL), meanwhile=slowly)
+    assert done == ["prepared"]

@@ -219,7 +219,8 @@ def test_a_small_hostile_file_is_checked_in_a_moment(rest: str, tmp_path: Path) 
     problems = check_paths([path])
     with suppress(LoadError):
         load(path)
-    assert process_time() - start < 1.5
+    # Idle, 0.5 s on Python 3.11 and 1.3 s on 3.10; what is not linear in a file of this size takes far longer.
+    assert process_time() - start < 4
     assert problems
     assert len(problems) <= 2 * MAX_FINDINGS
 
