@@ -19,6 +19,7 @@ from kztui.article.publication import Publication
 from kztui.article.table import ItemKind
 
 if TYPE_CHECKING:
+    from kztui.article.elsewhere import Elsewhere
     from kztui.article.quotes import OriginalParagraph
 
 
@@ -55,6 +56,8 @@ class Article:
 
     reader_notes: Mapping[str, str] = MappingProxyType({})
     """The reader's own notes by target, where they were joined: see `with_reader_notes`."""
+    elsewhere: "Mapping[str, tuple[Elsewhere, ...]]" = MappingProxyType({})
+    """The same things in other articles of a library, by target: see `with_elsewhere`."""
     reader_bookmarks: Collection[str] = ()
     reader_selection: Collection[str] = ()
 
@@ -77,6 +80,17 @@ class Article:
         joined = copy(self)  # shares everything that is made of the files
         joined.reader_notes, joined.reader_bookmarks, joined.reader_selection = notes, bookmarks, selection
         return joined
+
+    def with_elsewhere(self, elsewhere: "Mapping[str, tuple[Elsewhere, ...]]") -> "Article":
+        """The same article together with what other articles of its library say of its items, by target."""
+        joined = copy(self)
+        joined.elsewhere = elsewhere
+        joined.__dict__.pop("_kinds_elsewhere", None)
+        return joined
+
+    @cached_property
+    def _kinds_elsewhere(self) -> dict[str, ItemKind]:
+        return {each.address: each.kind for told in self.elsewhere.values() for each in told}
 
     def note_signs(self, target: str) -> str:
         """The signs of the notes on an item, for lists: the editor's, the reader's; empty where it has none."""
@@ -168,9 +182,9 @@ class Article:
         return all(paragraph.is_unwritten for paragraph in self.paragraphs.values())
 
     def kind(self, target: str) -> ItemKind:
-        """The item kind of a target; empty where there is no such item."""
+        """The item kind of a target, or of an address in another article; empty where there is no such item."""
         item = self.items.get(target)
-        return item.item_kind if item else ""
+        return item.item_kind if item else self._kinds_elsewhere.get(target, "")
 
     def caption(self, target: str) -> str:
         """How a link without words of its own names the item; the target itself where there is no such item."""

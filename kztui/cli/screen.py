@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from kztui.cli.load import find_item, load_article, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, article_path, load_config
-from kztui.files.load import Loaded
+from kztui.files.folders import is_library, library_around
+from kztui.files.load import Loaded, load
+from kztui.files.problems import LoadError
 from kztui.files.sanitize import sanitize_line
 from kztui.tui.textual_compat.shutdown import TERMINAL
 
@@ -69,17 +72,19 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
         gc.disable()
         if unkept:
-            path, loaded = None, unkept.load()
+            path, library, choose, loaded = None, None, False, unkept.load()
         else:
             path = resolve_article_path(named)
-            loaded = load_article(path)
+            library = path if is_library(path) else library_around(path)
+            choose = library == path
+            path, loaded = _first_of(path) if choose else (path, load_article(path))
         if options.at:
             find_item(loaded.article, options.at)
         if options.original and not Path(options.original).is_file():
             raise CommandError(f"kztui: no such file: '{options.original}'")
         if message := _style_error(options.style):
             raise CommandError(f"kztui: {message}")
-        return _screen(loaded, path, options, unkept)
+        return _screen(loaded, path, options, unkept, library, choose=choose and not options.at)
 
 
 def _unkept(name: str, options: "Namespace | SimpleNamespace") -> "UnkeptDraft | None":
@@ -111,8 +116,33 @@ def _unkept(name: str, options: "Namespace | SimpleNamespace") -> "UnkeptDraft |
     return unkept
 
 
+def _first_of(library: Path) -> tuple[Path, Loaded]:
+    """The article of a library to begin with, and its content: the one read last, else the first that can be opened.
+
+    Raises CommandError where there is none.
+    """
+    from kztui.library.catalogue import article_paths  # noqa: PLC0415 (most articles are opened by themselves)
+    from kztui.session.state import kept_path  # noqa: PLC0415 (the same)
+    from kztui.session.state_file import StateFile  # noqa: PLC0415 (the same)
+
+    inside = library.absolute()
+    recent = (kept_path(article.key.path) for article in StateFile.load()[0].state.recent_articles())
+    read = [path for path in recent if path is not None and inside in path.parents]
+    for path in (*read, *article_paths(library)):
+        with suppress(LoadError):
+            return path, load(path)
+    name = sanitize_line(str(library))
+    raise CommandError(f"kztui: no article of the library {name} can be opened: kztui check {name}")
+
+
 def _screen(
-    loaded: Loaded, path: Path | None, options: "Namespace | SimpleNamespace", unkept: "UnkeptDraft | None"
+    loaded: Loaded,
+    path: Path | None,
+    options: "Namespace | SimpleNamespace",
+    unkept: "UnkeptDraft | None",
+    library: Path | None,
+    *,
+    choose: bool,
 ) -> int:
     """Import Textual and run the screen. Raises CommandError when there is no such theme."""
     _prepare_drawing()
@@ -133,6 +163,8 @@ def _screen(
     original = options.original or config.original
     wanted = Options(
         path=path,
+        library=library,
+        choose=choose,
         at=options.at or "",
         original=Path(original) if original else None,
         original_is_default=not options.original,

@@ -51,9 +51,9 @@ def is_library(path: Path) -> bool:
 
 
 def library_around(article: Path) -> Path | None:
-    """The folder of the library that an article belongs to, told by its `joins.toml`; None where there is none."""
+    """The folder of the library that an article belongs to, told by its `library.toml` or `joins.toml`; else None."""
     for folder in article.absolute().parents:
-        if (folder / JOINS).is_file():
+        if (folder / LIBRARY).is_file() or (folder / JOINS).is_file():
             return folder
     return None
 

@@ -52,6 +52,8 @@ class CatalogueEntry(Struct, frozen=True, kw_only=True):
     title: str = ""
     authors: tuple[str, ...] = ()
     """Their names in natural order."""
+    short_authors: tuple[str, ...] = ()
+    """Their family names, or what stands for an organisation."""
     year: str = ""
     """Of publication: digits, BC years with a minus; empty where it is not known."""
     state: ArticleState = "encoded"
@@ -204,6 +206,7 @@ def _described(path: Path, file: ArticleTables) -> CatalogueEntry:
         id=_opened_id(publication.id),
         title=publication.title or publication.printed_title,
         authors=tuple(filter(None, (name.plain for name in publication.author))),
+        short_authors=tuple(filter(None, (name.family or name.plain for name in publication.author))),
         year=_year(publication),
         state="draft" if open_candidates or unwritten else "encoded",
         counts=dict(Counter(item.item_kind for item in items)),

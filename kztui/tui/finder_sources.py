@@ -67,6 +67,10 @@ class FinderSource(NamedTuple):
     """Whether there is a preview of a row."""
     slow: bool = False
     """Whether a search may take so long that it has to run in a worker."""
+    article_of: "Callable[[str], tuple[Article, str] | None] | None" = None
+    """From a row's target to the article and the target in it, where rows are of several articles."""
+    orders: tuple[str, ...] = ()
+    """The orders in which rows can be listed, where there are no kinds to choose from; `find` gets one as its kind."""
 
 
 ANYTHING = (

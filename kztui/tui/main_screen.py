@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from kztui.tui.controllers.articles import ArticlesController
     from kztui.tui.controllers.citations import CitationsController
     from kztui.tui.controllers.columns import ColumnsController
+    from kztui.tui.controllers.library import LibraryController
     from kztui.tui.controllers.notes import NotesController
     from kztui.tui.controllers.original import OriginalController
 
@@ -63,6 +64,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     articles: "cached_property[ArticlesController]" = cached_property(on_demand.articles)
     citations: "cached_property[CitationsController]" = cached_property(on_demand.citations)
     columns: "cached_property[ColumnsController]" = cached_property(on_demand.columns)
+    library: "cached_property[LibraryController]" = cached_property(on_demand.library)
     notes: "cached_property[NotesController]" = cached_property(on_demand.notes)
     original: "cached_property[OriginalController]" = cached_property(on_demand.original)
 
@@ -115,6 +117,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.read_original()
         if self.options.unkept:
             self.articles.tell_account()
+        if self.options.library:
+            self.library.start()
 
     def add_pane(self, pane: Pane) -> None:
         """Mount a pane that is created when it is first shown."""

@@ -17,6 +17,10 @@ class Options(NamedTuple):
 
     path: Path | None = None
     """Where the article was loaded from, for reloading."""
+    library: Path | None = None
+    """The folder of the library that the article is in."""
+    choose: bool = False
+    """Whether to begin with the list of the library's articles."""
     at: str = ""
     """A target to open at, instead of the remembered position."""
     original: Path | None = None

@@ -57,6 +57,8 @@ SCREEN_ACTIONS: "Mapping[str, Callable[[MainScreen], None]]" = {
     "keep": lambda screen: screen.articles.keep(),
     "save_page": lambda screen: screen.articles.save_page(),
     "articles": lambda screen: screen.search.articles(),
+    "join": lambda screen: screen.library.join(),
+    "library_timeline": lambda screen: screen.library.timeline(),
     "reload": lambda screen: screen.reloading.reload(),
     "redraw": _redraw,
 }

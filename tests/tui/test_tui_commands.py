@@ -12,6 +12,7 @@ from kztui.tui.dialogs.copy_dialog import CopyDialog
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
+from kztui.tui.dialogs.join_dialog import JoinDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
@@ -40,6 +41,7 @@ CLASSES: dict[str, type] = {
     "compare dialog": CompareDialog,
     "copy dialog": CopyDialog,
     "failed copy dialog": TextDialog,
+    "join dialog": JoinDialog,
     "note dialog": NoteDialog,
     "path dialog": PathDialog,
     "paths dialog": ItemPathsDialog,

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.export.save import save_file, save_folder
+from kztui.files.folders import library_around
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
 from kztui.importing.account import WARN_BELOW
 from kztui.importing.kept_originals import original_path
+from kztui.session.history import Location
 from kztui.session.session import Session, first_target
 from kztui.session.state import kept_path
 from kztui.tui.controllers.original import Copy
@@ -137,32 +139,36 @@ class ArticlesController:
         elif self._screen.options.unkept is None or self.may_quit("articles"):
             self.open_path(path)
 
-    def open_path(self, path: Path) -> None:
-        """Open the article at a path; this one is left at once."""
-        read = partial(self._read, path)
+    def open_path(self, path: Path, target: str = "", at: Location | None = None) -> None:
+        """Open the article at a path, at an item or a location, else where it was left; this one is left at once."""
+        read = partial(self._read, path, target, at)
         self._screen.run_worker(read, group="open", exclusive=True, thread=True, exit_on_error=False)
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: Path, target: str, at: Location | None) -> None:
         screen = self._screen
         try:
             loaded = load(path)
         except LoadError as error:
             screen.app.call_from_thread(screen.status.say, f"Not opened: {problem_line(error.problems[0])}", True)
             return
-        screen.app.call_from_thread(screen.call_next, self._show, loaded, path)
+        screen.app.call_from_thread(screen.call_next, self._show, loaded, path, target, at)
 
-    async def _show(self, loaded: Loaded, path: Path) -> None:
-        """Go from this article to another one, where it was left."""
+    async def _show(self, loaded: Loaded, path: Path, target: str, at: Location | None) -> None:
+        """Go from this article to another one."""
         screen = self._screen
         screen.persistence.save_position()
         screen.persistence.set_path(path)
-        screen.options = screen.options._replace(path=path, at="", original=None, unkept=None)
+        library = screen.options.library
+        around = library if library and library in path.absolute().parents else library_around(path)
+        screen.options = screen.options._replace(path=path, at=target, original=None, unkept=None, library=around)
         screen.set_originals(())
         screen.set_notes({})
         screen.__dict__.pop("original", None)  # what is known of the copy is another article's
         screen.session = Session(selected=first_target(loaded.article), style=screen.session.style)
-        await screen.reloading.open(loaded)
+        await screen.reloading.open(loaded, at)
         screen.read_original()
+        if around is not None:
+            screen.library.entered(library)
 
 
 def _taken(path: str) -> str:

@@ -53,6 +53,8 @@ class NavigationController:
         The jump is made in `session`, where that is not the screen's. An unknown target is reported, and nothing moves.
         """
         screen = self._screen
+        if ":" in target and screen.options.library and screen.library.open(target):
+            return
         session = (session or screen.session).jump(screen.article, target, screen.here)
         if session is None:
             screen.status.say(f"This article has no item “{target}”", warn=True)
@@ -63,7 +65,9 @@ class NavigationController:
         screen.update(session)
 
     def back(self) -> None:
-        """Go back to the location before."""
+        """Go back to the location before, be it in another article of the library."""
+        if self._screen.options.library and self._screen.library.back():
+            return
         self._move(self._screen.session.back(self._screen.article, self._screen.here), "No earlier location")
 
     def forward(self) -> None:

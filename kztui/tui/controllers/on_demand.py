@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from kztui.tui.controllers.articles import ArticlesController
     from kztui.tui.controllers.citations import CitationsController
     from kztui.tui.controllers.columns import ColumnsController
+    from kztui.tui.controllers.library import LibraryController
     from kztui.tui.controllers.notes import NotesController
     from kztui.tui.controllers.original import OriginalController
     from kztui.tui.main_screen import MainScreen
@@ -30,6 +31,13 @@ def columns(screen: "MainScreen") -> "ColumnsController":
     from kztui.tui.controllers.columns import ColumnsController  # noqa: PLC0415 - most sessions keep the widths
 
     return ColumnsController(screen)
+
+
+def library(screen: "MainScreen") -> "LibraryController":
+    """The controller that knows the other articles of the library."""
+    from kztui.tui.controllers.library import LibraryController  # noqa: PLC0415 - most articles are in no library
+
+    return LibraryController(screen)
 
 
 def notes(screen: "MainScreen") -> "NotesController":

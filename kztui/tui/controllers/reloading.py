@@ -13,6 +13,7 @@ from kztui.tui.textual_compat.region_layout import lay_out_now
 
 if TYPE_CHECKING:
     from kztui.files.file_stamps import FileStamps
+    from kztui.session.history import Location
     from kztui.tui.main_screen import MainScreen
 
 AFTER_FIRST_PAINT = 0.15
@@ -112,10 +113,11 @@ class ReloadingController:
         self._screen.set_article(loaded)
         await self._replace_panes(lambda: self._screen.navigation.show(self._screen.session, location))
 
-    async def open(self, loaded: Loaded) -> None:
-        """Change to another article, where it was left."""
+    async def open(self, loaded: Loaded, at: "Location | None" = None) -> None:
+        """Change to another article: `at` a location, else where it was left."""
         self._screen.set_article(loaded)
         location = self._screen.persistence.open()
+        location = at or location
         self._stamps = self._gone_since = None
         await self._replace_panes(lambda: self._screen.navigation.open(location))
 

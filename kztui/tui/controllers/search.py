@@ -50,7 +50,7 @@ class SearchController:
 
     def find(self) -> None:
         """Search everything."""
-        self.open_finder(self._everything())
+        self.open_finder(self._everything(), self._screen.library.items() if self._screen.options.library else None)
 
     def bookmarks(self) -> None:
         """Choose among the bookmarks."""
@@ -66,8 +66,11 @@ class SearchController:
         self.open_finder(commands(lambda command: key_of(command.id), self._everything(), recent))
 
     def articles(self) -> None:
-        """Choose among the articles that were read."""
+        """Choose among the articles of the library, or those that were read."""
         from kztui.tui import finder_sources
+
+        if self._screen.options.library and self._screen.library.articles():
+            return
 
         self.open_finder(finder_sources.articles(self._screen.persistence.recent_articles))
 
@@ -90,14 +93,19 @@ class SearchController:
         session = self._screen.session
         return finder_sources.items(self._screen.article, self.index, session.recent, session.bookmarks)
 
-    def open_finder(self, source: "FinderSource") -> None:
-        """Choose among what a source finds, and go there or do it."""
+    def open_finder(self, source: "FinderSource", wider: "FinderSource | None" = None) -> None:
+        """Choose among what a source finds, and go there or do it; with `wider`, the scope can be changed to that."""
         from kztui.tui.dialogs.finder import FinderDialog
 
         screen = self._screen
         queries = screen.session.queries[::-1]
         dialog = FinderDialog(
-            screen.theme, screen.article, source, queries, lambda target: screen.citations.copy_citation((target,))
+            screen.theme,
+            screen.article,
+            source,
+            queries,
+            lambda target: screen.citations.copy_citation((target,)),
+            wider,
         )
         screen.app.push_screen(dialog, self._choose)
 
@@ -127,7 +135,8 @@ class SearchController:
         screen, session = self._screen, self._screen.session
         if chosen.query.strip():
             targets = tuple(row.target for row in chosen.results.rows if row.kind in ITEM_KINDS)
-            session = session.search(chosen.query, targets, targets.index(chosen.target))
+            if chosen.target in screen.article.items:
+                session = session.search(chosen.query, targets, targets.index(chosen.target))
             self.highlighter = chosen.results.highlighter
         screen.navigation.jump(chosen.target, highlighter=chosen.results.highlighter, session=session)
 

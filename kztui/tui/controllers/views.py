@@ -137,6 +137,8 @@ class ViewsController:
 
         screen = self._screen
         marks = screen.session.marks
+        if len(marks) != 2 and screen.options.library and screen.library.compare(screen.current):
+            return
         if len(marks) != 2:
             key = screen.status.key_of("add_to_selection")
             change = "takes the current one out of it again" if len(marks) > 2 else "adds the current one"

@@ -74,7 +74,9 @@ class FinderDialog(Dialog[FinderChoice]):
         source: FinderSource,
         queries: Sequence[str],
         cite: Callable[[str], None],
+        wider: FinderSource | None = None,
     ) -> None:
+        """`wider` is the source of the whole library, where the article is in one."""
         self.results = ResultsPane("results", source.title)
         self.preview = CardPane("preview", article, "Preview")
         # The last query is filled in and selected, so that typing replaces it.
@@ -83,6 +85,9 @@ class FinderDialog(Dialog[FinderChoice]):
         self.bottom = StatusBar("bottom", lambda command: self.call_later(getattr(self, f"action_{command}")))
         super().__init__(theme, self.results, self.preview, self.query_line, self.bottom)
         self._source = source
+        self._article = article
+        self._other = wider
+        """The source of the other scope: this article, or the library; None where there is no other."""
         self._queries = list(queries)
         self._history_index = len(self._queries)
         self._cite = cite
@@ -152,7 +157,12 @@ class FinderDialog(Dialog[FinderChoice]):
         elif row and row.kind == "sentence":
             self.preview.show_page(sentence_card(row.right, f"{row.label} {row.snippet}".strip()))
         else:
-            self.preview.show(row.target if row and row.kind in ITEM_KINDS else "")
+            self._preview_item(row.target if row and row.kind in ITEM_KINDS else "")
+
+    def _preview_item(self, target: str) -> None:
+        article_of = self._source.article_of
+        found = article_of(target) if target and article_of else (self._article, target)
+        self.preview.show_in(*(found or (self._article, "")))
 
     # Keys.
 
@@ -184,7 +194,9 @@ class FinderDialog(Dialog[FinderChoice]):
     def action_cite_result(self) -> None:
         """Copy the citation of the item under the cursor."""
         row = self.results.current()
-        if row and row.kind in ITEM_KINDS:
+        if row and self._source.article_of:
+            self.say(f"{self.key_of('open_result')} opens the other article, where it can be cited")
+        elif row and row.kind in ITEM_KINDS:
             self._cite(row.target)
 
     def action_next_kind(self) -> None:
@@ -195,8 +207,23 @@ class FinderDialog(Dialog[FinderChoice]):
         """Search the previous kind of items only; before the first all kinds."""
         self._change_kind(-1)
 
+    def action_change_scope(self) -> None:
+        """Search the whole library instead of this article, or the other way round."""
+        if self._other is None:
+            self.say("This article is in no library: kztui FOLDER opens one")
+            return
+        self._source, self._other = self._other, self._source
+        self.results.title = self._source.title
+        self.query_line.hints = self._source.placeholders
+        self.query_line.on_resize()
+        self._kind = None
+        self._hints()
+        self._search()
+
     def _change_kind(self, step: int) -> None:
         kinds: list[ItemKind | None] = [None, *(kind for kind in self._source.kinds if kind in self._results.allowed)]
+        if self._source.orders:
+            kinds = [*self._source.orders]
         here = kinds.index(self._kind) if self._kind in kinds else 0
         self._kind = kinds[(here + step) % len(kinds)]
         self._search()
@@ -233,11 +260,17 @@ class FinderDialog(Dialog[FinderChoice]):
     # The status bar.
 
     def _hints(self) -> None:
-        commands = (
-            c for c in COMMANDS if c.scope == "finder" and c.footer and (c.id != "next_kind" or self._source.kinds)
-        )
+        commands = (c for c in COMMANDS if c.scope == "finder" and c.footer and self._is_of_use(c.id))
         keys = [(c.id, self.key_of(c.id), c.name) for c in commands]
         self.bottom.hints(self.theme, keys, [])
+
+    def _is_of_use(self, command: str) -> bool:
+        """Whether a command does anything with this source."""
+        if command == "next_kind":
+            return bool(self._source.kinds or self._source.orders)
+        if command == "change_scope":
+            return self._other is not None
+        return command != "cite_result" or not (self._source.article_of or self._source.orders)
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show a message for a while in place of the key hints."""

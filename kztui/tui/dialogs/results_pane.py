@@ -5,6 +5,7 @@ from itertools import accumulate, chain, islice
 
 from rich.style import Style
 
+from kztui.article.model import ITEM_KINDS
 from kztui.tui.finder_sources import FinderResults, FinderRow
 from kztui.tui.render.cells import cell_width, crop, wrap
 from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, under
@@ -66,7 +67,7 @@ class ResultsPane(Pane, can_focus=False):
         """The kinds that are searched, and the key that changes them."""
         kinds = self._results.kinds
         if not self._by_kind:
-            return ""
+            return f"{kinds[0]} ⇥" if kinds and kinds[0] not in ITEM_KINDS else ""
         if self._narrow:
             return f"{''.join(KIND_SIGN[kind] for kind in kinds) or 'all'} ⇥"
         if len(kinds) > 1:

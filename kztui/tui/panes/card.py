@@ -35,6 +35,13 @@ class CardPane(Pane, can_focus=False):
             self._page = self._layout = None
             self.redraw()
 
+    def show_in(self, article: Article, target: str) -> None:
+        """Show a card of another article."""
+        if article is not self.article:
+            self.target, self._page = "", None
+            self.set_article(article)
+        self.show(target)
+
     def show_page(self, page: Page) -> None:
         """Show a page that is no item's card."""
         self.target, self._page, self._layout = "", page, None

@@ -229,7 +229,7 @@ class ReaderPane(SelectablePane):
     def can(self, command: str) -> bool:
         """A link can be followed where it leads somewhere; other names can be shown where a card folds them."""
         if command == "open":
-            return bool(self.current_link and self.current_link.target in self.article.items)
+            return bool(self.current_link and self.article.kind(self.current_link.target))
         if command == "next_link":
             at = self.cursor.block, self.link, self.layout_.offset(self.cursor)
             return self._page.next_link(*at, 1, reach=30) is not None
@@ -242,7 +242,7 @@ class ReaderPane(SelectablePane):
         anchor = self.current_link
         if anchor is None:
             self.post_message(Say("No current link: l and h go to the next and the previous one"))
-        elif anchor.target in self.article.items:
+        elif self.article.kind(anchor.target):
             self.post_message(Jump(anchor.target, anchor.at))
         else:
             self.post_message(Say(f"Broken link: this article has no item “{anchor.target}”", warn=True))

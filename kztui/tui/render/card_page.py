@@ -6,6 +6,7 @@ from functools import partial
 from kztui.article.article import Article
 from kztui.article.card import Card, LinkedItem, card
 from kztui.article.graph import context
+from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
 from kztui.article.links import STATED
 from kztui.tui.render.page import Anchor, Block, LazyBlock, Page, anchors_of, my_note, note_block
@@ -32,6 +33,7 @@ def card_page(article: Article, target: str, all_names: bool = False) -> Page:
     if shown.note.plain:
         blocks.append(note_block(shown.note, target, passed))
     blocks += my_note(article, target)
+    blocks += _elsewhere(article, target)
     for heading, entries in shown.linked.items():
         blocks.append(Block("group", f"{heading}  {len(entries)}", target=target, space=1))
         blocks += [partial(_entry, article, entry, target) for entry in entries]
@@ -71,6 +73,18 @@ def _original_rows(article: Article, item: Item) -> Iterator[Block]:
         text, anchor = f"¶{number}, {positions} · your copy", Anchor(0, len(f"¶{number}"), f"p{number}")
         yield Block("row", text, (anchor,), item.id, label=label, space=space, first_link=-1000)
         label, space = "", 0
+
+
+def _elsewhere(article: Article, target: str) -> Iterator[Block]:
+    """The same thing in other articles of the library: which article, the paragraphs, and that article's words."""
+    told = article.elsewhere.get(target, ())
+    count = len({each.article for each in told})
+    if count:
+        yield Block("group", f"also in {count} article{'s' * (count != 1)}", target=target, space=1)
+    for each in told:
+        place = f"{each.article} {pilcrows(each.paragraphs)}".strip()
+        words = " · ".join(dict.fromkeys(part for part in (each.label, each.words) if part))
+        yield Block("passage", f"{place}  {words}", (Anchor(0, len(place), each.address),), target, first_link=-1000)
 
 
 def _entry(article: Article, entry: LinkedItem, target: str) -> Block:

@@ -1,0 +1,261 @@
+"""The library around the article: its other articles, what they say of the same things, and the way there and back."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from kztui.library.addresses import ItemAddress, parse_address
+from kztui.library.article_comparison import compare
+from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
+from kztui.library.clusters import Clusters
+from kztui.library.joined_timeline import joined_timeline
+from kztui.library.joins_file import JoinsFile, joins_file
+from kztui.library.library_index import IndexUnavailableError, LibraryIndex, open_index
+from kztui.library.neighbours import MOST, elsewhere_of, shared_by
+from kztui.library.proposals import Proposer
+from kztui.session.history import Location
+from kztui.tui.dialogs.join_dialog import JoinDialog
+from kztui.tui.library_source import article_source, comparison_source, library_items, timeline_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kztui.article.article import Article
+    from kztui.article.elsewhere import Elsewhere
+    from kztui.article.kinds.item import Item
+    from kztui.article.table import ItemKind
+    from kztui.search.results import SearchResults
+    from kztui.tui.finder_sources import FinderSource
+    from kztui.tui.main_screen import MainScreen
+
+
+class _Left(NamedTuple):
+    """A place in an article that was left for another one."""
+
+    path: Path
+    at: Location
+    steps: int = -1
+    """How many earlier locations the other article had when it was entered; -1 while it is being opened."""
+
+
+class LibraryController:
+    """Knows the library of the article that is shown. Its index is updated in a thread, in turn with searches."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._lock = Lock()
+        self._index: LibraryIndex | None = None
+        self._library: Library | None = None
+        self._clusters = Clusters(())
+        self._left: list[_Left] = []
+        """The places that `back` returns to, the last one last."""
+
+    @property
+    def path(self) -> Path | None:
+        """The folder of the library; None where the article is in none."""
+        return self._screen.options.library
+
+    # The index.
+
+    def start(self) -> None:
+        """Read what is known of the library, after the first paint, and bring it up to date."""
+        self._screen.set_timer(0.05, self._prepare)
+
+    def _prepare(self) -> None:
+        self._screen.run_worker(self._update, group="library", exclusive=True, thread=True, exit_on_error=False)
+
+    def _update(self) -> None:
+        screen, path = self._screen, self.path
+        if path is None:
+            return
+        index = open_index(path)
+        self._use(index)
+        known = bool(self._library and self._library.entries)
+        if known:
+            screen.app.call_from_thread(self._choose_first)
+        try:
+            if not index.is_fresh():
+                with self._lock:
+                    index.update(self._progress)
+                self._use(index)
+            if not known:
+                screen.app.call_from_thread(self._choose_first)
+        except IndexUnavailableError as error:
+            screen.app.call_from_thread(screen.status.say, str(error), True)
+        except OSError as error:
+            screen.app.call_from_thread(screen.status.say, f"The index of the library: {error.strerror}", True)
+
+    def _progress(self, done: int, total: int) -> None:
+        if done < total:
+            screen = self._screen
+            screen.app.call_from_thread(screen.status.say, f"Reading the library: {done:,} of {total:,} articles")
+
+    def _use(self, index: LibraryIndex) -> None:
+        """Show what the index knows by now; in a thread."""
+        with self._lock:
+            self._index, self._library = index, index.library()
+        self.read_joins()
+
+    def _choose_first(self) -> None:
+        """Begin with the list of articles, once, where the library itself was opened."""
+        if self._screen.options.choose:
+            self._screen.options = self._screen.options._replace(choose=False)
+            self.articles()
+
+    def read_joins(self) -> None:
+        """Compute what is the same from the verdicts as they are by now, and show it; in a thread."""
+        screen, library = self._screen, self._library
+        if library is None:
+            return
+        document = self.joins_file.document()
+        self._clusters = Clusters(document.joins.values(), shared_by(library))
+        found = elsewhere_of(screen.loaded.article, library, self._clusters)
+        screen.app.call_from_thread(self._show, found)
+
+    def _show(self, found: "Mapping[str, tuple[Elsewhere, ...]]") -> None:
+        """Read the article together with what other articles say of its items from now on."""
+        screen = self._screen
+        article = screen.loaded.article
+        if found != article.elsewhere:
+            screen.loaded = replace(screen.loaded, article=article.with_elsewhere(found))
+            screen.set_notes(screen.notes_shown)
+            screen.views.show_article()
+
+    @property
+    def joins_file(self) -> JoinsFile:
+        """The verdicts of the library, with their journal."""
+        return joins_file(self.path or Path())[0]
+
+    # Its articles and items.
+
+    def entry(self, article_id: str) -> CatalogueEntry | None:
+        """What is known of an article of the library."""
+        return self._library.by_id.get(article_id) if self._library else None
+
+    def articles(self) -> bool:
+        """Choose among the articles of the library; whether they are known yet."""
+        if self._library is None:
+            return False
+        self._screen.search.open_finder(article_source(self._library, self._screen.article.publication.id))
+        return True
+
+    def items(self) -> "FinderSource | None":
+        """The items of all articles, for the finder; None where the article is in no library, or none is known yet."""
+        if self._library is None or self._index is None:
+            return None
+        return library_items(self._library, self.find, self.article_of)
+
+    def find(
+        self,
+        query: str,
+        kinds: "Sequence[ItemKind] | None",
+        limit: int,
+        cancelled: "Callable[[], bool]" = lambda: False,
+        articles: Sequence[str] = (),
+    ) -> "SearchResults":
+        """Search all articles, or those of these ids."""
+        assert self._index is not None  # noqa: S101 - narrows the type; only `items` hands it out
+        with self._lock:
+            return self._index.search(query, kinds, limit, cancelled, articles).found
+
+    def article_of(self, address: str) -> "tuple[Article, str] | None":
+        """The article of an address and the target in it; None where there is no such article."""
+        found = parse_address(address)
+        entry = self.entry(found.article)
+        if entry is None or self._library is None:
+            return None
+        try:
+            return self._library.article(found.article), found.target
+        except UnknownItemError:
+            return None
+
+    def timeline(self) -> None:
+        """Show the events of all articles in time."""
+        library = self._library
+        if library is None:
+            self._screen.status.say("This article is in no library: kztui FOLDER opens one")
+            return
+        rows = joined_timeline(library.articles(), self._clusters)
+        self._screen.search.open_finder(timeline_source(rows, library, self.article_of))
+
+    def compare(self, target: str) -> bool:
+        """Show what the articles say of an item; whether any other article has it."""
+        library, screen = self._library, self._screen
+        members = self._clusters.of(ItemAddress(screen.article.publication.id, target))
+        if library is None or len(members) < 2:
+            return False
+        found = compare(self._known(library, members[:MOST]))
+        screen.search.open_finder(comparison_source(screen.status.name_of(target), found, library, self.article_of))
+        return True
+
+    def _known(self, library: Library, addresses: Sequence[ItemAddress]) -> "list[tuple[Article, Item]]":
+        found = []
+        for address in addresses:
+            with suppress(UnknownItemError):
+                found.append(library.item(address))
+        return found
+
+    # Joining.
+
+    def join(self) -> None:
+        """Decide what in other articles is the same as the current item; say so where nothing is proposed."""
+        library, screen = self._library, self._screen
+        if library is None or self._index is None:
+            screen.status.say("This article is in no library: kztui FOLDER opens one")
+            return
+        article = screen.loaded.article
+        item = article.items.get(screen.current)
+        if item is None or item.is_text or not item.is_named:
+            screen.status.say(
+                "Only what has a name can be joined with other articles: choose an actor, event, place or term"
+            )
+            return
+        document = self.joins_file.document()
+        proposer = Proposer(
+            library, lambda query, kind, most: self.find(query, [kind], most).results, self._clusters, document.joins
+        )
+        proposals = [
+            (each, found) for each in proposer.of(article, item) if (found := self.article_of(str(each.other)))
+        ]
+        if not proposals:
+            screen.status.say(f"No other article has anything like {screen.status.name_of(item.id)}")
+            return
+        screen.app.push_screen(JoinDialog(screen.theme, article, proposals, self.joins_file), self._joined)
+
+    def _joined(self, _: None) -> None:
+        self._screen.run_worker(self.read_joins, group="joins", exclusive=True, thread=True, exit_on_error=False)
+
+    # The way there and back.
+
+    def open(self, address: str) -> bool:
+        """Open the article of an address at its item; whether there is such an article."""
+        screen, found = self._screen, parse_address(address)
+        entry = self.entry(found.article)
+        if entry is None or screen.options.path is None:
+            return False
+        self._left.append(_Left(screen.options.path, screen.here))
+        screen.articles.open_path(entry.path, found.target)
+        return True
+
+    def entered(self, before: Path | None) -> None:
+        """Another article is shown now; `before` is the library of the one that was left."""
+        if self.path != before:
+            self._left.clear()
+            self._library = self._index = None
+            self._prepare()
+            return
+        if self._left and self._left[-1].steps < 0:
+            self._left[-1] = self._left[-1]._replace(steps=len(self._screen.session.history.earlier))
+        self._screen.run_worker(self.read_joins, group="joins", exclusive=True, thread=True, exit_on_error=False)
+
+    def back(self) -> bool:
+        """Return to the very place in the article that was left for this one; whether this is the next step back."""
+        if not self._left or len(self._screen.session.history.earlier) > self._left[-1].steps >= 0:
+            return False
+        left = self._left.pop()
+        self._screen.articles.open_path(left.path, at=left.at)
+        return True
