@@ -114,6 +114,8 @@ class CitationRequest(NamedTuple):
     """The day on which the reader saw the page (EDTF); printed by the styles that ask for it."""
     locale: str = ""
     """A locale such as `de-DE` in place of the style's own."""
+    number: int = 1
+    """The number of the work in its list of references, which some styles print."""
 
 
 class Citation(NamedTuple):

@@ -33,6 +33,11 @@ def run(options: Namespace, out: Output) -> ExitCode:
         _list_styles(options, out)
         return ExitCode.OK
     _check_options(options)
+    if any(":" in target for target in options.targets):
+        from kztui.cli.library_cite import cite_addresses  # noqa: PLC0415 - most citations are of one article
+
+        _write_with_hints(cite_addresses(options, _request(options)), options, out)
+        return ExitCode.OK
     loaded = load_article(resolve_article_path(options.article))
     article = loaded.article
     for target in options.targets:
@@ -46,10 +51,15 @@ def run(options: Namespace, out: Output) -> ExitCode:
             citations = cite_each(article, options.targets, request, _pages(article, original, options))
     except CitationError as error:
         raise CommandError(f"kztui cite: {error}") from error
+    _write_with_hints(citations, options, out)
+    return ExitCode.OK
+
+
+def _write_with_hints(citations: list[Citation], options: Namespace, out: Output) -> None:
+    """Write the citations as the options say, and their hints to stderr, each once."""
     _write(citations, options, out)
     for hint in dict.fromkeys(hint for citation in citations for hint in citation.hints):
         write_message(hint)
-    return ExitCode.OK
 
 
 def _check_options(options: Namespace) -> None:

@@ -4,10 +4,10 @@ from argparse import Namespace
 from typing import Any
 
 from kztui.cli.columns import aligned
-from kztui.cli.library_load import resolve_library_path
+from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files.problems import problem_line
-from kztui.library.catalogue import CatalogueEntry, Library, open_library
+from kztui.library.catalogue import CatalogueEntry, Library
 
 _STYLES = ("target", "", "", "", "dim")
 """Of id, year, authors, title, and state."""
@@ -22,7 +22,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     """
     if options.words:
         raise CommandError("kztui library list takes no words; kztui library search finds items")
-    library = open_library(resolve_library_path(options.library))
+    library = open_catalogue(resolve_library_path(options.library))
     if options.json:
         out.json([entry_json(entry) for entry in library.entries])
     else:

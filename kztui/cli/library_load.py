@@ -12,6 +12,7 @@ from kztui.config import library_path, load_config
 from kztui.files.folders import is_library
 
 if TYPE_CHECKING:
+    from kztui.library.catalogue import Library
     from kztui.library.library_index import LibraryIndex
 
 QUIET_SECONDS = 1.0
@@ -27,7 +28,7 @@ def resolve_library_path(chosen: str | None) -> Path:
     path = library_path(chosen)
     if path is None:
         if is_library(Path.cwd()):
-            return Path.cwd()
+            return Path.cwd().resolve()
         raise CommandError(
             "kztui library: which library? Name its folder with --library PATH, or set `library` in the settings"
         )
@@ -36,7 +37,16 @@ def resolve_library_path(chosen: str | None) -> Path:
             raise CommandError(f"kztui library: '{path}' is a file, and a library is a folder of articles")
         meant = did_you_mean(nearest(chosen or "", load_config().config.libraries))
         raise CommandError(f"kztui library: '{path}' is neither a folder nor a library in the settings{meant}")
-    return path
+    return path.resolve()
+
+
+def open_catalogue(path: Path) -> "Library":
+    """The library in a folder: as its index knows it where that is up to date, else every article is read."""
+    from kztui.library.catalogue import open_library  # noqa: PLC0415 - a search needs none
+    from kztui.library.library_index import open_index  # noqa: PLC0415 - the same
+
+    index = open_index(path)
+    return index.library() if index.is_fresh() else open_library(path)
 
 
 def fresh_index(options: Namespace, *, anew: bool = False) -> "LibraryIndex":

@@ -6,10 +6,10 @@ from collections import Counter
 from kztui.article.model import ITEM_KINDS
 from kztui.cli import show
 from kztui.cli.library_list import summary
-from kztui.cli.library_load import resolve_library_path
+from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.library.addresses import parse_address
-from kztui.library.catalogue import Library, open_library
+from kztui.library.catalogue import Library
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
@@ -19,7 +19,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     """
     if len(options.words) > 1:
         raise CommandError("kztui library show: one address at a time")
-    library = open_library(resolve_library_path(options.library))
+    library = open_catalogue(resolve_library_path(options.library))
     if not options.words:
         _overview(library, options, out)
         return ExitCode.OK

@@ -121,3 +121,32 @@ def test_words_that_an_operation_does_not_take_are_wrong_use(library: RunCommand
     assert library("show", "a:b", "c:d").code == ExitCode.USAGE
     assert "name what to look for" in library("search").err
     assert "no article 'hale2014'; did you mean hale2015?" in library("search", "fire", "--in", "hale2014").err
+
+
+def test_items_of_several_articles_are_cited_in_the_order_they_are_named(
+    run: RunCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KZTUI_LIBRARY", str(STRAIT))
+    result = run("cite", "rahimi2018:p4", "hale2015:pilots", "hale2015:", "--style", "apa")
+    assert result.code == ExitCode.OK
+    assert [line.split(",")[0] for line in result.out.splitlines()] == ["(Rahimi", "(Hale", "(Hale"]
+    assert "no item 'p9'" in run("cite", "hale2015:p9").err
+    assert "'p1' is of no article: write ARTICLE:p1" in run("cite", "hale2015:p1", "p1").err
+    assert "go with one article alone" in run("cite", "hale2015:p1", "--quote").err
+
+
+def test_entries_of_several_articles_are_one_bibliography_in_the_order_of_the_style(
+    run: RunCommand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KZTUI_LIBRARY", str(STRAIT))
+    cited = ("rahimi2018:p4", "dzhaksybek2016", "hale2015:p1", "hale2015:p2")
+    entries = json.loads(run("cite", *cited, "--as", "entry", "--style", "apa", "--json").out)
+    assert [entry["targets"] for entry in entries] == [
+        ["hale2015:p1", "hale2015:p2"],
+        ["rahimi2018:p4"],
+        ["dzhaksybek2016"],
+    ]
+    numbered = run("cite", *cited, "--as", "entry", "--style", "ieee").out.splitlines()
+    assert [line.split(",")[0] for line in numbered] == ["[1] L. Rahimi", "[2] Е. Джаксыбек and M. Hale", "[3] M. Hale"]
+    assert run("cite", *cited, "--style", "ieee").out.splitlines()[2:] == ["[3, Para. 1]", "[3, Para. 2]"]
+    assert run("cite", *cited, "--format", "bibtex").out.count("@") == 3

@@ -46,8 +46,12 @@ class GroupState(Struct):
 class RenderContext:
     """What elements need to render one item in one part (`area`) of a style, and what they note for each other."""
 
-    def __init__(self, style: "ParsedStyle", item: dict[str, Any], area: Area, pinpoint: Pinpoint) -> None:
+    def __init__(
+        self, style: "ParsedStyle", item: dict[str, Any], area: Area, pinpoint: Pinpoint, *, sorts: bool = False
+    ) -> None:
         self.style = style
+        self.sorts = sorts
+        """Whether what is rendered is a sort key: names begin with the family name, dates are digits ("Sorting")."""
         self.item = item if item.get("citation-label") else {**item, "citation-label": citation_label(item)}
         self.area: Area = area
         self.pinpoint = pinpoint if area == "citation" else Pinpoint()

@@ -5,18 +5,23 @@ citeproc-py fails on ranges, ignores the delimiter of a locale's date, and chang
 
 from typing import Any
 
+from kztui.article.dates import parse_or_none
 from kztui.citation.csl.citeproc_hook import CslElement, csl_element
 from kztui.citation.csl.context import RenderContext
 from kztui.citation.csl.edtf_dates import DateEnds, date_ends
 from kztui.citation.csl.element import RenderingElement
 from kztui.citation.csl.nodes import Node
 from kztui.citation.csl.text_case import convert_case
+from kztui.citation.csl_item import edtf_of
 
 _PARTS = ("year", "month", "day")
 _SEASONS = {13: 1, 14: 2, 15: 3, 16: 4, 21: 1, 22: 2, 23: 3, 24: 4}
 """Months that stand for seasons: from 13 on in the schema of CSL-JSON, from 21 on in EDTF (ISO 8601-2, 4.8)."""
 _AD_BEFORE = 500
 """Years before this one take the term `ad`, as in citeproc-js (CSL 1.0.2, "AD and BC")."""
+_YEAR_DIGITS = 5
+_YEARS_BEFORE = 10_000
+"""Added to years so that those before Christ are no negative numbers."""
 Attributes = dict[str, str]
 DateForm = list[tuple[RenderingElement, Attributes]]
 """The date parts in the order in which they are printed, each with the attributes that apply to it."""
@@ -78,6 +83,18 @@ class _DatePoint:
         return convert_case(text, case, self.context.style.language) if case else text
 
 
+def sortable_date(context: RenderContext, variable: str) -> str:
+    """Digits by which dates stand in order: year, month and day, 00 where one is not known; else its words."""
+    date = context.item.get(variable) or {}
+    edtf = parse_or_none(edtf_of(context.item, variable))
+    earliest = (edtf.earliest or edtf.latest) if edtf else None
+    parts = list(earliest or next(iter(date.get("date-parts") or ()), ()))
+    if not parts:
+        return str(date.get("literal") or date.get("raw") or "")
+    year, month, day = (*parts, 0, 0)[:3]
+    return f"{year + _YEARS_BEFORE:0{_YEAR_DIGITS}}{month or 3 * (date.get('season') or 0):02}{day:02}"
+
+
 @csl_element("date-part")
 class DatePartElement(RenderingElement, CslElement):
     """`cs:date-part`: year, month or day; rendered by its `cs:date`."""
@@ -119,6 +136,8 @@ class DateElement(RenderingElement, CslElement):
         """The date, or the range of two, as a node; None where there is nothing to print."""
         variable = self.get("variable")
         date: dict[str, Any] = {} if variable in context.suppressed else context.item.get(variable) or {}
+        if context.sorts:
+            return self._sort_key(context, variable) if date else None
         known = date_ends(context, variable) if date else None
         literal = date.get("literal") or date.get("raw")
         if known is None and literal and not date.get("date-parts"):
@@ -142,6 +161,13 @@ class DateElement(RenderingElement, CslElement):
         if node:
             node.delimiter = delimiter
         return node
+
+    def _sort_key(self, context: RenderContext, variable: str) -> Node:
+        """The digits of the date, or of its year alone where the style names no other part."""
+        _, form = self._form(context)
+        year_alone = bool(form) and all(attributes["name"] == "year" for _, attributes in form)
+        context.called(variable, nonempty=True)
+        return Node(sortable_date(context, variable)[: _YEAR_DIGITS if year_alone else None])
 
     def _literal(self, context: RenderContext, variable: str, text: str) -> Node | None:
         """A `literal` date, or a `raw` one that was not parsed, is printed where the year would be."""

@@ -50,9 +50,10 @@ def name_options(name: RenderingElement | None, context: RenderContext) -> NameO
         return default
 
     mark = option("initialize-with", "\0")
+    form = option("form", "long", "name-form")
     root = context.style.root
     return NameOptions(
-        form=option("form", "long", "name-form"),
+        form="long" if context.sorts and form != "count" else form,
         delimiter=option("delimiter", ", ", "name-delimiter"),
         joiner=option("and", ""),
         precedes_last=option("delimiter-precedes-last", "contextual"),
@@ -62,9 +63,9 @@ def name_options(name: RenderingElement | None, context: RenderContext) -> NameO
         et_al_use_first=int(use_first) if (use_first := option("et-al-use-first", "")) else None,
         et_al_use_last=option("et-al-use-last", "false") == "true",
         initialize=option("initialize", "true") != "false",
-        initialize_with=None if mark == "\0" else mark,
+        initialize_with=None if mark == "\0" or context.sorts else mark,
         hyphen=root.get("initialize-with-hyphen", "true") != "false",
-        as_sort_order=option("name-as-sort-order", ""),
+        as_sort_order="all" if context.sorts else option("name-as-sort-order", ""),
         sort_separator=option("sort-separator", ", "),
         demote=root.get("demote-non-dropping-particle", "display-and-sort") == "display-and-sort",
     )

@@ -93,7 +93,7 @@ def variable_text(context: "RenderContext", variable: str) -> str:
         page = str(context.item.get("page") or "")
         return str(context.item.get("page-first") or re.split(r"\s*(?:&|, |-|–)\s*", page)[0])
     if variable == "citation-number":
-        return "1"
+        return str(context.item.get(variable) or 1)
     value = context.item.get(variable)
     return "" if value is None or isinstance(value, list | dict) else str(value).strip()
 

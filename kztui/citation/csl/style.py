@@ -42,6 +42,11 @@ class ParsedStyle:
             raise CitationError(f"the style has no {area}" + ("" if area == "citation" else ": it is for notes only"))
         return found
 
+    @property
+    def has_bibliography(self) -> bool:
+        """Whether it has entries, and not notes alone."""
+        return self.root.find(f"{CS}bibliography") is not None
+
     @cache  # noqa: B019 - a parsed style lives as long as the program
     def layout(self, area: Area) -> RenderingElement:
         """The `cs:layout` of an area. Raises `CitationError` where the style has none."""

@@ -1,10 +1,11 @@
 """A citation or an entry in a CSL style, as plain text, Markdown or HTML, with hints on what the style cannot say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from kztui.article.lazy_regex import LazyPattern
 from kztui.article.table import Strings
+from kztui.citation.csl.bibliography_order import bibliography_order
 from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import parsed_style, render_citation, render_entry
 from kztui.citation.csl_item import EDTF, CslItem, csl_date, edtf_of
@@ -24,6 +25,7 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     unknown style or locale, and where the style prints nothing.
     """
     style, output, locale = find_style(request.style), cast("OutputFormat", request.format), request.locale
+    item = {**item, "citation-number": request.number}
     if request.form == "entry":
 
         def entry(one: CslItem) -> str:
@@ -43,6 +45,15 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
     if placed.pinpoint.text and text == render_citation(item, style, output=output, locale=locale):
         hint = f"the style {style.name} gives no locators"
     return *_with_hints(citation, item, style, text, hint), "" if hint else placed.reason
+
+
+def order_in_style(items: Sequence[CslItem], request: CitationRequest) -> list[int]:
+    """The places in `items` in the order of the bibliography of the style; as they come where it has none.
+
+    Raises `CitationError` for an unknown style or locale, or a style that cannot be followed.
+    """
+    style = parsed_style(find_style(request.style), request.locale)
+    return bibliography_order(style, items) if style.has_bibliography else list(range(len(items)))
 
 
 def _with_certain_date(item: CslItem) -> CslItem | None:
