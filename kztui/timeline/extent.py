@@ -29,7 +29,7 @@ class Extent(NamedTuple):
     sure_start: int
     """Before it and after `sure_end` the date is approximate or uncertain (`~`, `?`); `known_end` if all is."""
     sure_end: int
-    look: Literal["day", "bar", "range"]
+    shape: Literal["day", "bar", "range"]
     begins: bool
     """False where the start is unknown (EDTF `/2012`)."""
     ends: bool
@@ -86,7 +86,7 @@ def draw(extent: Extent, window: Window, foreseen: bool = False) -> Drawn | None
     """The signs of an extent within a window; None where it is out of view."""
     if extent.end <= window.start or extent.start >= window.end:
         return None
-    if extent.look == "day":
+    if extent.shape == "day":
         cell = window.cell((extent.known_start + extent.known_end) // 2)
         sure = extent.sure_start < extent.sure_end and not foreseen
         return Drawn(max(0, min(cell, window.cells - 1)), DAY if sure else DAY_UNSURE)
@@ -112,7 +112,7 @@ def _known(extent: Extent, window: Window, foreseen: bool) -> str:
     if extent.sure_end < extent.known_end:
         start = max(window.cell(extent.sure_end), from_)
         signs[start - from_ :] = DOTTED * (to - start + 1)
-    if extent.look == "range" and last > first:
+    if extent.shape == "range" and last > first:
         if first >= 0 and signs[0] == SOLID and extent.start == extent.known_start and extent.begins:
             signs[0] = FROM
         if last < window.cells and signs[-1] == SOLID and extent.end == extent.known_end and extent.ends:

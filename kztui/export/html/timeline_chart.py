@@ -34,12 +34,12 @@ _WIDE_LETTERS = frozenset("mwMW%@—…ШЩЖЮшщжюмМ")
 
 
 class BarPart(NamedTuple):
-    """A part of a mark: `look` is known, unsure, foreseen, beyond or day."""
+    """A part of a mark: `css_class` is known, unsure, foreseen, beyond or day."""
 
     x: int
     y: int
     width: int
-    look: str
+    css_class: str
 
 
 class ChartMark(NamedTuple):
@@ -140,15 +140,15 @@ def _mark(timeline: Timeline, mark: EventMark, top: int) -> ChartMark:
 
 
 def _bars(mark: EventMark, top: int) -> Iterator[BarPart]:
-    """The parts of a mark that look alike."""
+    """The parts of a mark that are drawn alike."""
     cell = mark.first
-    for look, signs in groupby(mark.signs, _look):
+    for css_class, signs in groupby(mark.signs, _css_class):
         width = sum(1 for _ in signs)
-        yield BarPart(cell * CELL, top, width * CELL, look)
+        yield BarPart(cell * CELL, top, width * CELL, css_class)
         cell += width
 
 
-def _look(sign: str) -> str:
+def _css_class(sign: str) -> str:
     if sign in {DAY, DAY_UNSURE}:
         return "day" if sign == DAY else "day unsure"
     if sign in FADING:

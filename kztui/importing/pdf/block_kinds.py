@@ -56,7 +56,7 @@ def _block(group: Group, measure: Measure, joiner: LineJoiner, levels: dict[tupl
         )
     text = sanitize_line(joiner.join(line.piece.text for line in group))
     if _is_heading(group, text, measure):
-        return TextBlock(text, BlockKind.HEADING, levels[_look(group)], page)
+        return TextBlock(text, BlockKind.HEADING, levels[_font(group)], page)
     for pattern in (_BULLET, _NUMBERED):
         if pattern.match(text):
             return TextBlock(pattern.sub("", text), BlockKind.LIST_ITEM, page=page)
@@ -66,14 +66,14 @@ def _block(group: Group, measure: Measure, joiner: LineJoiner, levels: dict[tupl
 
 
 def _levels(groups: Sequence[Group], measure: Measure) -> dict[tuple[float, bool], int]:
-    """The level of each look that a heading has: the largest is 1; bold comes before plain."""
-    looks = {
-        _look(group) for group in groups if _is_heading(group, " ".join(line.piece.text for line in group), measure)
+    """The level of each font that a heading is set in: the largest is 1; bold comes before plain."""
+    fonts = {
+        _font(group) for group in groups if _is_heading(group, " ".join(line.piece.text for line in group), measure)
     }
-    return {look: min(level, 6) for level, look in enumerate(sorted(looks, reverse=True), 1)}
+    return {font: min(level, 6) for level, font in enumerate(sorted(fonts, reverse=True), 1)}
 
 
-def _look(group: Group) -> tuple[float, bool]:
+def _font(group: Group) -> tuple[float, bool]:
     return round(group[0].piece.height * 2) / 2, group[0].piece.bold
 
 

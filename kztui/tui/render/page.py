@@ -52,7 +52,7 @@ FORMS = {
 class Block(Struct, frozen=True):
     """A paragraph of text, wrapped as a unit."""
 
-    look: str
+    block_type: str
     """title, byline, names, heading, paragraph, missing, row, note, group, entry, passage or words."""
     text: str
     anchors: tuple[Anchor, ...] = ()

@@ -23,9 +23,9 @@ from kztui.tui.theme import Palette
 from kztui.tui.view_state import Highlighter
 
 NOTES = {"note", "my note"}
-"""The looks of the editor's notes and the reader's."""
+"""The types of the editor's notes and the reader's."""
 READ = {"paragraph", "missing", "words", *NOTES}
-"""The looks of blocks with a bar beside the current one."""
+"""The types of blocks with a bar beside the current one."""
 
 
 class PageStyle(Struct, frozen=True):
@@ -41,86 +41,86 @@ class PageStyle(Struct, frozen=True):
     highlighter: Highlighter | None = None
 
 
-def draw_line(layout: WrappedPage, position: Position, cells: int, look: PageStyle) -> Parts:
+def draw_line(layout: WrappedPage, position: Position, cells: int, style: PageStyle) -> Parts:
     """One line of the page, `cells` wide."""
     block = layout.page[position.block]
     line = layout.lines(position.block)[position.line]
-    theme = look.theme
-    current = position.block == look.cursor.block
-    left: Parts = [(" " * layout.left, theme.text), *_margin(block, line, layout, position, look)]
+    theme = style.theme
+    current = position.block == style.cursor.block
+    left: Parts = [(" " * layout.left, theme.text), *_margin(block, line, layout, position, style)]
     if line.start == BELOW and line.aside:
         parts = [*left, (BEFORE_ORIGINAL, theme.frame), (block.aside[slice(*line.aside)], theme.dim)]
     elif line.start < 0:
-        parts = left if (current and block.number) or block.look == "row" else []
+        parts = left if (current and block.number) or block.block_type == "row" else []
     else:
-        parts = [*left, *words(block, position, (line.start, line.end), look)]
-        if block.look in ONE_LINE:
+        parts = [*left, *words(block, position, (line.start, line.end), style)]
+        if block.block_type in ONE_LINE:
             parts += _remark(block, line, layout, theme)
         if layout.beside and block.aside:
             parts = fit(parts, layout.left + MARGIN + layout.aside_measure, theme.text)
             aside = block.aside[slice(*line.aside)] if line.aside else ""
             parts += [(SEAM, theme.frame), (aside, theme.dim)]
     parts = fit(parts, cells, theme.text)
-    return under(parts, theme.unfocused_cursor, theme.text) if look.focused and position == look.cursor else parts
+    return under(parts, theme.unfocused_cursor, theme.text) if style.focused and position == style.cursor else parts
 
 
 def _remark(block: Block, line: WrappedLine, layout: WrappedPage, theme: Palette) -> Parts:
     """What follows the text of a block of one line: an ellipsis where that is cut, then the remark."""
     parts: Parts = [("…", theme.dim)] if line.is_cut else []
-    if block.remark and (line.is_cut or block.look == "entry"):
+    if block.remark and (line.is_cut or block.block_type == "entry"):
         parts.append((" " * GAP + layout.remark(block), theme.dim))
     return parts
 
 
-def draw_lines(layout: WrappedPage, top: Position, size: tuple[int, int], look: PageStyle) -> list[Parts]:
+def draw_lines(layout: WrappedPage, top: Position, size: tuple[int, int], style: PageStyle) -> list[Parts]:
     """The lines of the page from `top` on, at most `size[1]` lines of `size[0]` cells."""
     cells, lines = size
     drawn: list[Parts] = []
     position, end = top, layout.end()
     while len(drawn) < lines:
-        drawn.append(draw_line(layout, position, cells, look))
+        drawn.append(draw_line(layout, position, cells, style))
         if position == end:
             break
         position = layout.step(position, 1)
     return drawn
 
 
-def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Position, look: PageStyle) -> Parts:
-    theme = look.theme
+def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Position, style: PageStyle) -> Parts:
+    theme = style.theme
     first = layout.is_first(position)
-    here = position.block == look.cursor.block
-    bar: Part = ("┃", theme.accent) if here and block.look in READ else (" ", theme.text)
-    if block.look in NOTES:
-        edge = ("▎ ", theme.note if block.look == "note" else theme.accent)
+    here = position.block == style.cursor.block
+    bar: Part = ("┃", theme.accent) if here and block.block_type in READ else (" ", theme.text)
+    if block.block_type in NOTES:
+        edge = ("▎ ", theme.note if block.block_type == "note" else theme.accent)
         return [bar, ("   ", theme.text), edge] if line.start >= 0 else [bar, ("     ", theme.text)]
-    if block.look == "row":
+    if block.block_type == "row":
         label = (crop(block.label, layout.indent(position) - 2), theme.dim)
         return [(" ", theme.text), *fit([label] if first else [], layout.indent(position) - 1, theme.text)]
-    if block.look in {"entry", "passage"}:
-        sign = "›" if here and look.focused else "·" if first else " "
+    if block.block_type in {"entry", "passage"}:
+        sign = "›" if here and style.focused else "·" if first else " "
         return [(f"   {sign}  ", theme.accent if here else theme.dim)]
     number = str(block.number) if first and block.number and line.start >= 0 else ""
-    style = theme.strong if here else theme.dim
+    number_style = theme.strong if here else theme.dim
     form = block.form
     sign = form.sign if first or form.on_every_line else " " * len(form.sign)
-    return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", style), (sign if line.start >= 0 else "", theme.dim)]
+    return [bar, (f"{number:>3}{' ' * (MARGIN - 4)}", number_style), (sign if line.start >= 0 else "", theme.dim)]
 
 
-_LOOKS = {"title": "strong", "byline": "dim", "names": "dim", "group": "dim", "note": "dim", "missing": "dim"}
+_STYLES_BY_TYPE = {"title": "strong", "byline": "dim", "names": "dim", "group": "dim", "note": "dim", "missing": "dim"}
 
 
-def words(block: Block, position: Position, span: tuple[int, int], look: PageStyle) -> Parts:
+def words(block: Block, position: Position, span: tuple[int, int], style: PageStyle) -> Parts:
     """The characters `span` of a block, on the line `position`, in parts that end where a link or a highlight does."""
-    theme = look.theme
+    theme = style.theme
     start, end = span
-    link = look.link if position.block == look.cursor.block else -1
-    base = getattr(theme, _LOOKS.get(block.look, block.form.style))
+    link = style.link if position.block == style.cursor.block else -1
+    base = getattr(theme, _STYLES_BY_TYPE.get(block.block_type, block.form.style))
     text = block.text
-    if block.look == "heading":
+    if block.block_type == "heading":
         base, text = theme.title, text.upper()
         if len(text) != len(block.text):
             text = block.text
-    if block.look == "title" and block.label:
+    if block.block_type == "title" and block.label:
         base = theme.kind(block.label) + theme.strong.without_color
     parts: Parts = []
     at = start
@@ -130,15 +130,15 @@ def words(block: Block, position: Position, span: tuple[int, int], look: PageSty
         first, last = max(anchor.start, start), min(anchor.end, end)
         if first > at:
             parts.append((text[at:first], base))
-        kind = look.kind_of(anchor.target)
-        style = theme.links[kind] if kind else theme.dead
-        parts.append((text[first:last], style + theme.link if number == link else style))
+        kind = style.kind_of(anchor.target)
+        link_style = theme.links[kind] if kind else theme.dead
+        parts.append((text[first:last], link_style + theme.link if number == link else link_style))
         at = last
     if at < end:
         parts.append((text[at:end], base))
     return (
-        highlight(parts, look.highlighter, theme.highlight_here if position == look.cursor else theme.highlight)
-        if look.highlighter
+        highlight(parts, style.highlighter, theme.highlight_here if position == style.cursor else theme.highlight)
+        if style.highlighter
         else parts
     )
 

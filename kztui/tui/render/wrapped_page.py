@@ -73,14 +73,16 @@ class WrappedPage:
         """The width to which a block's own text is wrapped, in cells."""
         if block.aside and self.beside:
             return self.aside_measure
-        if block.look == "row" and self.measure >= RUN_IN:
+        if block.block_type == "row" and self.measure >= RUN_IN:
             return max(8, self.measure - ROW_LABELS)
         return max(8, (self.aside_measure if self.beside else self.measure) - len(block.form.sign))
 
     def indent(self, position: Position) -> int:
         """How many cells are between `left` and the text of a line."""
         block = self.page[position.block]
-        return self._indent(block, self.is_first(position)) if block.look == "row" else MARGIN + len(block.form.sign)
+        if block.block_type == "row":
+            return self._indent(block, self.is_first(position))
+        return MARGIN + len(block.form.sign)
 
     def _indent(self, block: Block, first: bool) -> int:
         if self.measure >= RUN_IN:
@@ -110,15 +112,15 @@ class WrappedPage:
         cells, size = self.width_of(block), cell_width(block.text)
         beside = GAP + cell_width(self.remark(block)) if block.remark else 0
         room = cells - beside
-        if size <= (room if block.look == "entry" else cells):
+        if size <= (room if block.block_type == "entry" else cells):
             return WrappedLine(0, len(block.text))
         end = fitting_length(block.text, room - 1)
         return WrappedLine(0, len(block.text[:end].rstrip(" ·")), is_cut=True)
 
     def _wrap(self, block: Block) -> list[WrappedLine]:
-        if block.look in ONE_LINE:
+        if block.block_type in ONE_LINE:
             return [WrappedLine(-1, -1)] * block.space + [self._one_line(block)]
-        run_in = block.look == "row" and self.measure < RUN_IN
+        run_in = block.block_type == "row" and self.measure < RUN_IN
         own = wrap(block.text, self.width_of(block), self._indent(block, first=True) - MARGIN if run_in else 0)
         lines = [WrappedLine(-1, -1)] * block.space
         if len(own) > 1 and own[0][0] == own[0][1]:

@@ -41,9 +41,9 @@ def known_cells(timeline: Timeline, window: Window, place: int) -> tuple[int, in
     return max(window.cell(extent.known_start), 0), min(window.cell(extent.known_end - 1), window.cells - 1)
 
 
-def axis_line(text: str, axis: Axis, look: TimelineStyle, highlighted: tuple[int, int]) -> Parts:
+def axis_line(text: str, axis: Axis, style: TimelineStyle, highlighted: tuple[int, int]) -> Parts:
     """A row of the axis, with the time of the selected event highlighted."""
-    theme = look.theme
+    theme = style.theme
     canvas = Canvas(len(text), theme.text)
     canvas.put(0, text, theme.dim)
     for cell in axis.lines:
@@ -52,24 +52,24 @@ def axis_line(text: str, axis: Axis, look: TimelineStyle, highlighted: tuple[int
     for word in _WORD.finditer(text):
         if word.start() <= highlighted[1] and highlighted[0] < word.end():
             canvas.restyle(word.start(), word.end() - 1, theme.accent)
-    return [(" " * look.label, theme.text), *canvas.parts()]
+    return [(" " * style.label, theme.text), *canvas.parts()]
 
 
-def density_line(weights: Sequence[float], look: TimelineStyle, highlighted: tuple[int, int]) -> Parts:
+def density_line(weights: Sequence[float], style: TimelineStyle, highlighted: tuple[int, int]) -> Parts:
     """The density of events as a row of bars."""
-    theme = look.theme
+    theme = style.theme
     canvas = Canvas(len(weights), theme.dim)
     canvas.put(0, bars(weights), theme.dim)
     canvas.restyle(*highlighted, theme.accent)
-    return [(f"  {'density':<{look.label - 2}}", theme.dim), *canvas.parts()]
+    return [(f"  {'density':<{style.label - 2}}", theme.dim), *canvas.parts()]
 
 
 def lane_lines(
-    timeline: Timeline, lane: Lane, window: Window, lines: Sequence[int], look: TimelineStyle
+    timeline: Timeline, lane: Lane, window: Window, lines: Sequence[int], style: TimelineStyle
 ) -> list[Parts]:
     """The rows of a lane; `lines` are the cells of the vertical grid lines."""
-    theme = look.theme
-    linked = frozenset(look.linked)
+    theme = style.theme
+    linked = frozenset(style.linked)
     made: list[Parts] = []
     for number in range(lane.height):
         canvas = Canvas(window.cells, theme.text)
@@ -77,73 +77,73 @@ def lane_lines(
             canvas.put(cell, LINE, theme.frame)
         if number < len(lane.rows):
             for mark in lane.rows[number]:
-                _put_mark(canvas, mark, look, linked)
+                _put_mark(canvas, mark, style, linked)
         else:
-            _put_crowd(canvas, timeline, lane, window, look)
+            _put_crowd(canvas, timeline, lane, window, style)
         if lane.note and lane.note.row == number:
             canvas.put(lane.note.cell, lane.note.words, theme.dim)
-        counted = look.label + window.cells >= COUNTED
-        name = [(" " * look.label, theme.text)] if number else _lane_name(lane.track, look, linked, counted)
+        counted = style.label + window.cells >= COUNTED
+        name = [(" " * style.label, theme.text)] if number else _lane_name(lane.track, style, linked, counted)
         made.append([*name, *canvas.parts()])
     return made
 
 
-def _put_signs(canvas: Canvas, first: int, signs: str, style: Style, look: TimelineStyle) -> None:
-    canvas.put(first, signs, style)
-    if style is look.chosen:
+def _put_signs(canvas: Canvas, first: int, signs: str, sign_style: Style, style: TimelineStyle) -> None:
+    canvas.put(first, signs, sign_style)
+    if sign_style is style.chosen:
         for cell, sign in enumerate(signs, first):
             if sign in FADING:
-                canvas.restyle(cell, cell, look.fading)
+                canvas.restyle(cell, cell, style.fading)
 
 
-def _put_mark(canvas: Canvas, mark: EventMark, look: TimelineStyle, linked: frozenset[int]) -> None:
-    signs = look.sign(mark.place, linked)
-    _put_signs(canvas, mark.first, mark.signs, signs, look)
+def _put_mark(canvas: Canvas, mark: EventMark, style: TimelineStyle, linked: frozenset[int]) -> None:
+    signs = style.sign(mark.place, linked)
+    _put_signs(canvas, mark.first, mark.signs, signs, style)
     if not mark.title_width:
         return
-    title = crop(look.title(mark.place), mark.title_width)
-    words = look.words(mark.place, linked)
+    title = crop(style.title(mark.place), mark.title_width)
+    words = style.words(mark.place, linked)
     if not mark.first <= mark.title <= mark.last:
-        canvas.put(mark.title - 1, f" {title} ", look.theme.strong if mark.place == look.selected else words)
-        _put_signs(canvas, mark.first, mark.signs, signs, look)
+        canvas.put(mark.title - 1, f" {title} ", style.theme.strong if mark.place == style.selected else words)
+        _put_signs(canvas, mark.first, mark.signs, signs, style)
         return
     last = mark.title + cell_width(title)
-    if mark.place == look.selected and mark.signs[last - mark.first] in FADING:
-        words = look.fading
+    if mark.place == style.selected and mark.signs[last - mark.first] in FADING:
+        words = style.fading
     canvas.put(mark.title - 1, f" {title} ", words)
 
 
-def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, look: TimelineStyle) -> None:
-    theme = look.theme
-    style = theme.dim if look.faint else theme.kind("event")
+def _put_crowd(canvas: Canvas, timeline: Timeline, lane: Lane, window: Window, style: TimelineStyle) -> None:
+    theme = style.theme
+    crowd_style = theme.dim if style.faint else theme.kind("event")
     for cell, sign in enumerate(lane.crowd):
         if sign != " ":
-            canvas.put(cell, sign, style)
+            canvas.put(cell, sign, crowd_style)
     inside = lane.track.members
-    dated = [place for place in look.linked if place < timeline.dated]
+    dated = [place for place in style.linked if place < timeline.dated]
     highlighted = [place for place in dated if place in inside] if len(dated) <= _MOST_HIGHLIGHTED else []
     for place in highlighted:
         drawn = draw(timeline.extents[place], window)
         if drawn:
             canvas.restyle(drawn.first, drawn.last, theme.mark)
     own = {mark.place for row in lane.rows for mark in row}
-    if look.selected in inside and look.selected not in own and look.selected < timeline.dated:
-        event = timeline.events[look.selected]
-        drawn = draw(timeline.extents[look.selected], window, event.foreseen)
+    if style.selected in inside and style.selected not in own and style.selected < timeline.dated:
+        event = timeline.events[style.selected]
+        drawn = draw(timeline.extents[style.selected], window, event.foreseen)
         if drawn:
-            _put_signs(canvas, drawn.first, drawn.signs, look.chosen, look)
+            _put_signs(canvas, drawn.first, drawn.signs, style.chosen, style)
 
 
-def _lane_name(track: Track, look: TimelineStyle, linked: frozenset[int], counted: bool) -> Parts:
-    theme = look.theme
+def _lane_name(track: Track, style: TimelineStyle, linked: frozenset[int], counted: bool) -> Parts:
+    theme = style.theme
     highlighted = not track.members.isdisjoint(linked)
-    mine = bool(track.target) and track.target == look.target
+    mine = bool(track.target) and track.target == style.target
     count = f"{len(track.members)} " if counted else ""
-    width = look.label - 3 - len(count)
+    width = style.label - 3 - len(count)
     name = crop(track.name, width)
-    style = theme.mark if mine else theme.strong if highlighted or look.selected in track.members else theme.text
+    name_style = theme.mark if mine else theme.strong if highlighted or style.selected in track.members else theme.text
     sign = ("● " if highlighted or mine else "  ", theme.mark)
-    return [sign, (name + " " * (width - cell_width(name) + 1), style), (count, theme.dim)]
+    return [sign, (name + " " * (width - cell_width(name) + 1), name_style), (count, theme.dim)]
 
 
 def label_width(tracks: Sequence[Track], cells: int) -> int:
@@ -153,17 +153,17 @@ def label_width(tracks: Sequence[Track], cells: int) -> int:
     return max(10, min(names, max(8, cells // 6)) + counts + 3)
 
 
-def ends_line(parts: Parts, window: Window, look: TimelineStyle, earlier: int, later: int) -> Parts:
+def ends_line(parts: Parts, window: Window, style: TimelineStyle, earlier: int, later: int) -> Parts:
     """The first row of the axis with the numbers of events before and after the window at its ends."""
-    theme = look.theme
+    theme = style.theme
     made = list(parts)
     if earlier:
         long = f"◂ {earlier:,} earlier"
-        words = long if len(long) < look.label else f"◂ {earlier:,}"
-        made[0] = (f"{crop(words, look.label - 1):<{look.label}}", theme.accent)
+        words = long if len(long) < style.label else f"◂ {earlier:,}"
+        made[0] = (f"{crop(words, style.label - 1):<{style.label}}", theme.accent)
     if later:
         words = f" {later:,} later ▸"
-        width = look.label + window.cells - len(words)
+        width = style.label + window.cells - len(words)
         made = [*_cut(made, width), (words, theme.accent)]
     return made
 
@@ -180,9 +180,9 @@ def _cut(parts: Parts, cells: int) -> Parts:
     return kept
 
 
-def legend_line(cells: int, look: TimelineStyle) -> Parts:
+def legend_line(cells: int, style: TimelineStyle) -> Parts:
     """The legend of the signs, and the keys of the timeline, as many as fit."""
-    theme = look.theme
+    theme = style.theme
     left: Parts = [("  ", theme.text)]
     right: Parts = [(" ", theme.text)]
     for sign, word in LEGEND:

@@ -61,9 +61,9 @@ class UndatedList:
         place = timeline.dated + self.top + row
         return place if row >= 0 and place < len(timeline.events) else -1
 
-    def lines(self, timeline: Timeline, cells: int, rows: int, cursor: int, look: TimelineStyle) -> list[Parts]:
+    def lines(self, timeline: Timeline, cells: int, rows: int, cursor: int, style: TimelineStyle) -> list[Parts]:
         """The heading and `rows - 1` events, among them the one at `cursor`."""
-        theme = look.theme
+        theme = style.theme
         count = len(timeline.events) - timeline.dated
         shown = rows - 1
         at = cursor - timeline.dated
@@ -78,17 +78,17 @@ class UndatedList:
         for row in range(shown):
             place = self.place_at(timeline, row)
             if place >= 0:
-                lines.append(self._row(timeline, place, cells, place == cursor, look))
+                lines.append(self._row(timeline, place, cells, place == cursor, style))
         return lines
 
-    def _row(self, timeline: Timeline, place: int, cells: int, here: bool, look: TimelineStyle) -> Parts:
-        theme = look.theme
+    def _row(self, timeline: Timeline, place: int, cells: int, here: bool, style: TimelineStyle) -> Parts:
+        theme = style.theme
         event = timeline.events[place]
-        sign: Part = ("● " if place in look.linked else "  ", theme.mark)
-        kind = crop("foreseen" if event.foreseen else event.kind, look.label - 4)
+        sign: Part = ("● " if place in style.linked else "  ", theme.mark)
+        kind = crop("foreseen" if event.foreseen else event.kind, style.label - 4)
         left: Parts = [
             sign,
-            (kind + " " * (look.label - 3 - cell_width(kind)), theme.dim),
+            (kind + " " * (style.label - 3 - cell_width(kind)), theme.dim),
             (event.caption, theme.kind("event")),
         ]
         where = self.article.caption(event.place) if event.place else ""
@@ -96,5 +96,5 @@ class UndatedList:
         line = both_ends(left, [(f"  {right} ", theme.dim)], cells - 1, theme.text)
         if not here:
             return [(" ", theme.text), *line]
-        edge: Part = ("▌" if look.focused else "▏", theme.accent)
-        return [edge, *on(line, theme.cursor if look.focused else theme.unfocused_cursor)]
+        edge: Part = ("▌" if style.focused else "▏", theme.accent)
+        return [edge, *on(line, theme.cursor if style.focused else theme.unfocused_cursor)]

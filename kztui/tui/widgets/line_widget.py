@@ -96,6 +96,6 @@ def _cells(strip: Strip) -> list[_Cell]:
             cells += [(sign, blank if sign == " " else style) for sign in text]
             continue
         for sign, size in graphemes(text):
-            look = blank if sign == " " else style
-            cells += [(_NEXT * number + sign, look) for number in range(size)]
+            drawn = blank if sign == " " else style
+            cells += [(_NEXT * number + sign, drawn) for number in range(size)]
     return cells

@@ -89,8 +89,8 @@ def test_between_paragraphs_of_ours_the_originals_are_dimmer() -> None:
     def styles(shown: Page) -> dict[str, Style]:
         """The style of each paragraph's first words, by the words."""
         layout, ink = WrappedPage(shown, 80), palette(DARK)
-        look = PageStyle(ink, lambda _: "actor", Position(0, 0), -1, False)
-        parts = [part for line in draw_lines(layout, Position(0, 0), (80, 60), look) for part in line]
+        style = PageStyle(ink, lambda _: "actor", Position(0, 0), -1, False)
+        parts = [part for line in draw_lines(layout, Position(0, 0), (80, 60), style) for part in line]
         return {text.split()[0]: style for text, style in parts if text.split()}
 
     alone, between = styles(page(ORIGINALS)), styles(page(ORIGINALS, "Ours alone."))

@@ -28,7 +28,7 @@ def named(article: Article, target: str) -> set[str]:
 
 
 def test_the_article_is_shown_in_its_order_with_every_paragraph_and_note() -> None:
-    found = [(block.look, block.target) for block in blocks(article_page(ARTICLE))]
+    found = [(block.block_type, block.target) for block in blocks(article_page(ARTICLE))]
     expected: list[tuple[str, str]] = [("title", ""), ("byline", "")]
     for section in ARTICLE.sections:
         expected.append(("heading", section.id))
@@ -43,7 +43,7 @@ def test_a_paragraph_reads_as_written_with_each_link_on_its_words() -> None:
     page = article_page(ARTICLE)
     shown = 0
     for block in blocks(page):
-        if block.look == "paragraph":
+        if block.block_type == "paragraph":
             item = ARTICLE.items[block.target]
             assert isinstance(item, Paragraph)
             plain, spans = parse(item.text, ARTICLE.label)
@@ -64,7 +64,7 @@ def test_words_of_a_link_are_those_between_its_ends() -> None:
 
 def test_our_note_is_called_ours() -> None:
     page = article_page(ARTICLE)
-    notes = [block for block in blocks(page) if block.look == "note"]
+    notes = [block for block in blocks(page) if block.block_type == "note"]
     assert [note.text.startswith(EDITORS_NOTE) for note in notes] == [True]
 
 
@@ -72,7 +72,7 @@ def test_the_page_finds_where_an_item_begins_and_each_of_its_mentions() -> None:
     page = article_page(ARTICLE)
     for section in ARTICLE.sections:
         index, link = page.index(section.id)
-        assert (page[index].look, page[index].target, link) == ("heading", section.id, -1)
+        assert (page[index].block_type, page[index].target, link) == ("heading", section.id, -1)
         for paragraph in section.paragraphs:
             index, link = page.index(paragraph.id)
             assert (page[index].number, link) == (paragraph.number, -1)
@@ -93,7 +93,7 @@ def test_a_card_names_its_item_and_links_to_everything_that_is_linked(target: st
     page = card_page(ARTICLE, target)
     item = ARTICLE.items[target]
     title = page[0]
-    assert (title.look, title.target, title.label) == ("title", target, item.item_kind)
+    assert (title.block_type, title.target, title.label) == ("title", target, item.item_kind)
     shown = Counter(anchor.target for block in blocks(page) for anchor in block.anchors)
     linked = {side.other for side in ARTICLE.graph.sides(target) if side.link.relation is not CONTAINS}
     assert set(shown) == linked
@@ -107,12 +107,12 @@ def test_a_card_names_each_linked_item_once_and_counts_what_it_lists(target: str
     listed: dict[str, int] = {}
     heading = ""
     for block in blocks(page):
-        if block.look == "group":
+        if block.block_type == "group":
             heading, _, count = block.text.rpartition("  ")
             counted[heading], listed[heading] = int(count), 0
-        elif block.look in {"entry", "passage"}:
+        elif block.block_type in {"entry", "passage"}:
             listed[heading] += 1
-        if block.look in {"row", "entry", "passage"}:
+        if block.block_type in {"row", "entry", "passage"}:
             named += [anchor.target for anchor in block.anchors]
     assert counted == listed
     assert [name for name, times in Counter(named).items() if times > 1] == []
@@ -121,16 +121,16 @@ def test_a_card_names_each_linked_item_once_and_counts_what_it_lists(target: str
 
 
 def test_a_card_begins_with_its_text_and_ends_with_where_the_article_has_it() -> None:
-    looks = [block.look for block in blocks(card_page(ARTICLE, "dyakov"))]
-    assert looks[:4] == ["title", "names", "words", "row"]
-    assert looks[-2:] == ["passage", "passage"]
-    unfolded = [block.look for block in blocks(card_page(ARTICLE, "dyakov", all_names=True))]
-    assert unfolded == ["title", "byline", *looks[2:]]
+    types = [block.block_type for block in blocks(card_page(ARTICLE, "dyakov"))]
+    assert types[:4] == ["title", "names", "words", "row"]
+    assert types[-2:] == ["passage", "passage"]
+    unfolded = [block.block_type for block in blocks(card_page(ARTICLE, "dyakov", all_names=True))]
+    assert unfolded == ["title", "byline", *types[2:]]
 
 
 def test_a_linked_item_takes_one_line_at_any_width_and_says_how_it_is_linked() -> None:
     page = card_page(ARTICLE, "dyakov")
-    entries = {index: page[index] for index in range(len(page)) if page[index].look == "entry"}
+    entries = {index: page[index] for index in range(len(page)) if page[index].block_type == "entry"}
     for cells in (24, 40, 80):
         layout = WrappedPage(page, cells)
         assert all(len(layout.lines(index)) == 1 for index in entries)
@@ -166,7 +166,7 @@ def test_a_mention_on_a_card_leads_to_its_very_link() -> None:
 
 def test_the_original_stands_with_its_paragraph_and_a_missing_one_is_said() -> None:
     page = article_page(ARTICLE, {1: "the first, as printed"})
-    asides = {block.number: block.aside for block in blocks(page) if block.look == "paragraph"}
+    asides = {block.number: block.aside for block in blocks(page) if block.block_type == "paragraph"}
     assert page.has_asides
     assert asides[1] == "the first, as printed"
     assert set(asides.values()) == {"the first, as printed", "(not in your copy)"}

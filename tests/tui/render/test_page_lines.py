@@ -27,7 +27,7 @@ def kind_of(target: str) -> str:
     return item.item_kind if item else ""
 
 
-def look(cursor: Position = TOP, link: int = -1, focused: bool = True) -> PageStyle:
+def page_style(cursor: Position = TOP, link: int = -1, focused: bool = True) -> PageStyle:
     return PageStyle(INK, kind_of, cursor, link, focused)
 
 
@@ -42,14 +42,15 @@ def text_of(parts: Parts) -> str:
 @given(st.sampled_from(PAGES), st.integers(20, 160), st.integers(0, 30), st.integers(-1, 4), st.booleans())
 def test_every_line_is_as_wide_as_the_pane(page: Page, cells: int, block: int, link: int, focused: bool) -> None:
     layout = WrappedPage(page, cells)
-    at = look(Position(min(block, len(page) - 1), 0), link, focused)
+    at = page_style(Position(min(block, len(page) - 1), 0), link, focused)
     assert {parts_width(draw_line(layout, position, cells, at)) for position in spots(layout)} == {cells}
 
 
 def test_a_paragraph_has_its_number_in_the_margin_of_its_first_line_alone() -> None:
     layout = WrappedPage(article_page(ARTICLE), 60)
     block, _ = layout.page.index("p2")
-    drawn = [text_of(draw_line(layout, position, 60, look())) for position in spots(layout) if position.block == block]
+    positions = [position for position in spots(layout) if position.block == block]
+    drawn = [text_of(draw_line(layout, position, 60, page_style())) for position in positions]
     margins = [line[layout.left : layout.left + MARGIN].strip() for line in drawn]
     assert margins[0] == ""
     assert margins[1] == "2"
@@ -59,7 +60,7 @@ def test_a_paragraph_has_its_number_in_the_margin_of_its_first_line_alone() -> N
 def test_the_current_paragraph_has_a_bar_all_along() -> None:
     layout = WrappedPage(article_page(ARTICLE), 60)
     block, _ = layout.page.index("p2")
-    at = look(layout.first_text(block))
+    at = page_style(layout.first_text(block))
     bars = {position.block: text_of(draw_line(layout, position, 60, at))[layout.left] for position in spots(layout)}
     assert [index for index, sign in bars.items() if sign == "┃"] == [block]
 
@@ -68,7 +69,7 @@ def test_the_current_link_is_drawn_as_no_other_is() -> None:
     layout = WrappedPage(article_page(ARTICLE), 80)
     block, link = layout.page.index("p1", 1)
     position = layout.position_at(block, layout.page[block].anchors[link].start)
-    parts = draw_line(layout, position, 80, look(position, link))
+    parts = draw_line(layout, position, 80, page_style(position, link))
     current = [text for text, style in parts if style.bgcolor == INK.link.bgcolor]
     assert "".join(current).startswith("Gülnar went down")
 
@@ -76,8 +77,8 @@ def test_the_current_link_is_drawn_as_no_other_is() -> None:
 @pytest.mark.parametrize("cells", [24, 34, 38, 60])
 def test_labels_of_rows_stand_whole_before_their_values(cells: int) -> None:
     layout = WrappedPage(card_page(ARTICLE, "ferry-loss"), cells)
-    drawn = [text_of(draw_line(layout, position, cells, look())) for position in spots(layout)]
-    rows = {block.label for block in map(layout.page.__getitem__, range(len(layout.page))) if block.look == "row"}
+    drawn = [text_of(draw_line(layout, position, cells, page_style())) for position in spots(layout)]
+    rows = {block.label for block in map(layout.page.__getitem__, range(len(layout.page))) if block.block_type == "row"}
     assert len(rows) > 2
     starts = [line[1:] for line in drawn if line[1:2].strip() and layout.left == 0]
     assert {label for label in rows if label and not any(start.startswith(f"{label} ") for start in starts)} == set()
@@ -85,7 +86,7 @@ def test_labels_of_rows_stand_whole_before_their_values(cells: int) -> None:
 
 def test_a_dead_link_is_struck_out() -> None:
     page = Page("", [Block("paragraph", "leads nowhere", (Anchor(0, 5, "nobody"),))])
-    parts = draw_line(WrappedPage(page, 40), Position(0, 0), 40, look(Position(0, 0)))
+    parts = draw_line(WrappedPage(page, 40), Position(0, 0), 40, page_style(Position(0, 0)))
     assert [text for text, style in parts if style.strike] == ["leads"]
 
 
@@ -94,7 +95,7 @@ def test_a_dead_link_is_struck_out() -> None:
 def test_a_click_on_a_link_s_words_finds_that_link_and_beside_them_none(page: Page, cells: int) -> None:
     layout = WrappedPage(page, cells)
     for position in spots(layout):
-        drawn = draw_line(layout, position, cells, look(Position(0, 0)))
+        drawn = draw_line(layout, position, cells, page_style(Position(0, 0)))
         line, block = layout.lines(position.block)[position.line], page[position.block]
         found = [anchor_at(layout, position, column) for column in range(cells)]
         inside = text_of(drawn)

@@ -24,7 +24,7 @@ INK = palette(DARK)
 NOTHING = Article(ArticleFile(article=Publication(id="x")))
 
 
-def look(viewport: Viewport, cells: int, selected: int = -1, linked: tuple[int, ...] = ()) -> TimelineStyle:
+def timeline_style(viewport: Viewport, cells: int, selected: int = -1, linked: tuple[int, ...] = ()) -> TimelineStyle:
     label = label_width(viewport.tracks, cells)
     viewport.resize(cells - label - 1)
     return TimelineStyle(
@@ -38,7 +38,7 @@ def text(parts: Parts) -> str:
 
 def chart(made: Timeline, cells: int, lines: int, selected: int = -1) -> list[str]:
     viewport = Viewport(made)
-    drawn = TimelineChart(NOTHING).draw(viewport, look(viewport, cells, selected), cells, lines)
+    drawn = TimelineChart(NOTHING).draw(viewport, timeline_style(viewport, cells, selected), cells, lines)
     return [text(fit(parts, cells, INK.text)).rstrip() for parts in drawn]
 
 
@@ -76,11 +76,11 @@ def test_every_chart_fits(made: Timeline, cells: int, lines: int, selected: int,
     selected = min(selected, len(made.events) - 1)
     if by_actor:
         viewport.toggle_lanes("")
-    look(viewport, cells)
+    timeline_style(viewport, cells)
     if selected >= 0:
         viewport.select(selected)
     drawn = TimelineChart(NOTHING).draw(
-        viewport, look(viewport, cells, selected, tuple(range(0, len(made.events), 3))), cells, lines
+        viewport, timeline_style(viewport, cells, selected, tuple(range(0, len(made.events), 3))), cells, lines
     )
     assert len(drawn) == lines
     assert all(parts_width(parts) <= cells for parts in drawn[:-3])
@@ -120,16 +120,16 @@ def test_a_new_window_looks_at_what_is_in_view_and_no_more() -> None:
     watched = Watched(sorted(every, key=lambda item: item.date))
     made = Timeline(watched, str)
     viewport, paper = Viewport(made), TimelineChart(NOTHING)
-    paper.draw(viewport, look(viewport, 120), 120, 16)
+    paper.draw(viewport, timeline_style(viewport, 120), 120, 16)
     for finer in (True, True, True, False, False, False, False):
         viewport.select(20_000)
         viewport.zoom(finer)
         watched.looks = 0
-        lines = paper.draw(viewport, look(viewport, 120, 20_000), 120, 16)
+        lines = paper.draw(viewport, timeline_style(viewport, 120, 20_000), 120, 16)
         assert watched.looks < 5_000
         assert any(sign in "▁▂▃▄▅▆▇█" for sign in text(lines[-3]))
         watched.looks = 0
-        paper.draw(viewport, look(viewport, 120, 20_001), 120, 16)
+        paper.draw(viewport, timeline_style(viewport, 120, 20_001), 120, 16)
         assert watched.looks < 500
 
 
