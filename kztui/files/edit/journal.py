@@ -171,7 +171,7 @@ class Journal:
         new.replace(path)
 
     def _said(self, error: OSError) -> str:
-        return f"the journal {sanitize_line(str(self.path))} cannot be written, nothing was changed: {error.strerror}"
+        return f"nothing was changed: {error.strerror}: the journal {sanitize_line(str(self.path))} cannot be written"
 
 
 def _private(path: Any, flags: int) -> int:

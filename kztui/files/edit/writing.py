@@ -21,7 +21,7 @@ def content_of(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise EditRefusedError(_said(path, "cannot be read", error)) from error
+        raise EditRefusedError(f"{error.strerror or error}: {sanitize_line(str(path))} cannot be read") from error
 
 
 def digest_of(content: bytes | None) -> str:
@@ -53,7 +53,10 @@ def write_changes(changes: Iterable[FileChange], contents: Mapping[Path, bytes |
             _put_in_place(path, content)
         if isinstance(error, OSError):
             path = Path(error.filename or changes[0].path)
-            raise EditRefusedError(_said(_told(path), "cannot be written, nothing was changed", error)) from error
+            place = sanitize_line(str(_told(path)))
+            # The reason stands first: the line that shows it may be shorter than the path.
+            said = f"nothing was changed: {error.strerror or error}: {place} cannot be written"
+            raise EditRefusedError(said) from error
         raise
     finally:
         remove_temporaries(change.path for change in changes)
@@ -69,9 +72,9 @@ def remove_temporaries(paths: Iterable[Path]) -> None:
 def _unchanged(change: FileChange) -> bytes | None:
     content = content_of(change.path)
     if digest_of(content) != change.before:
-        raise EditRefusedError(f"{sanitize_line(str(change.path))} has just been changed by another program: try again")
+        raise EditRefusedError(f"{sanitize_line(change.path.name)} has just been changed by another program: try again")
     if content is not None and not os.access(change.path, os.W_OK):
-        raise EditRefusedError(f"{sanitize_line(str(change.path))} is read-only, nothing was changed")
+        raise EditRefusedError(f"nothing was changed: {sanitize_line(change.path.name)} is read-only")
     return content
 
 
@@ -115,7 +118,3 @@ def _told(path: Path) -> Path:
 
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
-
-
-def _said(path: Path, what: str, error: OSError) -> str:
-    return f"{sanitize_line(str(path))} {what}: {error.strerror or error}"

@@ -1,5 +1,7 @@
 """Stories of the encode mode: candidates reviewed beside the original, and every edit taken back."""
 
+import errno
+import os
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
@@ -149,6 +151,43 @@ def test_an_unkept_draft_is_kept_first_and_a_bundled_article_is_copied(draft: Pa
     assert main(["check", "zenn2013"]) == 0
 
 
+def test_a_full_disk_and_a_checkout_are_said_and_what_was_written_is_kept(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed = contents(draft)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    async def story(reader: Reader) -> None:
+        await begin(reader)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full)
+            await reader.press("a")
+            assert "No space left on device" in reader.said
+            await reader.press("w")
+            await write(reader, "Kept away.")
+            await reader.press("escape")
+            assert "No space left on device" in reader.text
+            await reader.press("escape")
+            assert contents(draft) == committed
+        await reader.press("w")
+        assert "Kept away." in reader.text
+        await reader.press("escape")
+        assert "1 of 6 written" in reader.lines[0]
+        written = contents(draft)
+        for name, content in committed.items():
+            (draft / name).write_bytes(content)
+        await reader.press("u")
+        assert reader.said.startswith("“wrote paragraph 1” cannot be taken back: line")
+        for name, content in written.items():
+            (draft / name).write_bytes(content)
+        await reader.press("u")
+        assert contents(draft) == committed
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+
+
 async def write(reader: Reader, text: str) -> None:
     """Type a text into an area, key by key."""
     await reader.press(*("space" if letter == " " else letter for letter in text))
@@ -161,12 +200,15 @@ def test_a_paragraph_is_written_under_its_original_with_links_completed(draft: P
         await write(reader, "[[min")
         assert "Ministry of Roads" in "".join(reader.shown("writing")[-2:])
         await reader.press("tab")
-        await write(reader, " kept away from Castle Moor. ")
+        await write(reader, " kept away from [[cas")
+        await reader.press("vertical_line", *"its", "tab")
+        await write(reader, " and Castle Moor. ")
         await reader.press("ctrl+l")
         await write(reader, "drivers of the Salt Haulage Union blocked the road between")
         assert "the original’s words: “drivers of the" in reader.text
         await reader.press("escape")
-        assert screen.article.paragraphs[1].text.startswith("[[ministry-of-roads]] kept away from [[castle-moor]].")
+        written = "[[ministry-of-roads]] kept away from [[castle-moor|its]] and [[castle-moor]]."
+        assert screen.article.paragraphs[1].text.startswith(written)
         assert "1 of 6 written" in reader.lines[0]
         await reader.press("w")
         await write(reader, " [[nowhere]]")
