@@ -31,10 +31,11 @@ class Encoding(Struct, frozen=True):
 
     def paragraph(self, article: Article) -> int:
         """The number of the paragraph to show; 0 for none."""
+        here = self.entry.paragraph if self.entry else 0
         chosen = article.items.get(self.chosen)
-        if chosen is not None:
+        if chosen is not None and here not in chosen.numbers:
             return min(chosen.numbers, default=0)
-        return self.entry.paragraph if self.entry else 0
+        return here
 
     def start(self, article: Article, target: str) -> "Encoding":
         """Where an author begins who was reading an item: at its entry, else at the first one from its paragraph on.

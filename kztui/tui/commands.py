@@ -41,14 +41,9 @@ INDEXED_KINDS: tuple[type[Item], ...] = tuple(
 )
 """The kinds that have an index pane, in the order of these."""
 _INDEX_PANES = [
-    Command(
-        f"{kind.plural}_pane",
-        kind.index_key,
-        kind.plural.capitalize(),
-        f"Go to the {kind.plural.capitalize()} pane",
-        MOVE,
-    )
+    Command(f"{kind.plural}_pane", kind.index_key, name, f"Go to the {name} pane", MOVE)
     for kind in INDEXED_KINDS
+    for name in [kind.plural.capitalize()]
     if kind.index_key
 ]
 
@@ -267,6 +262,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("make_claim", "c", "claim", "Make a claim of the words that were taken", ENCODE, ORIGINAL, 9),
     Command("write_text", "ctrl+s", "write", "Write the paragraph; Esc does so too", DIALOGS, "paragraph dialog"),
     Command("complete_link", "tab", "complete", "Complete the link that was begun", DIALOGS, "paragraph dialog"),
+    Command(
+        "give_link_words", "vertical_line", "words", "Complete the link, and give it words", DIALOGS, "paragraph dialog"
+    ),
     Command("link_names", "ctrl+l", "link names", "Link all exact names of items", DIALOGS, "paragraph dialog"),
 )
 BY_ID = {command.id: command for command in COMMANDS}

@@ -112,3 +112,11 @@ def test_an_author_begins_at_what_was_read(article: Article, queue: tuple[QueueE
     chosen = Encoding(queue[:-1]).start(article, "ferry-guild")
     assert (chosen.target, chosen.paragraph(article)) == ("ferry-guild", 2)
     assert chosen.move(0).target == "quay"
+
+
+def test_the_paragraph_of_the_entry_stays_shown_for_an_item_in_hand_that_it_speaks_of(
+    article: Article, queue: tuple[QueueEntry, ...]
+) -> None:
+    at_second = Encoding(queue).move(4)
+    assert at_second.with_chosen("lida-sorn").paragraph(article) == 2
+    assert at_second.with_chosen("quay").paragraph(article) == 1

@@ -16,6 +16,10 @@ OTHER = Field("another field", "text")
 """The row that adds a field of the article."""
 
 
+STILL_KEYS = frozenset("aw")
+"""The letters of the screen that stay its keys beside the fields of an item: accept, write."""
+
+
 class FieldsController:
     """Lists the fields, and goes to them."""
 
@@ -57,8 +61,8 @@ class FieldsController:
 
     @property
     def letters(self) -> Mapping[str, str]:
-        """The letter of each field; those of an item leave `a` to accept it."""
-        return field_letters(self.fields, TAKEN if self.of_article else TAKEN | {"a"})
+        """The letter of each field; those of an item leave `a` to accept it, and `w` to write."""
+        return field_letters(self.fields, TAKEN if self.of_article else TAKEN | STILL_KEYS)
 
     @property
     def titles(self) -> tuple[str, str]:
@@ -83,7 +87,7 @@ class FieldsController:
         if self.owner is None:
             screen.say(f"No item is in hand: {screen.key_of('take_item')} takes one")
             return
-        screen.facts.commands = frozenset() if of_article else frozenset("a")
+        screen.facts.commands = frozenset() if of_article else STILL_KEYS
         screen.show_item()
         screen.focus_pane(screen.facts)
         screen.facts.begin()

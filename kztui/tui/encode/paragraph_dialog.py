@@ -26,6 +26,7 @@ from kztui.tui.widgets.text_editor import TextEditor
 OFFERED = 6
 """How many items are offered for a link that has been begun."""
 _BEGUN = re.compile(r"\[\[([^\[\]|\n]{0,60})\Z")
+_WORDS_BEGUN = re.compile(r"\[\[[^\[\]|\n]{1,80}\|[^\[\]|\n]{1,80}\Z")
 
 
 class WritingPane(Pane, can_focus=False):
@@ -52,6 +53,14 @@ class WritingPane(Pane, can_focus=False):
                 style = theme.links[item.item_kind] if at == 0 else theme.kind(item.item_kind)
                 last += [(f"{item.sign} {crop(item.caption, 24)}", style), ("   ", theme.text)]
         return [*([[]] * max(0, lines - 1)), last]
+
+
+class LinkedTextEditor(TextEditor):
+    """Leaves the sign before a link's words to a command, which completes the link."""
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether the key types a character, so that no command has it."""
+        return character != "|" and super().check_consume_key(key, character)
 
 
 class WrittenText(NamedTuple):
@@ -85,7 +94,7 @@ class ParagraphDialog(Dialog[None]):
         self.original = ParagraphPane("original")
         self.original.can_focus = False
         self.pane = WritingPane(title or f"¶{number} · paraphrase")
-        self.area = TextEditor(text, "text")
+        self.area = LinkedTextEditor(text, "text")
         super().__init__(theme, self.original, self.pane, self.area)
         self._article = article
         self._number = number
@@ -137,20 +146,35 @@ class ParagraphDialog(Dialog[None]):
 
     def _offered(self) -> list[Item]:
         begun = self._begun()
-        if begun is None:
-            return []
+        return [] if begun is None else self.offered(begun)
+
+    def offered(self, begun: str) -> list[Item]:
+        """The items whose name was begun: those of this paragraph, and among them names that begin so, come first."""
         wanted = begun.casefold()
-        starting = [item for item in self._items if _has_word(item, wanted)]
-        return starting[:OFFERED]
+        found = [item for item in self._items if _has_word(item, wanted)]
+        found.sort(key=lambda item: (self._number not in item.numbers, not item.caption.casefold().startswith(wanted)))
+        return found[:OFFERED]
 
     def action_complete_link(self) -> None:
-        """Complete the link that was begun by the first item that is offered."""
-        begun = self._begun()
-        if begun is None or not self.pane.offered:
-            self.area.insert(" ")
+        """Complete the link that was begun by the first item that is offered; behind its words, end it."""
+        row, column = self.area.cursor_location
+        if _WORDS_BEGUN.search(self.area.document.get_line(row)[:column]):
+            self.area.insert("]]")
+        else:
+            self._complete("]]", " ")
+
+    def action_give_link_words(self) -> None:
+        """Complete the link that was begun, to go on with words of its own."""
+        self._complete("|", "|")
+
+    def _complete(self, end: str, otherwise: str) -> None:
+        """Complete the link that was begun and add `end`; where none was, insert `otherwise`."""
+        begun, offered = self._begun(), self._offered()  # not those shown: keys may come faster
+        if begun is None or not offered:
+            self.area.insert(otherwise)
             return
         row, column = self.area.cursor_location
-        self.area.replace(f"{self.pane.offered[0].id}]]", (row, column - len(begun)), (row, column))
+        self.area.replace(f"{offered[0].id}{end}", (row, column - len(begun)), (row, column))
 
     def action_link_names(self) -> None:
         """Link every exact name of an item that is no link yet."""
