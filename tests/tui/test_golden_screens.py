@@ -1,7 +1,8 @@
 """The few screens that matter, whole, as text: a change in their look is seen in review.
 
 Each file of `golden/` is a story and its last screen: the first line says at what size which keys were pressed, and
-which original beside this module is read as a draft, if it is not the tests' article that is open. To write them anew
+which original beside this module is read as a draft, if it is not the tests' article that is open; a draft that the
+keys keep is kept in the test's folder. To write them anew
 after a wanted change, and look at what changed:
 
     KZTUI_GOLDEN=write python -m pytest tests/tui/test_golden_screens.py && git diff tests/tui/golden
@@ -40,7 +41,8 @@ def test_there_are_golden_screens() -> None:
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
-def test_the_screen_looks_as_it_did(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_screen_looks_as_it_did(golden: Path, sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sealed)
     monkeypatch.setattr("kztui.tui.controllers.status.StatusController.greet", lambda status: None)
     head, *expected = golden.read_text(encoding="utf-8").splitlines()
     said = HEAD.fullmatch(head)
