@@ -13,6 +13,7 @@ TIMEOUT = 2.0
 """How many seconds a program may take."""
 
 _MESSAGE_LENGTH = 160
+_running: set["subprocess.Popen[bytes]"] = set()
 
 
 class ProgramResult(NamedTuple):
@@ -77,13 +78,29 @@ def _run(
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+    except OSError as error:
+        return _not_run(error)
+    _running.add(process)
+    try:
         output, _ = process.communicate(data, timeout)
     except OSError as error:
-        return ProgramResult((error.strerror or type(error).__name__).lower())
+        return _not_run(error)
     except subprocess.TimeoutExpired:
         _kill(process)
         return ProgramResult(f"timed out after {timeout:g} s")
+    finally:
+        _running.discard(process)
     return ProgramResult(_status_error(process.returncode, stderr_file), output or b"")
+
+
+def _not_run(error: OSError) -> ProgramResult:
+    return ProgramResult((error.strerror or type(error).__name__).lower())
+
+
+def end_programs() -> None:
+    """End the programs that are still waited for: for a process that ends before the threads that wait for them."""
+    for process in [*_running]:
+        _end(process)
 
 
 def _stderr_file() -> IO[bytes]:
@@ -94,13 +111,17 @@ def _stderr_file() -> IO[bytes]:
         return Path(os.devnull).open("w+b")
 
 
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """Kill a program with all processes that it started, and close its pipes."""
+def _end(process: "subprocess.Popen[bytes]") -> None:
     with suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a program with all processes that it started, and close its pipes."""
+    _end(process)
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             with suppress(OSError):

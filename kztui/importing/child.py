@@ -32,6 +32,7 @@ Result = TypeVar("Result")
 
 # The child imports what this process would, and nothing from the folder in which it happens to be started.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from kztui.importing.child import main; main()"
+_children: set["subprocess.Popen[bytes]"] = set()
 
 
 class _Request(msgspec.Struct, array_like=True):
@@ -94,6 +95,7 @@ def _run(request: bytes, source: Source, seconds: int) -> tuple[bytes, int]:
         )
     except OSError as error:
         raise _unreadable(source, f"no process can be started to read it: {error.strerror}") from None
+    _children.add(process)
     try:
         output, _ = process.communicate(request, seconds)
     except subprocess.TimeoutExpired:
@@ -102,11 +104,18 @@ def _run(request: bytes, source: Source, seconds: int) -> tuple[bytes, int]:
         # Also after Ctrl+C: no child is left behind, running or dead.
         process.kill()
         process.wait()
+        _children.discard(process)
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
     return output, process.returncode
+
+
+def end_children() -> None:
+    """End the children that are still reading: for a process that ends before the threads that wait for them."""
+    for process in [*_children]:
+        process.kill()
 
 
 def _ending(status: int, memory: int) -> str:

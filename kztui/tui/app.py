@@ -19,7 +19,14 @@ from kztui.tui.commands import bindings
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.options import Options
 from kztui.tui.textual_compat.app import CompatApp
-from kztui.tui.textual_compat.shutdown import EXIT_TIMEOUT, HANGUP_CODE, POLL_SECONDS, TERMINAL, is_terminal_gone
+from kztui.tui.textual_compat.shutdown import (
+    EXIT_TIMEOUT,
+    HANGUP_CODE,
+    POLL_SECONDS,
+    TERMINAL,
+    briefly_waiting_executor,
+    is_terminal_gone,
+)
 from kztui.tui.textual_compat.terminal_events import KeyQueue, on_resize
 from kztui.tui.theme import DARK, LIGHT, palette
 
@@ -76,8 +83,12 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.set_interval(POLL_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._resume)
-        # Collecting garbage would delay the first paint.
-        self.call_after_refresh(lambda: gc.enable())  # noqa: PLW0108 - Textual inspects a function of C for 3 ms
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        gc.enable()
+        if not self.is_headless:
+            asyncio.get_running_loop().set_default_executor(briefly_waiting_executor())
 
     def _ended(self, code: int) -> None:
         """Exit with `code` on a signal or a lost terminal, after saving the state."""
@@ -162,4 +173,14 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
         with suppress(OSError, ValueError):  # a terminal that is gone
             for message in unsaved:
                 print(f"kztui: {message}", file=sys.stderr)
-    return app.return_code or 0
+    code = app.return_code or 0
+    TERMINAL.exit_without_threads(code, _end_children)
+    return code
+
+
+def _end_children() -> None:
+    from kztui.clipboard.subprocess import end_programs  # noqa: PLC0415 - few readers leave while one runs
+    from kztui.importing.child import end_children  # noqa: PLC0415 - nor while an original is read
+
+    end_children()
+    end_programs()

@@ -123,6 +123,62 @@ def test_a_screen_that_hangs_is_ended_and_the_terminal_is_as_before(tmp_path: Pa
         assert terminal.settings == before
 
 
+BUSY = "exec('while time.time(): pass')"
+"""Works for ever, and lets go of the interpreter's lock as other threads do."""
+WORKERS = {
+    "a check": ("q", f"import kztui.files.check as at\nat.count = lambda *_: {BUSY}"),
+    "a search index": (
+        "ctrl+q",
+        f"from kztui.tui.controllers.search import SearchController as at\nat.prepare = lambda *_: {BUSY}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("key", "code"), WORKERS.values(), ids=WORKERS)
+def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    note = f"open({str(started)!r}, 'w').close() or "
+    article, original = small_article(tmp_path), tmp_path / "original.txt"
+    original.write_text("The Lina sank off the Hook in fog.\n")
+    marked = code.replace("lambda *_: ", f"lambda *_: {note}")
+    argv = [str(article), "--original", str(original)]
+    start = f"import sys, time\nfrom kztui.cli.main import main\n{marked}\nsys.exit(main({argv!r}))"
+    with Terminal([sys.executable, "-c", start], cwd=REPOSITORY) as terminal:
+        before = terminal.settings
+        terminal.wait("Links")
+        terminal.press("s")
+        wait_for(started.exists)
+        pressed = time.monotonic()
+        terminal.press(key)
+        assert terminal.exit_code() == 0
+        assert time.monotonic() - pressed < 1
+        assert terminal.modes_left == set()
+        assert terminal.settings == before
+        assert b"Traceback" not in terminal.raw
+
+
+def test_quitting_waits_for_no_program_and_no_reader_of_an_original(tmp_path: Path) -> None:
+    program, pids = tmp_path / "xclip", tmp_path / "pids"
+    program.write_text(f"#!/bin/sh\necho $$ >> {pids}\nexec sleep 60\n")
+    program.chmod(0o755)
+    original = tmp_path / "original.pdf"
+    original.write_bytes(b"%PDF-1.4\n")
+    slow = f"import os, time\nopen({str(pids)!r}, 'a').write(f'{{os.getpid()}}\\n')\ntime.sleep(60)\n"
+    (tmp_path / "pypdfium2.py").write_text(slow)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    env = {"PATH": path, "DISPLAY": ":9", "WAYLAND_DISPLAY": None, "SSH_CONNECTION": None, "TMUX": None}
+    env |= {"PYTHONPATH": f"{tmp_path}{os.pathsep}{REPOSITORY}"}
+    with opened(small_article(tmp_path), "--original", original, env=env) as terminal:
+        terminal.wait("Links")
+        terminal.press("s", "y")
+        wait_for(lambda: pids.exists() and len(pids.read_text().split()) == 2)
+        pressed = time.monotonic()
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert time.monotonic() - pressed < 1
+        wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids.read_text().split()))
+
+
 def test_it_ends_where_the_terminal_takes_no_more(tmp_path: Path) -> None:
     with opened(small_article(tmp_path)) as terminal:
         before = terminal.settings
