@@ -1,5 +1,7 @@
 """Stories of odd input: keys under a Cyrillic layout, and a mouse that presses before it has ever moved."""
 
+from time import process_time
+
 import pytest
 from textual import events
 
@@ -7,7 +9,7 @@ from caspian import CASPIAN
 from kztui.tui.commands import COMMANDS
 from kztui.tui.cyrillic_layout import CyrillicLayout
 from kztui.tui.dialogs.copy_dialog import CopyDialog
-from kztui.tui.dialogs.finder import FinderDialog
+from kztui.tui.dialogs.finder import LONGEST_PASTE, FinderDialog, QueryInput
 from kztui.tui.options import Options
 from stories import Reader, play
 
@@ -89,3 +91,27 @@ def test_a_drag_selects_from_where_it_began_though_the_mouse_never_moved_before(
         assert reader.top_screen.get_selected_text() == "Caspian"
 
     play(story, CASPIAN, options=Options(clipboard="osc52", osc52=True))
+
+
+def test_a_large_paste_is_taken_or_refused_in_a_moment_with_a_word_on_it() -> None:
+    async def pasted(reader: Reader, text: str) -> float:
+        before = process_time()
+        reader.app.post_message(events.Paste(text))
+        await reader.until(lambda: "were pasted" in reader.text or "was pasted" in reader.text)
+        return process_time() - before
+
+    async def story(reader: Reader) -> None:
+        for text in ("quay " * 400_000, "界" * 700_000, "a\n" * 500_000):
+            await reader.press("slash")
+            assert await pasted(reader, text) < 0.5
+            assert len(reader.top_screen.query_one(QueryInput).value) <= LONGEST_PASTE
+            await reader.press("escape")
+            await reader.go("baku")
+            await reader.press("i")
+            assert await pasted(reader, text) < 0.5
+            assert "Nothing was pasted: " in reader.text
+            reader.app.post_message(events.Paste("Ask the harbour office."))
+            await reader.until(lambda: "Ask the harbour office." in reader.text)
+            await reader.press("ctrl+u", "escape")
+
+    play(story, CASPIAN)

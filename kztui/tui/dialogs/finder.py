@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from textual import on, work
+from textual import events, on, work
 from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Input
 
 from kztui.article.article import Article
@@ -25,6 +26,8 @@ from kztui.tui.theme import Palette
 from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS, StatusBar
 
 PREVIEW_FROM = 100
+LONGEST_PASTE = 4096
+"""In characters; no query is as long, nor the path of a file, and a line of a million takes Textual seconds."""
 
 
 class FinderChoice(NamedTuple):
@@ -48,6 +51,11 @@ class QueryInput(Input, inherit_bindings=True):
     }
     """
 
+    class PasteCut(Message):
+        """Only the beginning of a paste was inserted; `reason` says so."""
+
+        reason = f"Only the first {LONGEST_PASTE:,} characters were pasted"
+
     def __init__(self, value: str, hints: Sequence[str]) -> None:
         super().__init__(value, compact=True, id="query", select_on_focus=True)
         self.cursor_blink = False
@@ -56,6 +64,13 @@ class QueryInput(Input, inherit_bindings=True):
     def on_resize(self) -> None:
         """Choose the longest placeholder that fits, so that none is cut."""
         self.placeholder = next((hint for hint in self.hints if cell_width(hint) < self.size.width), "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let Textual paste what can be a query, which is less than a clipboard may hold, and post where it is cut."""
+        if len(event.text) > LONGEST_PASTE:
+            event.text = event.text[:LONGEST_PASTE]
+            # After the message that the value has changed, which takes away what was said before.
+            self.call_later(self.post_message, self.PasteCut())
 
     def validate_value(self, value: str) -> str:
         """Sanitize the query: a paste or a remembered query may hold any character."""
@@ -126,6 +141,10 @@ class FinderDialog(Dialog[FinderChoice]):
             self._search_in_thread(query, search)
         else:
             self._show(self._find(query, lambda: False), search)
+
+    @on(QueryInput.PasteCut)
+    def _paste_cut(self, message: QueryInput.PasteCut) -> None:
+        self.say(message.reason, warn=True)
 
     def _find(self, query: str, outdated: Callable[[], bool]) -> FinderResults:
         try:

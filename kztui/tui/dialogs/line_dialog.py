@@ -93,3 +93,8 @@ class LineDialog(Dialog[str]):
         self.pane.problem = ""
         self.pane.remark = self._remark(self.line.value.strip()) if self._remark else ""
         self.pane.redraw()
+
+    @on(QueryInput.PasteCut)
+    def _paste_cut(self, message: QueryInput.PasteCut) -> None:
+        self.pane.problem = message.reason
+        self.pane.redraw()

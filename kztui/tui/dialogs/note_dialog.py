@@ -108,11 +108,18 @@ class NoteDialog(Dialog[str]):
         text = self.text
         problem = self._keep(text, self._kept)
         self._kept = text
+        self._show_problem(problem)
+        return problem
+
+    @on(TextEditor.PasteRefused)
+    def _refused(self, message: TextEditor.PasteRefused) -> None:
+        self._show_problem(message.reason)
+
+    def _show_problem(self, problem: str) -> None:
         if problem != self.pane.problem:
             self.pane.problem = problem
             rearrange(self)
             self.pane.redraw()
-        return problem
 
     def action_keep_note(self) -> None:
         """Keep the note and close; stay where it cannot be kept."""

@@ -136,6 +136,11 @@ class ParagraphDialog(Dialog[None]):
         self.pane.offered = self._offered()
         self.pane.redraw()
 
+    @on(TextEditor.PasteRefused)
+    def _refused(self, message: TextEditor.PasteRefused) -> None:
+        self.pane.warning, self.pane.offered = message.reason, ()
+        self.pane.redraw()
+
     # Links.
 
     def _begun(self) -> str | None:
