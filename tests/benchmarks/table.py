@@ -19,7 +19,7 @@ from measure import Row, compiled
 
 from markdown_parts import MANUAL, write_part
 
-ALL = ("start", "commands", "latency", "editing", "load", "size", "search_speed", "peers")
+ALL = ("start", "commands", "latency", "editing", "documents", "load", "size", "search_speed", "peers")
 HEAD = ("measured · beside", "kztui", "beside it", "ratio", "budget")
 
 
