@@ -1,9 +1,9 @@
 """Links that an author forgot: items without any link to them, and names in the text that are no links."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -30,6 +30,8 @@ RULES = (UNLINKED_ITEM, UNLINKED_MENTION)
 
 SHORTEST = 3
 """How many letters a name must have to be looked for."""
+MOST_WORDS = 50
+"""How many words it may have: no text repeats a longer one, and each word of a text could begin it."""
 _WORD = re.compile(WORD)
 
 
@@ -64,20 +66,44 @@ def _reached(context: RuleContext) -> set[str]:
     return reached
 
 
+class _Name(NamedTuple):
+    """A name in words, and the item that it is of."""
+
+    name: str
+    target: str
+
+
+class _Node:
+    """A node of the tree of names: the name that ends here, and what follows, by its next word."""
+
+    __slots__ = ("name", "next")
+
+    def __init__(self) -> None:
+        self.name: _Name | None = None
+        self.next: dict[str, _Node] = {}
+
+
 class _Names:
-    """The names of actors and events with their targets, by their first words, the longest first."""
+    """The names of actors and events with their targets, as a tree of their words."""
 
     def __init__(self, context: RuleContext) -> None:
-        self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._first: dict[str, _Node] = {}
         self._context = context
         for kind in KINDS:
             for _, item in context.by_kind[kind.item_kind] if kind.is_mentioned else ():
                 for name in item.names:
-                    if len(name) >= SHORTEST and (first := _WORD.match(name)):
-                        self._by_first[first[0]].append((name, item.id))
-        for known in self._by_first.values():
-            if len(known) > 1:
-                known.sort(key=lambda name: -len(name[0]))
+                    if len(name) >= SHORTEST and _WORD.match(name):
+                        self._add(_Name(name, item.id))
+
+    def _add(self, name: _Name) -> None:
+        first, *words = _WORD.findall(name.name)
+        if len(words) >= MOST_WORDS:
+            return
+        node = self._first.setdefault(first, _Node())
+        for word in words:
+            node = node.next.setdefault(word, _Node())
+        if node.name is None or len(name.name) > len(node.name.name):
+            node.name = name
 
     @cached_property
     def _items(self) -> dict[str, Item]:
@@ -89,32 +115,39 @@ class _Names:
             text = _by_pattern(text)
         linked = set(text.targets)
         called: set[str] | None = None
+        starts: list[int] = []
         for index, piece in enumerate(text.pieces):
             words = _WORD.findall(piece)
-            known = [at for at, word in enumerate(words) if word in self._by_first]
+            known = [at for at, word in enumerate(words) if word in self._first]
+            spans: list[tuple[int, int]] = []
             after = 0
             for at in known:
                 found = self._longest(words, at) if at >= after else None
                 if found is None:
                     continue
-                name, target, after = found
+                (name, target), after = found
                 if target in linked:
                     continue
                 if called is None:
                     items = (self._items[each] for each in linked if each in self._items)
                     called = {each for item in items for each in (item.caption, *item.aliases)}
-                span = _span(piece, at, after - at)
+                spans = spans or [match.span() for match in _WORD.finditer(piece)]
+                span = spans[at][0], spans[after - 1][1]
                 if name not in called and _joined(piece, span, name):
                     linked.add(target)
-                    yield _unlinked(text, index, span, target)
+                    starts = starts or _starts(text)
+                    yield _unlinked(text, starts[index], span, target)
 
-    def _longest(self, words: list[str], at: int) -> tuple[str, str, int] | None:
-        """The longest name that stands at a word, its target, and the word after it."""
-        for name, target in self._by_first[words[at]]:
-            own = _WORD.findall(name)
-            if words[at : at + len(own)] == own:
-                return name, target, at + len(own)
-        return None
+    def _longest(self, words: list[str], at: int) -> tuple[_Name, int] | None:
+        """The longest name that begins with a word, and the word after it."""
+        node: _Node | None = self._first[words[at]]
+        found = None
+        while node is not None:
+            at += 1
+            if node.name is not None:
+                found = node.name, at
+            node = node.next.get(words[at]) if at < len(words) else None
+        return found
 
 
 def _by_pattern(text: ProseText) -> ProseText:
@@ -127,22 +160,19 @@ def _by_pattern(text: ProseText) -> ProseText:
     return replace(text, targets=targets(text.text), pieces=[*pieces, text.text[at:]])
 
 
-def _span(piece: str, at: int, words: int) -> tuple[int, int]:
-    found = list(_WORD.finditer(piece))
-    return found[at].start(), found[at + words - 1].end()
-
-
 def _joined(piece: str, span: tuple[int, int], name: str) -> bool:
     """Whether the words are joined as in the name, and not by a full stop."""
     return " ".join(piece[slice(*span)].split()) in name
 
 
-def _unlinked(text: ProseText, index: int, span: tuple[int, int], target: str) -> Finding:
-    """The finding for a name in the `index`-th piece of a text."""
-    start = sum(map(len, text.pieces[:index])) + span[0]
-    for match in list(LINK.finditer(text.text))[:index]:
-        start += len(match[0])
-    length = span[1] - span[0]
-    shown = " ".join(text.text[start : start + length].split())
-    where = Where(text.path, at=start, length=length, text=text.text)
+def _starts(text: ProseText) -> list[int]:
+    """Where each piece between the links of a text begins."""
+    return [0, *(match.end() for match in LINK.finditer(text.text))]
+
+
+def _unlinked(text: ProseText, start: int, span: tuple[int, int], target: str) -> Finding:
+    """The finding for a name in the piece of a text that begins at `start`."""
+    begin, end = start + span[0], start + span[1]
+    shown = " ".join(text.text[begin:end].split())
+    where = Where(text.path, at=begin, length=end - begin, text=text.text)
     return Finding(UNLINKED_MENTION, where, f"“{shown}” is not linked", f"[[{target}|{shown}]]")
