@@ -65,15 +65,17 @@ class EncodingController:
         except EditRefusedError as error:
             screen.status.say(" · ".join(str(error).splitlines()[:2]), warn=True)
             return
-        if not screen.originals:
+        if not screen.originals and not screen.original.is_known:
             screen.status.say("No original is attached: S attaches yours, so that you see what you encode", warn=True)
         follow = partial(self._follow, path)
         encode = EncodeScreen(screen.theme, editor, screen.originals, screen.current, screen.options.keys, follow)
 
         def left(target: str | None) -> None:
             """Show the article as it is by now, at what was in hand last."""
+            screen.original.on_read = None
             screen.call_next(self._left, editor, target or "")
 
+        screen.original.on_read = encode.set_originals
         screen.app.push_screen(encode, left)
         if message := editor.recovered or in_memory:
             encode.call_after_refresh(encode.say, message)

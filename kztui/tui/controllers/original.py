@@ -1,5 +1,6 @@
 """The reader's own copy of the original: attached, remembered, read, and shown beside our words or in their place."""
 
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +28,8 @@ class OriginalController:
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
         self._copy = self._known_copy()
+        self.on_read: Callable[[Collection[OriginalParagraph]], None] | None = None
+        """Is told what was read, besides the screen."""
 
     def _known_copy(self) -> Copy | None:
         """The copy that was asked for, else the attached one, the one beside the article, that of the settings."""
@@ -41,6 +44,11 @@ class OriginalController:
         if path is None or stated is None or not stated.file or Path(stated.file).name != stated.file:
             return given  # nothing outside the article's folder is read unasked
         return Copy((path if path.is_dir() else path.parent) / stated.file, stated.sha256)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a copy to read."""
+        return self._copy is not None and self._copy.path.is_file()
 
     def open(self) -> None:
         """Read the copy that is known, as what is not written yet is to be shown in its words."""
@@ -147,8 +155,13 @@ class OriginalController:
         return bool(found)
 
     def _join(self, found: dict[int, OriginalParagraph]) -> None:
-        self._screen.set_originals(tuple(found.values()))
+        self._set(found)
         self._screen.views.show_article()
+
+    def _set(self, found: dict[int, OriginalParagraph]) -> None:
+        self._screen.set_originals(tuple(found.values()))
+        if self.on_read is not None:
+            self.on_read(self._screen.originals)
 
     async def _show(
         self, found: dict[int, OriginalParagraph], copy: Copy, changed: bool, attach: bool, beside: bool
@@ -158,7 +171,7 @@ class OriginalController:
         self._copy = copy
         if attach and found:
             self.remember(copy)
-        screen.set_originals(tuple(found.values()))
+        self._set(found)
         if any(item.is_unwritten for item in screen.article.items.values()):
             await screen.reloading.show(screen.loaded)
         else:

@@ -142,6 +142,14 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         self.article: ArticleWithOriginal = read_together(files.loaded.article, self._originals)
         self.findings = files.findings
 
+    def set_originals(self, originals: Collection[OriginalParagraph]) -> None:
+        """Take the original, once it has been read."""
+        self._originals = originals
+        if self.is_mounted:
+            self.set_files(self.editor.files, {})
+        else:
+            self._set_files(self.editor.files)
+
     @property
     def progress(self) -> Progress:
         """How much of the article is done."""
