@@ -1,7 +1,11 @@
 """Candidates accepted or rejected, and items deleted: what names them follows."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
+from kztui.article.quotes import Quote
 from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.operation import Operation, Outcome, named
@@ -9,15 +13,22 @@ from kztui.files.edit.stated_numbers import remove_paragraph_numbers
 
 
 class Accept(Operation, frozen=True):
-    """Accept candidates: they are items like any other from now on."""
+    """Accept candidates: they are items like any other from now on.
+
+    `quotes` are the words of the original that some of them stand for, as long as they have no text of their own.
+    """
 
     targets: tuple[str, ...]
+    quotes: Mapping[str, Quote] = MappingProxyType({})
 
     def perform(self, documents: ArticleDocuments) -> Outcome:
         """Remove `review`, and what was said of earlier rejections. Raises EditRefusedError for an unknown target."""
         placed = [documents.find(target) for target in dict.fromkeys(self.targets)]
         for each in placed:
             each.document.remove_keys(each.own, ["review"])
+            if quote := self.quotes.get(each.item.id):
+                pair, unit = quote.words or quote.chars, "words" if quote.words else "chars"
+                documents.extend(each, "quotes", [{"paragraph": quote.paragraph, unit: list(pair)}])
         forget_rejections(documents, {rejection_of(each.item) for each in placed})
         accepted = tuple(each.item.id for each in placed if each.item.is_open)
         return Outcome(f"accepted {named(accepted)}", target=placed[-1].item.id if placed else "")

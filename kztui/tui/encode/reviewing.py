@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from kztui.article.kinds.item import Item
+from kztui.article.quotes import Quote, quote_of
+from kztui.article.with_original import mentions_in
 from kztui.files.edit.field_edits import SetField
 from kztui.files.edit.review import Accept, Reject
+from kztui.importing.sentences import has_no_blanks
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
@@ -55,8 +58,41 @@ class ReviewingController:
         entry = self._screen.encoding.entry
         if entry and entry.kind == "mention" and not self._screen.encoding.chosen:
             self._screen.making.link_mention(entry)
-        elif item := self.candidate:
-            self._screen.edits.make(Accept((item.id,)))
+        elif (item := self.candidate) and not self._ask_text(item):
+            self._screen.edits.make(self._acceptance((item.id,)))
+
+    def _acceptance(self, targets: tuple[str, ...]) -> Accept:
+        """The operation; what has no text of its own yet stands for its words in the original then."""
+        items = (self._screen.article.items[target] for target in targets)
+        quotes = {item.id: quote for item in items if lacks_text(item) and (quote := self._quote(item))}
+        return Accept(targets, quotes)
+
+    def _quote(self, item: Item) -> Quote | None:
+        """The words that first name an item in the original."""
+        article = self._screen.article
+        by_characters = has_no_blanks(article.publication.language)
+        for number in item.numbers:
+            text = article.originals[number].text if number in article.originals else ""
+            for span in mentions_in(text, number, item):
+                return quote_of(number, text, span.start, span.end, by_characters=by_characters)
+        return None
+
+    def _ask_text(self, item: Item) -> bool:
+        """Ask for the text that an item cannot be accepted without; whether it is asked for."""
+        if not lacks_text(item) or self._quote(item):
+            return False
+        screen, key = self._screen, item.prose_keys[0]
+
+        def write(text: str) -> str:
+            """Write the text, and accept the item with it."""
+            problem = screen.edits.problem_of(SetField(item.id, key, text)) if text else ""
+            return problem or (screen.edits.problem_of(Accept((item.id,))) if text else "")
+
+        article = "an" if item.item_kind[0] in "aeiou" else "a"
+        screen.say(f"{article} {item.item_kind} is accepted with its {key}, or with its words in the original")
+        title = f"{key} · {screen.article.link_label(item.id)} · needed to accept it"
+        screen.writing.write_text(title, "", write, f"{item.id} {key}")
+        return True
 
     def reject(self) -> None:
         """Reject the candidate in hand."""
@@ -75,10 +111,13 @@ class ReviewingController:
 
     def _kinds(self, item: Item) -> list[str]:
         """The kinds that an item can be of: those of the format, else those in use in the article."""
-        if item.own_kinds or "kind" not in item.__struct_fields__:
-            return list(item.own_kinds)
-        used = (each.kind for each in self._screen.article.of_kind(item.item_kind))
-        return sorted({kind for kind in used if kind})
+        return list(item.own_kinds or self.kinds_in_use(type(item)))
+
+    def kinds_in_use(self, sort: type[Item]) -> list[str]:
+        """The kinds that the items of a sort have, where all are allowed."""
+        if sort.own_kinds or "kind" not in sort.__struct_fields__:
+            return []
+        return sorted({each.kind for each in self._screen.article.of_kind(sort.item_kind) if each.kind})
 
     # All of a sort.
 
@@ -86,7 +125,7 @@ class ReviewingController:
         """Accept all candidates of the sort of the one in hand, after asking once."""
         targets = self._sort("accept_all", "accepts")
         if targets:
-            self._screen.edits.make(Accept(targets))
+            self._screen.edits.make(self._acceptance(targets))
 
     def reject_all(self) -> None:
         """Reject all candidates of the sort of the one in hand, after asking once."""
@@ -111,6 +150,12 @@ class ReviewingController:
         return ()
 
 
+def lacks_text(item: Item) -> bool:
+    """Whether an item has to have a text, and has neither one nor words of the original in its place."""
+    key = item.prose_keys[0]
+    return key in item.required_keys and not getattr(item, key).strip() and not item.quotes
+
+
 NEEDS: Mapping[str, Callable[["EncodeScreen"], bool]] = {
     "accept": lambda screen: screen.reviewing.can_accept,
     "write_paragraph": lambda screen: screen.number > 0,
@@ -123,6 +168,12 @@ NEEDS: Mapping[str, Callable[["EncodeScreen"], bool]] = {
     "other_sort": lambda screen: screen.item_edits.item is not None,
     "rename_item": lambda screen: screen.item_edits.item is not None,
     "merge_items": lambda screen: screen.item_edits.item is not None,
+    "split_item": lambda screen: screen.item_edits.item is not None,
+    "choose_kind": lambda screen: screen.item_edits.item is not None,
+    "unlink_item": lambda screen: screen.item_edits.item is not None,
+    "earlier_in_list": lambda screen: screen.item_edits.item is not None,
+    "later_in_list": lambda screen: screen.item_edits.item is not None,
+    "edit_fields": lambda screen: bool(screen.fields.fields),
     "delete_item": lambda screen: screen.item_edits.item is not None,
 }
 """What a command can only be done with, by its id; the others can always be done."""
