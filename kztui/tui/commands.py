@@ -27,6 +27,8 @@ class Command(Struct, frozen=True):
 
 DIALOGS = "Dialogs"
 MOVE, GO, FIND, CITE, SHOW, PROGRAM = "Move", "Follow and return", "Find", "Cite", "View", "kztui"
+ENCODING = "encode mode"
+"""The scope of the keys that hold in all panes of the encode mode."""
 ORIGINAL = "original words"
 """The scope of the keys that select words of the original."""
 FIELDS = "item fields"
@@ -46,6 +48,54 @@ _INDEX_PANES = [
     for name in [kind.plural.capitalize()]
     if kind.index_key
 ]
+
+_ENCODE_ROWS: tuple[tuple[str, str, str, str, str, int], ...] = (
+    ("accept", "a", "accept", "Accept the candidate", ENCODING, 1),
+    ("reject", "x", "reject", "Reject the candidate; its links become plain words", ENCODING, 2),
+    ("next_own_kind", "c", "kind", "Give the item the next kind, such as person or group", ENCODING, 6),
+    ("other_sort", "C", "sort", "Make it another sort of item, such as an actor or a place", ENCODING, 8),
+    ("put_off", "full_stop", "later", "Put off what the cursor is on, to the end", ENCODING, 7),
+    ("select_words", "v", "select words", "Select words of the original", ENCODING, 4),
+    ("edit_fields", "f", "fields", "Edit the fields of the item in hand", ENCODING, 3),
+    ("edit_metadata", "m", "metadata", "Edit title, authors, date of the article", ENCODING, 12),
+    ("write_paragraph", "w", "write", "Write the paragraph in our words", ENCODING, 5),
+    ("open_editor", "e", "editor", "Open your editor at the line ($EDITOR)", ENCODING, 17),
+    ("link_all", "L", "link all", "Link the words linked last wherever they stand", ENCODING, 18),
+    ("rename_item", "R", "rename", "Give the item another id; its links follow", ENCODING, 9),
+    ("merge_items", "M", "merge", "Merge the item into another one", ENCODING, 10),
+    ("delete_item", "d", "delete", "Delete the item; its links become plain words", ENCODING, 11),
+    ("undo", "u", "undo", "Take back the last edit", ENCODING, 24),
+    ("redo", "U", "redo", "Make the edit again that was taken back", ENCODING, 14),
+    ("accept_all", "A", "accept all", "Accept all candidates of this sort, at the second press", ENCODING, 15),
+    ("reject_all", "X", "reject all", "Reject all candidates of this sort, at the second press", ENCODING, 16),
+    ("split_item", "S", "split", "Make an item of its own of one of its names", ENCODING, 19),
+    ("choose_kind", "K", "kind of item", "Choose what kind of item it is", ENCODING, 20),
+    ("unlink_item", "D", "unlink", "Take the item out of this paragraph: links become words", ENCODING, 21),
+    ("earlier_in_list", "less_than_sign", "earlier", "Move the item up in its list", ENCODING, 22),
+    ("later_in_list", "greater_than_sign", "later", "Move the item down in its list", ENCODING, 23),
+    ("take_item", "slash", "find", "Take any item in hand", ENCODING, 13),
+    ("next_encode_pane", "tab", "next pane", "Go to the next pane", ENCODING, 0),
+    ("previous_encode_pane", "shift+tab", "previous pane", "Go to the previous pane", ENCODING, 0),
+    ("release", "escape", "cancel", "Go back to the list", ENCODING, 0),
+    ("leave_encoding", "E", "leave", "Leave the encode mode; everything is saved", ENCODING, 25),
+    ("encode_help", "question_mark,f1", "help", "Show every key", ENCODING, 30),
+    ("next_unit", "l,right", "next word", "Move a word on; link the words that were taken", ORIGINAL, 2),
+    ("previous_unit", "h,left", "previous word", "Move a word back", ORIGINAL, 0),
+    ("next_word", "w", "next word", "Move to the next run of letters", ORIGINAL, 0),
+    ("previous_word", "b", "previous word", "Move to the previous run of letters", ORIGINAL, 0),
+    ("end_of_word", "e", "event", "Move to the next word; make an event of words that were taken", ORIGINAL, 0),
+    ("first_unit", "0", "first word", "Move to the first word of the paragraph", ORIGINAL, 8),
+    ("last_unit", "dollar_sign", "last word", "Move to the last word of the paragraph", ORIGINAL, 0),
+    ("next_sentence", "right_parenthesis", "next sentence", "Move to the next sentence", ORIGINAL, 0),
+    ("previous_sentence", "left_parenthesis", "previous sentence", "Move to the previous sentence", ORIGINAL, 0),
+    ("extend", "v", "extend", "Select from this word on, or stop", ORIGINAL, 3),
+    ("make_actor", "a", "actor", "Make an actor of the words that were taken", ORIGINAL, 5),
+    ("make_place", "p", "place", "Make a place of the words that were taken", ORIGINAL, 6),
+    ("make_term", "t", "term", "Make a term of the words that were taken", ORIGINAL, 7),
+    ("make_claim", "c", "claim", "Make a claim of the words that were taken", ORIGINAL, 9),
+    ("remove_value", "x", "remove", "Remove the value under the cursor", FIELDS, 2),
+)
+"""Of each its id, keys, name, help, scope and place in the footer, as `Command` has them."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "down", "Move down", MOVE, "pane"),
@@ -196,70 +246,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("first_column", "h,left", "first", "Go to the first item's column", DIALOGS, "compare dialog"),
     Command("second_column", "l,right", "second", "Go to the second item's column", DIALOGS, "compare dialog"),
     Command("keep_note", "ctrl+s", "keep", "Keep the note and close; Esc does so too", DIALOGS, "note dialog"),
+    Command("answer_yes", "enter,y,L", "yes", "Say yes to what is asked", DIALOGS, "question dialog"),
+    Command("answer_no", "escape,n,q", "no", "Say no to it", DIALOGS, "question dialog"),
     Command("save_text", "s", "save", "Save the text to a file", DIALOGS, "failed copy dialog"),
-    Command("accept", "a", "accept", "Accept the candidate", ENCODE, "encode mode", 1),
-    Command("reject", "x", "reject", "Reject the candidate; its links become plain words", ENCODE, "encode mode", 2),
-    Command(
-        "next_own_kind", "c", "kind", "Give the item the next kind, such as person or group", ENCODE, "encode mode", 6
-    ),
-    Command(
-        "other_sort", "C", "sort", "Make it another sort of item, such as an actor or a place", ENCODE, "encode mode", 8
-    ),
-    Command("put_off", "full_stop", "later", "Put off what the cursor is on, to the end", ENCODE, "encode mode", 7),
-    Command("select_words", "v", "select words", "Select words of the original", ENCODE, "encode mode", 4),
-    Command("edit_fields", "f", "fields", "Edit the fields of the item in hand", ENCODE, "encode mode", 3),
-    Command("edit_metadata", "m", "metadata", "Edit title, authors, date of the article", ENCODE, "encode mode", 12),
-    Command("remove_value", "x", "remove", "Remove the value under the cursor", ENCODE, FIELDS, 2),
-    Command("write_paragraph", "w", "write", "Write the paragraph in our words", ENCODE, "encode mode", 5),
-    Command("open_editor", "e", "editor", "Open your editor at the line ($EDITOR)", ENCODE, "encode mode", 17),
-    Command("link_all", "L", "link all", "Link the words linked last wherever they stand", ENCODE, "encode mode", 18),
-    Command("rename_item", "R", "rename", "Give the item another id; its links follow", ENCODE, "encode mode", 9),
-    Command("merge_items", "M", "merge", "Merge the item into another one", ENCODE, "encode mode", 10),
-    Command("delete_item", "d", "delete", "Delete the item; its links become plain words", ENCODE, "encode mode", 11),
-    Command("undo", "u", "undo", "Take back the last edit", ENCODE, "encode mode", 24),
-    Command("redo", "U", "redo", "Make the edit again that was taken back", ENCODE, "encode mode", 14),
-    Command(
-        "accept_all",
-        "A",
-        "accept all",
-        "Accept all candidates of this sort, at the second press",
-        ENCODE,
-        "encode mode",
-        15,
-    ),
-    Command(
-        "reject_all",
-        "X",
-        "reject all",
-        "Reject all candidates of this sort, at the second press",
-        ENCODE,
-        "encode mode",
-        16,
-    ),
-    Command("take_item", "slash", "find", "Take any item in hand", ENCODE, "encode mode", 13),
-    Command("next_encode_pane", "tab", "next pane", "Go to the next pane", ENCODE, "encode mode"),
-    Command("previous_encode_pane", "shift+tab", "previous pane", "Go to the previous pane", ENCODE, "encode mode"),
-    Command("release", "escape", "cancel", "Go back to the list", ENCODE, "encode mode"),
-    Command("leave_encoding", "E", "leave", "Leave the encode mode; everything is saved", ENCODE, "encode mode", 25),
-    Command("encode_help", "question_mark,f1", "help", "Show every key", ENCODE, "encode mode", 30),
-    Command("next_unit", "l,right", "next word", "Move a word on; link the words that were taken", ENCODE, ORIGINAL, 2),
-    Command("previous_unit", "h,left", "previous word", "Move a word back", ENCODE, ORIGINAL),
-    Command("next_word", "w", "next word", "Move to the next run of letters", ENCODE, ORIGINAL),
-    Command("previous_word", "b", "previous word", "Move to the previous run of letters", ENCODE, ORIGINAL),
-    Command(
-        "end_of_word", "e", "event", "Move to the next word; make an event of words that were taken", ENCODE, ORIGINAL
-    ),
-    Command("first_unit", "0", "first word", "Move to the first word of the paragraph", ENCODE, ORIGINAL, 8),
-    Command("last_unit", "dollar_sign", "last word", "Move to the last word of the paragraph", ENCODE, ORIGINAL),
-    Command("next_sentence", "right_parenthesis", "next sentence", "Move to the next sentence", ENCODE, ORIGINAL),
-    Command(
-        "previous_sentence", "left_parenthesis", "previous sentence", "Move to the previous sentence", ENCODE, ORIGINAL
-    ),
-    Command("extend", "v", "extend", "Select from this word on, or stop", ENCODE, ORIGINAL, 3),
-    Command("make_actor", "a", "actor", "Make an actor of the words that were taken", ENCODE, ORIGINAL, 5),
-    Command("make_place", "p", "place", "Make a place of the words that were taken", ENCODE, ORIGINAL, 6),
-    Command("make_term", "t", "term", "Make a term of the words that were taken", ENCODE, ORIGINAL, 7),
-    Command("make_claim", "c", "claim", "Make a claim of the words that were taken", ENCODE, ORIGINAL, 9),
+    *(Command(*row[:4], ENCODE, *row[4:]) for row in _ENCODE_ROWS),
     Command("write_text", "ctrl+s", "write", "Write the paragraph; Esc does so too", DIALOGS, "paragraph dialog"),
     Command("complete_link", "tab", "complete", "Complete the link that was begun", DIALOGS, "paragraph dialog"),
     Command(

@@ -15,6 +15,7 @@ from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
 from kztui.tui.dialogs.join_dialog import JoinDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.path_dialog import PathDialog
+from kztui.tui.dialogs.question_dialog import QuestionDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
 from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_screen import EncodeScreen
@@ -48,6 +49,7 @@ CLASSES: dict[str, type] = {
     "encode mode": EncodeScreen,
     "original words": OriginalWordsPane,
     "item fields": ItemFactsPane,
+    "question dialog": QuestionDialog,
     "paragraph dialog": ParagraphDialog,
 }
 MAIN_SCOPES = ("pane", "screen", "app")

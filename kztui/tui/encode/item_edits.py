@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 from kztui.article.ids import safe_id
 from kztui.article.kinds.item import Item
 from kztui.article.model import LISTS
-from kztui.files.edit.merging import MergeItems
-from kztui.files.edit.moving import MoveToKind
+from kztui.files.edit.field_edits import SetField
+from kztui.files.edit.merging import MergeItems, SplitItem
+from kztui.files.edit.moving import MoveToKind, Reorder
 from kztui.files.edit.naming import Rename
 from kztui.files.edit.review import Delete
 from kztui.search.index import Index
 from kztui.tui import finder_sources
+from kztui.tui.dialogs.choice_dialog import ChoiceDialog
 from kztui.tui.dialogs.finder import FinderChoice, FinderDialog
 from kztui.tui.dialogs.line_dialog import LineDialog
+from kztui.tui.encode.field_choices import values_source
+from kztui.tui.finder_sources import FinderRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +89,57 @@ class ItemEditsController:
             sorts = [kind.item_kind for kind in LISTS.values() if not kind.is_text]
             after = sorts[(sorts.index(item.item_kind) + 1) % len(sorts)]
             self._screen.edits.make(MoveToKind(item.id, after))
+
+    def choose_kind(self) -> None:
+        """Choose another sort of item, and its kind there."""
+        screen, item = self._screen, self._wanted()
+        if item is None:
+            return
+        kinds = {
+            f"{kind.item_kind} · {own}" if own else kind.item_kind: (kind.item_kind, own)
+            for kind in LISTS.values()
+            if not kind.is_text
+            for own in (*kind.own_kinds, *screen.reviewing.kinds_in_use(kind)) or ("",)
+        }
+        now = f"{item.item_kind} · {item.kind}" if item.kind else item.item_kind
+
+        def accept(row: FinderRow) -> str:
+            """Move it there, or give it the kind."""
+            sort, own = kinds[row.target]
+            if sort == item.item_kind:
+                return screen.edits.problem_of(SetField(item.id, "kind", own)) if own else ""
+            return screen.edits.problem_of(MoveToKind(item.id, sort, own))
+
+        source = values_source(f"kind · {screen.article.link_label(item.id)}", list(kinds), now, fixed=True)
+        screen.app.push_screen(ChoiceDialog(screen.theme, screen.article, source, "", accept))
+
+    def split(self) -> None:
+        """Choose which of its names another item is to have."""
+        screen, item = self._screen, self._wanted()
+        if item is None:
+            return
+        originals = {number: original.text for number, original in screen.article.originals.items()}
+
+        def accept(row: FinderRow) -> str:
+            """Make the other item."""
+            return screen.edits.problem_of(SplitItem(item.id, row.target, originals))
+
+        title = f"split {screen.article.link_label(item.id)}: the name of the other"
+        dialog = ChoiceDialog(screen.theme, screen.article, values_source(title, item.aliases, ""), "", accept)
+        screen.app.push_screen(dialog)
+
+    def reorder(self, step: int) -> None:
+        """Move the item up (-1) or down (1) in the list of its kind, as the files have it."""
+        item, file = self._wanted(), self._screen.editor.files.examined.file
+        if item is None or file is None:
+            return
+        ids = [each.id for _, each in file.placed if each.item_kind == item.item_kind]
+        at = ids.index(item.id) if item.id in ids else -1
+        if at < 0 or not 0 <= at + step < len(ids):
+            self._screen.say(f"{item.id} is the {'first' if step < 0 else 'last'} of the {item.plural}")
+            return
+        after = at - 1 if step < 0 else at + 2
+        self._screen.edits.make(Reorder(item.id, ids[after] if after < len(ids) else ""))
 
     def delete(self) -> None:
         """Delete the item; its links become plain words."""

@@ -2,14 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from kztui.article.with_original import named_in
+from kztui.article.ids import pilcrows
+from kztui.article.kinds.item import Item
+from kztui.article.quotes import quote_of
+from kztui.article.with_original import ArticleWithOriginal, named_in
 from kztui.files.edit.new_items import AddItem
-from kztui.files.edit.text_edits import LinkWords
-from kztui.files.edit.words_in_text import Positions
+from kztui.files.edit.text_edits import LinkWords, Unit, UnlinkWords
+from kztui.files.edit.words_in_text import Positions, unlinked_spans
 from kztui.importing.sentences import has_no_blanks
 from kztui.session.review_queue import QueueEntry
 from kztui.session.word_selection import WordSelection
 from kztui.tui.dialogs.line_dialog import LineDialog
+from kztui.tui.dialogs.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
@@ -64,7 +68,7 @@ class MakingController:
         return (quote.words or None, quote.chars or None)  # type: ignore[return-value]  # a quote has pairs
 
     def _report(self, problem: str, words: str = "", target: str = "") -> None:
-        """Say why nothing was made; else release the words, and offer to link them elsewhere too."""
+        """Say why nothing was made; else release the words, and ask whether to link them elsewhere too."""
         screen = self._screen
         if problem:
             screen.say(problem, warn=True)
@@ -72,25 +76,18 @@ class MakingController:
         screen.original.release()
         screen.status.show()
         self._last = (words, target or screen.encoding.target)
-        others = self._others
+        item = screen.article.items.get(self._last[1])
+        others = unlinked_mentions(screen.article, item, words) if item and words else []
         if others:
-            key = screen.key_of("link_all")
-            where = f"{others} other paragraph{'s' * (others > 1)}"
-            screen.say(f"{screen.status.done} · {key} links “{words}” in {where} too")
+            self._ask(words, others)
 
-    @property
-    def _others(self) -> int:
-        """In how many other paragraphs the words linked last stand that the item is not linked to yet."""
-        words, target = self._last
-        item = self._screen.article.items.get(target)
-        if item is None or not words:
-            return 0
-        originals = self._screen.article.originals
-        return sum(
-            1
-            for number, original in originals.items()
-            if number not in item.numbers and any(named_in(original.text, (words,)))
-        )
+    def _ask(self, words: str, others: list[int]) -> None:
+        """Ask whether the words are to be linked in these paragraphs too."""
+        screen, count = self._screen, len(others) + 1
+        question = f"“{words}” stands {len(others)} more time{'s' * (len(others) > 1)}, in {pilcrows(others)}."
+        answers = (f"links {'both' if count == 2 else f'all {count}'}", "this one alone")
+        dialog = QuestionDialog(screen.theme, f"All {count} mentions?", question, answers)
+        screen.app.push_screen(dialog, lambda answer: self.link_all() if answer else None)
 
     # Links.
 
@@ -100,15 +97,28 @@ class MakingController:
 
         def link(target: str) -> None:
             """Link the words that were taken to the item."""
-            positions, _ = self._positions
-            operation = (
-                LinkWords(screen.number, target, positions=positions, alias=True, originals=self._originals)
-                if screen.is_unwritten
-                else LinkWords(screen.number, target, words, alias=True)
-            )
+            # Our words may say it in other words: then the original alone is quoted.
+            paragraph = screen.article.paragraphs.get(screen.number)
+            if paragraph and unlinked_spans(paragraph.text, words):
+                operation = LinkWords(screen.number, target, words, alias=True)
+            else:
+                pair, chars = self._positions
+                operation = LinkWords(
+                    *(screen.number, target),
+                    positions=pair or chars,
+                    alias=True,
+                    originals=self._originals,
+                    unit="chars" if chars else "words",
+                    in_original=True,
+                )
             self._report(screen.edits.problem_of(operation), words, target)
 
         screen.item_edits.find(link, words)
+
+    @property
+    def _unit(self) -> Unit:
+        """What is counted in the original: characters in scripts without blanks."""
+        return "chars" if has_no_blanks(self._screen.article.publication.language) else "words"
 
     @property
     def _originals(self) -> dict[int, str]:
@@ -121,10 +131,24 @@ class MakingController:
             screen.say("Nothing was linked yet: v selects words, Enter takes them, l links them")
             return
         problem = screen.edits.problem_of(
-            LinkWords(screen.number, target, words, everywhere=True, originals=self._originals)
+            LinkWords(screen.number, target, words, everywhere=True, originals=self._originals, unit=self._unit)
         )
         if problem:
             screen.say(problem, warn=True)
+
+    def unlink(self) -> None:
+        """Take an item out of the paragraph: in the original the one under the cursor, else the one in hand."""
+        screen = self._screen
+        target = screen.encoding.target
+        if screen.pane is screen.original:
+            start, end = screen.original.selection.span
+            spans = screen.article.linked_original(screen.number).spans
+            target = next((span.target for span in spans if span.start < end and start < span.end), "")
+        item = screen.article.items.get(target)
+        if item is None or item.is_text:
+            screen.say("No item is named by these words" if screen.pane is screen.original else "No item is in hand")
+        else:
+            screen.edits.make(UnlinkWords(screen.number, target))
 
     def link_mention(self, entry: QueueEntry) -> None:
         """Link a name in our text to the item that it names."""
@@ -132,3 +156,18 @@ class MakingController:
         problem = screen.edits.problem_of(LinkWords(entry.paragraph, entry.target, entry.detail))
         if problem:
             screen.say(problem, warn=True)
+
+
+def unlinked_mentions(article: ArticleWithOriginal, item: Item, words: str) -> list[int]:
+    """The paragraphs with words that are no link to an item yet, one for each time: in our text, else the original."""
+    quoted = {(quote.paragraph, quote.words or quote.chars) for quote in item.quotes}
+    by_characters = has_no_blanks(article.publication.language)
+    found: list[int] = []
+    for number, paragraph in article.paragraphs.items():
+        if paragraph.text.strip():
+            found += [number] * len(unlinked_spans(paragraph.text, words))
+        elif number in article.originals:
+            text = article.originals[number].text
+            quotes = (quote_of(number, text, *span, by_characters=by_characters) for span in named_in(text, (words,)))
+            found += [number for quote in quotes if quote and (number, quote.words or quote.chars) not in quoted]
+    return found

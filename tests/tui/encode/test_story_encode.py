@@ -246,8 +246,9 @@ def test_words_of_the_original_become_items_and_links(draft: Path) -> None:
         await write(reader, "ministry")
         await reader.press("enter")
         await reader.until(lambda: "linked 1 mention to ministry-of-roads" in reader.said)
-        assert "L links “Salt Haulage Union” in 1 other" in reader.said
-        await reader.press("L")
+        assert "All 2 mentions?" in reader.text
+        assert "“Salt Haulage Union” stands 1 more time, in ¶2." in reader.text
+        await reader.press("enter")
         assert 2 in screen.article.items["ministry-of-roads"].numbers
         await reader.press("u", "u", "u")
         assert "zirconium-lamps" not in screen.article.items

@@ -131,3 +131,66 @@ def test_a_statement_is_worded_under_its_original_and_what_may_not_go_stays(draf
         )
 
     play(story, draft, options=OPTIONS, size=(60, 20))
+
+
+def test_an_item_is_split_moved_reordered_and_taken_out_of_a_paragraph(draft: Path) -> None:
+    before = {path.name: path.read_bytes() for path in draft.iterdir()}
+
+    async def story(reader: Reader) -> None:
+        screen = await begin(reader, "j", "j", "S", "enter")
+        assert screen.article.items["shu"].item_kind == "actor"
+        assert screen.encoding.target == "shu"
+        await reader.press("less_than_sign", "less_than_sign", "less_than_sign")
+        assert next(each.id for each in screen.article.of_kind("actor")) == "shu"
+        await reader.press("less_than_sign")
+        assert reader.said == "shu is the first of the actors"
+        await reader.press("greater_than_sign", "K")
+        await reader.type("gro")
+        await reader.press("enter", "K")
+        assert (screen.article.items["shu"].item_kind, screen.article.items["shu"].kind) == ("actor", "group")
+        await reader.type("term")
+        await reader.press("enter")
+        assert screen.article.kind("shu") == "term"
+        await reader.press("D")
+        assert "has no such link" in reader.said or "unlinked" in reader.said
+        await reader.press("g", "j", "j", "D")
+        assert 1 not in screen.article.items["salt-haulage-union"].numbers
+        for _ in range(12):
+            await reader.press("u")
+        assert {path.name: path.read_bytes() for path in draft.iterdir()} == before
+
+    play(story, draft, options=OPTIONS)
+
+
+def test_a_term_is_accepted_with_its_words_in_the_original_or_with_its_definition(draft: Path) -> None:
+    terms = [("weighbridge", "[4, 6]"), ("ghost clause", "[2]")]
+    lines = [
+        f'[[terms]]\nid = "{name[:5]}"\nname = "{name}"\nparagraphs = {at}\nreview = "open"\n' for name, at in terms
+    ]
+    (draft / "terms.toml").write_text("\n".join(lines), encoding="utf-8")
+
+    async def story(reader: Reader) -> None:
+        screen = await begin(reader, "slash")
+        await reader.type("weighbridge")
+        await reader.press("enter", "a")
+        weigh = screen.article.items["weigh"]
+        assert (weigh.is_open, weigh.is_unwritten, weigh.quotes[0].paragraph, weigh.quotes[0].words) == (
+            False,
+            True,
+            4,
+            (11, 11),
+        )
+        await reader.press("slash")
+        await reader.type("ghost")
+        await reader.press("enter", "a")
+        assert "definition · ghost clause · needed to accept it" in reader.text
+        await reader.press("escape")
+        assert screen.article.items["ghost"].is_open
+        assert reader.said.startswith("a term is accepted with its definition")
+        await reader.press("a", *"None.", "escape")
+        assert not screen.article.items["ghost"].is_open
+        await reader.press("u", "u", "u")
+        assert screen.article.items["weigh"].is_open
+
+    play(story, draft, options=OPTIONS)
+    assert not check_paths([draft])
