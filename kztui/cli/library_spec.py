@@ -3,27 +3,46 @@
 from kztui.article.kinds import KINDS
 from kztui.cli.command_spec import COLOR, JSON, CommandSpec, Example, argument, flag
 
-OPERATIONS = ("list", "check", "search", "show", "index")
+OPERATIONS = ("list", "check", "search", "show", "join", "compare", "timeline", "index")
+VERDICTS = ("same", "different", "unsure")
 KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
 
 LIBRARY = CommandSpec(
     "library",
-    "list, search and check the articles of a library together",
+    "list, search, check, join, compare and export the articles of a library together",
     (
         argument("operation", "what to do: see `kztui help library`", "OPERATION", choices=OPERATIONS),
-        argument("words", "what to search for, or the address to show, such as hale2015:p3", "WORD", nargs="*"),
+        argument("words", "what to search for; else addresses of items, such as hale2015:p3", "WORD", nargs="*"),
         argument(
             "--library",
             "the library's folder, or its name in the settings (default: $KZTUI_LIBRARY, the settings, or this folder)",
             "PATH",
             "folder",
         ),
-        argument("--kind", "search: only items of this kind", "KIND", choices=KIND_WORDS),
-        argument("--in", "search: only in this article; may be given again", "ID", action="append", dest="articles"),
-        argument("--limit", "search: at most this many, for each query (default: 20)", "N", type=int, default=20),
+        argument("--kind", "search, join --propose: only items of this kind", "KIND", choices=KIND_WORDS),
+        argument(
+            "--in",
+            "search, timeline: only this article; may be given again",
+            "ID",
+            action="append",
+            dest="articles",
+        ),
+        argument(
+            "--limit",
+            "search: at most this many, for each query; join --propose (default: 20)",
+            "N",
+            type=int,
+            default=20,
+        ),
         argument(
             "--from", "search: a file of queries, one a line, or -; writes a table", "FILE", "file", dest="queries"
         ),
+        argument("--verdict", "join: what two items are to each other", "VERDICT", choices=VERDICTS),
+        argument("--why", "join: the reason of the verdict", "TEXT"),
+        argument("--by", "join: who gives the verdict (default: your user name)", "NAME"),
+        flag("--propose", "join: what may be the same as the items or articles that are named, or as any"),
+        flag("--undo", "join: take the last verdict back"),
+        flag("--dry-run", "join: show the change of joins.toml, and write nothing"),
         flag("--force", "index: make it anew"),
         JSON,
         COLOR,
@@ -33,12 +52,22 @@ LIBRARY = CommandSpec(
         Example("kztui library search buryatskiy", "in all articles at once, in any spelling and script"),
         Example("kztui library search --from names.txt > hits.csv", "a table of results for a list of names"),
         Example("kztui library show hale2015:pilots", "an item of one article"),
+        Example("kztui library join --propose hale2015:pilots", "what other articles have that may be the same"),
+        Example("kztui library join hale2015:pilots rahimi2018:union --verdict same", "a verdict, in joins.toml"),
+        Example("kztui library compare hale2015:ferry-fire", "what each article says of it, with its paragraph"),
+        Example("kztui library timeline", "the events of all articles, each once"),
         Example("kztui library check", "what is wrong in any article, and two articles of one id"),
     ),
     """list a list of {id, path, title, authors, year, state, problem, counts, open, unwritten}; problem is null where
 there is none; check as `kztui check`; search a list of
 {target, article, kind, label, aliases, score, snippet, paragraphs, source}; source is null where there is none; with
 --from {query, target, article, kind, label, aliases, score, snippet, paragraphs, source}; show as `kztui show`, and
-without an address {name, path, articles, drafts, broken, counts}; index
+without an address {name, path, articles, drafts, broken, counts}; join with --verdict
+{a, b, verdict, by, on, why, was, done, summary, diff}; with --undo {done, summary, diff}; with --propose a list of
+{kind, a, b, score, reasons}, in which a and b are {address, label, paragraphs}; else {verdicts, clusters,
+contradictions}, lists of {a, b, verdict, by, on, why}, of lists of addresses, and of {pair, because, different};
+compare {items, articles, rows}, of which a row is
+{label, cells}, and cells have for each article a list of {address, value, date, source, paragraphs}; timeline a list of
+{label, dates, told}, and told is a list of {address, label, date, date_words, foreseen, paragraphs, authors}; index
 {path, articles, items, indexed, deleted, in_memory}""",
 )

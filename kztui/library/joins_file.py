@@ -6,7 +6,9 @@ was recorded can be taken back, in this session or a later one.
 
 import time
 from collections.abc import Callable, Mapping
+from difflib import unified_diff
 from pathlib import Path
+from typing import NamedTuple
 
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
@@ -18,9 +20,29 @@ from kztui.files.edit.splices import changed_lines, digest, spliced
 from kztui.files.edit.writing import content_of, digest_of, write_changes
 from kztui.files.folders import JOINS, library_around
 from kztui.files.problems import problem_line
+from kztui.files.sanitize import sanitize_text
 from kztui.library.addresses import ItemAddress
 from kztui.library.joins import Join, JoinsDocument
 from kztui.session.edit_journal import article_journal
+
+
+class JoinsChange(NamedTuple):
+    """A change of the file that was planned, and not written yet."""
+
+    summary: str
+    before: bytes
+    after: bytes
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it changes anything."""
+        return self.before != self.after
+
+    def diff(self) -> str:
+        """The change as a unified diff, without control characters; empty where there is none."""
+        old, new = (content.decode("utf-8", "replace").splitlines() for content in (self.before, self.after))
+        lines = unified_diff(old, new, f"a/{JOINS}", f"b/{JOINS}", lineterm="")
+        return "".join(f"{sanitize_text(line)}\n" for line in lines)
 
 
 class JoinsFile:
@@ -36,8 +58,12 @@ class JoinsFile:
 
     def record(self, join: Join) -> bool:
         """Record a verdict; gives whether the file changed. Raises EditRefusedError where it cannot be written."""
-        summary = f"{join.a} and {join.b}: {join.verdict}"
-        return self._change(lambda document: document.with_join(join), summary)
+        return self._change(lambda document: document.with_join(join), _summary(join))
+
+    def preview(self, join: Join) -> JoinsChange:
+        """What `record` would do. Raises EditRefusedError where the file is not one to be changed."""
+        before = content_of(self.path) or b""
+        return JoinsChange(_summary(join), before, self._readable(before).with_join(join))
 
     def withdraw(self, pair: tuple[ItemAddress, ItemAddress]) -> bool:
         """Take the verdict on a pair out. Raises KeyError where there is none, EditRefusedError as `record` does."""
@@ -57,16 +83,25 @@ class JoinsFile:
         Raises NothingToReverseError where there is none, EditRefusedError where its lines have changed since.
         """
         with self.journal.locked():
-            recover(self.journal)
-            index = to_undo(self.journal)
-            if index is None:
-                raise NothingToReverseError("no verdict was recorded here that could be taken back")
-            record = self.journal.records[index]
-            (change,) = reversed_changes(self.journal, index)
-            before = content_of(self.path)
-            after = None if change.after == NOTHING else spliced(before or b"", change.splices)
+            record, change, after = self._undone()
             self._write("undo", record.number, record.summary, change, after)
             return record.summary
+
+    def preview_undo(self) -> JoinsChange:
+        """What `undo` would do. Raises as that does."""
+        with self.journal.locked():
+            record, _, after = self._undone()
+            return JoinsChange(record.summary, content_of(self.path) or b"", after or b"")
+
+    def _undone(self) -> tuple[JournalRecord, FileChange, bytes | None]:
+        """The record that is next to be taken back, what that changes, and the content then; None for no file."""
+        recover(self.journal)
+        index = to_undo(self.journal)
+        if index is None:
+            raise NothingToReverseError("no verdict was recorded here that could be taken back")
+        (change,) = reversed_changes(self.journal, index)
+        after = None if change.after == NOTHING else spliced(content_of(self.path) or b"", change.splices)
+        return self.journal.records[index], change, after
 
     def log(self) -> list[LoggedEdit]:
         """What was recorded, the last first."""
@@ -77,16 +112,20 @@ class JoinsFile:
         with self.journal.locked():
             recover(self.journal)
             before = content_of(self.path)
-            document = JoinsDocument(before or b"", str(self.path))
-            if not document.is_readable:
-                raise EditRefusedError(problem_line(document.problems[0]))
-            after = edit(document)
+            after = edit(self._readable(before or b""))
             if after == (before or b""):
                 return False
             change = FileChange(self.path, changed_lines(before or b"", after), digest_of(before), digest(after))
             number = max((record.number for record in self.journal.records), default=0) + 1
             self._write("edit", number, summary, change, after)
             return True
+
+    def _readable(self, content: bytes) -> JoinsDocument:
+        """The content to be changed. Raises EditRefusedError where it is no TOML."""
+        document = JoinsDocument(content, str(self.path))
+        if not document.is_readable:
+            raise EditRefusedError(problem_line(document.problems[0]))
+        return document
 
     def _write(self, action: Action, number: int, summary: str, change: FileChange, after: bytes | None) -> None:
         self.journal.begin(JournalRecord(action, number, summary, int(time.time()), (change,)))
@@ -96,6 +135,10 @@ class JoinsFile:
             self.journal.finish({}, done=False)
             raise
         self.journal.finish({self.path: after}, done=True)
+
+
+def _summary(join: Join) -> str:
+    return f"{join.a} and {join.b}: {join.verdict}"
 
 
 def joins_file(library: Path, env: Mapping[str, str] | None = None) -> tuple[JoinsFile, str | None]:
