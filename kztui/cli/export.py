@@ -31,7 +31,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     if goal is None:
         out.text(made.files[""])
     else:
-        _save(made, goal, force=options.force)
+        save(made, goal, force=options.force)
         if options.json:
             out.json({"output": str(goal), "files": sorted(filter(None, made.files))})
         written = f"{len(made.files)} files in {goal}" if _is_folder(made) else f"{goal}"
@@ -78,7 +78,7 @@ def _is_folder(made: Export) -> bool:
     return not made.document and "" not in made.files
 
 
-def _save(made: Export, goal: Path, *, force: bool) -> None:
+def save(made: Export, goal: Path, *, force: bool) -> None:
     """Write a file or folder. Raises CommandError when that fails, or would overwrite something without `force`."""
     try:
         if _is_folder(made):

@@ -1,9 +1,11 @@
 """The declaration of `kztui library`; each of its operations is a module `kztui.cli.library_OPERATION`."""
 
 from kztui.article.kinds import KINDS
+from kztui.citation.request import FORMATS
 from kztui.cli.command_spec import COLOR, JSON, CommandSpec, Example, argument, flag
 
-OPERATIONS = ("list", "check", "search", "show", "join", "compare", "timeline", "index")
+OPERATIONS = ("list", "check", "search", "show", "join", "compare", "timeline", "export", "index")
+EXPORTS = ("ftm", "csv", "graphml", "html", *(each.name for each in FORMATS if each.export))
 VERDICTS = ("same", "different", "unsure")
 KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
 
@@ -22,7 +24,7 @@ LIBRARY = CommandSpec(
         argument("--kind", "search, join --propose: only items of this kind", "KIND", choices=KIND_WORDS),
         argument(
             "--in",
-            "search, timeline: only this article; may be given again",
+            "search, timeline, export: only this article; may be given again",
             "ID",
             action="append",
             dest="articles",
@@ -43,7 +45,10 @@ LIBRARY = CommandSpec(
         flag("--propose", "join: what may be the same as the items or articles that are named, or as any"),
         flag("--undo", "join: take the last verdict back"),
         flag("--dry-run", "join: show the change of joins.toml, and write nothing"),
-        flag("--force", "index: make it anew"),
+        argument("--to", "export: the format", "FORMAT", choices=EXPORTS),
+        argument("-o --output", "export: the file or folder to write (default: standard output)", "PATH", "file"),
+        flag("--open", "export: with candidates that nobody has accepted yet"),
+        flag("--force", "index: make it anew; export: overwrite what exists"),
         JSON,
         COLOR,
     ),
@@ -56,6 +61,7 @@ LIBRARY = CommandSpec(
         Example("kztui library join hale2015:pilots rahimi2018:union --verdict same", "a verdict, in joins.toml"),
         Example("kztui library compare hale2015:ferry-fire", "what each article says of it, with its paragraph"),
         Example("kztui library timeline", "the events of all articles, each once"),
+        Example("kztui library export --to ftm -o papers.ftm", "all articles for Aleph, what is joined as one entity"),
         Example("kztui library check", "what is wrong in any article, and two articles of one id"),
     ),
     """list a list of {id, path, title, authors, year, state, problem, counts, open, unwritten}; problem is null where
@@ -68,6 +74,7 @@ without an address {name, path, articles, drafts, broken, counts}; join with --v
 contradictions}, lists of {a, b, verdict, by, on, why}, of lists of addresses, and of {pair, because, different};
 compare {items, articles, rows}, of which a row is
 {label, cells}, and cells have for each article a list of {address, value, date, source, paragraphs}; timeline a list of
-{label, dates, told}, and told is a list of {address, label, date, date_words, foreseen, paragraphs, authors}; index
+{label, dates, told}, and told is a list of {address, label, date, date_words, foreseen, paragraphs, authors}; export
+with -o {output, files, articles}; index
 {path, articles, items, indexed, deleted, in_memory}""",
 )

@@ -3,6 +3,7 @@
 The command line and the manual derive their lists from `FORMATS`. A new format is one line here and one module.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ class ExportFormat(Struct, frozen=True):
 class Export(Struct, frozen=True):
     """What was written: `files` maps paths within a folder, with `/`, to text; a sole document has the path ``""``."""
 
-    files: dict[str, str]
+    files: Mapping[str, str]
     hints: tuple[str, ...] = ()
     """What its user should know, such as how many events a timeline has no place for."""
     document: bytes = b""

@@ -4,10 +4,10 @@ Ids follow from the article's key and the targets alone, so that a second import
 properties that FollowTheMoney 3 and 4 both have are used.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha1
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,7 @@ from kztui.article.edtf import Single
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.actor import Actor, Relation
 from kztui.article.kinds.item import Item
+from kztui.article.table import Target
 from kztui.export.formats import Export
 
 ORGANIZATIONS = {"Organization", "PublicBody"}
@@ -28,21 +29,33 @@ Entity = dict[str, Any]
 
 def write(article: Article, _part: str = "") -> Export:
     """The publication, then the items of every kind that has a schema, then relations between actors."""
-    lines = [msgspec.json.encode(entity).decode() for entity in _entities(article)]
-    return Export({"": "\n".join(lines) + "\n"})
+    naming = EntityNaming(partial(entity_id, article), lambda target: article.items[target].ftm_schema())
+    return Export({"": "".join(f"{msgspec.json.encode(entity).decode()}\n" for entity in entities(article, naming))})
 
 
-def _entities(article: Article) -> Iterator[Entity]:
-    yield _publication(article)
+class EntityNaming(NamedTuple):
+    """How the entities of an article are called, and what they are: of a library also by what other articles say."""
+
+    id_of: Callable[..., str]
+    """From a target to the id of its entity; from several texts to that of a relation."""
+    schema_of: Callable[[Target], str]
+    """From a target to its schema; empty where it is no entity."""
+    stated_in: str = ""
+    """What stands before the paragraphs in the notes of an entity: which article they are of."""
+
+
+def entities(article: Article, naming: EntityNaming) -> Iterator[Entity]:
+    """The publication, items and relations as entities, each after those that it names."""
+    yield _publication(article, naming)
     # What happened names who and where: these come before it.
     for item in sorted(article.items.values(), key=lambda item: item.on_timeline):
         if item.ftm_schema():
-            yield _item(article, item)
+            yield _item(article, item, naming)
     for actor in article.of(Actor):  # relations are theirs alone
         for relation in actor.relations:
             other = article.items.get(relation.to)
             if other and other.ftm_schema() and not other.on_timeline:
-                yield _relation(article, actor, relation)
+                yield _relation(article, actor, relation, naming)
 
 
 def entity_id(article: Article, *parts: str) -> str:
@@ -59,10 +72,10 @@ def _entity(entity: str, schema: str, properties: Mapping[str, Any]) -> Entity:
     return {"id": entity, "schema": schema, "properties": {name: texts for name, texts in kept.items() if texts}}
 
 
-def _publication(article: Article) -> Entity:
+def _publication(article: Article, naming: EntityNaming) -> Entity:
     publication = article.publication
     return _entity(
-        entity_id(article, "article"),
+        naming.id_of("article"),
         "Article",
         {
             "title": publication.printed_title or publication.title or publication.id,
@@ -74,31 +87,31 @@ def _publication(article: Article) -> Entity:
     )
 
 
-def _item(article: Article, item: Item) -> Entity:
+def _item(article: Article, item: Item, naming: EntityNaming) -> Entity:
     properties = {
         "name": item.label(article.caption),
         "alias": item.aliases,
         "summary": article.linked(item.main_text).plain,
-        "notes": [pilcrows(item.numbers), article.linked(item.note).plain],
-        "proof": entity_id(article, "article"),
+        "notes": [naming.stated_in + pilcrows(item.numbers), article.linked(item.note).plain],
+        "proof": naming.id_of("article"),
         **_when(item.date),
         "description": item.date_in_words,
-        **item.ftm_properties(article, partial(entity_id, article)),
+        **item.ftm_properties(article, naming.id_of),
     }
-    return _entity(entity_id(article, item.id), item.ftm_schema(), properties)
+    return _entity(naming.id_of(item.id), naming.schema_of(item.id), properties)
 
 
-def _relation(article: Article, actor: Actor, relation: Relation) -> Entity:
+def _relation(article: Article, actor: Actor, relation: Relation, naming: EntityNaming) -> Entity:
     """The relation in its own schema where both ends fit its ranges, else as an `UnknownLink`."""
     other = article.items[relation.to]
     role = relation.kind.replace("-", " ")
     schema, subject, target = RELATION_SCHEMATA.get(relation.kind, ["", "", ""])
-    fits = other.ftm_schema() in ORGANIZATIONS
-    if not schema or not fits or (schema == "Employment" and actor.kind != "person"):
+    fits = naming.schema_of(other.id) in ORGANIZATIONS
+    if not schema or not fits or (schema == "Employment" and naming.schema_of(actor.id) != "Person"):
         schema, subject, target = "UnknownLink", "subject", "object"
-    ends = {subject: entity_id(article, actor.id), target: entity_id(article, other.id)}
+    ends = {subject: naming.id_of(actor.id), target: naming.id_of(other.id)}
     facts = {"role": role, "summary": pilcrows(relation.paragraphs), "sourceUrl": article.publication.URL}
-    return _entity(entity_id(article, actor.id, relation.kind, other.id), schema, {**ends, **facts})
+    return _entity(naming.id_of(actor.id, relation.kind, other.id), schema, {**ends, **facts})
 
 
 def _when(text: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from kztui.export.formats import export
 
 @pytest.fixture(scope="module")
 def vault(any_article: Article) -> dict[str, str]:
-    return export(any_article, "obsidian").files
+    return dict(export(any_article, "obsidian").files)
 
 
 def properties(note: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ names the one style sheet and the one script by their hashes, so that nothing el
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,12 +64,21 @@ def write(article: Article, _part: str = "") -> Export:
         "unwritten": UNWRITTEN,
         "style": style,
         "script": script,
-        "policy": (
-            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
-            " base-uri 'none'; form-action 'none'"
-        ),
+        "policy": _policy(style, script),
     }
     return Export({"": _environment().get_template("page.html").render(context)})
+
+
+def index_page(context: Mapping[str, Any]) -> str:
+    """The page that leads to those of several articles, from `title`, `articles` and `joined` of `context`."""
+    style = _file("page.css") + "".join(map(_kind_style, KINDS))
+    shown = {**context, "style": style, "policy": _policy(style)}
+    return _environment().get_template("index.html").render(shown)
+
+
+def _policy(style: str, script: str = "") -> str:
+    scripts = f" script-src '{_hash(script)}';" if script else ""
+    return f"default-src 'none'; style-src '{_hash(style)}';{scripts} base-uri 'none'; form-action 'none'"
 
 
 def _kind_style(kind: type[Item]) -> str:

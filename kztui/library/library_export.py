@@ -1,0 +1,228 @@
+"""The articles of a library together for another program: what is joined is one entity, node or entry."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+
+import msgspec
+from msgspec import Struct
+
+from kztui.article.article import Article
+from kztui.article.ids import pilcrows
+from kztui.article.kinds.claim import Claim
+from kztui.citation.cite import cite
+from kztui.citation.errors import CitationError
+from kztui.citation.request import FORMATS as CITATION_FORMATS
+from kztui.citation.request import Citation, CitationRequest
+from kztui.export.csv import SEPARATOR, csv_table
+from kztui.export.formats import Export
+from kztui.export.ftm import Entity, EntityNaming, entities, entity_id
+from kztui.export.graphml import Values, edge_values, graph_document, node_values
+from kztui.export.json import links
+from kztui.library.addresses import ItemAddress
+from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.clusters import Clusters
+from kztui.library.library_pages import LibraryPages, library_index_page
+
+CLAIM_COLUMNS = (
+    *("author", "year", "article", "claim", "kind", "text", "value", "unit", "date", "source"),
+    *("about", "about_names", "paragraphs"),
+)
+_GENERAL = ("LegalEntity", "Organization")
+"""Schemata of FollowTheMoney of which others are kinds, the most general first."""
+
+
+class ExportedLibrary(Struct, frozen=True):
+    """What is exported: a library, what is the same in it, and its chosen articles one after the other."""
+
+    library: Library
+    clusters: Clusters
+    ids: tuple[str, ...]
+    """Of the articles to export, in order."""
+    content: Callable[[Article], Article]
+    """What of an article is exported."""
+
+    def article(self, article_id: str) -> Article:
+        """What is exported of one article. Raises UnknownItemError where it cannot be opened any more."""
+        return self.content(self.library.article(article_id))
+
+    def articles(self) -> Iterator[Article]:
+        """All of them, one after the other: ten thousand are not kept."""
+        return map(self.article, self.ids)
+
+    def canonical(self, article: Article, target: str) -> ItemAddress:
+        """The item that stands for one of an article, in all articles."""
+        return self.clusters.canonical(ItemAddress(article.publication.id, target))
+
+
+def ftm(exported: ExportedLibrary) -> Export:
+    """FollowTheMoney entities, one JSON object a line; what is joined is one entity with the id of its first item."""
+    joined: dict[str, Entity] = {}
+    lines: list[str] = []
+    schemata: dict[ItemAddress, str] = {}
+    for article in exported.articles():
+        naming = EntityNaming(
+            partial(_canonical_id, exported, article),
+            partial(_schema_of, exported, schemata, article),
+            f"{article.publication.id} ",
+        )
+        shared = {str(naming.id_of(item)) for item in article.items if len(_cluster(exported, article, item)) > 1}
+        for entity in entities(article, naming):
+            if entity["id"] in shared:
+                _merge(joined.setdefault(entity["id"], entity), entity)
+            else:
+                lines.append(msgspec.json.encode(entity).decode())
+    return Export({"": "".join(f"{line}\n" for line in (*_encoded(joined.values()), *lines))})
+
+
+def _encoded(found: Iterable[Entity]) -> Iterator[str]:
+    return (msgspec.json.encode(entity).decode() for entity in found)
+
+
+def _cluster(exported: ExportedLibrary, article: Article, target: str) -> Sequence[ItemAddress]:
+    return exported.clusters.of(ItemAddress(article.publication.id, target))
+
+
+def _canonical_id(exported: ExportedLibrary, article: Article, *parts: str) -> str:
+    if len(parts) > 1:
+        return entity_id(article, *parts)
+    found = exported.canonical(article, parts[0])
+    return f"{found.article}-{found.target}"
+
+
+def _schema_of(exported: ExportedLibrary, known: dict[ItemAddress, str], article: Article, target: str) -> str:
+    """The schema of an item: of several that are joined, the most particular; of others than that, the first."""
+    own = article.items[target].ftm_schema()
+    members = _cluster(exported, article, target)
+    if len(members) < 2 or not own:
+        return own
+    if members[0] not in known:
+        schemata = (_known_schema(exported.library, member) for member in members)
+        known[members[0]] = max(filter(None, schemata), key=_particularity)
+    return known[members[0]]
+
+
+def _known_schema(library: Library, address: ItemAddress) -> str:
+    with suppress(UnknownItemError):  # a verdict on what is gone
+        return library.item(address)[1].ftm_schema()
+    return ""
+
+
+def _particularity(schema: str) -> int:
+    return _GENERAL.index(schema) if schema in _GENERAL else len(_GENERAL)
+
+
+def _merge(entity: Entity, other: Entity) -> None:
+    """Add what another article says of the same thing; a name that differs becomes an alias."""
+    if entity is other:
+        return
+    properties = entity["properties"]
+    for name, values in other["properties"].items():
+        key = "alias" if name == "name" else name
+        have = properties.get("name", []) if key == "alias" else []
+        properties[key] = list(
+            dict.fromkeys((*properties.get(key, ()), *(each for each in values if each not in have)))
+        )
+        if not properties[key]:
+            del properties[key]
+
+
+def claims_by_author(exported: ExportedLibrary) -> Export:
+    """All claims as CSV, by the author of their article, then by year; `about` are canonical addresses."""
+    found: list[tuple[tuple[str, str, str], list[object]]] = []
+    for article in exported.articles():
+        entry = exported.library.entry(article.publication.id)
+        authors = SEPARATOR.join(entry.authors)
+        order = (authors.casefold(), entry.year, entry.id)
+        found += [
+            (order, [authors, entry.year, *_claim_cells(exported, article, claim)]) for claim in article.of(Claim)
+        ]
+    found.sort(key=lambda each: each[0])
+    text, hints = csv_table("claims", itertools.chain([CLAIM_COLUMNS], (cells for _, cells in found)))
+    return Export({"": text}, hints)
+
+
+def _claim_cells(exported: ExportedLibrary, article: Article, claim: Claim) -> list[object]:
+    about = [target for target in claim.about if target in article.items]
+    return [
+        article.publication.id,
+        claim.id,
+        claim.kind,
+        article.main_text(claim).plain,
+        claim.value,
+        claim.unit,
+        claim.date,
+        article.caption(claim.by) if claim.by else "",
+        SEPARATOR.join(str(exported.canonical(article, target)) for target in about),
+        SEPARATOR.join(map(article.caption, about)),
+        SEPARATOR.join(map(str, claim.numbers)),
+    ]
+
+
+def graph(exported: ExportedLibrary) -> Export:
+    """The items of all articles and their links as GraphML; what is joined is one node."""
+    nodes: dict[str, dict[str, str]] = {}
+    edges: list[tuple[str, str, Values]] = []
+    for article in exported.articles():
+        own = article.publication.id
+        for item in article.items.values():
+            values = {**node_values(article, item), "article": own}
+            values["paragraphs"] = f"{own} {pilcrows(item.numbers)}" if item.numbers else ""
+            node = str(exported.canonical(article, item.id))
+            if node in nodes:
+                _merge_node(nodes[node], values)
+            else:
+                nodes[node] = values
+        for link in links(article):
+            ends = (str(exported.canonical(article, link.source)), str(exported.canonical(article, link.target)))
+            edges.append((*ends, {**edge_values(link), "article": own}))
+    return Export({"": graph_document(exported.library.name, nodes.items(), edges, ("article",))})
+
+
+def _merge_node(node: dict[str, str], other: Mapping[str, str]) -> None:
+    """Add what another article says of the same thing; a label that differs becomes an alias."""
+    names = [*node["aliases"].split(SEPARATOR), other["label"], *other["aliases"].split(SEPARATOR)]
+    node["aliases"] = SEPARATOR.join(dict.fromkeys(name for name in names if name not in {"", node["label"]}))
+    for key in ("date", "date_words", "paragraphs", "article"):
+        both = (*node[key].split(SEPARATOR), *other[key].split(SEPARATOR))
+        node[key] = SEPARATOR.join(dict.fromkeys(filter(None, both)))
+
+
+def references(name: str, exported: ExportedLibrary) -> Export:
+    """The references of all articles in one file of a reference manager's format; those without one are hinted at."""
+    texts: list[str] = []
+    hints: list[str] = []
+    for article in exported.articles():
+        made = _reference(article, name)
+        texts += [made.text.rstrip("\n")] if made.text else []
+        hints += [f"{article.publication.id}: {hint}" for hint in made.hints]
+    if name == "csl-json":
+        lists = (msgspec.json.decode(text) for text in texts)
+        whole = msgspec.json.encode(list(itertools.chain.from_iterable(lists)))
+        return Export({"": msgspec.json.format(whole).decode() + "\n"}, tuple(hints))
+    return Export({"": "".join(f"{text}\n" for text in texts)}, tuple(hints))
+
+
+def _reference(article: Article, name: str) -> Citation:
+    """The reference of an article; without a text, and with a hint, where there can be none."""
+    try:
+        return cite(article, (), CitationRequest(form="entry", format=name))
+    except CitationError as error:
+        return Citation("", (f"left out: {error}",))
+
+
+def pages(exported: ExportedLibrary) -> Export:
+    """A page for each article, and `index.html` that leads to them and lists what several articles tell of."""
+    index = library_index_page(exported.library, exported.clusters, exported.articles())
+    return Export(LibraryPages(index, {each: partial(exported.article, each) for each in exported.ids}))
+
+
+LIBRARY_FORMATS: Mapping[str, Callable[[ExportedLibrary], Export]] = {
+    "ftm": ftm,
+    "csv": claims_by_author,
+    "graphml": graph,
+    "html": pages,
+    **{each.name: partial(references, each.name) for each in CITATION_FORMATS if each.export},
+}
+"""By the name that `kztui library export --to` takes."""
