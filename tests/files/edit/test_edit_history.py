@@ -1,10 +1,13 @@
 """Edits taken back and made again, interrupted at any moment, and made beside other programs."""
 
 import errno
+import itertools
 import os
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -100,6 +103,53 @@ def test_an_edit_changes_only_lines_that_hold_the_item_or_what_names_it(tmp_path
     assert [line for line in plan.diff().splitlines() if re.match(r"[+-](?![+-]{2})", line)] == ['-review = "open"']
 
 
+def lines_about(text: str, names: Collection[str]) -> set[int]:
+    """The lines, from 0, of the tables of these items, by id or number, that name one, or that hold no value."""
+    found = set()
+    names_one = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])").search
+    is_item = is_part = False
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
+        if header := re.fullmatch(r"\[+[\w.]+\]+ *(#.*)?", line):
+            following = itertools.takewhile(lambda line: not re.match(r"\[+[\w.]+\]", line), lines[at + 1 :])
+            is_part = any(re.match(r"\W*(id|number|actor|to)\W* = ", each) and names_one(each) for each in following)
+            is_item = is_part if "." not in header[0].partition("#")[0] else is_item
+        empty = re.fullmatch(r"(format = \d|\[review\]|rejected = .*|\w+ = \[|\]|#.*|)", line.strip())
+        if is_item or is_part or names_one(line) or empty:
+            found.add(at)
+    return found
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.sampled_from(["interleaved", "parts", "parts-crlf"]), OPERATIONS)
+def test_an_edit_changes_only_tables_of_its_item_and_lines_that_name_it(variant: str, operation: Operation) -> None:
+    with TemporaryDirectory() as folder:
+        files = read_article_files(edited_copy(variant, Path(folder)))
+        try:
+            plan = plan_edit(files, operation)
+        except EditRefusedError:
+            return
+        values = [getattr(operation, name) for name in operation.__struct_fields__]
+        said = {str(each) for value in values for each in (value if isinstance(value, tuple) else (value,))}
+        known = {*files.loaded.article.items, "1", "2", "3"}
+        names = {each.removeprefix("p") if each == "p2" else each for each in said & known}
+        names |= {*plan.renamed.values(), plan.target} - {""}
+        assert names or plan.is_empty
+        for change in plan.changes:
+            old, new = (
+                version.contents.get(change.path, b"").decode("utf-8-sig").splitlines()
+                for version in (plan.before, plan.after)
+            )
+            if isinstance(operation, Reorder):
+                assert Counter(filter(None, old)) == Counter(filter(None, new))
+                continue
+            for tag, low, high, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+                if tag == "insert":
+                    assert set(range(start, end)) <= lines_about("\n".join(new), names), plan.diff()
+                elif tag != "equal":
+                    assert set(range(low, high)) <= lines_about("\n".join(old), names), plan.diff()
+
+
 def test_files_that_an_edit_leaves_alone_are_found_as_wrong_as_a_fresh_reading_finds_them(tmp_path: Path) -> None:
     article = edited_copy("parts", tmp_path)
     places = article / "rest.toml"
@@ -142,28 +192,34 @@ def killed_at(count: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     return lambda: done
 
 
-def test_killed_at_any_write_all_files_are_old_or_all_are_new_at_the_next_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["edit", "undo", "redo"])
+def test_killed_at_any_write_all_files_are_old_or_all_are_new_at_the_next_start(step: str, tmp_path: Path) -> None:
     source = edited_copy("parts", tmp_path / "source")
     operation = MergeItems("pilots", "union")
-    old = contents(source)
-    new = {
-        path.name: content for path, content in plan_edit(read_article_files(source), operation).after.contents.items()
-    }
+    steps = [lambda editor: editor.edit(operation), ArticleEditor.undo, ArticleEditor.redo]
+    before = ["edit", "undo", "redo"].index(step)
+    states = [contents(source)] * 2
+    plan = plan_edit(read_article_files(source), operation)
+    states[(before + 1) % 2] = {path.name: content for path, content in plan.after.contents.items()}
+    old, new = states
     assert sum(old[name] != new[name] for name in old) > 2
     outcomes = []
     for count in range(1, 100):
         article, state = edited_copy("parts", tmp_path / f"at{count}"), tmp_path / f"at{count}" / "state" / "a.jsonl"
         editor = ArticleEditor(article, Journal(state))
+        for each in steps[:before]:
+            each(editor)
+        assert contents(article) == old
         with pytest.MonkeyPatch.context() as patch:
             writes = killed_at(count, patch)
             with suppress(_Killed):
-                editor.edit(operation)
+                steps[before](editor)
             finished = writes() < count
         started = ArticleEditor(article, Journal(state))
         assert contents(article) in (old, new), f"write {count}"
         outcomes.append(contents(article) == new)
-        if contents(article) == new:
-            started.undo()
+        if outcomes[-1]:
+            (started.redo if step == "undo" else started.undo)()
             assert contents(article) == old
         if finished:
             break
