@@ -154,10 +154,16 @@ class ParagraphDialog(Dialog[None]):
         return [] if begun is None else self.offered(begun)
 
     def offered(self, begun: str) -> list[Item]:
-        """The items whose name was begun: those of this paragraph, and among them names that begin so, come first."""
+        """The items whose name was begun: one of just that name, those of this paragraph, best beginnings first."""
         wanted = begun.casefold()
         found = [item for item in self._items if _has_word(item, wanted)]
-        found.sort(key=lambda item: (self._number not in item.numbers, not item.caption.casefold().startswith(wanted)))
+
+        def order(item: Item) -> tuple[bool, bool, bool]:
+            names = [name.casefold() for name in (*item.names, item.id)]
+            is_far = self._number not in item.numbers
+            return wanted not in names, is_far, not names[0].startswith(wanted)
+
+        found.sort(key=order)
         return found[:OFFERED]
 
     def action_complete_link(self) -> None:

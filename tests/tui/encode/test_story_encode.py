@@ -16,7 +16,9 @@ from kztui.importing.readers import read_source
 from kztui.importing.source import source_of_file
 from kztui.session.state_file import StateFile
 from kztui.tui.encode.encode_screen import EncodeScreen
+from kztui.tui.encode.paragraph_dialog import ParagraphDialog, WrittenText
 from kztui.tui.options import Options
+from kztui.tui.theme import DARK, palette
 from stories import ZENN, Reader, play
 
 PAGE = Path(__file__).parents[1] / "salt-road.html"
@@ -223,6 +225,13 @@ def test_a_paragraph_is_written_under_its_original_with_links_completed(draft: P
 
     play(story, draft, options=OPTIONS._replace(original=PAGE))
     assert not check_paths([draft])
+
+
+def test_a_link_is_completed_to_the_item_of_just_that_name() -> None:
+    article = load(ZENN).article
+    dialog = ParagraphDialog(palette(DARK), article, WrittenText(2, ""), ("", ()), str, lambda _: None)
+    assert [item.id for item in dialog.offered("aktobe")][:2] == ["aktobe", "aktobe-bombings"]
+    assert dialog.offered("Aktobe b")[0].id == "aktobe-bombings"
 
 
 def test_words_of_the_original_become_items_and_links(draft: Path) -> None:
