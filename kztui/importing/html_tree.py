@@ -19,7 +19,8 @@ MAX_TAGS = 100_000
 MAX_RUNS = 20_000
 """How many paragraphs such a page may have; what follows them is one paragraph."""
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<!--|<[!?/]")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>?|<!--|<[!?/]")
+"""A tag that is never closed ends before the next one; what it holds is no text (HTML Standard, section 13.2.5)."""
 _TOO_DEEP = "Excessive depth"
 
 

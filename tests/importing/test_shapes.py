@@ -66,6 +66,13 @@ def test_a_page_nested_without_end_gives_its_text(tag: str) -> None:
     assert any(sentence in block.text for block in read_source(Source("a.html", data)).blocks)
 
 
+@pytest.mark.parametrize("tag", ['<a x="', "<a ", "</a "])
+def test_tags_that_are_never_closed_are_no_text(tag: str) -> None:
+    sentence = "The pilots of the strait waited for the fog to lift, and the ferry left two hours after its time."
+    data = f"<html><body><p>{sentence}</p>{tag * 110_000}".encode()
+    assert [block.text for block in read_source(Source("a.html", data)).blocks] == [sentence]
+
+
 if __name__ == "__main__":
     for path in map(Path, sys.argv[1:]):
         path.with_name(f"{path.name}.expected").write_text(outcome(path), encoding="utf-8")
