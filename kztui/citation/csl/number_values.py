@@ -114,6 +114,8 @@ def _separator(style: "ParsedStyle", text: str, variable: str, before: NumberPar
         return f" {_and(style)} "
     if mark not in {"-", "–"} or before.after.startswith("\\") or not after.value:
         return before.after
+    if variable == "page" and before.letters != after.letters:
+        return mark
     if is_number(text) or (_begins_with_number(text) and before.bare and after.bare):
         return (style.term("page-range-delimiter") if variable != "collection-number" else "") or "–"
     return "-" if mark == "-" else before.after

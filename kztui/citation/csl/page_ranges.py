@@ -35,13 +35,11 @@ def _minimal(first: str, last: str, keep: int) -> str:
 def last_page(letters: str, first: str, last_letters: str, last: str, style: str) -> str:
     """The end of a page range as it is printed; `style` is a `page-range-format`, empty where the style has none.
 
-    A range that does not ascend, or whose letters change (`A2–B3`), is not abbreviated. A number before the letters is
-    not repeated: `12A100–A105`.
+    A range that does not ascend, or whose letters change (`A2-B3`, `N110-5`), is printed as it was written.
     """
     begin, end = _PAGE.fullmatch(first), _PAGE.fullmatch(last)
     whole = last_letters + last
-    repeated = letters.lstrip("0123456789")
-    if not begin or not end or (last_letters and last_letters not in {letters, repeated}):
+    if not begin or not end or last_letters != letters:
         return whole
     full = end[1]
     if len(full) < len(begin[1]):
@@ -52,4 +50,4 @@ def last_page(letters: str, first: str, last_letters: str, last: str, style: str
         return _chicago(begin[1], full, sixteenth=style == "chicago-16") + end[2]
     if style.startswith("minimal"):
         return _minimal(begin[1], full, 2 if style == "minimal-two" else 1) + end[2]
-    return repeated + full + end[2]
+    return letters + full + end[2]

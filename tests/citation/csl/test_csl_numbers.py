@@ -52,10 +52,16 @@ def test_the_last_page_of_a_range(first: str, last: str, style: str, right: str)
 def test_pages_with_letters() -> None:
     assert last_page("S", "145", "S", "167", "expanded") == "S167"
     assert last_page("A", "2", "B", "3", "minimal") == "B3"
-    assert last_page("7A", "110", "A", "4", "expanded") == "A114"
-    assert last_page("7A", "110", "", "14", "expanded") == "A114"
-    assert last_page("7A", "110", "B", "4", "expanded") == "B4"
-    assert last_page("7A", "110", "A", "114", "minimal") == "4"
+    assert last_page("7A", "110", "7A", "114", "minimal") == "4"
+    assert last_page("7A", "110", "7A", "14", "expanded") == "7A114"
+
+
+@pytest.mark.parametrize(
+    ("pages", "right"),
+    [("A2 - B3", "A2-B3"), ("E41-7", "E41-7"), ("41 – E7", "41–E7"), ("3B20-B5, 9-12", "3B20-B5, 9–12")],
+)
+def test_pages_whose_letters_change_are_printed_as_they_were_written(pages: str, right: str) -> None:
+    assert "".join(numbers.format_number(load_style(str(find_style("apa").path), "en-US"), pages, "page")) == right
 
 
 @pytest.mark.parametrize("text", ["3", "12A", "2nd", "4-6", "S12", "xii", "1/2", "4 & 6"])
