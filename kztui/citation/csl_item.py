@@ -11,6 +11,7 @@ from kztui.article.dates import parse, parse_or_none, words
 from kztui.article.edtf import Single, written_year
 from kztui.article.publication import Name, Publication, csl_name, language_tag
 from kztui.citation.errors import CitationError
+from kztui.citation.note_fields import split_note
 
 CslItem = dict[str, Any]
 """A reference in CSL-JSON, as its JSON Schema (csl-data.json 1.0.2) describes it."""
@@ -136,6 +137,22 @@ def item_type(publication: Publication) -> str:
     return publication.type
 
 
+def _with_fields_in_note(note: str, item: CslItem) -> CslItem:
+    """The item with what its note holds as fields that the record itself lacks, and the note without them."""
+    fields, rest = split_note(note)
+    if not fields:
+        return item
+    taken: CslItem = {**item, "note": one_line(rest)} if rest else {key: item[key] for key in item if key != "note"}
+    for variable, value in fields.items():
+        if variable in item:
+            continue
+        if variable.replace("-", "_") not in Publication.DATES:
+            taken[variable] = value
+        elif parse_or_none(str(value)):
+            taken[variable] = csl_date(str(value))
+    return taken
+
+
 def csl_item(publication: Publication, accessed: str = "") -> CslItem:
     """The CSL item of `publication`, with those variables alone that have a value.
 
@@ -161,5 +178,6 @@ def csl_item(publication: Publication, accessed: str = "") -> CslItem:
         elif isinstance(value, str):
             value = one_line(value)
         found[csl_name(field)] = value
+    found = _with_fields_in_note(publication.note, found)
     lossy = _lossy_dates(publication, found)
     return {**found, EDTF: lossy} if lossy else found

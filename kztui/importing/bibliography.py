@@ -12,6 +12,7 @@ from typing import Any
 
 from kztui.article.data_tables import rows
 from kztui.article.publication import Name, Publication, csl_name
+from kztui.citation.note_fields import split_note
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.bibtex import BibtexEntry, first_entry
 from kztui.importing.persons import NameParts, name_parts
@@ -45,6 +46,9 @@ def metadata_of_csl(text: str) -> Metadata:
     item = data[0] if isinstance(data, list) and data else data
     if not isinstance(item, dict) or not {"title", "author", "issued", "type"} & item.keys():
         raise BibliographyError("holds no item of CSL JSON: an object with type, title, author or issued is wanted")
+    in_note, _ = split_note(str(item.get("note") or ""))
+    older = {field: item[name] for name, field in _table("csl").items() if name in item}
+    item = {**in_note, **older, **item}
     found = {field: _csl_value(field, item[field]) for field in item.keys() & _FIELDS - _PUBLISHERS_WORDS}
     return {field: value for field, value in found.items() if value}
 

@@ -33,6 +33,8 @@ PUBLICATION = Publication(
 )
 ARTICLE = Article(ArticleFile(article=PUBLICATION))
 
+AAS = {"family": "Aas", "given": "Ida"}
+
 
 @pytest.mark.parametrize("name", SHORT_NAMES)
 def test_every_short_name_is_there(name: str) -> None:
@@ -244,6 +246,23 @@ def test_the_day_of_access_is_the_records_or_the_readers_and_never_invented() ->
     assert "6 May 2024" in cite(ARTICLE, [], CitationRequest("harvard", form="entry", accessed="2024-05-06")).text
     with pytest.raises(CitationError, match="is no date"):
         cite(ARTICLE, [], CitationRequest(accessed="yesterday"))
+
+
+@pytest.mark.parametrize(
+    ("note", "right"),
+    [
+        ("event-date: 2014-05", {"event-date": {"date-parts": [[2014, 5]]}}),
+        ("event-date: in May", {}),
+        ("Bought in Lünde.\nPMID: 12", {"note": "Bought in Lünde.", "PMID": "12"}),
+        ("Seen {:genre: Map} twice", {"note": "Seen twice", "genre": "Map"}),
+        ("translator: Aas || Ida\ntranslator: Quay Board", {"translator": [AAS, {"literal": "Quay Board"}]}),
+        ("title: Other\ntype: map", {"note": "type: map"}),
+        ("Read again: no doubt", {"note": "Read again: no doubt"}),
+    ],
+)
+def test_the_fields_in_a_note_are_cited_where_the_record_has_none(note: str, right: dict[str, object]) -> None:
+    record = Publication(id="x", type="book", title="Quays", note=note)
+    assert csl_item(record) == {"id": "x", "type": "book", "title": "Quays", **right}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -67,6 +67,19 @@ def test_csl_json_is_taken_as_it_is_without_the_publishers_sentences() -> None:
     }
 
 
+def test_the_fields_of_csl_json_that_zotero_keeps_in_a_note_or_names_otherwise_are_taken() -> None:
+    note = "A gift.\\nevent-date: 2014-05-30\\nreviewed-author: Lind || Per\\nvolume: 9\\nmood: low"
+    text = f'{{"title": "Quays", "volume": "7", "journalAbbreviation": "Harb. St.", "event": "Fair", "note": "{note}"}}'
+    assert metadata_of_csl(text) == {
+        "title": "Quays",
+        "volume": "7",
+        "container-title-short": "Harb. St.",
+        "event-title": "Fair",
+        "event-date": "2014-05-30",
+        "reviewed-author": [{"family": "Lind", "given": "Per"}],
+    }
+
+
 def test_the_first_record_of_ris_is_read() -> None:
     assert metadata_of_ris(RIS) == {
         "type": "article-journal",

@@ -7,6 +7,9 @@ import re
 from typing import NamedTuple
 
 _INITIAL = re.compile(r"([^\W\d_])([^\W\d_]*)(\.)?(.*)", re.DOTALL)
+_OPENING = re.compile(r"(?:<[a-z]+>)*")
+_TAG = re.compile(r"</?[a-z]+>")
+_LONGEST_TAG = len("</span>")
 _SPACES = re.compile(r"\s+")
 _HYPHEN = re.compile(r"\s*-\s*")
 _JOINING = frozenset("’'-ʻ")
@@ -105,21 +108,33 @@ def _trimmed(text: str) -> str:
 def initials(given: str, mark: str, *, hyphen: bool) -> str:
     """Given names as initials, each followed by `mark` (`initialize-with`): `Jean-Luc` and `. ` give `J.-L.`.
 
-    Words in lower case and abbreviations such as `Yu.` stay. `hyphen` is `initialize-with-hyphen`.
+    Words in lower case and abbreviations such as `Yu.` stay. `hyphen` is `initialize-with-hyphen`. Tags of formatting
+    stay around what they were around.
     """
-    if not given or not ALPHABETIC.search(given[0]):
+    if not ALPHABETIC.search(_TAG.sub("", given)[:1]):
         return given
     tokens = _tokens(given if hyphen else given.replace("-", " "))
     done = []
     for at in range(0, len(tokens), 2):
-        match = _INITIAL.fullmatch(tokens[at])
+        before, word, after = _tagged(tokens[at])
+        match = _INITIAL.fullmatch(word)
         between = tokens[at + 1] if at + 1 < len(tokens) else ""
         if match and not match[1].islower():
             kept = match[1] + (match[2] if match[3] else _further_capitals(match[2]))
-            done.append(kept + mark + ("-" if between == "-" else ""))
+            stop = mark.rstrip() if after else mark
+            done.append(before + kept + stop + after + mark[len(stop) :] + ("-" if between == "-" else ""))
         elif tokens[at]:
             done.append(f" {tokens[at]}{between}")
     return _trimmed("".join(done))
+
+
+def _tagged(token: str) -> tuple[str, str, str]:
+    """A word between the tags of formatting that open before it and close after it."""
+    opening = _OPENING.match(token)
+    start, end = opening.end() if opening else 0, len(token)
+    while token.endswith(">", start, end) and (at := token.rfind("</", max(start, end - _LONGEST_TAG), end)) >= 0:
+        end = at
+    return token[:start], token[start:end], token[end:]
 
 
 def _further_capitals(rest: str) -> str:
@@ -135,14 +150,17 @@ def _further_capitals(rest: str) -> str:
 
 def mark_abbreviations(given: str, mark: str) -> str:
     """Given names in full, abbreviations in them followed by `mark`: with an empty one `Ann M.` is `Ann M`."""
-    if not given or not ALPHABETIC.search(given[0]):
+    if not ALPHABETIC.search(_TAG.sub("", given)[:1]):
         return given
     tokens = _tokens(given)
-    short = [token.endswith(".") if len(token) > 1 else token.isupper() for token in tokens]
+    words = [_tagged(token)[1] for token in tokens]
+    short = [word.endswith(".") if len(word) > 1 else word.isupper() for word in words]
     for at in range(0, len(tokens), 2):
         if not short[at]:
             continue
-        tokens[at] = tokens[at].removesuffix(".") + mark
+        before, word, after = _tagged(tokens[at])
+        stop = mark.rstrip() if after else mark
+        tokens[at] = before + word.removesuffix(".") + stop + after + mark[len(stop) :]
         if at + 2 < len(tokens):
             between = tokens[at + 1]
             tokens[at + 1] = "-" if between == "-" else "" if short[at + 2] else " "

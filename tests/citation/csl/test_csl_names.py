@@ -42,6 +42,9 @@ def by(*names: dict[str, str], **more: Any) -> Item:
         ("Ludwig van", ". ", "L. van"),
         ("", ". ", ""),
         ("泽东", ". ", "泽东"),
+        ("<i>Ida</i> Noor", ". ", "<i>I.</i> N."),
+        ("<i>Ida</i>-Noor van", ". ", "<i>I.</i>-N. van"),
+        ("<i>Ida</i> Noor", "", "<i>I</i>N"),
     ],
 )
 def test_initials(given: str, mark: str, right: str) -> None:
