@@ -3,16 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from kztui.importing.persons import names_in
+from kztui.importing.persons import byline_start, names_in
 from kztui.importing.publication_date import publication_date
 from kztui.importing.reading import Metadata
 
 MAX_WORDS = 25
 DATE_WORDS = 12
 MAX_TITLE = 300
-_BY = re.compile(
-    r"\W*(?:by|written by|story by|words by|von|par|por|автор(?:ы)?:?|作者[:：]?|text:?|av|door)\s+\S", re.IGNORECASE
-)
 _LABEL = re.compile(
     r"\W*(?:published|posted|updated|last (?:updated|modified)|first published|categor(?:y|ies):|filed under|tags?:"
     r"|veröffentlicht|publié|publicado|опубликовано|обновлено|\d{1,3}[ -]min(?:ute)?s? read|reading time"
@@ -21,7 +18,7 @@ _LABEL = re.compile(
 )
 _UPDATED = re.compile(r"\W*(?:last |updated|обновлено)", re.IGNORECASE)
 _ISSUE = re.compile(r"\([^()]{0,80}\bissue of (?:the )?([^()]{2,80})\)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?…]$")
+_SENTENCE = re.compile(r"[.!?…。！？।؟۔]$")
 _INITIAL = re.compile(r"\b\w\.$")
 
 
@@ -32,7 +29,7 @@ def is_byline(line: str) -> bool:
         return False
     if _LABEL.match(line) and length <= DATE_WORDS:
         return True
-    if _BY.match(line) and (not _SENTENCE.search(line) or _INITIAL.search(line)):
+    if byline_start().match(line) and (not _SENTENCE.search(line) or _INITIAL.search(line)):
         return bool(names_in(line))
     short = length <= DATE_WORDS and not _SENTENCE.search(line)
     return short and any(map(str.isdigit, line)) and len(publication_date(line)) == len("2019-05-14")
@@ -40,7 +37,7 @@ def is_byline(line: str) -> bool:
 
 def names_authors(line: str) -> bool:
     """Whether a line of a byline begins with “By” or the like."""
-    return is_byline(line) and bool(_BY.match(line))
+    return is_byline(line) and bool(byline_start().match(line))
 
 
 def metadata_of_bylines(lines: Sequence[str], language: str) -> Metadata:
@@ -49,7 +46,7 @@ def metadata_of_bylines(lines: Sequence[str], language: str) -> Metadata:
     for line in lines:
         if issue := _ISSUE.search(line):
             found.setdefault("container-title", issue[1].strip())
-        if "author" not in found and _BY.match(line) and (names := names_in(line)):
+        if "author" not in found and byline_start().match(line) and (names := names_in(line)):
             found["author"] = names
         if "issued" not in found and not _UPDATED.match(line) and (date := publication_date(line, language)):
             found["issued"] = date

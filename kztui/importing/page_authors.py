@@ -8,7 +8,7 @@ from kztui.importing.html_tree import Element
 from kztui.importing.json_ld import SchemaNode
 from kztui.importing.page_head import META, PageHead, is_address, shown_text
 from kztui.importing.page_tree import PageTree
-from kztui.importing.persons import NameParts, names_in, organisation
+from kztui.importing.persons import NameParts, byline_start, names_in, organisation
 
 BYLINE_WORDS = 15
 """Elements with more words are no byline."""
@@ -18,7 +18,6 @@ _BYLINE = re.compile(
 )
 _WHOLE = frozenset({"body", "html", "article", "main"})
 _NO_BYLINE = re.compile(r"bio|about|avatar|photo|img|image|social|comment|follow|related|teaser", re.IGNORECASE)
-_BY = re.compile(r"(?:by|von|par|por|автор(?:ы)?:?)\s+\S", re.IGNORECASE)
 
 
 def page_authors(page: PageTree, head: PageHead, nodes: list[SchemaNode]) -> list[NameParts]:
@@ -93,7 +92,9 @@ def _is_byline(element: Element) -> bool:
 
 
 def _begins_with_by(element: Element) -> bool:
-    return element.tag in {"p", "div", "span", "address"} and bool(_BY.match((element.text or "").lstrip()[:40]))
+    return element.tag in {"p", "div", "span", "address"} and bool(
+        byline_start().match((element.text or "").lstrip()[:40])
+    )
 
 
 def _name_text(element: Element) -> str:

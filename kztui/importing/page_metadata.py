@@ -15,7 +15,7 @@ from kztui.importing.reading import Metadata
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _SITE = re.compile(r"\s+[|–—·»«-]\s+|\s*\|\s*")
-_TITLE_END = re.compile(rf"{_SITE.pattern}|: (?=[^:]{{1,40}}$)")
+_TITLE_END = re.compile(rf"{_SITE.pattern}|_|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff])|: (?=[^:]{{1,40}}$)")
 
 
 def metadata_of_page(root: Element, page: PageTree, text_start: int, address: str = "") -> Metadata:
@@ -57,10 +57,11 @@ def _without_site(title: str, site: str, shown: list[str]) -> str:
     if len(pieces) < 2:
         return title
     for heading in shown:
-        if len(heading.split()) >= 2 and (heading in pieces or title.startswith(f"{heading} ")):
+        several = len(heading.split()) >= 2 or heading[0] >= "\u3040"
+        if several and (heading in pieces or title.startswith(f"{heading} ")):
             return heading
     if site and len(pieces[-1]) < len(title) / 2 and _same(pieces[-1], site):
-        return title[: title.rfind(pieces[-1])].rstrip(" |–—·»-:")
+        return title[: title.rfind(pieces[-1])].rstrip(" |–—·»-:_")
     if site and _same(pieces[0], site):
         return title[len(pieces[0]) :].lstrip(" |–—·»-:")
     last = _SITE.split(title)

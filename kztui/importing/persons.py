@@ -47,6 +47,13 @@ def _introduction() -> re.Pattern[str]:
 
 
 @cache
+def byline_start() -> re.Pattern[str]:
+    """What a line of names begins with: “By” and the like, or other such words with a colon."""
+    short, long = ("|".join(map(re.escape, _words(group))) for group in ("byline", "introduction"))
+    return re.compile(rf"\W*(?:(?:{short})\s+|(?:{long})\s*[:：]\s*)\S", re.IGNORECASE)
+
+
+@cache
 def _conjunction() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _words("conjunction"))
     return re.compile(rf"\s+(?:{words}|&)\s+", re.IGNORECASE)
@@ -89,6 +96,8 @@ def _without_introduction(text: str) -> str:
 
 def _separate(text: str, *, inverted: bool) -> list[str]:
     """The names in a text between two separators, each “Given Family”, “Family, Given”, or an organisation."""
+    if len(words := text.split()) > 1 and all(map(_is_chinese, words)):
+        return words
     if _is_organisation(text) and "," not in text:
         return _halves(text)
     parts = [part.strip() for part in re.split(r"[,，]", text) if part.strip()]
@@ -202,12 +211,19 @@ def _of_words(words: list[str]) -> NameParts:
 
 
 def _is_family_first(words: list[str]) -> bool:
-    """Whether Cyrillic words are in the order of “Орлова Ада Петровна”."""
+    """Whether words are in the order of “Орлова Ада Петровна” or “Nguyễn Văn An”."""
+    if words[0].casefold() in _words("family_first"):
+        return True
     if not "\u0400" <= words[0][0] <= "\u04ff" or len(words) > 3:
         return False
     if _SLAVIC_PATRONYMIC.fullmatch(words[-1]):
         return len(words) == 3
     return bool(_SLAVIC_FAMILY.fullmatch(words[0])) and not _SLAVIC_FAMILY.fullmatch(words[-1])
+
+
+def _is_chinese(word: str) -> bool:
+    """Whether a word is a whole Chinese name; names of two words, as Japanese ones are written, begin with others."""
+    return 2 <= len(word) <= 3 and word[0] in _words("chinese") and bool(_HAN.fullmatch(word))
 
 
 def _is_particle(word: str) -> bool:

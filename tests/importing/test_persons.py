@@ -31,6 +31,8 @@ def person(given: str, family: str, **more: str) -> dict[str, str]:
         ("А. П. Орлова", [person("А. П.", "Орлова")]),
         ("Автор: Ада Орлова", [person("Ада", "Орлова")]),
         ("王小明", [person("小明", "王")]),
+        ("记者 王小明 李丽", [person("小明", "王"), person("丽", "李")]),
+        ("Lê Thị Hoa", [person("Thị Hoa", "Lê")]),
         ("欧阳修文", [person("修文", "欧阳")]),
         ("山田 太郎", [person("太郎", "山田")]),
         ("Ministry of Water and Roads", [{"literal": "Ministry of Water and Roads"}]),
