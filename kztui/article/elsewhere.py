@@ -18,3 +18,10 @@ class Elsewhere(Struct, frozen=True):
     paragraphs: tuple[int, ...] = ()
     words: str = ""
     """What that article says of it, in its own words."""
+
+
+class ToldElsewhere(Struct, frozen=True):
+    """What other articles have of one item: all that are listed, and how many there are."""
+
+    articles: int
+    listed: tuple[Elsewhere, ...]

@@ -46,12 +46,14 @@ SCREEN = CommandSpec(
         flag("--watch", "load the article again whenever its files are saved"),
         flag("--private", "keep no history, bookmarks, notes or originals; goes with every command"),
         ALLOW_PRIVATE,
+        argument("--library", "a library to open: its folder, or its name in the settings", "PATH", "folder"),
         ARTICLE,
     ),
     (
         Example("kztui", "read the bundled article"),
         Example("kztui content/zenn-2013 --at p3", "open a folder at paragraph 3"),
         Example("kztui saved-page.html", "read any page, PDF, Word document or text; nothing is written until Ctrl+S"),
+        Example("kztui ~/papers", "open a library: choose among its articles, search all of them"),
         Example("kztui --original ~/article.html", "see the original beside the paraphrase"),
     ),
 )

@@ -18,7 +18,7 @@ from kztui.library.catalogue import Library, UnknownItemError
 from kztui.library.clusters import Clusters, Contradiction
 from kztui.library.joins import Join, join_of
 from kztui.library.joins_file import JoinsChange, JoinsFile, joins_file
-from kztui.library.neighbours import shared_by
+from kztui.library.neighbours import shared_by_all
 from kztui.library.proposals import Proposal, Proposer
 
 _PURPOSE = "kztui library join"
@@ -66,7 +66,7 @@ def clusters_of(library: Library, joins: JoinsFile) -> Clusters:
     document = joins.document()
     for problem in document.problems:
         write_message(problem_line(problem))
-    return Clusters(document.joins.values(), shared_by(library))
+    return Clusters(document.joins.values(), shared_by_all(library))
 
 
 def _record(options: Namespace, out: Output) -> ExitCode:

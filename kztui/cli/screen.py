@@ -37,6 +37,7 @@ NO_ARGUMENTS = SimpleNamespace(
     watch=False,
     private=False,
     article=None,
+    library=None,
     version=False,
     allow_private=False,
 )
@@ -64,6 +65,9 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
     Raises CommandError when there is no terminal, or the article or an option is wrong.
     """
     named = options.path or options.article
+    library = _library(options.library) if options.library else None
+    if library and not named:
+        named = str(library)
     chosen = named or os.environ.get("KZTUI_ARTICLE") or article_path()
     unkept = _unkept(str(chosen), options) if chosen else None
     _require_terminal()
@@ -72,12 +76,13 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
         gc.disable()
         if unkept:
-            path, library, choose, loaded = None, None, False, unkept.load()
+            path, choose, loaded = None, False, unkept.load()
         else:
             path = resolve_article_path(named)
-            library = path if is_library(path) else library_around(path)
-            choose = library == path
-            path, loaded = _first_of(path) if choose else (path, load_article(path))
+            choose = is_library(path)
+            # As the index knows it: articles are told by their paths to be in it.
+            library = path.resolve() if choose else library or library_around(path)
+            path, loaded = _first_of(library) if choose and library else (path, load_article(path))
         if options.at:
             find_item(loaded.article, options.at)
         if options.original and not Path(options.original).is_file():
@@ -125,14 +130,26 @@ def _first_of(library: Path) -> tuple[Path, Loaded]:
     from kztui.session.state import kept_path  # noqa: PLC0415 (the same)
     from kztui.session.state_file import StateFile  # noqa: PLC0415 (the same)
 
-    inside = library.absolute()
     recent = (kept_path(article.key.path) for article in StateFile.load()[0].state.recent_articles())
-    read = [path for path in recent if path is not None and inside in path.parents]
-    for path in (*read, *article_paths(library)):
+    for path in recent:
+        if path is not None and library in path.resolve().parents:
+            with suppress(LoadError):
+                return path, load(path)
+    paths = article_paths(library)
+    for path in paths:
         with suppress(LoadError):
             return path, load(path)
     name = sanitize_line(str(library))
-    raise CommandError(f"kztui: no article of the library {name} can be opened: kztui check {name}")
+    if not paths:
+        raise CommandError(f"kztui: the library {name} has no article yet: kztui new PAGE -o {name}/NAME makes one")
+    raise CommandError(f"kztui: no article of the library {name} can be opened: kztui check {name} says why")
+
+
+def _library(chosen: str) -> Path:
+    """The folder of the library that an option names. Raises CommandError where there is none."""
+    from kztui.cli.library_load import resolve_library_path  # noqa: PLC0415 (most articles are opened by themselves)
+
+    return resolve_library_path(chosen).resolve()
 
 
 def _screen(

@@ -47,7 +47,12 @@ def is_library(path: Path) -> bool:
     """Whether a folder is a library, even an empty one, and neither an article nor a file."""
     if not os.path.isdir(path):  # noqa: PTH112 - see above
         return False
-    return (path / LIBRARY).is_file() or articles_in(path) != [path]
+    if (path / LIBRARY).is_file():
+        return True
+    if _tables_in(path):
+        return articles_in(path) != [path]
+    # The first will do: there may be ten thousand.
+    return any(folder.is_dir() and _tables_in(folder) for folder in _entries(path))
 
 
 def library_around(article: Path) -> Path | None:

@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from itertools import islice
 
 from msgspec import Struct
@@ -160,12 +161,18 @@ def items_of(article: Article) -> ArticleItems:
     source_names = {item.source: _folded(article.items[item.source].names, tokenizer) for item in _attributed(article)}
     for entry in entries(article):
         names = tokenizer.names(entry)
-        texts = tokenizer.texts(entry)
+        outside: tuple[str, ...] = getattr(article.items[entry.target], "ids", ())
+        texts = tokenizer.texts(entry) | {outside_token(each) for each in outside}
         count_words(found.words, {token for tokens in names for token in tokens}, texts, mentioned=bool(entry.mentions))
         found.stored.append(_stored(article, entry, names, texts))
         found.posted.append(_posted(entry, names, texts, source_names.get(entry.source, ""), places))
     found.pronunciations = tokenizer.pronunciations
     return found
+
+
+def outside_token(outside: str) -> str:
+    """The word under which the index knows an outside id, such as `wikidata:Q232`: no two ids have the same."""
+    return f"id{blake2b(outside.encode(), digest_size=12).hexdigest()}"
 
 
 def _attributed(article: Article) -> Iterator[IndexEntry]:

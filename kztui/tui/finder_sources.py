@@ -1,7 +1,8 @@
 """The sources of the finder: items by search, bookmarks and recent items, commands, manual pages, themes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kztui.article.article import Article
@@ -32,6 +33,8 @@ class FinderRow(NamedTuple):
     right: str = ""
     snippet: str = ""
     snippet_spans: Spans = ()
+    tag: str | None = None
+    """What is drawn in place of the kind; None for the kind itself."""
     whole_snippet: bool = False
     """Whether all of the snippet is shown, on as many lines as it takes."""
 
@@ -69,6 +72,8 @@ class FinderSource(NamedTuple):
     """Whether a search may take so long that it has to run in a worker."""
     article_of: "Callable[[str], tuple[Article, str] | None] | None" = None
     """From a row's target to the article and the target in it, where rows are of several articles."""
+    hints: Mapping[str, str] = MappingProxyType({})
+    """What commands of the finder do here, by their ids, where that has another name; empty for those of no use."""
     orders: tuple[str, ...] = ()
     """The orders in which rows can be listed, where there are no kinds to choose from; `find` gets one as its kind."""
 

@@ -27,6 +27,8 @@ FACETS = ("author:", "year:")
 PLACEHOLDERS = ("a name in any article, words of the text, author: year: kind", "a name in any article", "a name")
 Find = Callable[[str, Sequence[ItemKind] | None, int, Callable[[], bool], Sequence[str]], SearchResults]
 ArticleOf = Callable[[str], tuple[Article, str] | None]
+_LIST_HINTS = {"open_result": "open", "next_kind": "order", "query_help": "", "cite_result": ""}
+_ITEM_HINTS = {"cite_result": "", "change_scope": "this article"}
 _COUNTED = [kind for kind in KINDS if not kind.is_text]
 
 
@@ -52,7 +54,7 @@ def article_source(library: Library, here: str) -> FinderSource:
     )
     title = " · ".join(part for part in parts if part)
     placeholders = ("title, author, year, draft, broken", "title, author, year")
-    return FinderSource(title, placeholders, len(entries), find, (), preview=False, orders=ORDERS)
+    return FinderSource(title, placeholders, len(entries), find, (), preview=False, hints=_LIST_HINTS, orders=ORDERS)
 
 
 def _title(entry: CatalogueEntry) -> str:
@@ -84,7 +86,8 @@ def _row(entry: CatalogueEntry, words: Sequence[str], here: str) -> FinderRow:
         below = f"broken: {entry.path.name}, line {entry.problem.line}: {entry.problem.text}"
     else:
         below = " · ".join((*(["you are here"] if entry.id == here else []), *state, *counts))
-    return FinderRow("article", path_key(entry.path), title, matches_of(title, words), right, below)
+    tag = "" if entry.state == "encoded" else entry.state
+    return FinderRow("article", path_key(entry.path), title, matches_of(title, words), right, below, tag=tag)
 
 
 def _counted(count: int, kind: type[Item]) -> str:
@@ -113,7 +116,9 @@ def library_items(library: Library, find_items: Find, article_of: ArticleOf) -> 
         return FinderResults(rows, found.total, message, found.highlighter.spans, hint, kinds, allowed)
 
     count = sum(sum(entry.counts.values()) for entry in library.by_id.values())
-    return FinderSource(f"Find in {library.name}", PLACEHOLDERS, count, find, slow=True, article_of=article_of)
+    return FinderSource(
+        f"Find in {library.name}", PLACEHOLDERS, count, find, slow=True, article_of=article_of, hints=_ITEM_HINTS
+    )
 
 
 def _narrowed(library: Library, query: str) -> tuple[str, list[str] | None]:
@@ -188,7 +193,13 @@ def timeline_source(rows: Sequence[TimelineRow], library: Library, article_of: A
 
     title = f"{library.name} in time"
     return FinderSource(
-        title, ("an event, a year, an author", "an event"), len(listed), find, (), article_of=article_of
+        title,
+        ("an event, a year, an author", "an event"),
+        len(listed),
+        find,
+        (),
+        article_of=article_of,
+        hints=_ITEM_HINTS,
     )
 
 
@@ -211,4 +222,12 @@ def comparison_source(
         return FinderResults(found, len(found), "" if found else "Nothing here has these words")
 
     title = f"Compare {name}"
-    return FinderSource(title, ("a unit, a source, an author", "a unit"), len(listed), find, (), article_of=article_of)
+    return FinderSource(
+        title,
+        ("a unit, a source, an author", "a unit"),
+        len(listed),
+        find,
+        (),
+        article_of=article_of,
+        hints=_ITEM_HINTS,
+    )

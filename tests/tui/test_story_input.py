@@ -9,8 +9,9 @@ from caspian import CASPIAN
 from kztui.tui.commands import COMMANDS
 from kztui.tui.cyrillic_layout import CyrillicLayout
 from kztui.tui.dialogs.copy_dialog import CopyDialog
-from kztui.tui.dialogs.finder import LONGEST_PASTE, FinderDialog, QueryInput
+from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.options import Options
+from kztui.tui.widgets.query_input import LONGEST_PASTE, QueryInput
 from stories import Reader, play
 
 

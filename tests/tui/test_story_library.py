@@ -123,7 +123,7 @@ def test_verdicts_are_given_by_keys_and_taken_back(library: Path) -> None:
         assert "That was the last" in reader.said
         await reader.press("escape")
         await reader.until(lambda: "dzhunusova" in reader.main_screen.article.elsewhere)
-        assert [each.address for each in reader.main_screen.article.elsewhere["dzhunusova"]] == [
+        assert [each.address for each in reader.main_screen.article.elsewhere["dzhunusova"].listed] == [
             "dzhaksybek2016:junusova"
         ]
         await reader.press("J")

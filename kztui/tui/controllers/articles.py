@@ -159,7 +159,7 @@ class ArticlesController:
         screen.persistence.save_position()
         screen.persistence.set_path(path)
         library = screen.options.library
-        around = library if library and library in path.absolute().parents else library_around(path)
+        around = library if library and library in path.resolve().parents else library_around(path)
         screen.options = screen.options._replace(path=path, at=target, original=None, unkept=None, library=around)
         screen.set_originals(())
         screen.set_notes({})

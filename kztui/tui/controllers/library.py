@@ -3,32 +3,28 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.article_comparison import compare
+from kztui.library.background_index import BackgroundIndex, Listener
 from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
 from kztui.library.clusters import Clusters
 from kztui.library.joined_timeline import joined_timeline
 from kztui.library.joins_file import JoinsFile, joins_file
-from kztui.library.library_index import IndexUnavailableError, LibraryIndex, open_index
-from kztui.library.neighbours import MOST, elsewhere_of, shared_by
+from kztui.library.neighbours import MOST, elsewhere_of
 from kztui.library.proposals import Proposer
 from kztui.session.history import Location
+from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.join_dialog import JoinDialog
 from kztui.tui.library_source import article_source, comparison_source, library_items, timeline_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kztui.article.article import Article
-    from kztui.article.elsewhere import Elsewhere
+    from kztui.article.elsewhere import ToldElsewhere
     from kztui.article.kinds.item import Item
-    from kztui.article.table import ItemKind
-    from kztui.search.results import SearchResults
     from kztui.tui.finder_sources import FinderSource
     from kztui.tui.main_screen import MainScreen
 
@@ -43,13 +39,11 @@ class _Left(NamedTuple):
 
 
 class LibraryController:
-    """Knows the library of the article that is shown. Its index is updated in a thread, in turn with searches."""
+    """Knows the library of the article that is shown. Its index is updated in a thread."""
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
-        self._lock = Lock()
-        self._index: LibraryIndex | None = None
-        self._library: Library | None = None
+        self._index: BackgroundIndex | None = None
         self._clusters = Clusters(())
         self._left: list[_Left] = []
         """The places that `back` returns to, the last one last."""
@@ -59,6 +53,10 @@ class LibraryController:
         """The folder of the library; None where the article is in none."""
         return self._screen.options.library
 
+    @property
+    def _library(self) -> Library | None:
+        return self._index.library if self._index else None
+
     # The index.
 
     def start(self) -> None:
@@ -66,39 +64,36 @@ class LibraryController:
         self._screen.set_timer(0.05, self._prepare)
 
     def _prepare(self) -> None:
-        self._screen.run_worker(self._update, group="library", exclusive=True, thread=True, exit_on_error=False)
+        if self.path is not None:
+            app = self._screen.app
+            listener = Listener(self._changed, lambda text, warn: app.call_from_thread(self._say, text, warn))
+            self._index = BackgroundIndex(self.path, listener)
+            self._screen.run_worker(self._update, group="library", exclusive=True, thread=True, exit_on_error=False)
 
     def _update(self) -> None:
-        screen, path = self._screen, self.path
-        if path is None:
-            return
-        index = open_index(path)
-        self._use(index)
-        known = bool(self._library and self._library.entries)
-        if known:
-            screen.app.call_from_thread(self._choose_first)
-        try:
-            if not index.is_fresh():
-                with self._lock:
-                    index.update(self._progress)
-                self._use(index)
-            if not known:
-                screen.app.call_from_thread(self._choose_first)
-        except IndexUnavailableError as error:
-            screen.app.call_from_thread(screen.status.say, str(error), True)
-        except OSError as error:
-            screen.app.call_from_thread(screen.status.say, f"The index of the library: {error.strerror}", True)
+        if self._index is not None:
+            self._index.update()
+        self._screen.app.call_from_thread(self._choose_first)
 
-    def _progress(self, done: int, total: int) -> None:
-        if done < total:
-            screen = self._screen
-            screen.app.call_from_thread(screen.status.say, f"Reading the library: {done:,} of {total:,} articles")
-
-    def _use(self, index: LibraryIndex) -> None:
-        """Show what the index knows by now; in a thread."""
-        with self._lock:
-            self._index, self._library = index, index.library()
+    def _changed(self) -> None:
+        """Show what the index knows by now; in the thread of the update."""
         self.read_joins()
+        self._screen.app.call_from_thread(self._list_again)
+
+    def _list_again(self) -> None:
+        """List the articles as they are known now, where they are to be listed and nothing was chosen yet."""
+        library, top = self._library, self._screen.app.screen
+        if library is None:
+            return
+        if library.entries:
+            self._choose_first()
+        if isinstance(top, FinderDialog) and top.source.orders:
+            top.renew(article_source(library, self._screen.article.publication.id))
+
+    def _say(self, message: str, warn: bool = False) -> None:
+        """Show a message where it can be seen: in the finder, while that is open."""
+        top = self._screen.app.screen
+        (top if isinstance(top, FinderDialog) else self._screen.status).say(message, warn)
 
     def _choose_first(self) -> None:
         """Begin with the list of articles, once, where the library itself was opened."""
@@ -112,11 +107,12 @@ class LibraryController:
         if library is None:
             return
         document = self.joins_file.document()
-        self._clusters = Clusters(document.joins.values(), shared_by(library))
-        found = elsewhere_of(screen.loaded.article, library, self._clusters)
+        article = screen.loaded.article
+        self._clusters = Clusters(document.joins.values(), self._index.shared_ids(article) if self._index else {})
+        found = elsewhere_of(article, library, self._clusters)
         screen.app.call_from_thread(self._show, found)
 
-    def _show(self, found: "Mapping[str, tuple[Elsewhere, ...]]") -> None:
+    def _show(self, found: "Mapping[str, ToldElsewhere]") -> None:
         """Read the article together with what other articles say of its items from now on."""
         screen = self._screen
         article = screen.loaded.article
@@ -147,20 +143,7 @@ class LibraryController:
         """The items of all articles, for the finder; None where the article is in no library, or none is known yet."""
         if self._library is None or self._index is None:
             return None
-        return library_items(self._library, self.find, self.article_of)
-
-    def find(
-        self,
-        query: str,
-        kinds: "Sequence[ItemKind] | None",
-        limit: int,
-        cancelled: "Callable[[], bool]" = lambda: False,
-        articles: Sequence[str] = (),
-    ) -> "SearchResults":
-        """Search all articles, or those of these ids."""
-        assert self._index is not None  # noqa: S101 - narrows the type; only `items` hands it out
-        with self._lock:
-            return self._index.search(query, kinds, limit, cancelled, articles).found
+        return library_items(self._library, self._index.search, self.article_of)
 
     def article_of(self, address: str) -> "tuple[Article, str] | None":
         """The article of an address and the target in it; None where there is no such article."""
@@ -215,8 +198,9 @@ class LibraryController:
             )
             return
         document = self.joins_file.document()
+        search = self._index.search
         proposer = Proposer(
-            library, lambda query, kind, most: self.find(query, [kind], most).results, self._clusters, document.joins
+            library, lambda query, kind, most: search(query, [kind], most).results, self._clusters, document.joins
         )
         proposals = [
             (each, found) for each in proposer.of(article, item) if (found := self.article_of(str(each.other)))
@@ -245,7 +229,7 @@ class LibraryController:
         """Another article is shown now; `before` is the library of the one that was left."""
         if self.path != before:
             self._left.clear()
-            self._library = self._index = None
+            self._index = None
             self._prepare()
             return
         if self._left and self._left[-1].steps < 0:

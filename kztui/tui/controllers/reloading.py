@@ -112,6 +112,8 @@ class ReloadingController:
         location = self._screen.here
         self._screen.set_article(loaded)
         await self._replace_panes(lambda: self._screen.navigation.show(self._screen.session, location))
+        if self._screen.options.library:
+            self._screen.library.start()
 
     async def open(self, loaded: Loaded, at: "Location | None" = None) -> None:
         """Change to another article: `at` a location, else where it was left."""

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from textual import events, on, work
+from textual import on, work
 from textual.geometry import Region
-from textual.message import Message
 from textual.widgets import Input
 
 from kztui.article.article import Article
 from kztui.article.model import ITEM_KINDS
 from kztui.article.table import ItemKind
-from kztui.files.sanitize import sanitize_text
 from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings
 from kztui.tui.dialogs.command_card import command_page, lost_note_card, manual_card, sentence_card
@@ -20,14 +18,12 @@ from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
 from kztui.tui.errors import internal_error
 from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource
 from kztui.tui.panes.card import CardPane
-from kztui.tui.render.cells import cell_width
 from kztui.tui.textual_compat.app import keymap
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS, StatusBar
+from kztui.tui.widgets.query_input import QueryInput
 
 PREVIEW_FROM = 100
-LONGEST_PASTE = 4096
-"""In characters; no query is as long, nor the path of a file, and a line of a million takes Textual seconds."""
 
 
 class FinderChoice(NamedTuple):
@@ -38,43 +34,6 @@ class FinderChoice(NamedTuple):
     query: str
     results: FinderResults
     position: int
-
-
-class QueryInput(Input, inherit_bindings=True):
-    """Textual's input without a border, which `ResultsPane` draws. `hints` are its placeholders, the longest first."""
-
-    # In the themes of the terminal's own colours, cursor and selection are shown in reverse.
-    DEFAULT_CSS = """
-    QueryInput { background: $background; color: $foreground; padding: 0; border: none; height: 1; }
-    QueryInput:ansi > .input--cursor, QueryInput:ansi > .input--selection {
-        background: ansi_default; color: ansi_default; text-style: reverse;
-    }
-    """
-
-    class PasteCut(Message):
-        """Only the beginning of a paste was inserted; `reason` says so."""
-
-        reason = f"Only the first {LONGEST_PASTE:,} characters were pasted"
-
-    def __init__(self, value: str, hints: Sequence[str]) -> None:
-        super().__init__(value, compact=True, id="query", select_on_focus=True)
-        self.cursor_blink = False
-        self.hints = hints
-
-    def on_resize(self) -> None:
-        """Choose the longest placeholder that fits, so that none is cut."""
-        self.placeholder = next((hint for hint in self.hints if cell_width(hint) < self.size.width), "")
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Let Textual paste what can be a query, which is less than a clipboard may hold, and post where it is cut."""
-        if len(event.text) > LONGEST_PASTE:
-            event.text = event.text[:LONGEST_PASTE]
-            # After the message that the value has changed, which takes away what was said before.
-            self.call_later(self.post_message, self.PasteCut())
-
-    def validate_value(self, value: str) -> str:
-        """Sanitize the query: a paste or a remembered query may hold any character."""
-        return sanitize_text(value)
 
 
 class FinderDialog(Dialog[FinderChoice]):
@@ -99,7 +58,7 @@ class FinderDialog(Dialog[FinderChoice]):
         self.query_line = QueryInput(last, source.placeholders)
         self.bottom = StatusBar("bottom", lambda command: self.call_later(getattr(self, f"action_{command}")))
         super().__init__(theme, self.results, self.preview, self.query_line, self.bottom)
-        self._source = source
+        self.source = source
         self._article = article
         self._other = wider
         """The source of the other scope: this article, or the library; None where there is no other."""
@@ -118,7 +77,7 @@ class FinderDialog(Dialog[FinderChoice]):
 
         Width and height of the screen are in cells.
         """
-        side = min(64, width * 2 // 5) if width >= PREVIEW_FROM and self._source.preview else 0
+        side = min(64, width * 2 // 5) if width >= PREVIEW_FROM and self.source.preview else 0
         results = Region(0, 0, width - side, height - 1)
         preview = Region(results.width, 0, side, results.height) if side else Region(0, 0, 0, 0)
         query = Region(4, 1, max(1, results.width - (12 if results.width < NARROW else 22)), 1)
@@ -137,7 +96,7 @@ class FinderDialog(Dialog[FinderChoice]):
     def _search(self) -> None:
         self._searches += 1
         query, search = self.query_line.value, self._searches
-        if self._source.slow:
+        if self.source.slow:
             self._search_in_thread(query, search)
         else:
             self._show(self._find(query, lambda: False), search)
@@ -146,9 +105,18 @@ class FinderDialog(Dialog[FinderChoice]):
     def _paste_cut(self, message: QueryInput.PasteCut) -> None:
         self.say(message.reason, warn=True)
 
+    def renew(self, source: FinderSource) -> None:
+        """Search the same things as they are known by now, unless the cursor was moved on what there was."""
+        if self.results.cursor == 0:
+            self._change_source(source)
+
+    def _change_source(self, source: FinderSource) -> None:
+        self.source, self.results.title = source, source.title
+        self._search()
+
     def _find(self, query: str, outdated: Callable[[], bool]) -> FinderResults:
         try:
-            return self._source.find(query, self._kind, outdated)
+            return self.source.find(query, self._kind, outdated)
         except Exception as error:  # noqa: BLE001 - any error is shown in place of the results
             return FinderResults((), 0, internal_error(error))
 
@@ -161,7 +129,7 @@ class FinderDialog(Dialog[FinderChoice]):
     def _show(self, results: FinderResults, search: int) -> None:
         if search == self._searches:
             self._results = results
-            self.results.show(results, self._source.of, bool(self._source.kinds))
+            self.results.show(results, self.source.of, bool(self.source.kinds))
             self._update_preview()
 
     def _update_preview(self) -> None:
@@ -179,7 +147,7 @@ class FinderDialog(Dialog[FinderChoice]):
             self._preview_item(row.target if row and row.kind in ITEM_KINDS else "")
 
     def _preview_item(self, target: str) -> None:
-        article_of = self._source.article_of
+        article_of = self.source.article_of
         found = article_of(target) if target and article_of else (self._article, target)
         self.preview.show_in(*(found or (self._article, "")))
 
@@ -213,7 +181,7 @@ class FinderDialog(Dialog[FinderChoice]):
     def action_cite_result(self) -> None:
         """Copy the citation of the item under the cursor."""
         row = self.results.current()
-        if row and self._source.article_of:
+        if row and self.source.article_of:
             self.say(f"{self.key_of('open_result')} opens the other article, where it can be cited")
         elif row and row.kind in ITEM_KINDS:
             self._cite(row.target)
@@ -231,18 +199,16 @@ class FinderDialog(Dialog[FinderChoice]):
         if self._other is None:
             self.say("This article is in no library: kztui FOLDER opens one")
             return
-        self._source, self._other = self._other, self._source
-        self.results.title = self._source.title
-        self.query_line.hints = self._source.placeholders
+        source, self._other, self._kind = self._other, self.source, None
+        self.query_line.hints = source.placeholders
         self.query_line.on_resize()
-        self._kind = None
+        self._change_source(source)
         self._hints()
-        self._search()
 
     def _change_kind(self, step: int) -> None:
-        kinds: list[ItemKind | None] = [None, *(kind for kind in self._source.kinds if kind in self._results.allowed)]
-        if self._source.orders:
-            kinds = [*self._source.orders]
+        kinds: list[ItemKind | None] = [None, *(kind for kind in self.source.kinds if kind in self._results.allowed)]
+        if self.source.orders:
+            kinds = [*self.source.orders]
         here = kinds.index(self._kind) if self._kind in kinds else 0
         self._kind = kinds[(here + step) % len(kinds)]
         self._search()
@@ -279,17 +245,12 @@ class FinderDialog(Dialog[FinderChoice]):
     # The status bar.
 
     def _hints(self) -> None:
-        commands = (c for c in COMMANDS if c.scope == "finder" and c.footer and self._is_of_use(c.id))
-        keys = [(c.id, self.key_of(c.id), c.name) for c in commands]
+        source = self.source
+        useless = {"next_kind"} if not (source.kinds or source.orders) else set()
+        useless |= {"change_scope"} if self._other is None else set()
+        named = [(c.id, source.hints.get(c.id, c.name)) for c in COMMANDS if c.scope == "finder" and c.footer]
+        keys = [(command, self.key_of(command), name) for command, name in named if name and command not in useless]
         self.bottom.hints(self.theme, keys, [])
-
-    def _is_of_use(self, command: str) -> bool:
-        """Whether a command does anything with this source."""
-        if command == "next_kind":
-            return bool(self._source.kinds or self._source.orders)
-        if command == "change_scope":
-            return self._other is not None
-        return command != "cite_result" or not (self._source.article_of or self._source.orders)
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show a message for a while in place of the key hints."""

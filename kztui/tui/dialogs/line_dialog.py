@@ -7,11 +7,11 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from kztui.tui.dialogs.dialog import Dialog
-from kztui.tui.dialogs.finder import QueryInput
 from kztui.tui.render.cells import wrap
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.pane import Pane
+from kztui.tui.widgets.query_input import QueryInput
 
 
 class PromptPane(Pane, can_focus=False):

@@ -79,8 +79,11 @@ class ResultsPane(Pane, can_focus=False):
         row = self._results.rows[index]
         here = index == self.cursor
         margin = 2 if self._narrow else KIND
-        sign = KIND_SIGN.get(row.kind, "") if self._narrow else row.kind
-        kind: Parts = [(f"{sign:<{margin}}", theme.kinds.get(row.kind, theme.dim))]
+        sign = row.kind if row.tag is None else row.tag
+        if self._narrow:
+            sign = KIND_SIGN.get(row.kind, "") if row.tag is None else row.tag[:1]
+        style = theme.kinds.get(row.kind, theme.dim) if row.tag is None else theme.warn
+        kind: Parts = [(f"{sign:<{margin}}", style)]
         right: Parts = [(row.right, theme.dim), (" ", theme.text)] if row.right else []
         if self._narrow and margin + cell_width(row.label) + parts_width(right) + 2 > cells and row.kind != "command":
             right = []
