@@ -98,6 +98,10 @@ class Regroup(Message):
         self.grouping = grouping
 
 
+class CursorMoved(Message):
+    """The cursor of a pane is on other words, or on another field: other keys may apply."""
+
+
 class Say(Message):
     """Show a message in the status bar, at most for as long as it `holds`; the pane posts `Unsay` when it may not."""
 

@@ -86,6 +86,11 @@ class ArticleEditor:
         with self.journal.locked():
             return self._plan_reverse(action)[0]
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to make again, as far as this editor has read the journal."""
+        return to_redo(self.journal) is not None
+
     def log(self) -> list[LoggedEdit]:
         """The edits that can be taken back or made again, the last one first."""
         with self.journal.locked():

@@ -139,6 +139,8 @@ class UnlinkWords(Operation, frozen=True):
     words: str = ""
     positions: Positions | None = None
     everywhere: bool = False
+    in_original: bool = False
+    """Whether quotes are removed of a paragraph that is written too, and its number from those that the item lists."""
 
     def perform(self, documents: ArticleDocuments) -> Outcome:
         """Make links plain words, and remove quotes. Raises EditRefusedError where there is no such link."""
@@ -149,7 +151,7 @@ class UnlinkWords(Operation, frozen=True):
         for paragraph in _paragraphs(documents, placed, everywhere=self.everywhere):
             if text := documents.written(paragraph, "text") or "":
                 count += self._unlink(documents, paragraph, item.item.id, text)
-            elif not item.item.is_text:
+            if (self.in_original or not text) and not item.item.is_text:
                 unwritten.add(paragraph.item.numbers[0])
         count += self._remove_quotes(documents, item, unwritten) if unwritten else 0
         if not count:

@@ -38,7 +38,7 @@ from kztui.tui.panes.original_words import OriginalWordsPane
 from kztui.tui.panes.review import ReviewPane
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
-from kztui.tui.view_state import EntrySelected, Say, ViewState
+from kztui.tui.view_state import CursorMoved, EntrySelected, Say, ViewState
 from kztui.tui.widgets.bars import StatusBar, TitleBar
 from kztui.tui.widgets.marked_paragraph import ParagraphPane
 from kztui.tui.widgets.pane import Pane
@@ -53,6 +53,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     BINDINGS = bindings("encode mode")
     AUTO_FOCUS = "#review"
 
+    editor: ArticleEditor
     encoding: Encoding
     status: EncodeStatusController
     edits: EditsController
@@ -190,6 +191,10 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     @on(OriginalWordsPane.Taken)
     def _taken(self) -> None:
         self.status.show()
+
+    @on(CursorMoved)
+    def _moved(self) -> None:
+        self.status.show_keys()
 
     @on(OriginalWordsPane.Made)
     def _make(self, message: OriginalWordsPane.Made) -> None:

@@ -69,15 +69,22 @@ class EncodeStatusController:
         """The keys that select words of the original, or once they are taken make something of them."""
         if not self._screen.original.selection.fixed:
             take = ("open", self.key_of("open"), "take")
-            return [take, *self._named("extend", "next_unit", "previous_unit", "next_sentence", "release")]
+            moves = ("extend", "next_unit", "previous_unit", "next_sentence", "release")
+            return [take, *self._named(*moves, *filter(self._applies, ("unlink_item", "link_all", "redo")))]
         made = self._named("end_of_word", "make_actor", "make_place", "make_term", "make_claim")
-        return [*made, ("next_unit", self.key_of("next_unit"), "link"), *self._named("release", "link_all")]
+        return [("next_unit", self.key_of("next_unit"), "link"), *made, *self._named("release")]
 
     def _field_keys(self) -> list[tuple[str, str, str]]:
         """The keys that edit the fields of the item in hand."""
-        rows = [("open", self.key_of("open"), "edit"), ("down", "a–z", "by letter")]
-        accepts = self._applies("accept") and not self._screen.fields.of_article
-        return rows + self._named("remove_value", *(["accept"] if accepts else []), "release")
+        screen = self._screen
+        row = screen.facts.current
+        named = [
+            *(["remove_value"] if row and row.text else []),
+            *(each for each in ("accept", "write_paragraph") if not screen.fields.of_article and self._applies(each)),
+            *filter(self._applies, ("redo",)),
+            "release",
+        ]
+        return [("open", self.key_of("open"), "edit"), ("down", "a–z", "by letter"), *self._named(*named)]
 
     def _named(self, *commands: str) -> list[tuple[str, str, str]]:
         return [(command, self.key_of(command), BY_ID[command].name) for command in commands]

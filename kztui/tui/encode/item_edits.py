@@ -130,16 +130,28 @@ class ItemEditsController:
 
     def reorder(self, step: int) -> None:
         """Move the item up (-1) or down (1) in the list of its kind, as the files have it."""
-        item, file = self._wanted(), self._screen.editor.files.examined.file
-        if item is None or file is None:
+        item = self._wanted()
+        if item is None:
             return
-        ids = [each.id for _, each in file.placed if each.item_kind == item.item_kind]
+        before = self.place(item, step)
+        if before is None:
+            self._screen.say(f"{item.id} is the {'first' if step < 0 else 'last'} of the {item.plural}")
+        else:
+            self._screen.edits.make(Reorder(item.id, before))
+
+    def place(self, item: Item, step: int) -> str | None:
+        """The item that it stands before once it is moved, or an empty text at the end; None where it cannot move."""
+        file = self._screen.editor.files.examined.file
+        ids = [each.id for _, each in file.placed if each.item_kind == item.item_kind] if file else []
         at = ids.index(item.id) if item.id in ids else -1
         if at < 0 or not 0 <= at + step < len(ids):
-            self._screen.say(f"{item.id} is the {'first' if step < 0 else 'last'} of the {item.plural}")
-            return
+            return None
         after = at - 1 if step < 0 else at + 2
-        self._screen.edits.make(Reorder(item.id, ids[after] if after < len(ids) else ""))
+        return ids[after] if after < len(ids) else ""
+
+    def can_move(self, step: int) -> bool:
+        """Whether the item in hand can be moved in its list."""
+        return self.item is not None and self.place(self.item, step) is not None
 
     def delete(self) -> None:
         """Delete the item; its links become plain words."""

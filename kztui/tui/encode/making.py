@@ -127,7 +127,7 @@ class MakingController:
     def link_all(self) -> None:
         """Link the words that were linked last wherever they stand."""
         screen, (words, target) = self._screen, self._last
-        if not words or target not in screen.article.items:
+        if not self.can_link_all:
             screen.say("Nothing was linked yet: v selects words, Enter takes them, l links them")
             return
         problem = screen.edits.problem_of(
@@ -136,19 +136,33 @@ class MakingController:
         if problem:
             screen.say(problem, warn=True)
 
-    def unlink(self) -> None:
-        """Take an item out of the paragraph: in the original the one under the cursor, else the one in hand."""
+    @property
+    def linked_here(self) -> str:
+        """The item that the paragraph names: in the original the one under the cursor, else the one in hand."""
         screen = self._screen
-        target = screen.encoding.target
         if screen.pane is screen.original:
             start, end = screen.original.selection.span
             spans = screen.article.linked_original(screen.number).spans
-            target = next((span.target for span in spans if span.start < end and start < span.end), "")
-        item = screen.article.items.get(target)
-        if item is None or item.is_text:
-            screen.say("No item is named by these words" if screen.pane is screen.original else "No item is in hand")
+            return next((span.target for span in spans if span.start < end and start < span.end), "")
+        item = screen.article.items.get(screen.encoding.target)
+        return item.id if item and not item.is_text and screen.number in item.numbers else ""
+
+    @property
+    def can_link_all(self) -> bool:
+        """Whether words were linked to an item that is still there."""
+        return bool(self._last[0]) and self._last[1] in self._screen.article.items
+
+    def unlink(self) -> None:
+        """Take an item out of the paragraph: in the original the one under the cursor, else the one in hand."""
+        screen, target = self._screen, self.linked_here
+        if target:
+            screen.edits.make(UnlinkWords(screen.number, target, in_original=True))
+        elif screen.pane is screen.original:
+            screen.say("No item is named by these words")
         else:
-            screen.edits.make(UnlinkWords(screen.number, target))
+            screen.say(
+                "What is in hand is not named in this paragraph" if screen.encoding.target else "No item is in hand"
+            )
 
     def link_mention(self, entry: QueueEntry) -> None:
         """Link a name in our text to the item that it names."""

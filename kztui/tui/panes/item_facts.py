@@ -15,7 +15,7 @@ from kztui.session.field_rows import TAKEN, FieldRow
 from kztui.tui.commands import bindings
 from kztui.tui.render.cells import crop, wrap
 from kztui.tui.render.styled_text import Parts, both_ends, on
-from kztui.tui.view_state import Say
+from kztui.tui.view_state import CursorMoved, Say
 from kztui.tui.widgets.pane import Pane, scrollbar_span
 
 LABEL = 13
@@ -164,6 +164,7 @@ class ItemFactsPane(Pane):
         if self.has_focus:
             self.cursor = max(0, min(self.cursor + step, len(self._rows) - 1))
             self.follow()
+            self.post_message(CursorMoved())
         else:
             self.top = max(0, min(self.top + step, len(self._lines(self.inner.width)) - self.inner.height))
         self.redraw()

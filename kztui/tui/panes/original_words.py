@@ -6,7 +6,7 @@ from textual.message import Message
 from kztui.session.word_selection import WordSelection
 from kztui.tui.commands import bindings
 from kztui.tui.render.marked_text import MarkedSpan
-from kztui.tui.view_state import Say
+from kztui.tui.view_state import CursorMoved, Say
 from kztui.tui.widgets.marked_paragraph import ParagraphPane
 
 
@@ -42,8 +42,8 @@ class OriginalWordsPane(ParagraphPane):
         self.at = selection.span[1] if selection.units else 0
         self.follow()
         self.redraw()
-        if was_fixed != selection.fixed and not told:
-            self.post_message(self.Taken())
+        if not told:
+            self.post_message(self.Taken() if was_fixed != selection.fixed else CursorMoved())
 
     def shown_marks(self) -> list[MarkedSpan]:
         """The marks of the text, and the selection upon them."""
@@ -61,7 +61,7 @@ class OriginalWordsPane(ParagraphPane):
         if not self.has_focus:
             return ""
         if self.selection.fixed:
-            return "e event  a actor  p place  t term  c claim  l link"
+            return "l link  e event  a actor  p place  t term  c claim"
         return "h l ( ) move  v extend  ⏎ take"
 
     # Motions.
