@@ -124,8 +124,20 @@ class ReviewingController:
     def accept_all(self) -> None:
         """Accept all candidates of the sort of the one in hand, after asking once."""
         targets = self._sort("accept_all", "accepts")
-        if targets:
-            self._screen.edits.make(self._acceptance(targets))
+        items = [self._screen.article.items[target] for target in targets]
+        wanting = [item for item in items if lacks_text(item) and not self._quote(item)]
+        ready = tuple(item.id for item in items if item not in wanting)
+        if not ready or self._screen.edits.make(self._acceptance(ready)):
+            self._say_wanting(wanting)
+
+    def _say_wanting(self, items: list[Item]) -> None:
+        """Say which candidates are left, as they need a text first."""
+        if items:
+            what, key = self._screen.article.link_label(items[0].id), items[0].prose_keys[0]
+            more = f" and {len(items) - 1} more" if len(items) > 1 else ""
+            self._screen.say(
+                f"Left: {what}{more}, without a {key}; {self._screen.key_of('accept')} asks for it", warn=True
+            )
 
     def reject_all(self) -> None:
         """Reject all candidates of the sort of the one in hand, after asking once."""

@@ -188,6 +188,12 @@ def test_a_term_is_accepted_with_its_words_in_the_original_or_with_its_definitio
         assert "definition · ghost clause · needed to accept it" in reader.text
         await reader.press("escape")
         assert screen.article.items["ghost"].is_open
+        await reader.press("u", "A", "A")
+        assert (screen.article.items["weigh"].is_open, screen.article.items["ghost"].is_open) == (False, True)
+        assert reader.said == "Left: ghost clause, without a definition; a asks for it"
+        await reader.press("slash")
+        await reader.type("ghost")
+        await reader.press("enter", "a", "escape")
         assert reader.said.startswith("a term is accepted with its definition")
         await reader.press("a", *"None.", "escape")
         assert not screen.article.items["ghost"].is_open
