@@ -33,6 +33,8 @@ from kztui.tui.theme import DARK, LIGHT, palette
 if TYPE_CHECKING:
     from kztui.tui.cyrillic_layout import CyrillicLayout
 
+SWITCH_SECONDS = 0.001
+"""How long a thread at work may hold the interpreter while the screen wants it; by default 0.005, which adds up."""
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 """The names of all themes."""
 
@@ -88,6 +90,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     def _after_first_paint(self) -> None:
         gc.enable()
         if not self.is_headless:
+            sys.setswitchinterval(SWITCH_SECONDS)
             asyncio.get_running_loop().set_default_executor(briefly_waiting_executor())
 
     def _ended(self, code: int) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXIT_TIMEOUT = 2.0
 """How long the application may take to exit by itself; after that the process is ended."""
-THREAD_SECONDS = 0.3
+THREAD_SECONDS = 0.2
 """How long threads that are still working when the reader leaves may take to end."""
 HANGUP_CODE = 129
 """The exit code when the terminal is lost: 128 + SIGHUP."""
@@ -204,7 +204,7 @@ def briefly_waiting_executor() -> "ThreadPoolExecutor":
     class BrieflyWaitingExecutor(ThreadPoolExecutor):
         def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
             super().shutdown(wait=False, cancel_futures=True)
-            end = time.monotonic() + THREAD_SECONDS
+            end = time.monotonic() + (THREAD_SECONDS if wait else 0)
             for thread in self._threads:
                 thread.join(max(0, end - time.monotonic()))
 
