@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kztui.article.article import Article
+from kztui.article.dates import words as date_words
 from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
@@ -18,6 +19,7 @@ from kztui.search.folding import tokenize
 from kztui.search.lazy_sequence import LazySequence
 from kztui.search.results import SearchResult, SearchResults
 from kztui.session.state import path_key
+from kztui.tui.dialogs.library_table_pane import TableMark, TableRow
 from kztui.tui.finder_sources import LIMIT, FinderResults, FinderRow, FinderSource, allowed_kinds, matches_of
 
 ORDERS = ("by title", "by author", "by year", "open first")
@@ -203,31 +205,49 @@ def timeline_source(rows: Sequence[TimelineRow], library: Library, article_of: A
     )
 
 
-def comparison_source(
-    name: str, comparison: ArticleComparison, library: Library, article_of: ArticleOf
-) -> FinderSource:
-    """What the articles say of one thing: for each date or unit one row a claim, with article and paragraph."""
-    listed = [(row, statement) for row in comparison.rows for statement in row.statements]
+def timeline_rows(rows: Sequence[TimelineRow], library: Library) -> list[TableRow]:
+    """A row for each event, with a mark for each article that tells of it; its own date where that is another."""
+    return [
+        TableRow(
+            row.label,
+            tuple(
+                TableMark(
+                    str(told.address),
+                    0,
+                    name_of(library, told.address.article),
+                    pilcrows(told.paragraphs),
+                    told.date_in_words if told.date_in_words != row.told[0].date_in_words else "",
+                )
+                for told in row.told
+            ),
+            row.told[0].date_in_words or "undated",
+        )
+        for row in rows
+    ]
 
-    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
-        """The claims that have every word of the query in unit, value, source or article."""
-        words = query.casefold().split()
-        found = []
-        for row, said in listed:
-            entry = library.by_id.get(said.address.article)
-            right = " ".join((short_title(entry) if entry else said.address.article, pilcrows(said.paragraphs))).strip()
-            label = " · ".join(part for part in (f"{row.label}: {said.value}", said.date, said.source) if part)
-            if all(word in f"{label} {right}".casefold() for word in words):
-                found.append(FinderRow("claim", str(said.address), label, matches_of(label, words), right))
-        return FinderResults(found, len(found), "" if found else "Nothing here has these words")
 
-    title = f"Compare {name}"
-    return FinderSource(
-        title,
-        ("a unit, a source, an author", "a unit"),
-        len(listed),
-        find,
-        (),
-        article_of=article_of,
-        hints=_ITEM_HINTS,
-    )
+def comparison_rows(comparison: ArticleComparison) -> list[TableRow]:
+    """A row for dates, and for each unit or kind of claims; each statement in the column of its article."""
+    columns = {article: number for number, article in enumerate(comparison.articles)}
+    return [
+        TableRow(
+            row.label,
+            tuple(
+                TableMark(
+                    str(said.address),
+                    columns[said.address.article],
+                    said.value,
+                    pilcrows(said.paragraphs),
+                    " · ".join(part for part in (date_words(said.date) if said.date else "", said.source) if part),
+                )
+                for said in row.statements
+            ),
+        )
+        for row in comparison.rows
+    ]
+
+
+def name_of(library: Library, article_id: str) -> str:
+    """How an article is called in a line; its id where it is gone."""
+    entry = library.by_id.get(article_id)
+    return short_title(entry) if entry else article_id

@@ -13,6 +13,7 @@ from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
 from kztui.tui.dialogs.join_dialog import JoinDialog
+from kztui.tui.dialogs.library_table_dialog import LibraryTableDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.question_dialog import QuestionDialog
@@ -43,6 +44,7 @@ CLASSES: dict[str, type] = {
     "copy dialog": CopyDialog,
     "failed copy dialog": TextDialog,
     "join dialog": JoinDialog,
+    "library table": LibraryTableDialog,
     "note dialog": NoteDialog,
     "path dialog": PathDialog,
     "paths dialog": ItemPathsDialog,

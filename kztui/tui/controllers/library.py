@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.article_comparison import compare
 from kztui.library.background_index import BackgroundIndex, Listener
 from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
-from kztui.library.clusters import Clusters
+from kztui.library.clusters import Clusters, shared_ids
 from kztui.library.joined_timeline import joined_timeline
 from kztui.library.joins_file import JoinsFile, joins_file
 from kztui.library.neighbours import MOST, elsewhere_of
@@ -19,14 +20,27 @@ from kztui.library.proposals import Proposer
 from kztui.session.history import Location
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.join_dialog import JoinDialog
-from kztui.tui.library_source import article_source, comparison_source, library_items, timeline_source
+from kztui.tui.dialogs.library_table_dialog import FIND, LibraryTableDialog
+from kztui.tui.dialogs.library_table_pane import LibraryTablePane
+from kztui.tui.library_source import (
+    article_source,
+    comparison_rows,
+    library_items,
+    name_of,
+    timeline_rows,
+    timeline_source,
+)
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
     from kztui.article.elsewhere import ToldElsewhere
     from kztui.article.kinds.item import Item
+    from kztui.library.joined_timeline import TimelineRow
     from kztui.tui.finder_sources import FinderSource
     from kztui.tui.main_screen import MainScreen
+
+MOST_IN_TIME = 300
+"""Articles that are read to show their events in time."""
 
 
 class _Left(NamedTuple):
@@ -45,6 +59,7 @@ class LibraryController:
         self._screen = screen
         self._index: BackgroundIndex | None = None
         self._clusters = Clusters(())
+        self._reads_events = False
         self._left: list[_Left] = []
         """The places that `back` returns to, the last one last."""
 
@@ -148,8 +163,7 @@ class LibraryController:
     def article_of(self, address: str) -> "tuple[Article, str] | None":
         """The article of an address and the target in it; None where there is no such article."""
         found = parse_address(address)
-        entry = self.entry(found.article)
-        if entry is None or self._library is None:
+        if self.entry(found.article) is None or self._library is None:
             return None
         try:
             return self._library.article(found.article), found.target
@@ -158,21 +172,62 @@ class LibraryController:
 
     def timeline(self) -> None:
         """Show the events of all articles in time."""
-        library = self._library
+        library, status = self._library, self._screen.status
         if library is None:
-            self._screen.status.say("This article is in no library: kztui FOLDER opens one")
+            status.say("This article is in no library: kztui FOLDER opens one")
+        elif len(library.by_id) > MOST_IN_TIME:
+            status.say(
+                f"More than {MOST_IN_TIME} articles are not shown in time: kztui library timeline lists all events"
+            )
+        else:
+            self._reads_events = True
+            status.say("Reading the events of all articles …", holds=lambda: self._reads_events)
+            read = partial(self._read_events, library)
+            self._screen.run_worker(read, group="events", exclusive=True, thread=True, exit_on_error=False)
+
+    def _read_events(self, library: Library) -> None:
+        articles = list(library.articles())
+        clusters = Clusters(self.joins_file.document().joins.values(), shared_ids(articles))
+        rows = joined_timeline(articles, clusters)
+        self._screen.app.call_from_thread(self._show_events, rows, library)
+
+    def _show_events(self, rows: "Sequence[TimelineRow]", library: Library) -> None:
+        """Show events in a table, the current one under the cursor; `/` there finds one in the finder."""
+        screen = self._screen
+        self._reads_events = False
+        screen.status.unsay()
+        if not rows:
+            screen.status.say("No article of the library tells of an event")
             return
-        rows = joined_timeline(library.articles(), self._clusters)
-        self._screen.search.open_finder(timeline_source(rows, library, self.article_of))
+        here = (screen.article.publication.id, screen.current)
+        at = next((number for number, row in enumerate(rows) if here in [told.address for told in row.told]), 0)
+        pane = LibraryTablePane(f"{library.name} in time", (), timeline_rows(rows, library), at)
+        source = timeline_source(rows, library, self.article_of)
+
+        def go(address: "str | None") -> None:
+            """Go where the table says, or find a row."""
+            if address == FIND:
+                screen.search.open_finder(source)
+            elif address:
+                screen.navigation.jump(address)
+
+        screen.app.push_screen(LibraryTableDialog(screen.theme, pane, can_find=True), go)
 
     def compare(self, target: str) -> bool:
         """Show what the articles say of an item; whether any other article has it."""
         library, screen = self._library, self._screen
-        members = self._clusters.of(ItemAddress(screen.article.publication.id, target))
-        if library is None or len(members) < 2:
+        own = ItemAddress(screen.article.publication.id, target)
+        others = [each for each in self._clusters.of(own) if each != own]
+        if library is None or not others:
             return False
-        found = compare(self._known(library, members[:MOST]))
-        screen.search.open_finder(comparison_source(screen.status.name_of(target), found, library, self.article_of))
+        found = compare(self._known(library, (own, *others[:MOST])))
+        if not found.rows:
+            screen.status.say(f"Neither a date nor a claim is about {screen.status.name_of(target)}, in any article")
+            return True
+        names = [name_of(library, article) for article in found.articles]
+        pane = LibraryTablePane(f"Compare {screen.status.name_of(target)}", names, comparison_rows(found))
+        dialog = LibraryTableDialog(screen.theme, pane, can_find=False)
+        screen.app.push_screen(dialog, lambda address: screen.navigation.jump(address) if address else None)
         return True
 
     def _known(self, library: Library, addresses: Sequence[ItemAddress]) -> "list[tuple[Article, Item]]":

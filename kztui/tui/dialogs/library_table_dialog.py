@@ -1,0 +1,61 @@
+"""The dialog that shows what several articles say: one thing compared, or the events of all articles in time."""
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.geometry import Region
+
+from kztui.tui.commands import bindings
+from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.library_table_pane import LibraryTablePane
+from kztui.tui.theme import Palette
+
+FIND = "/"
+"""The result where a row is to be found by its words."""
+
+
+class LibraryTableDialog(Dialog[str]):
+    """Dismissed with the address to go to, or with `FIND`."""
+
+    BINDINGS = bindings("library table")
+    WIDTH = 160
+
+    def __init__(self, theme: Palette, pane: LibraryTablePane, *, can_find: bool) -> None:
+        self._pane = pane
+        super().__init__(theme, pane)
+        self._can_find = can_find
+
+    def on_mount(self) -> None:
+        """Name the keys, and draw the pane."""
+        keys = (
+            f"{self.key_of('open')} open",
+            f"{self.key_of('previous_article')} {self.key_of('next_article')} article",
+        )
+        found = (f"{self.key_of('find_row')} find",) if self._can_find else ()
+        self._pane.keys = (*keys, *found, f"{self.key_of('close')} close")
+        self.publish()
+        self._pane.focus()
+
+    def regions(self, width: int, height: int) -> Mapping[str, Region]:
+        """The pane in the middle, as high as its rows are, as far as that fits."""
+        wide = min(width, self.WIDTH)
+        high = min(height, self._pane.height_in(wide - 2) + 2 if self._pane.view else height)
+        return {"dialog": Region((width - wide) // 2, (height - high) // 3, wide, high)}
+
+    def action_next_article(self) -> None:
+        """Move to what the next article says."""
+        self._pane.change_article(1)
+
+    def action_previous_article(self) -> None:
+        """Move to what the previous article says."""
+        self._pane.change_article(-1)
+
+    def action_find_row(self) -> None:
+        """Find a row by its words."""
+        if self._can_find:
+            self.dismiss(FIND)
+
+    @on(LibraryTablePane.Opened)
+    def _open(self) -> None:
+        mark = self._pane.current
+        self.dismiss(mark.address if mark else "")
