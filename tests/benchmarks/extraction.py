@@ -4,6 +4,7 @@ python tests/benchmarks/extraction.py                        pages in ../shared/
 python tests/benchmarks/extraction.py --pages FOLDER         of another collection of the same layout
 python tests/benchmarks/extraction.py --before 4d844d0       beside the code of that commit too
 python tests/benchmarks/extraction.py --each                 and each page on a line
+python tests/benchmarks/extraction.py --write                put the table into the manual
 
 A page is a folder with `source.html`, its article `expected.html`, and `expected-metadata.json` (title, byline,
 publishedTime), as the test data of Mozilla's Readability have it. Words are compared as a bag; pages with 300 words or
@@ -23,6 +24,7 @@ from statistics import mean
 from time import process_time
 from typing import Any, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # markdown_parts.py, which tests share
 sys.path.insert(0, str(Path(__file__).parents[2]))  # kztui of this checkout
 
 from lxml import html  # type: ignore[import-untyped] # lxml ships no types
@@ -32,10 +34,12 @@ from kztui.importing.html_page import read_page
 from kztui.importing.persons import plain_name
 from kztui.importing.reading import Reading
 from kztui.importing.source import Source
+from markdown_parts import MANUAL, write_part
 
 ROOT = Path(__file__).parents[2]
 LEAST_WORDS = 300
 TARGETS = "recall ≥ 0.97 at precision ≥ 0.95; at most 2 in 80 below half; no junk author; byline ≥ 80 %, date ≥ 90 %"
+HEAD = "| extractor | recall | precision | both ≥ .9 | recall < .5 | processor s |"
 _JUNK = re.compile(r"https?:|[/@=<>]|charset|\d{4}|^admin$|^staff$", re.IGNORECASE)
 _OLD_CODE = """
 import json, sys
@@ -129,15 +133,16 @@ def metadata_lines(readings: dict[Path, Reading]) -> Iterator[str]:
         if published := expected.get("publishedTime"):
             dates.append(reading.metadata.get("issued") == published[:10])
     yield f"byline right: {sum(bylines)} of {len(bylines)}; date right to the day: {sum(dates)} of {len(dates)}"
-    yield f"authors that are no names: {len(junk)} {junk}"
+    yield f"authors that are no names: {len(junk)}{' ' if junk else ''}{', '.join(junk)}"
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table, and write it where asked to."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=Path, default=ROOT.parent / "shared" / "pages")
     parser.add_argument("--before", metavar="COMMIT")
     parser.add_argument("--each", action="store_true")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if not options.pages.is_dir():
         sys.exit(f"{options.pages} is not there: name a collection of pages with --pages")
@@ -148,18 +153,23 @@ def main() -> None:
     extractors: dict[str, Callable[[str], str]] = {"kztui": ours, "readability-lxml": by_readability}
     if _is_installed("trafilatura"):
         extractors["trafilatura"] = by_trafilatura
-    print("| extractor | recall | precision | both ≥ .9 | recall < .5 | processor s |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    lines = [HEAD, "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for name, extract in extractors.items():
         scores = {page: measured(extract, sources[page], expected[page]) for page in long}
-        print(row(name, list(scores.values())))
+        lines.append(row(name, list(scores.values())))
         for page, one in scores.items() if options.each and name == "kztui" else ():
             print(f"  {page.name:40} {one.recall:.3f} {one.precision:.3f}", file=sys.stderr)
     if options.before:
         texts = before(options.before, long)
-        print(row(f"kztui {options.before}", [score(texts[page], expected[page], 0) for page in long]))
-    print(f"\n{len(long)} pages of {len(folders)}; targets: {TARGETS}")
-    print("\n".join(metadata_lines({page: read_page(Source("page.html", b""), sources[page]) for page in folders})))
+        scored = [score(texts[page], expected[page], 0) for page in long]
+        lines.append(row(f"kztui {options.before}", scored))
+    lines.append(f"\n{len(long)} pages of {len(folders)}; targets: {TARGETS}\n")
+    readings = {page: read_page(Source("page.html", b""), sources[page]) for page in folders}
+    lines.append("; ".join(metadata_lines(readings)) + ".")
+    text = "\n".join(lines)
+    print(text)
+    if options.write:
+        write_part(MANUAL / "measurements.md", "extraction", text)
 
 
 def _tree(path: Path) -> Any:
