@@ -94,8 +94,8 @@ def _run(argv: list[str]) -> int:
 
 
 def _can_be_opened(name: str) -> bool:
-    """Whether an argument can name what the screen opens: something that exists, `-`, or a URL."""
-    return name == "-" or name.lower().startswith(("http://", "https://")) or Path(name).exists()
+    """Whether an argument can name what the screen opens: something that exists, `-`, or an address."""
+    return name == "-" or "://" in name or Path(name).exists()
 
 
 def _with_new_names(argv: Sequence[str]) -> Iterator[str]:

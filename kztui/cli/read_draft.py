@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 PROGRESS_SECONDS = 1.0
 """After so long, what is being read is said."""
-_URL = re.compile(r"https?://", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+"""Any address; what is none of the web's is refused as that, and not as a file that is missing."""
 _HEADER_WITHIN = 1 << 20
 """How many bytes of a file may come before its [article] table."""
 

@@ -93,6 +93,13 @@ FERRIES = "".join(
 PAGE = f"<html><title>The ferry</title><body><article><h1>The ferry</h1>{FERRIES}</article></body></html>"
 
 
+@pytest.mark.parametrize("address", ["ftp://quay.example/ferry.html", "file:///etc/hosts"])
+def test_an_address_that_is_none_of_the_web_is_refused_as_that(run: RunCommand, address: str, tmp_path: Path) -> None:
+    refused = run("new", address, "-o", str(tmp_path / "draft"))
+    assert (refused.code, (tmp_path / "draft").exists()) == (2, False)
+    assert "is no http:// or https:// address" in refused.err
+
+
 def test_a_draft_comes_from_the_web_and_its_page_is_kept_for_its_reader(
     run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
