@@ -197,7 +197,7 @@ def _propose(options: Namespace, out: Output) -> ExitCode:
     clusters = clusters_of(library, joins)
     proposer = Proposer(
         library,
-        lambda query, kind, most: index.find(query, [kind], most).results,
+        index.find_elsewhere,
         clusters,
         joins.document().joins,
     )

@@ -1,7 +1,7 @@
 """The index of a library while a program goes on: updated in one thread, searched meanwhile in others."""
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -14,7 +14,7 @@ from kztui.library.catalogue import Library
 from kztui.library.clusters import SharedIds
 from kztui.library.library_index import IndexUnavailableError, LibraryIndex, open_index
 from kztui.library.neighbours import shared_by
-from kztui.search.results import SearchResults
+from kztui.search.results import SearchResult, SearchResults
 
 PROGRESS_SECONDS = 1.0
 """How often progress is told, and what is indexed by then is searched."""
@@ -101,6 +101,11 @@ class BackgroundIndex:
             return (
                 self._index.search(query, kinds, limit, cancelled, articles).found if self._index else SearchResults()
             )
+
+    def find_elsewhere(self, query: str, kind: ItemKind, limit: int, besides: str) -> Sequence[SearchResult]:
+        """The items of one kind in all articles but one, as `LibraryIndex.find_elsewhere` gives them."""
+        with self._lock:
+            return self._index.find_elsewhere(query, kind, limit, besides) if self._index else ()
 
     def shared_ids(self, article: Article) -> SharedIds:
         """The outside ids that items of an article share with others; none where the index is damaged."""

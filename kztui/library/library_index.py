@@ -5,7 +5,7 @@ anew. The articles are only ever read.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from kztui.library.memory_postings import MemoryPostings
 from kztui.library.settings import read_settings
 from kztui.library.stored_items import StoredItem
 from kztui.search.query import parse
-from kztui.search.results import SearchResults
+from kztui.search.results import SearchResult, SearchResults
 from kztui.search.staged import CancelledError
 
 IN_MEMORY = 300
@@ -195,15 +195,17 @@ class LibraryIndex:
         limit: int = 50,
         cancelled: Callable[[], bool] = lambda: False,
         articles: Collection[str] = (),
+        besides: str = "",
     ) -> "LibraryResults":
         """The items that match `query`, best first, at most `limit`, as `search.Index.find`; targets are addresses.
 
-        `articles` are the ids of those to look in; none for all. Items that are not indexed yet are not found.
+        `articles` are the ids of those to look in, none for all; `besides` is that of one to leave out. Items that are
+        not indexed yet are not found.
         """
         if self._engine is None:
             return LibraryResults(SearchResults(), {})
         only = ItemFilter(kinds=frozenset(kinds or ()), articles=frozenset(articles))
-        search = LibrarySearch(self._engine, parse(query), limit, cancelled, only)
+        search = LibrarySearch(self._engine, parse(query), limit, cancelled, only, besides)
         try:
             found = search.results()
         except CancelledError:
@@ -213,6 +215,10 @@ class LibraryIndex:
     def find(self, query: str, kinds: Collection[ItemKind] | None = None, limit: int = 50) -> SearchResults:
         """The results of `search` alone."""
         return self.search(query, kinds, limit).found
+
+    def find_elsewhere(self, query: str, kind: ItemKind, limit: int, besides: str) -> Sequence[SearchResult]:
+        """The items of one kind in all articles but one, whose names do not keep like ones from being found."""
+        return self.search(query, [kind], limit, besides=besides).found.results
 
 
 def open_index(path: Path, *, in_memory: bool = False) -> LibraryIndex:

@@ -105,12 +105,14 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
         limit: int,
         cancelled: Callable[[], bool] = lambda: False,
         only: ItemFilter = ItemFilter(),  # noqa: B008 - nothing in it changes
+        besides: str = "",
     ) -> None:
-        """`only` narrows the search beyond what the query says."""
+        """`only` narrows the search beyond what the query says; `besides` is an article whose items are left out."""
         super().__init__(engine.vocabulary, engine.size, cancelled)
         self.engine = engine
         self._query = query
         self._limit = limit
+        self._besides = f"{besides}:" if besides else ""
         self._most = max(SCORED, 2 * limit)
         self._matches: dict[QueryTerm, _EngineMatches] = {}
         self._items: Mapping[int, StoredItem] = {}
@@ -157,10 +159,9 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
         if self._only == ItemFilter():
             return SearchResults(problem=problem)
         numbers = self.engine.listing(self._only, self._limit)
-        self._fetch(numbers)
         score, highlighter = Score(0.0, -1, by_name=False), QueryHighlighter()
         results = LazySequence(
-            partial(result_of, self._entry(at), score, highlighter, "") for at in numbers if at in self._items
+            partial(result_of, self._entry(at), score, highlighter, "") for at in self._passing(numbers)
         )
         return SearchResults(results, self.engine.count((), 0, self._only), highlighter=highlighter, problem=problem)
 
@@ -242,6 +243,8 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
         """Those that are there and have the phrases of the query."""
         self._fetch(numbers)
         found = [number for number in numbers if number in self._items]
+        if self._besides:
+            found = [number for number in found if not self._items[number].address.startswith(self._besides)]
         if self._query.phrases:
             found = [number for number in found if has_phrases(self._entry(number), self._query.phrases)]
         return found

@@ -1,11 +1,13 @@
 """Which items of other articles may be the same as one of this article: proposed for a person to decide, never joined.
 
-Names are looked for by the search of kztui, which knows them across scripts, spellings and sounds. Events are also
-proposed where their dates overlap and they have a kind and a place or participant in common.
+Names are looked for by the search of kztui, which knows them across scripts, spellings and sounds: whole, by their
+words one at a time, and by their initials. Events are also proposed where their dates overlap and they have a kind and
+a place or participant in common.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -20,15 +22,25 @@ from kztui.library.clusters import Clusters, Pair
 from kztui.search.folding import tokenize
 from kztui.search.results import SearchResult
 
-Find = Callable[[str, ItemKind, int], Sequence[SearchResult]]
-"""From a query, a kind of items and how many at most to what is found in a library; targets are addresses."""
+Find = Callable[[str, ItemKind, int, str], Sequence[SearchResult]]
+"""From a query, a kind of items, how many at most, and the id of an article whose items are left out, to what is found
+in the other articles of a library; targets are addresses."""
 NAMES = 8
 """Names of an item that are looked for at most: its own, then its aliases."""
 RESULTS = 10
 """Results that are looked at for each name."""
+WORDS, OF_A_WORD = 12, 8
+"""Words of its names that are looked for one at a time, and results that are looked at for each."""
+MOST = 25
+"""Proposals for one item."""
 DATED = 200
 """Events of the same time that are looked at."""
-SAME_NAME, SHORTER_NAME, ALIKE, SAME_TIME = 1.0, 0.8, 0.6, 0.5
+SAME_NAME, SHORTER_NAME, ALIKE, INITIALS, SAME_TIME, IN_TEXT = 1.0, 0.8, 0.6, 0.55, 0.5, 0.2
+A_WORD, ALL_WORDS = 0.25, 0.45
+"""Where a name is found by one of its words, and where by each of them."""
+_SHORT_WORD = 3
+"""Letters of words that initials may leave out."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OPERATORS = re.compile(r"[!\":|]|\bOR\b")
 
 
@@ -71,7 +83,8 @@ class Proposer:
         """What may be the same as an item, most likely first."""
         address = ItemAddress(article.publication.id, item.id)
         found: dict[ItemAddress, Proposal] = {}
-        for proposal in (*self._by_name(address, item), *self._by_time(article, address, item)):
+        by_words = self._by_words(address, item, found)
+        for proposal in chain(self._by_name(address, item), by_words, self._by_time(article, address, item)):
             known = found.get(proposal.other)
             if known is None:
                 found[proposal.other] = proposal
@@ -80,22 +93,48 @@ class Proposer:
                 score = max(known.score, proposal.score)
                 found[proposal.other] = Proposal(address, proposal.other, score, reasons)
         # Of the same score, what more reasons speak for comes first.
-        return sorted(found.values(), key=lambda each: (-each.score, -len(each.reasons), each.other))
+        return sorted(found.values(), key=lambda each: (-each.score, -len(each.reasons), each.other))[:MOST]
 
     def _by_name(self, address: ItemAddress, item: Item) -> Iterator[Proposal]:
-        for name in [item.caption, *item.aliases][:NAMES]:
-            query = _OPERATORS.sub(" ", name)
+        for name in _names(item):
             words = tokenize(name)
-            for result in self._find(query, item.item_kind, RESULTS) if words else ():
+            for result in self._found(name, address, item, RESULTS) if words else ():
                 other = parse_address(result.target)
-                if result.field != "text" and self._is_open(address, other):
-                    score, reason = _likeness(words, result.matched_name)
+                if self._is_open(address, other):
+                    score, reason = _likeness(words, result)
                     yield Proposal(address, other, score, (reason,))
+            for initials in _initials(name):
+                for result in self._found(initials, address, item, OF_A_WORD):
+                    other = parse_address(result.target)
+                    if result.matched_name.casefold() == initials.casefold() and self._is_open(address, other):
+                        yield Proposal(address, other, INITIALS, (f"{result.matched_name} are its initials",))
+
+    def _by_words(self, address: ItemAddress, item: Item, by_name: Collection[ItemAddress]) -> Iterator[Proposal]:
+        """What is found by words of the names one at a time, and not by a whole one: the more words, the likelier."""
+        found: dict[str, list[ItemAddress]] = {}
+        for name in _names(item):
+            words = dict.fromkeys(_WORD.findall(name))
+            shared: dict[ItemAddress, list[str]] = {}
+            for word in words if len(words) > 1 else ():
+                if word not in found:
+                    if len(found) >= WORDS:
+                        break
+                    results = (each for each in self._found(word, address, item, OF_A_WORD) if each.field != "text")
+                    found[word] = [parse_address(each.target) for each in results]
+                for other in found[word]:
+                    shared.setdefault(other, []).append(word)
+            for other, common in shared.items():
+                if other not in by_name and self._is_open(address, other):
+                    score = A_WORD + (ALL_WORDS - A_WORD) * (len(common) - 1) / (len(words) - 1)
+                    yield Proposal(address, other, score, (f"{' and '.join(common)} in both names",))
+
+    def _found(self, name: str, address: ItemAddress, item: Item, most: int) -> Sequence[SearchResult]:
+        return self._find(_OPERATORS.sub(" ", name), item.item_kind, most, address.article)
 
     def _by_time(self, article: Article, address: ItemAddress, item: Item) -> Iterator[Proposal]:
         query = _date_query(item.date) if item.on_timeline and item.kind else ""
         around = self._around(article, item) if query else set()
-        for result in self._find(query, item.item_kind, DATED) if around else ():
+        for result in self._find(query, item.item_kind, DATED, address.article) if around else ():
             other = parse_address(result.target)
             if not self._is_open(address, other):
                 continue
@@ -122,8 +161,23 @@ class Proposer:
         return (a, b) not in self._judged
 
 
-def _likeness(words: Sequence[str], matched: str) -> tuple[float, str]:
+def _names(item: Item) -> list[str]:
+    return [item.caption, *item.aliases][:NAMES]
+
+
+def _initials(name: str) -> list[str]:
+    """What the name may be shortened to: the first letters of its words, with and without short ones as "of"."""
+    words = _WORD.findall(name)
+    long = [word for word in words if len(word) > _SHORT_WORD or word[0].isupper()]
+    found = ("".join(word[0] for word in each) for each in (words, long) if len(each) > 1)
+    return list(dict.fromkeys(found))
+
+
+def _likeness(words: Sequence[str], result: SearchResult) -> tuple[float, str]:
     """How much a name is like the words of another, and what to say of it."""
+    matched = result.matched_name
+    if result.field == "text":
+        return IN_TEXT, "the name is in what is said of it"
     others = tokenize(matched)
     if sorted(words) == sorted(others):
         return SAME_NAME, f"the same name, {matched}"

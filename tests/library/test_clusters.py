@@ -5,6 +5,10 @@ import time
 
 import pytest
 
+from kztui.article.article import Article
+from kztui.article.kinds.actor import Actor
+from kztui.article.model import article_file
+from kztui.article.publication import Publication
 from kztui.library.addresses import parse_address
 from kztui.library.catalogue import open_library
 from kztui.library.clusters import Clusters, shared_ids
@@ -84,3 +88,25 @@ def test_a_cluster_of_thousands_is_made_at_once() -> None:
     spent = time.process_time() - start
     assert len(found.of(parse_address("a2500:x"))) == 5_000
     assert spent < 1
+
+
+HARD = (
+    ("Olan Mirek", "Mirek Olan"),
+    ("Teodor Vass", "Teodor Vass Jr."),
+    ("Samir Kadyr", "Samir Kadyr"),
+    ("Union of Dockers", "Dockers' Union"),
+    ("Novy Port", "New Port"),
+    ("Bank of Tolmas", "Central Bank of Tolmas"),
+    ("Лев Орлан", "Lev Orlan"),
+    ("Ministry of Works", "Ministry of Public Works"),
+)
+"""Different actors, whose names are alike or the same, in whatever order, language or script."""
+
+
+@pytest.mark.parametrize("ids", [((), ()), (("wikidata:Q1",), ("wikidata:Q10",)), (("viaf:17",), ("wikidata:17",))])
+def test_nothing_is_joined_by_a_name_however_alike(ids: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    articles = []
+    for side in (0, 1):
+        actors = tuple(Actor(id=f"n{n}", name=pair[side], ids=ids[side]) for n, pair in enumerate(HARD))
+        articles.append(Article(article_file(Publication(id=f"side{side}"), *actors)))
+    assert Clusters((), shared_ids(articles)).all() == []

@@ -1,6 +1,7 @@
 """Proposals: the own item in another article is proposed whatever its script; a verdict ends the proposing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from kztui.library.addresses import parse_address
 from kztui.library.catalogue import Library, open_library
 from kztui.library.clusters import Clusters, shared_ids
 from kztui.library.joins import Join, join_of
+from kztui.library.library_index import open_index
 from kztui.library.proposals import Find, Proposal, Proposer
 from kztui.search.entries import entries
 from kztui.search.index import Index
@@ -21,10 +23,11 @@ def find_in(library: Library) -> Find:
     """The search of each article, one after the other."""
     indexes = {article.publication.id: Index(entries(article)) for article in library.articles()}
 
-    def find(query: str, kind: ItemKind, most: int) -> Sequence[SearchResult]:
+    def find(query: str, kind: ItemKind, most: int, besides: str) -> Sequence[SearchResult]:
         return [
             replace(result, target=f"{article}:{result.target}")
             for article, index in indexes.items()
+            if article != besides
             for result in index.find(query, {kind}, most).results
         ]
 
@@ -86,9 +89,45 @@ def test_signs_of_the_query_in_a_name_are_no_operators(library: Library, name: s
     article, item = library.item(parse_address("hale2015:pilots"))
     queries: list[str] = []
 
-    def find(query: str, _kind: ItemKind, _most: int) -> Sequence[SearchResult]:
+    def find(query: str, _kind: ItemKind, _most: int, _besides: str) -> Sequence[SearchResult]:
         queries.append(query)
         return ()
 
     Proposer(library, find, Clusters([])).of(article, replace(item, name=name, aliases=()))
     assert not any(sign in query for query in queries for sign in ('"', "!", ":"))
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "other"),
+    [
+        ("hale2015:pilots", "Ministry of Roads and Transport", "rahimi2018:ministry"),  # most words, and not all
+        ("hale2015:pilots", "the Harbour Pilots", "novak2020:pilots"),
+    ],
+)
+def test_what_shares_words_with_a_name_is_proposed_after_what_is_called_so(
+    library: Library, address: str, name: str, other: str
+) -> None:
+    article, item = library.item(parse_address(address))
+    found = Proposer(library, find_in(library), Clusters([])).of(article, replace(item, name=name, aliases=()))
+    assert {str(each.other) for each in found} >= {other}
+    assert all(each.score < 1.0 for each in found)
+
+
+def test_a_name_is_looked_for_by_its_initials_too(library: Library) -> None:
+    article, item = library.item(parse_address("rahimi2018:ministry"))
+    found = Proposer(library, find_in(library), Clusters([])).of(article, replace(item, name="Hall of Peaceful Unions"))
+    (short,) = [each for each in found if "HPU are its initials" in each.reasons]
+    assert str(short.other) == "hale2015:pilots"
+
+
+def test_names_of_the_article_itself_do_not_keep_like_ones_from_being_found(tmp_path: Path) -> None:
+    for name, place in (("one", "Zharkenov"), ("two", "Zharkenow")):
+        text = f'[article]\nid = "{name}"\ntitle = "{name}"\n[[places]]\nid = "z"\nname = "{place}"\nparagraphs = [1]\n'
+        sections = '[[sections]]\nid = "s"\ntitle = "s"\n[[sections.paragraphs]]\nnumber = 1\ntext = "[[z]]"\n'
+        (tmp_path / f"{name}.toml").write_text(f"format = 1\n{text}{sections}", encoding="utf-8")
+    index = open_index(tmp_path, in_memory=True)
+    index.update()
+    library = index.library()
+    proposer = Proposer(library, index.find_elsewhere, Clusters([]))
+    (found,) = proposer.of(*library.item(parse_address("one:z")))
+    assert str(found.other) == "two:z"

@@ -253,10 +253,7 @@ class LibraryController:
             )
             return
         document = self.joins_file.document()
-        search = self._index.search
-        proposer = Proposer(
-            library, lambda query, kind, most: search(query, [kind], most).results, self._clusters, document.joins
-        )
+        proposer = Proposer(library, self._index.find_elsewhere, self._clusters, document.joins)
         proposals = [
             (each, found) for each in proposer.of(article, item) if (found := self.article_of(str(each.other)))
         ]
