@@ -20,8 +20,8 @@ _IN_THIS_PROCESS = 24
 """Articles of which so few are read here: starting other processes takes longer."""
 _AT_ONCE = 10
 """Articles that a process is given at a time."""
-_WAITING = 3
-"""Portions that wait for each process."""
+_WAITING = 16
+"""Portions that wait for each process: while a batch of articles is written, the processes go on with the next one."""
 
 
 class ExtractedArticle(msgspec.Struct, frozen=True):
@@ -97,8 +97,18 @@ def _received(parts: tuple[str, bytes, bytes, bytes, bytes]) -> ExtractedArticle
         stamp,
         content,
         decode_entry(entry) if entry else None,
-        msgspec.msgpack.decode(items, type=ArticleItems) if items else None,
+        _items_received(items) if items else None,
     )
+
+
+class _ReceivedItems(ArticleItems, array_like=True):
+    """The same with stored items that stay packed, as they are written into the database."""
+
+    stored: list[msgspec.Raw]  # type: ignore[assignment] # a Raw is packed again as what it holds
+
+
+def _items_received(packed: bytes) -> ArticleItems:
+    return msgspec.msgpack.decode(packed, type=_ReceivedItems)
 
 
 def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Iterator[ExtractedArticle]:

@@ -26,14 +26,16 @@ _MANIFEST = "manifest"
 _CURRENT = "current"
 _LOCK = "lock"
 _CHUNK = 1 << 20
+_SUMMED_BYTES = 50_000_000
+"""Of files that were changed, larger ones get no checksum: should their times change, the index is made anew."""
 
 
 class FileState(msgspec.Struct, frozen=True, array_like=True):
-    """Size in bytes, time of the last change in nanoseconds, and CRC-32 of a file."""
+    """Size in bytes, time of the last change in nanoseconds, and CRC-32 of a file; None where it was not computed."""
 
     size: int
     time: int
-    checksum: int
+    checksum: int | None
 
 
 class _Manifest(msgspec.Struct, frozen=True):
@@ -114,13 +116,21 @@ FileStates = dict[str, FileState]
 
 
 def seal(folder: Path, known: FileStates) -> None:
-    """Write the manifest of a build: what is in it now is whole. `known` is from before it was changed."""
+    """Write the manifest of a build: what is in it now is whole. `known` is from before it was changed.
+
+    A large file that was changed gets no checksum: reading half a gigabyte would take longer than to index an article.
+    """
     files = {}
     for name in _files(folder):
         state = _state_of(folder / name)
         old = known.get(name)
         unchanged = old is not None and (old.size, old.time) == (state.size, state.time)
-        files[name] = old if unchanged and old else msgspec.structs.replace(state, checksum=_checksum(folder / name))
+        if unchanged and old:
+            files[name] = old
+        elif old is None or state.size <= _SUMMED_BYTES:
+            files[name] = msgspec.structs.replace(state, checksum=_checksum(folder / name))
+        else:
+            files[name] = state
     beside = folder / f"{_MANIFEST}.new"
     beside.write_bytes(msgspec.msgpack.encode(_Manifest(SCHEMA, files)))
     beside.replace(folder / _MANIFEST)
@@ -149,7 +159,7 @@ def _is_same(path: Path, state: FileState) -> bool:
     now = _state_of(path)
     if now.size != state.size:
         return False
-    return now.time == state.time or _checksum(path) == state.checksum
+    return now.time == state.time or (state.checksum is not None and _checksum(path) == state.checksum)
 
 
 def _read_manifest(folder: Path) -> _Manifest | None:
@@ -167,7 +177,7 @@ def _files(folder: Path) -> list[str]:
 
 def _state_of(path: Path) -> FileState:
     status = path.stat()
-    return FileState(status.st_size, status.st_mtime_ns, 0)
+    return FileState(status.st_size, status.st_mtime_ns, None)
 
 
 def _checksum(path: Path) -> int:

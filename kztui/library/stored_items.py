@@ -5,6 +5,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 
@@ -138,6 +139,7 @@ class _Places:
 
     def __init__(self, article: Article) -> None:
         self._ids: dict[int, str] = {}
+        self._within: dict[tuple[int, ...], tuple[tuple[str, ...], str]] = {}
         self._names: dict[int, str] = {}
         for section in article.sections:
             names = " ".join(dict.fromkeys(token for name in section.names for token in tokenize(name)))
@@ -145,8 +147,13 @@ class _Places:
                 self._ids[number] = section.id.casefold()
                 self._names[number] = names
 
-    def within(self, numbers: Iterable[int]) -> tuple[tuple[str, ...], str]:
+    def within(self, numbers: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
         """The targets of paragraphs and of the sections that hold them, and the words of their names."""
+        if numbers not in self._within:
+            self._within[numbers] = self._around(numbers)
+        return self._within[numbers]
+
+    def _around(self, numbers: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
         known = [number for number in numbers if number in self._ids]
         ids = (*(f"p{number}" for number in known), *(self._ids[number] for number in known))
         names = " ".join(dict.fromkeys(word for number in known for word in self._names[number].split()))
@@ -159,13 +166,17 @@ def items_of(article: Article) -> ArticleItems:
     tokenizer = EntryTokenizer()
     places = _Places(article)
     source_names = {item.source: _folded(article.items[item.source].names, tokenizer) for item in _attributed(article)}
+    counter = WordCounter()
     for entry in entries(article):
         names = tokenizer.names(entry)
+        words = tuple(dict.fromkeys(token for tokens in names for token in tokens))
         outside: tuple[str, ...] = getattr(article.items[entry.target], "ids", ())
         texts = tokenizer.texts(entry) | {outside_token(each) for each in outside}
-        count_words(found.words, {token for tokens in names for token in tokens}, texts, mentioned=bool(entry.mentions))
-        found.stored.append(_stored(article, entry, names, texts))
-        found.posted.append(_posted(entry, names, texts, source_names.get(entry.source, ""), places))
+        counter.count(words, texts, mentioned=bool(entry.mentions))
+        stored = _stored(article, entry, names, texts)
+        found.stored.append(stored)
+        found.posted.append(_posted(entry, names, words, stored.tokens, source_names.get(entry.source, ""), places))
+    found.words = counter.counts()
     found.pronunciations = tokenizer.pronunciations
     return found
 
@@ -184,7 +195,7 @@ def _folded(names: Iterable[str], tokenizer: EntryTokenizer) -> str:
 
 
 def count_words(words: dict[str, WordCounts], names: set[str], texts: set[str], *, mentioned: bool) -> None:
-    """Count in the words of an item: those of its names, and those of its facts and prose."""
+    """Count in the words of one item among few; a whole article is counted by `WordCounter`, several times as fast."""
     for word in names:
         counts = words.get(word) or words.setdefault(word, WordCounts())
         counts.names += 1
@@ -192,6 +203,28 @@ def count_words(words: dict[str, WordCounts], names: set[str], texts: set[str], 
     for word in texts:
         counts = words.get(word) or words.setdefault(word, WordCounts())
         counts.texts += 1
+
+
+class WordCounter:
+    """Counts in how many items each word stands."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._mentioned: list[str] = []
+        self._texts: list[str] = []
+
+    def count(self, names: Iterable[str], texts: Iterable[str], *, mentioned: bool) -> None:
+        """Count in the words of an item, each once: those of its names, and those of its facts and prose."""
+        self._names += names
+        self._texts += texts
+        if mentioned:
+            self._mentioned += names
+
+    def counts(self) -> dict[str, WordCounts]:
+        """Of each word, the counts."""
+        names, mentioned, texts = Counter(self._names), Counter(self._mentioned), Counter(self._texts)
+        words = dict.fromkeys((*names, *texts))
+        return {word: WordCounts(names.get(word, 0), mentioned.get(word, 0), texts.get(word, 0)) for word in words}
 
 
 def _stored(article: Article, entry: IndexEntry, names: list[list[str]], texts: set[str]) -> StoredItem:
@@ -215,14 +248,17 @@ def _stored(article: Article, entry: IndexEntry, names: list[list[str]], texts: 
     )
 
 
+@lru_cache(maxsize=1024)
+def _types(kind: ItemKind, own_kind: str) -> tuple[str, ...]:
+    """An item's own kind, folded, in the singular and plural."""
+    return tuple(dict.fromkeys(" ".join(tokenize(word)) for word in (own_kind, _PLURALS[kind](own_kind))))
+
+
 def _posted(
-    entry: IndexEntry, names: list[list[str]], texts: set[str], source_names: str, places: _Places
+    entry: IndexEntry, names: list[list[str]], words: Iterable[str], texts: str, source_names: str, places: _Places
 ) -> PostedItem:
     unmentioned, length = number_rank(entry)
-    words = dict.fromkeys(token for tokens in names for token in tokens)
     starts = dict.fromkeys(token for tokens in names for token in islice(tokens, 1))
-    singular = entry.own_kind
-    types = (singular, _PLURALS[entry.kind](singular)) if singular else ()
     within, within_names = places.within(entry.paragraphs)
     first_day, last_day = _days(entry.date)
     return PostedItem(
@@ -232,8 +268,8 @@ def _posted(
         " ".join(starts),
         _beginnings(words),
         _beginnings(starts),
-        " ".join(texts),
-        tuple(dict.fromkeys(" ".join(tokenize(word)) for word in types)),
+        texts,
+        _types(entry.kind, entry.own_kind) if entry.own_kind else (),
         tuple(entry.states),
         (entry.source.casefold(),) if entry.source else (),
         source_names,
