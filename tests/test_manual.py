@@ -181,6 +181,7 @@ def test_the_measurements_are_in_the_manual() -> None:
     text = text_of(MANUAL / "measurements.md")
     assert sum("×" in row for row in part(text, "benchmarks").splitlines()) >= 10
     assert part(text, "search").startswith("| class (queries) |")
+    assert "| tide-mill (21) |" in part(text, "keystrokes")
 
 
 @pytest.mark.parametrize("topic", TOPICS)
