@@ -139,8 +139,9 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.screen.refresh(layout=True)
 
     async def action_quit(self) -> None:
-        """Quit; where a draft or notes are not kept, only after the reader was told."""
-        if self.main_screen.may_quit():
+        """Quit; where a draft, notes or a text are not kept, only after the reader was told."""
+        asked = (getattr(screen, "may_quit", None) for screen in reversed(self.screen_stack))
+        if all(may_quit() for may_quit in asked if may_quit is not None):
             await super().action_quit()
 
     def action_suspend(self) -> None:

@@ -257,7 +257,12 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
 
     def leave(self) -> None:
         """Go back to the main screen, at what is in hand."""
-        self.dismiss(self.encoding.target)
+        if self.writing.may_leave("leave_encoding"):
+            self.dismiss(self.encoding.target)
+
+    def may_quit(self) -> bool:
+        """Whether the program may end here: no text would be lost, or the author was told a moment ago."""
+        return self.app.screen is not self or self.writing.may_leave("quit")  # a dialog above has said so itself
 
     def help(self) -> None:
         """Show every key, those of the encode mode first."""

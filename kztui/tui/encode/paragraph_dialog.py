@@ -203,12 +203,17 @@ class ParagraphDialog(Dialog[None]):
 
     def action_close(self) -> None:
         """Write the paragraph and close; where that is refused, close at the second press."""
-        problem = self._keep(self.text)
-        if problem and problem != self.pane.warning:
-            self.pane.warning, self.pane.offered = problem, ()
-            self.pane.redraw()
-        else:
+        if self.may_quit():
             self.dismiss()
+
+    def may_quit(self) -> bool:
+        """Write the paragraph; whether it is written, or the author has just seen why it is not."""
+        problem = self._keep(self.text)
+        if not problem or problem == self.pane.warning:
+            return True
+        self.pane.warning, self.pane.offered = problem, ()
+        self.pane.redraw()
+        return False
 
     action_write_text = action_close
 

@@ -3,6 +3,7 @@
 import os
 import shlex
 import subprocess
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.text_edits import WriteParagraph
 from kztui.files.source_map import locate_findings
 from kztui.tui.encode.paragraph_dialog import ParagraphDialog, WrittenText
+from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
@@ -25,6 +27,18 @@ class WritingController:
         self._screen = screen
         self._unsaved: dict[str, str] = {}
         """The texts that could not be written, by what they are of."""
+        self._warned = -CONFIRM_SECONDS
+        """When the author was last told of them."""
+
+    def may_leave(self, command: str) -> bool:
+        """Whether every text is written, or the author was told a moment ago that one is not; else it is said now."""
+        screen = self._screen
+        if not self._unsaved or time.monotonic() - self._warned < CONFIRM_SECONDS:
+            return True
+        self._warned = time.monotonic()
+        names, again = ", ".join(self._unsaved), screen.key_of(command)
+        screen.say(f"{again} again leaves without the text that could not be written: {names}", warn=True)
+        return False
 
     def write(self) -> None:
         """Write the paragraph that is shown."""

@@ -171,7 +171,15 @@ def test_a_full_disk_and_a_checkout_are_said_and_what_was_written_is_kept(
             await write(reader, "Kept away.")
             await reader.press("escape")
             assert "No space left on device" in reader.text
-            await reader.press("escape")
+            await reader.press("escape", "E")
+            assert "E again leaves without the text that could not be written: p1" in reader.said
+            assert isinstance(reader.top_screen, EncodeScreen)
+            await reader.press("w")
+            await write(reader, "!")
+            await reader.press("ctrl+q")
+            assert "No space left on device" in reader.text
+            assert reader.app.is_running
+            await reader.press("backspace", "escape", "escape")
             assert contents(draft) == committed
         await reader.press("w")
         assert "Kept away." in reader.text
