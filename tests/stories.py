@@ -131,15 +131,17 @@ class Reader:
         """Let every message be heard, and all that is said in answer to it."""
         before: object = None
         while (
-            before != (before := (self.top_screen, self.top_screen.focused, self.top_screen.is_running)) or self._unlaid
+            before != (before := (self.top_screen, self.top_screen.focused, self.top_screen.is_running)) or self._busy
         ):
             for _ in range(ROUNDS):
                 await self.pilot._wait_for_screen()
 
     @property
-    def _unlaid(self) -> bool:
-        """Whether the screen on top has yet to find its panes' places."""
-        return self.top_screen._layout_required
+    def _busy(self) -> bool:
+        """Whether keys have yet to be heard, or the screen on top has yet to find its panes' places."""
+        screen = self.top_screen
+        heard_by = [self.app, screen, *([screen.focused] if screen.focused else [])]
+        return screen._layout_required or any(node.message_queue_size for node in heard_by)
 
     async def type(self, text: str) -> None:
         """Type as fast as the program can read: that letters lead where they lead one by one has a test of its own."""

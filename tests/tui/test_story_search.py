@@ -1,7 +1,11 @@
 """Stories of the finder: what it shows as one types, what its keys do, and that leaving it changes nothing."""
 
+import asyncio
+
 import pytest
 from rich.color import Color
+from textual._compositor import Compositor
+from textual.widget import Widget
 from textual.widgets import Input
 
 from caspian import CASPIAN
@@ -44,6 +48,36 @@ def test_results_change_with_every_letter_and_the_item_stands_beside() -> None:
         assert reader.widget("preview", CardPane).target == current(reader) == rows(reader)[1]
         await reader.press("up")
         assert current(reader) == rows(reader)[0]
+
+    play(story, CASPIAN)
+
+
+def test_a_letter_and_its_results_come_in_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        painted: list[set[str]] = []
+        paint = Compositor.update_widgets
+
+        def noted(compositor: Compositor, widgets: set[Widget]) -> None:
+            painted.append({widget.id or "" for widget in widgets})
+            paint(compositor, widgets)
+
+        monkeypatch.setattr(Compositor, "update_widgets", noted)
+        await asyncio.sleep(0.1)  # a frame that is due at once, as after each pause
+        await reader.press("h")
+        assert painted[0] >= {"query", "results", "preview"}
+
+    play(story, CASPIAN)
+
+
+def test_a_long_query_scrolls_to_what_is_typed() -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("slash")
+        query(reader).insert_text_at_cursor("beginning " + "x" * 120)
+        await reader.press("e", "n", "d")
+        assert "xxend" in reader.text
+        await reader.press("home")
+        assert "› beginning" in reader.text
 
     play(story, CASPIAN)
 

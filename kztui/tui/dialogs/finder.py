@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual import on, work
 from textual.geometry import Region
+from textual.messages import Update
 from textual.widgets import Input
 
 from kztui.article.article import Article
@@ -131,6 +132,10 @@ class FinderDialog(Dialog[FinderChoice]):
             self._results = results
             self.results.show(results, self.source.of, bool(self.source.kinds))
             self._update_preview()
+            # In one frame with the letter: by themselves the panes ask for it after the letter was painted alone, and
+            # the next frame comes 33 ms later.
+            for pane in (self.results, self.preview):
+                self.post_message(Update(pane))
 
     def _update_preview(self) -> None:
         row = self.results.current()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
@@ -44,6 +45,14 @@ class QueryInput(Input, inherit_bindings=True):
             event.text = event.text[:LONGEST_PASTE]
             # After the message that the value has changed, which takes away what was said before.
             self.call_later(self.post_message, self.PasteCut())
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "QueryInput":
+        """Repaint it. What is typed moves no widget: Textual would place all of them again for each letter."""
+        del layout
+        super().refresh(*regions, repaint=repaint, recompose=recompose)
+        return self
 
     def validate_value(self, value: str) -> str:
         """Sanitize the query: a paste or a remembered query may hold any character."""
