@@ -1,5 +1,6 @@
 """Reloads the article when its files change, and prepares search index and citations in the background."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,6 +54,7 @@ class ReloadingController:
         from kztui.files.check import count  # noqa: PLC0415 - the first screen does not wait for the rules
 
         screen = self._screen
+        _collect_article_before()
         screen.notes.read()
         # Of a draft that is in no file there is nothing to check.
         problems = 0 if screen.options.unkept else sum(count(screen.loaded))
@@ -60,8 +62,10 @@ class ReloadingController:
             screen.app.call_from_thread(screen.status.show_problems, problems)
         with _short_turns():
             screen.search.prepare()
+        gc.freeze()  # what is kept until the end: to look through it for garbage would take 60 ms of a key's time
         sleep(QUIET)
         screen.citations.citer.warm(screen.session.style)
+        gc.freeze()
         if not screen.originals and any(item.quotes for item in screen.loaded.article.items.values()):
             screen.views.read_copy()
 
@@ -145,3 +149,10 @@ def _short_turns() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
+
+
+def _collect_article_before() -> None:
+    """Free what was kept of an article that has been read anew."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
