@@ -82,7 +82,13 @@ def palette_index(red: int, green: int, blue: int) -> int | None:
 @lru_cache(maxsize=4096)
 def blank_style(style: Style) -> Style:
     """The part of a style that is visible on a blank: the background, or all of it if it marks blanks too."""
-    return style if marks_blanks(style) else Style(bgcolor=style.bgcolor)
+    return style if marks_blanks(style) else _background(style.bgcolor)
+
+
+@lru_cache(maxsize=256)
+def _background(colour: Color | None) -> Style:
+    """The style of a background alone: one object for each, as comparing two equal ones takes long."""
+    return Style(bgcolor=colour)
 
 
 def marks_blanks(style: Style) -> bool:
