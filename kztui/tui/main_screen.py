@@ -209,7 +209,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _layout_state(self) -> LayoutState:
         session = self.session
         # More rows than fit on any screen need no counting.
-        rows = {pane.id or "": min(len(pane.targets), 200) for pane in self.indexes}
+        listed = session.listed(self.article)
+        rows = {pane.id or "": min(pane.count_rows(listed), 200) for pane in self.indexes}
         opened = session.pane if session.pane in INDEX else self.layout_state.opened
         layers = (session.maximized, session.timeline, session.peek)
         return LayoutState(session.pane, *layers, rows, opened, ColumnWidths(*session.columns))

@@ -16,6 +16,8 @@ BARS = 2
 NARROWEST = 20
 """The least width of a column beside the reader, in cells."""
 NARROWEST_READER = 30
+ONE_ROW = 3
+"""The height of a pane with a single row, in lines."""
 ROOMY = 5
 """The lines that each index pane must have for all of them to be open at once."""
 
@@ -36,7 +38,7 @@ class LayoutState(NamedTuple):
     peek: str = ""
     """Whether the preview card covers the upper (`above`) or the lower part (`below`) of the reader; empty for none."""
     rows: Mapping[str, int] = {}
-    """The number of rows that each index pane has, by its name."""
+    """The number of rows that each index pane lists, by its name."""
     opened: str = ""
     """The index pane that had the focus last; empty where none had it yet."""
     widths: ColumnWidths = ColumnWidths()
@@ -109,7 +111,7 @@ def _stack(area: Region, state: LayoutState) -> dict[str, Region]:
 
     Before one was used, all share the height, where that is enough for all. A pane is a title line or shows a row.
     """
-    needs = {name: state.rows.get(name, 1) + 2 for name in INDEX}
+    needs = {name: max(1, state.rows.get(name, 1)) + 2 for name in INDEX}
     opened = state.focused if state.focused in INDEX else state.opened
     if opened not in INDEX and area.height < ROOMY * len(INDEX):
         opened = "events"
@@ -134,20 +136,26 @@ def _around(opened: str, lines: int, needs: Mapping[str, int]) -> dict[str, int]
             more = min(needs[name] - 1, spare)
             heights[name] += more
             spare -= more
-    heights[opened] += spare
-    return heights
+    return _filled(heights, lines, needs)
 
 
 def _shared(lines: int, needs: Mapping[str, int]) -> dict[str, int]:
     """The height of each pane where all are open: as tall as its rows need, or an equal share of what there is."""
-    heights = dict.fromkeys(INDEX, 3)
-    spare = lines - sum(heights.values())
+    return _filled(dict.fromkeys(INDEX, 3), lines, needs)
+
+
+def _filled(heights: Mapping[str, int], lines: int, needs: Mapping[str, int]) -> dict[str, int]:
+    """The heights that fill so many lines: panes that are open grow by turns to what they need, then beyond that.
+
+    Beyond that grow those that have more than a row: one that lists nothing needs no room for it.
+    """
+    filled = dict(heights)
+    opened = [name for name in INDEX if filled[name] > 1]
+    listing = [name for name in opened if needs[name] > ONE_ROW] or opened
+    spare = lines - sum(filled.values())
     while spare > 0:
-        growing = [name for name in INDEX if heights[name] < needs[name]][:spare]
-        if not growing:
-            heights[INDEX[-1]] += spare
-            break
+        growing = ([name for name in opened if filled[name] < needs[name]] or listing)[:spare]
         for name in growing:
-            heights[name] += 1
+            filled[name] += 1
         spare -= len(growing)
-    return heights
+    return filled

@@ -87,6 +87,19 @@ def test_index_panes_take_what_they_can_use_and_the_one_in_use_is_never_a_mere_t
             assert arrange(120, height, LayoutState(focused, rows=ROWS))[focused].height >= 3, (focused, height)
 
 
+@pytest.mark.parametrize("opened", ["", "terms", "claims"])
+def test_a_pane_that_lists_little_leaves_the_room_to_those_that_list_more(opened: str) -> None:
+    many = arrange(120, 40, LayoutState(opened or "reader", rows={**ROWS, "terms": 0, "claims": 2}, opened=opened))
+    assert many["terms"].height == 3 if opened != "claims" else many["terms"].height <= 3
+    assert many["claims"].height <= 2 + 2
+    few = dict.fromkeys(ROWS, 2) | {"terms": 0}
+    heights = {
+        name: arrange(120, 40, LayoutState(opened or "reader", rows=few, opened=opened))[name].height for name in few
+    }
+    assert heights.pop("terms") == 3
+    assert max(heights.values()) - min(heights.values()) <= 1
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 def test_the_index_pane_in_use_grows_and_stays_so_when_one_reads(size: tuple[int, int]) -> None:
     at_first = arrange(*size, LayoutState(rows=ROWS))

@@ -125,15 +125,24 @@ class IndexPane(Pane):
         self.cursor = self._positions.get(self.row_of(view.selected), self.cursor)
         self._scroll()
 
-    def _filter(self, listed: frozenset[str] | None) -> None:
-        self._listed = listed
+    def count_rows(self, listed: frozenset[str] | None) -> int:
+        """The number of rows where only these targets are listed; None for all."""
+        return len(self._rows if listed == self._listed else self._rows_of(listed))
+
+    def _rows_of(self, listed: frozenset[str] | None) -> Sequence[str]:
+        if listed is None:
+            return self.targets
         rows: list[str] = []
         for row in reversed(self.targets):
             # A heading is listed only above an item, which was added just before it.
-            if (rows and not _is_heading(rows[-1])) if _is_heading(row) else (listed is None or row in listed):
+            if (rows and not _is_heading(rows[-1])) if _is_heading(row) else row in listed:
                 rows.append(row)
+        return rows[::-1]
+
+    def _filter(self, listed: frozenset[str] | None) -> None:
+        self._listed = listed
         here = self.current()
-        self._rows = self.targets if listed is None else rows[::-1]
+        self._rows = self._rows_of(listed)
         self.__dict__.pop("_positions", None)
         self._skip_headings(self._positions.get(here, 0), 1)
 
