@@ -1,9 +1,8 @@
 """The few screens that matter, whole, as text: a change in their look is seen in review.
 
 Each file of `golden/` is a story and its last screen: the first line says at what size which keys were pressed, and
-which original beside this module is read as a draft, if it is not the tests' article that is open; a draft that the
-keys keep is kept in the test's folder. To write them anew
-after a wanted change, and look at what changed:
+which article (`.toml`) or original, by its path from this folder, is open instead of the tests' article; a draft that
+the keys keep is kept in the test's folder. To write them anew after a wanted change, and look at what changed:
 
     KZTUI_GOLDEN=write python -m pytest tests/tui/test_golden_screens.py && git diff tests/tui/golden
 """
@@ -24,15 +23,16 @@ from kztui.tui.dialogs.copy_forms_pane import FormsPane
 from kztui.tui.options import Options
 from stories import Reader, play
 
-GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
+FOLDER = Path(__file__).parent
+GOLDEN = sorted((FOLDER / "golden").glob("*.txt"))
 # Read before any test: tests see nothing of the environment they run in.
 WRITE = os.environ.get("KZTUI_GOLDEN") == "write"
-HEAD = re.compile(r"(?P<columns>\d+)×(?P<rows>\d+)(?: (?P<original>\S+))?: (?P<keys>.*)")
+HEAD = re.compile(r"(?P<columns>\d+)×(?P<rows>\d+)(?: (?P<opened>\S+))?: (?P<keys>.*)")
 
 
 def opened(name: str) -> Options:
     """The options with which an original is read as a draft."""
-    source = source_of_file(Path(__file__).parent / name)
+    source = source_of_file(FOLDER / name)
     return Options(unkept=UnkeptDraft(make_draft(read_here(source), source), source))
 
 
@@ -56,8 +56,10 @@ def test_the_screen_looks_as_it_did(golden: Path, sealed: Path, monkeypatch: pyt
             await reader.until(lambda: len(forms.texts) == len(FORMS))
         screens.append(reader.lines)
 
-    options = opened(said["original"]) if said["original"] else None
-    play(story, CASPIAN, size=(int(said["columns"]), int(said["rows"])), options=options)
+    named = said["opened"] or ""
+    article = FOLDER / named if named.endswith(".toml") else CASPIAN
+    options = opened(named) if named and article is CASPIAN else None
+    play(story, article, size=(int(said["columns"]), int(said["rows"])), options=options)
     if WRITE:
         golden.write_text("\n".join([head, *screens[0]]) + "\n", encoding="utf-8")
     else:

@@ -132,8 +132,7 @@ class FinderDialog(Dialog[FinderChoice]):
             self._results = results
             self.results.show(results, self.source.of, bool(self.source.kinds))
             self._update_preview()
-            # In one frame with the letter: by themselves the panes ask for it after the letter was painted alone, and
-            # the next frame comes 33 ms later.
+            # In one frame with the letter: by themselves the panes ask for it later, and get the next one 33 ms on.
             for pane in (self.results, self.preview):
                 self.post_message(Update(pane))
 
