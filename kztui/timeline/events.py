@@ -96,9 +96,13 @@ class Track:
 class Timeline:
     """Events ordered by date, undated ones last. An event is identified by its index in that order, its `place`."""
 
-    def __init__(self, events: Sequence[Event], caption: Callable[[str], str]) -> None:
+    def __init__(
+        self, events: Sequence[Event], caption: Callable[[str], str], signs: Callable[[str], str] | None = None
+    ) -> None:
+        """`caption` names a target, and `signs` gives the signs that stand after an event's name."""
         self.events = events
         self._caption = caption
+        self._signs = signs
         extents: list[Extent] = []
         for event in events:
             extent = extent_of(event.date)
@@ -111,6 +115,12 @@ class Timeline:
     def dated(self) -> int:
         """The number of dated events, which come first."""
         return len(self.extents)
+
+    def title(self, place: int) -> str:
+        """What stands beside the mark of an event: its name, with its signs."""
+        event = self.events[place]
+        signs = self._signs(event.id) if self._signs else ""
+        return f"{event.caption} {signs}" if signs else event.caption
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -123,7 +123,7 @@ class _Draft:
         """The cell before which titles end: where there is a count of events, its first."""
         self._most = most
         self._title_width = title_width
-        self._events = timeline.events
+        self._timeline = timeline
         self._needs: dict[_Comfort, int] = {}
         self.marks: list[EventMark] = []
         self.crowded = track.count(window.start, window.end) > _CROWD
@@ -137,7 +137,7 @@ class _Draft:
 
     def _size(self, place: int) -> int:
         """The width of an event's title."""
-        return self._title_width(self._events[place].caption)
+        return self._title_width(self._timeline.title(place))
 
     def needs(self, comfort: _Comfort) -> int:
         """The number of rows in which no marks overlap; one more than available where they do not suffice."""

@@ -69,6 +69,22 @@ def test_a_note_is_kept_listed_found_and_changed_by_the_next_start() -> None:
     play(second, CASPIAN, prepared=True)
 
 
+def test_what_has_a_note_has_its_sign_on_the_timeline_too() -> None:
+    async def story(reader: Reader) -> None:
+        event = reader.main_screen.article.events[-1]
+        name = event.caption
+        await reader.go(event.id)
+        await reader.press("t")
+        assert name in reader.text
+        assert f"{name} ✎" not in reader.text
+        await write(reader, "Ask the harbour office.")
+        await reader.until(lambda: f"{name} ✎" in reader.text)
+        await reader.press("i", "ctrl+u", "escape")
+        await reader.until(lambda: f"{name} ✎" not in reader.text)
+
+    play(story, CASPIAN)
+
+
 def test_what_cannot_be_kept_stays_on_the_screen_and_is_kept_later(full_disk: FullDisk) -> None:
     async def story(reader: Reader) -> None:
         await reader.go("baku")

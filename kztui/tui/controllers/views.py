@@ -54,8 +54,9 @@ class ViewsController:
         screen.links.redraw()
         screen.reader.article = screen.article
         screen.reader.set_originals(screen.reader.originals)
-        if self._card is not None:
-            self._card.set_article(screen.article)
+        for pane in (self._card, self._timeline):
+            if pane is not None:
+                pane.set_article(screen.article)
 
     def open_panes(self) -> "list[Pane]":
         """New panes in place of those that are open besides the permanent ones."""

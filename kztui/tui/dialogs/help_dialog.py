@@ -5,7 +5,6 @@ from itertools import zip_longest
 
 from textual import events
 
-from kztui.article.article import EDITORS_NOTE_SIGN, MY_NOTE_SIGN
 from kztui.article.data_tables import rows
 from kztui.article.kinds import KINDS
 from kztui.tui.commands import COMMANDS, GROUPS, Command
@@ -88,10 +87,6 @@ class HelpPane(ScrollingPane):
                 f"{kind.plural.capitalize()}, and links to them",
             )
             for kind in KINDS
-        ]
-        signs += [
-            ((EDITORS_NOTE_SIGN, theme.note), "Behind a name: the editor has a note on it"),
-            ((MY_NOTE_SIGN, theme.note), "Behind a name: you have a note on it"),
         ]
         signs += [((sign, getattr(theme, style)), words) for sign, style, words in rows("tui/data/legend.tsv")]
         heading = "Signs and colours"

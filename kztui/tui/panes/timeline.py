@@ -39,12 +39,20 @@ class TimelinePane(Pane):
     @cached_property
     def _all(self) -> Timeline:
         """All events; prepared when the timeline is first shown, so that opening an article does not wait for it."""
-        return Timeline(self.article.events, self.article.caption)
+        return Timeline(self.article.events, self.article.caption, self.article.note_signs)
 
     @cached_property
     def viewport(self) -> Viewport:
         """The window, the cursor and the lanes; made when the timeline is first in view."""
         return Viewport(self._all)
+
+    def set_article(self, article: Article) -> None:
+        """Show the same events from now on as `article` has them, with the signs of their notes."""
+        self.article, self.chart = article, TimelineChart(article)
+        self.__dict__.pop("_all", None)
+        if "viewport" in self.__dict__:
+            self.viewport.change(self._of(self._listed))
+        self.redraw()
 
     # Following the view state.
 
@@ -68,7 +76,8 @@ class TimelinePane(Pane):
     def _of(self, listed: frozenset[str] | None) -> Timeline:
         if listed is None:
             return self._all
-        return Timeline([event for event in self.article.events if event.id in listed], self.article.caption)
+        events = [event for event in self.article.events if event.id in listed]
+        return Timeline(events, self.article.caption, self.article.note_signs)
 
     def _fit_to(self, cells: int) -> int:
         """Give the axis the cells, of `cells`, that the labels do not need. Returns the width of the labels."""
@@ -96,7 +105,7 @@ class TimelinePane(Pane):
             selected=selected,
             linked=self._linked,
             faint=selected < 0 and view.selected in self.article.items,
-            title=lambda place: timeline.events[place].caption,
+            title=timeline.title,
             marker="✓" if view.selected in view.marks else "◂" if view.selected in view.bookmarks else "▸",
         )
 

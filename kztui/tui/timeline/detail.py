@@ -16,6 +16,8 @@ def event_lines(article: Article, event: Event, sign: str, theme: Palette, lines
     when = dates.compact(event.date) if event.date else "undated"
     name = theme.kind("event") + theme.strong.without_color
     first: Parts = [(f" {sign} ", theme.mark), (when, theme.text), ("  ", theme.text), (event.caption, name)]
+    if signs := article.note_signs(event.id):
+        first.append((f" {signs}", theme.note))
     facts = ["foreseen"] if event.foreseen else []
     facts += [] if event.date else [event.date_text]
     facts += [article.caption(event.place)] if event.place else []
@@ -89,7 +91,7 @@ class UndatedList:
         left: Parts = [
             sign,
             (kind + " " * (style.label - 3 - cell_width(kind)), theme.dim),
-            (event.caption, theme.kind("event")),
+            (timeline.title(place), theme.kind("event")),
         ]
         where = self.article.caption(event.place) if event.place else ""
         right = " · ".join(part for part in (event.date_text, where) if part)
