@@ -123,7 +123,9 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         if self._cyrillic is None and not key.key.isascii():
             from kztui.tui.cyrillic_layout import CyrillicLayout  # noqa: PLC0415 - most readers have a Latin layout
 
-            self._cyrillic = CyrillicLayout({key for keys in self.options.keys.values() for key in keys.split(",")})
+            own = {key for keys in self.options.keys.values() for key in keys.split(",")}
+            locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+            self._cyrillic = CyrillicLayout(own, locale[:2])
         if self._cyrillic is not None:
             typed = self.focused is not None and self.focused.check_consume_key(key.key, key.character)
             key = self._cyrillic.translated(key, typed)

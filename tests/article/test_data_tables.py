@@ -8,7 +8,7 @@ from kztui.article.data_tables import mappings, rows
 PACKAGE = Path(kztui.__file__).parent
 TABLES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("**/data/*.tsv"))
 GROUPED = [
-    "importing/data/bibliography_fields.tsv",
+    *("importing/data/bibliography_fields.tsv", "tui/data/cyrillic_layouts.tsv"),
     *(f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")),
 ]
 LISTED = {
@@ -34,6 +34,7 @@ COLUMNS = {
     "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
     "tui/data/cyrillic_keys.tsv": 3,
+    "tui/data/cyrillic_layouts.tsv": 3,
     "tui/data/renamed_actions.tsv": 2,
     "tui/data/legend.tsv": 3,
     "export/data/ftm_relations.tsv": 4,

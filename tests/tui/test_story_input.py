@@ -15,10 +15,10 @@ from kztui.tui.widgets.query_input import LONGEST_PASTE, QueryInput
 from stories import Reader, play
 
 
-def translated(key: str, *, typed: bool = False, before: str = "") -> tuple[str, str | None]:
-    layout = CyrillicLayout(own={"ъ"})
-    if before:
-        layout.translated(events.Key(before, before), typed=True)
+def translated(key: str, *, typed: bool = False, before: str = "", language: str = "") -> tuple[str, str | None]:
+    layout = CyrillicLayout(own={"ъ"}, language=language)
+    for letter in before:
+        layout.translated(events.Key(letter, letter), typed=True)
     found = layout.translated(events.Key(key, key if len(key) == 1 else None), typed)
     return found.key, found.character
 
@@ -46,6 +46,30 @@ def test_what_is_typed_stays_as_it_is_but_tells_the_layout() -> None:
     assert translated("full_stop", before="о") == ("slash", "/")
     assert translated("comma", before="о") == ("question_mark", "?")
     assert translated("full_stop", before="j") == ("full_stop", None)
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "before", "language"),
+    [
+        ("і", "s", "", ""),  # Ukraine
+        ("І", "S", "є", "kk"),
+        ("і", "b", "ў", ""),  # Belarus
+        ("і", "b", "ы", "be"),
+        ("і", "3", "қ", ""),  # Kazakhstan
+        ("і", "3", "ы", ""),
+        ("і", "3", "", "kk"),
+        ("full_stop", "7", "ң", ""),
+        ("comma", "6", "ыі", ""),
+        ("quotation_mark", "1", "һ", ""),
+        ("numero_sign", "slash", "ә", ""),
+        ("quotation_mark", "quotation_mark", "ы", "ru"),
+        ("full_stop", "full_stop", "қj", ""),
+    ],
+)
+def test_a_key_that_layouts_have_in_several_positions_is_taken_by_the_letters_before(
+    key: str, name: str, before: str, language: str
+) -> None:
+    assert translated(key, before=before, language=language)[0] == name
 
 
 def test_every_letter_that_is_a_key_has_a_position_in_the_layout() -> None:
