@@ -141,7 +141,8 @@ class LinksPane(Pane):
         if height > 1:
             return [(name, []), ([("  ", theme.dim), (crop_parts(remark, cells - 2), theme.dim)], [])]
         beside = crop_parts(remark, cells - parts_width(name) - 1)
-        return [(name, [(beside, theme.dim), (" ", theme.dim)] if "…" not in beside or beside == remark else [])]
+        whole = beside and ("…" not in beside or beside == remark)
+        return [(name, [(beside, theme.dim), (" ", theme.dim)] if whole else [])]
 
     def _passage(self, linked: LinkedItem, height: int, cells: int) -> list[tuple[Parts, Parts]]:
         theme, name = self.palette, self.article.link_label(linked.item.id)
