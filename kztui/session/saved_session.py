@@ -26,12 +26,17 @@ def visits(before: Session, after: Session, key: ArticleKey) -> list[Change]:
 
 
 def changes(before: Session, after: Session, key: ArticleKey, article: Article, now: int) -> list[Change]:
-    """The changes that record how style, columns, queries, selection, bookmarks differ; `now` in seconds since 1970."""
+    """The changes that record how style, columns, grouping, queries, selection, bookmarks differ.
+
+    `now` is in seconds since 1970.
+    """
     found: list[Change] = []
     if after.style != before.style:
         found.append(lambda state: state.with_style(after.style))
     if after.columns != before.columns:
         found.append(lambda state: state.with_columns(after.columns))
+    if after.grouping != before.grouping:
+        found.append(lambda state: state.with_grouping(after.grouping))
     if after.queries and after.queries[0] not in before.queries[:1]:
         found.append(lambda state: state.with_query(key, after.queries[0]))
     if after.marks != before.marks:

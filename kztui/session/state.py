@@ -134,6 +134,8 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whether the line for newcomers has been shown."""
     columns: tuple[Cells, Cells] = (0, 0)
     """The widths chosen for the columns at the left and at the right of the text; 0 for the default."""
+    grouping: str = ""
+    """By what the reader had lists group their items; empty for each kind's own way."""
     articles: dict[str, dict[str, ArticleState]] = {}
 
     def article(self, key: ArticleKey) -> ArticleState:
@@ -151,6 +153,10 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def with_columns(self, columns: tuple[int, int]) -> "State":
         """With the widths that the reader chose for the columns, in cells."""
         return replace(self, columns=columns)
+
+    def with_grouping(self, grouping: str) -> "State":
+        """With lists grouped as the reader chose."""
+        return replace(self, grouping=grouping)
 
     def with_greeting(self) -> "State":
         """With the line for newcomers shown."""

@@ -3,7 +3,10 @@
 from kztui.session.state import ArticleState, State
 
 _ONE_OF_A_KIND = (("marks", "the selection"), ("original", "which original is attached"), ("queries", "queries"))
-_OF_ALL = (("style", "the citation style"), ("theme", "the theme"), ("columns", "the widths of the columns"))
+_OF_ALL = (
+    *(("style", "the citation style"), ("theme", "the theme"), ("columns", "the widths of the columns")),
+    ("grouping", "how lists are grouped"),
+)
 
 
 def unsaved_parts(saved: State, state: State) -> list[str]:

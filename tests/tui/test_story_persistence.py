@@ -55,6 +55,24 @@ def test_the_pane_comes_back_too(pane: str) -> None:
     play(second)
 
 
+def test_lists_stay_grouped_as_they_were() -> None:
+    seen: list[list[str]] = []
+
+    async def first(reader: Reader) -> None:
+        await reader.press("4")
+        before = reader.shown("claims")
+        await reader.press("r")
+        seen.append(reader.shown("claims"))
+        assert seen[0] != before
+
+    async def second(reader: Reader) -> None:
+        await reader.press("4")
+        assert reader.shown("claims") == seen[0]
+
+    play(first, CASPIAN)
+    play(second, CASPIAN)
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
 def test_the_links_pane_comes_back_with_its_list_and_its_current_link(size: tuple[int, int]) -> None:
     left: list[Location] = []

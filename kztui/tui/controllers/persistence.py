@@ -80,8 +80,9 @@ class PersistenceController:
             return None
         saved = self._file.open_article(self._key)
         self._opened()
-        style = screen.options.style or self._file.state.style or screen.session.style
-        session = replace(screen.session, style=style, columns=self._file.state.columns)
+        state = self._file.state
+        style = screen.options.style or state.style or screen.session.style
+        session = replace(screen.session, style=style, columns=state.columns, grouping=state.grouping)
         screen.session = restored(session, saved, screen.article)
         known = saved.position is not None and saved.position.selected in screen.article.items
         return saved.position if known and not screen.options.at else None
