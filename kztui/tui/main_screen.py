@@ -207,9 +207,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
             rearrange(self)
 
     def _layout_state(self) -> LayoutState:
-        session = self.session
+        session, listed = self.session, self.session.listed(self.article)
         # More rows than fit on any screen need no counting.
-        listed = session.listed(self.article)
         rows = {pane.id or "": min(pane.count_rows(listed), 200) for pane in self.indexes}
         opened = session.pane if session.pane in INDEX else self.layout_state.opened
         layers = (session.maximized, session.timeline, session.peek)
