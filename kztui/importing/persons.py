@@ -29,6 +29,8 @@ _SLAVIC_FAMILY = re.compile(
     r"\w+(?:[оеё]ва?|ина?|ск(?:ий|ая|ой)|ц(?:кий|кая)|ко|[уюи]к|ян|дзе|швили|улы|қызы)", re.IGNORECASE
 )
 _SLAVIC_PATRONYMIC = re.compile(r"\w+(?:вич|вна|ична)", re.IGNORECASE)
+_CAPITAL_PARTICLES = frozenset({"De", "Del", "Della", "Di", "Du", "La", "Le", "Van", "Von"})
+"""Written so they are a part of the family name: `Yann Le Goff`."""
 _BRACKETED = re.compile(r"\s*[(\[（][^()\[\]（）]{0,200}[)\]）]")
 _MAIL_NAME = re.compile(r"\S+@\S+\s*\((.{2,80})\)|(.{2,80}?)\s*<\S+@\S+>")
 _SEPARATOR = re.compile(r"\s*(?:;|；|、|\||•|·(?=\s)|\n|\t| / | – | — )\s*")
@@ -203,6 +205,8 @@ def _of_words(words: list[str]) -> NameParts:
         return {"family": words[0], "given": " ".join(words[1:])}
     start = len(words) - 1
     at = next((at for at in range(1, len(words) - 1) if _is_particle(words[at])), start)
+    if at == start > 1 and words[start - 1] in _CAPITAL_PARTICLES:
+        at -= 1
     if words[at].casefold() == "y" and at > 1:
         at -= 1
     parts = {"family": " ".join(words[at:]), "given": " ".join(words[:at])}

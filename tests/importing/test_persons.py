@@ -32,6 +32,7 @@ def person(given: str, family: str, **more: str) -> dict[str, str]:
         ("Автор: Ада Орлова", [person("Ада", "Орлова")]),
         ("王小明", [person("小明", "王")]),
         ("记者 王小明 李丽", [person("小明", "王"), person("丽", "李")]),
+        ("Par Yann Le Bihan et Ève Du Parc, envoyée spéciale", [person("Yann", "Le Bihan"), person("Ève", "Du Parc")]),
         ("Lê Thị Hoa", [person("Thị Hoa", "Lê")]),
         ("欧阳修文", [person("修文", "欧阳")]),
         ("山田 太郎", [person("太郎", "山田")]),
