@@ -282,12 +282,15 @@ def _posted(
 
 def summed(counts: Iterable[Mapping[str, WordCounts]]) -> dict[str, WordCounts]:
     """The counts of the words of several articles together."""
-    names: Counter[str] = Counter()
-    mentioned: Counter[str] = Counter()
-    texts: Counter[str] = Counter()
+    total: dict[str, WordCounts] = {}
+    known = total.get
     for each in counts:
         for word, found in each.items():
-            names[word] += found.names
-            mentioned[word] += found.mentioned
-            texts[word] += found.texts
-    return {word: WordCounts(names[word], mentioned[word], texts[word]) for word in names}
+            so_far = known(word)
+            if so_far is None:
+                total[word] = WordCounts(found.names, found.mentioned, found.texts)
+            else:
+                so_far.names += found.names
+                so_far.mentioned += found.mentioned
+                so_far.texts += found.texts
+    return total
