@@ -1,8 +1,10 @@
 """From an article's files to what the index keeps of it, in as many processes as the machine has processors."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import redirect_stderr
 from hashlib import blake2b
 from itertools import islice
 from multiprocessing import get_context
@@ -111,12 +113,26 @@ def _items_received(packed: bytes) -> ArticleItems:
     return msgspec.msgpack.decode(packed, type=_ReceivedItems)
 
 
+def _start_resource_tracker() -> None:
+    """Start the process that multiprocessing needs beside spawned ones, with the program's own standard error.
+
+    It is handed the number of `sys.stderr`, which is -1 where Textual captures what is printed, and would not start.
+    """
+    if os.name != "posix" or sys.__stderr__ is None:
+        return
+    from multiprocessing import resource_tracker  # noqa: PLC0415 - not on every system
+
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
+
+
 def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Iterator[ExtractedArticle]:
     """The articles at `paths`, in that order; `known` are the hashes of what is known of them."""
     if len(paths) <= _IN_THIS_PROCESS:
         yield from (extract(Path(path), known.get(path, b"")) for path in paths)
         return
     processes = os.cpu_count() or 1
+    _start_resource_tracker()
     # Spawned: the screen has threads, which a fork would copy while they hold locks.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         portions = iter([paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE)])
