@@ -52,7 +52,11 @@ def is_library(path: Path) -> bool:
     if _tables_in(path):
         return articles_in(path) != [path]
     # The first will do: there may be ten thousand.
-    return any(folder.is_dir() and _tables_in(folder) for folder in _entries(path))
+    try:
+        with os.scandir(path) as entries:
+            return any(entry.name[0] != "." and entry.is_dir() and _tables_in(Path(entry.path)) for entry in entries)
+    except OSError:
+        return False
 
 
 def library_around(article: Path) -> Path | None:
@@ -84,8 +88,16 @@ def _globs(settings: dict[str, Any], key: str, default: list[str]) -> list[str]:
 
 def _tables_in(folder: Path) -> list[Path]:
     """Its `*.toml` files: what is called so and is none would block whoever opens it, or cannot be opened."""
-    names = (entry for entry in _entries(folder) if entry.suffix.lower() == ".toml" and entry.name not in _NOT_ARTICLES)
-    return [entry for entry in names if os.path.isfile(entry)]  # noqa: PTH113 - says no where `Path.is_file` raises
+    try:
+        with os.scandir(folder) as entries:  # not as paths: there may be ten thousand folders beside them
+            names = sorted(entry.name for entry in entries if entry.name[0] != "." and _is_table(entry.name))
+    except OSError:
+        return []
+    return [folder / name for name in names if os.path.isfile(folder / name)]  # noqa: PTH113 - says no where `Path.is_file` raises
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".toml") and name not in _NOT_ARTICLES
 
 
 def _entries(folder: Path) -> list[Path]:
