@@ -25,8 +25,8 @@ MEASURE = 76
 EXPECTED = {
     "article": "the path of an article, in quotes",
     "original": "the path of your own copy of the article, in quotes",
-    "library": "the folder or the name of a library, in quotes",
-    "libraries": "a table of names, each with the folder of a library in quotes",
+    "library": "the folder, the address or the name of a library, in quotes",
+    "libraries": "a table of names, each with the folder or the address of a library in quotes",
     "style": "the name of a citation style, in quotes",
     "theme": "the name of a theme, in quotes",
     "clipboard": f"one of {', '.join(CLIPBOARDS)}, in quotes",
@@ -165,14 +165,28 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
 def library_path(chosen: str | None = None, env: Mapping[str, str] | None = None) -> Path | None:
     """The folder of the library to open: `chosen` on the command line, KZTUI_LIBRARY, or the settings' `library`.
 
-    Each is a name in the settings' table `libraries`, or a path. None when nothing is chosen.
+    Each is a name in the settings' table `libraries`, or a path. None when nothing is chosen, or a database.
     """
+    named = _library(chosen, env)
+    return _expanded(named) if named and not is_database_url(named) else None
+
+
+def library_url(chosen: str | None = None, env: Mapping[str, str] | None = None) -> str:
+    """The address of the database that is chosen as `library_path` says; empty where it is none."""
+    named = _library(chosen, env)
+    return named if is_database_url(named) else ""
+
+
+def is_database_url(text: str) -> bool:
+    """Whether a text is the address of a PostgreSQL database, and no path."""
+    return text.lower().startswith(("postgresql://", "postgres://"))
+
+
+def _library(chosen: str | None, env: Mapping[str, str] | None) -> str:
+    """What is chosen as the library, with a name replaced by what the settings call so; empty where nothing is."""
     config = load_config(env).config
     named = chosen or (os.environ if env is None else env).get("KZTUI_LIBRARY") or config.library
-    if not named:
-        return None
-    known = config.libraries.get(named)
-    return Path(known) if known else _expanded(named)
+    return config.libraries.get(named) or named
 
 
 def _settings(configured: Configured) -> Configured:
@@ -237,7 +251,10 @@ def _absolute(config: Config, file: Path | None) -> Config:
     """`config` with its paths made absolute, relative to the folder of the file."""
     folder = (file or Path()).absolute().parent
     paths = {name: str(folder / _expanded(path)) for name in ("article", "original") if (path := getattr(config, name))}
-    libraries = {name: str(folder / _expanded(path)) for name, path in config.libraries.items()}
+    libraries = {
+        name: path if is_database_url(path) else str(folder / _expanded(path))
+        for name, path in config.libraries.items()
+    }
     return replace(
         config, **paths, libraries=libraries, style=sanitize_line(config.style), theme=sanitize_line(config.theme)
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["command_line", "desktop_fixtures", "export_fixtures"]
+pytest_plugins = ["command_line", "desktop_fixtures", "export_fixtures", "postgres_server"]
 
 # Textual reads this when it is imported, which is before any fixture runs.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.library.catalogue import UnknownItemError
+from kztui.library.database_url import SharedLibraryError
 
 
 def run(options: Namespace, out: Output) -> ExitCode:
@@ -13,6 +14,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
     operation = import_module(f"kztui.cli.library_{options.operation}").run
     try:
         code: ExitCode = operation(options, out)
+    except SharedLibraryError as error:
+        raise CommandError(f"kztui library: {error}") from error
     except UnknownItemError as error:
         raise CommandError(f"kztui library: {error}", ExitCode.NOT_FOUND) from error
     return code

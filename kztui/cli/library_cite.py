@@ -12,6 +12,7 @@ from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode
 from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.database_url import SharedLibraryError
 
 _STYLED = {each.name for each in FORMATS if each.kind == "styled"}
 
@@ -20,8 +21,16 @@ def cite_addresses(options: Namespace, request: CitationRequest) -> list[Citatio
     """One citation for each address, in their order, equal ones only once; `hale2015:` is the article as a whole.
 
     Entries come in the order that the style gives its bibliography, one for each article; numbers follow that order.
-    Raises CommandError where an option or a target is for one article alone, or there is no such item or style.
+    Raises CommandError where an option or a target is for one article alone, there is no such item or style, or a
+    database cannot be read.
     """
+    try:
+        return _cited(options, request)
+    except SharedLibraryError as error:
+        raise CommandError(f"kztui cite: {error}") from error
+
+
+def _cited(options: Namespace, request: CitationRequest) -> list[Citation]:
     if options.quote or options.original or options.paragraph or options.article:
         raise CommandError("kztui cite: --article, --quote, --original and --paragraph go with one article alone")
     library = open_catalogue(resolve_library_path(options.library))

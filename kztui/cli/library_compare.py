@@ -13,7 +13,7 @@ from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_m
 from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.article_comparison import ArticleComparison, ComparedStatement, compare
 from kztui.library.catalogue import Library, UnknownItemError
-from kztui.library.joins_file import JoinsFile
+from kztui.library.opening import joins_to_read
 
 _STYLES = ("target", "dim", "", "dim", "")
 """Of address, paragraphs, value, date, and who says so."""
@@ -31,7 +31,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     wanted = [parse_address(word) for word in options.words]
     for address in wanted:
         library.item(address)
-    clusters = clusters_of(library, JoinsFile(path))
+    clusters = clusters_of(library, joins_to_read(path))
     members = dict.fromkeys(member for address in wanted for member in clusters.of(address))
     found = compare(known for member in members if (known := _known(library, member)))
     if options.json:

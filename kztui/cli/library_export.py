@@ -9,8 +9,8 @@ from kztui.cli.library_join import clusters_of
 from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.content import exported_content
-from kztui.library.joins_file import JoinsFile
 from kztui.library.library_export import LIBRARY_FORMATS, ExportedLibrary
+from kztui.library.opening import joins_to_read
 
 _FOLDER = "html"
 """The format that is a folder of files."""
@@ -36,7 +36,9 @@ def run(options: Namespace, out: Output) -> ExitCode:
     wanted = {library.entry(article_id).id for article_id in options.articles or library.by_id}
     ids = tuple(article_id for article_id in library.by_id if article_id in wanted)
     content = partial(exported_content, candidates=options.open)
-    made = LIBRARY_FORMATS[options.to](ExportedLibrary(library, clusters_of(library, JoinsFile(path)), ids, content))
+    made = LIBRARY_FORMATS[options.to](
+        ExportedLibrary(library, clusters_of(library, joins_to_read(path)), ids, content)
+    )
     if goal is None:
         out.text(made.files[""])
     else:

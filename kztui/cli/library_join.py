@@ -17,8 +17,9 @@ from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.catalogue import Library, UnknownItemError
 from kztui.library.clusters import Clusters, Contradiction
 from kztui.library.joins import Join, join_of
-from kztui.library.joins_file import JoinsChange, JoinsFile, joins_file
+from kztui.library.joins_file import JoinsChange, JoinsFile
 from kztui.library.neighbours import shared_by_all
+from kztui.library.opening import open_joins_at
 from kztui.library.proposals import Proposal, Proposer
 
 _PURPOSE = "kztui library join"
@@ -80,7 +81,7 @@ def _record(options: Namespace, out: Output) -> ExitCode:
     except ValueError as error:
         raise CommandError(f"{_PURPOSE}: {error}") from error
     _check_same(join, items)
-    joins, message = joins_file(path)
+    joins, message = open_joins_at(path)
     known = joins.document().joins.get(join.pair)
     if known and (known.verdict, known.why) == (join.verdict, join.why) and not options.by:
         join = known  # said before, by whoever said it then
@@ -124,7 +125,7 @@ def author() -> str:
 
 
 def _undo(options: Namespace, out: Output) -> ExitCode:
-    joins, _ = joins_file(resolve_library_path(options.library))
+    joins, _ = open_joins_at(resolve_library_path(options.library))
     change = joins.preview_undo()
     if not options.dry_run:
         joins.undo()
@@ -160,7 +161,7 @@ def _json(join: Join) -> dict[str, Any]:
 def _list(options: Namespace, out: Output) -> ExitCode:
     """All verdicts, what is the same by them and by shared outside ids, and what contradicts itself."""
     path = resolve_library_path(options.library)
-    joins, _ = joins_file(path)
+    joins, _ = open_joins_at(path)
     verdicts = sorted(joins.document().joins.values())
     clusters = clusters_of(open_catalogue(path), joins)
     found = clusters.all()
@@ -193,7 +194,7 @@ def _propose(options: Namespace, out: Output) -> ExitCode:
     """What may be the same as the items that are named, as all of an article's, or as any, most likely first."""
     index = fresh_index(options)
     library = index.library()
-    joins, _ = joins_file(library.path)
+    joins, _ = open_joins_at(library.path)
     clusters = clusters_of(library, joins)
     proposer = Proposer(
         library,

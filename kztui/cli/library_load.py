@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.output import CommandError, write_message
-from kztui.config import library_path, load_config
+from kztui.config import library_path, library_url, load_config
 from kztui.files.folders import is_library
 
 if TYPE_CHECKING:
@@ -23,8 +23,13 @@ _QUIET_IN_PIPE = 10.0
 def resolve_library_path(chosen: str | None) -> Path:
     """The folder of the library: from the command line, KZTUI_LIBRARY, the settings, or the current one.
 
-    Raises CommandError where none is chosen, or it is no folder.
+    A database is connected to; its folder is that of `library.opening`. Raises CommandError where no library is
+    chosen or it is no folder, SharedLibraryError where a database cannot be read.
     """
+    if url := library_url(chosen):
+        from kztui.library.opening import connect  # noqa: PLC0415 - most libraries are folders
+
+        return connect(url)
     path = library_path(chosen)
     if path is None:
         if is_library(Path.cwd()):
@@ -42,11 +47,10 @@ def resolve_library_path(chosen: str | None) -> Path:
 
 def open_catalogue(path: Path) -> "Library":
     """The library in a folder: as its index knows it where that is up to date, else every article is read."""
-    from kztui.library.catalogue import open_library  # noqa: PLC0415 - a search needs none
-    from kztui.library.library_index import open_index  # noqa: PLC0415 - the same
+    from kztui.library.opening import open_index_at, open_library_at  # noqa: PLC0415 - a search needs none
 
-    index = open_index(path)
-    return index.library() if index.is_fresh() else open_library(path)
+    index = open_index_at(path)
+    return index.library() if index.is_fresh() else open_library_at(path)
 
 
 def fresh_index(options: Namespace, *, anew: bool = False) -> "LibraryIndex":
@@ -54,10 +58,11 @@ def fresh_index(options: Namespace, *, anew: bool = False) -> "LibraryIndex":
 
     Raises CommandError where there can be none.
     """
-    from kztui.library.library_index import IndexUnavailableError, open_index  # noqa: PLC0415 - a list needs no index
+    from kztui.library.library_index import IndexUnavailableError  # noqa: PLC0415 - a list needs no index
+    from kztui.library.opening import open_index_at  # noqa: PLC0415 - the same
 
     path = resolve_library_path(options.library)
-    index = open_index(path)
+    index = open_index_at(path)
     if anew or not index.is_fresh():
         teller = ProgressTeller()
         try:

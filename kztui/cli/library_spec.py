@@ -17,7 +17,7 @@ LIBRARY = CommandSpec(
         argument("words", "what to search for; else addresses of items, such as hale2015:p3", "WORD", nargs="*"),
         argument(
             "--library",
-            "the library's folder, or its name in the settings (default: $KZTUI_LIBRARY, the settings, or this folder)",
+            "its folder, postgresql://…, or its name in the settings (default: $KZTUI_LIBRARY, the settings, here)",
             "PATH",
             "folder",
         ),
@@ -48,7 +48,8 @@ LIBRARY = CommandSpec(
         argument("--to", "export: the format", "FORMAT", choices=EXPORTS),
         argument("-o --output", "export: the file or folder to write (default: standard output)", "PATH", "file"),
         flag("--open", "export: with candidates that nobody has accepted yet"),
-        flag("--force", "index: make it anew; export: overwrite what exists"),
+        argument("--into", "index: write the library into this PostgreSQL database", "URL"),
+        flag("--force", "index: make it anew, with --into replace what others changed too; export: overwrite"),
         JSON,
         COLOR,
     ),
@@ -62,6 +63,7 @@ LIBRARY = CommandSpec(
         Example("kztui library compare hale2015:ferry-fire", "what each article says of it, with its paragraph"),
         Example("kztui library timeline", "the events of all articles, each once"),
         Example("kztui library export --to ftm -o papers.ftm", "all articles for Aleph, what is joined as one entity"),
+        Example("kztui library index --into postgresql://db.example.org/papers", "share it with a team"),
         Example("kztui library check", "what is wrong in any article, and two articles of one id"),
     ),
     """list a list of {id, path, title, authors, year, state, problem, counts, open, unwritten}; problem is null where
@@ -76,5 +78,6 @@ compare {items, articles, rows}, of which a row is
 {label, cells}, and cells have for each article a list of {address, value, date, source, paragraphs}; timeline a list of
 {label, dates, told}, and told is a list of {address, label, date, date_words, foreseen, paragraphs, authors}; export
 with -o {output, files, articles}; index
-{path, articles, items, indexed, deleted, in_memory}""",
+{path, articles, items, indexed, deleted, in_memory}, with --into
+{url, articles, items, indexed, deleted, joins, conflicts}""",
 )

@@ -12,8 +12,8 @@ from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.library.catalogue import Library
 from kztui.library.joined_timeline import TimelineRow, ToldEvent, joined_timeline
-from kztui.library.joins_file import JoinsFile
 from kztui.library.neighbours import short_title
+from kztui.library.opening import joins_to_read
 
 _STYLES = ("dim", "", "target")
 """Of the dates, the name, and where each article tells of it."""
@@ -28,7 +28,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
         raise CommandError("kztui library timeline takes no words; --in ARTICLE chooses articles")
     path = resolve_library_path(options.library)
     library = open_catalogue(path)
-    rows = joined_timeline(chosen_articles(library, options), clusters_of(library, JoinsFile(path)))
+    rows = joined_timeline(chosen_articles(library, options), clusters_of(library, joins_to_read(path)))
     if options.json:
         out.json([{"label": row.label, "dates": row.dates, "told": _told(row, library)} for row in rows])
     else:

@@ -15,7 +15,7 @@ from kztui.files.folders import articles_in
 from kztui.library.catalogue import article_paths
 from kztui.library.engine import Postings
 from kztui.library.extraction import ExtractedArticle, extract_each, stamp_of
-from kztui.library.item_store import ItemStore, StoredArticle
+from kztui.library.library_store import LibraryStore, StoredArticle
 from kztui.library.stored_items import ArticleItems
 
 BATCH = 200
@@ -39,7 +39,7 @@ def _nothing(done: int, total: int) -> None:
 class IndexUpdate:
     """One update of a store and its postings."""
 
-    def __init__(self, library: Path, store: ItemStore, postings: Postings) -> None:
+    def __init__(self, library: Path, store: LibraryStore, postings: Postings) -> None:
         self._library = library
         self._store = store
         self._postings = postings

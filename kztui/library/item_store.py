@@ -11,10 +11,12 @@ from pathlib import Path
 
 import msgspec
 
-from kztui.library.catalogue import CatalogueEntry, decode_entry, encode_entry
-from kztui.library.stored_items import ArticleItems, StoredItem, WordCounts, count_words, summed
-from kztui.library.stored_vocabulary import SCHEMA as VOCABULARY_SCHEMA
+from kztui.library.catalogue import decode_entry, encode_entry
+from kztui.library.library_store import ITEMS_OF_ARTICLE, StoredArticle, words_of_items
+from kztui.library.stored_items import ArticleItems, StoredItem, summed
 from kztui.library.stored_vocabulary import StoredVocabulary, add_words, remove_words
+from kztui.library.vocabulary_tables import SCHEMA as VOCABULARY_SCHEMA
+from kztui.library.vocabulary_tables import SqliteTables
 
 _SCHEMA = f"""
 CREATE TABLE articles (
@@ -25,25 +27,11 @@ CREATE TABLE watched (path TEXT PRIMARY KEY, time INTEGER, size INTEGER) WITHOUT
 CREATE TABLE items (number INTEGER PRIMARY KEY, item BLOB);
 {VOCABULARY_SCHEMA}
 """
-ITEMS_OF_ARTICLE = 1 << 20
-"""Numbers of items of one article; its number is that of its first item divided by this."""
 _BUSY_SECONDS = 5.0
 _CACHE_KILOBYTES = 64_000
 _MAPPED_BYTES = 1 << 30
 """Of the file that are read as memory; the system takes them back when it needs room."""
 _VARIABLES = 500
-
-
-class StoredArticle(msgspec.Struct, frozen=True):
-    """What the store knows of one article without reading it."""
-
-    stamp: bytes
-    """Names, sizes and times of its files, packed."""
-    hash: bytes
-    """Of the content of its files."""
-    entry: CatalogueEntry
-    number: int | None
-    """None where its items are not indexed, as of a broken article."""
 
 
 _ITEM = msgspec.msgpack.Decoder(StoredItem)
@@ -64,7 +52,8 @@ class ItemStore:
         )
         if not self._database.execute("SELECT 1 FROM sqlite_master WHERE name = 'items'").fetchone():
             self._database.executescript(_SCHEMA)
-        self.vocabulary = StoredVocabulary(self._database)
+        self._tables = SqliteTables(self._database)
+        self.vocabulary = StoredVocabulary(self._tables)
 
     def close(self) -> None:
         """Close the database."""
@@ -142,13 +131,13 @@ class ItemStore:
             ),
         )
         pronunciations = {word: other for each in articles.values() for word, other in each.pronunciations.items()}
-        add_words(self._database, summed(each.words for each in articles.values()), pronunciations)
+        add_words(self._tables, summed(each.words for each in articles.values()), pronunciations)
 
     def delete_items(self, number: int) -> None:
         """Delete the items of an article, and count their words out."""
         span = (number * ITEMS_OF_ARTICLE, (number + 1) * ITEMS_OF_ARTICLE)
         rows = self._database.execute("SELECT item FROM items WHERE number >= ? AND number < ?", span)
-        remove_words(self._database, _words_of(_ITEM.decode(row[0]) for row in rows.fetchall()))
+        remove_words(self._tables, words_of_items(_ITEM.decode(row[0]) for row in rows.fetchall()))
         self._database.execute("DELETE FROM items WHERE number >= ? AND number < ?", span)
 
     def items(self, numbers: Sequence[int]) -> dict[int, StoredItem]:
@@ -160,12 +149,3 @@ class ItemStore:
             rows = self._database.execute(f"SELECT number, item FROM items WHERE number IN ({marks})", part)  # noqa: S608 - marks alone
             found.update((number, _ITEM.decode(item)) for number, item in rows)
         return found
-
-
-def _words_of(items: Iterable[StoredItem]) -> dict[str, WordCounts]:
-    """The counts of the words of items, as they were when these were added."""
-    found: dict[str, WordCounts] = {}
-    for item in items:
-        names = {token for name in item.folded_names for token in name.split()}
-        count_words(found, names, set(item.tokens.split()), mentioned=bool(item.mentions))
-    return found

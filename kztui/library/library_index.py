@@ -25,9 +25,9 @@ from kztui.library.index_folder import (
 from kztui.library.indexing import Changes, IndexUpdate, Progress, changed_files
 from kztui.library.item_store import ItemStore
 from kztui.library.library_search import LibrarySearch
-from kztui.library.local_engine import LocalEngine
 from kztui.library.memory_postings import MemoryPostings
 from kztui.library.settings import read_settings
+from kztui.library.stored_engine import StoredEngine
 from kztui.library.stored_items import StoredItem
 from kztui.search.query import parse
 from kztui.search.results import SearchResult, SearchResults
@@ -62,14 +62,14 @@ class LibraryIndex:
         self._folder = folder
         """None for an index in memory."""
         self._build: Path | None = None
-        self._engine: LocalEngine | None = None
+        self._engine: StoredEngine | None = None
         self.changes = Changes()
         """What the last update did."""
         self.is_busy = False
         """Whether the last update was left to another program, which is at it."""
 
     @property
-    def engine(self) -> LocalEngine | None:
+    def engine(self) -> StoredEngine | None:
         """What holds the items; None before there are any."""
         return self._engine
 
@@ -85,11 +85,11 @@ class LibraryIndex:
             self._engine.store.close()
         self._engine = self._build = None
 
-    def _open(self, build: Path) -> LocalEngine:
+    def _open(self, build: Path) -> StoredEngine:
         from kztui.library.tantivy_postings import TantivyPostings  # noqa: PLC0415 - it may be missing
 
         self.close()
-        self._engine = LocalEngine(ItemStore(build / ITEMS_FILE), TantivyPostings(build / WORDS_FOLDER))
+        self._engine = StoredEngine(ItemStore(build / ITEMS_FILE), TantivyPostings(build / WORDS_FOLDER))
         self._build = build
         return self._engine
 
@@ -175,7 +175,7 @@ class LibraryIndex:
                 " install tantivy (pip install tantivy) and let kztui write to its cache folder"
             )
         if self._engine is None:
-            self._engine = LocalEngine(ItemStore(None), MemoryPostings())
+            self._engine = StoredEngine(ItemStore(None), MemoryPostings())
         changes = IndexUpdate(self.path, self._engine.store, self._engine.postings).run(progress)
         self._engine.refresh()
         return changes

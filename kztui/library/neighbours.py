@@ -11,7 +11,7 @@ from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
 from kztui.library.clusters import Clusters, SharedIds, shared_ids
 from kztui.library.engine import ItemFilter, TermWords
-from kztui.library.local_engine import LocalEngine
+from kztui.library.stored_engine import StoredEngine
 from kztui.library.stored_items import outside_token
 
 MOST = 20
@@ -72,7 +72,7 @@ def words_about(article: Article, item: Item) -> str:
     return next((words for side in sides if (words := context(article, side, AROUND).plain)), "")
 
 
-def shared_by(article: Article, library: Library, engine: LocalEngine) -> SharedIds:
+def shared_by(article: Article, library: Library, engine: StoredEngine) -> SharedIds:
     """The outside ids that items of an article share with items of others, and those that these share with yet others.
 
     Only articles are read that the index names: what is not indexed yet is not found.

@@ -4,23 +4,15 @@ Words within one typo of each other share a deletion: each as it is, or with one
 method of SymSpell). So a misspelt word is looked up by a few dozen keys instead of being compared with all words.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from kztui.library.stored_items import WordCounts
+from kztui.library.vocabulary_tables import VocabularyTables
 from kztui.search.phonetic import consonant_skeleton, phonetic_key
 from kztui.search.stemming import stem
 from kztui.search.vocabulary import Vocabulary, edit_distance
 
-SCHEMA = """
-CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT, names INTEGER, mentioned INTEGER, texts INTEGER) WITHOUT ROWID;
-CREATE INDEX stems ON words (stem);
-CREATE TABLE sounds (sound TEXT, word TEXT, otherwise INTEGER, PRIMARY KEY (sound, word)) WITHOUT ROWID;
-CREATE TABLE keys (sound TEXT PRIMARY KEY, consonants TEXT) WITHOUT ROWID;
-CREATE INDEX skeletons ON keys (consonants);
-CREATE TABLE deletions (kind INTEGER, short TEXT, whole TEXT, PRIMARY KEY (kind, short, whole)) WITHOUT ROWID;
-"""
 _OF_WORD, _OF_SOUND, _OF_OPENING = 0, 1, 2
 OPENING = 5
 """Letters of a phonetic key by which keys that begin with a typo are looked up."""
@@ -41,9 +33,9 @@ def deletions(text: str) -> set[str]:
 class StoredVocabulary(Vocabulary):
     """The words in a database, with the ways that lead to each but its own letters."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, tables: VocabularyTables) -> None:
         super().__init__((), {})
-        self._database = database
+        self._tables = tables
         self._counts: dict[str, WordCounts | None] = {}
 
     def forget(self) -> None:
@@ -55,12 +47,23 @@ class StoredVocabulary(Vocabulary):
         """In how many items a word stands; None where there is no such word."""
         if word not in self._counts:
             statement = "SELECT names, mentioned, texts FROM words WHERE word = ?"
-            row = self._database.execute(statement, (word,)).fetchone()
+            row = next(iter(self._tables.rows(statement, word)), None)
             self._counts[word] = WordCounts(*row) if row else None
         return self._counts[word]
 
+    def counts_of(self, words: Iterable[str]) -> list[WordCounts]:
+        """The same for those of some words that there are."""
+        wanted = list(words)
+        missing = [word for word in wanted if word not in self._counts]
+        for at in range(0, len(missing), _VARIABLES):
+            part = missing[at : at + _VARIABLES]
+            self._counts.update(dict.fromkeys(part))
+            statement = f"SELECT word, names, mentioned, texts FROM words WHERE word IN ({_marks(part)})"  # noqa: S608 - marks alone
+            self._counts.update((word, WordCounts(*counts)) for word, *counts in self._tables.rows(statement, *part))
+        return [counts for word in wanted if (counts := self._counts[word])]
+
     def _words(self, statement: str, *values: object) -> list[str]:
-        return [row[0] for row in self._database.execute(statement, values)]
+        return [row[0] for row in self._tables.rows(statement, *values)]
 
     def __contains__(self, word: str) -> bool:
         return self.counts(word) is not None
@@ -68,47 +71,52 @@ class StoredVocabulary(Vocabulary):
     def with_prefix(self, prefix: str) -> Sequence[str]:
         """The first of the words that begin with `prefix`, in alphabetical order."""
         return self._words(
-            "SELECT word FROM words WHERE word >= ? AND word < ? LIMIT ?", prefix, prefix + _AFTER_LETTERS, _MOST
+            "SELECT word FROM words WHERE word >= ? AND word < ? ORDER BY word LIMIT ?",
+            prefix,
+            prefix + _AFTER_LETTERS,
+            _MOST,
         )
 
     def begins_mentioned(self, prefix: str) -> bool:
         """Whether a word begins so that stands in a text, or in a name of which an article says something."""
-        statement = "SELECT 1 FROM words WHERE word >= ? AND word < ? AND (texts OR mentioned) LIMIT 1"
+        statement = "SELECT 1 FROM words WHERE word >= ? AND word < ? AND (texts > 0 OR mentioned > 0) LIMIT 1"
         return bool(self._words(statement, prefix, prefix + _AFTER_LETTERS))
 
     def with_stem(self, key: str) -> list[str]:
         """The words whose stem is `key`."""
-        return self._words("SELECT word FROM words WHERE stem = ?", key)
+        return self._words("SELECT word FROM words WHERE stem = ? ORDER BY word", key)
 
     def with_phonetic_key(self, key: str) -> Sequence[str]:
         """The words that sound as `key` does."""
-        return self._words("SELECT word FROM sounds WHERE sound = ? LIMIT ?", key, _MOST)
+        return self._words("SELECT word FROM sounds WHERE sound = ? ORDER BY word LIMIT ?", key, _MOST)
 
     def pronounced_otherwise(self, key: str) -> list[str]:
         """The words that sound as `key` does, of those only that are pronounced otherwise than written."""
-        return self._words("SELECT word FROM sounds WHERE sound = ? AND otherwise LIMIT ?", key, _MOST)
+        return self._words(
+            "SELECT word FROM sounds WHERE sound = ? AND otherwise > 0 ORDER BY word LIMIT ?", key, _MOST
+        )
 
     def with_phonetic_prefix(self, prefix: str, longer: int) -> Iterator[str]:
         """The first of the words whose phonetic key begins with `prefix` and has at most `longer` letters more."""
-        statement = "SELECT word FROM sounds WHERE sound >= ? AND sound < ? AND length(sound) <= ? LIMIT ?"
+        statement = (
+            "SELECT word FROM sounds WHERE sound >= ? AND sound < ? AND length(sound) <= ? ORDER BY sound, word LIMIT ?"
+        )
         yield from self._words(statement, prefix, prefix + _AFTER_LETTERS, len(prefix) + longer, _MOST)
 
     def with_consonants(self, skeleton: str) -> Iterator[str]:
         """The words with just the consonants of `skeleton`."""
-        statement = "SELECT word FROM keys JOIN sounds USING (sound) WHERE consonants = ? LIMIT ?"
+        statement = "SELECT word FROM keys JOIN sounds USING (sound) WHERE consonants = ? ORDER BY sound, word LIMIT ?"
         yield from self._words(statement, skeleton, _MOST)
 
     def _sharing(self, kind: int, shorts: Iterable[str]) -> Iterator[str]:
         """The words, sounds or openings that have one of these deletions."""
         wanted = list(shorts)
+        found: set[str] = set()
         for at in range(0, len(wanted), _VARIABLES):
             part = wanted[at : at + _VARIABLES]
-            marks = ", ".join("?" * len(part))
-            yield from self._words(
-                f"SELECT DISTINCT whole FROM deletions WHERE kind = ? AND short IN ({marks})",  # noqa: S608 - marks alone
-                kind,
-                *part,
-            )
+            statement = f"SELECT DISTINCT whole FROM deletions WHERE kind = ? AND short IN ({_marks(part)})"  # noqa: S608 - marks alone
+            found.update(self._words(statement, kind, *part))
+        yield from sorted(found)
 
     def within_edit_distance(self, text: str, most: int) -> Iterator[tuple[str, int]]:
         """The words at most `most` typos from `text`, each with its distance; of two typos, one is a lost letter."""
@@ -134,11 +142,11 @@ class StoredVocabulary(Vocabulary):
     def near_phonetic_prefix(self, prefix: str, longer: int) -> Iterator[str]:
         """The words whose phonetic key begins one typo from `prefix`, with the same letter, and goes on."""
         distance, size = edit_distance(), len(prefix)
-        statement = "SELECT sound, word FROM sounds WHERE sound >= ? AND sound < ? LIMIT ?"
+        statement = "SELECT sound, word FROM sounds WHERE sound >= ? AND sound < ? ORDER BY sound, word LIMIT ?"
         for opening in self._sharing(_OF_OPENING, deletions(prefix[:OPENING])):
             if opening[0] != prefix[0]:
                 continue
-            for key, word in self._database.execute(statement, (opening, opening + _AFTER_LETTERS, _MOST)):
+            for key, word in self._tables.rows(statement, opening, opening + _AFTER_LETTERS, _MOST):
                 if size + 1 < len(key) <= size + longer and any(
                     distance(prefix, key[:cut], score_cutoff=1) <= 1 for cut in (size, size - 1, size + 1)
                 ):
@@ -149,7 +157,11 @@ class StoredVocabulary(Vocabulary):
         shorts = set().union(*map(deletions, deletions(key[:_LONGEST])))
         keys = [*self._sharing(_OF_SOUND, shorts)]
         bare = consonant_skeleton(key)
-        keys += self._words("SELECT sound FROM keys WHERE consonants = ? LIMIT ?", bare, _MOST) if bare else []
+        keys += (
+            self._words("SELECT sound FROM keys WHERE consonants = ? ORDER BY sound LIMIT ?", bare, _MOST)
+            if bare
+            else []
+        )
         keys = sorted(dict.fromkeys(keys), key=lambda other: (len(other), other))
         return [(word, other) for other in keys for word in self.with_phonetic_key(other)]
 
@@ -164,48 +176,41 @@ class StoredVocabulary(Vocabulary):
         edit_distance()
 
 
-def add_words(database: sqlite3.Connection, found: Mapping[str, WordCounts], pronunciations: Mapping[str, str]) -> None:
+def add_words(tables: VocabularyTables, found: Mapping[str, WordCounts], pronunciations: Mapping[str, str]) -> None:
     """Count the words of articles in."""
-    _change_counts(database, found, 1)
-    known = _known(database, found)
+    tables.change_counts((n.names, n.mentioned, n.texts, word) for word, n in found.items())
+    known = _known(tables, found)
     new = [word for word in found if word not in known]
-    database.executemany(
-        "INSERT INTO words VALUES (?, ?, ?, ?, ?)",
-        ((word, stem(word), n.names, n.mentioned, n.texts) for word in new for n in (found[word],)),
+    tables.insert_new(
+        "words", ((word, stem(word), n.names, n.mentioned, n.texts) for word in new for n in (found[word],))
     )
-    _add_sounds(database, new, pronunciations)
+    _add_sounds(tables, new, pronunciations)
 
 
-def remove_words(database: sqlite3.Connection, found: Mapping[str, WordCounts]) -> None:
+def remove_words(tables: VocabularyTables, found: Mapping[str, WordCounts]) -> None:
     """Count the words of articles out; one that is in no item any more is deleted.
 
     What else it sounds like than it is written stays, and leads to no item.
     """
-    _change_counts(database, found, -1)
-    gone = [word for word in found if not _is_left(database, word)]
-    database.executemany("DELETE FROM words WHERE word = ?", ((word,) for word in gone))
-    database.executemany("DELETE FROM sounds WHERE sound = ? AND word = ?", ((phonetic_key(w), w) for w in gone))
-    database.executemany("DELETE FROM deletions WHERE kind = 0 AND short = ? AND whole = ?", _pairs(gone))
+    tables.change_counts((-n.names, -n.mentioned, -n.texts, word) for word, n in found.items())
+    gone = sorted(found.keys() - _known(tables, found, "AND names + texts > 0"))
+    tables.delete("words", ("word",), ((word,) for word in gone))
+    tables.delete("sounds", ("sound", "word"), ((phonetic_key(word), word) for word in gone))
+    tables.delete("deletions", ("kind", "short", "whole"), ((_OF_WORD, *pair) for pair in _pairs(gone)))
 
 
-def _change_counts(database: sqlite3.Connection, found: Mapping[str, WordCounts], sign: int) -> None:
-    database.executemany(
-        "UPDATE words SET names = names + ?, mentioned = mentioned + ?, texts = texts + ? WHERE word = ?",
-        ((sign * n.names, sign * n.mentioned, sign * n.texts, word) for word, n in found.items()),
-    )
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
-def _known(database: sqlite3.Connection, found: Iterable[str]) -> set[str]:
+def _known(tables: VocabularyTables, found: Iterable[str], condition: str = "") -> set[str]:
+    """Those that are words, and meet a condition of SQL."""
     words, known = list(found), set()
     for at in range(0, len(words), _VARIABLES):
         part = words[at : at + _VARIABLES]
-        marks = ", ".join("?" * len(part))
-        known |= {row[0] for row in database.execute(f"SELECT word FROM words WHERE word IN ({marks})", part)}  # noqa: S608 - marks alone
+        statement = f"SELECT word FROM words WHERE word IN ({_marks(part)}) {condition}"  # noqa: S608 - marks alone
+        known |= {row[0] for row in tables.rows(statement, *part)}
     return known
-
-
-def _is_left(database: sqlite3.Connection, word: str) -> bool:
-    return bool(database.execute("SELECT 1 FROM words WHERE word = ? AND names + texts > 0", (word,)).fetchone())
 
 
 def _pairs(wholes: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -213,21 +218,18 @@ def _pairs(wholes: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((short, whole) for whole in wholes if len(whole) <= _LONGEST for short in deletions(whole))
 
 
-def _add_sounds(database: sqlite3.Connection, new: Sequence[str], pronunciations: Mapping[str, str]) -> None:
+def _add_sounds(tables: VocabularyTables, new: Sequence[str], pronunciations: Mapping[str, str]) -> None:
     keys = {word: phonetic_key(word) for word in new}
-    rows = [(key, word, word in pronunciations) for word, key in keys.items()]
+    rows = [(key, word, int(word in pronunciations)) for word, key in keys.items()]
     rows += [
-        (other, word, True)
+        (other, word, 1)
         for word in new
         if word in pronunciations and (other := phonetic_key(pronunciations[word])) != keys[word]
     ]
-    database.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?, ?)", rows)
+    tables.insert_new("sounds", rows)
     sounds = {row[0] for row in rows}
-    database.executemany(
-        "INSERT OR IGNORE INTO keys VALUES (?, ?)", ((sound, consonant_skeleton(sound)) for sound in sounds)
-    )
+    tables.insert_new("keys", ((sound, consonant_skeleton(sound)) for sound in sounds))
     openings = {sound[:OPENING] for sound in sounds if len(sound) >= OPENING}
     for kind, wholes in ((_OF_WORD, new), (_OF_SOUND, sounds), (_OF_OPENING, openings)):
-        statement = "INSERT OR IGNORE INTO deletions VALUES (?, ?, ?)"
         # In the order of the table: each page of it is changed once.
-        database.executemany(statement, ((kind, short, whole) for short, whole in sorted(_pairs(wholes))))
+        tables.insert_new("deletions", ((kind, short, whole) for short, whole in sorted(_pairs(wholes))))

@@ -9,7 +9,7 @@ from pathlib import Path
 import tantivy
 
 from kztui.library.engine import ItemCondition, ItemFilter, NumberFilter, TermWords, words_up_to
-from kztui.library.item_store import ITEMS_OF_ARTICLE
+from kztui.library.library_store import ITEMS_OF_ARTICLE
 from kztui.library.stored_items import LONGEST_BEGINNING, PostedItem
 
 _WORDS = ("names", "starts", "beginnings", "name_starts", "texts", "source_names", "within_names")

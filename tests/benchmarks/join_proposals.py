@@ -37,9 +37,9 @@ from kztui.library.engine import ItemFilter
 from kztui.library.indexing import IndexUpdate
 from kztui.library.item_store import ItemStore
 from kztui.library.library_search import LibrarySearch
-from kztui.library.local_engine import LocalEngine
 from kztui.library.memory_postings import MemoryPostings
 from kztui.library.proposals import Proposer
+from kztui.library.stored_engine import StoredEngine
 from kztui.library.stored_items import items_of
 from kztui.search.query import parse
 from kztui.search.results import SearchResult
@@ -78,10 +78,10 @@ def aliases(of: Sequence[Path] = (ZENN, CASPIAN)) -> list[HeldOut]:
     return [HeldOut(owner, item, alias) for owner, item in found for alias in item.aliases]
 
 
-def engine_of(folder: Path) -> LocalEngine:
+def engine_of(folder: Path) -> StoredEngine:
     """The items of all others, in memory."""
     write_library(folder, OTHERS, Inventor())
-    engine = LocalEngine(ItemStore(None), MemoryPostings())
+    engine = StoredEngine(ItemStore(None), MemoryPostings())
     IndexUpdate(folder, engine.store, engine.postings).run()
     return engine
 
@@ -119,7 +119,7 @@ def _called(held: HeldOut) -> Item:
     return made
 
 
-def missed(held: Sequence[HeldOut], engine: LocalEngine) -> tuple[list[HeldOut], list[HeldOut]]:
+def missed(held: Sequence[HeldOut], engine: StoredEngine) -> tuple[list[HeldOut], list[HeldOut]]:
     """Those whose own item is not proposed for the other, and those for which neither is proposed for the other."""
 
     def find(query: str, kind: ItemKind, most: int, besides: str) -> Sequence[SearchResult]:

@@ -1,4 +1,4 @@
-"""The engine of one machine: items and vocabulary in a database, words in tantivy or in memory."""
+"""The engine of a library: items and vocabulary in a store, their words in postings, whichever these are."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -7,15 +7,15 @@ from msgspec.structs import replace
 from kztui.article.model import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.library.engine import ItemFilter, NumberFilter, Postings, TermWords
-from kztui.library.item_store import ItemStore
+from kztui.library.library_store import LibraryStore
 from kztui.library.stored_items import StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary
 
 
-class LocalEngine:
+class StoredEngine:
     """Items in a store, found by postings."""
 
-    def __init__(self, store: ItemStore, postings: Postings) -> None:
+    def __init__(self, store: LibraryStore, postings: Postings) -> None:
         self.store = store
         self.postings = postings
         self._size: int | None = None
@@ -70,17 +70,17 @@ class LocalEngine:
     def frequency(self, term: TermWords) -> int:
         """About how many items a term matches: as many as its most frequent group of words."""
         groups = [term.whole + term.near, term.sure_texts, term.fuzzy_texts]
-        counts = [[self.vocabulary.counts(word) for word in words] for words in groups]
-        names = sum(found.names for found in counts[0] if found)
+        counts = [self.vocabulary.counts_of(words) for words in groups]
+        names = sum(found.names for found in counts[0])
         if term.beginning:
             beginning = TermWords(beginning=term.beginning, long_beginnings=term.long_beginnings)
             names = max(names, self.count((beginning,), 1, ItemFilter()))
-        texts = [sum(found.texts for found in group if found) for group in counts[1:]]
+        texts = [sum(found.texts for found in group) for group in counts[1:]]
         return min(self.size, max(names, *texts))
 
     def is_mentioned(self, words: Iterable[str]) -> bool:
         """Whether any of the words is in a name of an item of which its article says something."""
-        return any(found is not None and found.mentioned > 0 for found in map(self.vocabulary.counts, words))
+        return any(found.mentioned > 0 for found in self.vocabulary.counts_of(words))
 
     def begins_mentioned(self, beginning: str) -> bool:
         """Whether such a word, or one of a text, begins so."""
