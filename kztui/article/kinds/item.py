@@ -81,6 +81,8 @@ class Item(Table, frozen=True, kw_only=True):
     """The keys of its tables that may have quotes of their own."""
     computed_keys: ClassVar[tuple[str, ...]] = ("quotes", "review")
     """The keys that a program writes rather than a person."""
+    joint_keys: ClassVar[tuple[str, ...]] = ()
+    """The keys of numbers that come together: an edit sets all of them, or none."""
     rules: ClassVar[tuple[Rule, ...]] = ()
     """The rules that its own checks find broken."""
 

@@ -43,6 +43,7 @@ class Place(Item, frozen=True, kw_only=True):
     name_key: ClassVar[str] = "name"
     required_keys: ClassVar[Strings] = ("name",)
     prose_keys: ClassVar[Strings] = ("summary", "note")
+    joint_keys: ClassVar[Strings] = ("latitude", "longitude")
     rules: ClassVar[tuple[Rule, ...]] = (WITHIN_CYCLE, COORDINATES)
 
     id: str

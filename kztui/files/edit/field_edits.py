@@ -1,5 +1,6 @@
 """Fields of an item or of the article set, added to and removed."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -7,6 +8,7 @@ import msgspec
 
 from kztui.article.dates import parse_or_none
 from kztui.article.findings import Keys
+from kztui.article.kinds.item import Item
 from kztui.article.publication import Publication, csl_name
 from kztui.article.written_dates import read_written_date
 from kztui.files.edit.article_documents import ArticleDocuments, key_order
@@ -25,7 +27,8 @@ class SetField(Operation, frozen=True):
     """Set a field of an item, or of the article; add a value to a list, or remove one.
 
     `value` is what TOML has as text, number, truth value, list and table; None removes the field. A date may be as it
-    is written: it is read in the article's language.
+    is written: it is read in the article's language. Of numbers that come together, such as latitude and longitude,
+    both are set by a text such as "50.28, 57.17" or a list of them, and removed with one another.
     """
 
     target: str
@@ -47,6 +50,8 @@ class SetField(Operation, frozen=True):
             placed = documents.find(self.target)
             document, own, name = placed.document, placed.own, placed.item.id
             order, prose = key_order(type(placed.item)), placed.item.prose_keys
+            if self.how == "set" and self.field in placed.item.joint_keys:
+                return _set_joint(document, own, placed.item, self.field, self.value)
         if self.how == "append":
             _append(document, own, self.field, value, order)
         elif self.how == "remove" and value is not None:
@@ -100,12 +105,33 @@ class SetEntry(Operation, frozen=True):
         return Outcome(f"{verb} {self.field} of {self.target}", target="" if self.target == ARTICLE else self.target)
 
 
-def _set_keys(document: TomlDocument, own: Keys, values: Mapping[str, object]) -> None:
+def _set_joint(document: TomlDocument, own: Keys, item: Item, field: str, value: object) -> Outcome:
+    """Set the numbers of an item that come together. Raises EditRefusedError where one would be without the others."""
+    keys = item.joint_keys
+    given = re.findall(r"[^\s,;]+", value) if isinstance(value, str) else value if isinstance(value, list) else [value]
+    values: dict[str, object] = dict.fromkeys(keys) if value is None else {field: value}
+    if len(given) == len(keys) and all(map(_is_number, given)):
+        values = {
+            key: float(number) if isinstance(number, str) else number for key, number in zip(keys, given, strict=True)
+        }
+    elif value is not None and any(document.get((*own, key)) is None for key in keys if key != field):
+        raise EditRefusedError(f"{' and '.join(keys)} come together: give {len(keys)} numbers, such as 43.65, 51.16")
+    _set_keys(document, own, values, key_order(type(item)))
+    return Outcome(f"set {' and '.join(values)} of {item.id}", target=item.id)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, str):
+        return re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?", value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _set_keys(document: TomlDocument, own: Keys, values: Mapping[str, object], order: tuple[str, ...] = ()) -> None:
     """Give a table these values of keys, None for no value."""
     document.remove_keys(own, [key for key, value in values.items() if value is None])
     for key, value in values.items():
         if value is not None and document.get((*own, key)) != value:
-            document.set_value(own, key, value)
+            document.set_value(own, key, value, order)
 
 
 def _append(document: TomlDocument, own: Keys, field: str, value: object, order: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from edited import VARIANTS, edited_copy
 from harbour import HARBOUR
 from kztui.article.article import Article
+from kztui.article.kinds.place import Place
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, read_article_files
 from kztui.files.edit.editor import ArticleEditor
 from kztui.files.edit.field_edits import ARTICLE, SetEntry, SetField
@@ -105,6 +106,34 @@ def test_fields_are_set_added_to_and_removed(files: ArticleFiles) -> None:
     assert after(files, SetField("closure", "date", "early September 2011")).events[0].date == "2011-09~"
     assert after(files, SetField("article", "URL", "https://example.org/a")).publication.URL == "https://example.org/a"
     assert after(files, SetField("article", "issued", "May 5, 2020")).publication.issued == "2020-05-05"
+
+
+@pytest.mark.parametrize("given", ["50.28, 57.17", "50.28 57.17", "+50.28; 57.17", [50.28, 57.17]])
+@pytest.mark.parametrize("field", ["latitude", "longitude"])
+def test_numbers_that_come_together_are_set_and_removed_together(
+    field: str, given: object, files: ArticleFiles
+) -> None:
+    for target in ("quay", "bay"):
+        place = after(files, SetField(target, field, given)).items[target]
+        assert isinstance(place, Place)
+        assert place.coordinates == (50.28, 57.17)
+
+
+def test_one_of_two_numbers_is_set_where_the_other_is_there_and_else_both_are_asked_for(tmp_path: Path) -> None:
+    files = read_article_files(edited_copy("interleaved", tmp_path))  # it has coordinates of the bay, none of the quay
+
+    def bay(field: str, value: object) -> tuple[float | None, float | None]:
+        place = after(files, SetField("bay", field, value)).items["bay"]
+        assert isinstance(place, Place)
+        return place.latitude, place.longitude
+
+    assert bay("latitude", -3) == (-3, 11.75)
+    assert bay("longitude", None) == (None, None)
+    for field, value in (("latitude", 50.28), ("longitude", "57.17"), ("latitude", "1, 2, 3"), ("longitude", True)):
+        with pytest.raises(EditRefusedError, match="latitude and longitude come together: give 2 numbers, such as"):
+            plan_edit(files, SetField("quay", field, value))
+    with pytest.raises(EditRefusedError, match="between -90 and 90"):
+        plan_edit(files, SetField("quay", "latitude", "123.4, 5"))
 
 
 def test_entries_of_lists_are_set_and_removed_where_they_stand(files: ArticleFiles) -> None:
