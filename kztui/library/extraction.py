@@ -1,14 +1,17 @@
 """From an article's files to what the index keeps of it, in as many processes as the machine has processors."""
 
 import os
+import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from hashlib import blake2b
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 
@@ -126,15 +129,35 @@ def _start_resource_tracker() -> None:
         resource_tracker.ensure_running()
 
 
-def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Iterator[ExtractedArticle]:
-    """The articles at `paths`, in that order; `known` are the hashes of what is known of them."""
+def _end_with_pipe(watched: Connection) -> None:
+    """End this process once the other end of the pipe is closed, as it is however the process that holds it ends.
+
+    Otherwise it would wait for work for good: a killed pool tells its processes nothing.
+    """
+    # Ctrl+C goes to all processes of the terminal; the parent ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        with suppress(OSError):  # Windows may tell of a broken pipe
+            watched.poll(None)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Generator[ExtractedArticle, None, None]:
+    """The articles at `paths`, in that order; `known` are the hashes of what is known of them.
+
+    Its processes end with it, and with this process, also when that is killed.
+    """
     if len(paths) <= _IN_THIS_PROCESS:
         yield from (extract(Path(path), known.get(path, b"")) for path in paths)
         return
     processes = os.cpu_count() or 1
     _start_resource_tracker()
-    # Spawned: the screen has threads, which a fork would copy while they hold locks.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")  # the screen has threads, which a fork would copy while they hold locks
+    watched, held = context.Pipe(duplex=False)
+    with watched, held, ProcessPoolExecutor(processes, context, _end_with_pipe, (watched,)) as pool:
         portions = iter([paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE)])
         waiting: list[Future[list[tuple[str, bytes, bytes, bytes, bytes]]]] = []
 
@@ -149,5 +172,6 @@ def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Iterator[E
                 done = waiting.pop(0).result()
                 submit(1)
                 yield from map(_received, done)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException:
+            held.close()  # nobody wants the rest: the processes end at once
+            raise

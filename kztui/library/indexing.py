@@ -6,6 +6,7 @@ the one whose path comes first is indexed.
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -110,12 +111,12 @@ class IndexUpdate:
         checkpoint: Callable[[int], None],
     ) -> int:
         total = done + len(paths)
-        extracted = extract_each(paths, hashes)
-        while batch := list(islice(extracted, BATCH)):
-            self._put(batch)
-            done += len(batch)
-            checkpoint(done)
-            progress(done, total)
+        with closing(extract_each(paths, hashes)) as extracted:
+            while batch := list(islice(extracted, BATCH)):
+                self._put(batch)
+                done += len(batch)
+                checkpoint(done)
+                progress(done, total)
         return done
 
     def _is_unowned(self, path: str) -> bool:
