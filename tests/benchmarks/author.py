@@ -170,9 +170,11 @@ class Author:
             elif not value_of(item, field) and field.sort != "flag":
                 await self.to_row(next(at for at, row in enumerate(self.rows) if row.field == field))
                 await self.press("x")
-            else:
+            elif self.differs(item, field):  # unless it was set together with one before
+                joint = item.joint_keys
+                value = ", ".join(str(getattr(item, key)) for key in joint) if field.key in joint else None
                 await self.ask(field)
-                await self.answer(field, value_of(item, field))
+                await self.answer(field, value or value_of(item, field))
         return True
 
     def differs(self, item: Item, field: Field) -> bool:
