@@ -18,7 +18,8 @@ from kztui.library.catalogue import Library, UnknownItemError
 from kztui.library.clusters import Clusters, Contradiction
 from kztui.library.joins import Join, join_of
 from kztui.library.joins_file import JoinsChange, JoinsFile
-from kztui.library.neighbours import shared_by_all
+from kztui.library.library_index import LibraryIndex
+from kztui.library.neighbours import shared_by
 from kztui.library.opening import open_joins_at
 from kztui.library.proposals import Proposal, Proposer
 
@@ -60,19 +61,19 @@ def _check_options(options: Namespace) -> None:
         raise CommandError(f"{_PURPOSE}: a verdict is on two items: {_PURPOSE} ARTICLE:A ARTICLE:B --verdict …")
 
 
-def clusters_of(library: Library, joins: JoinsFile) -> Clusters:
-    """What is the same in a library by now; problems of joins.toml go to stderr."""
+def clusters_of(library: Library, joins: JoinsFile, index: LibraryIndex) -> Clusters:
+    """What is the same in a library by now, as its index knows it; problems of joins.toml go to stderr."""
     from kztui.files.problems import problem_line  # noqa: PLC0415 - seldom there are any
 
     document = joins.document()
     for problem in document.problems:
         write_message(problem_line(problem))
-    return Clusters(document.joins.values(), shared_by_all(library))
+    return Clusters(document.joins.values(), shared_by(library, index.engine) if index.engine else {})
 
 
 def _record(options: Namespace, out: Output) -> ExitCode:
-    path = resolve_library_path(options.library)
-    library = open_catalogue(path)
+    index = fresh_index(options)
+    library = open_catalogue(index.path)
     one, other = (parse_address(word) for word in options.words)
     items = [library.item(address)[1] for address in (one, other)]
     try:
@@ -81,7 +82,7 @@ def _record(options: Namespace, out: Output) -> ExitCode:
     except ValueError as error:
         raise CommandError(f"{_PURPOSE}: {error}") from error
     _check_same(join, items)
-    joins, message = open_joins_at(path)
+    joins, message = open_joins_at(index.path)
     known = joins.document().joins.get(join.pair)
     if known and (known.verdict, known.why) == (join.verdict, join.why) and not options.by:
         join = known  # said before, by whoever said it then
@@ -93,7 +94,7 @@ def _record(options: Namespace, out: Output) -> ExitCode:
     shown = {**_json(join), "was": known.verdict if known else None}
     code = _done(change, shown, options, out)
     if not options.dry_run:
-        for contradiction in clusters_of(library, joins).contradictions:
+        for contradiction in clusters_of(library, joins, index).contradictions:
             if set(join.pair) & {*contradiction.pair, *contradiction.different}:
                 write_message(f"{_PURPOSE}: contradiction: {contradiction}")
     return code
@@ -160,10 +161,10 @@ def _json(join: Join) -> dict[str, Any]:
 
 def _list(options: Namespace, out: Output) -> ExitCode:
     """All verdicts, what is the same by them and by shared outside ids, and what contradicts itself."""
-    path = resolve_library_path(options.library)
-    joins, _ = open_joins_at(path)
+    index = fresh_index(options)
+    joins, _ = open_joins_at(index.path)
     verdicts = sorted(joins.document().joins.values())
-    clusters = clusters_of(open_catalogue(path), joins)
+    clusters = clusters_of(open_catalogue(index.path), joins, index)
     found = clusters.all()
     if options.json:
         contradictions = [_contradiction_json(each) for each in clusters.contradictions]
@@ -195,7 +196,7 @@ def _propose(options: Namespace, out: Output) -> ExitCode:
     index = fresh_index(options)
     library = index.library()
     joins, _ = open_joins_at(library.path)
-    clusters = clusters_of(library, joins)
+    clusters = clusters_of(library, joins, index)
     proposer = Proposer(
         library,
         index.find_elsewhere,

@@ -1,6 +1,6 @@
 """What other articles of a library say of the items of one article, as a card shows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from kztui.article.article import Article
@@ -9,7 +9,7 @@ from kztui.article.graph import context
 from kztui.article.kinds.item import Item
 from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
-from kztui.library.clusters import Clusters, SharedIds, shared_ids
+from kztui.library.clusters import Clusters, SharedIds
 from kztui.library.engine import ItemFilter, TermWords
 from kztui.library.stored_engine import StoredEngine
 from kztui.library.stored_items import outside_token
@@ -18,12 +18,10 @@ MOST = 20
 """Other articles that a card lists of one item; the command line lists all."""
 AROUND = 80
 """Characters of the words around a link."""
-READ_FOR_IDS = 300
-"""Articles that are read to know which of their items share an outside id, where no index is asked."""
 MOST_WITH_ID = 100
-"""Items that are looked at for one outside id."""
+"""Items that are looked at for one outside id of an article."""
 MOST_IDS = 500
-"""Outside ids that are looked for."""
+"""Outside ids that are looked for, from those of one article on."""
 _SURE_TEXT = 3
 """The level of the engine on which the words of facts are sure."""
 
@@ -72,35 +70,57 @@ def words_about(article: Article, item: Item) -> str:
     return next((words for side in sides if (words := context(article, side, AROUND).plain)), "")
 
 
-def shared_by(article: Article, library: Library, engine: StoredEngine) -> SharedIds:
-    """The outside ids that items of an article share with items of others, and those that these share with yet others.
+def shared_by(library: Library, engine: StoredEngine, article: Article | None = None) -> SharedIds:
+    """The outside ids that items of several articles of a library share, each with these items.
 
-    Only articles are read that the index names: what is not indexed yet is not found.
+    Of `article` alone: those that its items have, and those that these share with yet others, as far as `MOST_IDS` and
+    `MOST_WITH_ID` go; without it all. Only articles are read that the index names: others are not found.
     """
+    ids = _OutsideIds(library)
+    waiting = [*(ids.tokens(article) if article else engine.vocabulary.shared_outside_tokens())]
     found: dict[str, list[ItemAddress]] = {}
-    waiting = [outside for item in article.items.values() for outside in _outside_ids(item)]
-    while waiting and len(found) < MOST_IDS:
-        outside = waiting.pop()
-        if outside in found:
+    seen: set[str] = set()
+    while waiting and (article is None or len(seen) < MOST_IDS):
+        token = waiting.pop()
+        if token in seen:
             continue
-        members = found[outside] = []
-        term = TermWords(sure_texts=(outside_token(outside),))
-        numbers = engine.matching_all((term,), _SURE_TEXT, ItemFilter(), MOST_WITH_ID)
-        for stored in engine.items(numbers).values():
-            address = parse_address(stored.address)
-            with suppress(UnknownItemError):  # changed since it was indexed
-                ids = _outside_ids(library.item(address)[1])
-                if outside in ids:
-                    members.append(address)
-                    waiting += ids
+        seen.add(token)
+        terms = (TermWords(sure_texts=(token,)),)
+        most = MOST_WITH_ID if article else max(engine.count(terms, _SURE_TEXT, ItemFilter()), 1)
+        numbers = engine.matching_all(terms, _SURE_TEXT, ItemFilter(), most)
+        addresses = [parse_address(stored.address) for stored in engine.items(numbers).values()]
+        if len({each.article for each in addresses}) < 2:
+            continue
+        for address in addresses:
+            by_token = {outside_token(outside): outside for outside in ids.of(address)}
+            if token in by_token:  # else it was changed since it was indexed
+                found.setdefault(by_token[token], []).append(address)
+                waiting += by_token
     return {outside: members for outside, members in found.items() if len({each.article for each in members}) > 1}
 
 
-def shared_by_all(library: Library) -> SharedIds:
-    """The outside ids that items of several articles share, without an index; none where there are too many to read."""
-    return shared_ids(library.articles()) if len(library.by_id) <= READ_FOR_IDS else {}
+class _OutsideIds:
+    """The outside ids of the items of a library; each article is read once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[str, Mapping[str, Sequence[str]]] = {}
+
+    def of(self, address: ItemAddress) -> Sequence[str]:
+        """Those of the item at an address; none where it is gone."""
+        if address.article not in self._known:
+            self._known[address.article] = {}
+            with suppress(UnknownItemError):
+                items = self._library.article(address.article).items
+                self._known[address.article] = {target: ids for target, item in items.items() if (ids := _ids(item))}
+        return self._known[address.article].get(address.target, ())
+
+    @staticmethod
+    def tokens(article: Article) -> Iterator[str]:
+        """The words of the index for those of an article."""
+        return (outside_token(outside) for item in article.items.values() for outside in _ids(item))
 
 
-def _outside_ids(item: Item) -> Sequence[str]:
+def _ids(item: Item) -> Sequence[str]:
     ids: Sequence[str] = getattr(item, "ids", ())
     return ids

@@ -171,6 +171,12 @@ class StoredVocabulary(Vocabulary):
         words = self._words("SELECT word FROM words WHERE word >= '0' AND word < ':' AND length(word) <= 12")
         return sorted((int(word), word) for word in words if word.isdecimal())
 
+    def shared_outside_tokens(self) -> list[str]:
+        """The words for outside ids (`stored_items.outside_token`) that several items have, and few others."""
+        return self._words(
+            "SELECT word FROM words WHERE word >= 'id' AND word < 'ie' AND length(word) = 26 AND texts > 1"
+        )
+
     def prepare(self) -> None:
         """Make what is otherwise made when first needed."""
         edit_distance()

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kztui.library import library_index
+from kztui.library import library_index, neighbours
 from kztui.library.catalogue import open_library
+from kztui.library.clusters import shared_ids
 from kztui.library.index_folder import IndexFolder, index_folder
 from kztui.library.library_index import IndexUnavailableError, LibraryIndex, open_index
+from kztui.library.neighbours import shared_by
 from kztui.library.postgres.connection import PostgresDatabase
 from kztui.library.postgres.push import write_library
 from kztui.library.postgres.shared_library import SharedLibrary
@@ -116,6 +118,23 @@ def test_the_catalogue_is_known_without_reading_articles(index: LibraryIndex) ->
     assert problems == [entry.problem and entry.problem.message for entry in read.entries]
     assert [replace(entry, problem=None) for entry in entries] == [replace(e, problem=None) for e in read.entries]
     assert library.name == read.name
+
+
+def test_the_index_knows_every_outside_id_that_articles_share(
+    index: LibraryIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert index.engine
+    library = index.library()
+    expected = shared_ids(library.articles())
+    assert expected
+    of_one = shared_by(library, index.engine, library.article("hale2015"))
+    assert {outside: sorted(members) for outside, members in of_one.items()} == expected
+    # How far one article leads is no limit of what a library has.
+    monkeypatch.setattr(neighbours, "MOST_IDS", 0)
+    monkeypatch.setattr(neighbours, "MOST_WITH_ID", 1)
+    assert shared_by(library, index.engine, library.article("hale2015")) == {}
+    of_all = shared_by(library, index.engine)
+    assert {outside: sorted(members) for outside, members in of_all.items()} == expected
 
 
 def change(file: Path, old: str, new: str) -> None:
