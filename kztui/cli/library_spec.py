@@ -72,12 +72,13 @@ there is none; check as `kztui check`; search a list of
 --from {query, target, article, kind, label, aliases, score, snippet, paragraphs, source}; show as `kztui show`, and
 without an address {name, path, articles, drafts, broken, counts}; join with --verdict
 {a, b, verdict, by, on, why, was, done, summary, diff}; with --undo {done, summary, diff}; with --propose a list of
-{kind, a, b, score, reasons}, in which a and b are {address, label, paragraphs}; else {verdicts, clusters,
-contradictions}, lists of {a, b, verdict, by, on, why}, of lists of addresses, and of {pair, because, different};
+{kind, a, b, score, reasons}, in which a and b are {address, label, paragraphs}; else
+{verdicts, clusters, contradictions}, lists of {a, b, verdict, by, on, why}, of lists of addresses, and of
+{pair, because, different};
 compare {items, articles, rows}, of which a row is
 {label, cells}, and cells have for each article a list of {address, value, date, source, paragraphs}; timeline a list of
 {label, dates, told}, and told is a list of {address, label, date, date_words, foreseen, paragraphs, authors}; export
 with -o {output, files, articles}; index
 {path, articles, items, indexed, deleted, in_memory}, with --into
-{url, articles, items, indexed, deleted, joins, conflicts}""",
+{url, indexed, deleted, joins, articles, items, conflicts}""",
 )

@@ -57,7 +57,14 @@ DOCUMENTED = [
     ("library", "library search fire", 1),
     ("library", "library search --from queries.txt", 2),
     ("library", "library show", 3),
-    ("library", "library index", 4),
+    ("library", "library join hale2015:tolmas rahimi2018:tulmas --verdict same", 4),
+    ("library", "library join --undo", 5),
+    ("library", "library join --propose hale2015:pilots", 6),
+    ("library", "library join", 8),
+    ("library", "library compare hale2015:ferry-fire", 11),
+    ("library", "library timeline", 14),
+    ("library", "library export --to csv -o made", 16),
+    ("library", "library index", 17),
     ("help", "help", 0),
     ("help", "help json", 1),
 ]
@@ -66,10 +73,25 @@ WITHIN = {
     "show p1": {"links": 1},
     "path dockers brandt": {"paths": 1, "paths.items": 2, "paths.steps": 3},
     "new page.html --text": {"account": 1, "account.left_out": 2, "blocks": 4},
+    "library join --propose hale2015:pilots": {"a": 7},
+    "library join": {"verdicts": 9, "contradictions": 10},
+    "library compare hale2015:ferry-fire": {"rows": 12, "rows.cells.*": 13},
+    "library timeline": {"told": 15},
 }
-"""Where within what a command of these writes other tables stand, and which of the command's shapes each has."""
+"""Where within what a command of these writes other tables stand, and which of the command's shapes each has; `*` is
+any key."""
+ELSEWHERE = {"kztui library index --into": 18}
+"""The shape of a command that needs a server: tests/library/test_shared_library.py has one."""
 PAGE = """<article><h1>Ferry</h1><p>The ferry went on 3 May 2011 to Orrin, and it came back in a storm.</p>
 <p>Nobody was on board.</p><aside class="related">Read also: bridges</aside></article>"""
+
+
+CONTRADICTING = (
+    ("dzhaksybek2016:junusova", "hale2015:dzhunusova", "same"),
+    ("dzhaksybek2016:junusova", "rahimi2018:jounoussova", "different"),
+    ("hale2015:dzhunusova", "rahimi2018:jounoussova", "same"),
+)
+"""Verdicts on items of the library of the tests, of which the last contradicts the others."""
 
 
 @pytest.mark.parametrize(("name", "argv", "at"), DOCUMENTED, ids=str)
@@ -82,7 +104,9 @@ def test_json_has_the_shape_that_the_help_tells(
     (tmp_path / "broken.toml").write_text("format = 1\n")
     if name == "library":
         (tmp_path / "queries.txt").write_text("fire\n\nberth\n")
-        monkeypatch.setenv("KZTUI_LIBRARY", str(STRAIT))
+        monkeypatch.setenv("KZTUI_LIBRARY", str(shutil.copytree(STRAIT, tmp_path / "papers")))
+        for one, other, verdict in CONTRADICTING:
+            kztui("library", "join", one, other, "--verdict", verdict)
     if name == "edit":
         monkeypatch.setenv("KZTUI_ARTICLE", str(shutil.copy(HARBOUR, tmp_path / "copied.toml")))
         kztui("edit", "rename", "dockers", "dock-workers")
@@ -100,7 +124,7 @@ def test_json_has_the_shape_that_the_help_tells(
 
 def _tables(found: dict[str, Any], path: list[str]) -> list[dict[str, Any]]:
     """The tables under the keys `path`, whose last key holds one or a list of them."""
-    inner = found[path[0]]
+    inner = [each for values in found.values() for each in values] if path[0] == "*" else found[path[0]]
     tables = inner if isinstance(inner, list) else [inner]
     return [each for table in tables for each in _tables(table, path[1:])] if len(path) > 1 else tables
 
@@ -113,7 +137,7 @@ def test_every_command_takes_the_option_for_colours(kztui: RunCommand, name: str
 
 def test_every_shape_of_json_is_tried() -> None:
     shapes = sum(command.json.count("{") for command in COMMANDS)
-    assert shapes == len(DOCUMENTED) + sum(map(len, WITHIN.values()))
+    assert shapes == len(DOCUMENTED) + sum(map(len, WITHIN.values())) + len(ELSEWHERE)
 
 
 def test_the_programs_help_names_every_command(run: RunCommand) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from command_line import RunCommand
+from kztui.cli.library_spec import LIBRARY
 from kztui.cli.output import ExitCode
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
@@ -65,6 +66,7 @@ def test_commands_read_a_library_that_was_written_into_a_database(
     into = ("library", "index", "--library", str(STRAIT), "--into", url)
     assert run(*into).out == "4 articles, 39 items; 5 articles written now, 0 gone, 0 verdicts\n"
     again = json.loads(run(*into, "--json").out)
+    assert "{" + ", ".join(again) + "}" in LIBRARY.json
     assert (again["indexed"], again["deleted"], again["conflicts"]) == (0, 0, [])
     in_folder = run("library", "list", "--library", str(STRAIT))
     assert (run("library", "list").out.split("broken:")[0]) == in_folder.out.split("broken:")[0]
