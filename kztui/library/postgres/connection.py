@@ -73,6 +73,8 @@ class PostgresDatabase:
         try:
             connection = psycopg.connect(**cast("dict[str, Any]", self._parameters), autocommit=True)
             connection.execute("SET search_path TO kztui, pg_temp")
+            # The planner does not know what reading words that stand out of line costs, and would look at all rows.
+            connection.execute("SET enable_seqscan TO off")
         except psycopg.Error as error:
             raise SharedLibraryError(f"cannot connect to {self.shown}: {self._said(error)}{_hint(error)}") from None
         return connection
