@@ -119,6 +119,13 @@ def _has_article(file: Path) -> bool:
         return True
 
 
+def shared_copies() -> Path:
+    """The folder in which each shared library has one, for copies of the articles that were opened."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - it takes some milliseconds, and most articles are no copies
+
+    return user_cache_path("kztui", appauthor=False) / "shared"
+
+
 DEFAULT = "zenn-2013"
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztui.files.folders import shared_copies
 from kztui.library.database_url import SharedLibraryError, database_key, shown_url
 
 if TYPE_CHECKING:
@@ -35,12 +36,10 @@ def connect(url: str) -> Path:
 
     Raises SharedLibraryError where it cannot be read.
     """
-    from platformdirs import user_cache_path  # noqa: PLC0415 - it takes some milliseconds
-
     _require_psycopg(url)
     from kztui.library.postgres.shared_library import SharedLibrary  # noqa: PLC0415 - psycopg may be missing
 
-    folder = user_cache_path("kztui", appauthor=False) / "shared" / database_key(url)
+    folder = shared_copies() / database_key(url)
     _CONNECTED[folder] = SharedLibrary(url, folder)
     return folder
 

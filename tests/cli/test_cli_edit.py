@@ -15,6 +15,7 @@ from edited import LAYOUTS, edited_copy
 from kztui.cli.commands import EDIT_OPERATIONS
 from kztui.cli.edit_operations import OPERATIONS, toml_value
 from kztui.cli.output import ExitCode
+from kztui.files.folders import shared_copies
 from kztui.files.load import load
 from kztui.session import storage
 from kztui.session.edit_journal import article_journal
@@ -116,6 +117,14 @@ def test_the_bundled_article_is_left_alone(run: RunCommand) -> None:
         ExitCode.USAGE,
         "kztui edit: the bundled article is never changed: copy its folder, and edit the copy\n",
     )
+
+
+def test_the_copy_of_a_shared_article_is_not_edited_as_the_next_copy_would_replace_it(run: RunCommand) -> None:
+    path = edited_copy("parts", shared_copies() / "3f2a")
+    before = texts(path)
+    result = run("edit", "rename", "pilots", "crew", "--article", str(path))
+    assert (result.code, texts(path)) == (ExitCode.USAGE, before)
+    assert "a copy from a shared library" in result.err
 
 
 def test_a_paragraph_is_written_from_standard_input(

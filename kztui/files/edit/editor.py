@@ -27,7 +27,7 @@ from kztui.files.edit.plan import NOTHING, EditPlan, FileChange, plan_edit
 from kztui.files.edit.recovery import recover
 from kztui.files.edit.splices import rebased, spliced
 from kztui.files.edit.writing import content_of, write_changes
-from kztui.files.folders import bundled
+from kztui.files.folders import bundled, shared_copies
 from kztui.files.source_files import UnreadableError, toml_files
 
 
@@ -37,10 +37,15 @@ class ArticleEditor:
     def __init__(self, path: Path, journal: Journal | None = None) -> None:
         """Finish or take back an edit that was interrupted.
 
-        Raises EditRefusedError where the article is a bundled one, cannot be read, or cannot be shown.
+        Raises EditRefusedError where the article is bundled, the copy of a shared one, or cannot be read or shown.
         """
         if is_bundled(path):
             raise EditRefusedError("the bundled article is never changed: copy its folder, and edit the copy")
+        if _is_shared_copy(path):
+            raise EditRefusedError(
+                "this is a copy from a shared library, which the next one would replace: edit the article in the folder"
+                " that is written into the database"
+            )
         self.path = path
         self.journal = journal or Journal()
         with self.journal.locked():
@@ -157,6 +162,10 @@ def is_bundled(path: Path) -> bool:
     """Whether a path is that of a bundled article, or of one of its files."""
     real = path.resolve()
     return any(real == each or each in real.parents for each in (known.resolve() for known in bundled()))
+
+
+def _is_shared_copy(path: Path) -> bool:
+    return shared_copies().resolve() in path.resolve().parents
 
 
 def _reversal(files: ArticleFiles, record: JournalRecord, changes: Sequence[FileChange]) -> EditPlan:
