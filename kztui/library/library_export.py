@@ -135,9 +135,8 @@ def claims_by_author(exported: ExportedLibrary) -> Export:
         entry = exported.library.entry(article.publication.id)
         authors = SEPARATOR.join(entry.authors)
         order = (authors.casefold(), entry.year, entry.id)
-        found += [
-            (order, [authors, entry.year, *_claim_cells(exported, article, claim)]) for claim in article.of(Claim)
-        ]
+        claims = article.of(Claim)  # a table of what is claimed, and by whom
+        found += [(order, [authors, entry.year, *_claim_cells(exported, article, claim)]) for claim in claims]
     found.sort(key=lambda each: each[0])
     text, hints = csv_table("claims", itertools.chain([CLAIM_COLUMNS], (cells for _, cells in found)))
     return Export({"": text}, hints)

@@ -113,7 +113,7 @@ def test_a_key_of_two_actions_is_said_once_with_both(keys: str, said: list[str],
 
 
 def test_every_pane_with_commands_of_its_own_is_known() -> None:
-    everywhere = {"app", "screen", "pane", "finder", "encode mode", "original words", "item fields"}
+    everywhere = {"app", "screen", "pane", "finder", "encode mode", "original words", "item fields", "library table"}
     scopes = {command.scope for command in COMMANDS if not command.scope.endswith("dialog")}
     assert scopes - everywhere == set(PANES)
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from textual import events
 
 from kztui.article.article import Article
-from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.kinds.section import Paragraph
 from kztui.session.history import Location
 from kztui.session.session import first_target
 from kztui.tui.commands import bindings
@@ -152,7 +152,7 @@ class ReaderPane(SelectablePane):
         if self.size.area:
             self.cursor = self.layout_.position_at(block, offset)
             first = self.cursor if link >= 0 else self.layout_.first_text(block)
-            above = 1 if isinstance(item, Section) else max(2, self.inner.height // 4)  # sections head the text
+            above = 1 if item.parts else max(2, self.inner.height // 4)  # what has parts heads them
             self.top = self.layout_.step(first, -above) if in_text else Position(0, 0)
             self.link = link
             self._scroll()
