@@ -38,6 +38,7 @@ def export(run: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return lambda *argv: run("library", "export", *argv)
 
 
+@pytest.mark.once
 def test_what_is_joined_is_one_entity_that_followthemoney_takes(export: RunCommand) -> None:
     ftm = require_library("followthemoney")
     entities = {each["id"]: each for each in map(json.loads, export("--to", "ftm").out.splitlines())}

@@ -150,7 +150,7 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
         wait_for(started.exists)
         pressed = time.monotonic()
         terminal.press(key)
-        assert terminal.exit_code() == 0
+        assert terminal.exit_code() == 0, terminal.raw[-2000:]
         assert time.monotonic() - pressed < 1
         assert terminal.modes_left == set()
         assert terminal.settings == before
