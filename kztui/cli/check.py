@@ -11,7 +11,7 @@ from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_m
 from kztui.files import problems as file_problems
 from kztui.files.check import RULES, open_candidates, problems_of
 from kztui.files.folders import articles_in, bundled, is_library
-from kztui.files.load import examine
+from kztui.files.load import examine, items_by_target
 from kztui.files.problems import Problem, problem_json
 from kztui.files.source_files import Examined
 from kztui.tui.render.cells import cell_width, crop
@@ -56,17 +56,23 @@ def articles_of(path: Path) -> list[Path]:
 
 
 def _of_library(path: Path, examined: list[Examined]) -> list[Problem]:
-    """What is wrong with a library as a whole; nothing of any other path."""
+    """What is wrong with a library as a whole, and between its verdicts; nothing of any other path."""
     if not is_library(path):
         return []
     from kztui.library.catalogue import entry_of, library_of  # noqa: PLC0415 - most articles are in no library
-    from kztui.library.joins_file import JoinsFile  # noqa: PLC0415 - the same
+    from kztui.library.joins_check import joins_problems  # noqa: PLC0415 - the same
+    from kztui.library.opening import joins_to_read  # noqa: PLC0415 - the same
     from kztui.library.settings import read_settings  # noqa: PLC0415 - the same
 
     settings, problems = read_settings(path)
-    within = [entry_of(each) for each in examined if path in each.path.parents]
-    joins = JoinsFile(path).document().problems
-    return [*library_of(path, settings, within, problems).problems, *joins]
+    within = {each.path: each for each in examined if path in each.path.parents}
+    library = library_of(path, settings, map(entry_of, within.values()), problems)
+    articles = {article: items_by_target(within[entry.path]) for article, entry in library.by_id.items()}
+    # Of files that are no TOML the id is not known; as a rule they are called so.
+    broken = {entry.id or entry.path.stem for entry in library.entries if entry.is_broken}
+    document = joins_to_read(path).document()
+    found = joins_problems(document, articles, broken) if document.joins else ()
+    return [*library.problems, *sorted([*document.problems, *found], key=lambda problem: problem.line)]
 
 
 def _checked_paths(options: Namespace) -> list[Path]:

@@ -15,6 +15,7 @@ import tomli
 
 from kztui.article.article import Article
 from kztui.article.findings import Finding, Where, first_of_each_rule
+from kztui.article.kinds.item import Item
 from kztui.article.model import LISTS, SINGLE_TABLES, ArticleFile, ArticleTables
 from kztui.article.suggestion import nearest
 from kztui.files import problems, sanitize
@@ -76,6 +77,11 @@ def loaded(examined: Examined) -> Loaded:
         found = examined.problems + examined.left_out + locate_findings(examined, fatal)
         raise LoadError(sorted(found, key=in_order(examined)))
     return Loaded(Article(with_safe_ids(examined.file)), examined)
+
+
+def items_by_target(examined: Examined) -> dict[str, Item]:
+    """The items of files that were examined by the targets under which they open; none where there is no article."""
+    return {item.id: item for _, item in with_safe_ids(examined.file).placed} if examined.file else {}
 
 
 def in_order(examined: Examined) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kztui.article.article import Article
+from kztui.article.kinds.item import Item
 from kztui.library.addresses import ItemAddress
 from kztui.library.joins import Join
 
@@ -94,9 +95,14 @@ class Clusters:
 
 def shared_ids(articles: Iterable[Article]) -> dict[str, list[ItemAddress]]:
     """The outside ids that items of two articles or more have, each with those items."""
+    return shared_among((article.publication.id, article.items.values()) for article in articles)
+
+
+def shared_among(articles: Iterable[tuple[str, Iterable[Item]]]) -> dict[str, list[ItemAddress]]:
+    """The same of the ids of articles, each with its items."""
     found: dict[str, list[ItemAddress]] = {}
-    for article in articles:
-        for item in article.items.values():
+    for article_id, items in articles:
+        for item in items:
             for outside in dict.fromkeys(getattr(item, "ids", ())):
-                found.setdefault(outside, []).append(ItemAddress(article.publication.id, item.id))
+                found.setdefault(outside, []).append(ItemAddress(article_id, item.id))
     return {outside: addresses for outside, addresses in found.items() if len({each.article for each in addresses}) > 1}

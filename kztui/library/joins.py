@@ -104,6 +104,15 @@ class JoinsDocument:
         document.remove((_TABLE, self._numbers[pair]))
         return document.result()
 
+    def line_of(self, pair: tuple[ItemAddress, ItemAddress]) -> int:
+        """The line on which the verdict on a pair begins, from 1; 1 where there is none in this file."""
+        number = self._numbers.get(pair)
+        return 1 if number is None else self._line(number)
+
+    def problem_of(self, pair: tuple[ItemAddress, ItemAddress], rule: Rule, message: str, suggestion: str) -> Problem:
+        """A problem of the verdict on a pair, at its line."""
+        return file_problem(self.file, rule, message, suggestion)._replace(line=self.line_of(pair))
+
     def renamed(self, article: str, now: str, renamed: Mapping[str, str]) -> bytes:
         """The content after an edit of an article: its id was `article` and is `now`; its items have new targets.
 
@@ -171,10 +180,12 @@ class JoinsDocument:
 
     def _problem(self, message: str, suggestion: str = "", table: int | None = None) -> Problem:
         problem = file_problem(self.file, JOINS_FILE, message, suggestion)
-        block = self._document.block((_TABLE, table)) if table is not None else None
-        if block is None:
-            return problem
-        return problem._replace(line=self._document.body.count(b"\n", 0, block.header[0]) + 1)
+        return problem if table is None else problem._replace(line=self._line(table))
+
+    def _line(self, table: int) -> int:
+        """The line of a table's header; 1 where the tables stand in a list."""
+        block = self._document.block((_TABLE, table))
+        return self._document.body.count(b"\n", 0, block.header[0]) + 1 if block else 1
 
 
 def _moved(address: ItemAddress, article: str, now: str, renamed: Mapping[str, str]) -> ItemAddress:

@@ -46,6 +46,62 @@ def test_a_verdict_is_recorded_with_reason_and_author_and_taken_back(run: RunCom
     assert run("library", "join", "--undo").code == ExitCode.NOT_FOUND
 
 
+def test_checking_tells_of_verdicts_that_contradict_others_and_of_those_on_what_is_gone(
+    run: RunCommand, folder: Path
+) -> None:
+    (folder / "joins.toml").write_text(
+        """# a chain: all three are one, and the first and the last are not
+[[joins]]
+a = "dzhaksybek2016:junusova"
+b = "hale2015:dzhunusova"
+verdict = "same"
+
+[[joins]]
+a = "dzhaksybek2016:junusova"
+b = "rahimi2018:jounoussova"
+verdict = "different"
+
+[[joins]]
+a = "dzhaksybek2016:tolmas"
+b = "hale2015:tolmas"
+verdict = "different"
+
+[[joins]]
+a = "hale2015:dzhunusova"
+b = "rahimi2018:jounoussova"
+verdict = "same"
+
+[[joins]]
+a = "hale2015:ferry-fires"
+b = "torn2019:fire"
+verdict = "unsure"
+
+[[joins]]
+a = "hale2025:pilots"
+b = "rahimi2018:p4"
+verdict = "different"
+""",
+        encoding="utf-8",
+    )
+    result = run("library", "check")
+    assert result.code != ExitCode.OK
+    start = str(folder / "joins.toml")
+    found = [line[len(start) :] for line in result.out.splitlines() if line.startswith(start)]
+    shared, said, item, article = found
+    assert shared == (
+        ":12:1: error[join-contradiction]: dzhaksybek2016:tolmas and hale2015:tolmas share wikidata:Q990000017,"
+        " but dzhaksybek2016:tolmas and hale2015:tolmas are different"
+    )
+    assert said == (
+        ":17:1: error[join-contradiction]: hale2015:dzhunusova and rahimi2018:jounoussova are said to be the same,"
+        " but dzhaksybek2016:junusova and rahimi2018:jounoussova are different (line 7)"
+    )
+    assert (
+        item == ":22:1: error[join-target]: the article hale2015 has no item 'ferry-fires'; did you mean “ferry-fire”?"
+    )
+    assert article == ":27:1: error[join-target]: the library has no article 'hale2025'; did you mean “hale2015”?"
+
+
 def test_a_contradiction_is_said_and_listed_and_nothing_joined_by_it(run: RunCommand, folder: Path) -> None:
     one, two, three = "dzhaksybek2016:junusova", "hale2015:dzhunusova", "rahimi2018:jounoussova"
     same(run, one, two)
