@@ -8,7 +8,7 @@ from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
 from kztui.cli.columns import aligned
 from kztui.cli.library_join import clusters_of
-from kztui.cli.library_load import fresh_index, open_catalogue
+from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.article_comparison import ArticleComparison, ComparedStatement, compare
@@ -27,11 +27,11 @@ def run(options: Namespace, out: Output) -> ExitCode:
     if not options.words:
         raise CommandError("kztui library compare: name an item, such as hale2015:ferry-fire, or several")
     index = fresh_index(options)
-    library = open_catalogue(index.path)
+    library = catalogue_of(index)
     wanted = [parse_address(word) for word in options.words]
     for address in wanted:
         library.item(address)
-    clusters = clusters_of(library, joins_to_read(index.path), index)
+    clusters = clusters_of(joins_to_read(index.path), index)
     members = dict.fromkeys(member for address in wanted for member in clusters.of(address))
     found = compare(known for member in members if (known := _known(library, member)))
     if options.json:

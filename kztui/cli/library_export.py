@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kztui.cli.export import save
 from kztui.cli.library_join import clusters_of
-from kztui.cli.library_load import fresh_index, open_catalogue
+from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.content import exported_content
 from kztui.library.library_export import LIBRARY_FORMATS, ExportedLibrary
@@ -32,12 +32,12 @@ def run(options: Namespace, out: Output) -> ExitCode:
     if options.json and goal is None:
         raise CommandError("kztui library export: --json tells what was written, and goes with -o")
     index = fresh_index(options)
-    library = open_catalogue(index.path)
+    library = catalogue_of(index)
     wanted = {library.entry(article_id).id for article_id in options.articles or library.by_id}
     ids = tuple(article_id for article_id in library.by_id if article_id in wanted)
     content = partial(exported_content, candidates=options.open)
     made = LIBRARY_FORMATS[options.to](
-        ExportedLibrary(library, clusters_of(library, joins_to_read(index.path), index), ids, content)
+        ExportedLibrary(library, clusters_of(joins_to_read(index.path), index), ids, content)
     )
     if goal is None:
         out.text(made.files[""])

@@ -8,7 +8,7 @@ from typing import Any
 
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
-from kztui.cli.library_load import fresh_index, open_catalogue, resolve_library_path
+from kztui.cli.library_load import catalogue_of, fresh_index, resolve_library_path
 from kztui.cli.list import parse_kind
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files.edit.article_files import EditRefusedError
@@ -61,19 +61,19 @@ def _check_options(options: Namespace) -> None:
         raise CommandError(f"{_PURPOSE}: a verdict is on two items: {_PURPOSE} ARTICLE:A ARTICLE:B --verdict …")
 
 
-def clusters_of(library: Library, joins: JoinsFile, index: LibraryIndex) -> Clusters:
+def clusters_of(joins: JoinsFile, index: LibraryIndex) -> Clusters:
     """What is the same in a library by now, as its index knows it; problems of joins.toml go to stderr."""
     from kztui.files.problems import problem_line  # noqa: PLC0415 - seldom there are any
 
     document = joins.document()
     for problem in document.problems:
         write_message(problem_line(problem))
-    return Clusters(document.joins.values(), shared_by(library, index.engine) if index.engine else {})
+    return Clusters(document.joins.values(), shared_by(index.engine) if index.engine else {})
 
 
 def _record(options: Namespace, out: Output) -> ExitCode:
     index = fresh_index(options)
-    library = open_catalogue(index.path)
+    library = catalogue_of(index)
     one, other = (parse_address(word) for word in options.words)
     items = [library.item(address)[1] for address in (one, other)]
     try:
@@ -94,7 +94,7 @@ def _record(options: Namespace, out: Output) -> ExitCode:
     shown = {**_json(join), "was": known.verdict if known else None}
     code = _done(change, shown, options, out)
     if not options.dry_run:
-        for contradiction in clusters_of(library, joins, index).contradictions:
+        for contradiction in clusters_of(joins, index).contradictions:
             if set(join.pair) & {*contradiction.pair, *contradiction.different}:
                 write_message(f"{_PURPOSE}: contradiction: {contradiction}")
     return code
@@ -164,7 +164,7 @@ def _list(options: Namespace, out: Output) -> ExitCode:
     index = fresh_index(options)
     joins, _ = open_joins_at(index.path)
     verdicts = sorted(joins.document().joins.values())
-    clusters = clusters_of(open_catalogue(index.path), joins, index)
+    clusters = clusters_of(joins, index)
     found = clusters.all()
     if options.json:
         contradictions = [_contradiction_json(each) for each in clusters.contradictions]
@@ -196,7 +196,7 @@ def _propose(options: Namespace, out: Output) -> ExitCode:
     index = fresh_index(options)
     library = index.library()
     joins, _ = open_joins_at(library.path)
-    clusters = clusters_of(library, joins, index)
+    clusters = clusters_of(joins, index)
     proposer = Proposer(
         library,
         index.find_elsewhere,

@@ -53,6 +53,13 @@ def open_catalogue(path: Path) -> "Library":
     return index.library() if index.is_fresh() else open_library_at(path)
 
 
+def catalogue_of(index: "LibraryIndex") -> "Library":
+    """The library of an index that `fresh_index` gave: every article is read where another program is at the index."""
+    from kztui.library.opening import open_library_at  # noqa: PLC0415 - as above
+
+    return open_library_at(index.path) if index.is_busy else index.library()
+
+
 def fresh_index(options: Namespace, *, anew: bool = False) -> "LibraryIndex":
     """The index of the library that the options name, up to date; says what is going on where that takes long.
 

@@ -8,7 +8,7 @@ from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.cli.columns import aligned
 from kztui.cli.library_join import clusters_of, counted
-from kztui.cli.library_load import fresh_index, open_catalogue
+from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.library.catalogue import Library
 from kztui.library.joined_timeline import TimelineRow, ToldEvent, joined_timeline
@@ -27,8 +27,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
     if options.words:
         raise CommandError("kztui library timeline takes no words; --in ARTICLE chooses articles")
     index = fresh_index(options)
-    library = open_catalogue(index.path)
-    rows = joined_timeline(chosen_articles(library, options), clusters_of(library, joins_to_read(index.path), index))
+    library = catalogue_of(index)
+    rows = joined_timeline(chosen_articles(library, options), clusters_of(joins_to_read(index.path), index))
     if options.json:
         out.json([{"label": row.label, "dates": row.dates, "told": _told(row, library)} for row in rows])
     else:

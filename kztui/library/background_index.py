@@ -110,6 +110,6 @@ class BackgroundIndex:
     def shared_ids(self, article: Article) -> SharedIds:
         """The outside ids that items of an article share with others; none where the index is damaged."""
         with self._lock, suppress(sqlite3.DatabaseError):
-            if self._index is not None and self._index.engine is not None and self.library is not None:
-                return shared_by(self.library, self._index.engine, article)
+            if self._index is not None and self._index.engine is not None:
+                return shared_by(self._index.engine, article)
         return {}

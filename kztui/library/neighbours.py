@@ -1,7 +1,6 @@
 """What other articles of a library say of the items of one article, as a card shows it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 
 from kztui.article.article import Article
 from kztui.article.elsewhere import Elsewhere, ToldElsewhere
@@ -18,7 +17,7 @@ MOST = 20
 """Other articles that a card lists of one item; the command line lists all."""
 AROUND = 80
 """Characters of the words around a link."""
-MOST_WITH_ID = 100
+MOST_WITH_ID = 10_000
 """Items that are looked at for one outside id of an article."""
 MOST_IDS = 500
 """Outside ids that are looked for, from those of one article on."""
@@ -70,14 +69,13 @@ def words_about(article: Article, item: Item) -> str:
     return next((words for side in sides if (words := context(article, side, AROUND).plain)), "")
 
 
-def shared_by(library: Library, engine: StoredEngine, article: Article | None = None) -> SharedIds:
-    """The outside ids that items of several articles of a library share, each with these items.
+def shared_by(engine: StoredEngine, article: Article | None = None) -> SharedIds:
+    """The outside ids that items of several articles of a library share, each with these items, by its index.
 
     Of `article` alone: those that its items have, and those that these share with yet others, as far as `MOST_IDS` and
-    `MOST_WITH_ID` go; without it all. Only articles are read that the index names: others are not found.
+    `MOST_WITH_ID` go; without it all.
     """
-    ids = _OutsideIds(library)
-    waiting = [*(ids.tokens(article) if article else engine.vocabulary.shared_outside_tokens())]
+    waiting = [*(_tokens(article) if article else engine.vocabulary.shared_outside_tokens())]
     found: dict[str, list[ItemAddress]] = {}
     seen: set[str] = set()
     while waiting and (article is None or len(seen) < MOST_IDS):
@@ -88,39 +86,17 @@ def shared_by(library: Library, engine: StoredEngine, article: Article | None = 
         terms = (TermWords(sure_texts=(token,)),)
         most = MOST_WITH_ID if article else max(engine.count(terms, _SURE_TEXT, ItemFilter()), 1)
         numbers = engine.matching_all(terms, _SURE_TEXT, ItemFilter(), most)
-        addresses = [parse_address(stored.address) for stored in engine.items(numbers).values()]
-        if len({each.article for each in addresses}) < 2:
+        items = [(parse_address(stored.address), stored.ids) for stored in engine.items(numbers).values()]
+        if len({address.article for address, _ in items}) < 2:
             continue
-        for address in addresses:
-            by_token = {outside_token(outside): outside for outside in ids.of(address)}
-            if token in by_token:  # else it was changed since it was indexed
+        for address, ids in items:
+            by_token = {outside_token(outside): outside for outside in ids}
+            if token in by_token:  # else it is a word of a text
                 found.setdefault(by_token[token], []).append(address)
                 waiting += by_token
     return {outside: members for outside, members in found.items() if len({each.article for each in members}) > 1}
 
 
-class _OutsideIds:
-    """The outside ids of the items of a library; each article is read once."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._known: dict[str, Mapping[str, Sequence[str]]] = {}
-
-    def of(self, address: ItemAddress) -> Sequence[str]:
-        """Those of the item at an address; none where it is gone."""
-        if address.article not in self._known:
-            self._known[address.article] = {}
-            with suppress(UnknownItemError):
-                items = self._library.article(address.article).items
-                self._known[address.article] = {target: ids for target, item in items.items() if (ids := _ids(item))}
-        return self._known[address.article].get(address.target, ())
-
-    @staticmethod
-    def tokens(article: Article) -> Iterator[str]:
-        """The words of the index for those of an article."""
-        return (outside_token(outside) for item in article.items.values() for outside in _ids(item))
-
-
-def _ids(item: Item) -> Sequence[str]:
-    ids: Sequence[str] = getattr(item, "ids", ())
-    return ids
+def _tokens(article: Article) -> Iterator[str]:
+    """The words of the index for the outside ids of an article."""
+    return (outside_token(outside) for item in article.items.values() for outside in getattr(item, "ids", ()))

@@ -55,6 +55,8 @@ class StoredItem(Struct, frozen=True, array_like=True, gc=False):
     """Tokens separated by blanks."""
     tokens: str
     """The distinct tokens of facts and prose, separated by blanks."""
+    ids: tuple[str, ...] = ()
+    """What it is outside of the library."""
 
     def entry(self) -> IndexEntry:
         """It as the search knows it."""
@@ -173,7 +175,7 @@ def items_of(article: Article) -> ArticleItems:
         outside: tuple[str, ...] = getattr(article.items[entry.target], "ids", ())
         texts = tokenizer.texts(entry) | {outside_token(each) for each in outside}
         counter.count(words, texts, mentioned=bool(entry.mentions))
-        stored = _stored(article, entry, names, texts)
+        stored = _stored(article, entry, names, texts, outside)
         found.stored.append(stored)
         found.posted.append(_posted(entry, names, words, stored.tokens, source_names.get(entry.source, ""), places))
     found.words = counter.counts()
@@ -227,7 +229,9 @@ class WordCounter:
         return {word: WordCounts(names.get(word, 0), mentioned.get(word, 0), texts.get(word, 0)) for word in words}
 
 
-def _stored(article: Article, entry: IndexEntry, names: list[list[str]], texts: set[str]) -> StoredItem:
+def _stored(
+    article: Article, entry: IndexEntry, names: list[list[str]], texts: set[str], outside: tuple[str, ...]
+) -> StoredItem:
     prefix = article.publication.id
     return StoredItem(
         f"{prefix}:{entry.target}",
@@ -245,6 +249,7 @@ def _stored(article: Article, entry: IndexEntry, names: list[list[str]], texts: 
         entry.paragraphs,
         tuple([" ".join(tokens) for tokens in names]),
         " ".join(sorted(texts)),
+        outside,
     )
 
 

@@ -127,13 +127,13 @@ def test_the_index_knows_every_outside_id_that_articles_share(
     library = index.library()
     expected = shared_ids(library.articles())
     assert expected
-    of_one = shared_by(library, index.engine, library.article("hale2015"))
+    of_one = shared_by(index.engine, library.article("hale2015"))
     assert {outside: sorted(members) for outside, members in of_one.items()} == expected
     # How far one article leads is no limit of what a library has.
     monkeypatch.setattr(neighbours, "MOST_IDS", 0)
     monkeypatch.setattr(neighbours, "MOST_WITH_ID", 1)
-    assert shared_by(library, index.engine, library.article("hale2015")) == {}
-    of_all = shared_by(library, index.engine)
+    assert shared_by(index.engine, library.article("hale2015")) == {}
+    of_all = shared_by(index.engine)
     assert {outside: sorted(members) for outside, members in of_all.items()} == expected
 
 
