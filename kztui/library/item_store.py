@@ -13,10 +13,11 @@ import msgspec
 
 from kztui.library.catalogue import decode_entry, encode_entry
 from kztui.library.library_store import ITEMS_OF_ARTICLE, StoredArticle, words_of_items
-from kztui.library.stored_items import ArticleItems, StoredItem, summed
+from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary, add_words, remove_words
 from kztui.library.vocabulary_tables import SCHEMA as VOCABULARY_SCHEMA
 from kztui.library.vocabulary_tables import SqliteTables
+from kztui.library.word_counts import summed
 
 _SCHEMA = f"""
 CREATE TABLE articles (

@@ -7,8 +7,9 @@ from typing import Protocol
 import msgspec
 
 from kztui.library.catalogue import CatalogueEntry
-from kztui.library.stored_items import ArticleItems, StoredItem, WordCounts, count_words
+from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary
+from kztui.library.word_counts import WordCounts, count_words
 
 ITEMS_OF_ARTICLE = 1 << 20
 """Numbers of items of one article; its number is that of its first item divided by this."""

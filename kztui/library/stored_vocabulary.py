@@ -7,8 +7,8 @@ method of SymSpell). So a misspelt word is looked up by a few dozen keys instead
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from kztui.library.stored_items import WordCounts
 from kztui.library.vocabulary_tables import VocabularyTables
+from kztui.library.word_counts import WordCounts
 from kztui.search.phonetic import consonant_skeleton, phonetic_key
 from kztui.search.stemming import stem
 from kztui.search.vocabulary import Vocabulary, edit_distance

@@ -16,8 +16,9 @@ from kztui.library.catalogue import CatalogueEntry, decode_entry, encode_entry
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.library_store import ITEMS_OF_ARTICLE, StoredArticle, words_of_items
 from kztui.library.postgres.connection import PostgresDatabase
-from kztui.library.stored_items import ArticleItems, StoredItem, summed
+from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary, add_words, remove_words
+from kztui.library.word_counts import summed
 
 _ITEM = msgspec.msgpack.Decoder(StoredItem)
 _FILES = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
