@@ -27,6 +27,9 @@ LANGUAGE_TAG = (
 )
 """A tag, or nothing, as a regular expression that Python and JSON Schema read alike."""
 
+UNDETERMINED = "und"
+"""The language tag of an unknown language (RFC 5646, section 4.1)."""
+
 
 def language_tag(text: str) -> str:
     """`text` as a language tag: as it is, or as it was plainly meant (`en_US`, `Russian`); empty where it is none."""

@@ -9,7 +9,7 @@ import msgspec
 
 from kztui.article.dates import parse, parse_or_none, words
 from kztui.article.edtf import Single, written_year
-from kztui.article.publication import Name, Publication, csl_name, language_tag
+from kztui.article.publication import UNDETERMINED, Name, Publication, csl_name, language_tag
 from kztui.citation.errors import CitationError
 from kztui.citation.note_fields import split_note
 
@@ -173,8 +173,9 @@ def csl_item(publication: Publication, accessed: str = "") -> CslItem:
             value = [_name(name) for name in value]
         elif field == "URL":
             value = percent_encoded(value)
-        elif field == "language" and not (value := language_tag(value)):
-            continue  # no language tag: a finding of `kztui check`, and of no use to other programs
+        elif field == "language":
+            # What is no tag is a finding of `kztui check`; it says at least that the words need not be English.
+            value = language_tag(value) or UNDETERMINED
         elif isinstance(value, str):
             value = one_line(value)
         found[csl_name(field)] = value

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from kztui.article.findings import MISSING_KEY, Finding, Keys, Where
 from kztui.article.model import FORMAT, LISTS
-from kztui.article.publication import Publication, language_tag
+from kztui.article.publication import UNDETERMINED, Publication, language_tag
 from kztui.article.suggestion import nearest
 from kztui.files.key_aliases import resolve_alias
 from kztui.files.problems import BAD_LANGUAGE, MISSING_ID, NEWER_KEY, UNKNOWN_KEY, WRONG_TYPE
@@ -117,7 +117,7 @@ class _Fitter:
             message = f"a {path[-1]} is named by a tag such as en, kk or pt-BR, not “{value}”"
             where = Where(path, as_written=True)
             self.findings.append(Finding(BAD_LANGUAGE, where, message, language_tag(value)))
-            return _DROPPED
+            return language_tag(value) or UNDETERMINED
         if has_type(value, kind):
             return value
         key = next((part for part in reversed(path) if isinstance(part, str)), "")

@@ -282,6 +282,11 @@ def test_a_printed_title_stands_in_for_a_missing_one() -> None:
     assert csl_item(Publication(id="x", printed_title="On Water"))["title"] == "On Water"
 
 
+@pytest.mark.parametrize(("language", "tag"), [("Russian", "ru"), ("the language of the hills", "und")])
+def test_a_language_that_is_no_tag_is_not_taken_for_english(language: str, tag: str) -> None:
+    assert csl_item(Publication(id="x", language=language))["language"] == tag
+
+
 @pytest.mark.parametrize(
     ("edtf", "csl"),
     [

@@ -39,13 +39,18 @@ def _literal(context: "RenderContext", variable: str) -> Date | None:
     if not (context.item.get(variable) or {}).get("literal"):
         return None
     date = parse_or_none(edtf_of(context.item, variable))
-    if date is None or (is_english(context.style.language) and not _has_seasons(date)):
+    if date is None or (is_english(context.style.language) and not (_has_seasons(date) or _is_open(date))):
         return None
     return date
 
 
 def _has_seasons(date: Date) -> bool:
     return date.start is not None and date.end is not None and "season" in {date.start.precision, date.end.precision}
+
+
+def _is_open(date: Date) -> bool:
+    """Whether an end is open: `1987–` in citeproc-js, which English styles print just so."""
+    return date.open_start or date.open_end
 
 
 def is_uncertain(context: "RenderContext", variable: str) -> bool:

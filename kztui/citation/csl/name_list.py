@@ -71,6 +71,18 @@ def name_options(name: RenderingElement | None, context: RenderContext) -> NameO
     )
 
 
+_HEBREW_AND = "ו"
+"""Written together with the word after it."""
+
+
+def _spaces_around(word: str) -> tuple[str, str]:
+    """The blanks before and after the word “and”: none after the Hebrew one, and none where that brings its own."""
+    if word.strip() == _HEBREW_AND:
+        return " " if word == _HEBREW_AND else "", ""
+    space = " " if _spaced(word) else ""
+    return space, space
+
+
 def _spaced(word: str) -> bool:
     """Whether spaces surround a word between names: not in Chinese and Japanese."""
     return word[:1] == "&" or bool(personal_name.ALPHABETIC.match(word))
@@ -155,9 +167,9 @@ class NameList:
         word = "&" if options.joiner == "symbol" else self.context.style.term("and")
         precedes = options.precedes_last_group if shown[-1].group else options.precedes_last
         delimited = _is_delimited(precedes, shown[-2].inverted, len(shown) > 2)
-        space = " " if _spaced(word) else ""
+        space, after = _spaces_around(word)
         before = options.delimiter if delimited and space else space
-        return Node([self._delimited(shown[:-1]), Node(word, before, space), shown[-1].node])
+        return Node([self._delimited(shown[:-1]), Node(word, before, after), shown[-1].node])
 
     def _name(self, name: dict[str, str], at: int) -> _RenderedName:
         if name.get("literal") or not (name.get("family") or name.get("given")):

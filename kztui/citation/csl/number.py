@@ -46,8 +46,27 @@ def _says_its_type(context: RenderContext) -> bool:
     word, _, rest = context.pinpoint.text.partition(" ")
     if context.pinpoint.label != "page" or not rest or not word.endswith("."):
         return False
+    return bool(_locator_name(context, word))
+
+
+def _locator_name(context: RenderContext, word: str) -> str:
+    """The locator type of which `word` is the abbreviation in the style's locale; empty where it is none."""
     term = context.style.term
-    return any(word == term(name, "short", plural=many) for name in _LOCATORS for many in (False, True))
+    return next((name for name in _LOCATORS for many in (False, True) if word == term(name, "short", plural=many)), "")
+
+
+def _labelled_from(context: RenderContext, found: list[str]) -> int:
+    """Where a number with an abbreviation of its own begins among numbers and separators: at `p. 3` of `7, p. 3-8`.
+
+    As citeproc-js does, the abbreviation becomes plural before several numbers; the index past the end where none is.
+    """
+    for at in range(0, len(found), 2):
+        word, _, rest = found[at].partition(" ")
+        if rest and word.endswith(".") and (name := _locator_name(context, word)):
+            many = context.style.term(name, "short", plural=len(found) > at + 1)
+            found[at] = f"{many} {rest}"
+            return at
+    return len(found)
 
 
 @csl_element("number")
@@ -68,7 +87,8 @@ class NumberElement(RenderingElement, CslElement):
             return self.text_node(text, context)
         found = numbers.format_number(context.style, text, variable, context.pinpoint.label)
         form = self.get("form", "numeric")
-        found[::2] = [_in_form(context, text, form, variable) for text in found[::2]]
+        end = _labelled_from(context, found)
+        found[:end:2] = [_in_form(context, text, form, variable) for text in found[:end:2]]
         return self.text_node("".join(found), context)
 
 

@@ -73,7 +73,7 @@ def parse_name(name: dict[str, str]) -> PersonalName:
         particle, family = _leading_particle(family)
         if not suffix and "," in given:
             given, _, suffix = given.partition(",")
-            comma = suffix.startswith("!")
+            comma = suffix.lstrip().startswith("!")
             given, suffix = given.rstrip(), suffix.lstrip("! ")
         given, found = _trailing_particle(given)
         dropping = dropping or found

@@ -29,6 +29,8 @@ class PunctuationJoiner:
         self.tokens: list[InlineToken] = []
         self._in_quote = punctuation_in_quote
         self._length = 0
+        self.after_field = False
+        """Whether the text appended last is the end of a field, and no affix or delimiter."""
 
     def open(self, formatting: Formatting) -> None:
         """Append the start of `formatting`."""
@@ -64,6 +66,8 @@ class PunctuationJoiner:
     def append_text(self, text: str) -> None:
         """Append text of any source: a field, a term, an affix, a delimiter.
 
+        A mark that a field ends with, and a blank after it, takes the place of the same mark of the style; what two
+        affixes print on both sides of a blank stays, as in citeproc-js: `<https://example.org>. .`.
         Raises `CitationError` where the line becomes longer than `MAX_LENGTH`.
         """
         self._length += len(text)
@@ -75,7 +79,7 @@ class PunctuationJoiner:
                 break
             before, first = self.tokens[at].text, text[0]
             pair = before[-1] + first
-            after_space = before[-1] == " " and first in _PUNCTUATION
+            after_space = self.after_field and before[-1] == " " and first in _PUNCTUATION
             if pair in _KEEP_FIRST or (after_space and self._last_character(at) == first):
                 text = text[1:]
             elif pair in _KEEP_SECOND:
@@ -87,6 +91,7 @@ class PunctuationJoiner:
                 break
         if text:
             self.tokens.append(InlineToken(text))
+            self.after_field = False
 
     def _replace(self, at: int, text: str) -> None:
         self.tokens[at] = self.tokens[at]._replace(text=text)
@@ -101,7 +106,8 @@ def _append_inside(joiner: PunctuationJoiner, node: Node, quotes: QuotationMarks
                     joiner.append_text(node.delimiter)
                 _append_node(joiner, child, quotes)
                 first = False
-    elif node.verbatim:
+        return
+    if node.verbatim:
         joiner.append_text(node.inside)
     else:
         tokens = tokenize(node.inside, quotes)
@@ -110,6 +116,7 @@ def _append_inside(joiner: PunctuationJoiner, node: Node, quotes: QuotationMarks
             del tokens[0]
         # Within one field punctuation is the author's: only its start and its end are merged with that of the style.
         joiner.tokens += tokens
+    joiner.after_field = True
 
 
 def _append_node(joiner: PunctuationJoiner, node: Node, quotes: QuotationMarks) -> None:

@@ -83,6 +83,7 @@ def test_a_style_that_does_not_initialize_keeps_names_in_full(given: str, mark: 
         ({"family": "al-Farabi", "given": "Yusuf"}, PersonalName("Farabi", "Yusuf", particle="al-")),
         ({"family": "Beauvoir", "given": "Simone de"}, PersonalName("Beauvoir", "Simone", dropping="de")),
         ({"family": "King", "given": "Martin, Jr."}, PersonalName("King", "Martin", suffix="Jr.")),
+        ({"family": "Ames", "given": "Roy, ! Jr."}, PersonalName("Ames", "Roy", suffix="Jr.", comma_suffix=True)),
         ({"family": "hooks", "given": "bell"}, PersonalName("hooks", "bell")),
         ({"family": "García Márquez", "given": "Gabriel"}, PersonalName("García Márquez", "Gabriel")),
         ({"family": "Berg", "given": "W.", "non-dropping-particle": "van"}, PersonalName("Berg", "W.", particle="van")),

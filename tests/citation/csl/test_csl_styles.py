@@ -45,6 +45,30 @@ def rendered(
 
 # What the layout holds; what it says of itself; the HTML. By the section of CSL 1.0.2 that rules.
 RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
+    "affixes: a mark that two of them print, with a blank between, is printed twice": (
+        '<text variable="title" suffix="); "/><text value="here" prefix="; "/>',
+        {"layout": 'prefix="("'},
+        {},
+        "(On wells); ; here",
+    ),
+    "name: the Hebrew “and” belongs to the word after it": (
+        '<names variable="author"><name and="text" form="short"/></names>',
+        {"locale": "he-IL"},
+        {"author": [{"family": "חבר"}, {"family": "שכן"}]},
+        "חבר ושכן",
+    ),
+    "name: an “and” with a blank of its own gets no other": (
+        '<names variable="author"><name and="text" form="short"/></names>',
+        {"locale": "he-IL", "more": '<locale><terms><term name="and">ו&#8200;</term></terms></locale>'},
+        {"author": [{"family": "חבר"}, {"family": "שכן"}]},
+        "חברו\u2008שכן",
+    ),
+    "number: what has an abbreviation of its own is in no other form, and in the plural": (
+        '<number variable="volume" form="ordinal"/>',
+        {},
+        {"volume": "4, no. 11-12"},
+        "4th, nos. 11–12",
+    ),
     "affixes: those of a layout are within its formatting": (
         '<text variable="title"/>',
         {"layout": 'prefix="[" suffix="]" vertical-align="sup"'},
@@ -322,7 +346,8 @@ UNCERTAIN = '<choose><if is-uncertain-date="issued"><text term="circa" suffix=" 
         ("199X", "de-DE", "1990–1999"),
         ("19XX~", "de-DE", "circa 1900–1999"),
         ("-004X", "de-DE", "50 v. Chr.–41 v. Chr.".replace(" ", "\u00a0")),
-        ("1987/..", "en-GB", "from 1987 on"),
+        ("1987/..", "en-GB", "1987–"),
+        ("1987/", "en-GB", "from 1987, end unknown"),
         ("199X~", "en-US", "about 1990s"),
     ],
 )
