@@ -1,5 +1,6 @@
 """Paths between items: cheapest first, the same from either end, without what connects everything with everything."""
 
+import os
 from itertools import combinations
 from pathlib import Path
 from time import process_time
@@ -8,6 +9,7 @@ from typing import Any
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kztui.article.article import Article
 from kztui.article.model import ArticleFile
@@ -132,10 +134,23 @@ def test_the_bundled_articles_paths_lead_over_named_relations() -> None:
     assert [step.paragraphs for step in path.steps] == [(3,), (3,), (8,), (8,)]
 
 
-def test_two_actors_of_the_bundled_article_take_less_than_thirty_milliseconds() -> None:
-    finder = PathFinder(ZENN)
-    pairs = list(combinations((item.id for item in ZENN.of_kind("actor")), 2))[::79]
-    begun = process_time()
-    for one, other in pairs:
-        finder.find(one, other)
-    assert process_time() - begun < 0.03 * len(pairs)
+LONG = os.environ.get("KZTUI_LONG") == "1"
+MOST_SECONDS = 0.03
+
+
+def found_in_time(finder: PathFinder, one: str, other: str) -> FoundPaths:
+    """What is found, where one of three searches takes less processor time than it may."""
+    for _ in range(3):
+        begun = process_time()
+        found = finder.find(one, other)
+        if process_time() - begun <= MOST_SECONDS:
+            return found
+    raise AssertionError(f"from {one} to {other} takes too long")
+
+
+def test_any_two_actors_take_less_than_thirty_milliseconds_and_the_way_back_is_the_same() -> None:
+    finder, again = PathFinder(ZENN), PathFinder(ZENN)
+    pairs = list(combinations((item.id for item in ZENN.of_kind("actor")), 2))
+    for one, other in pairs if LONG else pairs[::7]:
+        there, back = found_in_time(finder, one, other), again.find(other, one)
+        assert there == replace(back, paths=tuple(path.reversed() for path in back.paths)), (one, other)
