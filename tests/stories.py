@@ -119,8 +119,9 @@ class Reader:
 
     @property
     def said(self) -> str:
-        """The line at the foot."""
-        return self.lines[-1].strip()
+        """What stands at the foot, as one line."""
+        bar = next(iter(self.top_screen.query("#bottom")), None)
+        return " ".join(line.strip() for line in self.lines[-(bar.region.height if bar else 1) :])
 
     async def press(self, *keys: str) -> None:
         for key in keys:

@@ -212,7 +212,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         rows = {pane.id or "": min(pane.count_rows(listed), 200) for pane in self.indexes}
         opened = session.pane if session.pane in INDEX else self.layout_state.opened
         layers = (session.maximized, session.timeline, session.peek)
-        return LayoutState(session.pane, *layers, rows, opened, ColumnWidths(*session.columns))
+        return LayoutState(session.pane, *layers, rows, opened, ColumnWidths(*session.columns), self.status.message)
 
     def show_session(self) -> None:
         """Update panes and bars from the session."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from textual.geometry import Region
 
 from kztui.tui.commands import INDEXED_KINDS
+from kztui.tui.render.cells import wrap
 
 SMALLEST = (30, 8)
 TWO_COLUMNS = 60
@@ -13,6 +14,8 @@ THREE_COLUMNS = 100
 INDEX = tuple(kind.plural for kind in INDEXED_KINDS)
 """The names of the index panes, from the top."""
 BARS = 2
+MOST_MESSAGE_LINES = 3
+"""The most lines that a message takes, which cover the lowest ones of the panes."""
 NARROWEST = 20
 """The least width of a column beside the reader, in cells."""
 NARROWEST_READER = 30
@@ -42,13 +45,23 @@ class LayoutState(NamedTuple):
     opened: str = ""
     """The index pane that had the focus last; empty where none had it yet."""
     widths: ColumnWidths = ColumnWidths()
+    message: str = ""
+    """The message in the status bar, where one line has no room for it."""
+
+
+def message_lines(message: str, width: int) -> list[str]:
+    """The lines of a message in a status bar `width` cells wide: the last is cut where it does not have the rest."""
+    spans = wrap(message, width - 2)
+    kept = [message[start:end] for start, end in spans[:MOST_MESSAGE_LINES]]
+    return [*kept[:-1], message[spans[len(kept) - 1][0] :]]
 
 
 def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
     """The region of each visible pane by its name; on a screen smaller than `SMALLEST` only the title bar, `top`."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"top": Region(0, 0, width, height)}
-    regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - 1, width, 1)}
+    said = min(len(message_lines(state.message, width)), height // 4) if state.message else 1
+    regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - said, width, said)}
     area = Region(0, 1, width, height - BARS)
     if state.zoomed:
         return _peeked(regions | {state.focused: area}, state)

@@ -5,7 +5,15 @@ from itertools import combinations, product
 import pytest
 from textual.geometry import Region
 
-from kztui.tui.pane_layout import SMALLEST, THREE_COLUMNS, TWO_COLUMNS, ColumnWidths, LayoutState, arrange
+from kztui.tui.pane_layout import (
+    SMALLEST,
+    THREE_COLUMNS,
+    TWO_COLUMNS,
+    ColumnWidths,
+    LayoutState,
+    arrange,
+    message_lines,
+)
 
 PANES = ("sections", "events", "actors", "claims", "places", "terms", "reader", "links")
 ROWS = {"sections": 5, "events": 62, "actors": 80, "claims": 75, "places": 29, "terms": 26}
@@ -125,6 +133,15 @@ def test_chosen_widths_hold_as_far_as_the_text_keeps_room() -> None:
 
 def test_a_zoomed_pane_has_all_between_the_bars() -> None:
     assert arrange(120, 40, LayoutState("links", zoomed=True, rows=ROWS))["links"] == Region(0, 1, 120, 38)
+
+
+def test_a_message_longer_than_a_line_covers_the_lowest_lines_of_the_panes_alone() -> None:
+    message = "What has a long name was added to the selection, which is cited by a key"
+    for (width, height), lines in {(120, 40): 1, (60, 20): 2, (40, 12): 2, (30, 8): 2, (30, 20): 3}.items():
+        quiet, told = (arrange(width, height, LayoutState(rows=ROWS, message=text)) for text in ("", message))
+        assert told.pop("bottom") == Region(0, height - lines, width, lines)
+        assert told == {name: region for name, region in quiet.items() if name != "bottom"}
+        assert " ".join(message_lines(message, width)) == message
 
 
 def test_the_peek_leaves_the_side_it_is_not_on() -> None:

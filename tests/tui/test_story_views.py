@@ -49,7 +49,8 @@ def test_a_peek_shows_the_linked_card_and_leaves_the_place_alone() -> None:
     play(story, CASPIAN)
 
 
-def test_to_peek_at_what_is_open_already_says_so_until_there_is_something_else() -> None:
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_to_peek_at_what_is_open_already_says_so_until_there_is_something_else(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:
         await reader.go("rezaei")
         await reader.press("K")
@@ -57,10 +58,11 @@ def test_to_peek_at_what_is_open_already_says_so_until_there_is_something_else()
         assert "Captain Parviz Rezaei is open already; l goes to a link to peek at" in reader.said
         await reader.press("l")
         assert "open already" not in reader.said
+        assert "? help" in reader.lines[-1]
         await reader.press("K")
         assert peeks(reader)
 
-    play(story, CASPIAN)
+    play(story, CASPIAN, size=size)
 
 
 def test_a_pause_on_a_link_peeks_by_itself_and_going_on_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:

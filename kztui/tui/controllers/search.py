@@ -152,7 +152,7 @@ class SearchController:
         found = session.found
         target = found.targets[found.position]
         screen.navigation.jump(target, highlighter=self.highlighter, session=session)
-        screen.status.say(f"Result {found.position + 1} of {len(found.targets)}: {screen.article.label(target)}")
+        screen.status.say(f"Result {found.position + 1} of {len(found.targets)}: {screen.status.name_of(target)}")
 
     def bookmark(self) -> None:
         """Set a bookmark here, or remove it."""

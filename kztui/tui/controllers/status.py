@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.worker import Worker, WorkerState
 
 from kztui.tui.commands import BY_ID, COMMANDS, Command, shown
-from kztui.tui.render.cells import crop
+from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import KIND_SIGN
 from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
@@ -32,6 +32,8 @@ class StatusController:
         """The number of the message that is shown; 0 for none."""
         self.said = 0
         """How many messages were shown, by which a later one is told from an earlier."""
+        self.message = ""
+        """The message that is shown, where one line has no room for it."""
         self._holds: Callable[[], bool] | None = None
         """Whether that message is still true, where it may cease to be."""
 
@@ -182,6 +184,8 @@ class StatusController:
         self._holds = holds
         number = self._messages
         screen.status_bar.say(screen.theme, text, warn)
+        self.message = text if cell_width(text) + 2 > screen.size.width else ""
+        screen.lay_out(screen.session)
         screen.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(number))
 
     def unsay(self) -> None:
@@ -191,8 +195,8 @@ class StatusController:
 
     def _end_message(self, number: int) -> None:
         if number == self._messages:
-            self._messages = 0
-            self._show_keys()
+            self._messages, self.message = 0, ""
+            self._screen.lay_out(self._screen.session)
 
     def report_worker(self, worker: Worker[Any]) -> None:
         """Report a worker that failed: otherwise its key would seem to do nothing."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from kztui.tui.pane_layout import SMALLEST, TWO_COLUMNS
+from kztui.tui.pane_layout import SMALLEST, TWO_COLUMNS, message_lines
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, strip
 from kztui.tui.theme import Palette
@@ -107,6 +108,7 @@ class StatusBar(Bar):
         self._lead = ""
         self._kept = 1
         self._shown: list[tuple[int, int, str]] = []
+        self._message: tuple[str, Style] | None = None
 
     def hints(
         self, theme: Palette, keys: list[tuple[str, str, str]], right: Parts, lead: str = "", kept: int = 1
@@ -115,17 +117,35 @@ class StatusBar(Bar):
 
         The last ones, `kept` of them, stay: help leads to all others.
         """
-        self._keys, self._lead, self._kept = keys, lead, kept
+        self._keys, self._lead, self._kept, self._message = keys, lead, kept, None
         self.set_parts(theme, [(lead, theme.strong), *((" ".join(key), theme.text) for key in keys)], right)
 
     def say(self, theme: Palette, text: str, warn: bool) -> None:
-        """Show a message in place of the key hints; `warn` for the colour of warnings."""
-        self.show(theme, [(text, theme.warn if warn else theme.strong)])
+        """Show a message in place of the key hints, on as many lines as the bar has; `warn` colours it as a warning."""
+        message = (text, theme.warn if warn else theme.strong)
+        self.show(theme, [message])
+        self._message = message
 
     def show(self, theme: Palette, parts: Parts) -> None:
         """Show styled text in place of the key hints."""
-        self._keys, self._shown = [], []
+        self._keys, self._shown, self._message = [], [], None
         self.set_parts(theme, parts, [])
+
+    def render_line(self, y: int) -> Strip:
+        """The key hints, or a line of the message where that has several."""
+        if self._theme is None or self._message is None or self.size.height == 1:
+            return super().render_line(y)
+        (text, style), cells = self._message, self.size.width
+        lines = message_lines(text, cells)
+        blank = (" ", self._theme.text)
+        return strip(
+            fit(
+                [blank, *fit([(lines[y] if y < len(lines) else "", style)], cells - 2, self._theme.text), blank],
+                cells,
+                self._theme.text,
+            ),
+            cells,
+        )
 
     def draw(self, cells: int, theme: Palette) -> Parts:
         """The message, or as many key hints as fit in `cells` cells; records where each can be clicked."""
