@@ -1,6 +1,6 @@
 """Reads a stranger's file in a child process with limits, so that whatever the file does there, this process goes on.
 
-`run_in_child(read, source, result)` calls a function of a module in a new Python process, and gives what it returns.
+`run_in_child(read, wanted, result)` calls a function of a module in a new Python process, and gives what it returns.
 The process is spawned, never forked: the caller may have threads. Limits of memory and processor time are set where the
 system has them: on Linux both, on macOS only that of processor time, on Windows neither; the limit of time by the clock
 holds everywhere. Arguments and results are plain data (NamedTuples, enums, str, bytes, numbers), sent as MessagePack.
@@ -14,12 +14,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, Protocol, TypeVar, get_type_hints
 
 import msgspec
 
 from kztui.files.problems import UNREADABLE, Problem, file_problem
-from kztui.importing.source import OriginalError, Source
+from kztui.importing.source import OriginalError
 
 SECONDS = 60
 """How long reading a source may take."""
@@ -29,6 +29,17 @@ MAX_RESULT = 64 * 1024 * 1024
 """How many bytes the result may have."""
 
 Result = TypeVar("Result")
+
+
+class Named(Protocol):
+    """What a child can be asked to read: plain data, a source or something with one, which messages call by name."""
+
+    @property
+    def name(self) -> str:
+        """The name of the source."""
+
+
+Wanted = TypeVar("Wanted", bound=Named)
 
 # The child imports what this process would, and nothing from the folder in which it happens to be started.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from kztui.importing.child import main; main()"
@@ -54,20 +65,20 @@ class _Response(msgspec.Struct, array_like=True):
 
 
 def run_in_child(
-    read: Callable[[Source], Result],
-    source: Source,
+    read: Callable[[Wanted], Result],
+    wanted: Wanted,
     result: type[Result],
     *,
     seconds: int = SECONDS,
     memory: int = MEMORY,
 ) -> Result:
-    """What `read(source)` returns, called in a child process; `result` is its type.
+    """What `read(wanted)` returns, called in a child process; `result` is its type.
 
     Raises OriginalError where `read` does, and when it takes more than the limits, crashes, or cannot be started.
     KeyboardInterrupt ends the child first.
     """
-    request = _Request(read.__module__, read.__qualname__, _encode(source), seconds, memory)
-    output, status = _run(_encode(request), source, seconds)
+    request = _Request(read.__module__, read.__qualname__, _encode(wanted), seconds, memory)
+    output, status = _run(_encode(request), wanted, seconds)
     try:
         response = msgspec.msgpack.decode(output, type=_Response)
         if response.problem:
@@ -77,13 +88,13 @@ def run_in_child(
         message = response.error
     except msgspec.DecodeError:
         message = _ending(status, memory)
-    raise _unreadable(source, message)
+    raise _unreadable(wanted, message)
 
 
-def _run(request: bytes, source: Source, seconds: int) -> tuple[bytes, int]:
+def _run(request: bytes, wanted: Named, seconds: int) -> tuple[bytes, int]:
     """What the child writes, and its exit status. Raises OriginalError when it takes too long or cannot be started."""
     if not sys.executable:
-        raise _unreadable(source, "no process can be started to read it: where Python lies is not known")
+        raise _unreadable(wanted, "no process can be started to read it: where Python lies is not known")
     try:
         process = subprocess.Popen(
             # Without site (-S): where this process looks for modules is handed over.
@@ -94,12 +105,12 @@ def _run(request: bytes, source: Source, seconds: int) -> tuple[bytes, int]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise _unreadable(source, f"no process can be started to read it: {error.strerror}") from None
+        raise _unreadable(wanted, f"no process can be started to read it: {error.strerror}") from None
     _children.add(process)
     try:
         output, _ = process.communicate(request, seconds)
     except subprocess.TimeoutExpired:
-        raise _unreadable(source, f"takes more than {seconds} seconds to read, which is the limit") from None
+        raise _unreadable(wanted, f"takes more than {seconds} seconds to read, which is the limit") from None
     finally:
         # Also after Ctrl+C: no child is left behind, running or dead.
         process.kill()
@@ -126,8 +137,8 @@ def _ending(status: int, memory: int) -> str:
     return f"is damaged, or needs more than {memory // 2**20:,} MB to read: its reader crashed on it ({name})"
 
 
-def _unreadable(source: Source, message: str) -> OriginalError:
-    return OriginalError(file_problem(source.name, UNREADABLE, message))
+def _unreadable(wanted: Named, message: str) -> OriginalError:
+    return OriginalError(file_problem(wanted.name, UNREADABLE, message))
 
 
 def main() -> None:
@@ -165,7 +176,8 @@ def _limit(seconds: int, memory: int) -> None:
 def _respond(request: _Request) -> _Response:
     try:
         read = getattr(importlib.import_module(request.module), request.name)
-        argument = msgspec.msgpack.decode(request.argument, type=get_type_hints(read)["source"])
+        parameter, *_ = get_type_hints(read)
+        argument = msgspec.msgpack.decode(request.argument, type=get_type_hints(read)[parameter])
         return _Response(result=_encode(read(argument)))
     except OriginalError as fault:
         return _Response(problem=fault.problem)

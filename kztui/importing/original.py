@@ -8,15 +8,19 @@ import re
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.quotes import DIGITS, WORD, OriginalParagraph, fingerprint, words
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.readers import read_source, source_text
+from kztui.importing.readers import DOCUMENTS, TEXTS, read_here, source_text, text_of
+from kztui.importing.sniff import sniff
 from kztui.importing.source import Source, source_of_file
 
 HEADING_WORDS = 12
 """How many words may precede a paragraph on its first line, such as “BACKGROUND:”."""
+SHORT_TEXT = 128 * 1024
+"""A text of at most so many bytes is searched faster than a child process starts."""
 MAX_LINES = 80
 """How many lines a paragraph may be wrapped into."""
 _HEADING_END = re.compile(r"[:.–—|]\s")
@@ -31,23 +35,45 @@ def read_original(path: Path) -> str:
     return source_text(source_of_file(path))
 
 
+class WantedParagraphs(NamedTuple):
+    """A source, and the numbers of the paragraphs that are to be found in it, by their fingerprints."""
+
+    source: Source
+    numbers: dict[str, list[int]]
+
+    @property
+    def name(self) -> str:
+        """The name of the source."""
+        return self.source.name
+
+
 def find_originals(source: Source, article: Article) -> dict[int, OriginalParagraph]:
     """The original of each paragraph of `article` that the source has, by number, each as what it is marked as there.
 
-    Raises OriginalError when the source cannot be read.
+    A page, PDF or Word document is read in a child process, and so is a long text: a search with a regular expression
+    in it would keep all other threads waiting. Raises OriginalError when the source cannot be read.
     """
-    wanted: dict[str, list[int]] = {}
-    for number, paragraph in article.paragraphs.items():
-        if paragraph.fingerprint:
-            wanted.setdefault(paragraph.fingerprint, []).append(number)
+    wanted = WantedParagraphs(source, _numbers(article))
+    if sniff(source) in TEXTS and len(source.data) <= SHORT_TEXT:
+        return find_here(wanted)
+    from kztui.importing.child import run_in_child  # noqa: PLC0415 - most originals are short texts
+
+    return run_in_child(find_here, wanted, dict[int, OriginalParagraph])
+
+
+def find_here(wanted: WantedParagraphs) -> dict[int, OriginalParagraph]:
+    """What `find_originals` returns, found in this process, whatever the source does to it."""
+    source, numbers = wanted
+    blocks = read_here(source).blocks
     found: dict[int, OriginalParagraph] = {}
-    for block in read_source(source).blocks:
-        for number in wanted.get(fingerprint(block.text), ()):
+    for block in blocks:
+        for number in numbers.get(fingerprint(block.text), ()):
             found.setdefault(number, OriginalParagraph(block.text, block.kind.value, block.page))
-    if len(found) < sum(map(len, wanted.values())):
+    if len(found) < sum(map(len, numbers.values())):
         # Lines that are wrapped, hyphenated or run in with their heading are no blocks of the source.
-        for number, text in find_paragraphs(source_text(source), article).items():
-            found.setdefault(number, OriginalParagraph(text))
+        text = text_of(blocks) if sniff(source) in DOCUMENTS else source_text(source)
+        for number, original in _find(text, numbers).items():
+            found.setdefault(number, OriginalParagraph(original))
     return found
 
 
@@ -57,10 +83,19 @@ def find_paragraphs(text: str, article: Article) -> dict[int, str]:
     Lines may be paragraphs or parts of them; words may be hyphenated at line ends; a heading may precede on the same
     line; there may be Markdown syntax, or footnote marks.
     """
-    wanted: dict[str, list[int]] = {}
+    return _find(text, _numbers(article))
+
+
+def _numbers(article: Article) -> dict[str, list[int]]:
+    """The numbers of the paragraphs that can be found in an original, by their fingerprints."""
+    numbers: dict[str, list[int]] = {}
     for number, paragraph in article.paragraphs.items():
         if paragraph.fingerprint:
-            wanted.setdefault(paragraph.fingerprint, []).append(number)
+            numbers.setdefault(paragraph.fingerprint, []).append(number)
+    return numbers
+
+
+def _find(text: str, wanted: dict[str, list[int]]) -> dict[int, str]:
     found: dict[int, str] = {}
     everything = sum(map(len, wanted.values()))
     for variant in _variants(text):

@@ -3,7 +3,10 @@
 `read_source(source) -> Reading`, and `source_text(source) -> str`, all its text.
 """
 
+from collections.abc import Iterable
+
 from kztui.files.sanitize import sanitize_text
+from kztui.importing.blocks import TextBlock
 from kztui.importing.encodings import decode_source
 from kztui.importing.reading import Reading
 from kztui.importing.sniff import Format, sniff
@@ -11,6 +14,8 @@ from kztui.importing.source import Source
 
 DOCUMENTS = frozenset({Format.PDF, Format.DOCX})
 """Formats whose text is not the bytes of the file."""
+TEXTS = frozenset({Format.MARKDOWN, Format.TEXT})
+"""Formats that no library of others parses."""
 
 
 def read_source(source: Source) -> Reading:
@@ -19,7 +24,7 @@ def read_source(source: Source) -> Reading:
     Raises OriginalError when it is no article, or cannot be read.
     """
     kind = sniff(source)
-    if kind in {Format.MARKDOWN, Format.TEXT}:
+    if kind in TEXTS:
         return _read_text(source, kind)
     from kztui.importing.child import run_in_child  # noqa: PLC0415 - most originals are plain text
 
@@ -61,9 +66,14 @@ def source_text(source: Source) -> str:
     """All text of a source, its blocks separated by blank lines. Raises OriginalError when it is no article."""
     kind = sniff(source)
     if kind in DOCUMENTS:
-        return "\n\n".join(block.text for block in read_source(source).blocks)
+        return text_of(read_source(source).blocks)
     if kind is Format.HTML:
         from kztui.importing.saved_page import page_text  # noqa: PLC0415 - most originals are plain text
 
         return sanitize_text(page_text(decode_source(source.data, source.charset)))
     return sanitize_text(decode_source(source.data, source.charset, declared=False))
+
+
+def text_of(blocks: Iterable[TextBlock]) -> str:
+    """The text of blocks, separated by blank lines."""
+    return "\n\n".join(block.text for block in blocks)

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.geometry import Size
@@ -24,7 +25,6 @@ from kztui.tui.textual_compat.shutdown import (
     HANGUP_CODE,
     POLL_SECONDS,
     TERMINAL,
-    briefly_waiting_executor,
     is_terminal_gone,
 )
 from kztui.tui.textual_compat.terminal_events import KeyQueue, on_resize
@@ -32,6 +32,7 @@ from kztui.tui.theme import DARK, LIGHT, palette
 
 if TYPE_CHECKING:
     from kztui.tui.cyrillic_layout import CyrillicLayout
+    from kztui.tui.textual_compat.workers import WorkerThreads
 
 SWITCH_SECONDS = 0.001
 """How long a thread at work may hold the interpreter while the screen wants it; by default 0.005, which adds up."""
@@ -54,6 +55,8 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self._key_queue = KeyQueue(self, self._forward_key)
         self._cyrillic: CyrillicLayout | None = None
         """Made when the first letter of that script is pressed."""
+        self._threads: WorkerThreads | None = None
+        """Made once the first screen is painted; workers begin later."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.start_with_theme(self._first_theme())
@@ -90,14 +93,30 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     def _after_first_paint(self) -> None:
         gc.enable()
         if not self.is_headless:
+            from kztui.tui.textual_compat.workers import WorkerThreads  # noqa: PLC0415 - not needed before
+
             sys.setswitchinterval(SWITCH_SECONDS)
-            asyncio.get_running_loop().set_default_executor(briefly_waiting_executor())
+            self._threads = WorkerThreads()
+            asyncio.get_running_loop().set_default_executor(self._threads)
 
     def _ended(self, code: int) -> None:
         """Exit with `code` on a signal or a lost terminal, after saving the state."""
         TERMINAL.exit_within(EXIT_TIMEOUT, code)
         self.main_screen.save_at_exit()
         self.exit(return_code=code)
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave the screen; at once where a worker goes on working, as each step of an orderly end would wait for it.
+
+        A thread that is in a long call of a library keeps this one from running (the GIL) until that call ends.
+        """
+        super().exit(result, return_code, message)
+        if self._threads is None or not TERMINAL.application_mode:
+            return
+        unsaved = self.main_screen.save_at_exit()
+        if not self._threads.end_within():
+            _end_children()
+            TERMINAL.exit_now(return_code, [f"kztui: {text}" for text in unsaved])
 
     def _look_for_terminal(self) -> None:
         if not self.is_headless and is_terminal_gone():
@@ -180,7 +199,14 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
             for message in unsaved:
                 print(f"kztui: {message}", file=sys.stderr)
     code = app.return_code or 0
-    TERMINAL.exit_without_threads(code, _end_children)
+    from kztui.tui.textual_compat.workers import threads_at_work  # noqa: PLC0415 - the first screen does without
+
+    if threads_at_work():
+        _end_children()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        TERMINAL.exit_now(code)
     return code
 
 

@@ -103,9 +103,9 @@ def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals, 
         assert b"Traceback" not in terminal.raw
 
 
-def python(code: str, article: Path) -> Terminal:
+def python(code: str, *argv: object) -> Terminal:
     """The screen, with something else within it replaced."""
-    start = f"import sys, time\nfrom kztui.cli.main import main\n{code}\nsys.exit(main([{str(article)!r}]))"
+    start = f"import sys, time\nfrom kztui.cli.main import main\n{code}\nsys.exit(main({[*map(str, argv)]!r}))"
     return Terminal([sys.executable, "-c", start], cwd=REPOSITORY)
 
 
@@ -141,9 +141,7 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
     article, original = small_article(tmp_path), tmp_path / "original.txt"
     original.write_text("The Lina sank off the Hook in fog.\n")
     marked = code.replace("lambda *_: ", f"lambda *_: {note}")
-    argv = [str(article), "--original", str(original)]
-    start = f"import sys, time\nfrom kztui.cli.main import main\n{marked}\nsys.exit(main({argv!r}))"
-    with Terminal([sys.executable, "-c", start], cwd=REPOSITORY) as terminal:
+    with python(marked, article, "--original", original) as terminal:
         before = terminal.settings
         terminal.wait("Links")
         terminal.press("s")
@@ -155,6 +153,40 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
         assert terminal.modes_left == set()
         assert terminal.settings == before
         assert b"Traceback" not in terminal.raw
+
+
+def test_quitting_waits_for_no_search_in_a_long_original(tmp_path: Path) -> None:
+    original = tmp_path / "original.txt"
+    original.write_text("The Lina sank off the Hook in fog, and the pilot was blamed. " * 120_000)  # in one line
+    with opened(small_article(tmp_path), "--original", original) as terminal:
+        terminal.wait("Links")
+        terminal.press("s")
+        terminal.settle(0.3)
+        pressed = time.monotonic()
+        terminal.press("q")
+        assert terminal.exit_code() == 0
+        assert time.monotonic() - pressed < 1
+
+
+def test_what_a_worker_hands_over_while_the_screen_is_taken_down_is_no_error(tmp_path: Path) -> None:
+    original = tmp_path / "original.txt"
+    original.write_text("The Lina sank off the Hook in fog.\n")
+    late = (
+        "from kztui.tui.controllers.original import OriginalController as Original\n"
+        "from kztui.tui.panes.reader import ReaderPane\nshow = Original._show\n"
+        "async def keep(self, *read): self.read = read\nOriginal._show = keep\n"
+        "def hand_over(self):\n"
+        "    screen = self.app.main_screen\n"
+        "    screen.call_next(show, screen.original, *screen.original.read)\n"
+        "ReaderPane.on_unmount = hand_over"
+    )
+    with python(late, small_article(tmp_path), "--original", original) as terminal:
+        terminal.wait("Links")
+        terminal.press("s")
+        terminal.settle(0.3)
+        terminal.press("q")
+        assert terminal.exit_code() == 0, terminal.raw[-2000:]
+        assert b"internal error" not in terminal.raw
 
 
 def test_quitting_waits_for_no_program_and_no_reader_of_an_original(tmp_path: Path) -> None:

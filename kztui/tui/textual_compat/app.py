@@ -49,6 +49,8 @@ class CompatApp(App[int], inherit_bindings=False):
     _panic_text = ""
     """What `panic` was first called with, as text."""
     _theme_chosen = False
+    _left = False
+    """Whether the reader has left."""
 
     def __init__(self) -> None:
         super().__init__(ansi_color=None)
@@ -99,8 +101,24 @@ class CompatApp(App[int], inherit_bindings=False):
             renderable = CompactLayout.of(renderable)
         super()._display(screen, renderable)
 
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave the screen."""
+        self._left = True
+        super().exit(result, return_code, message)
+
+    def _forgives(self) -> bool:
+        """Whether an error is none: messages may come to widgets that are gone while the screen is taken down."""
+        return self._left and not self.is_headless and not os.environ.get("KZTUI_DEBUG")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Give up, unless the reader has left already."""
+        if not self._forgives():
+            super()._handle_exception(error)
+
     def panic(self, *renderables: RenderableType) -> None:
         """Give up. `App.panic` sets no exit code, which only `App._handle_exception` does: it would end with 0."""
+        if self._forgives():
+            return
         from kztui.tui.errors import panic_message  # noqa: PLC0415 - needed after an error alone
 
         self._panic_text = self._panic_text or panic_message(renderables)

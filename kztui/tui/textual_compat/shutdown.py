@@ -9,20 +9,14 @@ import os
 import select
 import signal
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
-
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NoReturn
 
 EXIT_TIMEOUT = 2.0
 """How long the application may take to exit by itself; after that the process is ended."""
-THREAD_SECONDS = 0.2
-"""How long threads that are still working when the reader leaves may take to end."""
 HANGUP_CODE = 129
 """The exit code when the terminal is lost: 128 + SIGHUP."""
 POLL_SECONDS = 1.0
@@ -136,26 +130,16 @@ class SavedTerminal:
     def _handle(self, number: int, _frame: FrameType | None) -> None:
         # The alarm is that of `exit_within`.
         if self.leave is None or (self._code and number == getattr(signal, "SIGALRM", None)):
-            self._exit_now(self._code or 128 + number)
+            self.exit_now(self._code or 128 + number)
         elif not self._code:
             self.exit_within(EXIT_TIMEOUT, 128 + number)
             self.ask_to_exit(self._code)
 
-    def exit_without_threads(self, code: int, before: Callable[[], object]) -> None:
-        """End the process with `code`, after calling `before`, if other threads are still at work.
+    def exit_now(self, code: int, messages: Sequence[str] = ()) -> NoReturn:
+        """Restore the terminal, write `messages` to it, each on a line, and end the process with `code`.
 
-        The interpreter would wait at its end for every thread of every executor (`concurrent.futures.thread`), however
-        long it works. What must not be lost is to be saved before.
+        No thread is waited for: what must not be lost is to be saved before.
         """
-        if all(thread.daemon or thread is threading.current_thread() for thread in threading.enumerate()):
-            return
-        before()
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError, AttributeError):
-                stream.flush()
-        self._exit_now(code)
-
-    def _exit_now(self, code: int) -> NoReturn:
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_BLOCK, fatal_signals())
         with suppress(Exception):  # whatever happens, the process is to end
@@ -163,6 +147,7 @@ class SavedTerminal:
                 # Otherwise Textual's writer thread would still write after the modes were reset.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), self._output)
             self.restore()
+            self._write("".join(f"{message}\n" for message in messages).encode())
         os._exit(code)
 
     def _in_foreground(self) -> bool:
@@ -191,24 +176,6 @@ def fatal_signals() -> set[int]:
     """The signals that end a process unless it handles them."""
     left_alone = {getattr(signal, name) for name in _NOT_HANDLED if hasattr(signal, name)}
     return {int(number) for number in signal.valid_signals()} - left_alone
-
-
-def briefly_waiting_executor() -> "ThreadPoolExecutor":
-    """An executor for the workers of an event loop, which gives them THREAD_SECONDS to end when the loop ends.
-
-    `asyncio.run` waits for the threads of its executor (`loop.shutdown_default_executor`): since Python 3.12 for five
-    minutes, before for ever. Textual runs its workers there (`textual.worker.Worker._run_threaded`).
-    """
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - no worker is needed for the first screen
-
-    class BrieflyWaitingExecutor(ThreadPoolExecutor):
-        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-            super().shutdown(wait=False, cancel_futures=True)
-            end = time.monotonic() + (THREAD_SECONDS if wait else 0)
-            for thread in self._threads:
-                thread.join(max(0, end - time.monotonic()))
-
-    return BrieflyWaitingExecutor(thread_name_prefix="worker")
 
 
 def is_terminal_gone() -> bool:

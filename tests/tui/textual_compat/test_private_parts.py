@@ -109,6 +109,7 @@ UPSTREAM: dict[Use, tuple[Callable[..., object], tuple[str, ...]]] = {
     Use("app", "_disable_notifications"): (screen.Screen._extend_compose, ("if not self.app._disable_notifications:",)),
     Use("app", "_invalidate_css"): (App._watch_theme, ("self._invalidate_css()", "self.refresh_css, animate=False")),
     Use("app", "_display"): (App._display, ("terminal_sequence = renderable.render_segments(console)",)),
+    Use("app", "_handle_exception"): (App._handle_exception, ("self._return_code = 1", "self._fatal_error()")),
     Use("app", "_return_code"): (App._handle_exception, ("self._return_code = 1",)),
     Use("app", "_print_error_renderables"): (
         App._print_error_renderables,
