@@ -1,15 +1,15 @@
 """An author who knows what the article is to be: makes a draft into it in the encode mode, key by key.
 
 The keys are those that an experienced person needs: words typed as far as the wanted row is the first or near it,
-motions by the shortest way, links completed. The keys are counted; what was typed of our own words is counted apart.
+motions by the shortest way, links completed (`author_keys.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from author_choices import beginning, cheapest, taken, way_to
+from author_choices import taken, way_to
+from author_keys import AuthorKeys
 from author_matching import matched, place_of
-from textual.widgets import Input
 
 from kztui.article.article import Article
 from kztui.article.fields import Field, item_fields
@@ -26,49 +26,27 @@ from stories import Reader
 MAKING = {"event": "e", "actor": "a", "place": "p", "term": "t", "claim": "c"}
 
 
-class Author:
+class Author(AuthorKeys):
     """Encodes the article on the encode screen until it is as `wanted` says."""
 
-    def __init__(self, reader: Reader, screen: EncodeScreen, wanted: Article) -> None:
-        self.reader = reader
-        self.screen = screen
+    def __init__(
+        self, reader: Reader, screen: EncodeScreen, wanted: Article, most: int, tell: Callable[[str], None]
+    ) -> None:
+        super().__init__(reader, screen, most, tell)
         self.wanted = wanted
-        self.keys = 0
-        self.prose = 0
-        """Of the keys, those that typed our own words."""
         self.becomes = matched(screen.article, wanted)
         """Which wanted item a candidate becomes."""
         self.here = {new: old for old, new in self.becomes.items()}
         """The id that a wanted item has by now."""
-
-    @property
-    def article(self) -> Article:
-        return self.screen.article
-
-    async def press(self, *keys: str) -> None:
-        self.keys += len(keys)
-        await self.reader.press(*keys)
-
-    async def type(self, text: str, *, prose: bool = False) -> None:
-        self.keys += len(text)
-        self.prose += len(text) * prose
-        dialog = self.reader.top_screen
-        if isinstance(dialog, ParagraphDialog):  # it takes a letter at a time
-            whole = len(dialog.area.text) + len(text)
-            await self.reader.type(text)
-            await self.reader.until(lambda: len(dialog.area.text) >= whole)
-        elif text:
-            await self.reader.type(text)
-            line = dialog.focused
-            if isinstance(line, Input):
-                await self.reader.until(lambda: line.value.endswith(text))
 
     async def encode(self) -> None:
         """Sort the candidates out and make what lacks; then give each its fields, and write the paragraphs."""
         await self.sort_out()
         await self.to_list("g")
         await self.fill_in()
-        for item in list(self.items()):
+        wanted = list(self.items())
+        for at, item in enumerate(wanted):
+            self.step(f"fields of {item.id}, item {at + 1} of {len(wanted)}")
             if await self.set_fields(item, in_hand=False):
                 await self.press("escape")
 
@@ -76,11 +54,11 @@ class Author:
         """The wanted items that are no part of the text."""
         return (item for item in self.wanted.items.values() if not item.is_text)
 
-    async def to_list(self, *keys: str) -> None:
-        """Go back to the list of what is left."""
-        while self.screen.pane is not self.screen.review:
-            await self.press("escape")
-        await self.press(*keys)
+    def at_entry(self, stage: str) -> str:
+        """Where the list of what is left stands."""
+        encoding = self.screen.encoding
+        target = encoding.entry.target if encoding.entry else ""
+        return f"{stage} {target}, {encoding.cursor + 1} of {len(encoding.queue)}"
 
     async def down(self) -> bool:
         """Go to the next entry; whether there is one."""
@@ -95,6 +73,7 @@ class Author:
         """Reject what is none, and make of each candidate the sort that it is; make what is no candidate."""
         going = True
         while going and (entry := self.screen.encoding.entry):
+            self.step(self.at_entry("sorting out"))
             if entry.kind == "paragraph":
                 await self.make_items(entry.paragraph)
             elif entry.kind == "candidate":
@@ -103,6 +82,7 @@ class Author:
                     await self.press("x")
                     continue
                 while self.article.items[entry.target].item_kind != wanted.item_kind:
+                    self.step(f"{entry.target} made another sort of item, {self.article.items[entry.target].item_kind}")
                     await self.press("C")
             going = await self.down()
 
@@ -119,13 +99,15 @@ class Author:
             await self.press(MAKING[item.item_kind])
             if isinstance(self.reader.top_screen, LineDialog):
                 if item.caption != self.screen.original.selection.words:
-                    await self.type(item.caption)
-                await self.press("enter")
-            self.here[target] = self.screen.encoding.target
+                    await self.type_line(item.caption)
+                else:
+                    await self.press("enter")
+            if (made := self.screen.encoding.target) in self.here.values():
+                raise self.stalled(f"not made: {target}; {made} is in hand")
+            self.here[target] = made
             if isinstance(self.reader.top_screen, QuestionDialog):  # link the other mentions too?
                 await self.press("n")
-            if self.reader.top_screen is not self.screen:
-                raise RuntimeError(f"not made: {target}:\n{self.reader.text}")
+            self.expect_list(f"to make {target}")
 
     async def take(self, first: int, last: int) -> None:
         """Take words of the original by their numbers, from 0; of a whole name any word will do."""
@@ -144,12 +126,13 @@ class Author:
         """Give each candidate its fields and accept it; write each paragraph."""
         going = True
         while going and (entry := self.screen.encoding.entry):
+            self.step(self.at_entry("filling in"))
             if entry.kind == "candidate":
                 await self.set_fields(self.wanted.items[self.becomes[entry.target]])
                 await self.press("a")
             elif entry.kind == "paragraph":
                 await self.press("w")
-                await self.write(self.wanted.items[f"p{entry.paragraph}"].main_text)
+                await self.write(self.wanted.items[f"p{entry.paragraph}"].main_text, self.id_of)
             else:
                 going = await self.down()
 
@@ -161,7 +144,7 @@ class Author:
             return False
         if not in_hand:
             await self.to_list("slash")
-            await self.choose(target)
+            await self.choose_item(target)
         if self.screen.pane is not self.screen.facts:
             await self.press("f")
         for field in differing:
@@ -225,12 +208,13 @@ class Author:
         """Give the value that is asked for."""
         dialog = self.reader.top_screen
         if isinstance(dialog, ParagraphDialog):
-            await self.write(value)
+            await self.write(value, self.id_of)
         elif isinstance(dialog, FinderDialog):
-            await self.choose(self.here.get(value, value) if field.sort == "reference" else value)
+            await (self.choose_item(self.id_of(value)) if field.sort == "reference" else self.choose(value, ()))
         elif isinstance(dialog, LineDialog):
-            await self.type(str(value))
-            await self.press("enter")
+            await self.type_line(str(value))
+        else:
+            raise self.stalled(f"nothing asks for {field.label}")
 
     async def set_list(self, item: Item, field: Field) -> None:
         """Remove what is not wanted of a list, mend what is there, and add what lacks."""
@@ -247,48 +231,21 @@ class Author:
             elif text and getattr(known, text) != getattr(now[at], text):
                 await self.to_row(row)
                 await self.press("enter")
-                await self.choose(getattr(known, text))
+                await self.choose(getattr(known, text), ())
         for each in wanted.values():
             await self.ask(field)
             if not reference:
                 await self.answer(field if not field.parts else field.parts[0], each)
                 continue
-            await self.choose(self.id_of(getattr(each, reference)))
+            await self.choose_item(self.id_of(getattr(each, reference)))
             if text:
-                await self.choose(getattr(each, text))
+                await self.choose(getattr(each, text), ())
 
     def key_of(self, entry: Any, reference: str) -> str:
         """What an entry of a list is known by: the item that it names, or itself."""
         return self.id_of(getattr(entry, reference) if reference else entry)
 
-    async def choose(self, wanted: str) -> None:
-        """Choose an item or a value in the finder by the fewest keys."""
-        dialog = self.reader.top_screen
-        if not isinstance(dialog, FinderDialog):
-            raise TypeError(f"nothing asks for {wanted}:\n{self.reader.text}")
-        item = self.article.items.get(wanted)
-        best = cheapest(dialog, wanted, [item.caption, *item.names] if item else [])
-        if best is None:
-            raise RuntimeError(f"{wanted} is not offered:\n{self.reader.text}")
-        await self.type(best[0])
-        await self.press(*["down"] * best[1], "enter")
-
-    async def write(self, text: str) -> None:
-        """Write a text in our words; links are completed."""
-        dialog = self.reader.top_screen
-        if not isinstance(dialog, ParagraphDialog):
-            raise TypeError(f"nothing asks for a text:\n{self.reader.text}")
-        whole, at = " ".join(text.split()), 0
-        for link in LINK.finditer(whole):
-            await self.type(whole[at : link.start()], prose=True)
-            item, words = self.article.items[self.id_of(link[1])], link[2] or ""
-            await self.type(f"[[{beginning(dialog, item)}")
-            if words:
-                await self.press("vertical_line")
-                await self.type(words, prose=True)
-            await self.press("tab")
-            at = link.end()
-        await self.type(whole[at:], prose=True)
-        await self.press("escape")
-        if self.reader.top_screen is not self.screen:
-            raise RuntimeError(f"not written:\n{self.reader.text}")
+    async def choose_item(self, target: str) -> None:
+        """Choose an item in the finder."""
+        item = self.article.items[target]
+        await self.choose(target, [item.caption, *item.names])

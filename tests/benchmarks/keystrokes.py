@@ -6,7 +6,8 @@ python tests/benchmarks/keystrokes.py --write    put the table into the manual
 
 Each folder of `encoding/` has an original, the draft that `kztui new` made of it, and the article as it is to be. The
 bundled article is made from a draft of KZTUI_ORIGINAL, which is a copy of its original. An author who knows the keys
-presses the real ones (`author.py`); what the files hold at the end is compared with what was wanted.
+presses the real ones (`author.py`); what the files hold at the end is compared with what was wanted. Each step is told
+on standard error. Where an edit is refused, or a step comes to nothing, the benchmark ends and says where.
 """
 
 import os
@@ -66,7 +67,7 @@ def encode(draft: Path, original: Path, result: Path, name: str) -> Encoded:
     from kztui.tui.options import Options  # noqa: PLC0415 - the same
     from stories import Reader, play  # noqa: PLC0415 - the same
 
-    wanted = load(result).article
+    wanted, by_hand = load(result).article, typed(draft, result)
     found: list[Encoded] = []
     with TemporaryDirectory() as place:
         os.environ["KZTUI_STATE"] = str(Path(place) / "state.json")
@@ -77,7 +78,9 @@ def encode(draft: Path, original: Path, result: Path, name: str) -> Encoded:
             await reader.press("E")
             screen = reader.top_screen
             assert isinstance(screen, EncodeScreen)
-            author = Author(reader, screen, wanted)
+            author = Author(
+                reader, screen, wanted, by_hand.keys, lambda step: print(f"{name}: {step}", file=sys.stderr)
+            )
             await author.encode()
             differences = [
                 f"{item.id}: {field.key}"
@@ -86,11 +89,16 @@ def encode(draft: Path, original: Path, result: Path, name: str) -> Encoded:
                 if author.differs(item, field)
             ]
             items = sum(1 for _ in author.items())
-            found.append(Encoded(name, items, author.keys, author.prose, typed(draft, result), differences))
+            found.append(Encoded(name, items, author.keys, author.prose, by_hand, differences))
 
         play(story, folder, options=Options(original=original))
         differences = list(texts_that_differ(load(folder).article, wanted))
     return found[0]._replace(differences=[*found[0].differences, *differences])
+
+
+def told(step: str) -> None:
+    """Say on standard error how far the encoding is."""
+    print(step, file=sys.stderr, flush=True)
 
 
 def texts_that_differ(made: Article, wanted: Article) -> Iterator[str]:
@@ -141,7 +149,13 @@ def table(found: Sequence[Encoded]) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table, and what is not as wanted; the exit code says whether all is, within the budget."""
-    found = list(encoded([name for name in arguments if not name.startswith("-")]))
+    from author_keys import StalledError  # noqa: PLC0415 - it imports the screen
+
+    try:
+        found = list(encoded([name for name in arguments if not name.startswith("-")]))
+    except StalledError as error:
+        print(error, file=sys.stderr)
+        return 1
     print(table(found))
     for each in found:
         print(f"{each.name}: {each.keys} keys, {each.prose} of prose; by hand {each.by_hand}", file=sys.stderr)
