@@ -48,6 +48,8 @@ class Encoding(Struct, frozen=True):
         if not item.is_text:
             return self.choose(target)
         number = min(item.numbers, default=0)
+        if not self.queue and number:
+            return self.to_paragraph(number)
         return self.to(next((at for at, entry in enumerate(self.queue) if entry.paragraph >= number), 0))
 
     def move(self, step: int) -> "Encoding":
@@ -57,6 +59,11 @@ class Encoding(Struct, frozen=True):
     def to(self, row: int) -> "Encoding":
         """At an entry by its row; one that is not there is the nearest."""
         return replace(self, cursor=max(0, min(row, len(self.queue) - 1)), chosen="")
+
+    def to_paragraph(self, number: int) -> "Encoding":
+        """At the first entry of a paragraph; where nothing is left to do there, with the paragraph in hand."""
+        row = next((at for at, entry in enumerate(self.queue) if entry.paragraph == number), None)
+        return replace(self, chosen=f"p{number}") if row is None else self.to(row)
 
     def choose(self, target: str) -> "Encoding":
         """With an item in hand: at its entry, where it has one."""

@@ -31,7 +31,7 @@ class AddItem(Operation, frozen=True):
     def perform(self, documents: ArticleDocuments) -> Outcome:
         """Add the table. Raises EditRefusedError where the kind is unknown, or the id taken."""
         if self.kind in {Paragraph.item_kind, Paragraph.plural}:  # these stand within a section
-            return _add_paragraph(documents, self.name, self.paragraph)
+            return _add_paragraph(documents, {"text": self.name, **self.fields}, self.paragraph)
         plural, kind = list_of(self.kind)
         target = str(self.fields.get("id") or free_id(documents, self.name or f"{kind.item_kind}-p{self.paragraph}"))
         refuse_unfit_id(documents, target)
@@ -72,8 +72,11 @@ def _sections(documents: ArticleDocuments) -> list[PlacedItem]:
     return [placed for placed in documents.items if isinstance(placed.item, Section)]  # their list holds paragraphs
 
 
-def _add_paragraph(documents: ArticleDocuments, text: str, number: int) -> Outcome:
-    """Add a paragraph behind the one before it. Raises EditRefusedError where its number is taken."""
+def _add_paragraph(documents: ArticleDocuments, fields: Mapping[str, object], number: int) -> Outcome:
+    """Add a paragraph behind the one before it; the last one, at the end of the last section.
+
+    Raises EditRefusedError where its number is taken.
+    """
     sections = _sections(documents)
     if not sections:
         raise EditRefusedError("there is no section that a paragraph could stand in: add one first")
@@ -82,9 +85,9 @@ def _add_paragraph(documents: ArticleDocuments, text: str, number: int) -> Outco
     if number in known:
         raise EditRefusedError(f"there is a paragraph {number} already: write it")
     before = [placed for placed in sections if any(other < number for other in placed.item.numbers)]
-    section = before[-1] if before else sections[-1 if not known else 0]
+    section = sections[-1] if number > max(known, default=0) else before[-1] if before else sections[0]
     at = sum(other < number for other in section.item.numbers)
-    fields = {"number": number, "text": text}
+    fields = {"number": number, **{key: fields[key] for key in key_order(Paragraph) if key in fields}, **fields}
     own = (*section.own, "paragraphs")
     following = section.document.block((*own, at))
     if following is not None:

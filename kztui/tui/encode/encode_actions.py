@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from kztui.tui.encode.encode_palette import choose_command, show_keys
+
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
 
@@ -24,7 +26,7 @@ ENCODE_ACTIONS: "Mapping[str, Callable[[EncodeScreen], None]]" = {
     "previous_encode_pane": lambda screen: screen.next_pane(-1),
     "release": lambda screen: screen.release(),
     "leave_encoding": lambda screen: screen.leave(),
-    "encode_help": lambda screen: screen.help(),
+    "encode_help": show_keys,
     "split_item": lambda screen: screen.item_edits.split(),
     "choose_kind": lambda screen: screen.item_edits.choose_kind(),
     "unlink_item": lambda screen: screen.making.unlink(),
@@ -35,5 +37,9 @@ ENCODE_ACTIONS: "Mapping[str, Callable[[EncodeScreen], None]]" = {
     "select_words": lambda screen: screen.making.begin(),
     "link_all": lambda screen: screen.making.link_all(),
     "write_paragraph": lambda screen: screen.writing.write(),
+    "new_item": lambda screen: screen.adding.add(),
+    "next_paragraph": lambda screen: screen.reviewing.next_paragraph(1),
+    "previous_paragraph": lambda screen: screen.reviewing.next_paragraph(-1),
+    "encode_palette": choose_command,
     "open_editor": lambda screen: screen.writing.open_editor(),
 }

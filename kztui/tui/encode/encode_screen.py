@@ -21,7 +21,7 @@ from kztui.files.edit.editor import ArticleEditor
 from kztui.session.encoding import Encoding
 from kztui.session.review_queue import Progress, progress, review_queue
 from kztui.tui.commands import bindings
-from kztui.tui.dialogs.help_dialog import HelpDialog
+from kztui.tui.encode.adding import AddingController
 from kztui.tui.encode.edits import EditsController
 from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_layout import arrange_encoding
@@ -44,7 +44,8 @@ from kztui.tui.widgets.marked_paragraph import ParagraphPane
 from kztui.tui.widgets.pane import Pane
 
 NOT_WRITTEN = "(not written yet: {write} writes it, {editor} opens your editor)"
-NO_ORIGINAL = "(your copy of the original lacks this paragraph, or none is attached: outside this mode S attaches one)"
+LACKS_PARAGRAPH = "(your copy of the original lacks this paragraph)"
+NO_ORIGINAL = "(no original is attached: outside this mode S attaches your copy; without it, {new} adds items by name)"
 
 
 class EncodeScreen(Screen[str], inherit_bindings=False):
@@ -63,6 +64,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     fields: FieldsController
     field_values: FieldValuesController
     making: MakingController
+    adding: AddingController
     original: OriginalWordsPane
 
     def __init__(
@@ -92,6 +94,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         self.fields = FieldsController(self)
         self.field_values = FieldValuesController(self)
         self.making = MakingController(self)
+        self.adding = AddingController(self)
         self._regions = RegionLayout(self._arrange)
 
     # The widgets.
@@ -227,7 +230,8 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         number = self.number
         place = f"¶{number} · " if number else ""
         text, marks, at = original_marks(self.article, number, self.encoding.target, self.theme)
-        self.original.set_text(f"{place}original (your copy)", text, marks, NO_ORIGINAL, at)
+        lacks = LACKS_PARAGRAPH if self.article.originals else NO_ORIGINAL.format(new=self.key_of("new_item"))
+        self.original.set_text(f"{place}original (your copy)", text, marks, lacks, at)
         empty = NOT_WRITTEN.format(write=self.key_of("write_paragraph"), editor=self.key_of("open_editor"))
         ours = paraphrase_marks(self.article, self.article.paragraphs.get(number), self.theme)
         self.paraphrase.set_text(f"{place}paraphrase", *ours, empty)
@@ -263,10 +267,6 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     def may_quit(self) -> bool:
         """Whether the program may end here: no text would be lost, or the author was told a moment ago."""
         return self.app.screen is not self or self.writing.may_leave("quit")  # a dialog above has said so itself
-
-    def help(self) -> None:
-        """Show every key, those of the encode mode first."""
-        self.app.push_screen(HelpDialog(self.theme, "encode mode", "Encode mode", self.keys))
 
     # Messages.
 

@@ -60,7 +60,7 @@ class EncodeStatusController:
         elif screen.pane is screen.facts:
             rows = self._field_keys()
         else:
-            applying = (c.id for c in _with_footer("encode mode") if c.id not in ALWAYS and self._applies(c.id))
+            applying = (c.id for c in _with_footer("encode mode") if c.id not in ALWAYS and self.applies(c.id))
             rows = self._named(*applying)
         right: Parts = [(crop(self.done, screen.size.width // 3), screen.theme.dim)]
         screen.status_bar.hints(screen.theme, rows + self._named(*ALWAYS), right, kept=len(ALWAYS))
@@ -70,7 +70,7 @@ class EncodeStatusController:
         if not self._screen.original.selection.fixed:
             take = ("open", self.key_of("open"), "take")
             moves = ("extend", "next_unit", "previous_unit", "next_sentence", "release")
-            return [take, *self._named(*moves, *filter(self._applies, ("unlink_item", "link_all", "redo")))]
+            return [take, *self._named(*moves, *filter(self.applies, ("unlink_item", "link_all", "redo")))]
         made = self._named("end_of_word", "make_actor", "make_place", "make_term", "make_claim")
         return [("next_unit", self.key_of("next_unit"), "link"), *made, *self._named("release")]
 
@@ -80,8 +80,8 @@ class EncodeStatusController:
         row = screen.facts.current
         named = [
             *(["remove_value"] if row and row.text else []),
-            *(each for each in ("accept", "write_paragraph") if not screen.fields.of_article and self._applies(each)),
-            *filter(self._applies, ("redo",)),
+            *(each for each in ("accept", "write_paragraph") if not screen.fields.of_article and self.applies(each)),
+            *filter(self.applies, ("redo",)),
             "release",
         ]
         return [("open", self.key_of("open"), "edit"), ("down", "a–z", "by letter"), *self._named(*named)]
@@ -89,7 +89,7 @@ class EncodeStatusController:
     def _named(self, *commands: str) -> list[tuple[str, str, str]]:
         return [(command, self.key_of(command), BY_ID[command].name) for command in commands]
 
-    def _applies(self, command: str) -> bool:
+    def applies(self, command: str) -> bool:
         """Whether a command can be done to what is in hand."""
         wanted = NEEDS.get(command)
         return wanted is None or wanted(self._screen)

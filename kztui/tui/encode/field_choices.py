@@ -59,7 +59,7 @@ def values_source(
         words = typed.casefold().split()
         found = [text for text in values if all(word in text.casefold() for word in words)]
         found.sort(key=lambda text: not text.casefold().startswith(typed.casefold()))
-        rows = [_value_row(text, words, value) for text in found]
+        rows = [_value_row(text, words, value, fixed) for text in found]
         if not typed and none:
             rows.insert(0, FinderRow(NONE, "", none))
         if typed and not fixed and typed not in found:
@@ -72,8 +72,11 @@ def values_source(
     return FinderSource(title, (hint,), len(values), find, (), preview=False)
 
 
-def _value_row(text: str, words: Sequence[str], value: str) -> FinderRow:
-    return FinderRow("now" if text == value else "in use", text, text, matches_of(text, words))
+def _value_row(text: str, words: Sequence[str], value: str, fixed: bool) -> FinderRow:
+    """A value; of those that can be typed too it is said that they are in use."""
+    is_now = text == value
+    tag = "" if fixed and not is_now else None
+    return FinderRow("now" if is_now else "in use", text, text, matches_of(text, words), tag=tag)
 
 
 def _begins(item: Item, query: str) -> bool:

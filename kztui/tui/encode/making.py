@@ -31,7 +31,10 @@ class MakingController:
         """Begin to select words of the original, at what is in hand."""
         screen = self._screen
         if not screen.original.text:
-            screen.say("There is no original to select words in: outside this mode S attaches your copy")
+            new = screen.key_of("new_item")
+            screen.say(
+                f"No original to select words in: {new} adds an item by its name; outside this mode S attaches one"
+            )
             return
         by_characters = has_no_blanks(screen.article.publication.language)
         selection = WordSelection(screen.original.text, by_characters=by_characters)
@@ -56,8 +59,15 @@ class MakingController:
         screen.app.push_screen(dialog, lambda name: self._report("", words) if name else None)
 
     def _addition(self, kind: str, name: str) -> AddItem:
-        words, chars = self._positions
-        return AddItem(kind, name, self._screen.number, words, chars)
+        return AddItem(kind, name, self._screen.number, *self._positions)
+
+    @property
+    def taken(self) -> tuple[str, tuple[Positions | None, Positions | None]]:
+        """The words that were taken in the original, and their positions; an empty text for none."""
+        screen = self._screen
+        if screen.pane is not screen.original or not screen.original.selection.fixed:
+            return "", (None, None)
+        return screen.original.selection.words, self._positions
 
     @property
     def _positions(self) -> tuple[Positions | None, Positions | None]:
@@ -66,6 +76,10 @@ class MakingController:
         if quote is None:
             return None, None
         return (quote.words or None, quote.chars or None)  # type: ignore[return-value]  # a quote has pairs
+
+    def added(self, name: str) -> None:
+        """Show what follows from an item that was just added: where its name stands, it may be linked."""
+        self._report("", name)
 
     def _report(self, problem: str, words: str = "", target: str = "") -> None:
         """Say why nothing was made; else release the words, and ask whether to link them elsewhere too."""
@@ -79,14 +93,18 @@ class MakingController:
         item = screen.article.items.get(self._last[1])
         others = unlinked_mentions(screen.article, item, words) if item and words else []
         if others:
-            self._ask(words, others)
+            self._ask(words, others, linked=bool(item and item.quotes))
 
-    def _ask(self, words: str, others: list[int]) -> None:
-        """Ask whether the words are to be linked in these paragraphs too."""
-        screen, count = self._screen, len(others) + 1
-        question = f"“{words}” stands {len(others)} more time{'s' * (len(others) > 1)}, in {pilcrows(others)}."
-        answers = (f"links {'both' if count == 2 else f'all {count}'}", "this one alone")
-        dialog = QuestionDialog(screen.theme, f"All {count} mentions?", question, answers)
+    def _ask(self, words: str, others: list[int], *, linked: bool) -> None:
+        """Ask whether the words are to be linked in these paragraphs too; `linked` where they are in one already."""
+        screen, count = self._screen, len(others) + linked
+        more = " more" if linked else ""
+        question = f"“{words}” stands {len(others)}{more} time{'s' * (len(others) > 1)}, in {pilcrows(others)}."
+        every = "links it" if count == 1 else f"links {'both' if count == 2 else f'all {count}'}"
+        title = "Link the mention?" if count == 1 else f"All {count} mentions?"
+        dialog = QuestionDialog(
+            screen.theme, title, question, (every, "this one alone" if linked else "leaves plain words")
+        )
         screen.app.push_screen(dialog, lambda answer: self.link_all() if answer else None)
 
     # Links.

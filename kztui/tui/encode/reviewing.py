@@ -53,6 +53,18 @@ class ReviewingController:
         """Whether the item in hand can be of another kind."""
         return self.item is not None and len(self._kinds(self.item)) > 1
 
+    def next_paragraph(self, step: int) -> None:
+        """Show the next paragraph of the article (1), or the one before (-1)."""
+        screen = self._screen
+        here, known = screen.number, sorted(screen.article.paragraphs)
+        others = [number for number in known if (number - here) * step > 0] if here else known
+        if not others:
+            screen.say(f"This is the {'last' if step > 0 else 'first'} paragraph")
+            return
+        screen.update(screen.encoding.to_paragraph(others[0 if step > 0 else -1]))
+        if screen.pane is screen.original:
+            screen.making.begin()
+
     def accept(self) -> None:
         """Accept the candidate in hand; of a mention, link it."""
         entry = self._screen.encoding.entry
@@ -186,6 +198,8 @@ NEEDS: Mapping[str, Callable[["EncodeScreen"], bool]] = {
     "earlier_in_list": lambda screen: screen.item_edits.can_move(-1),
     "later_in_list": lambda screen: screen.item_edits.can_move(1),
     "link_all": lambda screen: screen.making.can_link_all,
+    "next_paragraph": lambda screen: len(screen.article.paragraphs) > 1,
+    "previous_paragraph": lambda screen: len(screen.article.paragraphs) > 1,
     "redo": lambda screen: screen.editor.can_redo,
     "take_item": lambda screen: bool(screen.article.items),
     "edit_fields": lambda screen: bool(screen.fields.fields),

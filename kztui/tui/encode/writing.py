@@ -11,6 +11,7 @@ from kztui.article.findings import Finding, Rule, Where
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.text_edits import WriteParagraph
 from kztui.files.source_map import locate_findings
+from kztui.tui.encode.marks import original_marks
 from kztui.tui.encode.paragraph_dialog import ParagraphDialog, WrittenText
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
@@ -49,8 +50,8 @@ class WritingController:
             return
         self.write_text("", paragraph.text, lambda written: screen.edits.problem_of(WriteParagraph(number, written)))
 
-    def write_text(self, title: str, text: str, write: Callable[[str], str], name: str = "") -> None:
-        """Write a text beside the paragraph that is shown; `write` does so, or says why not.
+    def write_text(self, title: str, text: str, write: Callable[[str], str], name: str = "", number: int = 0) -> None:
+        """Write a text beside the paragraph that is shown, or another one; `write` does so, or says why not.
 
         `title` and `name` say what it is, where it is not the paragraph's own.
         """
@@ -67,8 +68,10 @@ class WritingController:
             """Keep what was written so far."""
             self._unsaved[name] = written
 
-        written = WrittenText(screen.number, self._unsaved.get(name, text), title)
+        written = WrittenText(number or screen.number, self._unsaved.get(name, text), title)
         original = (screen.original.text, screen.original.marks)
+        if number and number != screen.number:
+            original = original_marks(screen.article, number, "", screen.theme)[:2]
         dialog = ParagraphDialog(screen.theme, screen.article, written, original, keep, changed)
         screen.app.push_screen(dialog)
 
