@@ -101,6 +101,10 @@ class ParagraphDialog(Dialog[None]):
         self._original = original
         self._keep = keep
         self._text_changed = changed
+        self._seen: str | None = None
+        """The text that was looked at last."""
+        self._copied = ""
+        """What is said of words of the original in it."""
         items = [item for item in article.items.values() if item.is_named and not item.is_text]
         # Those of this paragraph are most likely meant.
         self._items = sorted(items, key=lambda item: number not in item.numbers)
@@ -129,12 +133,15 @@ class ParagraphDialog(Dialog[None]):
     @on(TextArea.Changed)
     @on(TextArea.SelectionChanged)
     def _changed(self) -> None:
-        text = self.text
-        self._text_changed(text)
-        copied = copied_words(self._article.linked(text).plain, self._original[0])
-        self.pane.warning = f"the original’s words: “{copied}”" if copied else ""
-        self.pane.offered = self._offered()
-        self.pane.redraw()
+        shown, text = (self.pane.warning, self.pane.offered), self.text
+        if text != self._seen:  # a letter also moves the cursor, which is another message
+            self._seen = text
+            self._text_changed(text)
+            copied = copied_words(self._article.linked(text).plain, self._original[0])
+            self._copied = f"the original’s words: “{copied}”" if copied else ""
+        self.pane.warning, self.pane.offered = self._copied, self._offered()
+        if shown != (self.pane.warning, self.pane.offered):
+            self.pane.redraw()
 
     @on(TextEditor.PasteRefused)
     def _refused(self, message: TextEditor.PasteRefused) -> None:
