@@ -206,11 +206,11 @@ class Timeline:
             known = shorter
         if not known:
             return first, last
-        begin, end = _without_strays(sorted(known), spare)
+        begin, end = without_strays(sorted(known), spare)
         return (begin, end) if (end - begin) * _MUCH_SHORTER <= last - first else (first, last)
 
 
-def _without_strays(known: list[tuple[int, int]], spare: int) -> tuple[int, int]:
+def without_strays(known: list[tuple[int, int]], spare: int) -> tuple[int, int]:
     """The period of the spans without up to `spare` outliers, which wide gaps separate from the others."""
     while True:
         ends = list(accumulate((end for _, end in known), max))

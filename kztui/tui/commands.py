@@ -221,6 +221,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_article", "l,right", "next", "Go to what the next article says", DIALOGS, "library table"),
     Command("previous_article", "h,left", "previous", "Go to the article before", DIALOGS, "library table"),
     Command("find_row", "slash", "find", "Find an event by its words", DIALOGS, "library table"),
+    Command("cite_statement", "y", "cite", "Copy the citation of what an article says", DIALOGS, "library table"),
     Command("same", "s", "same", "Both are the same thing", DIALOGS, "join dialog", 1),
     Command("different", "d", "different", "They differ, and are never joined", DIALOGS, "join dialog", 2),
     Command("unsure", "question_mark", "unsure", "Nobody can tell; it is proposed no more", DIALOGS, "join dialog", 3),

@@ -30,7 +30,7 @@ PLACEHOLDERS = ("a name in any article, words of the text, author: year: kind", 
 Find = Callable[[str, Sequence[ItemKind] | None, int, Callable[[], bool], Sequence[str]], SearchResults]
 ArticleOf = Callable[[str], tuple[Article, str] | None]
 _LIST_HINTS = {"open_result": "open", "next_kind": "order", "query_help": "", "cite_result": ""}
-_ITEM_HINTS = {"cite_result": "", "change_scope": "this article"}
+_ITEM_HINTS = {"change_scope": "this article"}
 _COUNTED = [kind for kind in KINDS if not kind.is_text]
 
 
@@ -221,6 +221,7 @@ def timeline_rows(rows: Sequence[TimelineRow], library: Library) -> list[TableRo
                 for told in row.told
             ),
             row.told[0].date_in_words or "undated",
+            tuple(dict.fromkeys((told.date, told.is_foreseen) for told in row.told if told.date)),
         )
         for row in rows
     ]

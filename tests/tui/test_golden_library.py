@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kztui.tui.dialogs.finder import FinderDialog
+from kztui.tui.dialogs.join_dialog import JoinDialog
 from kztui.tui.dialogs.library_table_dialog import LibraryTableDialog
 from kztui.tui.options import Options
 from stories import Reader, play
@@ -48,6 +49,11 @@ def test_the_screens_of_a_library_look_as_they_did(
         await reader.type("sabira")
         await reader.until(lambda: "Rahimi 2018" in reader.text and "actor" in reader.text)
         screens["finder"] = reader.lines
+        await reader.press("escape")
+        await reader.go("dzhunusova")
+        await reader.press("J")
+        assert isinstance(reader.top_screen, JoinDialog)
+        screens["join"] = reader.lines
 
     options = Options(clipboard="osc52", osc52=True, library=library, choose=True)
     play(story, library / "hale2015", size=size, options=options)

@@ -87,6 +87,8 @@ def test_the_finder_looks_into_the_whole_library(library: Path) -> None:
         await reader.until(lambda: "author:Laleh-Rahimi" in reader.text)
         await reader.type("sabira")
         await reader.until(lambda: "Sabira Jounoussova" in "".join(reader.shown("preview")))
+        await reader.press("ctrl+y")
+        await reader.until(lambda: "Laleh Rahimi" in reader.lines[-1])
         assert sum(line.startswith(("│▌actor", "│ actor")) for line in reader.lines) == 3
         await reader.type(" author:hale")
         await reader.until(lambda: "Rahimi 2018" not in reader.text and "Hale 2015" in reader.text)
@@ -110,7 +112,9 @@ def test_verdicts_are_given_by_keys_and_taken_back(library: Path) -> None:
         assert isinstance(reader.top_screen, JoinDialog)
         assert "dzhaksybek2016 · 1 of 2" in reader.lines[0]
         assert "Сабира Джунусова" in "".join(reader.shown("other"))
-        assert "the same name" in reader.said
+        assert "the same name" in reader.lines[-2]
+        assert "next" in reader.said
+        assert "previous" not in reader.said
         before = (library / "joins.toml").read_bytes()
         await reader.press("s")
         assert b'b = "hale2015:dzhunusova"\nverdict = "same"' in (library / "joins.toml").read_bytes()
@@ -150,6 +154,8 @@ def test_articles_are_compared_and_their_events_stand_in_one_time(library: Path)
         await reader.until(lambda: isinstance(reader.top_screen, LibraryTableDialog))
         fire = next(line for line in reader.lines if "▌Hale 2015" in line)
         assert "Джаксыбек and Hale 2016 ¶1–2 · 9 March 2014" in fire
+        await reader.press("y")
+        await reader.until(lambda: "Miriam Hale" in "".join(reader.lines))
         await reader.press("slash")
         await reader.type("disaster")
         await reader.press("enter")

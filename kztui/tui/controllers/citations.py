@@ -75,7 +75,19 @@ class CitationsController:
 
     def copy_citation(self, targets: tuple[str, ...]) -> None:
         """Copy the citation of `targets` in the chosen style: one line each."""
-        self._run(partial(self._cite, targets, self._screen.session.style))
+        self._run(partial(self._cite, self.citer, targets, self._screen.session.style))
+
+    def copy_citation_of(self, target: str) -> None:
+        """Copy the citation of one item: of this article, or of another one of the library where it is an address."""
+        if ":" not in target:
+            self.copy_citation((target,))
+        elif found := self._screen.library.article_of(target):
+            from kztui.tui.clipboard_service import Citer
+
+            article, own = found
+            self._run(partial(self._cite, Citer(article), (own,), self._screen.session.style))
+        else:
+            self._screen.status.say(f"Nothing copied: {target} is no longer in the library", True)
 
     def copy_path(self, path: "ItemPath") -> None:
         """Copy a path between items in words, with one citation of the paragraphs of all its steps."""
@@ -175,13 +187,13 @@ class CitationsController:
     def _run(self, work: "Callable[[], None]") -> None:
         self._screen.run_worker(work, group="copy", exclusive=True, thread=True, exit_on_error=False)
 
-    def _cite(self, targets: tuple[str, ...], style: str) -> None:
+    def _cite(self, citer: "Citer", targets: tuple[str, ...], style: str) -> None:
         from kztui.citation.errors import CitationError
         from kztui.citation.request import CitationRequest
 
         screen = self._screen
         try:
-            citations = self.citer.cited(targets, CitationRequest(style=style, locator=screen.options.locator))
+            citations = citer.cited(targets, CitationRequest(style=style, locator=screen.options.locator))
         except CitationError as error:
             screen.app.call_from_thread(screen.status.say, f"Nothing copied: {error}", True)
             return

@@ -211,7 +211,8 @@ class LibraryController:
             elif address:
                 screen.navigation.jump(address)
 
-        screen.app.push_screen(LibraryTableDialog(screen.theme, pane, can_find=True), go)
+        dialog = LibraryTableDialog(screen.theme, pane, screen.citations.copy_citation_of, can_find=True)
+        screen.app.push_screen(dialog, go)
 
     def compare(self, target: str) -> bool:
         """Show what the articles say of an item; whether any other article has it."""
@@ -226,7 +227,7 @@ class LibraryController:
             return True
         names = [name_of(library, article) for article in found.articles]
         pane = LibraryTablePane(f"Compare {screen.status.name_of(target)}", names, comparison_rows(found))
-        dialog = LibraryTableDialog(screen.theme, pane, can_find=False)
+        dialog = LibraryTableDialog(screen.theme, pane, screen.citations.copy_citation_of, can_find=False)
         screen.app.push_screen(dialog, lambda address: screen.navigation.jump(address) if address else None)
         return True
 

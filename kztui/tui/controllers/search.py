@@ -104,7 +104,7 @@ class SearchController:
             screen.article,
             source,
             queries,
-            lambda target: screen.citations.copy_citation((target,)),
+            screen.citations.copy_citation_of,
             wider,
         )
         screen.app.push_screen(dialog, self._choose)

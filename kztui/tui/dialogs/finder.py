@@ -38,7 +38,7 @@ class FinderChoice(NamedTuple):
 
 
 class FinderDialog(Dialog[FinderChoice]):
-    """Searches `source` as one types. `cite` copies an item's citation and reports by `say` whether it succeeded."""
+    """Searches `source` as one types. `cite` copies the citation of a target or address, and reports by `say`."""
 
     BINDINGS = bindings("finder")
 
@@ -185,9 +185,7 @@ class FinderDialog(Dialog[FinderChoice]):
     def action_cite_result(self) -> None:
         """Copy the citation of the item under the cursor."""
         row = self.results.current()
-        if row and self.source.article_of:
-            self.say(f"{self.key_of('open_result')} opens the other article, where it can be cited")
-        elif row and row.kind in ITEM_KINDS:
+        if row and row.kind in ITEM_KINDS:
             self._cite(row.target)
 
     def action_next_kind(self) -> None:

@@ -19,8 +19,6 @@ from kztui.tui.widgets.bars import StatusBar
 
 Proposed = tuple[Proposal, tuple[Article, str]]
 """A proposal, and the other article with the target in it."""
-WIDE = 100
-"""From this width on the reasons have room beside the keys."""
 NARROW = 80
 """Below this width the cards stand one above the other."""
 
@@ -64,17 +62,20 @@ class JoinDialog(Dialog[None]):
         verdict = self._said.get(self._at)
         number = f"{self._at + 1} of {len(self._proposals)}"
         self._other.title = " · ".join(part for part in (publication.id, number, verdict or "") if part)
+        self._other.remark = " · ".join(proposal.reasons)
         self._other.show_in(article, target)
         self._other.redraw()
         if message:
             self._bar.say(self.theme, message, warn)
             return
-        commands = (command for command in COMMANDS if command.scope == "join dialog" and command.footer)
-        self._bar.hints(
-            self.theme,
-            [(command.id, self.key_of(command.id), command.name) for command in commands],
-            [(" · ".join(proposal.reasons), self.theme.dim)] if self.size.width >= WIDE else [],
-        )
+        useless = {"undo_join"} if not self._order else set()
+        useless |= {"previous_proposal"} if not self._at else set()
+        useless |= {"next_proposal"} if self._at + 1 == len(self._proposals) else set()
+        named = [
+            (command.id, command.name) for command in COMMANDS if command.scope == "join dialog" and command.footer
+        ]
+        keys = [(command, self.key_of(command), name) for command, name in named if command not in useless]
+        self._bar.hints(self.theme, [*keys, ("close", self.key_of("close"), "close")], [])
 
     def _decide(self, verdict: Verdict) -> None:
         proposal = self._proposals[self._at][0]

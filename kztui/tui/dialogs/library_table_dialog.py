@@ -1,6 +1,6 @@
 """The dialog that shows what several articles say: one thing compared, or the events of all articles in time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual import on
 from textual.geometry import Region
@@ -9,21 +9,24 @@ from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.library_table_pane import LibraryTablePane
 from kztui.tui.theme import Palette
+from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 
 FIND = "/"
 """The result where a row is to be found by its words."""
 
 
 class LibraryTableDialog(Dialog[str]):
-    """Dismissed with the address to go to, or with `FIND`."""
+    """Dismissed with the address to go to, or with `FIND`. `cite` copies the citation of one, and reports by `say`."""
 
     BINDINGS = bindings("library table")
     WIDTH = 160
 
-    def __init__(self, theme: Palette, pane: LibraryTablePane, *, can_find: bool) -> None:
+    def __init__(self, theme: Palette, pane: LibraryTablePane, cite: Callable[[str], None], *, can_find: bool) -> None:
         self._pane = pane
         super().__init__(theme, pane)
+        self._cite = cite
         self._can_find = can_find
+        self._messages = 0
 
     def on_mount(self) -> None:
         """Name the keys, and draw the pane."""
@@ -32,7 +35,8 @@ class LibraryTableDialog(Dialog[str]):
             f"{self.key_of('previous_article')} {self.key_of('next_article')} article",
         )
         found = (f"{self.key_of('find_row')} find",) if self._can_find else ()
-        self._pane.keys = (*keys, *found, f"{self.key_of('close')} close")
+        ends = (f"{self.key_of('cite_statement')} cite", f"{self.key_of('close')} close")
+        self._pane.keys = (*keys, *found, *ends)
         self.publish()
         self._pane.focus()
 
@@ -54,6 +58,24 @@ class LibraryTableDialog(Dialog[str]):
         """Find a row by its words."""
         if self._can_find:
             self.dismiss(FIND)
+
+    def action_cite_statement(self) -> None:
+        """Copy the citation of what the cursor is on."""
+        if mark := self._pane.current:
+            self._cite(mark.address)
+
+    def say(self, text: str, warn: bool = False) -> None:
+        """Show a message for a while in place of the keys."""
+        self._messages += 1
+        message = self._messages
+        self._pane.message = text
+        self._pane.redraw()
+        self.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(message))
+
+    def _end_message(self, message: int) -> None:
+        if message == self._messages:
+            self._pane.message = ""
+            self._pane.redraw()
 
     @on(LibraryTablePane.Opened)
     def _open(self) -> None:

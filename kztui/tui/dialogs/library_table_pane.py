@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from kztui.tui.render.cells import cell_width, wrap
+from kztui.tui.dialogs.time_column import Dates, TimeColumn, width_in
+from kztui.tui.render.cells import cell_width, crop, wrap
 from kztui.tui.render.styled_text import Parts, fit, on, parts_width
 from kztui.tui.widgets.pane import Pane, scrollbar_span
 
@@ -38,6 +39,8 @@ class TableRow(NamedTuple):
     label: str
     marks: tuple[TableMark, ...]
     date: str = ""
+    dates: Dates = ()
+    """Its EDTF dates, where the rows are shown in time."""
 
 
 Owner = tuple[int, int] | None
@@ -54,8 +57,11 @@ class LibraryTablePane(Pane):
         super().__init__("dialog")
         self.title = title
         self.columns, self.rows = tuple(columns), tuple(rows)
+        self._time = TimeColumn(row.dates for row in self.rows)
         self.keys: tuple[str, ...] = ()
         """Hints for keys in the lower border, as many as fit."""
+        self.message = ""
+        """What is said in their place for a while."""
         self.cursor = (start, 0)
         self.top = 0
         self._first_column = 0
@@ -76,7 +82,9 @@ class LibraryTablePane(Pane):
         return [(f"{articles}{min(self.cursor[0] + 1, len(self.rows)):,} of {len(self.rows):,}", self.palette.dim)]
 
     def footer(self) -> str:
-        """As many hints for keys as fit."""
+        """The message, or as many hints for keys as fit."""
+        if self.message:
+            return crop(self.message, self.inner.width - 4)
         hints = ("   ".join(self.keys[:count]) for count in range(len(self.keys), 0, -1))
         return next((hint for hint in hints if cell_width(hint) <= self.inner.width - 4), "")
 
@@ -103,6 +111,9 @@ class LibraryTablePane(Pane):
 
     # The lines.
 
+    def _time_width(self, cells: int) -> int:
+        return 0 if self._time.is_empty else width_in(cells)
+
     def _label_width(self, cells: int) -> int:
         wide = LABEL if self.columns else DATE
         return wide if cells >= NARROW else 0
@@ -117,7 +128,8 @@ class LibraryTablePane(Pane):
     def _head(self, cells: int) -> list[Parts]:
         """The names of the articles in view, above their columns."""
         if not self.columns:
-            return []
+            wide = self._time_width(cells)
+            return [[*self._time.head(wide, self.palette), (" " * (cells - wide), self.palette.text)]] if wide else []
         theme, shown, mark = self.palette, self._shown(cells), self.current
         column = mark.column if mark else 0
         self._first_column = max(min(self._first_column, column), column - shown + 1)
@@ -179,8 +191,11 @@ class LibraryTablePane(Pane):
 
     def _marks_row(self, number: int, cells: int) -> list[Line]:
         """A row with its date and label, and a mark for each article, at the right end where they fit, else below."""
-        theme, row, label = self.palette, self.rows[number], self._label_width(cells)
-        pieces: Line = [((number, at), self._mark(mark, cells - label - 2)) for at, mark in enumerate(row.marks)]
+        theme, row, wide = self.palette, self.rows[number], self._time_width(cells)
+        time: Line = [(None, self._time.row(row.dates, wide, theme))] if wide else []
+        cells -= wide
+        label = self._label_width(cells)
+        pieces: Line = [((number, at), self._mark(mark, cells + wide - label - 4)) for at, mark in enumerate(row.marks)]
         name: Parts = [(row.label, theme.strong if len(row.marks) > 1 else theme.text)]
         date: Parts = (
             fit([(f" {row.date}", theme.dim)], label, theme.text) if label else [(f" {row.date}  ", theme.dim)]
@@ -188,12 +203,14 @@ class LibraryTablePane(Pane):
         taken = sum(parts_width(parts) + 2 for _, parts in pieces)
         room = cells - parts_width(date) - taken
         if room >= min(parts_width(name), LABEL) + 1:
-            return [[(None, [*date, *fit(name, room, theme.text)]), *_spaced(pieces, theme.text)]]
-        lines: list[Line] = [[(None, fit([*date, *name], cells, theme.text))]]
-        indent = label or 2
+            return [[*time, (None, [*date, *fit(name, room, theme.text)]), *_spaced(pieces, theme.text)]]
+        lines: list[Line] = [[*time, (None, fit([*date, *name], cells, theme.text))]]
+        indent = wide + (label or 1)
+        if any(indent + 1 + parts_width(parts) > cells + wide for _, parts in pieces):
+            indent = 2
         line: Line = []
         for piece in _spaced(pieces, theme.text):
-            if not line or sum(parts_width(each[1]) + 1 for each in (*line, piece)) > cells:
+            if not line or sum(parts_width(each[1]) + 1 for each in (*line, piece)) > cells + wide:
                 line = [(None, [(" " * indent, theme.text)])]
                 lines.append(line)
             line.append(piece)

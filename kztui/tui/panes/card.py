@@ -2,6 +2,7 @@
 
 from kztui.article.article import Article
 from kztui.tui.render.card_page import card_page
+from kztui.tui.render.cells import crop_parts
 from kztui.tui.render.page import Page
 from kztui.tui.render.page_lines import PageStyle, draw_lines
 from kztui.tui.render.styled_text import Parts
@@ -20,8 +21,14 @@ class CardPane(Pane, can_focus=False):
         self.title = title
         self.article = article
         self.target = ""
+        self.remark = ""
+        """What is said of it in the lower border."""
         self._page: Page | None = None
         self._layout: WrappedPage | None = None
+
+    def footer(self) -> str:
+        """The remark, as far as it fits."""
+        return crop_parts(self.remark, self.inner.width - 4) if self.remark else ""
 
     def set_article(self, article: Article) -> None:
         """Show the same card of another version of the article."""
