@@ -9,6 +9,7 @@ import msgspec
 
 from kztui.article.dates import parse, parse_or_none, words
 from kztui.article.edtf import Single, written_year
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.publication import UNDETERMINED, Name, Publication, csl_name, language_tag
 from kztui.citation.errors import CitationError
 from kztui.citation.note_fields import split_note
@@ -27,7 +28,7 @@ SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _URL_SAFE = "%:/?#[]@!$&'()*+,;=-._~"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Blanks as TOML and terminals know them, and the line breaks of Unicode (UAX 14: BK, CR, LF, NL).
-_BREAKS = re.compile("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
+_BREAKS = LazyPattern("[ \\t-\\r\\x1c-\\x1f\\x85\\u2028\\u2029]+")
 _OWN_FIELDS = frozenset({"printed_title", "id", "type"})
 
 
@@ -120,6 +121,8 @@ def first_parts(item: CslItem, variable: str) -> list[int]:
 
 def one_line(text: str) -> str:
     """`text` on one line, without blanks at its ends; spaces that do not break, and those of other widths, stay."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _BREAKS.sub(" ", text).strip(" ")
 
 

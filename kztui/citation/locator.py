@@ -1,16 +1,16 @@
 """The locator of a citation: which paragraphs of the original the cited items stand for, and in which section."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.ids import fold_ranges, pilcrows
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.suggestion import nearest_words
 from kztui.citation.errors import CitationError
 
-_RANGE = re.compile(r"\s*¶?p?\s*([0-9]{1,9})\s*(?:[-–—]\s*¶?p?\s*([0-9]{1,9})\s*)?")
+_RANGE = LazyPattern(r"\s*¶?p?\s*([0-9]{1,9})\s*(?:[-–—]\s*¶?p?\s*([0-9]{1,9})\s*)?")
 _MAX_PARAGRAPHS = 10_000
 _PAGE_DIGITS = 6
 

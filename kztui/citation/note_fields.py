@@ -7,13 +7,14 @@ name them.
 import re
 from functools import cache
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.publication import Publication, csl_name
 
 NoteValue = str | list[dict[str, str]]
 """A text or a date as it was written, or the names of a field."""
 
-_LINE = re.compile(r"([A-Za-z][A-Za-z_-]{1,40}): *(\S.*)")
-_IN_BRACES = re.compile(r"\{:([A-Za-z][A-Za-z_-]{1,40}): *([^{}\n]+)\}")
+_LINE = LazyPattern(r"([A-Za-z][A-Za-z_-]{1,40}): *(\S.*)")
+_IN_BRACES = LazyPattern(r"\{:([A-Za-z][A-Za-z_-]{1,40}): *([^{}\n]+)\}")
 _OWN = frozenset({"id", "type", "note", "printed-title", "citation-key"})
 
 
@@ -30,6 +31,8 @@ def split_note(note: str) -> tuple[dict[str, NoteValue], str]:
     A field is a line `variable: value`, or `{:variable: value}` anywhere; names are `Family || Given`, a line each.
     """
     found: dict[str, NoteValue] = {}
+    if ":" not in note:
+        return found, note
 
     def take(match: re.Match[str]) -> bool:
         variable, value = match[1], match[2].strip()

@@ -85,7 +85,7 @@ def _spaces_around(word: str) -> tuple[str, str]:
 
 def _spaced(word: str) -> bool:
     """Whether spaces surround a word between names: not in Chinese and Japanese."""
-    return word[:1] == "&" or bool(personal_name.ALPHABETIC.match(word))
+    return word[:1] == "&" or personal_name.begins_in_alphabet(word)
 
 
 def _is_delimited(option: str, after_inverted: bool, several: bool) -> bool:

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.page_ranges import last_page
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ NUMBERS = frozenset(
         *("section", "supplement-number", "version", "volume"),
     }
 )
-_SEPARATOR = re.compile(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*\\?[-–]+\s*)")
-_WITH_LETTERS = re.compile(r"((?:[0-9]*[a-zA-Z]+0*)?)([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")
-_COUNTS = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)")
-_FRACTION = re.compile(r"[0-9]+(?:/[0-9]+)+")
-_SUBDIVIDED = re.compile(r"[0-9]+[,a-zA-Z]+")
-_LETTERS = re.compile(r"[,a-zA-Z]+")
-_ROMAN = re.compile(r"[ivxlcmIVXLCM]+")
-_DIGITS = re.compile(r"[0-9]+")
+_SEPARATOR = LazyPattern(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*\\?[-–]+\s*)")
+_WITH_LETTERS = LazyPattern(r"((?:[0-9]*[a-zA-Z]+0*)?)([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")
+_COUNTS = LazyPattern(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)")
+_FRACTION = LazyPattern(r"[0-9]+(?:/[0-9]+)+")
+_SUBDIVIDED = LazyPattern(r"[0-9]+[,a-zA-Z]+")
+_LETTERS = LazyPattern(r"[,a-zA-Z]+")
+_ROMAN = LazyPattern(r"[ivxlcmIVXLCM]+")
+_DIGITS = LazyPattern(r"[0-9]+")
 
 
 class NumberPart(NamedTuple):

@@ -3,9 +3,9 @@
 CSL 1.0.2, Appendix V, "Page Range Formats".
 """
 
-import re
+from kztui.article.lazy_regex import LazyPattern
 
-_PAGE = re.compile(r"([0-9]+)([a-z]*)")
+_PAGE = LazyPattern(r"([0-9]+)([a-z]*)")
 
 
 def _chicago(first: str, last: str, *, sixteenth: bool) -> str:

@@ -6,18 +6,27 @@ citeproc-py initializes names that should stay in full, and puts a space after p
 import re
 from typing import NamedTuple
 
-_INITIAL = re.compile(r"([^\W\d_])([^\W\d_]*)(\.)?(.*)", re.DOTALL)
-_OPENING = re.compile(r"(?:<[a-z]+>)*")
-_TAG = re.compile(r"</?[a-z]+>")
+from kztui.article.lazy_regex import LazyPattern
+
+_INITIAL = LazyPattern(r"(?s:([^\W\d_])([^\W\d_]*)(\.)?(.*))")
+_OPENING = LazyPattern(r"(?:<[a-z]+>)*")
+_FIRST_PART = LazyPattern(r"[^ ]+?(?:[-ʻ’']| +)(?=\S)")
+_TAG = LazyPattern(r"</?[a-z]+>")
 _LONGEST_TAG = len("</span>")
-_SPACES = re.compile(r"\s+")
-_HYPHEN = re.compile(r"\s*-\s*")
+_SPACES = LazyPattern(r"\s+")
+_HYPHEN = LazyPattern(r"\s*-\s*")
 _JOINING = frozenset("’'-ʻ")
 # Letters of scripts whose names have initials and spaces; Chinese, Japanese and Korean are not among them.
-ALPHABETIC = re.compile(
+_ALPHABETIC = LazyPattern(
     "[-0-9a-zA-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u06ff\u0900-\u0dff\u0e01-\u0e5b"
     "\u10a0-\u10ff\u1e00-\u1fff\u200c-\u200e]"
 )
+
+
+def begins_in_alphabet(text: str) -> bool:
+    """Whether the first character is one of an alphabet, a digit or a hyphen: not in Chinese, Japanese and Korean."""
+    first = text[:1]
+    return (first.isascii() and first.isalnum()) or bool(_ALPHABETIC.match(first))
 
 
 class PersonalName(NamedTuple):
@@ -35,13 +44,15 @@ class PersonalName(NamedTuple):
     @property
     def alphabetic(self) -> bool:
         """Whether the family name is in an alphabet, so that given names come first and have initials."""
-        return bool(ALPHABETIC.search(self.family))
+        return begins_in_alphabet(self.family) or bool(_ALPHABETIC.search(self.family))
 
 
 def _leading_particle(family: str) -> tuple[str, str]:
     """`van der Berg` as `van der` and `Berg`; only words in lower case are particles."""
     at = 0
-    while match := re.match(r"[^ ]+?(?:[-ʻ’']| +)(?=\S)", family[at:]):
+    if family[:1].isupper():
+        return "", family
+    while match := _FIRST_PART.match(family[at:]):
         word = match[0].lstrip("-'’ʻ ")
         if not word or not word[0].islower():
             break
@@ -111,7 +122,7 @@ def initials(given: str, mark: str, *, hyphen: bool) -> str:
     Words in lower case and abbreviations such as `Yu.` stay. `hyphen` is `initialize-with-hyphen`. Tags of formatting
     stay around what they were around.
     """
-    if not ALPHABETIC.search(_TAG.sub("", given)[:1]):
+    if not begins_in_alphabet(_TAG.sub("", given)):
         return given
     tokens = _tokens(given if hyphen else given.replace("-", " "))
     done = []
@@ -150,7 +161,7 @@ def _further_capitals(rest: str) -> str:
 
 def mark_abbreviations(given: str, mark: str) -> str:
     """Given names in full, abbreviations in them followed by `mark`: with an empty one `Ann M.` is `Ann M`."""
-    if not ALPHABETIC.search(_TAG.sub("", given)[:1]):
+    if not begins_in_alphabet(_TAG.sub("", given)):
         return given
     tokens = _tokens(given)
     words = [_tagged(token)[1] for token in tokens]

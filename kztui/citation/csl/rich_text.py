@@ -6,6 +6,7 @@ The tags are those of the citeproc-js manual, "HTML-like formatting within field
 import re
 from typing import NamedTuple
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.nodes import NO_DECORATION, Formatting, InlineToken
 
 TAGS = {
@@ -20,7 +21,7 @@ TAGS = {
     '<span class="nodecor">': NO_DECORATION,
 }
 _CLOSING = {tag: f"</{re.split(r'[ >]', tag[1:])[0]}>" for tag in TAGS}
-TAG = re.compile("|".join(map(re.escape, (*TAGS, *sorted(set(_CLOSING.values()))))))
+TAG = LazyPattern("|".join(map(re.escape, (*TAGS, *sorted(set(_CLOSING.values()))))))
 _TAG_OR_QUOTE = re.compile(rf"{TAG.pattern}|[\"'“”‘’„«»‹›]")
 _BEFORE_OPENING_QUOTE = frozenset(" \u00a0([{—–-/“‘\"'¿¡")
 APOSTROPHE = "’"

@@ -3,19 +3,19 @@
 citeproc-py leaves the second half of `counter-terrorism` in lower case, and splits words at spaces alone.
 """
 
-import re
 from collections.abc import Callable
 
 from kztui.article.data_tables import rows
+from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.letter_case import capitalized, lower, upper
 from kztui.citation.csl.rich_text import TAG, TAGS
 
 _STOP_WORDS = frozenset(word for (word,) in rows("citation/data/title_case_stop_words.tsv"))
-_TAG = re.compile(f"({TAG.pattern})")
-_TAG_OR_PUNCTUATION = re.compile(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
-_SPACES = re.compile(r"([\u00a0 \u2000-\u200b\u202f\u205f\u3000]+)")
+_TAG = LazyPattern(f"({TAG.pattern})")
+_TAG_OR_PUNCTUATION = LazyPattern(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
+_SPACES = LazyPattern(r"([\u00a0 \u2000-\u200b\u202f\u205f\u3000]+)")
 _APOSTROPHES = frozenset("’'")
-_FIRST_WORD = re.compile(r"[^\w<]*[^\W\d_]+")
+_FIRST_WORD = LazyPattern(r"[^\w<]*[^\W\d_]+")
 _KEPT = dict.fromkeys((tag for tag in TAGS if tag.startswith("<span")), "</span>") | {
     "<sc>": "</sc>",
     "<sub>": "</sub>",
