@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.html_tree import Element
 from kztui.importing.page_head import MAX_VALUE
@@ -63,11 +64,20 @@ def _nested(top: Any) -> Iterator[SchemaNode]:
             waiting += [inner for inner in value.values() if isinstance(inner, (dict, list))]
 
 
-def _is(node: SchemaNode, pattern: re.Pattern[str]) -> bool:
+def schema_type(nodes: list[SchemaNode]) -> str:
+    """The CSL type of what the objects describe; empty where they only say that it is an article or a page."""
+    table = dict(rows("importing/data/schema_types.tsv"))
+    kinds = (kind for node in nodes for kind in _kinds(node))
+    return next((table[kind] for kind in kinds if kind in table), "")
+
+
+def _kinds(node: SchemaNode) -> list[str]:
     kinds = node.get("@type")
-    return any(
-        isinstance(kind, str) and pattern.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
+def _is(node: SchemaNode, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(kind) for kind in _kinds(node))
 
 
 def _resolved(node: SchemaNode, by_id: dict[str, SchemaNode]) -> SchemaNode:

@@ -5,11 +5,12 @@ from urllib.parse import urljoin, urlsplit
 
 from kztui.article.publication import language_tag
 from kztui.importing.html_tree import Element
-from kztui.importing.json_ld import SchemaNode, article_nodes, schema_text
+from kztui.importing.json_ld import SchemaNode, article_nodes, schema_text, schema_type
 from kztui.importing.page_authors import page_authors
 from kztui.importing.page_dates import page_date
 from kztui.importing.page_head import META, PageHead, is_address, shown_text
 from kztui.importing.page_tree import PageTree
+from kztui.importing.publication_fields import NUMBERED
 from kztui.importing.reading import Metadata
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
@@ -35,6 +36,7 @@ def metadata_of_page(root: Element, page: PageTree, text_start: int, address: st
     }
     found["issued"] = page_date(page, head, nodes, (text_start, found["URL"]), language)
     found |= _numbers(head, nodes)
+    found["type"] = _type(found, head, nodes)
     return {field: value for field, value in found.items() if value}
 
 
@@ -84,6 +86,15 @@ def _container(head: PageHead, nodes: list[SchemaNode]) -> str:
         if name := schema_text(node.get("isPartOf")) or schema_text(node.get("publisher")):
             return "" if is_address(name) else name
     return ""
+
+
+def _type(found: Metadata, head: PageHead, nodes: list[SchemaNode]) -> str:
+    """The CSL type: as JSON-LD says it, or a journal's article where one is named or numbered, or else a web page."""
+    if "citation_conference_title" in head.meta:
+        return "paper-conference"
+    numbered = any(found.get(name) for name in NUMBERED)
+    journal = "citation_journal_title" in head.meta or numbered
+    return schema_type(nodes) or ("article-journal" if journal else "webpage")
 
 
 # Language, address, numbers.

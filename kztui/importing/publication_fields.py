@@ -14,14 +14,15 @@ from kztui.importing.reading import Metadata
 _FIELDS = {csl_name(field): getattr(Publication, field, "") for field in Publication.__struct_fields__}
 _DATES = frozenset(csl_name(field) for field in Publication.DATES)
 _NAME_PARTS = frozenset(csl_name(field) for field in Name.__struct_fields__)
-_NUMBERED = ("volume", "issue", "DOI", "ISSN")
+NUMBERED = ("volume", "issue", "DOI", "ISSN")
+"""What an article has that no magazine or web page is likely to have: it makes it one of a journal."""
 
 
 def publication_fields(metadata: Metadata, otherwise: str) -> dict[str, Any]:
     """The fields of `[article]`, those that every citation has first; `otherwise` is the title of what has none."""
     found = {name: value for name in _FIELDS if (value := _valid(name, metadata.get(name)))}
-    numbered = any(found.get(name) for name in _NUMBERED)
-    kind = "article-journal" if numbered else "article-magazine" if found.get("container-title") else "article"
+    numbered = any(found.get(name) for name in NUMBERED)
+    kind = "article-journal" if numbered else "article-magazine" if found.get("container-title") else "document"
     first = {"id": citation_key(metadata), "type": found.get("type", kind), "title": found.get("title", otherwise)}
     return {**first, **{name: value for name, value in found.items() if name not in first}}
 

@@ -101,4 +101,4 @@ def test_what_is_no_export_is_refused_in_words(read: Callable[[str], Metadata], 
 def test_no_value_is_kept_that_check_refuses() -> None:
     wrong = {"URL": "javascript:x", "DOI": "none", "issued": "soon", "type": "thing", "author": [{"given": "A"}]}
     written = publication_fields({**wrong, "language": "no such"}, "Quays")
-    assert written == {"id": "article", "type": "article", "title": "Quays"}
+    assert written == {"id": "article", "type": "document", "title": "Quays"}
