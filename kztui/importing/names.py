@@ -26,8 +26,10 @@ _WORD = re.compile(
 )
 _COMPOUND = re.compile(r"-(?:style|based|led|backed|born|linked|inspired|affiliated|trained|type|era|wide|held)$")
 _POSSESSIVE = re.compile(r"[’']s$")
-_OF_MANY = re.compile(r"(?:People|Women|Men|Children|Worker|Farmer|Fisherman|Teacher|Nurse|Writer|King|Queen)[’']s$")
-"""In the middle of a name rather than at its end: People’s Bank."""
+_OF_MANY = re.compile(
+    r"(?:Worker|Farmer|Fisherman|Teacher|Nurse|Writer|King|Queen|(?:\w*(?:[mM]en|[pP]eople|[fF]olk|[cC]hild(?:ren)?)))[’']s$"
+)
+"""In the middle of a name rather than at its end, unless it is a place's (Yemen’s): People’s Bank, Seamen’s Mission."""
 _CASE_AFTER_APOSTROPHE = re.compile(r"[’'][^\W\d_]{1,8}$")
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*[\"'“‘«„(\[—–-]*$")
 _OPENING = re.compile(r"[\"'“‘«„(\[\s—–•*-]*$")
@@ -90,7 +92,7 @@ def find_names(text: str, language: str = "en") -> Iterator[NameMention]:
                 run, inner, adjacent = [], [], False
             run += [*inner, match] if adjacent else [match]
             inner = []
-            if _POSSESSIVE.search(word) and not _OF_MANY.match(word):
+            if _POSSESSIVE.search(word) and not _is_of_many(word):
                 yield from _name_of(text, run, rules)
                 run = []
         elif adjacent and len(inner) < 2 and _joins(run, inner, word, rules):
@@ -99,6 +101,10 @@ def find_names(text: str, language: str = "en") -> Iterator[NameMention]:
             yield from _name_of(text, run, rules)
             run, inner = [], []
     yield from _name_of(text, run, rules)
+
+
+def _is_of_many(word: str) -> bool:
+    return bool(_OF_MANY.match(word)) and known_name(word[:-2], "en") is None
 
 
 def _is_place_in_case(word: str) -> bool:
