@@ -14,6 +14,8 @@ EARLIEST, LATEST = 100, 9900
 """The years of publication from which days are counted."""
 FAR = 2
 """How many years from the publication a year named before may be for a month to belong to it."""
+WINTER, LAST_OF_WINTER = 24, 5
+"""EDTF's number of the season, and the last month in which “this winter” is the one that began the year before."""
 
 
 class BaseDate(NamedTuple):
@@ -101,8 +103,10 @@ def of_months(values: Values, base_date: BaseDate) -> str:
 
 
 def of_season(values: Values, base_date: BaseDate) -> str:
-    """A season of a year, or this one."""
+    """A season of a year, or this one: early in a year this winter is the one that began the year before."""
     year = _number(values, "y") or (base_date.year and base_date.year + _number(values, "p"))
+    if "y" not in values and _number(values, "s") == WINTER and 0 < base_date.month <= LAST_OF_WINTER:
+        year -= 1
     return _mark(f"{year:04}-{values['s']}" if year else "", values)
 
 
@@ -114,7 +118,7 @@ def of_last_season(values: Values, base_date: BaseDate) -> str:
     end = (season - 20) * 3 + 2
     year = base_date.year
     if step < 0:
-        year -= end >= base_date.month
+        year -= (end >= base_date.month) + (end - 12 >= base_date.month)
     elif step > 0:
         year += end - 2 <= base_date.month
     return f"{year:04}-{season}"

@@ -21,6 +21,20 @@ def test_dates_in_a_sentence_are_found_and_read(language: str, text: str, dates:
 
 
 @pytest.mark.parametrize(
+    ("published", "dates"),
+    [
+        ("2021-01-10", "2020-24 2019-24 2021-24"),
+        ("2021-03-14", "2020-24 2020-24 2021-24"),
+        ("2021-10-01", "2021-24 2020-24 2021-24"),
+        ("2021-12-05", "2021-24 2020-24 2022-24"),
+    ],
+)
+def test_a_winter_is_named_after_the_year_in_which_it_begins(published: str, dates: str) -> None:
+    found = [read_written_date(text, "en", published) for text in ("this winter", "last winter", "next winter")]
+    assert found == dates.split()
+
+
+@pytest.mark.parametrize(
     ("text", "language", "date"),
     [
         ("2013", "en", "2013"),
