@@ -139,12 +139,22 @@ class Article:
         return Graph(self.items)
 
     @cached_property
-    def _section_of(self) -> dict[int, Section]:
-        return {paragraph.number: section for section in self.sections for paragraph in section.paragraphs}
+    def _section_of(self) -> dict[int, tuple[Section, int]]:
+        return {
+            paragraph.number: (section, within)
+            for section in self.sections
+            for within, paragraph in enumerate(section.paragraphs, 1)
+        }
 
     def section_of(self, number: int) -> Section | None:
         """The section that holds paragraph `number`."""
-        return self._section_of.get(number)
+        section, _ = self._section_of.get(number, (None, 0))
+        return section
+
+    def number_in_section(self, number: int) -> int:
+        """Which paragraph of its section, from 1, the paragraph `number` is; 0 where no section holds it."""
+        _, within = self._section_of.get(number, (None, 0))
+        return within
 
     def section_around(self, target: str) -> Section | None:
         """The section that holds the paragraph `target`; None for any other item."""
@@ -156,7 +166,7 @@ class Article:
         section = self.section_around(target)
         if section is None or not section.printed or not section.title:
             return ""
-        return f"{section.caption}, para. {section.numbers.index(self.items[target].numbers[0]) + 1}"
+        return f"{section.caption}, para. {self.number_in_section(self.items[target].numbers[0])}"
 
     def around(self, target: str) -> set[str]:
         """What a reader takes as linked to the item: all that is one link away, a section standing for its paragraphs.

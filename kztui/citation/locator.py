@@ -86,9 +86,8 @@ def _locator(article: Article, numbers: Iterable[int], pages: Pages) -> Locator:
     heading = article.linked(section.title).plain
     if not section.printed:
         return on._replace(unprinted=heading)
-    held = section.numbers
-    within = tuple(held.index(number) + 1 for number in sought)
-    return on._replace(section=heading, within=within, entire_section=len(sought) == len(held) > 1)
+    within = tuple(article.number_in_section(number) for number in sought)
+    return on._replace(section=heading, within=within, entire_section=len(sought) == len(section.paragraphs) > 1)
 
 
 def of_numbers(article: Article, numbers: Sequence[int], pages: Pages = NO_PAGES) -> Locator:

@@ -7,8 +7,9 @@ from kztui.article.lazy_regex import LazyPattern
 from kztui.article.table import Strings
 from kztui.citation.csl.bibliography_order import bibliography_order
 from kztui.citation.csl.output import OutputFormat
-from kztui.citation.csl.render import parsed_style, render_citation, render_entry
+from kztui.citation.csl.render import parsed_style, render_entry
 from kztui.citation.csl_item import EDTF, CslItem, csl_date, edtf_of
+from kztui.citation.formats.numbered_citations import NO_LOCATOR, cited
 from kztui.citation.locator import Locator
 from kztui.citation.locator_styles import locator_in_style
 from kztui.citation.request import CitationRequest
@@ -39,10 +40,10 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
 
     def citation(one: CslItem) -> str:
         """The citation of `one`."""
-        return render_citation(one, style, placed.pinpoint, suffix=placed.suffix, output=output, locale=locale)
+        return cited(one, style, placed, output, locale)
 
     hint, text = placed.hint, citation(item)
-    if placed.pinpoint.text and text == render_citation(item, style, output=output, locale=locale):
+    if placed.pinpoint.text and text == cited(item, style, NO_LOCATOR, output, locale):
         hint = f"the style {style.name} gives no locators"
     return *_with_hints(citation, item, style, text, hint), "" if hint else placed.reason
 
