@@ -24,15 +24,13 @@ from kztui.files.check import check, check_paths, count
 from kztui.files.load import load
 from kztui.files.problems import LoadError, Problem, problem_line
 
-pytestmark = pytest.mark.once
-
 HERE = Path(__file__).parent
 VALID = sorted((HERE / "valid").glob("**/*.toml"))
 CORPUS = VALID + sorted((HERE / "invalid").glob("**/*.toml"))
 LONG = os.environ.get("KZTUI_LONG") == "1"
 CASES = 25_000 if LONG else 1_000
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.once, pytest.mark.timeout(3600 if LONG else 300)]
 
 
 def in_a_file(raw: bytes) -> tuple[Article | None, list[Problem]]:

@@ -25,7 +25,7 @@ SECONDS = 2.0
 """Of processor time for a source of a few kilobytes."""
 SHAPES = [path for path in (Path(__file__).parent / "shapes").iterdir() if path.suffix in {".html", ".md", ".txt"}]
 
-pytestmark = [pytest.mark.long, pytest.mark.once]
+pytestmark = [pytest.mark.long, pytest.mark.once, pytest.mark.timeout(3600 if LONG else 300)]
 
 SENTENCES = (
     "The harbour council of Reed Bay met on 3 May 2011 and voted by 12 to 7 for the new quay.",

@@ -198,6 +198,7 @@ def mutated(chance: random.Random) -> str:
 
 @pytest.mark.long
 @pytest.mark.once
+@pytest.mark.timeout(3600 if LONG else 300)
 @pytest.mark.parametrize("make", [of_the_grammar, mutated])
 def test_any_style_prints_a_line_or_is_refused(make: object, tmp_path: Path) -> None:
     assert callable(make)
