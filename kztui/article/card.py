@@ -80,8 +80,8 @@ class Card(Struct, frozen=True):
     """The editor's note."""
     groups: dict[str, list[Side]]
     """All its links, both directions, under their headings."""
-    linked: dict[str, list[LinkedItem]]
-    """The linked items by their kind's plural, without those that only its own fields and its own prose name."""
+    sides: list[Side]
+    """Its links without those that its own fields and its own prose tell of already."""
 
     @property
     def title(self) -> Linked:
@@ -91,6 +91,10 @@ class Card(Struct, frozen=True):
         text = self.passages[0].text
         shift = len(self.heading) - len(text.plain)
         return Linked(self.heading, tuple(Span(start + shift, end + shift, to) for start, end, to in text.spans))
+
+    def linked(self, article: Article) -> dict[str, list[LinkedItem]]:
+        """The linked items by their kind's plural, without those that only its own fields and its own prose name."""
+        return linked_items(article, self.item.id, self.sides)
 
     @property
     def body(self) -> tuple[Passage, ...]:
@@ -107,7 +111,6 @@ def card(article: Article, target: str, plain_prose: bool = False) -> Card:
     item = article.items[target]
     rows = tuple(item.all_card_rows(article))
     facts = {span.target for row in rows for value in row.values for span in value.spans}
-    sides = [side for side in article.graph.sides(target) if _is_new(side, facts, plain_prose)]
     return Card(
         item=item,
         heading=item.heading(article),
@@ -117,7 +120,7 @@ def card(article: Article, target: str, plain_prose: bool = False) -> Card:
         passages=tuple(item.passages(article)),
         note=article.linked(item.note),
         groups=article.graph.groups(target),
-        linked=linked_items(article, target, sides),
+        sides=[side for side in article.graph.sides(target) if _is_new(side, facts, plain_prose)],
     )
 
 

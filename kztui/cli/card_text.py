@@ -98,7 +98,7 @@ def _my_note(article: Article, target: str) -> list[TextLine]:
 
 def _groups(article: Article, view: Card) -> Iterator[list[TextLine]]:
     """The linked items under the names of their kinds."""
-    for heading, entries in view.linked.items():
+    for heading, entries in view.linked(article).items():
         yield [TextLine([StyledText(heading, "label")]), *(_entry(article, entry) for entry in entries)]
 
 

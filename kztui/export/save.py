@@ -8,6 +8,8 @@ from pathlib import Path
 
 _STREAM = re.compile(r"/dev/(?:std(?:out|err)|fd/\d+)$|/proc/(?:self|\d+)/fd/\d+$")
 """Open files of a process: they are written to, and never replaced."""
+_BUFFER = 1 << 16
+"""Bytes of a file that are written at once; without a number, Python asks the system for each file what is best."""
 
 
 def save_file(path: Path, text: str | bytes, *, force: bool = False) -> None:
@@ -71,9 +73,11 @@ def _write_all(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write files into a new folder."""
     for inner in {name.rpartition("/")[0] for name in files} | {""}:
         (folder / inner).mkdir(parents=True, exist_ok=True)
+    within = f"{folder}/"
     for name, content in files.items():
-        # One fsync for each of thousands of notes would take minutes.
-        (folder / name).write_bytes(_encoded(content))
+        # One fsync for each of thousands of notes would take minutes; paths as objects, a third of the time.
+        with open(within + name, "wb", _BUFFER) as file:  # noqa: PTH123 - see above
+            file.write(_encoded(content))
 
 
 def _move_in(temporary: Path, path: Path, names: Sequence[str]) -> None:

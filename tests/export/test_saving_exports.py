@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kztui.export import save
 from kztui.export.save import save_file, save_folder
 
 
@@ -109,7 +111,7 @@ def snapshot(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["disk", "Ctrl+C"])
-@pytest.mark.parametrize("operation", ["write_bytes", "replace", "rename"])
+@pytest.mark.parametrize("operation", ["open", "replace", "rename"])
 @pytest.mark.parametrize("exists", [False, True], ids=["new", "there"])
 def test_a_folder_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, operation: str, exists: bool
@@ -118,16 +120,16 @@ def test_a_folder_is_written_whole_or_not_at_all(
     if exists:
         save_folder(folder, {"a.toml": "old", "kept.toml": "mine"})
     before, calls = snapshot(tmp_path), 0
-    plain = getattr(Path, operation)
+    plain: Callable[..., object] = open if operation == "open" else getattr(Path, operation)
 
-    def second_fails(self: Path, *arguments: object) -> object:
+    def second_fails(*arguments: object) -> object:
         nonlocal calls
         calls += 1
         if calls == (1 if operation == "rename" else 2):
             raise error
-        return plain(self, *arguments)
+        return plain(*arguments)
 
-    monkeypatch.setattr(Path, operation, second_fails)
+    monkeypatch.setattr(save if operation == "open" else Path, operation, second_fails, raising=False)
     files: dict[str, str | bytes] = {"a.toml": "new", "b/c.toml": "new", "original.pdf": b"%PDF"}
     if operation == ("rename" if exists else "replace"):
         save_folder(folder, files, force=True)

@@ -34,7 +34,7 @@ def card_page(article: Article, target: str, all_names: bool = False) -> Page:
         blocks.append(note_block(shown.note, target, passed))
     blocks += my_note(article, target)
     blocks += _elsewhere(article, target)
-    for heading, entries in shown.linked.items():
+    for heading, entries in shown.linked(article).items():
         blocks.append(Block("group", f"{heading}  {len(entries)}", target=target, space=1))
         blocks += [partial(_entry, article, entry, target) for entry in entries]
     return Page(target, blocks)
