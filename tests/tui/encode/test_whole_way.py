@@ -1,5 +1,6 @@
 """The whole way of a page at every size, on a terminal and within tmux: read, kept, encoded, checked and cited."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -96,6 +97,8 @@ FINISH = (
     Step("y", "Sent to|Copied"),
 )
 STAGES = (REVIEW, MAKING, FINISH)
+WHOLE = [[size] * len(STAGES) for size in SIZES] if os.environ.get("KZTUI_LONG") == "1" else []
+"""Every stage at one size, for the long form of these tests; the short one has each stage at another size."""
 
 
 def check_files_and_citation(folder: Path, clipboard: str | None) -> None:
@@ -134,8 +137,13 @@ def turned(by: int) -> list[Size]:
     return SIZES[by:] + SIZES[:by]
 
 
+def named(sizes: list[Size]) -> str:
+    """The sizes of the stages as the name of a test: one where all are the same."""
+    return "-".join(f"{columns}x{rows}" for columns, rows in dict.fromkeys(sizes))
+
+
 def told(command: list[str], sizes: list[Size], sealed: Path) -> str | None:
-    """Tell the story in a terminal, each stage at another size; gives what is on the clipboard at the end."""
+    """Tell the story in a terminal, each stage at its size; gives what is on the clipboard at the end."""
     env = {"HOME": str(sealed), "SSH_TTY": "/dev/pts/0", "PYTHONPATH": str(Path(__file__).parents[3])}
     with Terminal(command, size=sizes[0], env=env, cwd=sealed, clipboard=True) as terminal:
         for stage, size in zip(STAGES, sizes, strict=True):
@@ -153,11 +161,15 @@ def told(command: list[str], sizes: list[Size], sealed: Path) -> str | None:
 
 
 @pytest.mark.once
-def test_so_it_does_on_a_terminal_whose_size_changes(sealed: Path) -> None:
-    check_files_and_citation(sealed / "tolle2019", told([*KZTUI, str(PAGE)], turned(0), sealed))
+@pytest.mark.long
+@pytest.mark.parametrize("sizes", [turned(0), *WHOLE], ids=named)
+def test_so_it_does_on_a_terminal(sizes: list[Size], sealed: Path) -> None:
+    check_files_and_citation(sealed / "tolle2019", told([*KZTUI, str(PAGE)], sizes, sealed))
 
 
 @pytest.mark.once
-def test_so_it_does_within_tmux(tmux: tuple[str, ...], sealed: Path) -> None:
-    told([*tmux, "new-session", *KZTUI, str(PAGE)], turned(1), sealed)
+@pytest.mark.long
+@pytest.mark.parametrize("sizes", [turned(1), *WHOLE], ids=named)
+def test_so_it_does_within_tmux(sizes: list[Size], tmux: tuple[str, ...], sealed: Path) -> None:
+    told([*tmux, "new-session", *KZTUI, str(PAGE)], sizes, sealed)
     check_files_and_citation(sealed / "tolle2019", "Tolle, as tmux keeps it")
