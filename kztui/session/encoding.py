@@ -1,6 +1,6 @@
 """Where an author is in the review of an article: an immutable value; each move returns the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -80,6 +80,13 @@ class Encoding(Struct, frozen=True):
             return self
         postponed = (*self.postponed, _key(self.entry))
         return replace(self, queue=_ordered(self.queue, postponed), postponed=postponed, chosen="")
+
+    def after_edit(
+        self, queue: Sequence[QueueEntry], renamed: Mapping[str, str], back: bool = False, hand: str = ""
+    ) -> "Encoding":
+        """With the queue after an edit that renamed some items; `hand` is in hand then, where it is not empty."""
+        found = self.with_chosen(renamed.get(self.chosen, self.chosen)).with_queue(queue, back)
+        return found.with_chosen(hand) if hand and hand != found.target else found
 
     def with_queue(self, queue: Sequence[QueueEntry], back: bool = False) -> "Encoding":
         """With the queue after an edit: at the same entry, or where that is done at the next one.

@@ -99,6 +99,23 @@ def test_the_cursor_stays_at_its_entry_and_goes_on_to_the_next_when_that_is_done
     assert at.move(99).with_queue(()).entry is None
 
 
+def test_an_item_whose_fields_are_edited_stays_in_hand_with_nothing_left_to_do(queue: tuple[QueueEntry, ...]) -> None:
+    at = Encoding(queue).move(1)
+    left = (queue[0], *queue[2:])
+    assert at.after_edit(left, {}).target == "tolls"
+    assert at.after_edit(left, {}, hand="lida-sorn").target == "lida-sorn"
+    assert at.after_edit(queue, {}, hand="lida-sorn").chosen == ""
+    assert at.with_chosen("lida").after_edit(left, {"lida": "lida-sorn"}).target == "lida-sorn"
+
+
+def test_paragraphs_are_shown_one_by_one_with_something_left_to_do_or_without(
+    article: Article, queue: tuple[QueueEntry, ...]
+) -> None:
+    assert Encoding(queue).to_paragraph(2).entry == next(entry for entry in queue if entry.paragraph == 2)
+    assert Encoding(queue[:1]).to_paragraph(2).target == "p2"
+    assert Encoding().start(article, "p2").paragraph(article) == 2
+
+
 def test_what_is_put_off_comes_last_and_stays_so(queue: tuple[QueueEntry, ...]) -> None:
     later = Encoding(queue).later().later()
     assert [entry.target for entry in later.queue] == ["tolls", "p1", "ferry-guild", "quay", "lida-sorn"]

@@ -100,6 +100,8 @@ class Journal:
         record, self.pending = self.pending, None
         if done and record is not None:
             self.records.append(record)
+            if self.path is None:
+                self._bound_memory(record)
         changed = {path: content for path, content in contents.items() if self.content(path) != content}
         self._contents.update(changed)
         if self.path is None:
@@ -150,7 +152,7 @@ class Journal:
     def _append(self, path: Path, entry: JournalRecord | _Mark, *, sync: bool) -> None:
         if self._size > MOST_BYTES:
             self._drop_older_half(path)
-        line = msgspec.json.encode(entry, enc_hook=str) + b"\n"
+        line = _line(entry)
         with open(path, "ab", opener=_private) as file:
             file.write(b"\n" + line if self._torn else line)
             file.flush()
@@ -158,13 +160,18 @@ class Journal:
                 os.fsync(file.fileno())
             self._size, self._torn = file.tell(), False
 
+    def _bound_memory(self, record: JournalRecord) -> None:
+        """Drop the older half of a journal in memory, as of one in a file, once it is large."""
+        self._size += len(_line(record))
+        if self._size > MOST_BYTES:
+            self.records = self.records[len(self.records) // 2 :]
+            self._size = sum(len(_line(each)) for each in self.records)
+
     def _drop_older_half(self, path: Path) -> None:
         self.records = self.records[len(self.records) // 2 :]
         new = path.with_suffix(".new")
         with open(new, "wb", opener=_private) as file:
-            for record in self.records:
-                file.write(msgspec.json.encode(record, enc_hook=str) + b"\n")
-                file.write(msgspec.json.encode(_Mark(done=True)) + b"\n")
+            file.writelines(_line(record) + _line(_Mark(done=True)) for record in self.records)
             file.flush()
             os.fsync(file.fileno())
             self._size = file.tell()
@@ -172,6 +179,10 @@ class Journal:
 
     def _said(self, error: OSError) -> str:
         return f"nothing was changed: {error.strerror}: the journal {sanitize_line(str(self.path))} cannot be written"
+
+
+def _line(entry: JournalRecord | _Mark) -> bytes:
+    return msgspec.json.encode(entry, enc_hook=str) + b"\n"
 
 
 def _private(path: Any, flags: int) -> int:

@@ -17,9 +17,9 @@ class EditsController:
     def __init__(self, screen: "EncodeScreen") -> None:
         self._screen = screen
 
-    def make(self, operation: Operation) -> bool:
+    def make(self, operation: Operation, *, keep: bool = False) -> bool:
         """Do an operation and show what follows from it; say why where it is refused. Whether it was done."""
-        problem = self.problem_of(operation)
+        problem = self.problem_of(operation, keep=keep)
         if problem:
             self._screen.say(problem, warn=True)
         return not problem
@@ -27,7 +27,7 @@ class EditsController:
     def problem_of(self, operation: Operation, *, keep: bool = False) -> str:
         """Do an operation and show what follows from it; why it is refused, in one line, or nothing.
 
-        With `keep` what is in hand stays so, whatever is new.
+        With `keep` what is in hand stays so, whatever is new or left to do.
         """
         try:
             self._show(self._screen.editor.edit(operation), keep=keep)
@@ -52,4 +52,4 @@ class EditsController:
     def _show(self, plan: EditPlan, said: str = "", *, keep: bool = False) -> None:
         screen = self._screen
         screen.status.done = " · ".join((said + plan.summary, *plan.notes, "saved"))
-        screen.set_files(plan.after, plan.renamed, back=bool(said), target="" if keep else plan.target)
+        screen.set_files(plan.after, plan.renamed, back=bool(said), target=plan.target, keep=keep)

@@ -171,20 +171,18 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         return paragraph is None or not paragraph.text.strip()
 
     def set_files(
-        self, files: ArticleFiles, renamed: Mapping[str, str], *, back: bool = False, target: str = ""
+        self, files: ArticleFiles, renamed: Mapping[str, str], back: bool = False, target: str = "", keep: bool = False
     ) -> None:
         """Show another version of the article. With `back` the cursor goes to what has come back.
 
-        A `target` that is new is in hand then.
+        A `target` that is new is in hand then; with `keep` what is in hand stays so, even with nothing left to do.
         """
-        is_new = target not in self.article.items
+        hand = self.encoding.target if keep else "" if target in self.article.items else target
         self._set_files(files)
         if renamed:
             self._follow(renamed)
-        chosen = renamed.get(self.encoding.chosen, self.encoding.chosen)
         queue = review_queue(self.article, self.findings)
-        encoding = self.encoding.with_chosen(chosen).with_queue(queue, back=back)
-        self.update(encoding.with_chosen(target) if is_new and target in self.article.items else encoding)
+        self.update(self.encoding.after_edit(queue, renamed, back, hand if hand in self.article.items else ""))
 
     def update(self, encoding: Encoding) -> None:
         """Go to another place of the review."""

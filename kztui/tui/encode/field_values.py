@@ -51,9 +51,9 @@ class FieldValuesController:
     def remove(self, row: FieldRow) -> None:
         """Remove a value."""
         if row.entry >= 0:
-            self._screen.edits.make(SetEntry(self.target, row.field.key, row.entry))
+            self._screen.edits.make(SetEntry(self.target, row.field.key, row.entry), keep=True)
         elif row.text:
-            self._screen.edits.make(SetField(self.target, row.field.key))
+            self._screen.edits.make(SetField(self.target, row.field.key), keep=True)
 
     def edit(self, row: FieldRow) -> None:
         """Ask for a value of the row's field, or for another one."""
@@ -83,9 +83,9 @@ class FieldValuesController:
         def take(value: object) -> str:
             """Set it, or add it to a list."""
             if row.entry >= 0:
-                return self._screen.edits.problem_of(SetEntry(self.target, key, row.entry, value=value))
+                return self._screen.edits.problem_of(SetEntry(self.target, key, row.entry, value=value), keep=True)
             setting = SetField(self.target, key, value, "append" if row.field.is_list else "set")
-            return self._screen.edits.problem_of(setting)
+            return self._screen.edits.problem_of(setting, keep=True)
 
         return take
 
@@ -107,7 +107,7 @@ class FieldValuesController:
     def _toggle(self, row: FieldRow) -> None:
         owner = self.owner
         if owner is not None:
-            self._screen.edits.make(SetField(self.target, row.field.key, not value_of(owner, row.field)))
+            self._screen.edits.make(SetField(self.target, row.field.key, not value_of(owner, row.field)), keep=True)
 
     def _reference(self, row: FieldRow) -> None:
         self._choose_item(row.field, f"{row.field.label} · {self._name}", self._take(row))
@@ -167,7 +167,7 @@ class FieldValuesController:
         def take(value: object) -> str:
             """Set a text of a table that is there."""
             entry = SetEntry(self.target, row.field.key, row.entry, key=part.key, value=value or None)
-            return self._screen.edits.problem_of(entry)
+            return self._screen.edits.problem_of(entry, keep=True)
 
         return take
 
