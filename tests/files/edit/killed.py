@@ -21,8 +21,8 @@ from kztui.session.edit_journal import article_journal
 
 OPERATION = MergeItems("pilots", "union")
 """Changes several files."""
-MOST_SECONDS = 0.03
-"""How long a process lives at most; an edit takes about a third of that."""
+STEPS = 3
+"""Each process is killed during a step from the second to this one, which begins once it has done those before."""
 
 
 def contents(article: Path) -> dict[str, bytes]:
@@ -30,13 +30,30 @@ def contents(article: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in article.iterdir()}
 
 
-def edit_for_ever(editor: ArticleEditor, started: int) -> None:
-    """Make the edit, take it back, make it again, and so on; say by a byte to `started` when it begins."""
-    os.write(started, b".")
+def edit_for_ever(editor: ArticleEditor, done: int) -> None:
+    """Make the edit, take it back, make it again, and so on; each step done is a byte to `done`."""
     while True:
         for step in (editor.undo, lambda: editor.edit(OPERATION), editor.undo, editor.redo):
             with suppress(NothingToReverseError):
                 step()
+                os.write(done, b".")
+
+
+def kill_one(article: Path) -> None:
+    """Kill a process that edits, at any moment of a step: for as long as that takes, the one before has told."""
+    told, done = os.pipe()
+    child = os.fork()
+    if child == 0:
+        edit_for_ever(ArticleEditor(article, article_journal(article)[0]), done)
+    begun = seconds = 0.0
+    for _ in range(random.randint(2, STEPS)):  # noqa: S311 - a moment, no secret
+        os.read(told, 1)
+        seconds, begun = time.monotonic() - begun, time.monotonic()
+    time.sleep(random.uniform(0, min(seconds, 1)))  # noqa: S311 - the same
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(told)
+    os.close(done)
 
 
 def main(article: Path, kills: int) -> int:
@@ -44,25 +61,17 @@ def main(article: Path, kills: int) -> int:
     old = contents(article)
     editor = ArticleEditor(article)
     new = old | {path.name: content for path, content in plan_edit(editor.files, OPERATION).after.contents.items()}
-    recovered = seen = 0
-    for number in range(1, kills + 1):
-        begun, started = os.pipe()
-        child = os.fork()
-        if child == 0:
-            edit_for_ever(ArticleEditor(article, article_journal(article)[0]), started)
-        os.read(begun, 1)
-        time.sleep(random.uniform(0, MOST_SECONDS))  # noqa: S311 - a moment, no secret
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        for end in (begun, started):
-            os.close(end)
+    number = recovered = seen = 0
+    while number < kills or (not recovered and number < 10 * kills):
+        number += 1
+        kill_one(article)
         recovered += bool(ArticleEditor(article, article_journal(article)[0]).recovered)
         found = contents(article)
         if found not in (old, new):
             print(f"after kill {number}: {sorted(name for name in found if found[name] != old.get(name))}")
             return 1
         seen += found == new
-    print(kills, recovered, seen)
+    print(number, recovered, seen)
     return 0
 
 
