@@ -47,7 +47,7 @@ class PostgresServer:
             "unix_socket_directories": str(self.folder),
             "fsync": "off",
             "shared_buffers": "16MB",
-            "max_connections": "20",
+            "max_connections": "100",
             "max_wal_senders": "3",
             "password_encryption": "scram-sha-256",
         }
@@ -89,6 +89,16 @@ class PostgresServer:
             for statement in statements:
                 connection.execute(statement)
 
+    def wait_for(self, primary: "PostgresServer") -> None:
+        """As a replica, have all that its primary has by now."""
+        psycopg = require_library("psycopg")
+        with psycopg.connect(primary.url("postgres")) as one, psycopg.connect(self.url("postgres")) as other:
+            (place,) = one.execute("SELECT pg_current_wal_lsn()::text").fetchone()
+            until = time.monotonic() + 30
+            while not other.execute("SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn", (place,)).fetchone()[0]:
+                assert time.monotonic() < until
+                time.sleep(0.02)
+
     def new_database(self) -> str:
         """The address of a new, empty database."""
         name = f"papers{next(_NUMBERS)}"
@@ -102,8 +112,8 @@ def as_nobody() -> dict[str, Any]:
 
 
 @contextmanager
-def running_server() -> Iterator[PostgresServer]:
-    """A new server whose user `owner` may do everything; others need a password."""
+def _new_server() -> Iterator[PostgresServer]:
+    """A server without any data yet, in a folder that is gone afterwards."""
     require_library("psycopg")
     program("initdb")
     # Below the system's folder for temporary files, not pytest's: the path of a socket has at most 107 bytes.
@@ -112,14 +122,33 @@ def running_server() -> Iterator[PostgresServer]:
         shutil.chown(folder, "nobody", "nogroup")
     server = PostgresServer(folder)
     try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_server() -> Iterator[PostgresServer]:
+    """A new server whose user `owner` may do everything; others need a password."""
+    with _new_server() as server:
         server.run("initdb", "-D", str(server.data), "-U", "owner", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
         rules = "local all owner trust\nlocal replication owner trust\nlocal all all scram-sha-256\n"
         (server.data / "pg_hba.conf").write_text(rules)
         server.start()
         yield server
-    finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_replica(primary: PostgresServer) -> Iterator[PostgresServer]:
+    """A copy of a server that streams what changes there, and can only be read."""
+    with _new_server() as server:
+        server.run(
+            *("pg_basebackup", "-h", str(primary.folder), "-U", "owner", "-D", str(server.data)),
+            *("-R", "-X", "stream", "-c", "fast", "--no-sync"),
+        )
+        server.start()
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,10 @@ class CommandSpec(Struct, frozen=True):
     json: str = ""
     """What it writes with --json; where that is a table or a list of tables, their keys in order, within braces."""
 
+    def takes(self, option: str) -> bool:
+        """Whether there is such an option."""
+        return any(option in argument.flags for argument in self.arguments)
+
 
 def flag(name: str, help_text: str) -> Argument:
     """An option without a value."""

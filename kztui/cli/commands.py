@@ -46,7 +46,7 @@ SCREEN = CommandSpec(
         flag("--watch", "load the article again whenever its files are saved"),
         flag("--private", "keep no history, bookmarks, notes or originals; goes with every command"),
         ALLOW_PRIVATE,
-        argument("--library", "a library to open: its folder, or its name in the settings", "PATH", "folder"),
+        argument("--library", "a library to open: its folder, postgresql://…, or its name", "PATH", "folder"),
         ARTICLE,
     ),
     (
@@ -132,7 +132,9 @@ are null where there is none; with --by group after group""",
         "cite items, or the article as a whole, one citation a line",
         (
             argument("targets", "ids of items, such as p3; in a library hale2015:p3", "TARGET", "target", nargs="*"),
-            argument("--library", "the library of such addresses: its folder, or its name", "PATH", "folder"),
+            argument(
+                "--library", "the library of such addresses: its folder, postgresql://…, or its name", "PATH", "folder"
+            ),
             STYLE,
             choice("--as", "for a note or the text, or for a list", FORMS, dest="form"),
             argument("--paragraph", "pin the citation to these paragraphs", "4-6"),

@@ -10,7 +10,8 @@ from pathlib import Path
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.output import CommandError, ExitCode, Output, configure_streams, write_message
 
-GLOBAL_OPTIONS = {"--article": 2, "--color": 2, "--json": 1}
+LIBRARY = "--library"
+GLOBAL_OPTIONS = {"--article": 2, LIBRARY: 2, "--color": 2, "--json": 1}
 """Options that may come before the command, and how many arguments each takes up."""
 PRIVATE = "--private"
 """Goes with every command, wherever it stands."""
@@ -79,7 +80,16 @@ def _run(argv: list[str]) -> int:
         at += 1 if "=" in argv[at] else GLOBAL_OPTIONS[argv[at]]
     name = argv[at] if at < len(argv) else ""
     if name in COMMAND_NAMES:
-        options = command_parser(COMMANDS[COMMAND_NAMES.index(name)]).parse_command(argv[at + 1 :] + argv[:at])
+        command = COMMANDS[COMMAND_NAMES.index(name)]
+        if any(word.startswith(LIBRARY) for word in argv[:at]) and not command.takes(LIBRARY):
+            raise CommandError(
+                f"kztui {name}: this command reads one article, and takes no {LIBRARY}; `kztui library` has those that"
+                " read a whole library"
+            )
+        words = argv[at + 1 :]
+        end = words.index("--") if "--" in words else len(words)
+        moved = words[:end] + argv[:at] + words[end:]
+        options = command_parser(command).parse_command(moved)
     else:
         # Checked before parsing: the parser would complain of the arguments after it.
         if name[:1] not in {"", "-"} and not _can_be_opened(name):

@@ -34,9 +34,12 @@ class Parser(argparse.ArgumentParser):
         """
         options, left = self.parse_known_args(argv)
         words = next((action for action in self._actions if action.nargs == "*" and not action.option_strings), None)
-        if left and words is not None and not any(word.startswith("-") for word in left):
+        # What stands after the first `--` is a word, whatever it begins with.
+        end = left.index("--") if "--" in left else len(left)
+        if left and words is not None and not any(word.startswith("-") for word in left[:end]):
             convert = words.type if callable(words.type) else str
-            setattr(options, words.dest, [*getattr(options, words.dest), *map(convert, left)])
+            more = map(convert, left[:end] + left[end + 1 :])
+            setattr(options, words.dest, [*getattr(options, words.dest), *more])
         elif left:
             self.error(f"unrecognized arguments: {' '.join(left)}")
         return options

@@ -15,9 +15,9 @@ from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.load import find_item, load_article, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.clipboard.probe import Probe
-from kztui.config import Configured, article_path, load_config
+from kztui.config import Configured, article_path, is_database_url, load_config
 from kztui.files.folders import is_library, library_around
-from kztui.files.load import Loaded, load
+from kztui.files.load import Loaded
 from kztui.files.problems import LoadError
 from kztui.files.sanitize import sanitize_line
 from kztui.tui.textual_compat.shutdown import TERMINAL
@@ -65,8 +65,9 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
     Raises CommandError when there is no terminal, or the article or an option is wrong.
     """
     named = options.path or options.article
-    library = _library(options.library) if options.library else None
-    if library and not named:
+    url = named if named and is_database_url(named) else ""
+    library = _library(url or options.library) if url or options.library else None
+    if library and (url or not named):
         named = str(library)
     chosen = named or os.environ.get("KZTUI_ARTICLE") or article_path()
     unkept = _unkept(str(chosen), options) if chosen else None
@@ -79,7 +80,7 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
             path, choose, loaded = None, False, unkept.load()
         else:
             path = resolve_article_path(named)
-            choose = is_library(path)
+            choose = is_library(path) or (path == library and _is_shared(library))
             # As the index knows it: articles are told by their paths to be in it.
             library = path.resolve() if choose else library or library_around(path)
             path, loaded = _first_of(library) if choose and library else (path, load_article(path))
@@ -127,29 +128,43 @@ def _first_of(library: Path) -> tuple[Path, Loaded]:
     Raises CommandError where there is none.
     """
     from kztui.library.catalogue import article_paths  # noqa: PLC0415 (most articles are opened by themselves)
+    from kztui.library.database_url import SharedLibraryError  # noqa: PLC0415 (the same)
+    from kztui.library.opening import load_at, shared_at  # noqa: PLC0415 (the same)
     from kztui.session.state import kept_path  # noqa: PLC0415 (the same)
     from kztui.session.state_file import StateFile  # noqa: PLC0415 (the same)
 
-    recent = (kept_path(article.key.path) for article in StateFile.load()[0].state.recent_articles())
-    for path in recent:
-        if path is not None and library in path.resolve().parents:
+    shared, name = shared_at(library), sanitize_line(str(library))
+    try:
+        paths = [entry.path for entry in shared.copies.catalogue().entries] if shared else article_paths(library)
+        recent = (kept_path(article.key.path) for article in StateFile.load()[0].state.recent_articles())
+        within = (path for path in recent if path is not None and library in path.resolve().parents)
+        for path in (*(path for path in within if not shared or path in paths), *paths):
             with suppress(LoadError):
-                return path, load(path)
-    paths = article_paths(library)
-    for path in paths:
-        with suppress(LoadError):
-            return path, load(path)
-    name = sanitize_line(str(library))
+                return path, load_at(library, path)[0]
+    except SharedLibraryError as error:
+        raise CommandError(f"kztui: {error}") from error
+    if shared:
+        raise CommandError(f"kztui: no article in {shared.database.shown} can be opened: kztui library check says why")
     if not paths:
         raise CommandError(f"kztui: the library {name} has no article yet: kztui new PAGE -o {name}/NAME makes one")
     raise CommandError(f"kztui: no article of the library {name} can be opened: kztui check {name} says why")
 
 
 def _library(chosen: str) -> Path:
-    """The folder of the library that an option names. Raises CommandError where there is none."""
+    """The folder of the library that an option names. Raises CommandError where there is none, or it is not read."""
     from kztui.cli.library_load import resolve_library_path  # noqa: PLC0415 (most articles are opened by themselves)
+    from kztui.library.database_url import SharedLibraryError  # noqa: PLC0415 (the same)
 
-    return resolve_library_path(chosen).resolve()
+    try:
+        return resolve_library_path(chosen).resolve()
+    except SharedLibraryError as error:
+        raise CommandError(f"kztui: {error}") from error
+
+
+def _is_shared(library: Path | None) -> bool:
+    from kztui.library.opening import shared_at  # noqa: PLC0415 (most articles are opened by themselves)
+
+    return library is not None and shared_at(library) is not None
 
 
 def _screen(

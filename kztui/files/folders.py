@@ -60,10 +60,13 @@ def is_library(path: Path) -> bool:
 
 
 def library_around(article: Path) -> Path | None:
-    """The folder of the library that an article belongs to, told by its `library.toml` or `joins.toml`; else None."""
+    """The folder of the library that an article belongs to, told by its `library.toml` or `joins.toml`; else None.
+
+    Copies of a shared library are none: that is in its database.
+    """
     for folder in article.absolute().parents:
         if (folder / LIBRARY).is_file() or (folder / JOINS).is_file():
-            return folder
+            return None if folder.parent.resolve() == shared_copies().resolve() else folder
     return None
 
 

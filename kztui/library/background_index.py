@@ -12,8 +12,10 @@ from kztui.article.article import Article
 from kztui.article.table import ItemKind
 from kztui.library.catalogue import Library
 from kztui.library.clusters import SharedIds
+from kztui.library.database_url import SharedLibraryError
 from kztui.library.library_index import IndexUnavailableError, LibraryIndex, open_index
 from kztui.library.neighbours import shared_by
+from kztui.library.opening import open_index_at
 from kztui.search.results import SearchResult, SearchResults
 
 PROGRESS_SECONDS = 1.0
@@ -32,23 +34,26 @@ class Listener(NamedTuple):
 class BackgroundIndex:
     """What is known of one library, and its search. For several threads at once."""
 
-    def __init__(self, path: Path, listener: Listener) -> None:
+    def __init__(self, path: Path, listener: Listener, known: Library | None = None) -> None:
+        """`known` is the catalogue as it was last read, which stays until it is read anew."""
         self.path = path
         self._listener = listener
         self._lock = Lock()
         self._index: LibraryIndex | None = None
-        self.library: Library | None = None
+        self.library = known
         """The catalogue; None before the index was opened."""
         self._next_progress = 0.0
         """When to tell how far it is, on the clock of `monotonic`."""
 
     def update(self) -> None:
         """Open what there is, then bring it up to date. Tells what goes wrong; never raises."""
-        index = open_index(self.path)
-        self._use(index)
         try:
+            index = open_index_at(self.path)
+            self._use(index)
             if not index.is_fresh():
                 self._bring_up_to_date(index)
+        except SharedLibraryError as error:
+            self._listener.say(f"The library is not read: {error}", True)
         except IndexUnavailableError as error:
             self._listener.say(f"The library is not searched: {error}", True)
         except OSError as error:
@@ -85,7 +90,8 @@ class BackgroundIndex:
 
     def _use(self, index: LibraryIndex) -> None:
         with self._lock:
-            self._index, self.library = index, index.library()
+            self._index = index
+            self.library = index.library()
         self._listener.changed()
 
     def search(
@@ -96,7 +102,10 @@ class BackgroundIndex:
         cancelled: Callable[[], bool] = lambda: False,
         articles: Collection[str] = (),
     ) -> SearchResults:
-        """Search all articles, or those of these ids, as `LibraryIndex.search` does."""
+        """Search all articles, or those of these ids, as `LibraryIndex.search` does.
+
+        Raises SharedLibraryError where a database does not answer.
+        """
         with self._lock:
             return (
                 self._index.search(query, kinds, limit, cancelled, articles).found if self._index else SearchResults()
@@ -108,7 +117,10 @@ class BackgroundIndex:
             return self._index.find_elsewhere(query, kind, limit, besides) if self._index else ()
 
     def shared_ids(self, article: Article) -> SharedIds:
-        """The outside ids that items of an article share with others; none where the index is damaged."""
+        """The outside ids that items of an article share with others; none where the index is damaged.
+
+        Raises SharedLibraryError where a database does not answer.
+        """
         with self._lock, suppress(sqlite3.DatabaseError):
             if self._index is not None and self._index.engine is not None:
                 return shared_by(self._index.engine, article)

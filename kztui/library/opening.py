@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.files.folders import shared_copies
+from kztui.files.load import Loaded, load
 from kztui.library.database_url import SharedLibraryError, database_key, shown_url
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def connect(url: str) -> Path:
     _require_psycopg(url)
     from kztui.library.postgres.shared_library import SharedLibrary  # noqa: PLC0415 - psycopg may be missing
 
-    folder = shared_copies() / database_key(url)
+    folder = shared_copies().resolve() / database_key(url)
     _CONNECTED[folder] = SharedLibrary(url, folder)
     return folder
 
@@ -85,6 +86,23 @@ def open_joins_at(folder: Path, env: Mapping[str, str] | None = None) -> "tuple[
     from kztui.library.joins_file import joins_file  # noqa: PLC0415 - not of a shared library
 
     return joins_file(folder, env)
+
+
+def load_at(folder: Path | None, path: Path) -> tuple[Loaded, str]:
+    """The article at a path, of the library in a folder or of none; and why it may be an older one, or nothing.
+
+    Of a database it is copied first; where that does not answer, the last copy is taken. Raises LoadError where the
+    article cannot be opened, SharedLibraryError where there is no copy of it.
+    """
+    shared = shared_at(folder) if folder else None
+    if shared is not None:
+        try:
+            shared.copies.renew([str(path)])
+        except SharedLibraryError as error:
+            if not path.exists():
+                raise
+            return load(path), f"This is the last copy, which may be an older one: {error}"
+    return load(path), ""
 
 
 def joins_to_read(folder: Path) -> "JoinsFile":

@@ -72,6 +72,8 @@ class FinderSource(NamedTuple):
     """Whether a search may take so long that it has to run in a worker."""
     article_of: "Callable[[str], tuple[Article, str] | None] | None" = None
     """From a row's target to the article and the target in it, where rows are of several articles."""
+    slow_preview: bool = False
+    """Whether that article may take so long that it has to be read in a worker."""
     hints: Mapping[str, str] = MappingProxyType({})
     """What commands of the finder do here, by their ids, where that has another name; empty for those of no use."""
     orders: tuple[str, ...] = ()

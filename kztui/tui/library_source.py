@@ -13,6 +13,7 @@ from kztui.article.table import ItemKind
 from kztui.library.addresses import parse_address
 from kztui.library.article_comparison import ArticleComparison
 from kztui.library.catalogue import CatalogueEntry, Library
+from kztui.library.database_url import SharedLibraryError
 from kztui.library.joined_timeline import TimelineRow
 from kztui.library.neighbours import short_title
 from kztui.search.folding import tokenize
@@ -110,7 +111,10 @@ def library_items(library: Library, find_items: Find, article_of: ArticleOf) -> 
         allowed = allowed_kinds(words)
         named = allowed if len(allowed) < len(ITEM_KINDS) else ()
         kinds = (kind,) if kind and kind in allowed else named
-        found = find_items(words, kinds or None, LIMIT, cancelled, tuple(articles or ()))
+        try:
+            found = find_items(words, kinds or None, LIMIT, cancelled, tuple(articles or ()))
+        except SharedLibraryError as error:
+            return FinderResults((), 0, f"Not searched: {error}", kinds=kinds, allowed=allowed)
         results = found.results
         rows = LazySequence([lambda at=at: _item_row(library, results[at]) for at in range(len(results))])  # type: ignore[misc] # bound now
         message = "" if len(results) else "No results" + did_you_mean(found.suggestion)

@@ -58,7 +58,7 @@ SCREEN_ACTIONS: "Mapping[str, Callable[[MainScreen], None]]" = {
     "save_page": lambda screen: screen.articles.save_page(),
     "articles": lambda screen: screen.search.articles(),
     "join": lambda screen: screen.library.join(),
-    "library_timeline": lambda screen: screen.library.timeline(),
+    "library_timeline": lambda screen: screen.library.tables.timeline(),
     "reload": lambda screen: screen.reloading.reload(),
     "redraw": _redraw,
 }

@@ -174,6 +174,11 @@ def test_options_may_stand_before_the_command(run: RunCommand) -> None:
     assert before == run("list", "events", f"--article={HARBOUR}", "--json")
     assert before.code == ExitCode.OK
     assert before.out.startswith("[")
+    for words in (("library", "search", "--limit", "1", "--", "junusova"), ("cite", "hale2015:p3")):
+        before = run("--library", str(STRAIT), *words)
+        assert before == run(*words[:1], *words[1:2], "--library", str(STRAIT), *words[2:])
+        assert before.code == ExitCode.OK
+    assert "this command reads one article" in run("--library", str(STRAIT), "list").err
 
 
 @pytest.mark.parametrize(

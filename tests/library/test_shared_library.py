@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from command_line import RunCommand
 from kztui.cli.library_spec import LIBRARY
@@ -15,6 +17,7 @@ from kztui.cli.output import ExitCode
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
 from kztui.library.addresses import parse_address
+from kztui.library.catalogue import encode_entry
 from kztui.library.database_url import SharedLibraryError, shown_url
 from kztui.library.index_folder import SCHEMA as CONTENT
 from kztui.library.joins import Verdict, join_of
@@ -23,6 +26,7 @@ from kztui.library.postgres import schema
 from kztui.library.postgres.connection import PostgresDatabase
 from kztui.library.postgres.push import WrittenLibrary, write_library
 from kztui.library.postgres.shared_library import SharedLibrary
+from kztui.library.postgres.untrusted import item_of
 from postgres_server import PostgresServer
 from strait import STRAIT
 
@@ -287,3 +291,38 @@ def test_no_message_has_a_password(url: str) -> None:
     assert not {"k0hl", "rabi"} & {told.value.args[0][at : at + 4] for at in range(len(told.value.args[0]))}
     assert "k0hl" not in shown_url(url)
     assert "rabi" not in shown_url(url)
+
+
+def test_what_somebody_else_wrote_into_a_database_is_sanitized_and_bounded(
+    run: RunCommand, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch, shared: Callable[..., SharedLibrary]
+) -> None:
+    url = postgres.new_database()
+    written(STRAIT, url)
+    library = shared(url)
+    rows = library.database.rows("SELECT number, item FROM items")
+    assert all(msgspec.msgpack.encode(item_of(item)) == item for _, item in rows), "what kztui wrote stays as it is"
+    assert library.index.engine
+    number, item = next((number, item_of(item)) for number, item in rows if b":dzhunusova" in item)
+    unsafe = replace(item, label=f"\x1b[2J\u202e{item.label}\r\nroot", names=(f"{item.names[0]}\x9b1m\u2066",) * 9_000)
+    entry = next(iter(library.copies.catalogue().entries))
+    bad = replace(entry, id="../../up", title="gone")
+    odd = replace(entry, id="odd", title="\x1b]0;owned\x07\u202ePapers", year="9" * 9_000, open_candidates=-(2**60))
+    library.database.change("UPDATE items SET item = ? WHERE number = ?", msgspec.msgpack.encode(unsafe), number)
+    for path, what in (("hale2015", bad), ("rahimi2018", odd)):
+        library.database.change("UPDATE articles SET entry = ? WHERE path = ?", encode_entry(what), path)
+    library.database.change("UPDATE library SET name = ?", "\x1b[31mPapers\u202e\n" * 9_000)
+    library.database.change(
+        "INSERT INTO joins VALUES (?, ?, 'same', ?, '', ?)", "a:\x1b[1mb", "c:d", "\u202eana", "\x07" * 90_000
+    )
+    monkeypatch.setenv("KZTUI_LIBRARY", url)
+    outputs = [run("library", *words) for words in (("list",), ("search", "dzhunusova"), ("join",), ("search", "x"))]
+    shown = "".join(output.out + output.err for output in outputs)
+    assert "Dzhunusova" in shown
+    assert "what the database knows of this article is damaged" in shown
+    assert not set(shown) & set("\x1b\x07\x9b\r\u202e\u2066")
+    assert len(shown) < 100_000
+    assert len(library.index.find("dzhunusova").results[0].aliases) < 1_000
+    library.database.change("UPDATE items SET item = ?", b"\xc1")
+    assert "has an item that cannot be read" in run("library", "search", "dzhunusova").err
+    library.database.change("UPDATE library SET content = '1\x1b'")
+    assert "is not one that kztui writes" in run("library", "list").err

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from threading import RLock
 from typing import Any, NoReturn, TypeVar, cast
 
 import psycopg
@@ -15,8 +16,20 @@ from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
 from kztui.library.database_url import SharedLibraryError, shown_url
+from kztui.library.postgres.messages import not_connected, said
 
-CONNECT_SECONDS = "10"
+_DEFAULTS = {
+    "connect_timeout": ("10", "PGCONNECT_TIMEOUT"),
+    "application_name": ("kztui", "PGAPPNAME"),
+    # A server that is gone without a word is given up as fast.
+    "tcp_user_timeout": ("10000", ""),
+    "keepalives_idle": ("10", ""),
+    "keepalives_interval": ("3", ""),
+    "keepalives_count": ("3", ""),
+}
+"""Parameters of libpq where neither the address nor a variable of the environment has them."""
+AGAIN_SECONDS = 2.0
+"""How long a host that did not answer is not tried again: nobody waits for it at every key."""
 WAIT_SECONDS = 20.0
 """How long to wait for another program that writes."""
 _LOCK = 0x6B7A_7475
@@ -36,7 +49,9 @@ _T = TypeVar("_T")
 
 
 class PostgresDatabase:
-    """The database at an address, with the tables of kztui in its schema `kztui`. Not for several threads at once.
+    """The database at an address, with the tables of kztui in its schema `kztui`.
+
+    Several threads may read at once; a transaction is of one thread.
 
     Every method raises SharedLibraryError where the server does not answer, or refuses.
     """
@@ -56,58 +71,61 @@ class PostgresDatabase:
             )
         self._secrets = [str(given[name]) for name in ("password", "sslpassword") if given.get(name)]
         self._secrets += filter(None, [os.environ.get("PGPASSWORD")])
-        defaults = {"connect_timeout": CONNECT_SECONDS, "application_name": "kztui"}
-        if writing:
-            defaults["target_session_attrs"] = "read-write"
-        variables = {"connect_timeout": "PGCONNECT_TIMEOUT", "target_session_attrs": "PGTARGETSESSIONATTRS"}
+        defaults = _DEFAULTS | ({"target_session_attrs": ("read-write", "PGTARGETSESSIONATTRS")} if writing else {})
         self._parameters = given | {
             name: value
-            for name, value in defaults.items()
-            if name not in given and variables.get(name, "PGAPPNAME") not in os.environ
+            for name, (value, variable) in defaults.items()
+            if name not in given and variable not in os.environ
         }
+        self._writing = writing
         self._depth = 0
         self._holds_lock = False
+        self._one_at_a_time = RLock()
+        self._failed = ""
+        """Why the last attempt to connect failed."""
+        self._again = 0.0
+        """When to try again, on the clock of `time.monotonic`."""
         self._connection = self._connected()
 
     def _connected(self) -> "psycopg.Connection[tuple[Any, ...]]":
+        if time.monotonic() < self._again:
+            raise SharedLibraryError(self._failed)
         try:
             connection = psycopg.connect(**cast("dict[str, Any]", self._parameters), autocommit=True)
             connection.execute("SET search_path TO kztui, pg_temp")
             # The planner does not know what reading words that stand out of line costs, and would look at all rows.
             connection.execute("SET enable_seqscan TO off")
         except psycopg.Error as error:
-            raise SharedLibraryError(f"cannot connect to {self.shown}: {self._said(error)}{_hint(error)}") from None
+            self._failed = not_connected(self.shown, error, self._secrets, writing=self._writing)
+            self._again = time.monotonic() + AGAIN_SECONDS
+            raise SharedLibraryError(self._failed) from None
         return connection
 
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
 
-    def _said(self, error: Exception) -> str:
-        """What the server or libpq says, on one line and without passwords."""
-        diagnosis = getattr(error, "diag", None)
-        text = (diagnosis.message_primary if diagnosis else None) or str(error)
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        text = "; ".join(dict.fromkeys(lines)) or type(error).__name__
-        for secret in self._secrets:
-            text = text.replace(secret, "…")
-        return text
-
     def _fail(self, error: psycopg.Error) -> NoReturn:
+        told = said(error, self._secrets)
         if isinstance(error, errors.InsufficientPrivilege):
             user = self._connection.info.user
-            message = f"the user {user} may not do that in {self.shown} ({self._said(error)}); {_GRANTS}"
+            message = f"the user {user} may not do that in {self.shown} ({told}); {_GRANTS}"
         elif isinstance(error, errors.ReadOnlySqlTransaction):
             message = f"{self.shown} can only be read: name the host of the primary server to write"
         elif isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
             message = f"there is no library in {self.shown}: kztui library index --into URL puts one there"
         elif self._connection.closed:
-            message = f"the connection to {self.shown} was lost: {self._said(error)}"
+            doing = " while something was written, which is to be done again" if self._holds_lock else ""
+            message = f"the connection to {self.shown} was lost{doing} ({told})"
         else:
-            message = f"the database {self.shown} says: {self._said(error)}"
+            message = f"the database {self.shown} says: {told}"
         raise SharedLibraryError(message) from None
 
     def _run(self, action: "Callable[[psycopg.Connection[tuple[Any, ...]]], _T]") -> _T:
+        with self._one_at_a_time:
+            return self._run_alone(action)
+
+    def _run_alone(self, action: "Callable[[psycopg.Connection[tuple[Any, ...]]], _T]") -> _T:
         try:
             return action(self._connection)
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
@@ -227,24 +245,3 @@ def _by_column(rows: Iterable[tuple[object, ...]]) -> Iterator[list[list[object]
     rest = iter(rows)
     while part := list(islice(rest, _ROWS)):
         yield [list(column) for column in zip(*part, strict=True)]
-
-
-def _hint(error: Exception) -> str:
-    """What would help where no connection was made, told by libpq's English words; else nothing."""
-    text = str(error)
-    for words, hint in _HINTS:
-        if any(word in text for word in words):
-            return f" ({hint})"
-    return ""
-
-
-_HINTS = (
-    (("password", "no pg_hba.conf entry"), "the password is that of PGPASSWORD, ~/.pgpass or the address"),
-    (("does not exist",), "createdb makes a database, createuser a user"),
-    (("timeout", "timed out"), "is the host right, and can it be reached from here?"),
-    (
-        ("refused", "No such file", "could not translate", "resolve"),
-        "is the server running there?",
-    ),
-    (("read-only", "read-write", "standby"), "none of these hosts can be written to"),
-)

@@ -4,19 +4,18 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
 from kztui.files.edit.history import LoggedEdit
-from kztui.files.sanitize import sanitize_line
-from kztui.library.addresses import ItemAddress, parse_address
+from kztui.library.addresses import ItemAddress
 from kztui.library.database_url import SharedLibraryError
-from kztui.library.joins import VERDICTS, Join, JoinsDocument, Verdict, join_of
+from kztui.library.joins import Join, JoinsDocument
 from kztui.library.joins_file import JoinsChange, JoinsFile
 from kztui.library.postgres.connection import PostgresDatabase
+from kztui.library.postgres.untrusted import LONGEST_TEXT, address_of, line_of, verdict_of
 
 Pair = tuple[ItemAddress, ItemAddress]
 
@@ -35,10 +34,9 @@ def origin_of(place: Path) -> bytes:
 def read_joins(database: PostgresDatabase) -> dict[Pair, Join]:
     """All verdicts in the database; one that is not understood is left out."""
     found = {}
-    for a, b, verdict, by, on, why in database.rows("SELECT a, b, verdict, said_by, said_on, why FROM joins"):
-        one, other = parse_address(sanitize_line(a)), parse_address(sanitize_line(b))
-        if verdict in VERDICTS and one != other:
-            join = join_of(one, other, verdict, by, on, why)
+    for row in database.rows("SELECT a, b, verdict, said_by, said_on, left(why, ?) FROM joins", LONGEST_TEXT):
+        join = verdict_of(dict(zip(("a", "b", "verdict", "by", "on", "why"), row, strict=True)))
+        if join is not None:
             found[join.pair] = join
     return dict(sorted(found.items()))
 
@@ -79,14 +77,6 @@ def _entry(join: Join | None) -> bytes:
 
 def _packed(join: Join | None) -> str | None:
     return msgspec.json.encode(join.fields()).decode() if join else None
-
-
-def _unpacked(fields: dict[str, Any] | None) -> Join | None:
-    if not fields:
-        return None
-    verdict: Verdict = fields["verdict"]
-    texts = [str(fields.get(key, "")) for key in ("by", "on", "why")]
-    return join_of(parse_address(fields["a"]), parse_address(fields["b"]), verdict, *texts)
 
 
 class SharedJoins(JoinsFile):
@@ -197,7 +187,7 @@ class SharedJoins(JoinsFile):
         if not rows:
             raise NothingToReverseError("no verdict was recorded from here that could be taken back")
         number, a, b, before, after = rows[0]
-        return int(number), (parse_address(a), parse_address(b)), _unpacked(before), _unpacked(after)
+        return int(number), (address_of(a), address_of(b)), verdict_of(before), verdict_of(after)
 
     def log(self) -> list[LoggedEdit]:
         """What was recorded from here, the last first."""
@@ -207,6 +197,6 @@ class SharedJoins(JoinsFile):
             self._origin,
         )
         return [
-            LoggedEdit(number, when, f"{a} and {b}: {verdict or 'no verdict'}", undone)
+            LoggedEdit(number, when, line_of(f"{a} and {b}: {verdict or 'no verdict'}"), undone)
             for number, when, a, b, verdict, undone in rows
         ]

@@ -23,6 +23,7 @@ from kztui.library.postgres.postings import PostgresPostings
 from kztui.library.postgres.schema import migrate
 from kztui.library.postgres.shared_library import ArticleCopies
 from kztui.library.postgres.store import PostgresStore
+from kztui.library.postgres.untrusted import line_of
 from kztui.library.settings import read_settings
 
 
@@ -90,7 +91,9 @@ class _FolderUpdate(IndexUpdate):
         ((by, on),) = self._shared.database.rows(
             "SELECT written_by, to_char(written_at, 'YYYY-MM-DD HH24:MI') FROM articles WHERE path = ?", below
         )
-        self.conflicts.append(f"{below} {what}, by {by} at {on}: it is left as it is there; --force replaces it")
+        self.conflicts.append(
+            f"{below} {what}, by {line_of(by)} at {line_of(on)}: it is left as it is there; --force replaces it"
+        )
 
     def _remember(self, paths: list[str]) -> None:
         """Keep that this folder has these articles as they are in the database."""

@@ -1,10 +1,13 @@
 """The tables of kztui in a database: made, brought up to date, and told apart from those of other versions."""
 
+import re
 from importlib.resources import files
 
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.index_folder import SCHEMA as CONTENT
 from kztui.library.postgres.connection import PostgresDatabase
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def migrations() -> list[str]:
@@ -19,6 +22,8 @@ def _structure(database: PostgresDatabase) -> tuple[int, str]:
     if database.rows("SELECT to_regclass('kztui.library') IS NULL")[0][0]:
         return 0, CONTENT
     found = database.rows("SELECT structure, content FROM kztui.library")
+    if found and not _NUMBER.fullmatch(str(found[0][1])):
+        raise SharedLibraryError(f"the version of the library in {database.shown} is not one that kztui writes")
     return (int(found[0][0]), str(found[0][1])) if found else (0, CONTENT)
 
 

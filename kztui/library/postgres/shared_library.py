@@ -23,7 +23,8 @@ from kztui.library.postgres.connection import PostgresDatabase
 from kztui.library.postgres.joins import SharedJoins
 from kztui.library.postgres.postings import PostgresPostings
 from kztui.library.postgres.schema import check_schema
-from kztui.library.postgres.store import PostgresStore, unpacked_files
+from kztui.library.postgres.store import MOST_BYTES, PostgresStore, unpacked_files
+from kztui.library.postgres.untrusted import line_of
 from kztui.library.settings import LibrarySettings
 from kztui.library.stored_engine import StoredEngine
 
@@ -50,7 +51,8 @@ class ArticleCopies:
             part = names[at : at + _AT_ONCE]
             hashes = self.database.rows("SELECT path, hash FROM articles WHERE path = ANY (?)", part)
             old = [below for below, content in hashes if hash_of(Path(wanted[below])) != bytes(content)]
-            rows = self.database.rows("SELECT path, files FROM articles WHERE path = ANY (?)", old) if old else []
+            statement = "SELECT path, files FROM articles WHERE path = ANY (?) AND octet_length(files) <= ?"
+            rows = self.database.rows(statement, old, MOST_BYTES) if old else []
             for below, packed in rows:
                 self._copy(Path(self.store.absolute(below)), bytes(packed))
 
@@ -74,7 +76,7 @@ class ArticleCopies:
     def catalogue(self) -> "CopiedLibrary":
         """The catalogue as it is in the database; no article is copied."""
         rows = self.database.rows("SELECT name FROM library")
-        name = str(rows[0][0]) if rows else ""
+        name = line_of(rows[0][0]) if rows else ""
         entries = [article.entry for article in self.store.articles().values()]
         found = library_of(self.folder, LibrarySettings(name=name), entries)
         return CopiedLibrary(found, self.renew)

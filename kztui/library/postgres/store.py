@@ -12,17 +12,17 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.files.source_files import UnreadableError, read_bytes, toml_files
-from kztui.library.catalogue import CatalogueEntry, decode_entry, encode_entry
+from kztui.library.catalogue import encode_entry
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.library_store import ITEMS_OF_ARTICLE, StoredArticle, words_of_items
 from kztui.library.postgres.connection import PostgresDatabase
+from kztui.library.postgres.untrusted import LARGEST_ITEM, entry_of, item_of
 from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary, add_words, remove_words
 from kztui.library.word_counts import summed
 
-_ITEM = msgspec.msgpack.Decoder(StoredItem)
 _FILES = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
-_MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 64 * 1024 * 1024
 """Of the files of one article, as `files.source_files` has it."""
 
 
@@ -39,7 +39,7 @@ def unpacked_files(packed: bytes) -> list[tuple[str, bytes]]:
     """The names and the content of files that were packed. Raises ValueError where they are damaged or unsafe."""
     unpacking = zlib.decompressobj()
     try:
-        found = _FILES.decode(unpacking.decompress(packed, _MOST_BYTES))
+        found = _FILES.decode(unpacking.decompress(packed, MOST_BYTES))
     except (zlib.error, msgspec.DecodeError) as error:
         raise ValueError("the files are damaged") from error
     if not all(is_safe_name(name) and name.lower().endswith(".toml") for name, _ in found):
@@ -87,7 +87,7 @@ class PostgresStore:
         """The path of an article in the folder. Raises SharedLibraryError for one that leads out of it."""
         parts = PurePosixPath(below).parts
         if not parts or not all(map(is_safe_name, parts)):
-            raise SharedLibraryError(f"{self.database.shown} has an article with the unsafe path {below!r}")
+            raise SharedLibraryError(f"{self.database.shown} has an article with the unsafe path {below[:300]!r}")
         inside = self.folder.joinpath(*parts)
         return str(self.folder if below == self.folder.name and not inside.exists() else inside)
 
@@ -98,21 +98,16 @@ class PostgresStore:
 
     def articles(self) -> dict[str, StoredArticle]:
         """All articles by their paths in the folder."""
-        rows = self.database.rows("SELECT path, hash, entry, number FROM articles ORDER BY path")
+        rows = self.database.rows(
+            "SELECT path, hash, CASE WHEN octet_length(entry) <= ? THEN entry END, number FROM articles ORDER BY path",
+            LARGEST_ITEM,
+        )
         self._hashes = {path: bytes(content) for path, content, _, _ in rows}
         found = {}
         for below, content, packed, number in rows:
             path = self.absolute(below)
-            found[path] = StoredArticle(b"", bytes(content), self._entry(path, bytes(packed)), number)
+            found[path] = StoredArticle(b"", bytes(content), entry_of(Path(path), packed), number)
         return found
-
-    def _entry(self, path: str, packed: bytes) -> CatalogueEntry:
-        try:
-            entry = decode_entry(packed)
-        except (msgspec.DecodeError, ValueError):
-            raise SharedLibraryError(f"{self.database.shown} has an entry that cannot be read: {path}") from None
-        problem = entry.problem._replace(file=path) if entry.problem else None
-        return replace(entry, path=Path(path), problem=problem)
 
     def put_article(self, path: str, article: StoredArticle, items: int) -> None:
         """Keep an article, which has so many items, and its files where they are others than those that are there."""
@@ -182,12 +177,19 @@ class PostgresStore:
         """Delete the items of an article, and count their words out."""
         statement = "DELETE FROM items WHERE number >= ? AND number < ? RETURNING item"
         rows = self.database.rows(statement, number * ITEMS_OF_ARTICLE, (number + 1) * ITEMS_OF_ARTICLE)
-        remove_words(self.database, words_of_items(_ITEM.decode(row[0]) for row in rows))
+        remove_words(self.database, words_of_items(self._item(row[0]) for row in rows))
 
     def items(self, numbers: Sequence[int]) -> dict[int, StoredItem]:
         """The items of these numbers; those that are gone are left out."""
-        rows = self.database.rows("SELECT number, item FROM items WHERE number = ANY (?)", list(numbers))
+        statement = "SELECT number, item FROM items WHERE number = ANY (?) AND octet_length(item) <= ?"
+        rows = self.database.rows(statement, list(numbers), LARGEST_ITEM)
+        return {number: self._item(item) for number, item in rows}
+
+    def _item(self, packed: bytes) -> StoredItem:
         try:
-            return {number: _ITEM.decode(item) for number, item in rows}
-        except msgspec.DecodeError:
-            raise SharedLibraryError(f"{self.database.shown} has an item that cannot be read") from None
+            return item_of(packed)
+        except (msgspec.DecodeError, ValueError):
+            raise SharedLibraryError(
+                f"{self.database.shown} has an item that cannot be read: whoever may write there renews it with"
+                " kztui library index --into URL --force"
+            ) from None

@@ -134,6 +134,8 @@ class ArticlesController:
     def open(self, kept: str) -> None:
         """Open the article whose path is kept as `kept`; an unkept draft is left only after its reader was told."""
         path = kept_path(kept)
+        if path is None and self._screen.options.library:
+            path = self._screen.library.shared_path(kept)
         if path is None:
             self._screen.status.say(f"This article is gone: {kept}", warn=True)
         elif self._screen.options.unkept is None or self.may_quit("articles"):
@@ -145,16 +147,20 @@ class ArticlesController:
         self._screen.run_worker(read, group="open", exclusive=True, thread=True, exit_on_error=False)
 
     def _read(self, path: Path, target: str, at: Location | None) -> None:
+        from kztui.library.database_url import SharedLibraryError  # noqa: PLC0415 - the first article needs none
+        from kztui.library.opening import load_at  # noqa: PLC0415 - the same
+
         screen = self._screen
         try:
-            loaded = load(path)
-        except LoadError as error:
-            screen.app.call_from_thread(screen.status.say, f"Not opened: {problem_line(error.problems[0])}", True)
+            loaded, message = load_at(screen.options.library, path)
+        except (LoadError, SharedLibraryError) as error:
+            told = problem_line(error.problems[0]) if isinstance(error, LoadError) else str(error)
+            screen.app.call_from_thread(screen.status.say, f"Not opened: {told}", True)
             return
-        screen.app.call_from_thread(screen.call_next, self._show, loaded, path, target, at)
+        screen.app.call_from_thread(screen.call_next, self._show, loaded, path, target, at, message)
 
-    async def _show(self, loaded: Loaded, path: Path, target: str, at: Location | None) -> None:
-        """Go from this article to another one."""
+    async def _show(self, loaded: Loaded, path: Path, target: str, at: Location | None, message: str) -> None:
+        """Go from this article to another one; `message` says why that may be an older one."""
         screen = self._screen
         screen.persistence.save_position()
         screen.persistence.set_path(path)
@@ -169,6 +175,8 @@ class ArticlesController:
         screen.read_original()
         if around is not None:
             screen.library.entered(library)
+        if message:
+            screen.status.say(message, warn=True)
 
 
 def _taken(path: str) -> str:

@@ -87,7 +87,9 @@ class CitationsController:
             article, own = found
             self._run(partial(self._cite, Citer(article), (own,), self._screen.session.style))
         else:
-            self._screen.status.say(f"Nothing copied: {target} is no longer in the library", True)
+            self._screen.status.say(
+                f"Nothing copied: {target} is not in the library any more, or cannot be read now", True
+            )
 
     def copy_path(self, path: "ItemPath") -> None:
         """Copy a path between items in words, with one citation of the paragraphs of all its steps."""

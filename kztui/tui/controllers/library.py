@@ -1,46 +1,37 @@
 """The library around the article: its other articles, what they say of the same things, and the way there and back."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from kztui.library.addresses import ItemAddress, parse_address
-from kztui.library.article_comparison import compare
+from kztui.files.edit.article_files import EditRefusedError
+from kztui.library.addresses import parse_address
 from kztui.library.background_index import BackgroundIndex, Listener
 from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
-from kztui.library.clusters import Clusters, shared_ids
-from kztui.library.joined_timeline import joined_timeline
-from kztui.library.joins_file import JoinsFile, joins_file
-from kztui.library.neighbours import MOST, elsewhere_of
+from kztui.library.clusters import Clusters
+from kztui.library.database_url import SharedLibraryError
+from kztui.library.joins_file import JoinsFile
+from kztui.library.neighbours import elsewhere_of
+from kztui.library.opening import open_joins_at, shared_at
 from kztui.library.proposals import Proposer
 from kztui.session.history import Location
+from kztui.session.state import path_key
+from kztui.tui.controllers.library_tables import LibraryTables
 from kztui.tui.dialogs.finder import FinderDialog
-from kztui.tui.dialogs.join_dialog import JoinDialog
-from kztui.tui.dialogs.library_table_dialog import FIND, LibraryTableDialog
-from kztui.tui.dialogs.library_table_pane import LibraryTablePane
-from kztui.tui.library_source import (
-    article_source,
-    comparison_rows,
-    library_items,
-    name_of,
-    timeline_rows,
-    timeline_source,
-)
+from kztui.tui.dialogs.join_dialog import JoinDialog, Proposed
+from kztui.tui.library_source import article_source, library_items
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
     from kztui.article.elsewhere import ToldElsewhere
     from kztui.article.kinds.item import Item
-    from kztui.library.joined_timeline import TimelineRow
     from kztui.tui.finder_sources import FinderSource
     from kztui.tui.main_screen import MainScreen
 
-MOST_IN_TIME = 300
-"""Articles that are read to show their events in time."""
+_T = TypeVar("_T")
 
 
 class _Left(NamedTuple):
@@ -69,8 +60,51 @@ class LibraryController:
         return self._screen.options.library
 
     @property
-    def _library(self) -> Library | None:
+    def library(self) -> Library | None:
+        """What is known of the library by now; None before anything is."""
         return self._index.library if self._index else None
+
+    @property
+    def clusters(self) -> Clusters:
+        """What is the same in several articles, as it is known by now."""
+        return self._clusters
+
+    @cached_property
+    def tables(self) -> LibraryTables:
+        """What all articles say, in tables."""
+        return LibraryTables(self._screen, self)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is in a database, which may answer slowly, or no more."""
+        return self.path is not None and shared_at(self.path) is not None
+
+    def say_why_none(self) -> None:
+        """Say why there is no library to look into; where a database did not answer, it is asked again."""
+        none = "This article is in no library: kztui FOLDER opens one"
+        self._screen.status.say("The library is not read yet" if self.path else none)
+        if self.is_shared:
+            self._prepare()
+
+    def when_read(self, read: Callable[[], _T], go_on: Callable[[_T], object]) -> None:
+        """Read something of the articles, then go on with it; what keeps a database from being read is said.
+
+        A database is asked in a thread, so that keys are heard meanwhile.
+        """
+        if not self.is_shared:
+            go_on(read())
+            return
+
+        def in_thread() -> None:
+            """Read, and go on in the thread of the screen."""
+            try:
+                found = read()
+            except (SharedLibraryError, EditRefusedError) as error:
+                self._screen.app.call_from_thread(self._say, f"{error}", True)
+            else:
+                self._screen.app.call_from_thread(go_on, found)
+
+        self._screen.run_worker(in_thread, group="ask", exclusive=True, thread=True, exit_on_error=False)
 
     # The index.
 
@@ -82,7 +116,8 @@ class LibraryController:
         if self.path is not None:
             app = self._screen.app
             listener = Listener(self._changed, lambda text, warn: app.call_from_thread(self._say, text, warn))
-            self._index = BackgroundIndex(self.path, listener)
+            known = self.library if self._index and self._index.path == self.path else None
+            self._index = BackgroundIndex(self.path, listener, known)
             self._screen.run_worker(self._update, group="library", exclusive=True, thread=True, exit_on_error=False)
 
     def _update(self) -> None:
@@ -97,7 +132,7 @@ class LibraryController:
 
     def _list_again(self) -> None:
         """List the articles as they are known now, where they are to be listed and nothing was chosen yet."""
-        library, top = self._library, self._screen.app.screen
+        library, top = self.library, self._screen.app.screen
         if library is None:
             return
         if library.entries:
@@ -118,13 +153,17 @@ class LibraryController:
 
     def read_joins(self) -> None:
         """Compute what is the same from the verdicts as they are by now, and show it; in a thread."""
-        screen, library = self._screen, self._library
+        screen, library = self._screen, self.library
         if library is None:
             return
-        document = self.joins_file.document()
         article = screen.loaded.article
-        self._clusters = Clusters(document.joins.values(), self._index.shared_ids(article) if self._index else {})
-        found = elsewhere_of(article, library, self._clusters)
+        try:
+            document = self.joins_file.document()
+            self._clusters = Clusters(document.joins.values(), self._index.shared_ids(article) if self._index else {})
+            found = elsewhere_of(article, library, self._clusters)
+        except (SharedLibraryError, EditRefusedError) as error:
+            screen.app.call_from_thread(self._say, f"What other articles say is not read: {error}", True)
+            return
         screen.app.call_from_thread(self._show, found)
 
     def _show(self, found: "Mapping[str, ToldElsewhere]") -> None:
@@ -139,112 +178,50 @@ class LibraryController:
     @property
     def joins_file(self) -> JoinsFile:
         """The verdicts of the library, with their journal."""
-        return joins_file(self.path or Path())[0]
+        return open_joins_at(self.path or Path())[0]
 
     # Its articles and items.
 
     def entry(self, article_id: str) -> CatalogueEntry | None:
         """What is known of an article of the library."""
-        return self._library.by_id.get(article_id) if self._library else None
+        return self.library.by_id.get(article_id) if self.library else None
+
+    def shared_path(self, kept: str) -> Path | None:
+        """The path that an article of a database is copied to, by the text that it is kept as; None for any other."""
+        entries = self.library.entries if self.library and self.is_shared else ()
+        return next((entry.path for entry in entries if path_key(entry.path) == kept), None)
 
     def articles(self) -> bool:
         """Choose among the articles of the library; whether they are known yet."""
-        if self._library is None:
+        if self.library is None:
             return False
-        self._screen.search.open_finder(article_source(self._library, self._screen.article.publication.id))
+        self._screen.search.open_finder(article_source(self.library, self._screen.article.publication.id))
         return True
 
     def items(self) -> "FinderSource | None":
         """The items of all articles, for the finder; None where the article is in no library, or none is known yet."""
-        if self._library is None or self._index is None:
+        if self.library is None or self._index is None:
             return None
-        return library_items(self._library, self._index.search, self.article_of)
+        source = library_items(self.library, self._index.search, self.article_of)
+        return source._replace(slow_preview=self.is_shared)
 
     def article_of(self, address: str) -> "tuple[Article, str] | None":
         """The article of an address and the target in it; None where there is no such article."""
         found = parse_address(address)
-        if self.entry(found.article) is None or self._library is None:
+        if self.entry(found.article) is None or self.library is None:
             return None
         try:
-            return self._library.article(found.article), found.target
-        except UnknownItemError:
+            return self.library.article(found.article), found.target
+        except (UnknownItemError, SharedLibraryError):
             return None
-
-    def timeline(self) -> None:
-        """Show the events of all articles in time."""
-        library, status = self._library, self._screen.status
-        if library is None:
-            status.say("This article is in no library: kztui FOLDER opens one")
-        elif len(library.by_id) > MOST_IN_TIME:
-            status.say(
-                f"More than {MOST_IN_TIME} articles are not shown in time: kztui library timeline lists all events"
-            )
-        else:
-            self._reads_events = True
-            status.say("Reading the events of all articles …", holds=lambda: self._reads_events)
-            read = partial(self._read_events, library)
-            self._screen.run_worker(read, group="events", exclusive=True, thread=True, exit_on_error=False)
-
-    def _read_events(self, library: Library) -> None:
-        articles = list(library.articles())
-        clusters = Clusters(self.joins_file.document().joins.values(), shared_ids(articles))
-        rows = joined_timeline(articles, clusters)
-        self._screen.app.call_from_thread(self._show_events, rows, library)
-
-    def _show_events(self, rows: "Sequence[TimelineRow]", library: Library) -> None:
-        """Show events in a table, the current one under the cursor; `/` there finds one in the finder."""
-        screen = self._screen
-        self._reads_events = False
-        screen.status.unsay()
-        if not rows:
-            screen.status.say("No article of the library tells of an event")
-            return
-        here = (screen.article.publication.id, screen.current)
-        at = next((number for number, row in enumerate(rows) if here in [told.address for told in row.told]), 0)
-        pane = LibraryTablePane(f"{library.name} in time", (), timeline_rows(rows, library), at)
-        source = timeline_source(rows, library, self.article_of)
-
-        def go(address: "str | None") -> None:
-            """Go where the table says, or find a row."""
-            if address == FIND:
-                screen.search.open_finder(source)
-            elif address:
-                screen.navigation.jump(address)
-
-        dialog = LibraryTableDialog(screen.theme, pane, screen.citations.copy_citation_of, can_find=True)
-        screen.app.push_screen(dialog, go)
-
-    def compare(self, target: str) -> bool:
-        """Show what the articles say of an item; whether any other article has it."""
-        library, screen = self._library, self._screen
-        own = ItemAddress(screen.article.publication.id, target)
-        others = [each for each in self._clusters.of(own) if each != own]
-        if library is None or not others:
-            return False
-        found = compare(self._known(library, (own, *others[:MOST])))
-        if not found.rows:
-            screen.status.say(f"Neither a date nor a claim is about {screen.status.name_of(target)}, in any article")
-            return True
-        names = [name_of(library, article) for article in found.articles]
-        pane = LibraryTablePane(f"Compare {screen.status.name_of(target)}", names, comparison_rows(found))
-        dialog = LibraryTableDialog(screen.theme, pane, screen.citations.copy_citation_of, can_find=False)
-        screen.app.push_screen(dialog, lambda address: screen.navigation.jump(address) if address else None)
-        return True
-
-    def _known(self, library: Library, addresses: Sequence[ItemAddress]) -> "list[tuple[Article, Item]]":
-        found = []
-        for address in addresses:
-            with suppress(UnknownItemError):
-                found.append(library.item(address))
-        return found
 
     # Joining.
 
     def join(self) -> None:
         """Decide what in other articles is the same as the current item; say so where nothing is proposed."""
-        library, screen = self._library, self._screen
-        if library is None or self._index is None:
-            screen.status.say("This article is in no library: kztui FOLDER opens one")
+        screen = self._screen
+        if self.library is None:
+            self.say_why_none()
             return
         article = screen.loaded.article
         item = article.items.get(screen.current)
@@ -253,15 +230,23 @@ class LibraryController:
                 "Only what has a name can be joined with other articles: choose an actor, event, place or term"
             )
             return
-        document = self.joins_file.document()
-        proposer = Proposer(library, self._index.find_elsewhere, self._clusters, document.joins)
-        proposals = [
-            (each, found) for each in proposer.of(article, item) if (found := self.article_of(str(each.other)))
-        ]
+        # One object for all: it knows what was read of the verdicts, and replaces no other one unseen.
+        joins = self.joins_file
+        self.when_read(partial(self._proposals, article, item, joins), partial(self._decide, article, item, joins))
+
+    def _proposals(self, article: "Article", item: "Item", joins: JoinsFile) -> list[Proposed]:
+        if self.library is None or self._index is None:
+            return []
+        judged = joins.document().joins
+        found = Proposer(self.library, self._index.find_elsewhere, self._clusters, judged).of(article, item)
+        return [(each, other) for each in found if (other := self.article_of(str(each.other)))]
+
+    def _decide(self, article: "Article", item: "Item", joins: JoinsFile, proposals: list[Proposed]) -> None:
+        screen = self._screen
         if not proposals:
             screen.status.say(f"No other article has anything like {screen.status.name_of(item.id)}")
-            return
-        screen.app.push_screen(JoinDialog(screen.theme, article, proposals, self.joins_file), self._joined)
+        elif screen.article.publication.id == article.publication.id:  # still read
+            screen.app.push_screen(JoinDialog(screen.theme, article, proposals, joins), self._joined)
 
     def _joined(self, _: None) -> None:
         self._screen.run_worker(self.read_joins, group="joins", exclusive=True, thread=True, exit_on_error=False)

@@ -97,7 +97,7 @@ class ReloadingController:
             screen.app.call_from_thread(screen.status.say, "Nothing to reload: this draft is written nowhere yet")
             return
         try:
-            loaded = load(screen.options.path)
+            loaded, message = self._loaded(screen.options.path)
         except LoadError as error:
             first = error.problems[0]
             more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
@@ -105,11 +105,23 @@ class ReloadingController:
             screen.app.call_from_thread(screen.status.show_stale, f"{where}: {first.message}{more}")
             return
         # In turn with the keys: none may arrive while the panes are replaced.
-        screen.app.call_from_thread(screen.call_next, self._show, loaded)
+        screen.app.call_from_thread(screen.call_next, self._show, loaded, message)
 
-    async def _show(self, loaded: Loaded) -> None:
+    def _loaded(self, path: Path) -> tuple[Loaded, str]:
+        """The article, and why it may be an older one, or nothing. Raises LoadError."""
+        if self._screen.options.library is None:
+            return load(path), ""
+        from kztui.library.database_url import SharedLibraryError  # noqa: PLC0415 - most articles are in no library
+        from kztui.library.opening import load_at  # noqa: PLC0415 - the same
+
+        try:
+            return load_at(self._screen.options.library, path)
+        except SharedLibraryError as error:
+            return self._screen.loaded, f"Kept the last good view. {error}"
+
+    async def _show(self, loaded: Loaded, message: str) -> None:
         await self.show(loaded)
-        self._screen.status.say("Reloaded the article")
+        self._screen.status.say(message or "Reloaded the article", warn=bool(message))
 
     async def show(self, loaded: Loaded) -> None:
         """Change to another version of the article: the panes are replaced, the session is kept."""

@@ -138,7 +138,7 @@ class ViewsController:
 
         screen = self._screen
         marks = screen.session.marks
-        if len(marks) != 2 and screen.options.library and screen.library.compare(screen.current):
+        if len(marks) != 2 and screen.options.library and screen.library.tables.compare(screen.current):
             return
         if len(marks) != 2:
             key = screen.status.key_of("add_to_selection")

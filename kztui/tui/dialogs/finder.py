@@ -152,8 +152,24 @@ class FinderDialog(Dialog[FinderChoice]):
 
     def _preview_item(self, target: str) -> None:
         article_of = self.source.article_of
+        if target and article_of and self.source.slow_preview:
+            self._preview_in_thread(target, article_of)
+            return
         found = article_of(target) if target and article_of else (self._article, target)
         self.preview.show_in(*(found or (self._article, "")))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="preview")
+    def _preview_in_thread(self, target: str, article_of: Callable[[str], tuple[Article, str] | None]) -> None:
+        found = article_of(target)
+
+        def show() -> None:
+            """Show it, unless the cursor has moved on."""
+            row = self.results.current()
+            if row and row.target == target:
+                self.preview.show_in(*(found or (self._article, "")))
+                self.post_message(Update(self.preview))
+
+        self.app.call_from_thread(show)
 
     # Keys.
 

@@ -82,7 +82,7 @@ class JoinDialog(Dialog[None]):
         try:
             self._joins.record(join_of(*proposal.pair, verdict, getuser(), date.today().isoformat()))
         except (EditRefusedError, OSError) as error:
-            self._show(str(error).splitlines()[0], warn=True)
+            self._show(f"Not recorded: {str(error).splitlines()[0]}", warn=True)
             return
         self._said[self._at] = verdict
         self._order.append(self._at)
