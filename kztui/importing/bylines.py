@@ -19,6 +19,8 @@ _LABEL = re.compile(
 _UPDATED = re.compile(r"\W*(?:last |updated|обновлено)", re.IGNORECASE)
 _ISSUE = re.compile(r"\([^()]{0,80}\bissue of (?:the )?([^()]{2,80})\)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔]$")
+_YEAR_MARK = re.compile(r"(?<=\d)\s?[гржrm]\.$")
+"""“Year”, abbreviated after its number: 14 марта 2021 г., 14 marca 2021 r."""
 _INITIAL = re.compile(r"\b\w\.$")
 
 
@@ -31,7 +33,7 @@ def is_byline(line: str) -> bool:
         return True
     if byline_start().match(line) and (not _SENTENCE.search(line) or _INITIAL.search(line)):
         return bool(names_in(line))
-    short = length <= DATE_WORDS and not _SENTENCE.search(line)
+    short = length <= DATE_WORDS and not _SENTENCE.search(_YEAR_MARK.sub("", line))
     return short and any(map(str.isdigit, line)) and len(publication_date(line)) == len("2019-05-14")
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from kztui.article.data_tables import rows
 from kztui.files.sanitize import sanitize_line
+from kztui.importing.gazetteer import known_name
 
 NameParts = dict[str, str]
 """CSL name variables: `family`, `given`, `suffix`, `non-dropping-particle`, or `literal` alone."""
@@ -33,6 +34,9 @@ _CAPITAL_PARTICLES = frozenset({"De", "Del", "Della", "Di", "Du", "La", "Le", "V
 """Written so they are a part of the family name: `Yann Le Goff`."""
 _BRACKETED = re.compile(r"\s*[(\[（][^()\[\]（）]{0,200}[)\]）]")
 _MAIL_NAME = re.compile(r"\S+@\S+\s*\((.{2,80})\)|(.{2,80}?)\s*<\S+@\S+>")
+_AFFILIATION = re.compile(
+    r"(\S+(?: \S+){1,3}?) ((?:special(?:ly)? (?:to|for))|for|in|from|at|специально для) (?![’']t\b)(.+)", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*(?:;|；|、|\||•|·(?=\s)|\n|\t| / | – | — )\s*")
 
 
@@ -72,6 +76,8 @@ def names_in(byline: str, *, inverted: bool = False) -> list[NameParts]:
     text = _OTHER_ROLE.sub("", _without_introduction(_BRACKETED.sub("", text)))
     found: list[NameParts] = []
     for part in _SEPARATOR.split(text):
+        if found and _is_role(part.strip()):
+            continue
         for name in _separate(part.strip(" ,;:–—-"), inverted=inverted):
             parts = name_parts(name)
             if parts and parts not in found:
@@ -101,7 +107,7 @@ def _separate(text: str, *, inverted: bool) -> list[str]:
     if len(words := text.split()) > 1 and all(map(_is_chinese, words)):
         return words
     if _is_organisation(text) and "," not in text:
-        return _halves(text)
+        return [_without_affiliation(half) for half in _halves(text)]
     parts = [part.strip() for part in re.split(r"[,，]", text) if part.strip()]
     if len(parts) == 2 and _is_inverted(*parts, inverted=inverted):
         return [f"{parts[0]}, {parts[1]}"]
@@ -109,9 +115,28 @@ def _separate(text: str, *, inverted: bool) -> list[str]:
     for part in parts:
         if names and part.casefold() in _words("suffix"):
             names[-1] += f" {part}"
+        elif names and _is_affiliation(part):
+            names += [half for half in _conjunction().split(part)[1:] if len(half.split()) > 1]
         elif not names or not _is_role(part):
-            names += [half for half in _halves(_without_conjunction(part)) if half]
+            names += [_without_affiliation(half) for half in _halves(_without_conjunction(part)) if half]
     return names
+
+
+def _is_affiliation(part: str) -> bool:
+    """Whether what follows a name says for whom, or where, that person writes: special to the Gazette, Oslo."""
+    place = known_name(part, "en")
+    return (place is not None and place.is_place) or (
+        " " in part and (part.split(maxsplit=1)[0].casefold() in _words("affiliation") or part.startswith("The "))
+    )
+
+
+def _without_affiliation(name: str) -> str:
+    """A person's name without for whom, or where, the person writes: Mary Peters for The Times, Mary Peters in Oslo."""
+    match = _AFFILIATION.match(name)
+    if not match or _is_organisation(f"a {match[1]}"):
+        return name
+    outlet = match[2].casefold() != "for" or not match[3][0].isalpha() or _is_organisation(f"a {match[3]}")
+    return match[1] if outlet or match[3].casefold().startswith("the ") else name
 
 
 def _without_conjunction(part: str) -> str:
@@ -154,8 +179,10 @@ def _is_organisation(text: str) -> bool:
 
 def _is_role(text: str) -> bool:
     words = [word.strip(".") for word in text.casefold().split()]
-    return (bool(words) and words[-1] in _words("role") | {"writer"}) or any(
-        word in {"editor", "reporter"} for word in words
+    return (
+        _is_affiliation(text)
+        or (bool(words) and words[-1] in _words("role") | {"writer"})
+        or any(word in {"editor", "reporter"} for word in words)
     )
 
 

@@ -10,6 +10,29 @@ def person(given: str, family: str, **more: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
+    ("byline", "persons"),
+    [
+        ("By Mary Peters for The Times", ["Mary Peters"]),
+        ("Mary Peters, special to The Times", ["Mary Peters"]),
+        ("Mary Peters | Special to the Gazette", ["Mary Peters"]),
+        ("By Mary Peters, Special to The Star and John Ray", ["Mary Peters", "John Ray"]),
+        ("By Mary Peters in Oslo and John Ray in Bergen", ["Mary Peters", "John Ray"]),
+        ("Von Petra Lind, Oslo", ["Petra Lind"]),
+        ("Par Jean Dupont, envoyé spécial à Oslo", ["Jean Dupont"]),
+        ("Автор: Мария Петрова, специально для «Гавани»", ["Мария Петрова"]),
+        ("Ann Lee and Bo Ek, The Conversation", ["Ann Lee", "Bo Ek"]),
+        ("Sophie in 't Veld", ["Sophie in 't Veld"]),
+        ("Institute for War and Peace Reporting", ["Institute for War and Peace Reporting"]),
+        ("Committee for the Defence of Rights", ["Committee for the Defence of Rights"]),
+        ("The Associated Press", ["The Associated Press"]),
+        ("London, Jack", ["Jack London"]),
+    ],
+)
+def test_for_whom_and_where_somebody_writes_is_no_author(byline: str, persons: list[str]) -> None:
+    assert [plain_name(parts) for parts in names_in(byline)] == persons
+
+
+@pytest.mark.parametrize(
     ("byline", "names"),
     [
         ("By Jorun Aas", [person("Jorun", "Aas")]),
