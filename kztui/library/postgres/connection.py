@@ -44,7 +44,7 @@ _COLUMNS = {
     "keys": ("sound", "consonants"),
     "deletions": ("kind", "short", "whole"),
 }
-_GRANTS = "whoever owns it can grant it: kztui help library"
+_GRANTS = "its owner can grant it, see kztui help library"
 _T = TypeVar("_T")
 
 
@@ -95,6 +95,8 @@ class PostgresDatabase:
             connection.execute("SET search_path TO kztui, pg_temp")
             # The planner does not know what reading words that stand out of line costs, and would look at all rows.
             connection.execute("SET enable_seqscan TO off")
+            # Where a table has to be read whole all the same, that looks so costly that a program would be compiled.
+            connection.execute("SET jit TO off")
         except psycopg.Error as error:
             self._failed = not_connected(self.shown, error, self._secrets, writing=self._writing)
             self._again = time.monotonic() + AGAIN_SECONDS
@@ -109,7 +111,7 @@ class PostgresDatabase:
         told = said(error, self._secrets)
         if isinstance(error, errors.InsufficientPrivilege):
             user = self._connection.info.user
-            message = f"the user {user} may not do that in {self.shown} ({told}); {_GRANTS}"
+            message = f"the user {user} may not do that in {self.shown}: {_GRANTS} ({told})"
         elif isinstance(error, errors.ReadOnlySqlTransaction):
             message = f"{self.shown} can only be read: name the host of the primary server to write"
         elif isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):

@@ -131,6 +131,8 @@ class SharedIndex(LibraryIndex):
         super().__init__(copies.folder, None)
         self._copies = copies
         self._engine = StoredEngine(copies.store, PostgresPostings(copies.database))
+        self._revision = -1
+        """What was in the database when it was last read."""
 
     @property
     def in_memory(self) -> bool:
@@ -149,8 +151,10 @@ class SharedIndex(LibraryIndex):
         return True
 
     def _update(self, progress: Progress, *, anew: bool) -> Changes:
-        if self._engine is not None:
+        revision = int(self._copies.database.rows("SELECT revision FROM library")[0][0])
+        if self._engine is not None and revision != self._revision:
             self._engine.refresh()
+        self._revision = revision
         return Changes()
 
     def library(self) -> Library:

@@ -71,6 +71,7 @@ class PostgresStore:
         """All changes within the block are made at its end, or none."""
         with self.database.transaction():
             yield
+            self.database.change("UPDATE library SET revision = revision + 1")
         self.vocabulary.forget()
 
     def relative(self, path: str) -> str:
