@@ -38,6 +38,11 @@ _FOLLOWING = re.compile(rf"(?: {LETTERS}(?:[-’']{LETTERS})?){{1,3}}")
 _ADJECTIVE = re.compile(r"(?:ый|ий|ая|ое|ого|его|ой|ей|ому|ую|ым|им|ом|ый|ої|ого|ий|а|y|ego|a|ej)$")
 _GENITIVE_ADJECTIVE = re.compile(r"(?:ых|их|ой|ей|ого|его|ої|ої|ych|ich|ego|ej)$")
 _GENITIVE = re.compile(r"(?:[ыиаяів]|ей|ел|і|и|ї|ości|[aiuy])$")
+_GENITIVE_PLURAL = re.compile(r"\w{3,}(?:[оеі]в|ей)")
+"""Whose body it is, which no other word after it ends in: Северный союз паромщиков."""
+_PLURAL_NOUN = re.compile(r"\w{3,}[ыиі]е?")
+_OF_MASCULINE = re.compile(r"\w{2,}(?:ого|его)")
+"""A noun in the plural before an adjective in the genitive only begins the sentence: Экипажи Северного союза."""
 _LOOK_BACK = 12
 MAX_WORDS = 9
 """A longer run of capitalized words is a headline rather than a name."""
@@ -160,8 +165,9 @@ def _lower_words(text: str, run: list[re.Match[str]], words: list[str], rules: N
     if rules.head_kind(words[-1]) in ACTOR_KINDS and not rules.is_title(words[-1]):
         count = _after_head(lower, rules)
     else:
-        adjective = len(words) == 1 and _ADJECTIVE.search(words[0]) is not None
+        adjective = all(map(rules.is_title, words[:-1])) and _ADJECTIVE.search(words[-1]) is not None
         count = int(adjective and rules.head_kind(lower[0]) in ACTOR_KINDS)
+        count += bool(count and len(lower) > 1 and _GENITIVE_PLURAL.fullmatch(lower[1]))
     return ends[count - 1] if count else 0
 
 
@@ -185,11 +191,17 @@ def _is_before_name(word: str, starts: bool, rules: NameRules) -> bool:
     return word.islower() and word.lower() in rules.connectors and not particle_prefix().match(word)
 
 
+def _begins_with_noun(run: list[re.Match[str]]) -> bool:
+    return bool(_PLURAL_NOUN.fullmatch(run[0][0]) and _OF_MASCULINE.fullmatch(run[1][0]))
+
+
 def _name_of(text: str, run: list[re.Match[str]], rules: NameRules) -> Iterator[NameMention]:
     """The name in a run of words, if there is one: without an article or ordinary word before it."""
     starts = bool(run) and _starts_sentence(text, run[0].start())
     first = 0
     while first < len(run) and _is_before_name(run[first][0], starts and first < MAX_WORDS, rules):
+        first += 1
+    if starts and rules.language in INFLECTED and len(run) > first + 1 and _begins_with_noun(run[first:]):
         first += 1
     run, starts = run[first:], starts and not first
     if not run or len(run) > MAX_WORDS:
