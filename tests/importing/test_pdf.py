@@ -1,5 +1,6 @@
 """A PDF gives the paragraphs that its author wrote, in their order, whatever the page did to their lines."""
 
+import re
 import time
 from typing import NamedTuple
 
@@ -238,7 +239,7 @@ def test_an_initial_as_high_as_two_lines_begins_its_word() -> None:
 
 
 class Placed(NamedTuple):
-    sign: str
+    text: str
     left: float
     right: float
 
@@ -256,6 +257,9 @@ class Placed(NamedTuple):
 def test_a_line_that_runs_from_right_to_left_is_read_so_with_its_numbers_and_names(shown: str, read: str) -> None:
     chars = [Placed(sign, 6 * at, 6 * at + 6) for at, sign in enumerate(shown) if sign != " "]
     assert reading_order(chars, 10) == read
+    # So it is where the letters of a Latin word come together.
+    words = [Placed(match[0], 6 * match.start(), 6 * match.end()) for match in re.finditer("[A-Za-z]+|[^ ]", shown)]
+    assert reading_order(words, 10) == read
 
 
 @pytest.mark.parametrize("lower", [0, 6], ids=["top", "middle"])

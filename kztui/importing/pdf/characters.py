@@ -3,16 +3,15 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pypdfium2 import PdfTextPage, raw
 
 HYPHEN = "\x02"
 """A hyphen at the end of a line; pdfium does not tell one that divides a word from one that belongs to it."""
-MIN_WORD = 3
-"""A word of so many letters has letters between its first and its last."""
+SAME_SIZE = 0.08
+"""Boxes of letters of one size differ at most so much in height: tall letters may reach above the others."""
 LETTER_WIDTH = 0.6
 """Letters are on average at most so many times as wide as they are high."""
 # Letters of scripts that run from left to right and are not composed of several characters: Latin, Greek, Cyrillic.
@@ -21,63 +20,88 @@ _WORD = re.compile(
 )
 
 
-class PlacedChar(NamedTuple):
-    """A character with its place; a blank has none, and its height is 0."""
+class PlacedText(NamedTuple):
+    """A character, or the letters of a word together, with their place; a blank has none, and its height is 0."""
 
-    sign: str
-    x: float
+    text: str
     y: float
     left: float
     right: float
     height: float
     at: int
+    """The index of the first character."""
 
 
-BLANK = PlacedChar(" ", 0, 0, 0, 0, 0, -1)
+BLANK = PlacedText(" ", 0, 0, 0, 0, -1)
 """A blank, whose place does not matter."""
-LINE_END = PlacedChar("\n", 0, 0, 0, 0, 0, -1)
-_BLANKS, _LINE_ENDS = (BLANK,), (LINE_END,)
+LINE_END = PlacedText("\n", 0, 0, 0, 0, -1)
+_Place = tuple[float, float, float, float]
+"""Baseline, left and right edge, and height."""
 
 
-def placed_words(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[Sequence[PlacedChar]]:
-    """The characters of a page with their places: the letters of a word together, any other character alone.
+def placed_words(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[PlacedText]:
+    """What is written on a page with its place: the letters of a word together, any other character alone.
 
-    The functions of pdfium are called directly, and as few times as can be: a page has thousands of characters. Where
-    the first and the last letter of a word stand as those of one word do, the letters between them are taken to stand
-    where the first one does.
+    Where the first and the last letter of a word stand as those of one word do, those between them are not asked for:
+    a page has thousands of characters, and each costs a call of pdfium.
     """
+    place = _turned_places(text, turn, size) if turn else _upright_places(text)
+    signs = _signs(text)
+    end = 0
+    for word in _WORD.findall(signs):
+        start, end = end, end + len(word)
+        if word == " ":
+            yield BLANK
+            continue
+        if word in "\r\n":
+            yield LINE_END
+            continue
+        if end - start > 1 and not turn:
+            first, last = place(start), place(end - 1)
+            if _is_word(first, last, end - start):
+                yield PlacedText(word, first[0], first[1], last[2], first[3], start)
+                continue
+        for index in range(start, end):
+            yield PlacedText(signs[index], *place(index), index)
+
+
+def _upright_places(text: PdfTextPage) -> Callable[[int], _Place]:
+    """Asks for the place of the character with an index; pdfium's functions are called directly and seldom."""
     x, y, box, handle = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), text.raw
     at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
-    edges = (math.nan, math.nan)
+    lower = upper = baseline = math.nan
 
-    def place(index: int) -> PlacedChar:
-        nonlocal edges
+    def place(index: int) -> _Place:
+        nonlocal lower, upper, baseline
         box_of(handle, index, at_box)
-        left, right, bottom, top = box.left, box.right, box.bottom, box.top
-        if turn or edges != (bottom, top):
-            # A box between the edges of the last one is of a character of the same size, on the same baseline.
-            edges = (bottom, top)
+        bottom, top = box.bottom, box.top
+        if bottom != lower and top != upper:
+            # A box at an edge of the last one is of a character of the same size, on the same baseline.
+            lower, upper = bottom, top
             origin_of(handle, index, at_x, at_y)
-        char = PlacedChar(signs[index], x.value, y.value, left, right, top - bottom, index)
-        return _turned(char, box, turn, size) if turn else char
+            baseline = y.value
+        return baseline, box.left, box.right, top - bottom
 
-    signs = _signs(text)
-    for match in _WORD.finditer(signs):
-        start, end = match.span()
-        if signs[start] == " ":
-            yield _BLANKS
-        elif signs[start] in "\r\n":
-            yield _LINE_ENDS
-        elif end - start < MIN_WORD or turn:
-            for index in range(start, end):
-                yield (place(index),)
-        elif _is_word(first := place(start), last := place(end - 1)):
-            where = map(repeat, first[1:-1])
-            yield (first, *map(PlacedChar, signs[start + 1 : end - 1], *where, range(start + 1, end - 1)), last)
-        else:
-            for index in range(start, end):
-                yield (place(index),)
+    return place
+
+
+def _turned_places(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Callable[[int], _Place]:
+    """The same on a page that is displayed turned clockwise by `turn` degrees: the places where it is displayed."""
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    width, height = size
+
+    def place(index: int) -> _Place:
+        raw.FPDFText_GetLooseCharBox(text.raw, index, box)
+        raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        if turn == 90:
+            return height - x.value, bottom, top, right - left
+        if turn == 180:
+            return height - y.value, width - right, width - left, top - bottom
+        return x.value, width - top, width - bottom, right - left
+
+    return place
 
 
 def _signs(text: PdfTextPage) -> str:
@@ -96,20 +120,11 @@ def _signs(text: PdfTextPage) -> str:
     return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
 
-def _is_word(first: PlacedChar, last: PlacedChar) -> bool:
-    """Whether two letters stand on one baseline, and no farther apart than the letters between them are wide."""
-    same = abs(first.y - last.y) < 0.01 * first.height and abs(first.height - last.height) < 0.01 * first.height
-    return same and 0 < last.right - first.left <= LETTER_WIDTH * first.height * (last.at - first.at + 1)
+def _is_word(first: _Place, last: _Place, count: int) -> bool:
+    """Whether the first and the last of `count` letters stand as those of one word do.
 
-
-def _turned(char: PlacedChar, box: "ctypes.Structure", turn: int, size: tuple[float, float]) -> PlacedChar:
-    """A character of a page that is displayed turned clockwise by `turn` degrees, where it is displayed."""
-    left, right, bottom, top = (float(getattr(box, side)) for side in ("left", "right", "bottom", "top"))
-    width, height = size
-    if turn == 90:
-        return char._replace(x=char.y, y=height - char.x, left=bottom, right=top, height=right - left)
-    if turn == 180:
-        return char._replace(
-            x=width - char.x, y=height - char.y, left=width - right, right=width - left, height=top - bottom
-        )
-    return char._replace(x=width - char.y, y=char.x, left=width - top, right=width - bottom, height=right - left)
+    That is on one baseline, and no farther apart than the letters between them are wide.
+    """
+    height = first[3]
+    same = abs(first[0] - last[0]) < 0.01 * height and abs(height - last[3]) < SAME_SIZE * height
+    return same and 0 < last[2] - first[1] <= LETTER_WIDTH * height * count

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pypdfium2 import PdfPage, PdfTextPage, raw
 
-from kztui.importing.pdf.characters import BLANK, HYPHEN, LINE_END, PlacedChar, placed_words
+from kztui.importing.pdf.characters import BLANK, HYPHEN, LINE_END, PlacedText, placed_words
 from kztui.importing.pdf.right_to_left import is_right_to_left, reading_order
 
 DIVIDED = "\xad"
@@ -61,7 +61,7 @@ def read_pieces(page: PdfPage) -> PagePieces:
     rotated: list[str] = []
     for chars in _runs(text, turn, (width, height)):
         if _is_rotated(text, chars[0].at, turn):
-            rotated.append("".join(char.sign for char in chars).strip())
+            rotated.append("".join(char.text for char in chars).strip())
         elif piece := _piece(text, chars):
             pieces.append(piece)
     text.close()
@@ -71,15 +71,14 @@ def read_pieces(page: PdfPage) -> PagePieces:
     return PagePieces(width, height, pieces, [words for words in rotated if words])
 
 
-def _runs(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[list[PlacedChar]]:
+def _runs(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[list[PlacedText]]:
     """Runs of characters on one baseline without a wide gap; raised and lowered characters stay in their run.
 
     `size` is that of the page as it is displayed.
     """
-    run: list[PlacedChar] = []
+    run: list[PlacedText] = []
     last = BLANK
-    for chars in placed_words(text, turn, size):
-        char = chars[0]
+    for char in placed_words(text, turn, size):
         if char is BLANK:
             if run:
                 run.append(char)
@@ -92,14 +91,14 @@ def _runs(text: PdfTextPage, turn: int, size: tuple[float, float]) -> Iterator[l
         if last.height and _is_apart(last, char):
             yield run
             run = []
-        run += chars
-        if chars[-1].height:
-            last = chars[-1]
+        run.append(char)
+        if char.height:
+            last = char
     if run:
         yield run
 
 
-def _is_apart(last: PlacedChar, char: PlacedChar) -> bool:
+def _is_apart(last: PlacedText, char: PlacedText) -> bool:
     size = max(char.height, last.height)
     if not -0.6 * size <= char.y - last.y <= 0.6 * size:
         return bool(char.height)
@@ -111,20 +110,21 @@ def _is_rotated(text: PdfTextPage, index: int, turn: int) -> bool:
     return angle >= 0 and min((angle - turn) % 360, (turn - angle) % 360, (angle + turn) % 360) > 5
 
 
-def _piece(text: PdfTextPage, chars: list[PlacedChar]) -> TextPiece | None:
+def _piece(text: PdfTextPage, chars: list[PlacedText]) -> TextPiece | None:
     """The characters as a piece of a line, without footnote marks; None when they are blank."""
-    inked = [char for char in chars if char.height and not char.sign.isspace()]
+    inked = [char for char in chars if char.height and not char.text.isspace()]
     if not inked:
         return None
     height = _height(text, inked[:: max(1, len(inked) // 4)])
-    baseline = median([char.y for char in inked])
+    lines = {char.y for char in inked}
+    baseline = lines.pop() if len(lines) == 1 else median([char.y for char in inked for _ in char.text])
     right = max([char.right for char in inked])
     raised = _raised(text, inked, baseline, height)
-    leading = [char.sign for char in inked[: next((n for n, char in enumerate(inked) if char.at not in raised), 0)]]
+    leading = [char.text for char in inked[: next((n for n, char in enumerate(inked) if char.at not in raised), 0)]]
     if raised:
         chars = [char for char in chars if char.at not in raised]
         inked = [char for char in inked if char.at not in raised]
-    line = "".join([char.sign for char in chars]).strip()
+    line = "".join([char.text for char in chars]).strip()
     if is_right_to_left(line):
         line = reading_order(inked, height)
     if not line and raised:
@@ -143,17 +143,17 @@ def _piece(text: PdfTextPage, chars: list[PlacedChar]) -> TextPiece | None:
     )
 
 
-def _first_word(chars: Sequence[PlacedChar]) -> float:
+def _first_word(chars: Sequence[PlacedText]) -> float:
     """The width of the first word of a run."""
     end = next(
-        (at for at, char in enumerate(chars) if char.sign.isspace() and at and not chars[at - 1].sign.isspace()),
+        (at for at, char in enumerate(chars) if char.text.isspace() and at and not chars[at - 1].text.isspace()),
         len(chars),
     )
     first = [char for char in chars[:end] if char.height]
     return abs(first[-1].right - first[0].left) if first else 0.0
 
 
-def _height(text: PdfTextPage, chars: Sequence[PlacedChar]) -> float:
+def _height(text: PdfTextPage, chars: Sequence[PlacedText]) -> float:
     """The usual size of characters on the page; those with boxes of one height are of one size."""
     sizes = {char.height: char.at for char in chars}
     of_box = {height: _size(text, index) or height for height, index in sizes.items()}
@@ -168,26 +168,27 @@ def _size(text: PdfTextPage, index: int) -> float:
     return float(raw.FPDFText_GetFontSize(text.raw, index) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)))
 
 
-def _raised(text: PdfTextPage, inked: list[PlacedChar], baseline: float, height: float) -> frozenset[int]:
+def _raised(text: PdfTextPage, inked: list[PlacedText], baseline: float, height: float) -> frozenset[int]:
     """The indexes of the characters that are footnote marks: raised digits and signs, but no exponent of a unit."""
-    if _NOTE_SIGNS.isdisjoint([char.sign for char in inked]):
+    if _NOTE_SIGNS.isdisjoint([char.text for char in inked]):
         return frozenset()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     found: set[int] = set()
     for at, char in enumerate(inked):
-        if char.sign not in _NOTE_SIGNS or (char.sign in "§¶*†‡" and char.height > 0.85 * height and at):
+        if char.text not in _NOTE_SIGNS or (char.text in "§¶*†‡" and char.height > 0.85 * height and at):
             continue
         raw.FPDFText_GetCharBox(text.raw, char.at, left, right, bottom, top)
         if char.y < baseline - 0.1 * height or bottom.value - baseline <= RAISED * height:
             continue
-        before = "".join(one.sign for one in inked[max(0, at - 3) : at] if one.sign.isalpha() and one.sign.islower())
-        if at and inked[at - 1].at not in found and before in _UNITS:
+        before = "".join([one.text for one in inked[max(0, at - 3) : at]])[-3:]
+        unit = "".join(letter for letter in before if letter.isalpha() and letter.islower())
+        if at and inked[at - 1].at not in found and unit in _UNITS:
             continue
         found.add(char.at)
     return frozenset(found)
 
 
-def _is_bold(text: PdfTextPage, inked: list[PlacedChar]) -> bool:
+def _is_bold(text: PdfTextPage, inked: list[PlacedText]) -> bool:
     """Whether the first, the middle and the last character are in a bold font."""
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for char in (inked[0], inked[len(inked) // 2], inked[-1]):

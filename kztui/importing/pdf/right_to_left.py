@@ -15,10 +15,10 @@ _BETWEEN_NUMBERS = frozenset({"CS", "ES", "ET"})
 
 
 class Placed(Protocol):
-    """A character with its place, as far as it is needed here."""
+    """A character, or a word, with its place, as far as it is needed here."""
 
     @property
-    def sign(self) -> str: ...
+    def text(self) -> str: ...
     @property
     def left(self) -> float: ...
     @property
@@ -41,9 +41,9 @@ def reading_order(chars: Sequence[Char], height: float) -> str:
     ordered = sorted(chars, key=lambda char: -(char.left + char.right))
     signs: list[str] = []
     for at, char in enumerate(ordered):
-        if at and char.sign not in _CLOSING and ordered[at - 1].left - char.right > BLANK * height:
+        if at and char.text not in _CLOSING and ordered[at - 1].left - char.right > BLANK * height:
             signs.append(" ")
-        signs.append(char.sign.translate(_MIRRORED))
+        signs.append(char.text.translate(_MIRRORED))
     words = groupby(zip(signs, _runs_left_to_right(signs), strict=True), key=lambda pair: pair[1])
     return "".join(
         "".join(sign for sign, _ in (reversed(list(pairs)) if left_to_right else pairs))
