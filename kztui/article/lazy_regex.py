@@ -28,6 +28,10 @@ class LazyPattern:
         """As `re.Pattern.match`."""
         return self._compiled.match(text)
 
+    def findall(self, text: str) -> list[Any]:
+        """As `re.Pattern.findall`."""
+        return self._compiled.findall(text)
+
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """As `re.Pattern.finditer`."""
         return self._compiled.finditer(text, start)

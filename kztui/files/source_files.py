@@ -8,13 +8,11 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from kztui.article.findings import Finding, Keys
-from kztui.article.model import ArticleTables
 from kztui.files.problems import (
     ENCODING,
     MISSING_FILE,
@@ -26,6 +24,9 @@ from kztui.files.problems import (
     file_problem,
 )
 from kztui.files.sanitize import sanitize_line
+
+if TYPE_CHECKING:
+    from kztui.article.model import ArticleTables
 
 MAX_BYTES = 64 * 1024 * 1024
 """Of all files of an article together. A long report has a hundredth of it."""
@@ -134,8 +135,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     except OSError as error:
         raise UnreadableError(file_problem(str(path), UNREADABLE, f"cannot be read: {_why(error)}")) from None
     if len(raw) > limit:
-        megabytes = MAX_BYTES // (1024 * 1024)
-        message = f"has more than {megabytes} MB, alone or with the other files of its article"
+        message = f"has more than {MAX_BYTES // 2**20} MB, alone or with the other files of its article"
         raise UnreadableError(file_problem(str(path), TOO_LARGE, message))
     return raw
 
@@ -246,14 +246,14 @@ class FileData(Struct, frozen=True):
     """Whether sanitizing has left the data as the file has it."""
 
 
-class Provenance(msgspec.Struct):
+class Provenance(Struct):
     """Which file each part of the merged data came from, and what was left out on the way."""
 
-    starts: dict[str, list[tuple[int, int]]] = msgspec.field(default_factory=dict)
+    starts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """For each list of items: the index of its first entry from a file, and that file, in order."""
-    owners: dict[str, int] = msgspec.field(default_factory=dict)
+    owners: dict[str, int] = field(default_factory=dict)
     """For `article` and `format`: the file that has it."""
-    moved: dict[Keys, list[int]] = msgspec.field(default_factory=dict)
+    moved: dict[Keys, list[int]] = field(default_factory=dict)
     """For each list with entries left out: the indices that the others had."""
 
     def as_written(self, path: Keys) -> Keys:
@@ -267,18 +267,18 @@ class Provenance(msgspec.Struct):
         return written
 
 
-class Examined(msgspec.Struct):
+class Examined(Struct):
     """The result of reading an article's files, whether or not they hold an article."""
 
     path: Path
-    files: list[SourceFile] = msgspec.field(default_factory=list)
-    provenance: Provenance = msgspec.field(default_factory=Provenance)
-    findings: list[Finding] = msgspec.field(default_factory=list)
-    problems: list[Problem] = msgspec.field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
+    provenance: Provenance = field(default_factory=Provenance)
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     """What was found before there was any data to point into."""
-    left_out: list[Problem] = msgspec.field(default_factory=list)
+    left_out: list[Problem] = field(default_factory=list)
     """What is called like a file of the article and is none; the article is shown without."""
-    file: ArticleTables | None = None
+    file: "ArticleTables | None" = None
     read: dict[int, FileData] | None = None
     """What was read of each file, by its index, where that is kept for another version of the article."""
 

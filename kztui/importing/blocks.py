@@ -1,13 +1,14 @@
 """The blocks of an original: what its source marks as paragraphs, headings, list items and the like, in order."""
 
-import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
+from kztui.article.lazy_regex import LazyPattern
+
 CELL_BAR = " | "
 """What stands between the cells of a row of a table."""
-_CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_CJK = LazyPattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def word_count(text: str) -> int:

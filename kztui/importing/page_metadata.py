@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.publication import language_tag
 from kztui.importing.html_tree import Element
 from kztui.importing.json_ld import SchemaNode, article_nodes, schema_text, schema_type
@@ -16,7 +17,9 @@ from kztui.importing.reading import Metadata
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _SITE = re.compile(r"\s+[|–—·»«-]\s+|\s*\|\s*")
-_TITLE_END = re.compile(rf"{_SITE.pattern}|_|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff])|: (?=[^:]{{1,40}}$)")
+_TITLE_END = LazyPattern(rf"{_SITE.pattern}|_|: (?=[^:]{{1,40}}$)")
+_TITLE_END_WITHOUT_BLANKS = LazyPattern(rf"{_TITLE_END.pattern}|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff])")
+"""In Chinese and Japanese a dash between two characters divides a title from what follows it too."""
 
 
 def metadata_of_page(root: Element, page: PageTree, text_start: int, address: str = "") -> Metadata:
@@ -55,7 +58,7 @@ def _title(root: Element, head: PageHead, nodes: list[SchemaNode]) -> str:
 
 def _without_site(title: str, site: str, shown: list[str]) -> str:
     """A title without the name of the site before or after it, where a separator shows which part that is."""
-    pieces = _TITLE_END.split(title)
+    pieces = (_TITLE_END_WITHOUT_BLANKS if max(title, default="") >= "\u3040" else _TITLE_END).split(title)
     if len(pieces) < 2:
         return title
     for heading in shown:

@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from kztui.article.data_tables import rows
+from kztui.article.lazy_regex import LazyPattern
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.gazetteer import known_name
 
@@ -14,30 +15,28 @@ NameParts = dict[str, str]
 MAX_NAME = 80
 MAX_BYLINE = 1000
 MAX_NAMES = 200
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,5}")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]{2,4}")
-_INITIALS_LAST = re.compile(r"([^\W\d_][\w’'-]+),?\s+((?:[^\W\d_]\.[\s-]?){1,3})")
+_HAN = LazyPattern(r"[\u3400-\u9fff\uf900-\ufaff]{2,5}")
+_HANGUL = LazyPattern(r"[\uac00-\ud7a3]{2,4}")
+_INITIALS_LAST = LazyPattern(r"([^\W\d_][\w’'-]+),?\s+((?:[^\W\d_]\.[\s-]?){1,3})")
 _ADDRESS = re.compile(r"\S+@\S+|https?:|www\.|^/|[/\\]\w+[/\\]|\.(?:com|org|net|html?)\b|[=<>{}]", re.IGNORECASE)
-_HANDLE = re.compile(r"^@\w+$|^\W*$|^\W*\d[\d\W]*$")
+_HANDLE = LazyPattern(r"^@\w+$|^\W*$|^\W*\d[\d\W]*$")
 _OTHER_ROLE = re.compile(
     r"\b(?:edited|illustrat\w+|photo\w*|video|translated|narrated|reviewed|produced|updated)\s+by\b.*"
     r"|\s+(?:on|am|le|el|at|\||[-–—])\s+[^,;]{0,20}\d.*|,?\s+\d{1,2}\D.*\d{4}.*|\b\d{4}\b.*",
     re.IGNORECASE,
 )
 """What follows the names in a byline: other people's parts in the work, and dates."""
-_MEDIA_TYPE = re.compile(r"\w+/[\w.+-]+")
-_SLAVIC_FAMILY = re.compile(
-    r"\w+(?:[оеё]ва?|ина?|ск(?:ий|ая|ой)|ц(?:кий|кая)|ко|[уюи]к|ян|дзе|швили|улы|қызы)", re.IGNORECASE
-)
-_SLAVIC_PATRONYMIC = re.compile(r"\w+(?:вич|вна|ична)", re.IGNORECASE)
+_MEDIA_TYPE = LazyPattern(r"\w+/[\w.+-]+")
+_SLAVIC_FAMILY = LazyPattern(r"(?i:\w+(?:[оеё]ва?|ина?|ск(?:ий|ая|ой)|ц(?:кий|кая)|ко|[уюи]к|ян|дзе|швили|улы|қызы))")
+_SLAVIC_PATRONYMIC = LazyPattern(r"(?i:\w+(?:вич|вна|ична))")
 _CAPITAL_PARTICLES = frozenset({"De", "Del", "Della", "Di", "Du", "La", "Le", "Van", "Von"})
 """Written so they are a part of the family name: `Yann Le Goff`."""
-_BRACKETED = re.compile(r"\s*[(\[（][^()\[\]（）]{0,200}[)\]）]")
-_MAIL_NAME = re.compile(r"\S+@\S+\s*\((.{2,80})\)|(.{2,80}?)\s*<\S+@\S+>")
+_BRACKETED = LazyPattern(r"\s*[(\[（][^()\[\]（）]{0,200}[)\]）]")
+_MAIL_NAME = LazyPattern(r"\S+@\S+\s*\((.{2,80})\)|(.{2,80}?)\s*<\S+@\S+>")
 _AFFILIATION = re.compile(
     r"(\S+(?: \S+){1,3}?) ((?:special(?:ly)? (?:to|for))|for|in|from|at|специально для) (?![’']t\b)(.+)", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s*(?:;|；|、|\||•|·(?=\s)|\n|\t| / | – | — )\s*")
+_SEPARATOR = LazyPattern(r"\s*(?:;|；|、|\||•|·(?=\s)|\n|\t| / | – | — )\s*")
 
 
 @cache
@@ -48,8 +47,10 @@ def _words(group: str) -> frozenset[str]:
 
 @cache
 def _introduction() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(_words("introduction"), key=len, reverse=True))
-    return re.compile(rf"\s*(?:{words})(?:\s*[:：]\s*|\s+|(?<=[\u3400-\u9fff])\s*)", re.IGNORECASE)
+    words = sorted(_words("introduction"), key=len, reverse=True)
+    # A name follows a Chinese or Japanese word without a blank.
+    ends = "".join({word[-1] for word in words if "\u3400" <= word[-1] <= "\u9fff"})
+    return re.compile(rf"\s*(?i:{'|'.join(map(re.escape, words))})(?:\s*[:：]\s*|\s+|(?<=[{ends}])\s*)")
 
 
 @cache
@@ -204,7 +205,7 @@ def name_parts(name: str) -> NameParts:
         return {}
     if initials := _INITIALS_LAST.fullmatch(name):
         return {"family": initials[1], "given": initials[2].strip()}
-    if _HAN.fullmatch(name) or _HANGUL.fullmatch(name):
+    if not name.isascii() and (_HAN.fullmatch(name) or _HANGUL.fullmatch(name)):
         length = 2 if name[:2] in _words("surname") and len(name) > 2 else 1
         return {"family": name[:length], "given": name[length:]}
     if "," in name:

@@ -115,15 +115,17 @@ def _piece(text: PdfTextPage, chars: list[PlacedText]) -> TextPiece | None:
     inked = [char for char in chars if char.height and not char.text.isspace()]
     if not inked:
         return None
-    height = _height(text, inked[:: max(1, len(inked) // 4)])
+    letters = [char for char in inked for _ in char.text]
+    height = _height(text, letters[:: max(1, len(letters) // 4)])
     lines = {char.y for char in inked}
-    baseline = lines.pop() if len(lines) == 1 else median([char.y for char in inked for _ in char.text])
+    baseline = lines.pop() if len(lines) == 1 else median([char.y for char in letters])
     right = max([char.right for char in inked])
     raised = _raised(text, inked, baseline, height)
     leading = [char.text for char in inked[: next((n for n, char in enumerate(inked) if char.at not in raised), 0)]]
     if raised:
         chars = [char for char in chars if char.at not in raised]
         inked = [char for char in inked if char.at not in raised]
+        letters = [char for char in letters if char.at not in raised]
     line = "".join([char.text for char in chars]).strip()
     if is_right_to_left(line):
         line = reading_order(inked, height)
@@ -138,7 +140,7 @@ def _piece(text: PdfTextPage, chars: list[PlacedText]) -> TextPiece | None:
         baseline,
         height,
         _first_word(chars),
-        _is_bold(text, inked),
+        _is_bold(text, letters),
         "".join(leading),
     )
 
@@ -188,10 +190,10 @@ def _raised(text: PdfTextPage, inked: list[PlacedText], baseline: float, height:
     return frozenset(found)
 
 
-def _is_bold(text: PdfTextPage, inked: list[PlacedText]) -> bool:
-    """Whether the first, the middle and the last character are in a bold font."""
+def _is_bold(text: PdfTextPage, letters: list[PlacedText]) -> bool:
+    """Whether the first, the middle and the last letter are in a bold font; a word is there once for each letter."""
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    for char in (inked[0], inked[len(inked) // 2], inked[-1]):
+    for char in (letters[0], letters[len(letters) // 2], letters[-1]):
         length = raw.FPDFText_GetFontInfo(text.raw, char.at, name, len(name), flags)
         words = name.value.lower() if 0 < length <= len(name) else b""
         bold = b"bold" in words or b"black" in words or b"heavy" in words or bool(flags.value & 1 << 18)
