@@ -1,5 +1,6 @@
 """From an article's files to what the index keeps of it, in as many processes as the machine has processors."""
 
+import gc
 import os
 import signal
 import sys
@@ -25,8 +26,10 @@ _IN_THIS_PROCESS = 24
 """Articles of which so few are read here: starting other processes takes longer."""
 _AT_ONCE = 10
 """Articles that a process is given at a time."""
-_WAITING = 16
+_WAITING = 32
 """Portions that wait for each process: while a batch of articles is written, the processes go on with the next one."""
+_COLLECTED_AFTER = 1_000_000
+"""Objects after which a process looks for garbage."""
 
 
 class ExtractedArticle(msgspec.Struct, frozen=True):
@@ -134,6 +137,8 @@ def _end_with_pipe(watched: Connection) -> None:
 
     Otherwise it would wait for work for good: a killed pool tells its processes nothing.
     """
+    # What articles are made of has no cycles: collecting it would take a seventh of the time, and free nothing.
+    gc.set_threshold(_COLLECTED_AFTER)
     # Ctrl+C goes to all processes of the terminal; the parent ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -10,27 +10,17 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
-
 from kztui.files.folders import articles_in
+from kztui.files.load import collecting_later
 from kztui.library.catalogue import article_paths
+from kztui.library.changed_files import Changes, Progress, changed_files, states_at, watched_files
 from kztui.library.engine import Postings
 from kztui.library.extraction import ExtractedArticle, extract_each, stamp_of
 from kztui.library.library_store import LibraryStore, StoredArticle
 from kztui.library.stored_items import ArticleItems
 
-BATCH = 200
-"""Articles that are made searchable at once."""
-Progress = Callable[[int, int], None]
-"""Is told how many of how many articles are done."""
-
-
-class Changes(Struct):
-    """What an update did."""
-
-    indexed: int = 0
-    """Articles that were read and can be searched now, or were read and are broken."""
-    deleted: int = 0
+FIRST_BATCH, BATCH = 100, 400
+"""Articles that are made searchable at once: first, so that there is soon something to search, and at most."""
 
 
 def _nothing(done: int, total: int) -> None:
@@ -58,7 +48,7 @@ class IndexUpdate:
         changed = self._changed_articles()
         if changed is not None:
             paths, wanted = list(self._known), changed
-            watched = {path: list(_states_at(path)) for path in changed}
+            watched = {path: list(states_at(path)) for path in changed}
         else:
             paths = [str(path) for path in article_paths(self._library)]
             every = list(watched_files(self._library, paths))
@@ -112,9 +102,12 @@ class IndexUpdate:
     ) -> int:
         total = done + len(paths)
         with closing(extract_each(paths, hashes)) as extracted:
-            while batch := list(islice(extracted, BATCH)):
-                self._put(batch)
+            size = min(FIRST_BATCH, BATCH)
+            while batch := list(islice(extracted, size)):
+                with collecting_later():
+                    self._put(batch)
                 done += len(batch)
+                size = min(2 * size, BATCH)
                 checkpoint(done)
                 progress(done, total)
         return done
@@ -183,45 +176,3 @@ class IndexUpdate:
         self._known[article.path] = stored
         self._store.put_article(article.path, stored, len(items.stored) if items and number else 0)
         self.changes.indexed += 1
-
-
-def watched_files(library: Path, paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
-    """The files and folders that tell whether anything in a library has changed: path, time and size."""
-    folders = {str(library)}
-    for path in paths:
-        folders.add(path if os.path.isdir(path) else os.path.dirname(path))  # noqa: PTH112, PTH120 - for ten thousand of them
-    folders |= {os.path.dirname(folder) for folder in folders if folder != str(library)}  # noqa: PTH120 - as above
-    for folder in sorted(folders):
-        try:
-            with os.scandir(folder) as entries:
-                states = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".toml")]
-            own = os.stat(folder)  # noqa: PTH116 - as above
-        except OSError:
-            continue
-        yield folder, own.st_mtime_ns, 0
-        yield from ((path, state.st_mtime_ns, state.st_size) for path, state in states)
-
-
-def _states_at(path: str) -> Iterator[tuple[str, int, int]]:
-    """The same for one article alone: its file, or its folder and the files in it."""
-    if os.path.isdir(path):  # noqa: PTH112 - as above
-        yield from (row for row in watched_files(Path(path), [path]) if row[0].startswith(path))
-    else:
-        state = os.stat(path)  # noqa: PTH116 - as above
-        yield path, state.st_mtime_ns, state.st_size
-
-
-def changed_files(watched: Iterable[tuple[str, int, int]]) -> list[str] | None:
-    """Those files and folders that are not as they were, by times and sizes; None where none is watched."""
-    changed: list[str] = []
-    found = False
-    for path, time, size in watched:
-        found = True
-        try:
-            state = os.stat(path)  # noqa: PTH116 - a Path for each of twenty thousand takes longer than to look at it
-        except OSError:
-            changed.append(path)
-            continue
-        if state.st_mtime_ns != time or (size and state.st_size != size):
-            changed.append(path)
-    return changed if found else None

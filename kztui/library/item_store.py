@@ -17,7 +17,7 @@ from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary, add_words, remove_words
 from kztui.library.vocabulary_tables import SCHEMA as VOCABULARY_SCHEMA
 from kztui.library.vocabulary_tables import SqliteTables
-from kztui.library.word_counts import summed
+from kztui.library.word_counts import counts_of
 
 _SCHEMA = f"""
 CREATE TABLE articles (
@@ -132,7 +132,7 @@ class ItemStore:
             ),
         )
         pronunciations = {word: other for each in articles.values() for word, other in each.pronunciations.items()}
-        add_words(self._tables, summed(each.words for each in articles.values()), pronunciations)
+        add_words(self._tables, counts_of(item for each in articles.values() for item in each.posted), pronunciations)
 
     def delete_items(self, number: int) -> None:
         """Delete the items of an article, and count their words out."""

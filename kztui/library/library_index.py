@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kztui.article.table import ItemKind
 from kztui.library.catalogue import CatalogueEntry, Library, article_paths, library_of
+from kztui.library.changed_files import Changes, Progress, changed_files
 from kztui.library.engine import ItemFilter
 from kztui.library.index_folder import (
     ITEMS_FILE,
@@ -22,10 +23,8 @@ from kztui.library.index_folder import (
     seal,
     unseal,
 )
-from kztui.library.indexing import Changes, IndexUpdate, Progress, changed_files
 from kztui.library.item_store import ItemStore
 from kztui.library.library_search import LibrarySearch
-from kztui.library.memory_postings import MemoryPostings
 from kztui.library.settings import read_settings
 from kztui.library.stored_engine import StoredEngine
 from kztui.library.stored_items import StoredItem
@@ -141,6 +140,8 @@ class LibraryIndex:
                 return self._update_on_disk(self._folder, progress, anew=True)
 
     def _update_on_disk(self, folder: IndexFolder, progress: Progress, *, anew: bool = False) -> Changes:
+        from kztui.library.indexing import IndexUpdate  # noqa: PLC0415 - most searches find the index up to date
+
         current = folder.current()
         is_new = anew or current is None or not is_whole(current)
         build = folder.new() if is_new or current is None else current
@@ -174,6 +175,9 @@ class LibraryIndex:
                 f"the library has {count:,} articles, and more than {IN_MEMORY} need an index on the disk:"
                 " install tantivy (pip install tantivy) and let kztui write to its cache folder"
             )
+        from kztui.library.indexing import IndexUpdate  # noqa: PLC0415 - as above
+        from kztui.library.memory_postings import MemoryPostings  # noqa: PLC0415 - few indexes are in memory
+
         if self._engine is None:
             self._engine = StoredEngine(ItemStore(None), MemoryPostings())
         changes = IndexUpdate(self.path, self._engine.store, self._engine.postings).run(progress)

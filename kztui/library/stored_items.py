@@ -14,7 +14,6 @@ from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
 from kztui.article.table import ItemKind
-from kztui.library.word_counts import WordCounter, WordCounts
 from kztui.search.entries import IndexEntry, entries
 from kztui.search.folding import tokenize
 from kztui.search.index import EntryTokenizer, number_rank
@@ -23,6 +22,8 @@ FIRST_DAY, LAST_DAY = -(2**40), 2**40
 """Before and after all days, for dates that are open at that end."""
 LONGEST_BEGINNING = 8
 """Letters of a word's beginnings that are looked up as such; longer ones are words of the vocabulary."""
+UNMENTIONED = 1024
+"""The lowest rank of items of which their article says nothing."""
 _PLURALS = {kind.item_kind: kind.plural_kind for kind in KINDS}
 
 
@@ -80,7 +81,7 @@ class PostedItem(Struct, frozen=True, array_like=True, gc=False):
     """What an item is found by: words separated by blanks, and values to filter by."""
 
     rank: int
-    """Of many that match, those with the lowest are scored: mentioned, and with a short label."""
+    """Of many that match, those with the lowest are scored: mentioned (below `UNMENTIONED`), and with a short label."""
     kind: ItemKind
     names: str
     starts: str
@@ -109,13 +110,17 @@ class ArticleItems(Struct, array_like=True):
 
     stored: list[StoredItem]
     posted: list[PostedItem]
-    words: dict[str, WordCounts]
     pronunciations: dict[str, str]
     """Of words that are pronounced otherwise than written."""
 
 
+@lru_cache(maxsize=4096)
+def _beginnings_of(word: str) -> tuple[str, ...]:
+    return tuple([word[:length] for length in range(1, min(len(word), LONGEST_BEGINNING) + 1)])
+
+
 def _beginnings(words: Iterable[str]) -> str:
-    return " ".join({word[:length] for word in words for length in range(1, min(len(word), LONGEST_BEGINNING) + 1)})
+    return " ".join(set().union(*map(_beginnings_of, words)))
 
 
 def _days(date: str) -> tuple[int, int]:
@@ -156,21 +161,18 @@ class _Places:
 
 def items_of(article: Article) -> ArticleItems:
     """What the index keeps of an article."""
-    found = ArticleItems([], [], {}, {})
+    found = ArticleItems([], [], {})
     tokenizer = EntryTokenizer()
     places = _Places(article)
     source_names = {item.source: _folded(article.items[item.source].names, tokenizer) for item in _attributed(article)}
-    counter = WordCounter()
     for entry in entries(article):
         names = tokenizer.names(entry)
         words = tuple(dict.fromkeys(token for tokens in names for token in tokens))
         outside: tuple[str, ...] = getattr(article.items[entry.target], "ids", ())
         texts = tokenizer.texts(entry) | {outside_token(each) for each in outside}
-        counter.count(words, texts, mentioned=bool(entry.mentions))
         stored = _stored(article, entry, names, texts, outside)
         found.stored.append(stored)
         found.posted.append(_posted(entry, names, words, stored.tokens, source_names.get(entry.source, ""), places))
-    found.words = counter.counts()
     found.pronunciations = tokenizer.pronunciations
     return found
 
@@ -226,7 +228,7 @@ def _posted(
     within, within_names = places.within(entry.paragraphs)
     first_day, last_day = _days(entry.date)
     return PostedItem(
-        unmentioned * 1024 + min(length, 1023),
+        unmentioned * UNMENTIONED + min(length, UNMENTIONED - 1),
         entry.kind,
         " ".join(words),
         " ".join(starts),

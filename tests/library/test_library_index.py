@@ -113,7 +113,7 @@ def test_words_of_two_items_find_both_in_part(index: LibraryIndex) -> None:
 
 def test_the_catalogue_is_known_without_reading_articles(index: LibraryIndex) -> None:
     library, read = index.library(), open_library(STRAIT)
-    entries = [replace(entry, path=STRAIT / entry.path.relative_to(library.path)) for entry in library.entries]
+    entries = [replace(entry, location=str(STRAIT / entry.path.relative_to(library.path))) for entry in library.entries]
     problems = [entry.problem and entry.problem.message for entry in entries]
     assert problems == [entry.problem and entry.problem.message for entry in read.entries]
     assert [replace(entry, problem=None) for entry in entries] == [replace(e, problem=None) for e in read.entries]

@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from kztui.library.addresses import parse_address
 from kztui.library.catalogue import article_paths
+from kztui.library.changed_files import Progress
 from kztui.library.extraction import hash_of
 from kztui.library.index_folder import SCHEMA as CONTENT
-from kztui.library.indexing import BATCH, IndexUpdate, Progress
+from kztui.library.indexing import BATCH, IndexUpdate
 from kztui.library.joins import Join, JoinsDocument
 from kztui.library.joins_file import JoinsFile
 from kztui.library.postgres.connection import PostgresDatabase

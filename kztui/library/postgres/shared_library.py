@@ -15,9 +15,9 @@ from kztui.article.table import ItemKind
 from kztui.files.folders import LIBRARY
 from kztui.files.load import Loaded, load
 from kztui.library.catalogue import Library, library_of
+from kztui.library.changed_files import Changes, Progress
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.extraction import hash_of
-from kztui.library.indexing import Changes, Progress
 from kztui.library.library_index import LibraryIndex, LibraryResults
 from kztui.library.postgres.connection import PostgresDatabase
 from kztui.library.postgres.joins import SharedJoins

@@ -19,7 +19,7 @@ from kztui.library.postgres.connection import PostgresDatabase
 from kztui.library.postgres.untrusted import LARGEST_ITEM, entry_of, item_of
 from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary, add_words, remove_words
-from kztui.library.word_counts import summed
+from kztui.library.word_counts import counts_of
 
 _FILES = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
 MOST_BYTES = 64 * 1024 * 1024
@@ -114,7 +114,7 @@ class PostgresStore:
         """Keep an article, which has so many items, and its files where they are others than those that are there."""
         below = self.relative(path)
         problem = article.entry.problem._replace(file=below) if article.entry.problem else None
-        entry = encode_entry(replace(article.entry, path=Path(below), problem=problem))
+        entry = encode_entry(replace(article.entry, location=below, problem=problem))
         values = (entry, article.number, article.entry.id, items)
         if self._hashes.get(below) == article.hash:
             self.database.change(
@@ -172,7 +172,7 @@ class PostgresStore:
             ),
         )
         pronunciations = {word: other for each in articles.values() for word, other in each.pronunciations.items()}
-        add_words(self.database, summed(each.words for each in articles.values()), pronunciations)
+        add_words(self.database, counts_of(item for each in articles.values() for item in each.posted), pronunciations)
 
     def delete_items(self, number: int) -> None:
         """Delete the items of an article, and count their words out."""

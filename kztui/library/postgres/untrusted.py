@@ -56,6 +56,7 @@ def item_of(packed: bytes) -> StoredItem:
         prose=tuple(map(sanitize_text, item.prose)),
         mentions=_bounded(item.mentions),
         paragraphs=tuple(map(_bounded, item.paragraphs[:_MOST])),
+        ids=_lines(item.ids),
     )
 
 
@@ -67,11 +68,11 @@ def entry_of(path: Path, packed: bytes | None) -> CatalogueEntry:
             raise ValueError("unsafe id")  # noqa: TRY301 - handled as what cannot be decoded
     except (msgspec.DecodeError, ValueError):
         damaged = file_problem(str(path), UNREADABLE, "what the database knows of this article is damaged")
-        return CatalogueEntry(path=path, state="broken", problem=damaged)
+        return CatalogueEntry(location=str(path), state="broken", problem=damaged)
     problem = _problem_of(path, entry.problem) if entry.problem else None
     return replace(
         entry,
-        path=path,
+        location=str(path),
         title=sanitize_line(entry.title),
         authors=_lines(entry.authors),
         short_authors=_lines(entry.short_authors),
