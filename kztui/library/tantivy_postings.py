@@ -45,6 +45,8 @@ class TantivyPostings:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
+        # By itself a thread would look for commits and read them, and end the program where a file was cut short since.
+        self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = self._index.searcher()
 
