@@ -62,6 +62,8 @@ _ENCODE_ROWS: tuple[tuple[str, str, str, str, str, int], ...] = (
     ("new_item", "n", "new", "Add an item, a section or a paragraph by its name", ENCODING, 6),
     ("next_paragraph", "right_curly_bracket", "next paragraph", "Show the next paragraph", ENCODING, 0),
     ("previous_paragraph", "left_curly_bracket", "previous paragraph", "Show the paragraph before", ENCODING, 0),
+    ("encode_reload", "ctrl+r", "reload", "Read the article's files again", ENCODING, 0),
+    ("encode_redraw", "ctrl+l", "redraw", "Redraw the screen", ENCODING, 0),
     ("encode_palette", "ctrl+p,colon", "commands", "Choose a command by its name", ENCODING, 0),
     ("open_editor", "e", "editor", "Open your editor at the line ($EDITOR)", ENCODING, 18),
     ("link_all", "L", "link all", "Link the words linked last wherever they stand", ENCODING, 19),

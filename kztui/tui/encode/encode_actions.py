@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from kztui.tui.encode.encode_palette import choose_command, show_keys
+from kztui.tui.encode.encode_palette import choose_command, redraw, show_keys
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
@@ -40,6 +40,8 @@ ENCODE_ACTIONS: "Mapping[str, Callable[[EncodeScreen], None]]" = {
     "new_item": lambda screen: screen.adding.add(),
     "next_paragraph": lambda screen: screen.reviewing.next_paragraph(1),
     "previous_paragraph": lambda screen: screen.reviewing.next_paragraph(-1),
+    "encode_reload": lambda screen: screen.writing.reload(),
+    "encode_redraw": redraw,
     "encode_palette": choose_command,
     "open_editor": lambda screen: screen.writing.open_editor(),
 }

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def choose_command(screen: "EncodeScreen") -> None:
     """Choose a command that can be done now, and do it."""
-    offered = [command for command in COMMANDS if command.scope == ENCODING and screen.status.applies(command.id)]
+    commands = [each for each in COMMANDS if each.scope == ENCODING and each.id != "encode_palette"]
+    offered = [command for command in commands if screen.status.applies(command.id)]
 
     def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
         """The commands that have every word of the query."""
@@ -35,3 +36,9 @@ def choose_command(screen: "EncodeScreen") -> None:
 def show_keys(screen: "EncodeScreen") -> None:
     """Show every key, those of the encode mode first."""
     screen.app.push_screen(HelpDialog(screen.theme, "encode mode", "Encode mode", screen.keys))
+
+
+def redraw(screen: "EncodeScreen") -> None:
+    """Redraw the whole screen, whatever the terminal shows."""
+    screen.app.refresh(layout=True)
+    screen.refresh(layout=True)

@@ -87,10 +87,19 @@ class WritingController:
             screen.say(f"{command[0]} cannot be started: {error.strerror}; EDITOR names your editor", warn=True)
             return
         screen.refresh(layout=True)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the article's files again; what is in hand stays so."""
+        screen, before = self._screen, self._screen.editor.files
         try:
-            screen.set_files(screen.editor.refresh(), {})
+            files = screen.editor.refresh()
         except EditRefusedError as error:
             screen.say(error.in_one_line, warn=True)
+            return
+        screen.set_files(files, {})
+        count = len(files.paths)
+        screen.say("No file has changed" if files is before else f"{count} file{'s' * (count > 1)} read again")
 
     def _place(self) -> tuple[str, int]:
         """The file and the line of the item in hand, of its paragraph's text where it has one."""

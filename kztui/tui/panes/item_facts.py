@@ -91,7 +91,7 @@ class ItemFactsPane(Pane):
             named = label
             for start, end in wrap(value, max(8, cells - label_cells - 2)):
                 words = (value[start:end], theme.dim if value == "—" else theme.text)
-                lines.append([(f" {named:<{label_cells}}"[: label_cells + 1], theme.dim), words])
+                lines.append([(f" {crop(named, label_cells - 1):<{label_cells}}", theme.dim), words])
                 named = ""
         return lines
 

@@ -24,6 +24,7 @@ title = "Text"
 number = 1
 text = "The town took the old ferry house back."
 """
+SEEN = "# seen by another program\n"
 
 
 @pytest.fixture
@@ -51,6 +52,11 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
         screen = reader.top_screen
         assert isinstance(screen, EncodeScreen)
         assert screen.number == 1
+        await reader.press("ctrl+r")
+        assert reader.said == "No file has changed"
+        article.write_text(ARTICLE + SEEN, encoding="utf-8")
+        await reader.press("ctrl+r")
+        assert reader.said == "1 file read again"
         await reader.press("v")
         assert "n adds an item by its name" in reader.said
         await add(reader, "place", "ferry house")
@@ -89,4 +95,4 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
         assert reader.said == "there is nothing to undo"
 
     play(back, article, options=Options())
-    assert article.read_text(encoding="utf-8") == ARTICLE
+    assert article.read_text(encoding="utf-8") == ARTICLE + SEEN
