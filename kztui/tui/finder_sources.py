@@ -140,19 +140,25 @@ def _no_results(kinds: Sequence[ItemKind], found: SearchResults) -> str:
 
 
 def items(
-    article: Article, index: Callable[[], Index], recent: Sequence[str], bookmarks: Sequence[str]
+    article: Article,
+    index: Callable[[], Index],
+    recent: Sequence[str],
+    bookmarks: Sequence[str],
+    only: Sequence[ItemKind] = ITEM_KINDS,
 ) -> FinderSource:
-    """All items of the article; for an empty query those visited last and bookmarked."""
+    """All items of the article, or those of `only` some kinds; for an empty query those visited last and bookmarked."""
     first = [target for target in dict.fromkeys((*recent, *bookmarks)) if target in article.items]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
         """The items for a query, at most `LIMIT`; for an empty one the recent items and bookmarks."""
         if not query.strip():
             kept = [target for target in first if kind in (None, article.items[target].item_kind)]
-            shown = kept or list(article.items if kind is None else (item.id for item in article.of_kind(kind)))
+            wanted = {kind} if kind else set(only)
+            shown = kept or [item.id for item in article.items.values() if item.item_kind in wanted]
             recent_rows = [item_row(article, target) for target in shown[:LIMIT]]
-            return FinderResults(recent_rows, len(shown), kinds=(kind,) if kind else ())
-        allowed = allowed_kinds(query)  # what the query says counts more than the kind that was chosen before
+            return FinderResults(recent_rows, len(shown), kinds=(kind,) if kind else (), allowed=tuple(only))
+        # What the query says counts more than the kind that was chosen before.
+        allowed = tuple(each for each in allowed_kinds(query) if each in only) or tuple(only)
         named = allowed if len(allowed) < len(ITEM_KINDS) else ()
         kinds = (kind,) if kind and kind in allowed else named
         found = index().find(query, kinds or None, LIMIT, cancelled, bookmarks)

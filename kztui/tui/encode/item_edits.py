@@ -1,10 +1,12 @@
 """Edits of an item as a whole: another id, another sort, made one with another item, deleted."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kztui.article.ids import safe_id
 from kztui.article.kinds.item import Item
-from kztui.article.model import LISTS
+from kztui.article.model import ITEM_KINDS, LISTS
+from kztui.article.table import ItemKind
 from kztui.files.edit.field_edits import SetField
 from kztui.files.edit.merging import MergeItems, SplitItem
 from kztui.files.edit.moving import MoveToKind, Reorder
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kztui.tui.encode.encode_screen import EncodeScreen
+
+NO_TEXT: Sequence[ItemKind] = tuple(kind.item_kind for kind in LISTS.values() if not kind.is_text)
+"""The kinds of items that are no part of the text."""
 
 
 class ItemEditsController:
@@ -42,11 +47,20 @@ class ItemEditsController:
             self._screen.say(f"No item is in hand: {self._screen.key_of('take_item')} takes one")
         return item
 
-    def find(self, take: "Callable[[str], None]", query: str = "") -> None:
-        """Choose an item in the finder, with `query` typed in already, and do something with it."""
+    def find(
+        self,
+        take: "Callable[[str], None]",
+        query: str = "",
+        first: Sequence[str] = (),
+        only: Sequence[ItemKind] = ITEM_KINDS,
+    ) -> None:
+        """Choose an item in the finder, with `query` typed in already, and do something with it.
+
+        As long as nothing is typed, the items `first` are offered where there are any, else all of the kinds `only`.
+        """
         screen, article = self._screen, self._screen.article
         index = Index.of(article)
-        source = finder_sources.items(article, lambda: index, (), ())
+        source = finder_sources.items(article, lambda: index, first, (), only)
         dialog = FinderDialog(screen.theme, article, source, [query] if query else (), lambda _: None)
 
         def chosen(choice: FinderChoice | None) -> None:
@@ -77,7 +91,8 @@ class ItemEditsController:
     def merge(self) -> None:
         """Choose an item that this one is the same as; all of it goes there."""
         if item := self._wanted():
-            self.find(lambda into: self._merge(item.id, into))
+            alike = [each.id for each in self._screen.article.of_kind(item.item_kind) if each.id != item.id]
+            self.find(lambda into: self._merge(item.id, into), first=alike, only=NO_TEXT)
 
     def _merge(self, target: str, into: str) -> None:
         if self._screen.edits.make(MergeItems(target, into)):

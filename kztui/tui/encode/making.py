@@ -14,6 +14,7 @@ from kztui.session.review_queue import QueueEntry
 from kztui.session.word_selection import WordSelection
 from kztui.tui.dialogs.line_dialog import LineDialog
 from kztui.tui.dialogs.question_dialog import QuestionDialog
+from kztui.tui.encode.item_edits import NO_TEXT
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
@@ -131,7 +132,7 @@ class MakingController:
                 )
             self._report(screen.edits.problem_of(operation), words, target)
 
-        screen.item_edits.find(link, words)
+        screen.item_edits.find(link, words, only=NO_TEXT)
 
     @property
     def _unit(self) -> Unit:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
@@ -97,6 +98,7 @@ def test_two_items_become_one_and_bookmarks_follow_a_new_id(draft: Path) -> None
         screen = await begin(reader)
         assert screen.encoding.target == "ministry-of-roads"
         await reader.press("M")
+        assert re.findall(r"^│[ ▌](\w+) +(\w+)", reader.text, re.MULTILINE) == [("actor", "Salt"), ("actor", "Petra")]
         await reader.type("salt")
         await reader.press("enter")
         assert screen.encoding.target == "salt-haulage-union"
