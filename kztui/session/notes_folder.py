@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _NO_HOME = "Notes are kept in memory only: there is no home folder"
-_NO_STATE = f"Notes are kept in memory only: KZTUI_STATE is {os.devnull}"
+_NO_STATE = f"Notes are kept in memory only: --private, or KZTUI_STATE={os.devnull}"
 
 
 def notes_folder(env: Mapping[str, str] | None = None) -> Path | str:

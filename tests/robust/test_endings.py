@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -103,10 +103,10 @@ def test_a_signal_ends_it_and_the_terminal_is_as_before(number: signal.Signals, 
         assert b"Traceback" not in terminal.raw
 
 
-def python(code: str, *argv: object) -> Terminal:
+def python(code: str, *argv: object, env: Mapping[str, str | None] | None = None) -> Terminal:
     """The screen, with something else within it replaced."""
     start = f"import sys, time\nfrom kztui.cli.main import main\n{code}\nsys.exit(main({[*map(str, argv)]!r}))"
-    return Terminal([sys.executable, "-c", start], cwd=REPOSITORY)
+    return Terminal([sys.executable, "-c", start], cwd=REPOSITORY, env=env)
 
 
 def test_a_screen_that_hangs_is_ended_and_the_terminal_is_as_before(tmp_path: Path) -> None:
@@ -141,7 +141,8 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
     article, original = small_article(tmp_path), tmp_path / "original.txt"
     original.write_text("The Lina sank off the Hook in fog.\n")
     marked = code.replace("lambda *_: ", f"lambda *_: {note}")
-    with python(marked, article, "--original", original) as terminal:
+    env = {"KZTUI_STATE": str(original / "state.json")}  # below a file: nothing can be kept, which is to be said
+    with python(marked, article, "--original", original, env=env) as terminal:
         before = terminal.settings
         terminal.wait("Links")
         terminal.press("s")
@@ -150,6 +151,7 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
         terminal.press(key)
         assert terminal.exit_code() == 0, terminal.raw[-2000:]
         assert time.monotonic() - pressed < 1
+        assert b"kztui: not saved: where you were: " in terminal.raw.rpartition(b"\x1b[?1049l")[2]
         assert terminal.modes_left == set()
         assert terminal.settings == before
         assert b"Traceback" not in terminal.raw

@@ -158,7 +158,7 @@ def test_without_a_state_file_or_a_home_nothing_is_kept_and_that_is_said(
     monkeypatch.setenv("KZTUI_STATE", os.devnull)
     file = opened()
     write(file, "p1", "why?")
-    assert file.without == file.save() == "Notes are kept in memory only: KZTUI_STATE is /dev/null"
+    assert file.without == file.save() == "Notes are kept in memory only: --private, or KZTUI_STATE=/dev/null"
     assert file.notes.texts == {"p1": "why?"}
     assert not folder.exists()
     monkeypatch.delenv("KZTUI_STATE")

@@ -125,7 +125,9 @@ def test_without_a_state_file_notes_are_in_memory_only_and_that_is_said(
     async def story(reader: Reader) -> None:
         await reader.go("baku")
         await write(reader, "Why?")
-        assert reader.said == "Kept your note on Baku. Notes are kept in memory only: KZTUI_STATE is /dev/null"
+        assert (
+            reader.said == "Kept your note on Baku. Notes are kept in memory only: --private, or KZTUI_STATE=/dev/null"
+        )
         await reader.press("D")
         assert "✎ Why?" in reader.text
 
