@@ -31,7 +31,7 @@ def parse_page(source: str) -> Element:
     without its nesting.
     """
     text = _DECLARATION.sub("", source).replace("\0", "")
-    if text.count("<") > MAX_TAGS:
+    if min(text.count("<"), text.count(">")) > MAX_TAGS:
         return _flat_tree(text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
