@@ -22,7 +22,7 @@ from kztui.importing.citation_key import citation_key
 from kztui.importing.claims import find_claims
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
-from kztui.importing.language import language_of
+from kztui.importing.language import certain_language, language_of
 from kztui.importing.reading import Reading
 from kztui.importing.sentences import has_no_blanks
 from kztui.importing.source import STANDARD_INPUT, Source
@@ -67,12 +67,15 @@ def make_draft(reading: Reading, source: Source, file: str = "") -> Draft:
     `file` is the name of the original where it lies beside the draft. The title is the source's name where the original
     has none.
     """
-    metadata = reading.metadata
+    metadata = {**reading.metadata}
     sections = sections_of(reading.blocks)
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     if not paragraphs:
         return Draft(citation_key(metadata), {}, {})
-    published, language = metadata.get("issued", ""), language_of("\n".join(paragraphs), reading.language)
+    text = "\n".join(paragraphs)
+    published, language = metadata.get("issued", ""), language_of(text, reading.language)
+    if not metadata.get("language") and (certain := certain_language(text)):
+        metadata["language"] = certain
     candidates = Candidates(paragraphs, language)
     events = find_events(paragraphs, candidates, published, language)
     claims = find_claims(paragraphs, candidates, published, language)

@@ -10,6 +10,13 @@ SAMPLE = 20_000
 """How many characters of a text are looked at."""
 LEAST_SHARE = 0.06
 """A language of whose frequent words a text has a smaller share is not its own."""
+LEAST_WORDS = 60
+LEAST_LETTERS = 100
+"""The language of a text with fewer words, or fewer letters of a script of its own, is not certain."""
+CERTAIN_SHARE = 0.1
+"""A text is surely in a language of whose frequent words it has a larger share."""
+MOST_OF_ANOTHER = 0.6
+"""It has at most so many times as many of the frequent words of any other."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", "\u3040", "\u30ff", 0.05),
@@ -50,6 +57,23 @@ def guess_language(text: str) -> str:
     return next(
         (language for language, own, share in _LETTERS if sum(counts[char] for char in own) > share * letters), ""
     )
+
+
+def certain_language(text: str) -> str:
+    """The language that a text is surely in: one whose frequent words it is full of, and no other's by half as many.
+
+    Empty for a short text, and for a language that is not known by its words or its script.
+    """
+    sample = text[:SAMPLE].casefold()
+    found = guess_language(text)
+    if found in {language for language, *_ in _SCRIPTS}:
+        return found if sum(map(str.isalpha, sample)) >= LEAST_LETTERS else ""
+    words = Counter(_WORD.findall(sample))
+    total = sum(words.values())
+    scores = {language: sum(words[word] for word in known) for language, known in _languages().items()}
+    best, *rest = sorted(scores.values(), reverse=True)
+    certain = total >= LEAST_WORDS and best >= CERTAIN_SHARE * total and rest[0] <= MOST_OF_ANOTHER * best
+    return found if certain and scores.get(found) == best else ""
 
 
 def language_of(text: str, stated: str) -> str:

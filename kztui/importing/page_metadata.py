@@ -13,11 +13,11 @@ from kztui.importing.page_head import META, PageHead, is_address, shown_text
 from kztui.importing.page_tree import PageTree
 from kztui.importing.publication_fields import NUMBERED
 from kztui.importing.reading import Metadata
+from kztui.importing.site_name import SEPARATOR, site_name
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
-_SITE = re.compile(r"\s+[|–—·»«-]\s+|\s*\|\s*")
-_TITLE_END = LazyPattern(rf"{_SITE.pattern}|_|: (?=[^:]{{1,40}}$)")
+_TITLE_END = LazyPattern(rf"{SEPARATOR.pattern}|_|: (?=[^:]{{1,40}}$)")
 _TITLE_END_WITHOUT_BLANKS = LazyPattern(rf"{_TITLE_END.pattern}|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff])")
 """In Chinese and Japanese a dash between two characters divides a title from what follows it too."""
 
@@ -29,13 +29,15 @@ def metadata_of_page(root: Element, page: PageTree, text_start: int, address: st
     """
     head, nodes = PageHead(root), article_nodes(root)
     language = _language(root, head, nodes)
+    url = _url(head, nodes, address)
+    container = _container(head, nodes) or site_name(root, head, url or address)
     found: Metadata = {
-        "title": _title(root, head, nodes),
+        "title": _title(root, head, nodes, container),
         "author": page_authors(page, head, nodes),
-        "container-title": _container(head, nodes),
+        "container-title": container,
         "publisher": head.first("publisher") if not is_address(head.first("publisher")) else "",
         "language": language,
-        "URL": _url(head, nodes, address),
+        "URL": url,
     }
     found["issued"] = page_date(page, head, nodes, (text_start, found["URL"]), language)
     found |= _numbers(head, nodes)
@@ -46,14 +48,14 @@ def metadata_of_page(root: Element, page: PageTree, text_start: int, address: st
 # Title and container.
 
 
-def _title(root: Element, head: PageHead, nodes: list[SchemaNode]) -> str:
+def _title(root: Element, head: PageHead, nodes: list[SchemaNode], container: str) -> str:
     """The title: as metadata say it, or the `<title>` without the name of the site, or the `<h1>`."""
     given = head.first("title") if any(name in head.meta for name in META["title"][:4]) else ""
     headline = next((text for node in nodes if (text := schema_text(node.get("headline")))), "")
     shown = [shown_text(element) for element in root.iter("h1")]
     title = given or headline or head.first("title")
     title = title or head.title
-    return _without_site(title, _container(head, nodes), [text for text in shown if text]) or next(iter(shown), "")
+    return _without_site(title, container, [text for text in shown if text]) or next(iter(shown), "")
 
 
 def _without_site(title: str, site: str, shown: list[str]) -> str:
@@ -69,7 +71,7 @@ def _without_site(title: str, site: str, shown: list[str]) -> str:
         return title[: title.rfind(pieces[-1])].rstrip(" |–—·»-:_")
     if site and _same(pieces[0], site):
         return title[len(pieces[0]) :].lstrip(" |–—·»-:")
-    last = _SITE.split(title)
+    last = SEPARATOR.split(title)
     if len(last) > 1 and len(" ".join(last[:-1]).split()) >= 3 and len(last[-1].split()) <= 4:
         return title[: title.rfind(last[-1])].rstrip(" |–—·»-")
     return title

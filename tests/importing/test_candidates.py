@@ -9,7 +9,7 @@ import pytest
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidates
 from kztui.importing.claims import find_claims
 from kztui.importing.events import find_events
-from kztui.importing.language import language_of
+from kztui.importing.language import certain_language, language_of
 
 LINES = Path(__file__).with_name("candidates.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
@@ -56,6 +56,21 @@ def test_a_language_is_the_stated_one_unless_the_text_is_plainly_in_another(
     text: str, stated: str, language: str
 ) -> None:
     assert language_of(text, stated) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The board met in March and gave most of its money to the survey of two quays. " * 5, "en"),
+        ("Der Rat kam im März zusammen und gab das Geld für die Kais nicht mit der Mehrheit aus. " * 5, "de"),
+        ("委员会三月开会，把大部分经费用于两个码头的勘察。" * 6, "zh"),
+        ("The board met in March.", ""),
+        ("Dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore. " * 9, ""),
+        ("The board met in March and gave most of its money away. Der Rat gab das Geld nicht mit Freude aus. " * 6, ""),
+    ],
+)
+def test_a_language_that_no_page_states_is_written_where_it_is_certain(text: str, language: str) -> None:
+    assert certain_language(text) == language
 
 
 SLOW: dict[str, Callable[[int], list[str]]] = {
