@@ -88,6 +88,8 @@ class Index:
         """By the first token of a name only."""
         self.text_postings: Postings = dict(texts)
         """By the tokens of facts and prose."""
+        self._by_letter: dict[tuple[str, int], SearchResults] = {}
+        """What was found for single letters, by letter and limit."""
         self.vocabulary = Vocabulary(names.keys() | texts.keys(), tokenizer.pronunciations)
 
     @classmethod
@@ -154,7 +156,20 @@ class Index:
         the index does not know. `cancelled` is asked now and then; once true, it ends
         the search.
         """
+        if len(query) == 1 and not kinds and (kept := self._by_letter.get((query, limit))):
+            return kept
         try:
-            return Search(self, parse(query), kinds, limit, cancelled, bookmarks).results()
+            found = Search(self, parse(query), kinds, limit, cancelled, bookmarks).results()
         except CancelledError:
             return SearchResults(cancelled=True)
+        if len(query) == 1 and not kinds:
+            self._by_letter[query, limit] = found
+        return found
+
+    def prepare_letters(self, limit: int, shown: int) -> None:
+        """Find what single letters match, for all with which a name begins, and make the results to be `shown` first.
+
+        One letter matches more than any word.
+        """
+        for letter in sorted({token[0] for token in self.first_token_postings}):
+            self.find(letter, limit=limit).results[:shown]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kztui.tui.view_state import Highlighter
 
 
+SHOWN = 20
+"""About how many results are in view."""
+
+
 class SearchController:
     """Opens the finder and runs or opens what was chosen in it."""
 
@@ -38,13 +42,14 @@ class SearchController:
 
     def prepare(self) -> None:
         """Make and import what the first letter in the finder would wait for; in a worker."""
-        from kztui.tui.finder_sources import items
+        from kztui.tui.finder_sources import LIMIT, items
 
         import_module("kztui.tui.dialogs.finder")
         index = self.index()
         index.prepare()
         # The first search fills caches of words and their stems.
         items(self._screen.article, lambda: index, (), ()).find("a", None, lambda: False)
+        index.prepare_letters(LIMIT, SHOWN)
 
     # The finder.
 

@@ -1,7 +1,11 @@
 """The base of all widgets that draw whole lines, and the cells of these that look different after a change."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import compress, count
+from operator import ne
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -54,23 +58,19 @@ def dirty_regions(before: Sequence[Strip], after: Sequence[Strip]) -> list[Regio
         Region(start, y, end - start, 1)
         for y, (old, new) in enumerate(zip(before, after, strict=True))
         if old is not new and old != new
-        for start, end in (
-            [(0, new.cell_length)]
-            if any_width_varies(old) or any_width_varies(new)
-            else _differing_runs(_cells(old), _cells(new))
-        )
+        for start, end in _differing_runs(_cells(tuple(old)), _cells(tuple(new)), new.cell_length)
     ]
 
 
-def _differing_runs(before: Sequence[_Cell], after: Sequence[_Cell]) -> Iterator[tuple[int, int]]:
+def _differing_runs(
+    before: Sequence[_Cell] | None, after: Sequence[_Cell] | None, width: int
+) -> Iterator[tuple[int, int]]:
     """Start and end of each run of cells that differ; runs are joined where that takes no more bytes."""
-    if len(before) != len(after):
-        yield 0, len(after)
+    if before is None or after is None or len(before) != len(after):
+        yield 0, width
         return
     start = end = 0
-    for column, (one, other) in enumerate(zip(before, after, strict=True)):
-        if one == other:
-            continue
+    for column in compress(count(), map(ne, before, after)):
         if end and column > end and not (column - end <= GAP and _of_one_style(after[end - 1 : column + 1])):
             yield start, end
             start = column
@@ -87,10 +87,17 @@ def _of_one_style(cells: Sequence[_Cell]) -> bool:
     return len(inks) <= 1 and len({blank_style(style) for _, style in cells}) == 1
 
 
-def _cells(strip: Strip) -> list[_Cell]:
-    """The content of each cell. The cells of a wide grapheme are equal or differ together: it is never cut in half."""
+@lru_cache(maxsize=256)
+def _cells(segments: tuple[Segment, ...]) -> Sequence[_Cell] | None:
+    """The content of each cell of a line, which is kept: a line is drawn over before long, and compared again.
+
+    None where terminals disagree on the width of what is there. The cells of a wide grapheme are equal or differ
+    together: it is never cut in half.
+    """
+    if any_width_varies(segments):
+        return None
     cells: list[_Cell] = []
-    for text, style in join_marks(strip):
+    for text, style in join_marks(segments):
         blank = blank_style(style)
         if SINGLE(text):
             cells += [(sign, blank if sign == " " else style) for sign in text]
