@@ -27,6 +27,8 @@ EDITORS_NOTE_SIGN = "*"
 """The sign of an item with an editor's note."""
 MY_NOTE_SIGN = "✎"
 """The sign of an item with a note of the reader's own."""
+WHOLE_ARTICLE = ":article"
+"""The target of a note on the article as a whole; no item can have it as its id."""
 
 
 def with_stated_paragraphs(file: ArticleTables) -> dict[str, tuple[Item, ...]]:

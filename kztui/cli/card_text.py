@@ -29,7 +29,7 @@ def card_lines(article: Article, target: str) -> Iterator[TextLine]:
         _prose(view),
         _facts(article, view),
         _note(view),
-        _my_note(article, target),
+        my_note(article, target),
         *_groups(article, view),
     ]
     first = True
@@ -88,7 +88,7 @@ def _note(view: Card) -> list[TextLine]:
     return [TextLine([StyledText("Editor's note: ", "label"), *_words(view.note)])] if view.note.plain else []
 
 
-def _my_note(article: Article, target: str) -> list[TextLine]:
+def my_note(article: Article, target: str) -> list[TextLine]:
     """The reader's own note, its lines as they were written."""
     lines = article.reader_notes.get(target, "").splitlines()
     return [

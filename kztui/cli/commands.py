@@ -92,7 +92,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
         ),
         """{id, kind, type, label, aliases, date, foreseen, source, paragraphs, text, note, my_note, fields, links}:
 fields as in the file, links a list of {relation, direction, id, kind, label, role, paragraphs, remark, context};
-without a target {article, sections, counts, links}: article as in the file, links how many there are""",
+without a target {article, my_note, sections, counts, links}: article as in the file, links how many there are""",
     ),
     CommandSpec(
         "list",

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from kztui.article.article import Article
+from kztui.article.article import WHOLE_ARTICLE, Article
 from kztui.article.card import card, remark
 from kztui.article.dates import words
 from kztui.article.graph import Side, context
@@ -13,7 +13,7 @@ from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.model import ITEM_KINDS
-from kztui.cli.card_text import card_lines
+from kztui.cli.card_text import card_lines, my_note
 from kztui.cli.columns import aligned
 from kztui.cli.list import item_json
 from kztui.cli.load import find_item, open_with_notes
@@ -99,6 +99,7 @@ def _article_json(article: Article, out: Output) -> None:
     out.json(
         {
             "article": msgspec.to_builtins(article.publication),
+            "my_note": article.reader_notes.get(WHOLE_ARTICLE, ""),
             "sections": [item_json(article, section) for section in article.sections],
             "counts": {kind: len(article.of_kind(kind)) for kind in ITEM_KINDS},
             "links": article.graph.count,
@@ -122,6 +123,8 @@ def _head(article: Article, out: Output) -> None:
 
 def _article_text(article: Article, out: Output) -> None:
     _head(article, out)
+    for line in my_note(article, WHOLE_ARTICLE):
+        out.line(*line.pieces, hang=line.hang)
     if article.sections:
         out.line()
         rows = [(article.label(section.id), section.id, pilcrows(section.numbers)) for section in article.sections]

@@ -1,8 +1,9 @@
 """What the reader has made of an article, as one Markdown document: own notes, selection and bookmarks, each cited."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
-from kztui.article.article import Article
+from kztui.article.article import WHOLE_ARTICLE, Article
 from kztui.article.ids import pilcrows
 from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
@@ -22,7 +23,7 @@ def write(article: Article, _part: str = "") -> Export:
     for target in article.items:
         if target in own:
             blocks += _item(article, target)
-    lost = [target for target in article.reader_notes if target not in article.items]
+    lost = [target for target in article.reader_notes if target not in {WHOLE_ARTICLE, *article.items}]
     for target in lost:
         blocks.append(f"## {escape(target)}")
         blocks.append("Not in the article, or a candidate that nobody has accepted yet.")
@@ -34,10 +35,11 @@ def write(article: Article, _part: str = "") -> Export:
 def _head(article: Article) -> Iterator[str]:
     publication = article.publication
     yield f"# Notes on {escape(publication.printed_title or publication.title or publication.id)}"
-    try:
+    # `kztui check` reports what is missing; the notes are still useful without the reference.
+    with suppress(CitationError):
         yield cite(article, (), CitationRequest(form="entry", format="markdown")).text.strip()
-    except CitationError:
-        return  # `kztui check` reports what is missing; the notes are still useful without the reference
+    if WHOLE_ARTICLE in article.reader_notes:
+        yield _note(article, WHOLE_ARTICLE)
 
 
 def _item(article: Article, target: str) -> Iterator[str]:

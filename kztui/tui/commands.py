@@ -149,6 +149,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bookmark", "m", "bookmark", "Set or remove a bookmark here", FIND),
     Command("bookmarks", "apostrophe", "bookmarks", "Go to a bookmark", FIND),
     Command("my_note", "i", "my note", "Write your own note on the current item", FIND),
+    Command("article_note", "I", "note on the article", "Write your own note on the article as a whole", FIND),
     Command("notes", "D", "notes", "List the editor's notes, disagreements among them, and your own", FIND),
     Command("cite", "y,c", "cite", "Copy the citation of the place you are reading", CITE, footer=17),
     Command("copy_as", "Y", "copy as …", "Copy in another form or style", CITE),

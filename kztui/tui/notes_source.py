@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from kztui.article.article import EDITORS_NOTE_SIGN, MY_NOTE_SIGN, Article
+from kztui.article.article import EDITORS_NOTE_SIGN, MY_NOTE_SIGN, WHOLE_ARTICLE, Article
 from kztui.article.model import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry
@@ -12,7 +12,7 @@ from kztui.session.notes import ReaderNote
 from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource, remark
 
 MINE = "my note"
-"""What a row is called whose item the article does not have any more, and the reader's notes among the others."""
+"""What a row is called whose note is on no item of the article, and the reader's notes among the others."""
 EDITORS = "editor’s note"
 PLACEHOLDERS = ("words of a note, or what it is on: other accounts, claim: atyrau", "words of a note", "a note")
 
@@ -64,6 +64,11 @@ def notes_source(article: Article, mine: Mapping[str, ReaderNote], key: str) -> 
 
 def _mine(article: Article, target: str, note: ReaderNote) -> ListedNote:
     text, item = " ".join(note.text.split()), article.items.get(target)
+    if target == WHOLE_ARTICLE:
+        row = FinderRow(
+            MINE, target, note.label, (), "the article as a whole", f"{MY_NOTE_SIGN} {text}", whole_snippet=True
+        )
+        return ListedNote(MINE, ITEM_KINDS[0], (note.label, "article"), text, row)
     if item is None:
         kind, label = note.kind if note.kind in ITEM_KINDS else ITEM_KINDS[0], note.label or target
         row = FinderRow(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from kztui.article.article import WHOLE_ARTICLE
 from kztui.tui.pane_layout import INDEX
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ SCREEN_ACTIONS: "Mapping[str, Callable[[MainScreen], None]]" = {
     "bookmark": lambda screen: screen.search.bookmark(),
     "bookmarks": lambda screen: screen.search.bookmarks(),
     "my_note": lambda screen: screen.notes.edit(),
+    "article_note": lambda screen: screen.notes.edit(WHOLE_ARTICLE),
     "notes": lambda screen: screen.notes.list(),
     "palette": lambda screen: screen.search.palette(),
     "change_theme": lambda screen: screen.search.themes(),

@@ -2,6 +2,7 @@
 
 from command_line import RunCommand
 from harbour import HARBOUR, harbour
+from kztui.article.article import WHOLE_ARTICLE
 from kztui.citation.cite import cite
 from kztui.citation.request import CitationRequest
 from kztui.export.formats import export
@@ -30,6 +31,13 @@ def test_each_item_is_named_once_in_reading_order_with_its_citation() -> None:
     for target in ("p1", "p2", "dockers"):
         citation = cite(harbour(), (target,), CitationRequest(format="markdown")).text.strip()
         assert f"Cite as: {citation}\n" in text
+
+
+def test_a_note_on_the_article_as_a_whole_stands_first_and_is_not_said_to_be_lost() -> None:
+    made = written({"dockers": "Ask them.", WHOLE_ARTICLE: "Read with care."})
+    assert made.index("> Read with care.") < made.index("## ")
+    assert made.count("Read with care.") == 1
+    assert "Not in the article" not in made
 
 
 def test_the_markdown_of_a_note_changes_nothing_outside_of_it() -> None:

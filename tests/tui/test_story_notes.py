@@ -7,6 +7,7 @@ import pytest
 
 from caspian import CASPIAN
 from desktop_fixtures import FullDisk
+from kztui.article.article import WHOLE_ARTICLE
 from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_source
 from kztui.importing.source import source_of_file
@@ -63,6 +64,35 @@ def test_a_note_is_kept_listed_found_and_changed_by_the_next_start() -> None:
         assert kept() == {"baku": "Ask the harbour office. Or the port."}
         await reader.press("i", "ctrl+u", "escape")
         assert reader.said == "Removed your note on Baku"
+        assert kept() == {}
+
+    play(first, CASPIAN)
+    play(second, CASPIAN, prepared=True)
+
+
+def test_a_note_on_the_article_as_a_whole_stands_below_its_head_and_moves_nothing() -> None:
+    async def first(reader: Reader) -> None:
+        await reader.go("p2")
+        place = reader.place.selected
+        await reader.press("I")
+        assert "the article as a whole · Who patrols the fog" in reader.text
+        await reader.type("Read with care.")
+        await reader.until(lambda: "Read with care." in reader.text)
+        await reader.press("escape")
+        assert reader.said == "Kept your note on the article"
+        assert kept() == {WHOLE_ARTICLE: "Read with care."}
+        assert (reader.place.selected, reader.reader.here) == (place, place)
+        assert "▎ My note: Read with care." in "".join(reader.shown("reader"))
+
+    async def second(reader: Reader) -> None:
+        await reader.until(lambda: reader.main_screen.article.reader_notes)
+        assert reader.reader.here == "p2"
+        await reader.press("D")
+        assert "the article as a whole" in reader.lines[2]
+        assert "✎ Read with care." in reader.lines[3]
+        await reader.press("enter", "ctrl+u", "escape")
+        assert reader.said == "Removed your note on the article"
+        assert reader.reader.here == "p2"
         assert kept() == {}
 
     play(first, CASPIAN)

@@ -5,9 +5,13 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from kztui.article.article import WHOLE_ARTICLE
 from kztui.session.notes import ReaderNote
 from kztui.session.notes_file import NotesFile
 from kztui.session.state import ArticleKey, path_key
+from kztui.tui.render.cells import crop
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
@@ -38,9 +42,8 @@ class NotesController:
     @property
     def file(self) -> NotesFile:
         """The notes on the article that is shown, read when first asked for; those on an unkept draft have no file."""
-        key, record = self._key, self._screen.loaded.article.publication
+        key, title = self._key, self._title
         if key not in self._files:
-            title = record.printed_title or record.title
             if self._screen.options.unkept:
                 self._files[key] = NotesFile(key, title, None, "the draft is not kept yet")
             else:
@@ -48,6 +51,11 @@ class NotesController:
                 if message:
                     self._messages.add(message)
         return self._files[key]
+
+    @property
+    def _title(self) -> str:
+        record = self._screen.loaded.article.publication
+        return record.printed_title or record.title or record.id
 
     def read(self) -> None:
         """Read the notes, in a worker, and show them."""
@@ -93,6 +101,8 @@ class NotesController:
 
     def _about(self, target: str) -> str:
         """What the note is on: kind and name, or what they were."""
+        if target == WHOLE_ARTICLE:
+            return f"the article as a whole · {crop(self._title, 60)}"
         item = self._screen.article.items.get(target)
         if item is None:
             note = self.file.notes.notes.get(target, ReaderNote(text=""))
@@ -106,6 +116,8 @@ class NotesController:
         if item is not None:  # its label now; without the original's words
             label = self._screen.loaded.article.link_label(target)
             note = ReaderNote(text="", kind=item.item_kind, label=label)
+        elif target == WHOLE_ARTICLE:
+            note = ReaderNote(text="", label=self._title)
         note = ReaderNote(text=text, kind=note.kind, label=note.label, made=now, changed=now)
         if text != before.strip():
             self.file.change(lambda notes: notes.with_note(target, note, before))
@@ -128,11 +140,18 @@ class NotesController:
     def _report(self, target: str, before: str, text: str | None) -> None:
         """Show the note, and say what became of it."""
         screen, file = self._screen, self.file
+        here = screen.reader.location
         self.show()
         if text is None or text == before:
             return
+        if target == WHOLE_ARTICLE and not here.page:  # it stands above all that can be read
+            added = _lines(text) - _lines(before)
+            top = max(0, here.top_block + added) if here.top_block else 0
+            screen.reader.restore(replace(here, block=max(0, here.block + added), top_block=top))
         name, without = screen.status.name_of(target), file.without
-        if target not in screen.article.items:
+        if target == WHOLE_ARTICLE:
+            name = "the article"
+        elif target not in screen.article.items:
             name = f"what is no longer in the article: {file.notes.notes[target].label or target}" if text else "it"
         done = f"Kept your note on {name}" if text else f"Removed your note on {name}"
         if screen.options.unkept:
@@ -189,3 +208,8 @@ class NotesController:
         screen = self._screen
         mine = self.file.notes.notes
         screen.search.open_finder(notes_source(screen.article, mine, screen.status.key_of("my_note")))
+
+
+def _lines(text: str) -> int:
+    """The lines of a note, each of which is a block of the page."""
+    return sum(bool(line.strip()) for line in text.splitlines())

@@ -41,13 +41,27 @@ def sentence_card(place: str, sentence: str) -> Page:
     return Page("", [Block("byline", f"{place} · your copy of the original"), Block("words", sentence, space=1)])
 
 
-def lost_note_card(label: str, text: str) -> Page:
-    """The card of a note whose item the article does not have any more: what that was, and the note."""
+def filter_card(label: str, count: str) -> Page:
+    """The card of a filter: the filter, what it means, and how many items it lets through."""
+    written, _, meaning = label.partition("  ")
+    return Page(
+        "",
+        [
+            Block("title", written),
+            Block("byline", "filter"),
+            Block("words", f"{meaning[:1].upper()}{meaning[1:]} · {count} item{'s' * (count != '1')}", space=1),
+            Block("words", "Enter puts it into the query, where more words can follow.", space=1),
+        ],
+    )
+
+
+def own_note_card(label: str, known: str, text: str) -> Page:
+    """The card of a note on what is no item of the article, or none any more: what that is, and the note."""
     return Page(
         "",
         [
             Block("title", label),
-            Block("byline", "no longer in the article"),
+            Block("byline", known),
             Block("words", text, space=1),
             Block("words", "Enter opens your note, to change, move or remove it.", space=1),
         ],

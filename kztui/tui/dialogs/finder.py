@@ -13,7 +13,7 @@ from kztui.article.model import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings
-from kztui.tui.dialogs.command_card import command_page, lost_note_card, manual_card, sentence_card
+from kztui.tui.dialogs.command_card import command_page, filter_card, manual_card, own_note_card, sentence_card
 from kztui.tui.dialogs.dialog import Dialog, keys_of
 from kztui.tui.dialogs.results_pane import NARROW, ResultsPane
 from kztui.tui.errors import internal_error
@@ -143,8 +143,10 @@ class FinderDialog(Dialog[FinderChoice]):
             self.preview.show_page(command_page(command, "  ".join(keys_of(command, keymap(self.app)))))
         elif row and row.kind == "manual":
             self.preview.show_page(manual_card(read_page(row.target)))
+        elif row and row.kind == "filter":
+            self.preview.show_page(filter_card(row.label, row.right))
         elif row and row.kind == "my note":
-            self.preview.show_page(lost_note_card(row.label, row.snippet))
+            self.preview.show_page(own_note_card(row.label, row.right, row.snippet))
         elif row and row.kind == "sentence":
             self.preview.show_page(sentence_card(row.right, f"{row.label} {row.snippet}".strip()))
         else:

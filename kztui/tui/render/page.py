@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kztui.article import dates
-from kztui.article.article import Article
+from kztui.article.article import WHOLE_ARTICLE, Article
 from kztui.article.kinds.section import Paragraph
 from kztui.article.links import Linked
 
@@ -165,6 +165,7 @@ class Page:
 def article_page(article: Article, originals: dict[int, str] | None = None) -> Page:
     """The whole article: head, sections, paragraphs with editor's notes, and the original where it is given."""
     blocks: list[Block | LazyBlock] = [*_head(article)]
+    blocks += [replace(block, target="") for block in my_note(article, WHOLE_ARTICLE)]
     starts: dict[str, int] = {}
     for section in article.sections:
         starts[section.id] = len(blocks)
