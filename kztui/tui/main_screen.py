@@ -29,7 +29,6 @@ from kztui.tui.controllers import on_demand
 from kztui.tui.controllers.navigation import NavigationController
 from kztui.tui.controllers.persistence import PersistenceController
 from kztui.tui.controllers.reloading import ReloadingController
-from kztui.tui.controllers.search import SearchController
 from kztui.tui.controllers.status import StatusController
 from kztui.tui.controllers.views import ViewsController
 from kztui.tui.options import Options
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from kztui.tui.controllers.library import LibraryController
     from kztui.tui.controllers.notes import NotesController
     from kztui.tui.controllers.original import OriginalController
+    from kztui.tui.controllers.search import SearchController
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -67,6 +67,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     library: "cached_property[LibraryController]" = cached_property(on_demand.library)
     notes: "cached_property[NotesController]" = cached_property(on_demand.notes)
     original: "cached_property[OriginalController]" = cached_property(on_demand.original)
+    search: "cached_property[SearchController]" = cached_property(on_demand.search)
 
     def __init__(self, loaded: Loaded, options: Options, theme: Palette) -> None:
         super().__init__()
@@ -82,7 +83,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.ready.set()
         self.status: StatusController = StatusController(self)
         self.navigation: NavigationController = NavigationController(self)
-        self.search: SearchController = SearchController(self)
         self.views: ViewsController = ViewsController(self)
         self.persistence: PersistenceController = PersistenceController(self)
         self.reloading: ReloadingController = ReloadingController(self)

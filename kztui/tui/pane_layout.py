@@ -98,7 +98,7 @@ def column_widths(width: int, chosen: ColumnWidths) -> ColumnWidths:
         return ColumnWidths(max(NARROWEST, min(left, width - NARROWEST_READER)))
     right = chosen.right or max(28, min(46, width * 25 // 100))
     right = max(NARROWEST, min(right, width - NARROWEST_READER - NARROWEST))
-    left = chosen.left or max(30, min(48, width * 29 // 100))
+    left = chosen.left or max(30, min(48, width * 30 // 100))
     return ColumnWidths(max(NARROWEST, min(left, width - NARROWEST_READER - right)), right)
 
 

@@ -20,6 +20,7 @@ LISTED = {
 COLUMNS = {
     "article/data/combining_marks.tsv": 2,
     "article/data/date_words.tsv": 4,
+    "article/data/hedges.tsv": 2,
     "article/data/language_names.tsv": 2,
     "article/data/relation_types.tsv": 4,
     "citation/data/biblatex_fields.tsv": 4,

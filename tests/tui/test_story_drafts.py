@@ -31,7 +31,8 @@ def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
     async def story(reader: Reader) -> None:
         count = reader.main_screen.article.open_candidates
         assert f"not kept  {count} open" in reader.lines[0]
-        assert "in march 2018 drivers of the salt haulage union" in " ".join(reader.text.split()).casefold()
+        read = " ".join(" ".join(line.strip("│┃█ ") for line in reader.shown("reader")).split())
+        assert "In March 2018 drivers of the Salt Haulage Union" in read
         await reader.press("l", "l")
         assert "› ● Salt Haulage Union" in reader.lines[0]
         await reader.press("enter")

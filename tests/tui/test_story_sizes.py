@@ -96,9 +96,8 @@ def test_dates_are_said_as_precisely_as_there_is_room_and_never_cut(size: tuple[
         events = reader.index("events")
         assert isinstance(events, IndexPane)
         cells = events.inner.width - 4
-        shown = [
-            "".join(text for text, _ in events.row(event.id, cells)[0]) for event in reader.main_screen.article.events
-        ]
+        rows = [events.writer.texts(event.id, cells) for event in reader.main_screen.article.events]
+        shown = [row.lead + row.label[0] for row in rows]
         for date, line in zip(dates, shown, strict=True):
             assert line.startswith(f"{date} "), (line, cells)
         if size[0] >= 120:
@@ -217,6 +216,22 @@ def test_a_click_on_a_row_selects_it_and_another_opens_it(size: tuple[int, int])
         assert (reader.place.selected, reader.focused) == ("joint-drills", "reader")
 
     play(story, CASPIAN, size=size)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "target"),
+    [("claims", "3 killed", "jews-killed"), ("terms", "Salafist-Jihadist", "salafist-jihadist")],
+)
+def test_a_click_finds_the_row_that_was_under_the_mouse_though_the_pane_grows(
+    name: str, words: str, target: str
+) -> None:
+    async def story(reader: Reader) -> None:
+        before = reader.shown(name)
+        await reader.click(name, 12, next(y for y, line in enumerate(before) if words in line))
+        assert len(reader.shown(name)) > len(before)
+        assert (reader.place.selected, reader.focused) == (target, name)
+
+    play(story, ZENN)
 
 
 def test_a_click_on_a_link_follows_it_and_beside_it_reads_on() -> None:

@@ -1,12 +1,14 @@
 """Claims: what the article says is so, by whom, about what."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from msgspec import Meta
 
 from kztui.article import dates, links
 from kztui.article.card_rows import CardRow, linked_row, plain_row
+from kztui.article.data_tables import rows
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
 from kztui.article.links import LinkType, Reference
@@ -19,6 +21,10 @@ SOURCE = LinkType("source", "claims made", 4, 9, reverse_beside="source")
 ABOUT = LinkType("about", "claims about", 8, 10, reverse_beside="about")
 HEADING = 160
 """Characters of a claim's text that head its card at most."""
+WORDS_FROM = 32
+"""The cells for a label in an index pane from which its value is in words."""
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+"""The words by which large numbers are shortened (short scale)."""
 
 
 class Claim(Item, frozen=True, kw_only=True):
@@ -34,6 +40,7 @@ class Claim(Item, frozen=True, kw_only=True):
     index_key: ClassVar[str] = "4"
     index_groupings: ClassVar[Strings] = (SOURCE.name, "kind")
     lead_share: ClassVar[int] = 6
+    least_lead: ClassVar[int] = 4
     is_named: ClassVar[bool] = False
     is_stated_whole: ClassVar[bool] = True
     is_linked: ClassVar[bool] = False
@@ -81,6 +88,15 @@ class Claim(Item, frozen=True, kw_only=True):
         hedged = hedge.endswith(")") and bool(value)
         return " ".join(part for part in (hedge[:-1] if hedged else "", value, unit if hedged else self.unit) if part)
 
+    @property
+    def value_in_short(self) -> str:
+        """The same for a narrow row, as a number that is cut would be another one: `>380 killed`, `~2.5 million`."""
+        unit, _, hedge = self.unit.partition(" (")
+        sign = _hedge_signs().get(hedge.removesuffix(")"), "")
+        if isinstance(self.value, (int, float)) and (sign or not hedge):
+            return f"{sign}{_rounded(self.value)} {unit}".rstrip()
+        return self.value_in_words
+
     def references(self) -> Iterator[Reference]:
         """Its source, and the items that it is about."""
         if self.by:
@@ -110,18 +126,19 @@ class Claim(Item, frozen=True, kw_only=True):
         """Who says it: by an abbreviation where the name does not fit."""
         return links.shortened(article.short_name(self.by, cells), cells) if self.by else "–"
 
-    def index_label(self, article: "Article") -> str:
+    def index_label(self, article: "Article", cells: int) -> str:
         """Its value, where it has one, and its words."""
-        return " · ".join(part for part in (self.value_in_words, article.label(self.id)) if part)
+        value = self.value_in_words if cells >= WORDS_FROM else self.value_in_short
+        return " · ".join(part for part in (value, article.label(self.id)) if part)
 
     def index_remark(self, article: "Article") -> str:
         """The paragraphs that say so."""
         return pilcrows(self.paragraphs)
 
-    def index_columns(self, article: "Article", grouping: str) -> tuple[str, ...]:
+    def index_columns(self, article: "Article", grouping: str, cells: int) -> tuple[str, ...]:
         """Its kind, date and paragraphs."""
         kind = "" if grouping == "kind" else self.kind
-        return kind, dates.compact(self.date) if self.date else "", pilcrows(self.paragraphs)
+        return kind, dates.compact(self.date, cells) if self.date else "", pilcrows(self.paragraphs)
 
     @classmethod
     def csv_columns(cls) -> tuple[str, ...]:
@@ -140,3 +157,17 @@ class Claim(Item, frozen=True, kw_only=True):
             "unit": self.unit,
             "about": [link(target) for target in self.about],
         }
+
+
+@lru_cache(maxsize=1)
+def _hedge_signs() -> dict[str, str]:
+    """The signs of words such as "more than", which stand in brackets behind a unit."""
+    return dict(rows("article/data/hedges.tsv"))
+
+
+def _rounded(value: float) -> str:
+    """The number in as few digits as say it exactly, with up to two decimals of a million, billion or trillion."""
+    for size, name in SCALES:
+        if size <= abs(value) < 1000 * size and value * 100 % size == 0:
+            return f"{value / size:g} {name}"
+    return f"{value:,}"

@@ -51,6 +51,8 @@ class Item(Table, frozen=True, kw_only=True):
     """By what its items can be listed in groups; the first is how its index pane begins."""
     lead_share: ClassVar[int] = 2
     """Of a wide row there, one part in so many is at most for what stands before the label."""
+    least_lead: ClassVar[int] = 7
+    """Of a narrow row there, so many cells are at most for that."""
     is_text: ClassVar[bool] = False
     """Whether it is a part of the article's text rather than something that the text speaks of."""
     is_named: ClassVar[bool] = True
@@ -242,16 +244,19 @@ class Item(Table, frozen=True, kw_only=True):
         """What stands before its label in an index pane, in a column of at most `cells` cells."""
         return ""
 
-    def index_label(self, article: "Article") -> str:
-        """What stands for it in an index pane."""
+    def index_label(self, article: "Article", cells: int) -> str:
+        """What stands for it in an index pane, where it begins a row with `cells` cells for it."""
         return article.label(self.id)
 
     def index_remark(self, article: "Article") -> str:
         """What stands at the right edge of its row in an index pane, where its label leaves room."""
         return self.kind
 
-    def index_columns(self, article: "Article", grouping: str) -> tuple[str, ...]:
-        """What stands there instead in a wide pane, in as many columns for each item; not what its group says."""
+    def index_columns(self, article: "Article", grouping: str, cells: int) -> tuple[str, ...]:
+        """What stands there instead, in as many columns for each item; not what its group says.
+
+        Each is to take at most `cells` cells. Where a row has no room for all, the first ones are left out.
+        """
         return ()
 
     @property

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from kztui.tui.controllers.library import LibraryController
     from kztui.tui.controllers.notes import NotesController
     from kztui.tui.controllers.original import OriginalController
+    from kztui.tui.controllers.search import SearchController
     from kztui.tui.main_screen import MainScreen
 
 
@@ -52,3 +53,10 @@ def original(screen: "MainScreen") -> "OriginalController":
     from kztui.tui.controllers.original import OriginalController  # noqa: PLC0415 - most articles are read without
 
     return OriginalController(screen)
+
+
+def search(screen: "MainScreen") -> "SearchController":
+    """The controller that opens the finder."""
+    from kztui.tui.controllers.search import SearchController  # noqa: PLC0415 - it is prepared after the first paint
+
+    return SearchController(screen)

@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from kztui.tui.textual_compat.region_layout import lay_out_now
 if TYPE_CHECKING:
     from kztui.files.file_stamps import FileStamps
     from kztui.session.history import Location
+    from kztui.tui.controllers.search import SearchController
     from kztui.tui.main_screen import MainScreen
 
 AFTER_FIRST_PAINT = 0.15
@@ -47,9 +49,10 @@ class ReloadingController:
 
     def set_article(self) -> None:
         """Prepare problems, search index and citations of the article in the background."""
-        self._screen.run_worker(self._prepare, group="prepare", thread=True, exit_on_error=False)
+        work = partial(self._prepare, self._screen.search)
+        self._screen.run_worker(work, group="prepare", thread=True, exit_on_error=False)
 
-    def _prepare(self) -> None:
+    def _prepare(self, search: "SearchController") -> None:
         """Count the problems, make the search index and warm up the citations, one after the other."""
         from kztui.files.check import count  # noqa: PLC0415 - the first screen does not wait for the rules
 
@@ -61,7 +64,7 @@ class ReloadingController:
         if problems:
             screen.app.call_from_thread(screen.status.show_problems, problems)
         with _short_turns():
-            screen.search.prepare()
+            search.prepare()
         gc.freeze()  # what is kept until the end: to look through it for garbage would take 60 ms of a key's time
         sleep(QUIET)
         screen.citations.citer.warm(screen.session.style)

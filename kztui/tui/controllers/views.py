@@ -48,8 +48,7 @@ class ViewsController:
         """Show the same article in all panes anew: the original's words, or notes, were joined to it."""
         screen = self._screen
         for index in screen.indexes:
-            index.article = screen.article
-            index.redraw()
+            index.set_article(screen.article)
         screen.links.article = screen.article
         screen.links.redraw()
         screen.reader.article = screen.article

@@ -5,28 +5,22 @@ All of them are one class: each kind declares what its rows show and by what the
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.tui.commands import bindings
-from kztui.tui.render.cells import cell_width, crop
-from kztui.tui.render.styled_text import Part, Parts, both_ends, fit, on, parts_width
+from kztui.tui.render.cells import cell_width
+from kztui.tui.render.styled_text import Parts, both_ends, on
 from kztui.tui.view_state import Jump, Regroup, Select
-from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
+from kztui.tui.widgets.pane import scrollbar_span, skip_headings
+from kztui.tui.widgets.rows import MOST_LINES, RowsPane, RowWriter, taller_rows
 
-WIDE = 38
-"""The cells of a row from which there is room for more than a short date before its label."""
-SHORT_LEAD, LONGEST_LEAD = 7, 18
-"""The most cells for what stands before a label, in a row that is narrower and in a wide one."""
-MEASURED = 2000
-"""How many rows at most are measured for the width of their columns."""
-NOTHING = "–"
-"""What stands before the label of an item that lacks what others have there."""
-COLUMNS_FROM = 64
-"""Cells of a row from which it has its columns at the right."""
+EDGE = 4
+"""The cells of a row before and behind what is written in it."""
 
 
-class IndexPane(Pane):
+class IndexPane(RowsPane):
     """Lists the items of one kind. A row is a target, or a heading where it begins with `#`."""
 
     BINDINGS = bindings("claims")
@@ -42,8 +36,17 @@ class IndexPane(Pane):
         self._listed: frozenset[str] | None = None
         self._rows: Sequence[str] = self.targets
         self._linked: tuple[frozenset[str], int] = (frozenset(), 0)
-        self._lead_columns: dict[int, int] = {}
+        self._taller: dict[int, int] = {}
+        """The rows of more than a line, for which there are lines to spare, each with its lines."""
+        self._taller_for: tuple[object, ...] = ()
         self._skip_headings(0, 1)
+
+    def set_article(self, article: Article) -> None:
+        """Show the same items as another version of the article has them."""
+        self.article = article
+        self.__dict__.pop("writer", None)
+        self.make_room()
+        self.redraw()
 
     @cached_property
     def targets(self) -> Sequence[str]:
@@ -53,48 +56,10 @@ class IndexPane(Pane):
             rows += [f"#{group}"] * bool(group) + [item.id for item in items]
         return rows
 
-    def row(self, target: str, cells: int) -> tuple[Parts, Parts]:
-        """The left and the right end of an item's row of `cells` cells."""
-        item, theme = self.article.items[target], self.palette
-        label, remark = item.index_label(self.article), item.index_remark(self.article)
-        left: Parts = []
-        column = self._lead_column(cells)
-        if cells >= COLUMNS_FROM and any(self._column_widths):
-            columns = zip(item.index_columns(self.article, self.grouping), self._column_widths, strict=True)
-            remark = "  ".join(_padded(text, width) for text, width in columns if width)
-        elif column:
-            remark = remark if len(label) + column + len(remark) + 3 <= cells else ""
-        if column:
-            left.append((f"{_padded(item.index_lead(self.article, self._longest_lead(cells)), column)} ", theme.dim))
-        left.append((label, theme.note if item.index_style == "note" else theme.text))
-        right: Parts = [(remark, theme.dim)] if remark else []
-        signs = self.article.note_signs(target)
-        if signs:  # beside the label, however little of that there is room for
-            room = cells - parts_width(right) - bool(right)
-            room = (room if room >= cells // 2 else cells) - len(signs) - 1
-            left = [*(fit(left, room, theme.text) if parts_width(left) > room else left), (f" {signs}", theme.note)]
-        return left, right
-
     @cached_property
-    def _column_widths(self) -> list[int]:
-        """The widths of the columns at the right of wide rows."""
-        items = map(self.article.items.__getitem__, _items(self.targets[:MEASURED]))
-        rows = [list(map(cell_width, item.index_columns(self.article, self.grouping))) for item in items]
-        return [min(max(widths), LONGEST_LEAD) for widths in zip(*rows, strict=True)]
-
-    def _lead_column(self, cells: int) -> int:
-        """The width of the column before the labels, in rows of `cells` cells; 0 where no item has anything there."""
-        most = self._longest_lead(cells)
-        if most not in self._lead_columns:
-            items = _items(self.targets[:MEASURED])
-            leads = {self.article.items[target].index_lead(self.article, most) for target in items}
-            longest = 0 if leads <= {NOTHING} else max(map(cell_width, leads))
-            self._lead_columns[most] = min(longest, most + 4)
-        return self._lead_columns[most]
-
-    def _longest_lead(self, cells: int) -> int:
-        """How many cells what stands before a label is to have at most, in a row of `cells` cells."""
-        return SHORT_LEAD if cells < WIDE else max(SHORT_LEAD, min(LONGEST_LEAD, cells // self.kind.lead_share))
+    def writer(self) -> RowWriter:
+        """What writes the rows of the article and grouping that are shown."""
+        return RowWriter(self.article, self.kind, self.grouping, _items(self.targets))
 
     def row_of(self, target: str) -> str:
         """The row of this pane that shows where `target` is: for a paragraph that it does not list, its section's."""
@@ -117,13 +82,13 @@ class IndexPane(Pane):
             return
         if view.grouping != self.grouping and view.grouping in self.kind.index_groupings:
             self.grouping = view.grouping
-            for found in ("targets", "_column_widths"):
+            for found in ("targets", "writer"):
                 self.__dict__.pop(found, None)
             self._filter(view.listed)
         if view.listed != self._listed:
             self._filter(view.listed)
         self.cursor = self._positions.get(self.row_of(view.selected), self.cursor)
-        self._scroll()
+        self.make_room()
 
     def count_rows(self, listed: frozenset[str] | None) -> int:
         """The number of rows where only these targets are listed; None for all."""
@@ -146,8 +111,10 @@ class IndexPane(Pane):
         self.__dict__.pop("_positions", None)
         self._skip_headings(self._positions.get(here, 0), 1)
 
-    def _scroll(self) -> None:
-        lines = max(1, self.inner.height)
+    def make_room(self) -> None:
+        """Scroll so that the row under the cursor is in view."""
+        self._find_taller()
+        lines = self._window
         margin = min(2, (lines - 1) // 2)
         top = self.top
         if self.cursor - margin < top:
@@ -155,6 +122,32 @@ class IndexPane(Pane):
         elif self.cursor + margin >= top + lines:
             top = self.cursor + margin - lines + 1
         self.top = max(0, min(top, len(self._rows) - lines))
+
+    def _find_taller(self) -> None:
+        """Find the rows that are to be taller, anew where that depends on something else than before."""
+        lines, cells = self.inner.height, self.inner.width - EDGE
+        state = (self._rows, self.writer, lines, cells)
+        if state == self._taller_for:
+            return
+        self._taller_for, self._taller = state, {}
+        if len(self._rows) < lines:
+            more = (self._lines_of(row, MOST_LINES) - 1 for row in self._rows)
+            self._taller = taller_rows(more, lines - len(self._rows))
+
+    def _lines_of(self, row: str, most: int) -> int:
+        return 1 if _is_heading(row) else len(self.writer.texts(row, self.inner.width - EDGE, most).label)
+
+    def _height(self, index: int) -> int:
+        """The lines of a row. That under the cursor is whole, where the pane is in use."""
+        if index == self.cursor and self.has_focus and self._rows:
+            return self._lines_of(self._rows[index], min(MOST_LINES, max(1, self.inner.height - 1)))
+        return self._taller.get(index, 1)
+
+    @property
+    def _window(self) -> int:
+        """How many rows are in view, at least."""
+        more = sum(lines - 1 for row, lines in self._taller.items() if row != self.cursor)
+        return max(1, self.inner.height - more - self._height(self.cursor) + 1)
 
     def _skip_headings(self, row: int, direction: int) -> None:
         """Move the cursor to the item nearest to `row`, past headings in `direction` (1 or -1)."""
@@ -184,30 +177,41 @@ class IndexPane(Pane):
         return frozenset(self.targets)
 
     def scrollbar(self, lines: int) -> tuple[int, int] | None:
-        """The scrollbar for the rows, each one line high."""
-        return scrollbar_span(self.top, len(self._rows), lines)
+        """The scrollbar for the rows."""
+        rows, window = len(self._rows), self._window
+        return scrollbar_span(self.top, rows + lines - window, lines, rows - window)
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         """The rows from `top` on, or that there are none."""
         if not self._rows:
             return [[("  none linked" if self._listed is not None else "  none", self.palette.dim)]]
-        return [self._line(index, cells) for index in range(self.top, min(self.top + lines, len(self._rows)))]
+        rows = range(self.top, min(self.top + lines, len(self._rows)))
+        return list(islice((line for index in rows for line in self._draw_row(index, cells)), lines))
 
-    def _line(self, index: int, cells: int) -> Parts:
+    def _draw_row(self, index: int, cells: int) -> list[Parts]:
+        """The lines of a row, with the cursor where it is on it."""
         theme, target = self.palette, self._rows[index]
         if _is_heading(target):
-            return [(f" {target[1:]}", theme.dim)]
-        left, right = self.row(target, cells - 4)
-        sign: Part = (self._marker(target), theme.mark)
-        line = both_ends([sign, *left], [*right, (" ", theme.text)] if right else [], cells - 1, theme.text)
+            return [[(f" {target[1:]}", theme.dim)]]
+        lines = self._written(index, cells)
         if index != self.cursor:
-            return [(" ", theme.text), *line]
+            return [[(" ", theme.text), *line] for line in lines]
         if self.has_focus:
-            return [("▌", theme.accent), *on(line, theme.cursor)]
+            return [[("▌", theme.accent), *on(line, theme.cursor)] for line in lines]
         if target == self.row_of(self.current_view.selected):
-            return [("▏", theme.accent), *on(line, theme.unfocused_cursor)]
+            return [[("▏", theme.accent), *on(line, theme.unfocused_cursor)] for line in lines]
         # The cursor is on another item than the selected one, and must not look like the selection.
-        return [("▏", theme.frame), *line]
+        return [[("▏", theme.frame), *line] for line in lines]
+
+    def _written(self, index: int, cells: int) -> list[Parts]:
+        theme, target = self.palette, self._rows[index]
+        row = self.writer.texts(target, cells - EDGE, self._height(index))
+        style = theme.note if self.article.items[target].index_style == "note" else theme.text
+        left: list[Parts] = [[(" " * cell_width(f"  {row.lead}"), theme.text), (text, style)] for text in row.label]
+        left[0] = [(self._marker(target), theme.mark), (row.lead, theme.dim), (row.label[0], style)]
+        left[-1].append((row.signs, theme.note))
+        right: list[Parts] = [[(f"{row.remark} ", theme.dim)] if row.remark else [], *[[]] * (len(left) - 1)]
+        return [both_ends(*ends, cells - 1, theme.text) for ends in zip(left, right, strict=True)]
 
     def _marker(self, target: str) -> str:
         view = self.current_view
@@ -251,27 +255,28 @@ class IndexPane(Pane):
         groupings = self.kind.index_groupings
         self.post_message(Regroup(groupings[(groupings.index(self.grouping) + 1) % len(groupings)]))
 
-    def click(self, x: int, y: int) -> None:
-        """Select the item at line `y`; where it is the selected one, go to it."""
-        if target := self.link_at(x, y):
-            row, view = self.top + y, self.view
-            again = row == self.cursor and view is not None and view.selected == target
+    def click_row(self, row: int) -> None:
+        """Select the item of a row; where it is the selected one, go to it."""
+        if target := next(iter(_items(self._rows[row : row + 1])), ""):
+            again = row == self.cursor and self.view is not None and self.view.selected == target
             self.cursor = row
             self.post_message((Jump if again else Select)(target))
 
     def link_at(self, x: int, y: int) -> str:
         """The item at line `y`; empty for a heading and below the last row."""
-        return next(iter(_items(self._rows[self.top + y : self.top + y + 1])), "")
+        row = self.row_at(y)
+        return next(iter(_items(self._rows[row : row + 1])), "")
+
+    def row_at(self, y: int) -> int:
+        """The row at line `y`; behind the last one where there is none."""
+        row = self.top
+        while row < len(self._rows) and y >= (height := self._height(row)):
+            row, y = row + 1, y - height
+        return row
 
     def current(self) -> str:
         """The target under the cursor; empty where there is none."""
         return self._rows[self.cursor] if self._rows else ""
-
-
-def _padded(text: str, cells: int) -> str:
-    """The text in exactly `cells` cells."""
-    cut = crop(text, cells)
-    return cut + " " * (cells - cell_width(cut))
 
 
 def _is_heading(row: str) -> bool:

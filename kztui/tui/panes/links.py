@@ -11,25 +11,29 @@ from kztui.article.graph import context
 from kztui.article.links import Linked
 from kztui.session.history import Location
 from kztui.tui.render.cells import cell_width, crop_parts, wrap
-from kztui.tui.render.styled_text import Parts, both_ends, on, parts_width
+from kztui.tui.render.styled_text import Parts, both_ends, on
 from kztui.tui.theme import KIND_SIGN
 from kztui.tui.view_state import Jump, Select
-from kztui.tui.widgets.pane import Pane, scrollbar_span, skip_headings
+from kztui.tui.widgets.pane import scrollbar_span, skip_headings
+from kztui.tui.widgets.rows import MOST_LINES, RowsPane, taller_rows, wrapped
 
 
 class Entry(Struct, frozen=True):
-    """A heading, or one linked item; `height` in lines."""
+    """A heading, or one linked item; `height` in lines, of which those of a name may be several."""
 
     heading: str
     linked: LinkedItem | None
-    height: int
+    height: int = 1
+    is_whole: bool = False
 
 
 EDGE = 4
 """The cells of a row before and behind what is written in it."""
+SIGN = 2
+"""The cells of the sign of a kind, with the blank behind it."""
 
 
-class LinksPane(Pane):
+class LinksPane(RowsPane):
     """Lists what is linked to the selected item. What is selected by moving in this pane does not change the list."""
 
     number = "7"
@@ -61,8 +65,9 @@ class LinksPane(Pane):
         groups = linked_items(self.article, subject) if subject in self.article.items else {}
         self._entries = []
         for heading, linked in groups.items():
-            self._entries.append(Entry(heading, None, 1))
-            self._entries += [Entry("", one, self._height_of(one)) for one in linked]
+            self._entries.append(Entry(heading, None))
+            self._entries += [Entry("", one) for one in linked]
+        self._fit_entries()
         self._count = sum(map(len, groups.values()))
         self.cursor, self.top = min(1, len(self._entries)), 0
 
@@ -74,25 +79,39 @@ class LinksPane(Pane):
             linked = self._linked(self.cursor)
             self._followed = linked.item.id if linked else ""
             if self.size.area:
-                self._scroll()
+                self.make_room()
 
     def resized(self) -> None:
         """Lay out the rows for the new width, and scroll so that the cursor stays in view."""
         super().resized()
-        self._entries = [
-            Entry(entry.heading, entry.linked, self._height_of(entry.linked) if entry.linked else 1)
-            for entry in self._entries
-        ]
-        self._scroll()
+        self._fit_entries()
+        self.make_room()
 
-    def _height_of(self, linked: LinkedItem) -> int:
-        """A second line has the words around the link, or how it is linked where the first has no room for that."""
+    def _fit_entries(self) -> None:
+        """Give each entry its lines: names are whole as far as there are lines to spare."""
+        lines, plain = self.inner.height, [self._fitted(entry, False) for entry in self._entries]
+        self._entries = plain
+        if (spare := lines - self._height(0, len(plain))) > 0:
+            whole = [self._fitted(entry, True) for entry in plain]
+            more = (big.height - small.height for big, small in zip(whole, plain, strict=True))
+            taller = taller_rows(more, spare)
+            self._entries = [whole[row] if row in taller else entry for row, entry in enumerate(plain)]
+
+    def _fitted(self, entry: Entry, whole: bool) -> Entry:
+        """The entry with its height. Of a paragraph a second line has the words around the link."""
+        linked = entry.linked
+        if linked is None:
+            return entry
         if linked.item.is_text:
-            return 1 + bool(context(self.article, linked.sides[0]).plain)
-        name, signs = self.article.link_label(linked.item.id), self._signs(linked.item.id)
-        taken = len(f"{linked.item.sign} ") + cell_width(name) + len(signs)
-        beside = cell_width(linked.remark(self.article))
-        return 1 + (not linked.is_passing and taken + 1 + beside > self.inner.width - EDGE)
+            return Entry("", linked, 1 + bool(context(self.article, linked.sides[0]).plain))
+        cells = self.inner.width - EDGE
+        cut, full = (len(self._name_lines(linked, cells, each)) for each in (False, True))
+        return Entry("", linked, full if whole else cut, whole or full <= cut)
+
+    def _entry(self, index: int) -> Entry:
+        """An entry as it is shown: under the cursor it is whole, where the pane is in use."""
+        entry = self._entries[index]
+        return self._fitted(entry, True) if index == self.cursor and self.has_focus else entry
 
     def _signs(self, target: str) -> str:
         """The signs of the notes on an item, with a blank before them."""
@@ -117,32 +136,43 @@ class LinksPane(Pane):
         return list(islice((line for index in entries for line in self._draw_entry(index, cells)), lines))
 
     def _draw_entry(self, index: int, cells: int) -> list[Parts]:
-        theme, entry = self.palette, self._entries[index]
+        theme, entry = self.palette, self._entry(index)
         if entry.linked is None:
             return [[(f" {entry.heading}", theme.dim)]]
         here = index == self.cursor
         edge, style = ("▌", theme.cursor) if self.has_focus else ("▏", theme.unfocused_cursor)
         drawn: list[Parts] = []
-        for number, (left, right) in enumerate(self._rows(entry.linked, entry.height, cells - EDGE)):
+        for number, (left, right) in enumerate(self._rows(entry.linked, entry, cells - EDGE)):
             sign = "› " if here and self.has_focus and not number else "  "
             line = both_ends([(sign, theme.accent), *left], right, cells - 1, theme.text)
             drawn.append([(edge if here else " ", theme.accent), *(on(line, style) if here else line)])
         return drawn
 
-    def _rows(self, linked: LinkedItem, height: int, cells: int) -> list[tuple[Parts, Parts]]:
+    def _rows(self, linked: LinkedItem, entry: Entry, cells: int) -> list[tuple[Parts, Parts]]:
         """The linked item, and beside or below it how it is linked; a paragraph with the words around the link."""
         theme, item = self.palette, linked.item
         if item.is_text:
-            return self._passage(linked, height, cells)
-        remark = linked.remark(self.article)
-        name: Parts = [(f"{KIND_SIGN[item.item_kind]} ", theme.kind(item.item_kind))]
-        name.append((self.article.link_label(item.id), theme.text))
-        name.append((self._signs(item.id), theme.note))
-        if height > 1:
-            return [(name, []), ([("  ", theme.dim), (crop_parts(remark, cells - 2), theme.dim)], [])]
-        beside = crop_parts(remark, cells - parts_width(name) - 1)
-        whole = beside and ("…" not in beside or beside == remark)
-        return [(name, [(beside, theme.dim), (" ", theme.dim)] if whole else [])]
+            return self._passage(linked, entry.height, cells)
+        rows: list[tuple[Parts, Parts]] = []
+        for name, signs, beside in self._name_lines(linked, cells, entry.is_whole):
+            before = (f"{KIND_SIGN[item.item_kind]} ", theme.kind(item.item_kind)) if not rows else ("  ", theme.dim)
+            left = [before, (name, theme.text), (signs, theme.note)] if name else [before, (beside, theme.dim)]
+            rows.append((left, [(beside, theme.dim), (" ", theme.dim)] if name and beside else []))
+        return rows
+
+    def _name_lines(self, linked: LinkedItem, cells: int, whole: bool) -> list[tuple[str, str, str]]:
+        """The lines of an item: a part of its name, the signs of its notes behind the last, and how it is linked.
+
+        The latter is beside the last line of the name, or below it without a name.
+        """
+        remark, signs, room = linked.remark(self.article), self._signs(linked.item.id), max(1, cells - SIGN)
+        names = wrapped(self.article.link_label(linked.item.id), max(1, room - len(signs)), MOST_LINES if whole else 1)
+        lines = [(name, "", "") for name in names[:-1]]
+        left = room - cell_width(names[-1]) - len(signs) - 1
+        if cell_width(remark) <= left or linked.is_passing:
+            beside = crop_parts(remark, left)
+            return [*lines, (names[-1], signs, beside if beside == remark or "…" not in beside else "")]
+        return [*lines, (names[-1], signs, ""), ("", "", crop_parts(remark, room))]
 
     def _passage(self, linked: LinkedItem, height: int, cells: int) -> list[tuple[Parts, Parts]]:
         theme, name = self.palette, self.article.link_label(linked.item.id)
@@ -184,7 +214,7 @@ class LinksPane(Pane):
         if linked is None:
             return
         self.cursor = index
-        self._scroll()
+        self.make_room()
         self._followed = linked.item.id
         self.redraw()
         self.post_message(Select(linked.item.id, linked.at))
@@ -192,7 +222,8 @@ class LinksPane(Pane):
     def _linked(self, index: int) -> LinkedItem | None:
         return self._entries[index].linked if 0 <= index < len(self._entries) else None
 
-    def _scroll(self) -> None:
+    def make_room(self) -> None:
+        """Scroll so that the entry under the cursor is in view."""
         lines = max(1, self.inner.height)
         if self.cursor <= self.top:
             self.top = max(0, self.cursor - 1)
@@ -200,7 +231,7 @@ class LinksPane(Pane):
             self.top += 1
 
     def _height(self, first: int, last: int) -> int:
-        return sum(entry.height for entry in self._entries[first:last])
+        return sum(self._entry(index).height for index in range(first, min(last, len(self._entries))))
 
     def can(self, command: str) -> bool:
         """Nothing can be opened where nothing is linked."""
@@ -211,11 +242,15 @@ class LinksPane(Pane):
         if linked := self._linked(self.cursor):
             self.post_message(Jump(linked.item.id, linked.at))
 
-    def click(self, x: int, y: int) -> None:
-        """Select the linked item at line `y`; where it is already selected, go to it."""
-        index = self.top + bisect_right(list(accumulate(entry.height for entry in self._entries[self.top :])), y)
-        if self._linked(index):
-            again = index == self.cursor and self._followed
-            self._select_entry(index)
+    def row_at(self, y: int) -> int:
+        """The entry at line `y`."""
+        heights = (self._entry(index).height for index in range(self.top, len(self._entries)))
+        return self.top + bisect_right(list(accumulate(heights)), y)
+
+    def click_row(self, row: int) -> None:
+        """Select a linked item; where it is already selected, go to it."""
+        if self._linked(row):
+            again = row == self.cursor and self._followed
+            self._select_entry(row)
             if again:
                 self.action_open()

@@ -22,6 +22,8 @@ _VARYING = LazyPattern(
 )
 _CACHED = 512
 """The length of the longest texts whose width is kept."""
+HYPHENS = "-\u2010/"
+"""Behind which a word that is longer than a line is broken first."""
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 _SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
 _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
@@ -47,6 +49,7 @@ def _largest_width(text: str) -> int:
     for character in text:
         if character == _EMOJI_STYLE:
             size += last == 1  # what was narrow as text is wide as an emoji
+            last = 0
             continue
         last = _character_width(character)
         size += last
@@ -114,7 +117,8 @@ def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
     filled = taken
     for match in _WORD.finditer(text, start):
         word = match[0].rstrip()
-        size = cell_width(word)
+        # An emoji's selector widens the blank before it, where that is the first of a word.
+        size = cell_width(word) + word.startswith(_EMOJI_STYLE)
         if filled and filled + size > cells:
             lines.append((start, end))
             start, filled = match.start(), 0
@@ -130,8 +134,10 @@ def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
 
 
 def _break(text: str, start: int, end: int, cells: int, lines: list[tuple[int, int]]) -> int:
-    """Break one long word into lines; returns the offset of its last piece."""
+    """Break one long word into lines, behind hyphens where it has any; returns the offset of its last piece."""
     while (cut := start + max(1, fitting_length(text[start:end], cells))) < end:
+        hyphen = max(text.rfind(sign, start, cut) for sign in HYPHENS) + 1
+        cut = hyphen if hyphen > start + 1 else cut
         lines.append((start, cut))
         start = cut
     return start
