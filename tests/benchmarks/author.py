@@ -42,6 +42,7 @@ class Author(AuthorKeys):
     async def encode(self) -> None:
         """Sort the candidates out and make what lacks; then give each its fields, and write the paragraphs."""
         await self.sort_out()
+        await self.make_others()
         await self.to_list("g")
         await self.fill_in()
         wanted = list(self.items())
@@ -108,6 +109,21 @@ class Author(AuthorKeys):
             if isinstance(self.reader.top_screen, QuestionDialog):  # link the other mentions too?
                 await self.press("n")
             self.expect_list(f"to make {target}")
+
+    async def make_others(self) -> None:
+        """Make the items that are stated in no paragraph, by their names."""
+        for item in [item for item in self.items() if item.id not in self.here]:
+            self.step(f"making {item.id}, which no paragraph states")
+            await self.to_list("n")
+            await self.choose(item.item_kind, ())
+            await self.type_line(item.caption)
+            if isinstance(self.reader.top_screen, QuestionDialog):  # link the mentions?
+                await self.press("n")
+            self.expect_list(f"to make {item.id}")
+            self.here[item.id] = self.screen.encoding.target
+            await self.press("f")
+            await self.to_row(next(at for at, row in enumerate(self.rows) if row.field.key == "paragraphs"))
+            await self.press("x")
 
     async def take(self, first: int, last: int) -> None:
         """Take words of the original by their numbers, from 0; of a whole name any word will do."""
