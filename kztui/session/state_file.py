@@ -7,6 +7,7 @@ from threading import Lock
 
 from kztui.session.state import EMPTY, ArticleKey, ArticleState, State, is_gone
 from kztui.session.storage import (
+    TIMEOUT,
     DamagedError,
     NewerError,
     locked,
@@ -120,33 +121,46 @@ class StateFile:
             self.change(lambda state: state.inherited(key, latest))
         return self._state.article(key)
 
-    def save(self) -> str | None:
-        """Make the changes since the last time on top of what is on disk by now; why that failed, or None."""
-        with self._saving:
-            pending = self._pending
-            if self._path is None:
-                return f"Position and bookmarks will not be saved: {self._without}" if self._without else None
-            if not pending:
-                return None
-            self._why_unsaved = ""
-            try:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                with locked(self._lock_path(self._path)):
-                    merged, message = self._merge(self._path, pending)
-            except NewerError:
-                self._why_unsaved = f"{shown_path(self._path)} is from a newer kztui"
-                return _newer(self._path)
-            except TimeoutError:
-                self._why_unsaved = f"another kztui has locked {shown_path(self._path)}"
-                return f"Position and bookmarks not saved yet: {self._why_unsaved}"
-            except (OSError, ValueError) as error:  # ValueError: a path that no file can have, such as /
-                self._why_unsaved = f"{shown_path(self._path)}: {reason_of(error)}"
-                return f"Position and bookmarks not saved: {self._why_unsaved}"
-            with self._changing:
-                self._saved = merged
-                self._pending = self._pending[len(pending) :]
-                self._state = _replayed(merged, self._pending)
-            return message
+    def save(self, patience: float = TIMEOUT) -> str | None:
+        """Make the changes since the last time on top of what is on disk by now; why that failed, or None.
+
+        Another writer, in this program or another, is waited for for `patience` seconds.
+        """
+        if not self._saving.acquire(timeout=patience):
+            return self._locked()
+        try:
+            return self._save(patience)
+        finally:
+            self._saving.release()
+
+    def _save(self, patience: float) -> str | None:
+        pending = self._pending
+        if self._path is None:
+            return f"Position and bookmarks will not be saved: {self._without}" if self._without else None
+        if not pending:
+            return None
+        self._why_unsaved = ""
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with locked(self._lock_path(self._path), patience):
+                merged, message = self._merge(self._path, pending)
+        except NewerError:
+            self._why_unsaved = f"{shown_path(self._path)} is from a newer kztui"
+            return _newer(self._path)
+        except TimeoutError:
+            return self._locked()
+        except (OSError, ValueError) as error:  # ValueError: a path that no file can have, such as /
+            self._why_unsaved = f"{shown_path(self._path)}: {reason_of(error)}"
+            return f"Position and bookmarks not saved: {self._why_unsaved}"
+        with self._changing:
+            self._saved = merged
+            self._pending = self._pending[len(pending) :]
+            self._state = _replayed(merged, self._pending)
+        return message
+
+    def _locked(self) -> str:
+        self._why_unsaved = f"another kztui has locked {shown_path(self._path) if self._path else 'it'}"
+        return f"Position and bookmarks not saved yet: {self._why_unsaved}"
 
     def _merge(self, path: Path, pending: tuple[Change, ...]) -> tuple[State, str | None]:
         """Make the pending changes on top of what is on disk, and return the result. Only while holding the lock."""

@@ -57,6 +57,8 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         """Made when the first letter of that script is pressed."""
         self._threads: WorkerThreads | None = None
         """Made once the first screen is painted; workers begin later."""
+        self._unsaved: list[str] | None = None
+        """Messages on what could not be saved when the reader left."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.start_with_theme(self._first_theme())
@@ -102,8 +104,17 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     def _ended(self, code: int) -> None:
         """Exit with `code` on a signal or a lost terminal, after saving the state."""
         TERMINAL.exit_within(EXIT_TIMEOUT, code)
-        self.main_screen.save_at_exit()
+        self.save_at_exit()
         self.exit(return_code=code)
+
+    def save_at_exit(self) -> list[str]:
+        """Save what is to be kept, once: to wait for a file that another program has locked takes its time.
+
+        Messages on what was not saved.
+        """
+        if self._unsaved is None:
+            self._unsaved = self.main_screen.save_at_exit()
+        return self._unsaved
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave the screen; at once where a worker goes on working, as each step of an orderly end would wait for it.
@@ -113,7 +124,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         super().exit(result, return_code, message)
         if self._threads is None or not TERMINAL.application_mode:
             return
-        unsaved = self.main_screen.save_at_exit()
+        unsaved = self.save_at_exit()
         if not self._threads.end_within():
             _end_children()
             TERMINAL.exit_now(return_code, [f"kztui: {text}" for text in unsaved])
@@ -194,7 +205,7 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
     try:
         app.run(mouse=options.mouse)
     finally:
-        unsaved = app.main_screen.save_at_exit()
+        unsaved = app.save_at_exit()
         with suppress(OSError, ValueError):  # a terminal that is gone
             for message in unsaved:
                 print(f"kztui: {message}", file=sys.stderr)

@@ -157,6 +157,21 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
         assert b"Traceback" not in terminal.raw
 
 
+def test_quitting_waits_for_no_program_that_keeps_the_state_file_locked(tmp_path: Path) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    with (tmp_path / "state.json.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with opened(small_article(tmp_path), env={"KZTUI_STATE": str(tmp_path / "state.json")}) as terminal:
+            terminal.wait("Links")
+            terminal.press("m")
+            pressed = time.monotonic()
+            terminal.press("q")
+            assert terminal.exit_code() == 0
+            assert time.monotonic() - pressed < 1
+            said = terminal.raw.rpartition(b"\x1b[?1049l")[2]
+            assert b"kztui: not saved: 1 change of bookmarks, where you were: another kztui has locked " in said
+
+
 def test_quitting_waits_for_no_search_in_a_long_original(tmp_path: Path) -> None:
     original = tmp_path / "original.txt"
     original.write_text("The Lina sank off the Hook in fog, and the pilot was blamed. " * 120_000)  # in one line

@@ -370,9 +370,9 @@ def test_damaged_settings_and_a_damaged_state_are_said_one_after_the_other(
 def test_a_bookmark_is_said_to_be_set_once_it_is_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     save, may_save = StateFile.save, threading.Event()
 
-    def slow(file: StateFile) -> str | None:
+    def slow(file: StateFile, *patience: float) -> str | None:
         may_save.wait()
-        return save(file)
+        return save(file, *patience)
 
     monkeypatch.setattr(StateFile, "save", slow)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
 
 SAVE_SECONDS = 20.0
+EXIT_PATIENCE = 0.3
+"""How many seconds a reader who leaves waits for another program that is writing the same file."""
 
 
 class PersistenceController:
@@ -188,6 +190,6 @@ class PersistenceController:
             return ""
         with suppress(Exception):  # the widgets may be gone already: then the location saved last is kept
             self._record_position()
-        self._file.save()
+        self._file.save(EXIT_PATIENCE)
         parts = self._file.unsaved_parts if self._file.why_unsaved else []
         return f"not saved: {', '.join(parts)}: {self._file.why_unsaved}" if parts else ""
