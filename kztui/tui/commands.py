@@ -99,6 +99,7 @@ _ENCODE_ROWS: tuple[tuple[str, str, str, str, str, int], ...] = (
     ("make_place", "p", "place", "Make a place of the words that were taken", ORIGINAL, 6),
     ("make_term", "t", "term", "Make a term of the words that were taken", ORIGINAL, 7),
     ("make_claim", "c", "claim", "Make a claim of the words that were taken", ORIGINAL, 9),
+    ("quote_words", "quotation_mark", "quote", "Copy the words that are selected with their citation", ORIGINAL, 10),
     ("remove_value", "x", "remove", "Remove the value under the cursor", FIELDS, 2),
 )
 """Of each its id, keys, name, help, scope and place in the footer, as `Command` has them."""

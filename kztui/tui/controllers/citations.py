@@ -12,6 +12,7 @@ from kztui.tui.textual_compat.app import write_to_terminal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kztui.article.article import Article
     from kztui.article.paths import ItemPath
     from kztui.citation.quotation import QuotablePassage
     from kztui.citation.request import Citation, CitationRequest
@@ -136,6 +137,23 @@ class CitationsController:
         except CitationError as error:
             say(f"Nothing copied: {error}", True)
 
+    def quote_words(self, words: str, paragraph: int, article: "Article", say: "Callable[[str, bool], None]") -> None:
+        """Copy words of a paragraph of the original, which another screen has selected, and report with its `say`."""
+        self._run(partial(self._quote_words, words, paragraph, article, say))
+
+    def _quote_words(self, words: str, paragraph: int, article: "Article", say: "Callable[[str, bool], None]") -> None:
+        from kztui.citation.errors import CitationError
+        from kztui.citation.quotation import selected_passage
+        from kztui.tui.clipboard_service import Citer
+
+        screen = self._screen
+        citer = Citer(article, screen.article.originals)
+        try:
+            passage = selected_passage(article, words, citer.originals, paragraph)
+            self._deliver(citer.quoted_passages((passage,), self._quote_request(screen.session.style)), say)
+        except CitationError as error:
+            screen.app.call_from_thread(say, f"Nothing copied: {error}", True)
+
     def _quote_request(self, style: str) -> "CitationRequest":
         from kztui.citation.request import CitationRequest, running_text_style
 
@@ -201,20 +219,22 @@ class CitationsController:
             return
         self._deliver(citations)
 
-    def _deliver(self, citations: "tuple[Citation, ...]") -> None:
-        """Copy citations, a line each, and report; in a worker."""
+    def _deliver(self, citations: "tuple[Citation, ...]", say: "Callable[[str, bool], None] | None" = None) -> None:
+        """Copy citations, a line each, and report, on another screen with its `say`; in a worker."""
         from kztui.tui.clipboard_service import copy_text, text_of
 
         hints = tuple(dict.fromkeys(hint for citation in citations for hint in citation.hints))
         copied = copy_text(text_of(citations), self._clipboard(), one_line=len(citations) == 1)
-        self._screen.app.call_from_thread(self._report, copied, hints)
+        self._screen.app.call_from_thread(self._report, copied, hints, say)
 
     def _copy(self, text: str, hints: tuple[str, ...] = ()) -> None:
         from kztui.tui.clipboard_service import copy_text
 
         self._screen.app.call_from_thread(self._report, copy_text(text, self._clipboard()), hints)
 
-    def _report(self, copied: "Copied", hints: tuple[str, ...]) -> None:
+    def _report(
+        self, copied: "Copied", hints: tuple[str, ...], say: "Callable[[str, bool], None] | None" = None
+    ) -> None:
         """Say whether a copy succeeded; show the text of one that did not."""
         screen = self._screen
         if copied.failed:
@@ -225,7 +245,8 @@ class CitationsController:
         first, _, rest = copied.text.partition("\n")
         shown = f"{first[:SHOWN]}{'…' if len(first) > SHOWN else ''}"
         more = f" (and {rest.count(chr(10)) + 1} more)" if rest else ""
-        screen.status.say(" · ".join((copied.message, *hints, f"{shown}{more}")), copied.warn)
+        message = " · ".join((copied.message, *hints, f"{shown}{more}"))
+        (say or screen.status.say)(message, copied.warn)
 
     def _report_saved(self, message: str | None) -> None:
         if message:

@@ -69,6 +69,7 @@ class EncodingController:
             screen.status.say("No original is attached: S attaches yours, so that you see what you encode", warn=True)
         follow = partial(self._follow, path)
         encode = EncodeScreen(screen.theme, editor, screen.originals, screen.current, screen.options.keys, follow)
+        encode.quote = partial(self._quote, editor, encode)
 
         def left(target: str | None) -> None:
             """Show the article as it is by now, at what was in hand last."""
@@ -79,6 +80,10 @@ class EncodingController:
         screen.app.push_screen(encode, left)
         if message := editor.recovered or in_memory:
             encode.call_after_refresh(encode.say, message)
+
+    def _quote(self, editor: ArticleEditor, encode: EncodeScreen, words: str, paragraph: int) -> None:
+        """Copy words of the original with their citation, and say on that screen whether it succeeded."""
+        self._screen.citations.quote_words(words, paragraph, editor.files.loaded.article, encode.say)
 
     def _follow(self, path: Path, renamed: Mapping[str, str]) -> None:
         """Notes, bookmarks, history and the verdicts of a library follow items that have another id now."""

@@ -66,6 +66,8 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     making: MakingController
     adding: AddingController
     original: OriginalWordsPane
+    quote: Callable[[str, int], None]
+    """Copies words of the original in a paragraph, by its number, with their citation."""
 
     def __init__(
         self,

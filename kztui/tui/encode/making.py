@@ -43,7 +43,11 @@ class MakingController:
         screen.focus_pane(screen.original)
 
     def make(self, kind: str) -> None:
-        """Make an item of the words that were taken, or link them where the kind is `link`."""
+        """Make an item of the words that were taken; link them where the kind is `link`, copy them where `quote`."""
+        if kind == "quote":
+            start, end = self._screen.original.selection.span
+            self._screen.quote(self._screen.original.text[start:end], self._screen.number)
+            return
         if kind == "link":
             self._link()
             return

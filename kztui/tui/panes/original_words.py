@@ -24,7 +24,7 @@ class OriginalWordsPane(ParagraphPane):
         def __init__(self, kind: str) -> None:
             super().__init__()
             self.kind = kind
-            """An item kind; `link` to link them to an item that there is."""
+            """An item kind; `link` to link them to an item that there is, `quote` to copy them with their citation."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -61,7 +61,7 @@ class OriginalWordsPane(ParagraphPane):
         if not self.has_focus:
             return ""
         if self.selection.fixed:
-            return "l link  e event  a actor  p place  t term  c claim"
+            return 'l link  e event  a actor  p place  t term  c claim  " quote'
         return "h l ( ) move  v extend  ⏎ take"
 
     # Motions.
@@ -160,6 +160,13 @@ class OriginalWordsPane(ParagraphPane):
     def action_make_claim(self) -> None:
         """Make a claim of the words."""
         self._make("claim")
+
+    def action_quote_words(self) -> None:
+        """Copy the words that are selected with their citation."""
+        if self.selection.fixed or self.selection.anchor is not None:
+            self.post_message(self.Made("quote"))
+        else:
+            self.post_message(Say("Enter takes the words first, or v selects from here on"))
 
     # The mouse.
 

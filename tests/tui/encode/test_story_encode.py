@@ -255,6 +255,8 @@ def test_words_of_the_original_become_items_and_links(draft: Path) -> None:
         await reader.press("v", "w", "enter")
         assert screen.original.selection.words == "zirconium lamps"
         assert "t term" in reader.said
+        await reader.press("quotation_mark")
+        await reader.until(lambda: "“zirconium lamps” (" in reader.said)
         await reader.press("t", "enter")
         lamps = screen.article.items["zirconium-lamps"]
         assert (lamps.item_kind, lamps.quotes[0].paragraph, lamps.quotes[0].words) == ("term", 6, (31, 32))
