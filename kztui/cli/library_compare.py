@@ -13,6 +13,7 @@ from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_m
 from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.article_comparison import ArticleComparison, ComparedStatement, compare
 from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.indexed_comparison import compare_indexed
 from kztui.library.opening import joins_to_read
 
 _STYLES = ("target", "dim", "", "dim", "")
@@ -33,7 +34,12 @@ def run(options: Namespace, out: Output) -> ExitCode:
         library.item(address)
     clusters = clusters_of(joins_to_read(index.path), index)
     members = dict.fromkeys(member for address in wanted for member in clusters.of(address))
-    found = compare(known for member in members if (known := _known(library, member)))
+    if index.engine is None or index.is_busy:
+        found = compare(known for member in members if (known := _known(library, member)))
+    else:
+        found = compare_indexed(index.engine, members)
+        for member in members.keys() - set(found.items):
+            _known(library, member)
     if options.json:
         out.json(_json(found))
     else:

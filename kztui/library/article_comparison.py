@@ -15,6 +15,21 @@ from kztui.search.folding import tokenize
 from kztui.search.stemming import stem
 
 
+class ClaimStatement(Struct, frozen=True, array_like=True, gc=False):
+    """What a comparison needs of a claim, without its article."""
+
+    about: tuple[str, ...]
+    """The targets that it is about."""
+    key: tuple[str, ...]
+    """Claims of one key stand in one row."""
+    label: str
+    """Of that row."""
+    value: str
+    """The figure with its unit, or the beginning of what is claimed."""
+    source: str
+    """The name of who says so; empty where it is the article itself."""
+
+
 class ComparedStatement(Struct, frozen=True):
     """What one article says: a value or the words of a claim, when it was so, and who says it."""
 
@@ -54,15 +69,25 @@ class ArticleComparison(Struct, frozen=True):
 def compare(members: Iterable[tuple[Article, Item]]) -> ArticleComparison:
     """The comparison of items that are the same thing, each with its article; the articles come in that order."""
     members = list(members)
+    statements = (statement for article, item in members for statement in _statements(article, item))
+    return compared((ItemAddress(article.publication.id, item.id) for article, item in members), statements)
+
+
+KeyedStatement = tuple[tuple[str, ...], str, ComparedStatement]
+"""A statement with the key and the label of its row."""
+
+
+def compared(items: Iterable[ItemAddress], statements: Iterable[KeyedStatement]) -> ArticleComparison:
+    """The comparison of items by what was said of them, which comes in their order."""
+    items = tuple(items)
     rows: dict[tuple[str, ...], list[ComparedStatement]] = {}
     labels: dict[tuple[str, ...], str] = {}
-    for article, item in members:
-        for key, label, statement in _statements(article, item):
-            labels.setdefault(key, label)
-            rows.setdefault(key, []).append(statement)
+    for key, label, statement in statements:
+        labels.setdefault(key, label)
+        rows.setdefault(key, []).append(statement)
     return ArticleComparison(
-        tuple(ItemAddress(article.publication.id, item.id) for article, item in members),
-        tuple(dict.fromkeys(article.publication.id for article, _ in members)),
+        items,
+        tuple(dict.fromkeys(item.article for item in items)),
         tuple(ComparisonRow(labels[key], tuple(rows[key])) for key in sorted(rows, key=lambda key: _rank(key, rows))),
     )
 
@@ -72,25 +97,37 @@ def _rank(key: tuple[str, ...], rows: dict[tuple[str, ...], list[ComparedStateme
     return key[0] != "date", key[0] != "unit", -len({each.address.article for each in rows[key]}), key
 
 
-def _statements(article: Article, item: Item) -> Iterable[tuple[tuple[str, ...], str, ComparedStatement]]:
+def _statements(article: Article, item: Item) -> Iterable[KeyedStatement]:
     article_id = article.publication.id
     if item.date:
-        address = ItemAddress(article_id, item.id)
-        yield ("date",), "date", ComparedStatement(address, item.date_in_words, paragraphs=item.numbers)
+        yield date_statement(ItemAddress(article_id, item.id), item.date_in_words, item.numbers)
     claims: Sequence[Claim] = article.of(Claim)  # figures and what is said of a thing are the point of a comparison
     for claim in claims:
-        if item.id not in claim.about:
-            continue
-        unit = claim.unit.partition(" (")[0]
-        key = ("unit", *unit_key(unit)) if unit else ("kind", claim.kind)
-        statement = ComparedStatement(
-            ItemAddress(article_id, claim.id),
-            claim.value_in_words or article.main_text(claim).plain,
-            claim.date,
-            article.caption(claim.by) if claim.by else "",
-            claim.numbers,
-        )
-        yield key, unit or claim.plural_kind(claim.kind), statement
+        if item.id in claim.about:
+            said = claim_statement(article, claim)
+            yield keyed(said, ItemAddress(article_id, claim.id), claim.date, claim.numbers)
+
+
+def date_statement(item: ItemAddress, words: str, paragraphs: tuple[int, ...]) -> KeyedStatement:
+    """When an item was."""
+    return ("date",), "date", ComparedStatement(item, words, paragraphs=paragraphs)
+
+
+def keyed(said: ClaimStatement, claim: ItemAddress, date: str, paragraphs: tuple[int, ...]) -> KeyedStatement:
+    """What a claim says, with the row it belongs to."""
+    return said.key, said.label, ComparedStatement(claim, said.value, date, said.source, paragraphs)
+
+
+def claim_statement(article: Article, claim: Claim) -> ClaimStatement:
+    """What a comparison needs of a claim."""
+    unit = claim.unit.partition(" (")[0]
+    return ClaimStatement(
+        claim.about,
+        ("unit", *unit_key(unit)) if unit else ("kind", claim.kind),
+        unit or claim.plural_kind(claim.kind),
+        claim.value_in_words or article.main_text(claim).plain,
+        article.caption(claim.by) if claim.by else "",
+    )
 
 
 def unit_key(unit: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ import msgspec
 
 from kztui.session.storage import locked
 
-SCHEMA = "4"
+SCHEMA = "5"
 """Of everything in the folder; an index of another one is built anew."""
 ITEMS_FILE = "items.sqlite"
 WORDS_FOLDER = "words"

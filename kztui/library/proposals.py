@@ -1,13 +1,13 @@
 """Which items of other articles may be the same as one of this article: proposed for a person to decide, never joined.
 
 Names are looked for by the search of kztui, which knows them across scripts, spellings and sounds: whole, by their
-words one at a time, and by their initials. Events are also proposed where their dates overlap and they have a kind and
-a place or participant in common.
+words, how these begin, and by initials, of theirs or of others. Events are also proposed where their dates overlap and
+they have a kind and a place or participant in common.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
@@ -29,17 +29,23 @@ NAMES = 8
 """Names of an item that are looked for at most: its own, then its aliases."""
 RESULTS = 10
 """Results that are looked at for each name."""
-WORDS, OF_A_WORD = 12, 8
+WORDS, OF_A_WORD = 12, 20
 """Words of its names that are looked for one at a time, and results that are looked at for each."""
 MOST = 25
 """Proposals for one item."""
 DATED = 200
 """Events of the same time that are looked at."""
 SAME_NAME, SHORTER_NAME, ALIKE, INITIALS, SAME_TIME, IN_TEXT = 1.0, 0.8, 0.6, 0.55, 0.5, 0.2
-A_WORD, ALL_WORDS = 0.25, 0.45
-"""Where a name is found by one of its words, and where by each of them."""
+BEGINNING, A_WORD, TWO_WORDS, ALL_WORDS = 0.15, 0.25, 0.3, 0.45
+"""Where a name is found by how a word of it begins, by one of its words, by two side by side, and by each of them."""
+_LONG_WORD, _BEGINNING = 7, 5
+"""Letters of words that are also looked for without their endings, which languages have of their own, and of what is
+left."""
+ABBREVIATED = 1_500
+"""Names that are looked at for one that an abbreviation may stand for."""
 _SHORT_WORD = 3
 """Letters of words that initials may leave out."""
+_FEWEST_INITIALS, _MOST_INITIALS = 2, 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OPERATORS = re.compile(r"[!\":|]|\bOR\b")
 
@@ -83,8 +89,8 @@ class Proposer:
         """What may be the same as an item, most likely first."""
         address = ItemAddress(article.publication.id, item.id)
         found: dict[ItemAddress, Proposal] = {}
-        by_words = self._by_words(address, item, found)
-        for proposal in chain(self._by_name(address, item), by_words, self._by_time(article, address, item)):
+        by_words = (self._by_words(address, item, found), self._by_parts(address, item, found))
+        for proposal in chain(self._by_name(address, item), *by_words, self._by_time(article, address, item)):
             known = found.get(proposal.other)
             if known is None:
                 found[proposal.other] = proposal
@@ -103,17 +109,30 @@ class Proposer:
                 if self._is_open(address, other):
                     score, reason = _likeness(words, result)
                     yield Proposal(address, other, score, (reason,))
+            yield from self._abbreviated(name, address, item)
             for initials in _initials(name):
                 for result in self._found(initials, address, item, OF_A_WORD):
                     other = parse_address(result.target)
                     if result.matched_name.casefold() == initials.casefold() and self._is_open(address, other):
                         yield Proposal(address, other, INITIALS, (f"{result.matched_name} are its initials",))
 
+    def _abbreviated(self, name: str, address: ItemAddress, item: Item) -> Iterator[Proposal]:
+        """The items that have a name whose initials a name is, found by how its words begin."""
+        letters = "".join(tokenize(name))
+        if not _is_abbreviation(name) or not _FEWEST_INITIALS <= len(letters) <= _MOST_INITIALS:
+            return
+        for result in self._found(" ".join(letters), address, item, ABBREVIATED):
+            other = parse_address(result.target)
+            names = (each for each in (result.label, *result.aliases) if letters in map(_folded, _initials(each)))
+            full = next(names, None)
+            if full is not None and self._is_open(address, other):
+                yield Proposal(address, other, INITIALS, (f"{name} are the initials of {full}",))
+
     def _by_words(self, address: ItemAddress, item: Item, by_name: Collection[ItemAddress]) -> Iterator[Proposal]:
         """What is found by words of the names one at a time, and not by a whole one: the more words, the likelier."""
         found: dict[str, list[ItemAddress]] = {}
         for name in _names(item):
-            words = dict.fromkeys(_WORD.findall(name))
+            words = dict.fromkeys(_long_words(name))
             shared: dict[ItemAddress, list[str]] = {}
             for word in words if len(words) > 1 else ():
                 if word not in found:
@@ -127,6 +146,23 @@ class Proposer:
                 if other not in by_name and self._is_open(address, other):
                     score = A_WORD + (ALL_WORDS - A_WORD) * (len(common) - 1) / (len(words) - 1)
                     yield Proposal(address, other, score, (f"{' and '.join(common)} in both names",))
+
+    def _by_parts(self, address: ItemAddress, item: Item, known: Collection[ItemAddress]) -> Iterator[Proposal]:
+        """What is found by two words that stand side by side in a name, and by how long words begin."""
+        parts: dict[str, tuple[float, str]] = {}
+        for name in _names(item):
+            words = _long_words(name)
+            for one, other in pairwise(words) if len(words) > 2 else ():
+                parts.setdefault(f"{one} {other}", (TWO_WORDS, f"{one} {other} in both names"))
+            for word in words:
+                if len(word) >= _LONG_WORD:
+                    start = word[:_BEGINNING]
+                    parts.setdefault(start, (BEGINNING, f"words of both names begin with {start}"))
+        for part, (score, reason) in list(parts.items())[: 2 * WORDS]:
+            for result in self._found(part, address, item, OF_A_WORD):
+                other_item = parse_address(result.target)
+                if result.field != "text" and other_item not in known and self._is_open(address, other_item):
+                    yield Proposal(address, other_item, score, (reason,))
 
     def _found(self, name: str, address: ItemAddress, item: Item, most: int) -> Sequence[SearchResult]:
         return self._find(_OPERATORS.sub(" ", name), item.item_kind, most, address.article)
@@ -167,10 +203,24 @@ def _names(item: Item) -> list[str]:
 
 def _initials(name: str) -> list[str]:
     """What the name may be shortened to: the first letters of its words, with and without short ones as "of"."""
-    words = _WORD.findall(name)
-    long = [word for word in words if len(word) > _SHORT_WORD or word[0].isupper()]
-    found = ("".join(word[0] for word in each) for each in (words, long) if len(each) > 1)
+    found = ("".join(word[0] for word in each) for each in (_WORD.findall(name), _long_words(name)) if len(each) > 1)
     return list(dict.fromkeys(found))
+
+
+def _long_words(name: str) -> list[str]:
+    """The words of a name without short ones, as "of", unless it has no others."""
+    words = _WORD.findall(name)
+    return [word for word in words if len(word) > _SHORT_WORD or word[0].isupper()] or words
+
+
+def _folded(text: str) -> str:
+    return "".join(tokenize(text))
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Whether a name is one word of which at least two letters, and half of them, are capitals."""
+    capitals = sum(letter.isupper() for letter in name)
+    return name.isalpha() and capitals > 1 and 2 * capitals >= len(name)
 
 
 def _likeness(words: Sequence[str], result: SearchResult) -> tuple[float, str]:

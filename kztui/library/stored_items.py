@@ -13,7 +13,9 @@ from msgspec import Struct
 from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
+from kztui.article.kinds.claim import Claim
 from kztui.article.table import ItemKind
+from kztui.library.article_comparison import ClaimStatement, claim_statement
 from kztui.search.entries import IndexEntry, entries
 from kztui.search.folding import tokenize
 from kztui.search.index import EntryTokenizer, number_rank
@@ -58,6 +60,8 @@ class StoredItem(Struct, frozen=True, array_like=True, gc=False):
     """The distinct tokens of facts and prose, separated by blanks."""
     ids: tuple[str, ...] = ()
     """What it is outside of the library."""
+    statement: ClaimStatement | None = None
+    """What a claim says, for comparisons."""
 
     def entry(self) -> IndexEntry:
         """It as the search knows it."""
@@ -170,7 +174,7 @@ def items_of(article: Article) -> ArticleItems:
         words = tuple(dict.fromkeys(token for tokens in names for token in tokens))
         outside: tuple[str, ...] = getattr(article.items[entry.target], "ids", ())
         texts = tokenizer.texts(entry) | {outside_token(each) for each in outside}
-        stored = _stored(article, entry, names, texts, outside)
+        stored = _stored(article, entry, names, texts)
         found.stored.append(stored)
         found.posted.append(_posted(entry, names, words, stored.tokens, source_names.get(entry.source, ""), places))
     found.pronunciations = tokenizer.pronunciations
@@ -190,10 +194,8 @@ def _folded(names: Iterable[str], tokenizer: EntryTokenizer) -> str:
     return " ".join(dict.fromkeys(token for name in names for token in tokenizer.read(name)))
 
 
-def _stored(
-    article: Article, entry: IndexEntry, names: list[list[str]], texts: set[str], outside: tuple[str, ...]
-) -> StoredItem:
-    prefix = article.publication.id
+def _stored(article: Article, entry: IndexEntry, names: list[list[str]], texts: set[str]) -> StoredItem:
+    prefix, item = article.publication.id, article.items[entry.target]
     return StoredItem(
         f"{prefix}:{entry.target}",
         entry.kind,
@@ -210,7 +212,8 @@ def _stored(
         entry.paragraphs,
         tuple([" ".join(tokens) for tokens in names]),
         " ".join(sorted(texts)),
-        outside,
+        getattr(item, "ids", ()),
+        claim_statement(article, item) if isinstance(item, Claim) else None,  # what is claimed is compared
     )
 
 

@@ -118,7 +118,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.options.unkept:
             self.articles.tell_account()
         if self.options.library:
-            self.library.start()
+            self.call_after_refresh(on_demand.start_library, self)
 
     def add_pane(self, pane: Pane) -> None:
         """Mount a pane that is created when it is first shown."""

@@ -164,11 +164,12 @@ def main(*, every: bool) -> int:
         one_way, lost = missed(held, engine_of(Path(folder)))
     share = 100 * (len(held) - len(lost)) / len(held)
     print(f"{len(held)} aliases of {len({each.own for each in held})} items, in {perf_counter() - start:.0f} s")
-    print(f"proposed for the item that has the alias alone: {100 * (len(held) - len(one_way)) / len(held):.1f} %")
+    alone = 100 * (len(held) - len(one_way)) / len(held)
+    print(f"proposed for the item that has the alias alone: {alone:.1f} %")
     print(f"proposed for either of the two: {share:.1f} %")
-    for each in lost if every else ():
+    for each in one_way if every else ():
         print(f"  missed: {each.item.item_kind} {each.item.caption}: {each.alias}")
-    return 0 if share >= BUDGET else 1
+    return 0 if alone >= BUDGET else 1
 
 
 if __name__ == "__main__":

@@ -11,9 +11,12 @@ import pytest
 from msgspec.structs import replace
 
 from kztui.library import library_index, neighbours
+from kztui.library.addresses import parse_address
+from kztui.library.article_comparison import compare
 from kztui.library.catalogue import open_library
 from kztui.library.clusters import shared_ids
 from kztui.library.index_folder import IndexFolder, index_folder
+from kztui.library.indexed_comparison import compare_indexed
 from kztui.library.library_index import IndexUnavailableError, LibraryIndex, open_index
 from kztui.library.neighbours import shared_by
 from kztui.library.postgres.connection import PostgresDatabase
@@ -135,6 +138,16 @@ def test_the_index_knows_every_outside_id_that_articles_share(
     assert shared_by(index.engine, library.article("hale2015")) == {}
     of_all = shared_by(index.engine)
     assert {outside: sorted(members) for outside, members in of_all.items()} == expected
+
+
+def test_a_comparison_by_the_index_is_that_of_the_articles(index: LibraryIndex) -> None:
+    assert index.engine
+    library = index.library()
+    addresses = ["rahimi2018:almira", "hale2015:ferry-fire", "dzhaksybek2016:fire", "hale2015:tolmas", "hale2015:p3"]
+    wanted = [*map(parse_address, addresses)]
+    expected = compare(map(library.item, wanted))
+    assert {row.label for row in expected.rows} >= {"date", "dead", "assessments"}
+    assert compare_indexed(index.engine, [*wanted, parse_address("hale2015:gone")]) == expected
 
 
 def change(file: Path, old: str, new: str) -> None:

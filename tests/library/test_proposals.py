@@ -120,6 +120,23 @@ def test_a_name_is_looked_for_by_its_initials_too(library: Library) -> None:
     assert str(short.other) == "hale2015:pilots"
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "reason"),
+    [
+        ("МоТ", "rahimi2018:ministry", "МоТ are the initials of Ministry of Transport"),
+        ("MoTs", "", ""),
+        ("MOT", "rahimi2018:ministry", "MOT are the initials of Ministry of Transport"),
+        ("Министериалбюро", "rahimi2018:ministry", "words of both names begin with Минис"),
+    ],
+)
+def test_a_short_or_foreign_name_is_proposed_from_its_own_side(
+    library: Library, name: str, other: str, reason: str
+) -> None:
+    article, item = library.item(parse_address("dzhaksybek2016:lotsmany"))
+    found = Proposer(library, find_in(library), Clusters([])).of(article, replace(item, name=name, aliases=()))
+    assert [str(each.other) for each in found if reason in each.reasons] == ([other] if other else [])
+
+
 def test_names_of_the_article_itself_do_not_keep_like_ones_from_being_found(tmp_path: Path) -> None:
     for name, place in (("one", "Zharkenov"), ("two", "Zharkenow")):
         text = f'[article]\nid = "{name}"\ntitle = "{name}"\n[[places]]\nid = "z"\nname = "{place}"\nparagraphs = [1]\n'

@@ -17,6 +17,7 @@ from kztui.article.model import ITEM_KINDS
 from kztui.files.problems import UNREADABLE, Problem, file_problem
 from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.library.addresses import ItemAddress, parse_address
+from kztui.library.article_comparison import ClaimStatement
 from kztui.library.catalogue import CatalogueEntry, decode_entry
 from kztui.library.joins import VERDICTS, Join, join_of
 from kztui.library.stored_items import StoredItem
@@ -57,6 +58,17 @@ def item_of(packed: bytes) -> StoredItem:
         mentions=_bounded(item.mentions),
         paragraphs=tuple(map(_bounded, item.paragraphs[:_MOST])),
         ids=_lines(item.ids),
+        statement=_statement_of(item.statement) if item.statement else None,
+    )
+
+
+def _statement_of(found: ClaimStatement) -> ClaimStatement:
+    return replace(
+        found,
+        about=found.about[:_MOST],
+        label=sanitize_line(found.label),
+        value=sanitize_line(found.value),
+        source=sanitize_line(found.source),
     )
 
 

@@ -84,7 +84,7 @@ class LibraryController:
         none = "This article is in no library: kztui FOLDER opens one"
         self._screen.status.say("The library is not read yet" if self.path else none)
         if self.is_shared:
-            self._prepare()
+            self.start()
 
     def when_read(self, read: Callable[[], _T], go_on: Callable[[_T], object]) -> None:
         """Read something of the articles, then go on with it; what keeps a database from being read is said.
@@ -109,10 +109,7 @@ class LibraryController:
     # The index.
 
     def start(self) -> None:
-        """Read what is known of the library, after the first paint, and bring it up to date."""
-        self._screen.set_timer(0.05, self._prepare)
-
-    def _prepare(self) -> None:
+        """Read what is known of the library, after the first paint, and bring it up to date; in a thread."""
         if self.path is not None:
             app = self._screen.app
             listener = Listener(self._changed, lambda text, warn: app.call_from_thread(self._say, text, warn))
@@ -268,7 +265,7 @@ class LibraryController:
         if self.path != before:
             self._left.clear()
             self._index = None
-            self._prepare()
+            self.start()
             return
         if self._left and self._left[-1].steps < 0:
             self._left[-1] = self._left[-1]._replace(steps=len(self._screen.session.history.earlier))

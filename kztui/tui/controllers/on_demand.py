@@ -41,6 +41,20 @@ def library(screen: "MainScreen") -> "LibraryController":
     return LibraryController(screen)
 
 
+def start_library(screen: "MainScreen") -> None:
+    """Begin to read what is known of the library, once its controller is imported: in a thread, as that takes time."""
+
+    def start() -> None:
+        screen.library.start()
+
+    def begin() -> None:
+        from kztui.tui.controllers import library  # noqa: F401, PLC0415 - it is made in the thread of the screen
+
+        screen.app.call_from_thread(start)
+
+    screen.run_worker(begin, group="library import", thread=True, exit_on_error=False)
+
+
 def notes(screen: "MainScreen") -> "NotesController":
     """The controller that reads and writes the reader's own notes."""
     from kztui.tui.controllers.notes import NotesController  # noqa: PLC0415 - they are read after the first paint
