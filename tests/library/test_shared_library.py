@@ -24,6 +24,7 @@ from kztui.library.joins import Verdict, join_of
 from kztui.library.joins_file import JoinsFile
 from kztui.library.postgres import schema
 from kztui.library.postgres.connection import PostgresDatabase
+from kztui.library.postgres.messages import not_connected
 from kztui.library.postgres.push import WrittenLibrary, write_library
 from kztui.library.postgres.shared_library import SharedLibrary
 from kztui.library.postgres.untrusted import item_of
@@ -327,3 +328,35 @@ def test_what_somebody_else_wrote_into_a_database_is_sanitized_and_bounded(
     assert "has an item that cannot be read" in run("library", "search", "dzhunusova").err
     library.database.change("UPDATE library SET content = '1\x1b'")
     assert "is not one that kztui writes" in run("library", "list").err
+
+
+REFUSED = 'connection failed: connection to server at "{}" (10.0.0.1), port 5432 failed: Connection refused'
+READ_ONLY = 'connection failed: connection to server on socket "{}/.s.PGSQL.5432" failed: session is read-only'
+SEVERAL = """x
+Multiple connection attempts failed. All failures were:
+- host: 'db1', port: None, hostaddr: '10.0.0.1': {}
+- host: '/run/b', port: '5433', hostaddr: None: {}"""
+WHEN = ". Reading goes on; writing does when the primary server runs again, or another is promoted"
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts", "told"),
+    [
+        (REFUSED.format("db1"), ["db1"], "Connection refused (is the server running there?)"),
+        (READ_ONLY.format("/run/b"), ["/run/b"], "the server can only be read (name the host of the primary server to"),
+        (
+            READ_ONLY.format("/run/b"),
+            ["db1", "/run/b"],
+            f"/run/b (can only be read) and db1 (no address is known{WHEN}",
+        ),
+        (
+            SEVERAL.format(REFUSED.format("db1"), READ_ONLY.format("/run/b")),
+            ["db1", "/run/b", "db3"],
+            f"db1 (Connection refused), /run/b:5433 (can only be read) and db3 (no address is known{WHEN}",
+        ),
+    ],
+)
+def test_a_message_names_each_host_that_was_tried(text: str, hosts: list[str], told: str) -> None:
+    message = not_connected("postgresql://db1/papers", RuntimeError(text), ["k0hl"], hosts, writing=True)
+    assert message.startswith("cannot write to postgresql://db1/papers: ")
+    assert told in message.replace(" for this name)", "")

@@ -98,7 +98,8 @@ class PostgresDatabase:
             # Where a table has to be read whole all the same, that looks so costly that a program would be compiled.
             connection.execute("SET jit TO off")
         except psycopg.Error as error:
-            self._failed = not_connected(self.shown, error, self._secrets, writing=self._writing)
+            hosts = str(self._parameters.get("host") or os.environ.get("PGHOST", "")).split(",")
+            self._failed = not_connected(self.shown, error, self._secrets, hosts, writing=self._writing)
             self._again = time.monotonic() + AGAIN_SECONDS
             raise SharedLibraryError(self._failed) from None
         return connection

@@ -10,6 +10,7 @@ _LONGEST = 500
 _ATTEMPT = re.compile(r"^- host: (\S{1,300}), port: (\S{1,300}), hostaddr: \S{1,300}: (.*)$", re.MULTILINE)
 """What psycopg says of each of several hosts."""
 _BEFORE_REASON = re.compile(r'^[^"\n]{0,60}connection to server [^"\n]{1,20}"[^"\n]{0,300}"[^:\n]{0,300} failed: ')
+_SERVER = re.compile(r'connection to server (?:at|on socket) "([^"\n]{1,300}?)(?:/\.s\.PGSQL\.\d{1,9})?"')
 _PORT = "5432"
 _READ_ONLY = ("read-only", "read-write", "standby")
 _HINTS = (
@@ -28,14 +29,19 @@ def said(error: Exception, secrets: Iterable[str]) -> str:
     return _without("; ".join(dict.fromkeys(lines)) or type(error).__name__, secrets)
 
 
-def not_connected(shown: str, error: Exception, secrets: Sequence[str], *, writing: bool) -> str:
-    """That no host of an address could be connected to: which were tried, why each failed, and what would help."""
+def not_connected(shown: str, error: Exception, secrets: Sequence[str], hosts: Sequence[str], *, writing: bool) -> str:
+    """That none of the hosts of an address could be connected to: why each failed, and what would help."""
     attempts = [(_place(host, port), _reason(text)) for host, port, text in _ATTEMPT.findall(str(error))]
-    cannot = f"cannot {'write to' if writing else 'connect to'} {shown}"
     if not attempts:
-        reason = _reason(next((line for line in str(error).splitlines() if line.strip()), type(error).__name__))
-        attempts = [("", reason)]
-    is_replica = writing and any(word in reason for _, reason in attempts for word in _READ_ONLY)
+        first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+        server = _SERVER.search(first)
+        attempts = [(server[1] if server else "", _reason(first))]
+    if len(hosts) > 1 and any(place for place, _ in attempts):
+        # Hosts whose names have no address are passed over without a word.
+        reached = {place.rpartition(":")[0] or place for place, _ in attempts} | {place for place, _ in attempts}
+        attempts += [(host, "no address is known for this name") for host in hosts if host not in reached]
+    is_replica = writing and any(_is_read_only(reason) for _, reason in attempts)
+    cannot = f"cannot {'write to' if writing else 'connect to'} {shown}"
     if len(attempts) > 1:
         tried = [f"{place} ({'can only be read' if _is_read_only(reason) else reason})" for place, reason in attempts]
         tried = list(dict.fromkeys(tried))
