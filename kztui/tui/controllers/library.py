@@ -50,7 +50,8 @@ class LibraryController:
         self._screen = screen
         self._index: BackgroundIndex | None = None
         self._clusters = Clusters(())
-        self._reads_events = False
+        self._asks = False
+        """Whether a database is asked for what the reader waits for."""
         self._left: list[_Left] = []
         """The places that `back` returns to, the last one last."""
 
@@ -95,14 +96,26 @@ class LibraryController:
             go_on(read())
             return
 
+        self._asks = True
+        self._screen.status.say("Asking the database …", holds=lambda: self._asks)
+
+        def answered(message: str, found: _T | None) -> None:
+            """Go on with what was found, or say why nothing was."""
+            self._asks = False
+            self._screen.status.unsay()
+            if message:
+                self._say(message, warn=True)
+            elif found is not None:
+                go_on(found)
+
         def in_thread() -> None:
             """Read, and go on in the thread of the screen."""
+            message, found = "", None
             try:
                 found = read()
             except (SharedLibraryError, EditRefusedError) as error:
-                self._screen.app.call_from_thread(self._say, f"{error}", True)
-            else:
-                self._screen.app.call_from_thread(go_on, found)
+                message = str(error)
+            self._screen.app.call_from_thread(answered, message, found)
 
         self._screen.run_worker(in_thread, group="ask", exclusive=True, thread=True, exit_on_error=False)
 
