@@ -3,8 +3,9 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from kztui.cli.load import find_item, load_article, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output
 from kztui.clipboard.probe import Probe
 from kztui.config import Configured, article_path, is_database_url, load_config
-from kztui.files.folders import is_library, library_around
-from kztui.files.load import Loaded
+from kztui.files.folders import each_article_in, is_library, library_around
+from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError
 from kztui.files.sanitize import sanitize_line
 from kztui.tui.textual_compat.shutdown import TERMINAL
@@ -26,20 +27,11 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from kztui.importing.draft import UnkeptDraft
+    from kztui.library.postgres.shared_library import SharedLibrary
 
 NO_ARGUMENTS = SimpleNamespace(
-    path=None,
-    at=None,
-    original=None,
-    style=None,
-    theme=None,
-    no_mouse=False,
-    watch=False,
-    private=False,
-    article=None,
-    library=None,
-    version=False,
-    allow_private=False,
+    **dict.fromkeys(("path", "at", "original", "style", "theme", "article", "library")),
+    **dict.fromkeys(("no_mouse", "watch", "private", "version", "allow_private"), False),
 )
 """The options of an empty command line, made without the parser to start fast."""
 ANSWER_SECONDS = 0.1
@@ -80,7 +72,7 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
             path, choose, loaded = None, False, unkept.load()
         else:
             path = resolve_article_path(named)
-            choose = is_library(path) or (path == library and _is_shared(library))
+            choose = is_library(path) or (path == library and bool(_shared_at(library)))
             # As the index knows it: articles are told by their paths to be in it.
             library = path.resolve() if choose else library or library_around(path)
             path, loaded = _first_of(library) if choose and library else (path, load_article(path))
@@ -127,27 +119,42 @@ def _first_of(library: Path) -> tuple[Path, Loaded]:
 
     Raises CommandError where there is none.
     """
-    from kztui.library.catalogue import article_paths  # noqa: PLC0415 (most articles are opened by themselves)
-    from kztui.library.database_url import SharedLibraryError  # noqa: PLC0415 (the same)
-    from kztui.library.opening import load_at, shared_at  # noqa: PLC0415 (the same)
-    from kztui.session.state import kept_path  # noqa: PLC0415 (the same)
+    if shared := _shared_at(library):
+        return _first_of_shared(shared)
+    path = library
+    # The first will do: there may be ten thousand to look for.
+    for path in chain(_recent_in(library), each_article_in(library)):
+        with suppress(LoadError):
+            return path, load(path)
+    name = sanitize_line(str(library))
+    if path == library:
+        raise CommandError(f"kztui: the library {name} has no article yet: kztui new PAGE -o {name}/NAME makes one")
+    raise CommandError(f"kztui: no article of the library {name} can be opened: kztui check {name} says why")
+
+
+def _recent_in(library: Path) -> Iterator[Path]:
+    """The articles of a library that were read, the last one first."""
+    from kztui.session.state import kept_path  # noqa: PLC0415 (most articles are opened by themselves)
     from kztui.session.state_file import StateFile  # noqa: PLC0415 (the same)
 
-    shared, name = shared_at(library), sanitize_line(str(library))
+    recent = (kept_path(article.key.path) for article in StateFile.load()[0].state.recent_articles())
+    return (path for path in recent if path is not None and library in path.resolve().parents)
+
+
+def _first_of_shared(shared: "SharedLibrary") -> tuple[Path, Loaded]:
+    """The same of a library in a database."""
+    from kztui.library.database_url import SharedLibraryError  # noqa: PLC0415 (most libraries are folders)
+    from kztui.library.opening import load_at  # noqa: PLC0415 (the same)
+
+    library = shared.copies.folder
     try:
-        paths = [entry.path for entry in shared.copies.catalogue().entries] if shared else article_paths(library)
-        recent = (kept_path(article.key.path) for article in StateFile.load()[0].state.recent_articles())
-        within = (path for path in recent if path is not None and library in path.resolve().parents)
-        for path in (*(path for path in within if not shared or path in paths), *paths):
+        paths = [entry.path for entry in shared.copies.catalogue().entries]
+        for path in (*(path for path in _recent_in(library) if path in paths), *paths):
             with suppress(LoadError):
                 return path, load_at(library, path)[0]
     except SharedLibraryError as error:
         raise CommandError(f"kztui: {error}") from error
-    if shared:
-        raise CommandError(f"kztui: no article in {shared.database.shown} can be opened: kztui library check says why")
-    if not paths:
-        raise CommandError(f"kztui: the library {name} has no article yet: kztui new PAGE -o {name}/NAME makes one")
-    raise CommandError(f"kztui: no article of the library {name} can be opened: kztui check {name} says why")
+    raise CommandError(f"kztui: no article in {shared.database.shown} can be opened: kztui library check says why")
 
 
 def _library(chosen: str) -> Path:
@@ -161,10 +168,9 @@ def _library(chosen: str) -> Path:
         raise CommandError(f"kztui: {error}") from error
 
 
-def _is_shared(library: Path | None) -> bool:
-    from kztui.library.opening import shared_at  # noqa: PLC0415 (most articles are opened by themselves)
-
-    return library is not None and shared_at(library) is not None
+def _shared_at(library: Path | None) -> "SharedLibrary | None":
+    opening = sys.modules.get("kztui.library.opening")  # which connects: without it, nothing is connected to
+    return opening.shared_at(library) if opening and library else None
 
 
 def _screen(

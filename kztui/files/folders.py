@@ -7,6 +7,7 @@ bundled articles are in a folder inside the package once installed, beside it in
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,25 @@ def articles_in(path: Path) -> list[Path]:
 
     A folder without any article is given as it is: whoever loads it says what is wrong.
     """
+    return list(each_article_in(path))
+
+
+def each_article_in(path: Path) -> Iterator[Path]:
+    """The same one after the other: the first is known before ten thousand folders are looked into."""
+    found = iter(_articles(path))
+    yield next(found, path)
+    yield from found
+
+
+def _articles(path: Path) -> Iterable[Path]:
     if not os.path.isdir(path):  # noqa: PTH112 - says no where `Path.is_dir` raises, as of a name that is too long
         return [path]
     if os.path.isfile(path / LIBRARY):  # noqa: PTH113 - the same
         return _of_library(path)
     files = _tables_in(path)
     if not files:
-        folders = [folder for folder in _entries(path) if folder.is_dir() and _tables_in(folder)]
-        return [article for folder in folders for article in articles_in(folder)] or [path]
+        folders = (folder for folder in _entries(path) if folder.is_dir() and _tables_in(folder))
+        return (article for folder in folders for article in articles_in(folder))
     with_article = [file for file in files if _has_article(file)] if len(files) > 1 else []
     return with_article if len(with_article) > 1 else [path]
 
@@ -70,7 +82,7 @@ def library_around(article: Path) -> Path | None:
     return None
 
 
-def _of_library(path: Path) -> list[Path]:
+def _of_library(path: Path) -> Iterator[Path]:
     try:
         settings: dict[str, Any] = tomli.loads((path / LIBRARY).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -78,8 +90,8 @@ def _of_library(path: Path) -> list[Path]:
     ignored = {found for pattern in _globs(settings, "ignore", []) for found in path.glob(pattern)}
     matched = {found for pattern in _globs(settings, "articles", ["*"]) for found in path.glob(pattern)}
     kept = sorted(found for found in matched - ignored if found.name not in _NOT_ARTICLES and found.name[0] != ".")
-    chosen = [found for found in kept if found.suffix.lower() == ".toml" or (found.is_dir() and _tables_in(found))]
-    return [article for found in chosen for article in articles_in(found)] or [path]
+    chosen = (found for found in kept if found.suffix.lower() == ".toml" or (found.is_dir() and _tables_in(found)))
+    return (article for found in chosen for article in articles_in(found))
 
 
 def _globs(settings: dict[str, Any], key: str, default: list[str]) -> list[str]:
@@ -106,7 +118,7 @@ def _is_table(name: str) -> bool:
 def _entries(folder: Path) -> list[Path]:
     """What is in a folder, by name, without hidden files; nothing where it cannot be read."""
     try:
-        return sorted(entry for entry in folder.iterdir() if entry.name[0] != ".")
+        return [folder / name for name in sorted(os.listdir(folder)) if name[0] != "."]  # noqa: PTH208 - names are sorted in a tenth of the time
     except OSError:
         return []
 
