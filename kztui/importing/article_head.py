@@ -29,6 +29,7 @@ def split_head(blocks: Sequence[TextBlock], metadata: Metadata) -> ArticleHead:
     """The blocks apart from the title and the byline at the beginning; the only heading of level 1 is a title."""
     found = ArticleHead([], [], [])
     title = folded(metadata.get("title", ""))
+    site = folded(metadata.get("container-title", ""))
     names = folded(" ".join(plain_name(name) for name in metadata.get("author", [])))
     only = sum(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks) == 1
     begun = False
@@ -39,6 +40,8 @@ def split_head(blocks: Sequence[TextBlock], metadata: Metadata) -> ArticleHead:
         elif block.kind is BlockKind.HEADING:
             is_title = (only and block.level == 1 and not found.blocks) or folded(block.text) == title
             (found.titles if is_title else found.blocks).append(block)
+        elif title and site and folded(block.text) == site:
+            found.titles.append(block)
         elif is_byline(block.text) or _begins_with_names(block.text, names):
             found.bylines.append(block)
         else:

@@ -10,10 +10,10 @@ SAMPLE = 20_000
 """How many characters of a text are looked at."""
 LEAST_SHARE = 0.06
 """A language of whose frequent words a text has a smaller share is not its own."""
-LEAST_WORDS = 60
+LEAST_WORDS = 40
 LEAST_LETTERS = 100
 """The language of a text with fewer words, or fewer letters of a script of its own, is not certain."""
-CERTAIN_SHARE = 0.1
+CERTAIN_SHARE = 0.08
 """A text is surely in a language of whose frequent words it has a larger share."""
 MOST_OF_ANOTHER = 0.6
 """It has at most so many times as many of the frequent words of any other."""

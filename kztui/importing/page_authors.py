@@ -68,14 +68,23 @@ def _shown_authors(page: PageTree) -> list[NameParts]:
     tests = (_is_microdata_author, _is_rel_author, _is_byline, _begins_with_by)
     for test in tests:
         found: list[NameParts] = []
-        for number, (element, _) in enumerate(page.nodes):
+        for number, (element, parent) in enumerate(page.nodes):
             if test(element) and not page.is_of_others(number):
                 found += names_in(_name_text(element))
+                if test is _is_rel_author and parent >= 0:
+                    found = _whole_byline(page.nodes[parent].element, found)
             if found and test in {_is_byline, _begins_with_by}:
                 break
         if found:
             return _once(found)[:20]
     return []
+
+
+def _whole_byline(around: Element, found: list[NameParts]) -> list[NameParts]:
+    """The names of the byline around a linked author, where it names others too; else those that were found."""
+    text = shown_text(around)
+    names = names_in(text) if byline_start().match(text) and len(text.split()) <= BYLINE_WORDS else []
+    return names if len(names) > len(found) and all(name in names for name in found) else found
 
 
 def _is_microdata_author(element: Element) -> bool:

@@ -64,6 +64,11 @@ def test_a_language_is_the_stated_one_unless_the_text_is_plainly_in_another(
         ("The board met in March and gave most of its money to the survey of two quays. " * 5, "en"),
         ("Der Rat kam im März zusammen und gab das Geld für die Kais nicht mit der Mehrheit aus. " * 5, "de"),
         ("委员会三月开会，把大部分经费用于两个码头的勘察。" * 6, "zh"),
+        ("Las juntas del puerto no dijeron más, pero fue por la niebla que los barcos no salieron. " * 4, "es"),
+        (
+            "Rådet gav ikke penge til kajerne, og det blev efter mødet også sagt af de fleste på havnen. " * 4,
+            "",
+        ),  # Danish or Norwegian
         ("The board met in March.", ""),
         ("Dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore. " * 9, ""),
         ("The board met in March and gave most of its money away. Der Rat gab das Geld nicht mit Freude aus. " * 6, ""),
