@@ -229,7 +229,7 @@ class Author(AuthorKeys):
             await (self.choose_item(self.id_of(value)) if field.sort == "reference" else self.choose(value, ()))
         elif isinstance(dialog, LineDialog):
             await self.type_line(str(value))
-        else:
+        elif field.sort != "flag":  # one of these is set by its letter alone
             raise self.stalled(f"nothing asks for {field.label}")
 
     async def set_list(self, item: Item, field: Field) -> None:
