@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.model import LISTS
@@ -58,18 +60,41 @@ class AddingController:
         screen, name, number = self._screen, kind.item_kind, self._screen.number
         words, positions = screen.making.taken
         fields = {"kind": own} if own else {}
+        text = kind.prose_keys[0]
 
         def add(answer: str) -> str:
             """Add it; why that is refused, or nothing."""
             return screen.edits.problem_of(AddItem(name, answer, number, *positions, fields=fields))
 
+        def named(answer: str | None) -> None:
+            """Ask for what has to be said of it, or to link its name."""
+            if answer and needs_text:
+                self._ask_text(AddItem(name, answer, number, fields=fields), text)
+            elif answer:
+                screen.making.added(answer)
+
+        needs_text = bool(kind.name_key) and text in kind.required_keys and not any(positions)
         if kind.name_key:
             place = f" in ¶{number}" if number else ""
             prompt = f"The name of the new {name}{place}; its id comes by itself"
-            dialog = LineDialog(screen.theme, f"New {name}", prompt, words, add)
-            screen.app.push_screen(dialog, lambda answer: screen.making.added(answer) if answer else None)
+            accept = (lambda _: "") if needs_text else add
+            screen.app.push_screen(LineDialog(screen.theme, f"New {name}", prompt, words, accept), named)
         else:
-            screen.writing.write_text(f"new {name} · {kind.prose_keys[0]}", "", add, f"a new {name}")
+            screen.writing.write_text(f"new {name} · {text}", "", add, f"a new {name}")
+
+    def _ask_text(self, addition: AddItem, key: str) -> None:
+        """Ask for a text without which an item cannot be, such as a term's definition, and add the item with it."""
+        screen = self._screen
+
+        def add(text: str) -> str:
+            """Add it; why that is refused, or nothing."""
+            whole = msgspec.structs.replace(addition, fields={**addition.fields, key: text})
+            problem = screen.edits.problem_of(whole)
+            if not problem:
+                screen.call_later(screen.making.added, addition.name)
+            return problem
+
+        screen.writing.write_text(f"new {addition.kind} · {key} of {addition.name}", "", add, addition.name)
 
     def _ask_section(self, number: int) -> None:
         """Ask for the heading of a section that begins at a paragraph, or with 0 stands at the end."""

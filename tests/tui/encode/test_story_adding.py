@@ -45,6 +45,15 @@ async def add(reader: Reader, what: str, text: str, end: str = "enter") -> None:
     await reader.press(end)
 
 
+async def read_again(reader: Reader, article: Path) -> None:
+    """Let another program change the file, and look at what it holds."""
+    await reader.press("ctrl+r")
+    assert reader.said == "No file has changed"
+    article.write_text(ARTICLE + SEEN, encoding="utf-8")
+    await reader.press("ctrl+r")
+    assert reader.said == "1 file read again"
+
+
 def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> None:
     async def story(reader: Reader) -> None:
         await reader.go("p1")
@@ -52,11 +61,7 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
         screen = reader.top_screen
         assert isinstance(screen, EncodeScreen)
         assert screen.number == 1
-        await reader.press("ctrl+r")
-        assert reader.said == "No file has changed"
-        article.write_text(ARTICLE + SEEN, encoding="utf-8")
-        await reader.press("ctrl+r")
-        assert reader.said == "1 file read again"
+        await read_again(reader, article)
         await reader.press("v")
         assert "n adds an item by its name" in reader.said
         await add(reader, "place", "ferry house")
@@ -68,6 +73,13 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
         await add(reader, "claim figure", "Nine boats a day", "escape")
         claim = screen.article.items[screen.encoding.target]
         assert (claim.kind, claim.main_text, claim.numbers) == ("figure", "Nine boats a day", (1,))
+        await add(reader, "term", "town")
+        await reader.type("A place.")
+        await reader.until(lambda: "A place." in reader.text and "definition of town" in reader.text)
+        await reader.press("escape")
+        await reader.until(lambda: "Link the mention?" in reader.text)
+        await reader.press("enter")
+        assert screen.article.items["p1"].main_text.startswith("The [[town]] took")
         await add(reader, "paragraph", "A second winter came.", "escape")
         assert (screen.encoding.target, screen.number) == ("p2", 2)
         await add(reader, "section from", "Winter")
@@ -91,7 +103,7 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
     assert {"ferry-house", "winter", "spring", "p3"} <= made.items.keys()
 
     async def back(reader: Reader) -> None:
-        await reader.press("E", *["u"] * 8)
+        await reader.press("E", *["u"] * 10)
         assert reader.said == "there is nothing to undo"
 
     play(back, article, options=Options())
