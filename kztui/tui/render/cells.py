@@ -31,19 +31,25 @@ _FLAG_LETTERS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 
 def cell_width(text: str) -> int:
     """The width of `text` in cells: East Asian wide characters and emoji take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    if not _VARYING.search(text):
-        return cell_len(text)
-    return _largest_width(text) if len(text) <= _CACHED else _largest_width.__wrapped__(text)
+    return len(text) if text.isascii() else _measured(text)[0]
 
 
 def width_varies(text: str) -> bool:
     """Whether terminals disagree on how many cells `text` takes."""
-    return not text.isascii() and _VARYING.search(text) is not None
+    return not text.isascii() and _measured(text)[1]
+
+
+def _measured(text: str) -> tuple[int, bool]:
+    """The width of a text, and whether terminals disagree on it; kept for short texts, which are drawn again."""
+    return _measure(text) if len(text) <= _CACHED else _measure.__wrapped__(text)
 
 
 @lru_cache(maxsize=4096)
+def _measure(text: str) -> tuple[int, bool]:
+    varies = _VARYING.search(text) is not None
+    return _largest_width(text) if varies else cell_len(text), varies
+
+
 def _largest_width(text: str) -> int:
     size = last = 0
     for character in text:
