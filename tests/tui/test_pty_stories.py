@@ -166,7 +166,7 @@ def test_a_page_is_read_from_standard_input_searched_cited_kept_and_opened_again
     piped = ["sh", "-c", 'cat "$0" | "$@" -', str(page), *KZTUI]
     with Terminal(piped, size=(120, 40), env=home, cwd=sealed, clipboard=True) as terminal:
         terminal.wait(r"not kept +\d+ open")
-        terminal.wait("In March 2018 drivers of the Salt Haulage Union")
+        terminal.wait("In March 2018 drivers of the Salt Haulage")
         walk_to(terminal, "●")
         terminal.press("enter")
         terminal.wait("actor · organisation")
