@@ -52,7 +52,9 @@ class Candidate:
         head = self._head()
         if head == "law" or (not head and self._rules.language == "en" and self.evidence.is_idea(self.name)):
             return ("term",)
-        if not self.kind and (head == "place" or (not head and self.evidence.is_placed())):
+        speaks = self.evidence.only_speaks(shortened=self.name.rpartition(" ")[2] in self.aliases)
+        is_place = not speaks if head == "place" else not head and self.evidence.is_placed()
+        if is_place and not self.kind:
             return ("place",)
         return ("actor",) if head or self.kind or self.evidence.is_actor(self.name, self.aliases) else ()
 

@@ -65,6 +65,13 @@ class Evidence:
         placed = self.placed * 4 >= self.mentions if self.placed else self.near * 2 >= self.mentions
         return placed and not self.said and self.placed + self.near >= self.acting
 
+    def only_speaks(self, *, shortened: bool) -> bool:
+        """Whether it is a speaker, and stands nowhere as a place does: Tilda Marsh, and not Reed Bay.
+
+        It speaks in most of its mentions, or is `shortened` to its last word, as a person is.
+        """
+        return 2 * self.said > self.mentions * (not shortened) and not self.placed and not self.near
+
     def is_actor(self, name: str, aliases: Mapping[str, None]) -> bool:
         """Whether it may be an actor: not what only ever stands before a noun, nor an abbreviation of something."""
         if " " in name or aliases or self.said or self.acting:
