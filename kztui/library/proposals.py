@@ -43,6 +43,7 @@ _LONG_WORD, _BEGINNING = 7, 5
 left."""
 ABBREVIATED = 1_500
 """Names that are looked at for one that an abbreviation may stand for."""
+DATES_OVERLAP = "dates overlap"
 _SHORT_WORD = 3
 """Letters of words that initials may leave out."""
 _FEWEST_INITIALS, _MOST_INITIALS = 2, 8
@@ -92,12 +93,7 @@ class Proposer:
         by_words = (self._by_words(address, item, found), self._by_parts(address, item, found))
         for proposal in chain(self._by_name(address, item), *by_words, self._by_time(article, address, item)):
             known = found.get(proposal.other)
-            if known is None:
-                found[proposal.other] = proposal
-            else:
-                reasons = tuple(dict.fromkeys((*known.reasons, *proposal.reasons)))
-                score = max(known.score, proposal.score)
-                found[proposal.other] = Proposal(address, proposal.other, score, reasons)
+            found[proposal.other] = _together(known, proposal) if known else proposal
         # Of the same score, what more reasons speak for comes first.
         return sorted(found.values(), key=lambda each: (-each.score, -len(each.reasons), each.other))[:MOST]
 
@@ -181,7 +177,7 @@ class Proposer:
             common = around & self._around(other_article, told) if told.kind == item.kind else set()
             if common:
                 names = sorted(self._library.item(each)[1].caption for each in common)
-                reasons = ("dates overlap", f"the same kind, {item.kind}", *(f"{name} is in both" for name in names))
+                reasons = (DATES_OVERLAP, f"the same kind, {item.kind}", *(f"{name} is in both" for name in names))
                 yield Proposal(address, other, SAME_TIME + min(len(common), 4) / 20, reasons)
 
     def _around(self, article: Article, item: Item) -> set[ItemAddress]:
@@ -195,6 +191,15 @@ class Proposer:
             return False
         a, b = sorted((address, other))
         return (a, b) not in self._judged
+
+
+def _together(known: Proposal, other: Proposal) -> Proposal:
+    """One proposal for two of the same items: where a name is told that both have, names alike say nothing more."""
+    better, worse = (known, other) if known.score >= other.score else (other, known)
+    if worse.score < better.score >= SHORTER_NAME and DATES_OVERLAP not in worse.reasons:
+        return better
+    reasons = tuple(dict.fromkeys((*known.reasons, *other.reasons)))
+    return Proposal(known.item, known.other, better.score, reasons)
 
 
 def _names(item: Item) -> list[str]:
