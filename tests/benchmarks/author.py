@@ -264,4 +264,5 @@ class Author(AuthorKeys):
     async def choose_item(self, target: str) -> None:
         """Choose an item in the finder."""
         item = self.article.items[target]
-        await self.choose(target, [item.caption, *item.names])
+        names = item.names if item.is_named else (self.article.main_text(item).plain,)
+        await self.choose(target, [item.caption, *names])
