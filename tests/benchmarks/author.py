@@ -181,7 +181,8 @@ class Author(AuthorKeys):
         now = self.article.items[self.here[item.id]]
         if field.sort == "numbers":
             return False
-        return bool(self.plain(value_of(item, field), wanted=True) != self.plain(value_of(now, field)))
+        names_items = field.sort in {"reference", "table", "prose"}  # a text may look like an id
+        return bool(self.plain(value_of(item, field), wanted=names_items) != self.plain(value_of(now, field)))
 
     def plain(self, value: Any, *, wanted: bool = False) -> Any:
         """A value as it is compared: by the ids of now, texts without their line breaks."""
