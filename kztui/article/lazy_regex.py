@@ -24,9 +24,9 @@ class LazyPattern:
         """As `re.Pattern.fullmatch`."""
         return self._compiled.fullmatch(text)
 
-    def match(self, text: str) -> re.Match[str] | None:
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """As `re.Pattern.match`."""
-        return self._compiled.match(text)
+        return self._compiled.match(text, start)
 
     def findall(self, text: str) -> list[Any]:
         """As `re.Pattern.findall`."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kztui.article.edtf import MONTHS
+from kztui.article.lazy_regex import LazyPattern
 from kztui.article.word_breaks import LETTERS, MARKS
 from kztui.importing.gazetteer import known_name
 from kztui.importing.lexicon import lexicon
@@ -34,14 +35,14 @@ _CASE_AFTER_APOSTROPHE = re.compile(r"[’'][^\W\d_]{1,8}$")
 _SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*[\"'“‘«„(\[—–-]*$")
 _OPENING = re.compile(r"[\"'“‘«„(\[\s—–•*-]*$")
 _BRACKETED = re.compile(rf"\s*\(\s*[\"'“‘]?((?=(?:[^()]*?[{_CAPITAL}]){{2}})[\w&.-]{{2,12}})[\"'”’]?\s*\)")
-_FOLLOWING = re.compile(rf"(?: {LETTERS}(?:[-’']{LETTERS})?){{1,3}}")
-_ADJECTIVE = re.compile(r"(?:ый|ий|ая|ое|ого|его|ой|ей|ому|ую|ым|им|ом|ый|ої|ого|ий|а|y|ego|a|ej)$")
-_GENITIVE_ADJECTIVE = re.compile(r"(?:ых|их|ой|ей|ого|его|ої|ої|ych|ich|ego|ej)$")
-_GENITIVE = re.compile(r"(?:[ыиаяів]|ей|ел|і|и|ї|ości|[aiuy])$")
-_GENITIVE_PLURAL = re.compile(r"\w{3,}(?:[оеі]в|ей)")
+_FOLLOWING = LazyPattern(rf"(?: {LETTERS}(?:[-’']{LETTERS})?){{1,3}}")
+_ADJECTIVE = LazyPattern(r"(?:ый|ий|ая|ое|ого|его|ой|ей|ому|ую|ым|им|ом|ый|ої|ого|ий|а|y|ego|a|ej)$")
+_GENITIVE_ADJECTIVE = LazyPattern(r"(?:ых|их|ой|ей|ого|его|ої|ої|ych|ich|ego|ej)$")
+_GENITIVE = LazyPattern(r"(?:[ыиаяів]|ей|ел|і|и|ї|ości|[aiuy])$")
+_GENITIVE_PLURAL = LazyPattern(r"\w{3,}(?:[оеі]в|ей)")
 """Whose body it is, which no other word after it ends in: Северный союз паромщиков."""
-_PLURAL_NOUN = re.compile(r"\w{3,}[ыиі]е?")
-_OF_MASCULINE = re.compile(r"\w{2,}(?:ого|его)")
+_PLURAL_NOUN = LazyPattern(r"\w{3,}[ыиі]е?")
+_OF_MASCULINE = LazyPattern(r"\w{2,}(?:ого|его)")
 """A noun in the plural before an adjective in the genitive only begins the sentence: Экипажи Северного союза."""
 _LOOK_BACK = 12
 MAX_WORDS = 9
