@@ -21,8 +21,10 @@ NOTHING = "–"
 """What stands before the label of an item that lacks what others have there."""
 COLUMNS_FROM = 64
 """The cells of a row from which its columns are as wide as they need."""
-LEAST_LABEL, ROOMY_LABEL = 12, 28
+LEAST_LABEL, ROOMY_LABEL = 12, 24
 """The least cells of a label beside the last of its columns, and beside any other."""
+SIGNS = 2
+"""The cells of the sign of a note, with the blank before it."""
 MOST_LINES = 3
 """The most lines of a row."""
 
@@ -93,13 +95,16 @@ class RowWriter:
     def texts(self, target: str, cells: int, most: int = 1) -> RowTexts:
         """An item's row of `cells` cells and at most `most` lines; the last is cut where that is too little."""
         item, longest = self._article.items[target], self._longest_lead(cells)
-        column = self._lead_widths(longest).get(item.index_group(self._article, self._grouping), 0)
+        columns = self._lead_widths(longest)
+        column = columns.get(item.index_group(self._article, self._grouping), 0)
         lead = f"{padded(item.index_lead(self._article, longest), column)} " if column else ""
         signs = self._article.note_signs(target)
         signs = signs and f" {signs}"
         room = max(1, cells - cell_width(lead) - cell_width(signs))
-        remark = self._last_columns(item, room, LONGEST if cells >= COLUMNS_FROM else SHORT)
-        label = item.index_label(self._article, room - cell_width(remark))
+        # The columns of all rows are the same, whatever stands beside the label of each.
+        least = cells - max(columns.values(), default=0) - 1 - SIGNS
+        remark = self._last_columns(item, least, LONGEST if cells >= COLUMNS_FROM else SHORT)
+        label = item.index_label(self._article, least - cell_width(remark))
         remark = remark or self._remark(item, cell_width(label), room, bool(column))
         room = max(1, room - (cell_width(remark) + 1 if remark else 0))
         return RowTexts(lead, wrapped(label, room, most), signs, remark)
@@ -129,7 +134,12 @@ class RowWriter:
             ]
             self._columns[most] = [min(max(widths), LONGEST) for widths in zip(*rows, strict=True)]
         texts = item.index_columns(self._article, self._grouping, most)
-        columns = [padded(text, width) for text, width in zip(texts, self._columns[most], strict=True) if width]
+        widths = self._columns[most]
+        columns = [padded(text, width) for text, width in zip(texts[:-1], widths[:-1], strict=True) if width]
+        columns += [
+            f"{text:>{width + len(text) - cell_width(text)}}"
+            for text, width in zip(texts[-1:], widths[-1:], strict=True)
+        ]
         while len(columns) > 1 and room - cell_width("  ".join(columns)) - 1 < ROOMY_LABEL:
             del columns[0]
         if len(columns) > 1:

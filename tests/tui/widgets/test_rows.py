@@ -61,8 +61,18 @@ def test_a_claim_gives_way_from_its_kind_to_its_words_and_last_its_paragraph() -
     assert row(found, 18) == "SLF ~30 boats · O…"
     assert row(found, 24) == "SLF ~30 boats · Of t… ¶7"
     assert row(found, 30) == "SLF ~30 boats · Of the boa… ¶7"
-    assert row(found, 50) == "SLF about 30 boats · Of the boats tha… 1911-04  ¶7"
+    assert row(found, 44) == "SLF ~30 boats · Of the boats th… 1911-04  ¶7"
+    assert row(found, 50) == "SLF ~30 boats · Of the boats…  figure  1911-04  ¶7"
     assert row(found, 70).endswith("figure  1911-04-02  ¶7")
+
+
+@pytest.mark.parametrize("cells", [26, 30, 54, 112])
+def test_all_rows_of_a_pane_have_the_same_columns(cells: int) -> None:
+    targets = [item.id for item in ZENN.of_kind("claim")]
+    writer = RowWriter(ZENN, Claim, "kind", targets)
+    texts = [writer.texts(target, cells).remark for target in targets if len(ZENN.items[target].paragraphs) == 1]
+    assert len(set(map(cell_width, texts))) == 1 if cells > 30 else {*map(cell_width, texts)} == {2, 3}
+    assert all("¶" in text for text in texts)
 
 
 @pytest.mark.parametrize("cells", [8, 14, 18, 26, 30, 47, 64, 112])
