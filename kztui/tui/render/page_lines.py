@@ -1,6 +1,8 @@
 """Draws the lines of a page: margin, text with links and highlights, the original beside it."""
 
+from bisect import bisect_right
 from collections.abc import Callable
+from operator import attrgetter
 
 from msgspec import Struct
 from rich.style import Style
@@ -109,6 +111,9 @@ def _margin(block: Block, line: WrappedLine, layout: WrappedPage, position: Posi
 _STYLES_BY_TYPE = {"title": "strong", "byline": "dim", "names": "dim", "group": "dim", "note": "dim", "missing": "dim"}
 
 
+_END = attrgetter("end")
+
+
 def words(block: Block, position: Position, span: tuple[int, int], style: PageStyle) -> Parts:
     """The characters `span` of a block, on the line `position`, in parts that end where a link or a highlight does."""
     theme = style.theme
@@ -124,9 +129,11 @@ def words(block: Block, position: Position, span: tuple[int, int], style: PageSt
         base = theme.kind(block.label) + theme.strong.without_color
     parts: Parts = []
     at = start
-    for number, anchor in enumerate(block.anchors):
-        if anchor.end <= start or anchor.start >= end:
-            continue
+    # A paragraph may have thousands of links; those of one line are looked up.
+    for number in range(bisect_right(block.anchors, start, key=_END), len(block.anchors)):
+        anchor = block.anchors[number]
+        if anchor.start >= end:
+            break
         first, last = max(anchor.start, start), min(anchor.end, end)
         if first > at:
             parts.append((text[at:first], base))

@@ -1,6 +1,7 @@
 """Drawn lines: their width, their margin, the current link, lit words, and which link lies under a column."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from caspian import caspian
 from kztui.tui.render.card_page import card_page
 from kztui.tui.render.cells import cell_width
 from kztui.tui.render.page import Anchor, Block, Page, article_page
-from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_line, highlight
+from kztui.tui.render.page_lines import PageStyle, anchor_at, draw_line, highlight, words
 from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.render.wrapped_page import MARGIN, Position, WrappedPage
 from kztui.tui.theme import DARK, palette
@@ -139,3 +140,16 @@ def test_words_of_the_search_are_lit_and_most_of_all_on_the_line_that_is_read() 
     assert highlighted(INK.highlight_here.bgcolor, Position(1, 0)) == []
     assert highlighted(INK.highlight_here.bgcolor, everywhere[0]) == everywhere[:1]
     assert highlighted(INK.highlight.bgcolor, everywhere[0]) == everywhere[1:]
+
+
+def test_a_line_of_thousands_of_links_is_drawn_by_its_own_links_alone() -> None:
+    count = 100_000
+    anchors = tuple(Anchor(at * 4, at * 4 + 3, "caspian") for at in range(count))
+    block = Block("paragraph", "sea " * count, anchors)
+    began = process_time()
+    for line in range(100):
+        start = line * 1_000 + 1  # within a link
+        parts = words(block, TOP, (start, start + 80), page_style())
+        assert text_of(parts) == block.text[start : start + 80]
+        assert len(parts) == 41  # of 20 links and the first part of another, and of the blanks between
+    assert process_time() - began < 0.2
