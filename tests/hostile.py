@@ -62,6 +62,7 @@ _ALLOWED = re.compile(
             r"\x1b\[[0-2]?J|\x1b\[2K|\x1b\[\d+X",  # erase
             r"\x1b\[>\d+u|\x1b\[<u",  # how keys are sent
             r"\x1b\[c",  # which terminal it is
+            r"\x1b\\(?=\x1b\[\?2026l)",  # the end of a control string, where it leaves in haste
             r"\x1b\]22;[a-z-]+\x07",  # the shape of the pointer
             r"\x1b\]8;id=[\w.-]*;https?://[!-~]*\x1b\\|\x1b\]8;;\x1b\\",  # links to the web
         )

@@ -58,6 +58,7 @@ COLUMNS = {
     "importing/data/name_rules.tsv": 3,
     "importing/data/name_words.tsv": 2,
     "importing/data/page_furniture.tsv": 2,
+    "importing/data/schema_types.tsv": 2,
     "search/data/exonyms.tsv": 2,
     "search/data/palladius.tsv": 3,
     "search/data/phonetic.tsv": 3,
