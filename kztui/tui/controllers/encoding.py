@@ -65,10 +65,14 @@ class EncodingController:
         except EditRefusedError as error:
             screen.status.say(" · ".join(str(error).splitlines()[:2]), warn=True)
             return
-        if not screen.originals and not screen.original.is_known:
+        awaited = not screen.originals and screen.original.is_known
+        if awaited:
+            screen.original.open()
+        elif not screen.originals:
             screen.status.say("No original is attached: S attaches yours, so that you see what you encode", warn=True)
         follow = partial(self._follow, path)
-        encode = EncodeScreen(screen.theme, editor, screen.originals, screen.current, screen.options.keys, follow)
+        originals = None if awaited else screen.originals
+        encode = EncodeScreen(screen.theme, editor, originals, screen.current, screen.options.keys, follow)
         encode.quote = partial(self._quote, editor, encode)
 
         def left(target: str | None) -> None:

@@ -45,6 +45,7 @@ from kztui.tui.widgets.pane import Pane
 
 NOT_WRITTEN = "(not written yet: {write} writes it, {editor} opens your editor)"
 LACKS_PARAGRAPH = "(your copy of the original lacks this paragraph)"
+NOT_READ = "(your copy of the original is not read yet)"
 NO_ORIGINAL = "(no original is attached: outside this mode S attaches your copy; without it, {new} adds items by name)"
 
 
@@ -73,12 +74,12 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         self,
         theme: Palette,
         editor: ArticleEditor,
-        originals: Collection[OriginalParagraph],
+        originals: Collection[OriginalParagraph] | None,
         start: str,
         keys: Mapping[str, str],
         follow: Callable[[Mapping[str, str]], None],
     ) -> None:
-        """`start` is the target to begin at. `follow` is told which targets an edit has renamed."""
+        """`start` is where to begin; `follow` is told which targets an edit renamed. No `originals`: not read yet."""
         super().__init__()
         self.theme = theme
         self.editor = editor
@@ -145,7 +146,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     # The article and what is left to do.
 
     def _set_files(self, files: ArticleFiles) -> None:
-        self.article: ArticleWithOriginal = read_together(files.loaded.article, self._originals)
+        self.article: ArticleWithOriginal = read_together(files.loaded.article, self._originals or ())
         self.findings = files.findings
 
     def set_originals(self, originals: Collection[OriginalParagraph]) -> None:
@@ -231,6 +232,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         place = f"¶{number} · " if number else ""
         text, marks, at = original_marks(self.article, number, self.encoding.target, self.theme)
         lacks = LACKS_PARAGRAPH if self.article.originals else NO_ORIGINAL.format(new=self.key_of("new_item"))
+        lacks = NOT_READ if self._originals is None else lacks
         self.original.set_text(f"{place}original (your copy)", text, marks, lacks, at)
         empty = NOT_WRITTEN.format(write=self.key_of("write_paragraph"), editor=self.key_of("open_editor"))
         ours = paraphrase_marks(self.article, self.article.paragraphs.get(number), self.theme)
@@ -267,8 +269,6 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
     def may_quit(self) -> bool:
         """Whether the program may end here: no text would be lost, or the author was told a moment ago."""
         return self.app.screen is not self or self.writing.may_leave("quit")  # a dialog above has said so itself
-
-    # Messages.
 
     def key_of(self, command: str) -> str:
         """The first key of a command, as remapped, as a person reads it."""

@@ -54,6 +54,17 @@ async def begin(reader: Reader) -> EncodeScreen:
     return screen
 
 
+def test_the_mode_reads_the_copy_that_is_known_and_says_so_until_it_has(draft: Path) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("E")
+        shown = "".join(reader.shown("original"))
+        assert "is not read yet" in shown or "Salt Haulage Union" in shown
+        assert "no original is attached" not in shown
+        await reader.until(lambda: "Salt Haulage Union" in "".join(reader.shown("original")))
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+
+
 def test_candidates_are_reviewed_and_every_edit_is_taken_back(draft: Path) -> None:
     before = contents(draft)
 
