@@ -3,7 +3,7 @@
 Nothing is averaged and nobody is held to be right: each cell is what one article says, with the paragraph that says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -101,11 +101,11 @@ def _statements(article: Article, item: Item) -> Iterable[KeyedStatement]:
     article_id = article.publication.id
     if item.date:
         yield date_statement(ItemAddress(article_id, item.id), item.date_in_words, item.numbers)
-    claims: Sequence[Claim] = article.of(Claim)  # figures and what is said of a thing are the point of a comparison
-    for claim in claims:
-        if item.id in claim.about:
-            said = claim_statement(article, claim)
-            yield keyed(said, ItemAddress(article_id, claim.id), claim.date, claim.numbers)
+    for each in article.items.values():
+        if any(reference.target == item.id for reference in each.references()):
+            said = claim_statement(article, each)
+            if said and item.id in said.about:
+                yield keyed(said, ItemAddress(article_id, each.id), each.date, each.numbers)
 
 
 def date_statement(item: ItemAddress, words: str, paragraphs: tuple[int, ...]) -> KeyedStatement:
@@ -118,8 +118,10 @@ def keyed(said: ClaimStatement, claim: ItemAddress, date: str, paragraphs: tuple
     return said.key, said.label, ComparedStatement(claim, said.value, date, said.source, paragraphs)
 
 
-def claim_statement(article: Article, claim: Claim) -> ClaimStatement:
-    """What a comparison needs of a claim."""
+def claim_statement(article: Article, claim: Item) -> ClaimStatement | None:
+    """What a comparison needs of a claim; None of any other item."""
+    if not isinstance(claim, Claim):  # figures and what is said of a thing are the point of a comparison
+        return None
     unit = claim.unit.partition(" (")[0]
     return ClaimStatement(
         claim.about,

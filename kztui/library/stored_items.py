@@ -13,7 +13,6 @@ from msgspec import Struct
 from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.kinds import KINDS
-from kztui.article.kinds.claim import Claim
 from kztui.article.table import ItemKind
 from kztui.library.article_comparison import ClaimStatement, claim_statement
 from kztui.search.entries import IndexEntry, entries
@@ -213,7 +212,7 @@ def _stored(article: Article, entry: IndexEntry, names: list[list[str]], texts: 
         tuple([" ".join(tokens) for tokens in names]),
         " ".join(sorted(texts)),
         getattr(item, "ids", ()),
-        claim_statement(article, item) if isinstance(item, Claim) else None,  # what is claimed is compared
+        claim_statement(article, item),
     )
 
 
