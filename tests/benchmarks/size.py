@@ -27,7 +27,7 @@ def rows(_rounds: int = 1) -> list[Row]:
         small, large = (Keyed([*KZTUI, str(article)], b"filter") for article in (ARTICLE, path))
         try:
             found = []
-            for what, pane, keys in (("events", "2", "jjjjkjjjGkkjg"), ("reader", "5", "jjjjjkjj")):
+            for what, pane, keys in (("events", "2", "jjjjkjjjGkkjg"), ("reader", "0", "jjjjjkjj")):
                 large.terminal.press(pane)
                 small.terminal.press(pane)
                 pair = _keys(large, small, keys)
