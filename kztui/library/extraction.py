@@ -9,10 +9,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import redirect_stderr, suppress
 from hashlib import blake2b
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import msgspec
 
@@ -30,6 +30,8 @@ _WAITING = 32
 """Portions that wait for each process: while a batch of articles is written, the processes go on with the next one."""
 _COLLECTED_AFTER = 1_000_000
 """Objects after which a process looks for garbage."""
+_unwanted = Event()
+"""Set in a process whose parent wants no article more."""
 
 
 class ExtractedArticle(msgspec.Struct, frozen=True):
@@ -84,7 +86,7 @@ def extract(path: Path, known_hash: bytes = b"") -> ExtractedArticle:
 
 def _extract_all(wanted: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes, bytes, bytes, bytes]]:
     """What `extract` gives for each path and hash, packed to be sent to another process."""
-    found = [extract(Path(path), known) for path, known in wanted]
+    found = [extract(Path(path), known) for path, known in wanted if not _unwanted.is_set()]
     encode = msgspec.msgpack.encode
     return [
         (
@@ -132,10 +134,11 @@ def _start_resource_tracker() -> None:
         resource_tracker.ensure_running()
 
 
-def _end_with_pipe(watched: Connection) -> None:
-    """End this process once the other end of the pipe is closed, as it is however the process that holds it ends.
+def _end_with_parent(watched: Connection) -> None:
+    """End this process with its parent, and read no article more once the other end of the pipe is closed.
 
-    Otherwise it would wait for work for good: a killed pool tells its processes nothing.
+    Otherwise it would wait for work for good: a killed pool tells its processes nothing. While the parent lives, this
+    process ends by the pool alone: if it ended while it sends a result, the pool would wait for the rest for good.
     """
     # What articles are made of has no cycles: collecting it would take a seventh of the time, and free nothing.
     gc.set_threshold(_COLLECTED_AFTER)
@@ -145,6 +148,9 @@ def _end_with_pipe(watched: Connection) -> None:
     def watch() -> None:
         with suppress(OSError):  # Windows may tell of a broken pipe
             watched.poll(None)
+        _unwanted.set()
+        if parent := parent_process():
+            parent.join()
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
@@ -162,7 +168,7 @@ def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Generator[
     _start_resource_tracker()
     context = get_context("spawn")  # the screen has threads, which a fork would copy while they hold locks
     watched, held = context.Pipe(duplex=False)
-    with watched, held, ProcessPoolExecutor(processes, context, _end_with_pipe, (watched,)) as pool:
+    with watched, held, ProcessPoolExecutor(processes, context, _end_with_parent, (watched,)) as pool:
         portions = iter([paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE)])
         waiting: list[Future[list[tuple[str, bytes, bytes, bytes, bytes]]]] = []
 
@@ -178,5 +184,6 @@ def extract_each(paths: Sequence[str], known: Mapping[str, bytes]) -> Generator[
                 submit(1)
                 yield from map(_received, done)
         except BaseException:
-            held.close()  # nobody wants the rest: the processes end at once
+            held.close()  # nobody wants the rest: the processes finish what they are reading
+            pool.shutdown(cancel_futures=True)
             raise
