@@ -217,6 +217,10 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
         only = self._only if kinds is None else self._narrowed(kinds)
         terms = tuple(each.words for each in matches)
         most = self._most * _WITH_PHRASES if self._query.phrases else self._most
+        # Most queries match so few items that all of them are scored: then it does not matter how surely each matches.
+        every = self.engine.matching_all(terms, LEVELS - 1, only, most)
+        if len(every) < most:
+            return self._passing(every)
         chosen: dict[int, None] = {}
         asked: list[object] = []
         for level in range(LEVELS):
