@@ -170,11 +170,16 @@ def test_the_platforms_folder_is_used_where_no_file_is_named(monkeypatch: pytest
         assert path == tmp_path / "xdg_config_home" / "kztui" / "config.toml"
 
 
+def without_home() -> Path:
+    raise RuntimeError("could not determine the home directory")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the home is found otherwise on Windows")
 def test_without_a_home_there_are_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("KZTUI_CONFIG", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name)
-    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # Python 3.10 has bound it in pathlib, hence both
+    monkeypatch.setattr(Path, "home", without_home)
     assert config_path() is None
     assert load_config() == Configured()
 
