@@ -158,7 +158,7 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
 
 
 def test_quitting_waits_for_no_program_that_keeps_the_state_file_locked(tmp_path: Path) -> None:
-    fcntl = pytest.importorskip("fcntl")
+    fcntl = pytest.importorskip("fcntl", reason="files are locked otherwise on Windows")
     with (tmp_path / "state.json.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with opened(small_article(tmp_path), env={"KZTUI_STATE": str(tmp_path / "state.json")}) as terminal:

@@ -11,9 +11,9 @@ from kztui.article.paths import ItemPath, PathFinder, Step
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.item_paths_pane import ItemPathsPane
+from kztui.tui.dialogs.pane_messages import PaneMessages
 from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
-from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 
 Place = tuple[str, int]
 """A target to go to, and the number of the link in its text to make current; -1 for none."""
@@ -34,7 +34,7 @@ class ItemPathsDialog(Dialog[Place]):
         self._article, self._ends, self._cite = article, ends, cite
         self._finder = PathFinder(article)
         self._mentions = False
-        self._messages = 0
+        self._messages = PaneMessages(self, self._pane)
 
     def on_mount(self) -> None:
         """Find the paths and show them."""
@@ -91,16 +91,7 @@ class ItemPathsDialog(Dialog[Place]):
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show a message for a while in place of the keys."""
-        self._messages += 1
-        message = self._messages
-        self._pane.message = text
-        self._pane.redraw()
-        self.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(message))
-
-    def _end_message(self, message: int) -> None:
-        if message == self._messages:
-            self._pane.message = ""
-            self._pane.redraw()
+        self._messages.say(text, warn)
 
 
 def _evidence(article: Article, step: Step, item: str) -> Place:

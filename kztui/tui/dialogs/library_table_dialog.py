@@ -8,8 +8,8 @@ from textual.geometry import Region
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.dialogs.library_table_pane import LibraryTablePane
+from kztui.tui.dialogs.pane_messages import PaneMessages
 from kztui.tui.theme import Palette
-from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 
 FIND = "/"
 """The result where a row is to be found by its words."""
@@ -26,7 +26,7 @@ class LibraryTableDialog(Dialog[str]):
         super().__init__(theme, pane)
         self._cite = cite
         self._can_find = can_find
-        self._messages = 0
+        self._messages = PaneMessages(self, self._pane)
 
     def on_mount(self) -> None:
         """Name the keys, and draw the pane."""
@@ -66,16 +66,7 @@ class LibraryTableDialog(Dialog[str]):
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show a message for a while in place of the keys."""
-        self._messages += 1
-        message = self._messages
-        self._pane.message = text
-        self._pane.redraw()
-        self.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(message))
-
-    def _end_message(self, message: int) -> None:
-        if message == self._messages:
-            self._pane.message = ""
-            self._pane.redraw()
+        self._messages.say(text, warn)
 
     @on(LibraryTablePane.Opened)
     def _open(self) -> None:
