@@ -57,6 +57,8 @@ _OSC52 = re.compile(rb"\x1b\]52;[cps]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 
 Size = tuple[int, int]
 """Columns and rows."""
+PATIENCE = 60.0
+"""How long to wait for what is to be seen, in seconds: where the disk is busy, an edit waits until it is written."""
 
 
 class StillRunningError(AssertionError):
@@ -85,6 +87,8 @@ class Terminal:
         self.raw = bytearray()
         self._status: int | None = None
         self._open = True
+        self._heard = time.perf_counter()
+        """When the program last wrote something."""
         self._display = TerminalEmulator(*size, clipboard=clipboard)
         whole = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         child_env = {name: value for name, value in whole.items() if value is not None}
@@ -142,7 +146,7 @@ class Terminal:
         sent = _OSC52.findall(self.raw)
         return base64.b64decode(sent[-1]).decode() if sent else None
 
-    def wait(self, pattern: str, timeout: float = 20) -> "re.Match[str]":
+    def wait(self, pattern: str, timeout: float = PATIENCE) -> "re.Match[str]":
         """Wait until the regular expression `pattern` is seen on the screen; the match."""
         sought = re.compile(pattern, re.MULTILINE)
         end = time.perf_counter() + timeout
@@ -150,15 +154,15 @@ class Terminal:
             if found := sought.search("\n".join(self.lines)):
                 return found
             if time.perf_counter() > end or not self._pump(0.05):
-                raise AssertionError(f"{pattern!r} was not seen; the screen shows:\n{self.text}")
+                raise AssertionError(f"{pattern!r} was not seen; {self._silence()}; the screen shows:\n{self.text}")
 
-    def wait_gone(self, pattern: str, timeout: float = 20) -> None:
+    def wait_gone(self, pattern: str, timeout: float = PATIENCE) -> None:
         """Wait until `pattern` is gone."""
         sought = re.compile(pattern, re.MULTILINE)
         end = time.perf_counter() + timeout
         while sought.search("\n".join(self.lines)):
             if time.perf_counter() > end or not self._pump(0.05):
-                raise AssertionError(f"{pattern!r} is still seen; the screen shows:\n{self.text}")
+                raise AssertionError(f"{pattern!r} is still seen; {self._silence()}; the screen shows:\n{self.text}")
 
     def wait_bytes(self, sought: bytes, timeout: float = 60) -> float:
         """Wait until these bytes have been written; the moment (`perf_counter`) at which they were there."""
@@ -291,10 +295,19 @@ class Terminal:
         if not data:
             return False
         self.raw += data
+        self._heard = time.perf_counter()
         if answer := self._display.feed(data):
             with suppress(OSError):
                 os.write(self._fd, answer)
         return True
+
+    def _silence(self) -> str:
+        """How long nothing has been written, and whether the program still can write: for a test that fails."""
+        seconds = time.perf_counter() - self._heard
+        return f"nothing was written for {seconds:.1f} s, the program {'runs' if self._can_write() else 'has ended'}"
+
+    def _can_write(self) -> bool:
+        return self._open and self._pump(0)
 
 
 def _become(command: Sequence[str], size: Size, env: Mapping[str, str], cwd: Path | None) -> None:
