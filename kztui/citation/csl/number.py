@@ -13,6 +13,8 @@ from kztui.citation.csl.nodes import Node
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
+_MAX_DIGITS = 18
+"""A longer row of digits is an identifier, not a count or an ordinal."""
 
 # The locator types of CSL 1.0.2 (Appendix IV, "Locators") that have abbreviations.
 _LOCATORS = (
@@ -31,7 +33,7 @@ def roman(number: int) -> str:
 
 
 def _in_form(context: RenderContext, text: str, form: str, variable: str) -> str:
-    if not text.isdigit() or form == "numeric":
+    if not text.isdecimal() or len(text) > _MAX_DIGITS or form == "numeric":
         return text
     number = int(text)
     if form == "roman":

@@ -3,7 +3,6 @@
 CSL 1.0.2, "Choose" (`is-numeric`), "Number", "Label" (`plural`). citeproc-py splits neither lists nor prefixes.
 """
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +20,17 @@ NUMBERS = frozenset(
         *("section", "supplement-number", "version", "volume"),
     }
 )
-_SEPARATOR = LazyPattern(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*\\?[-–]+\s*)")
+_SEPARATOR = LazyPattern(r"(\s*&\s*|,\s+and\s+|\s+and\s+|;\s+|,\s+|\s*(?<!\\)[-–]+\s*)")
+_ABBREVIATIONS = {
+    "page": ("p.", "pp."),
+    "volume": ("vol.", "vols."),
+    "issue": ("no.", "nos."),
+    "number": ("no.", "nos."),
+}
+"""What a value may begin with that its label says again (`p. p. 3`): as in citeproc-js, it is no part of the value."""
+_ESCAPED_HYPHEN = "\\-"
+"""A hyphen that is part of one number and makes no range (citeproc-js manual, "Locators")."""
+_PAGE_FIRST_END = LazyPattern(r"\s*(?:&|, |(?<!\\)-|–)\s*")
 _WITH_LETTERS = LazyPattern(r"((?:[0-9]*[a-zA-Z]+0*)?)([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))")
 _COUNTS = LazyPattern(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)")
 _FRACTION = LazyPattern(r"[0-9]+(?:/[0-9]+)+")
@@ -59,8 +68,9 @@ def split_numbers(text: str) -> tuple[NumberPart, ...]:
     found = _split(text.strip())
     made = []
     for at in range(0, len(found), 2):
+        number = found[at].replace(_ESCAPED_HYPHEN, "-")
         match = _WITH_LETTERS.fullmatch(found[at])
-        letters, value = (match[1], match[2]) if match else ("", found[at])
+        letters, value = (match[1], match[2]) if match else ("", number)
         made.append(NumberPart(letters, value, found[at + 1] if at + 1 < len(found) else ""))
     return tuple(made)
 
@@ -81,8 +91,9 @@ def is_plural(text: str, variable: str) -> bool:
     found = split_numbers(text)
     if not is_number(text):
         return False
-    if variable.startswith("number-of-") and found[0].value.isdigit():
-        return int(found[0].value) > 1
+    if variable.startswith("number-of-") and len(found) == 1:
+        counted = _DIGITS.match(text.strip())
+        return counted is not None and counted[0].lstrip("0") not in {"", "1"}
     return len(found) > 1 and _begins_with_number(text)
 
 
@@ -92,11 +103,13 @@ def variable_text(context: "RenderContext", variable: str) -> str:
         return context.pinpoint.text
     if variable == "page-first":
         page = str(context.item.get("page") or "")
-        return str(context.item.get("page-first") or re.split(r"\s*(?:&|, |-|–)\s*", page)[0])
+        return str(context.item.get("page-first") or _PAGE_FIRST_END.split(page)[0])
     if variable == "citation-number":
         return str(context.item.get(variable) or 1)
     value = context.item.get(variable)
-    return "" if value is None or isinstance(value, list | dict) else str(value).strip()
+    text = "" if value is None or isinstance(value, list | dict) else str(value).strip()
+    word, blank, rest = text.partition(" ")
+    return rest.strip() if blank and word in _ABBREVIATIONS.get(variable, ()) else text
 
 
 def is_numeric(context: "RenderContext", variable: str) -> bool:
@@ -113,7 +126,7 @@ def _separator(style: "ParsedStyle", text: str, variable: str, before: NumberPar
     mark = before.after.strip()
     if mark == "&":
         return f" {_and(style)} "
-    if mark not in {"-", "–"} or before.after.startswith("\\") or not after.value:
+    if mark not in {"-", "–"} or not after.value:
         return before.after
     if variable == "page" and before.letters != after.letters:
         return mark

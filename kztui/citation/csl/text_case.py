@@ -15,6 +15,7 @@ _TAG = LazyPattern(f"({TAG.pattern})")
 _TAG_OR_PUNCTUATION = LazyPattern(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
 _SPACES = LazyPattern(r"([\u00a0 \u2000-\u200b\u202f\u205f\u3000]+)")
 _APOSTROPHES = frozenset("’'")
+_ELIDED_BEFORE = LazyPattern(r"(?<=[^\W\d_][’'])([^\W\d_])")
 _FIRST_WORD = LazyPattern(r"[^\w<]*[^\W\d_]+")
 _KEPT = dict.fromkeys((tag for tag in TAGS if tag.startswith("<span")), "</span>") | {
     "<sc>": "</sc>",
@@ -137,11 +138,17 @@ def _capitalized_words(text: str, language: str, *, all_words: bool, rest: bool)
 
 
 def _sentence(text: str, language: str) -> str:
-    """Sentence case: all in lower case but the first letter, or, where not all are capitals, but the first word."""
+    """Sentence case: all in lower case but the first letter; where not all are capitals, but the first word as well.
+
+    There the capital after an apostrophe stays too, since it is the name's that is elided before: `d’Artagnan`.
+    """
     lowered = _outside_kept(text, lower, language)
-    if text != _outside_kept(text, upper, language):
-        first = _FIRST_WORD.match(text)
-        if first and len(lowered) == len(text):
+    if text != _outside_kept(text, upper, language) and len(lowered) == len(text):
+        letters = list(lowered)
+        for match in _ELIDED_BEFORE.finditer(text):
+            letters[match.start(1)] = match[1]
+        lowered = "".join(letters)
+        if first := _FIRST_WORD.match(text):
             lowered = first[0] + lowered[first.end() :]
     return _capitalize(lowered, language, all_words=False)
 

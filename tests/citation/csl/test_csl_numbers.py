@@ -75,7 +75,7 @@ def test_what_does_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "many"), [("4", False), ("4-6", True), ("2, 4–6", True), ("4 & 5", True), ("S2", False)]
+    ("text", "many"), [("4", False), ("4-6", True), ("2, 4–6", True), ("4 & 5", True), ("S2", False), (r"4\-6", False)]
 )
 def test_plurals(text: str, many: bool) -> None:
     assert numbers.is_plural(text, "locator") is many
@@ -92,15 +92,20 @@ def test_plurals(text: str, many: bool) -> None:
         ("12a; c", ["12a", "c"]),
         ("12a-14", ["12a", "14"]),
         ("12-c", ["12", "c"]),
+        (r"14\-2", ["14-2"]),
+        (r"14\-2–15, 20", ["14-2", "15", "20"]),
     ],
 )
 def test_subdivisions_of_one_number_stay_together(text: str, values: list[str]) -> None:
     assert [part.value for part in numbers.split_numbers(text)] == values
 
 
-def test_what_counts_things_is_plural_from_two() -> None:
-    assert not numbers.is_plural("1", "number-of-pages")
-    assert numbers.is_plural("320", "number-of-pages")
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [("1", False), ("01", False), ("320", True), ("1, 2 & 3", True), ("1–2", True), ("12A", True), ("A12", False)],
+)
+def test_what_counts_things_is_plural_from_two(text: str, many: bool) -> None:
+    assert numbers.is_plural(text, "number-of-pages") is many
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,24 @@ def rendered(
 
 # What the layout holds; what it says of itself; the HTML. By the section of CSL 1.0.2 that rules.
 RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
+    "label: an abbreviation at the beginning of a value, which the label says again, is no part of it": (
+        '<label variable="page"/><text variable="page" prefix=" "/><number variable="issue" prefix=", "/>',
+        {},
+        {"page": "pp. 12-14", "issue": "vol. 4"},
+        "pages 12–14, vol. 4",
+    ),
+    "number: a hyphen after a backslash is part of one number": (
+        '<label variable="page"/><number variable="page" form="ordinal"/><text variable="page-first" prefix=" "/>',
+        {},
+        {"page": r"14\-2"},
+        "page14-2 14-2",
+    ),
+    "number: what is no digit, or too long for a number, has no ordinal": (
+        '<number variable="volume" form="ordinal"/><number variable="issue" form="roman" prefix=", "/>',
+        {},
+        {"volume": "²", "issue": "9" * 5000},
+        "<sup>2</sup>, " + "9" * 5000,
+    ),
     "affixes: a mark that two of them print, with a blank between, is printed twice": (
         '<text variable="title" suffix="); "/><text value="here" prefix="; "/>',
         {"layout": 'prefix="("'},

@@ -150,6 +150,8 @@ def test_other_cases(case: str, right: str) -> None:
         ("NATO Roads of Salt", "sentence", "NATO roads of salt"),
         ("‘NATO’ Roads", "sentence", "‘NATO’ roads"),
         ("roads of NATO", "sentence", "Roads of nato"),
+        ("d’Arvor on L’Aube Rouge", "sentence", "D’Arvor on l’Aube rouge"),
+        ("L’AUBE ROUGE", "sentence", "L’aube rouge"),
         ("the road:\u202fa study", "title", "The Road:\u202fA Study"),
     ],
 )
