@@ -2,7 +2,6 @@
 
 import os
 import stat
-import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from msgspec.structs import fields, replace
 
 from kztui.article.data_tables import rows
 from kztui.article.suggestion import nearest
+from kztui.files.folders import user_folder
 from kztui.files.problems import Problem
 from kztui.files.sanitize import sanitize_line
 
@@ -113,23 +113,11 @@ class Configured(NamedTuple):
         return bound, problems
 
 
-def _config_folder() -> Path:
-    """The platform's folder for settings. Raises RuntimeError without a home folder."""
-    if sys.platform == "linux":  # XDG Base Directory Specification; platformdirs takes longer to import than a search
-        return Path(os.environ.get("XDG_CONFIG_HOME", "").strip() or Path.home() / ".config")
-    from platformdirs import user_config_path  # noqa: PLC0415 - not on Linux
-
-    return user_config_path(appauthor=False)
-
-
 def config_path(env: Mapping[str, str] | None = None) -> Path | None:
     """The path of the settings: KZTUI_CONFIG, or in the platform's configuration folder; None without a home folder."""
     if named := (os.environ if env is None else env).get("KZTUI_CONFIG"):
         return Path(named)
-    try:
-        path = _config_folder() / "kztui" / "config.toml"
-    except RuntimeError:
-        return None
+    path = user_folder("config") / "config.toml"
     return path if path.is_absolute() else None
 
 

@@ -1,20 +1,25 @@
 """Finding the library of a command, and bringing its index up to date, with messages for the command line."""
 
+import sqlite3
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.output import CommandError, write_message
 from kztui.config import library_path, library_url, load_config
 from kztui.files.folders import is_library
+from kztui.library.catalogue import UnknownItemError
 
 if TYPE_CHECKING:
     from kztui.library.catalogue import Library
     from kztui.library.library_index import LibraryIndex
 
+_T = TypeVar("_T")
 QUIET_SECONDS = 1.0
 """How long an index may be made without a word, and how often something is said where that goes to no terminal."""
 _QUIET_IN_PIPE = 10.0
@@ -65,24 +70,47 @@ def fresh_index(options: Namespace, *, anew: bool = False) -> "LibraryIndex":
 
     Raises CommandError where there can be none.
     """
-    from kztui.library.library_index import IndexUnavailableError  # noqa: PLC0415 - a list needs no index
-    from kztui.library.opening import open_index_at  # noqa: PLC0415 - the same
+    from kztui.library.opening import open_index_at  # noqa: PLC0415 - a list needs no index
 
-    path = resolve_library_path(options.library)
-    index = open_index_at(path)
+    index = open_index_at(resolve_library_path(options.library))
     if anew or not index.is_fresh():
-        teller = ProgressTeller()
-        try:
-            index.update(teller.tell, anew=anew)
-        except IndexUnavailableError as error:
-            raise CommandError(f"kztui library: {error}") from error
-        finally:
-            teller.end()
-        if index.is_busy:
-            write_message("kztui library: another kztui is at the index; what is in it by now is searched")
-        if index.in_memory:
-            write_message("kztui library: the index is in memory, and made anew each time")
+        _update(index, anew=anew)
     return index
+
+
+def asked_of_fresh_index(options: Namespace, ask: "Callable[[LibraryIndex], _T]") -> _T:
+    """What `ask` gives of the index that `fresh_index` gives.
+
+    It is asked at once, while another process looks whether the index is up to date, and again where it was not.
+    """
+    from kztui.library.opening import open_index_at  # noqa: PLC0415 - as above
+
+    index = open_index_at(resolve_library_path(options.library), check_aside=True)
+    answers = []
+    if index.is_checked_aside:  # one that is old or damaged may raise what one that is up to date would not
+        with suppress(UnknownItemError, sqlite3.DatabaseError, ValueError, OSError):
+            answers.append(ask(index))
+    if not index.is_fresh():
+        _update(index)
+        answers = []
+    return answers[0] if answers else ask(index)
+
+
+def _update(index: "LibraryIndex", *, anew: bool = False) -> None:
+    """Bring an index up to date, and say what is going on. Raises CommandError where there can be none."""
+    from kztui.library.library_index import IndexUnavailableError  # noqa: PLC0415 - as above
+
+    teller = ProgressTeller()
+    try:
+        index.update(teller.tell, anew=anew)
+    except IndexUnavailableError as error:
+        raise CommandError(f"kztui library: {error}") from error
+    finally:
+        teller.end()
+    if index.is_busy:
+        write_message("kztui library: another kztui is at the index; what is in it by now is searched")
+    if index.in_memory:
+        write_message("kztui library: the index is in memory, and made anew each time")
 
 
 class ProgressTeller:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kztui.article.ids import fold_ranges, pilcrows
 from kztui.cli.columns import aligned
-from kztui.cli.library_load import fresh_index
+from kztui.cli.library_load import asked_of_fresh_index, fresh_index
 from kztui.cli.list import parse_kind
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.cli.search import LABELLED_BY_TEXT, highlighted, messages, name_with_alias
@@ -28,14 +28,22 @@ def run(options: Namespace, out: Output) -> ExitCode:
     """
     if bool(options.words) == bool(options.queries):
         raise CommandError("kztui library search: name what to look for, or a file of queries with --from FILE")
-    queries = _queries(options.queries) if options.queries else []
-    index = fresh_index(options)
-    _check_articles(index, options)
     if options.queries:
+        queries = _queries(options.queries)
+        index = fresh_index(options)
+        _check_articles(index, options)
         return _table(index, queries, options, out)
     # In an ASCII locale, other letters arrive as surrogate-escaped bytes.
     query = os.fsencode(" ".join(options.words)).decode("utf-8", "replace")
-    results = _search(index, query, options)
+
+    def ask(index: LibraryIndex) -> LibraryResults:
+        """Search it, whole: results are made when they are looked at."""
+        _check_articles(index, options)
+        results = _search(index, query, options)
+        len([*results.found.results])
+        return results
+
+    results = asked_of_fresh_index(options, ask)
     if options.json:
         out.json([_json(results, result) for result in results.found.results])
     else:

@@ -1,4 +1,4 @@
-"""What a folder is: one article, several articles, or a library of them.
+"""What a folder is: one article, several articles, or a library of them; and the folders of this program.
 
 A folder whose files hold one `[article]` is an article. With more than one, each such file is an article. A folder with
 only subfolders that hold articles, or with a `library.toml`, is a library. The
@@ -7,16 +7,22 @@ bundled articles are in a folder inside the package once installed, beside it in
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-import tomli
+from typing import Any, Literal
 
 LIBRARY = "library.toml"
 """Says which articles a library has: `name`, `articles` (globs; every file and folder by default), `ignore` (globs)."""
 JOINS = "joins.toml"
 """Says which items of a library's articles are the same; no article is called so."""
+_XDG = {
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+}
+"""The variable and the folder below the home of each (XDG Base Directory Specification 0.8)."""
 _NOT_ARTICLES = frozenset({LIBRARY, JOINS})
 # Begins with a plain character, which the engine looks for many times faster than for the beginning of a line.
 _ARTICLE_HEADER = re.compile(r"\n[ \t]*\[[ \t]*article[ \t]*\]")
@@ -83,6 +89,8 @@ def library_around(article: Path) -> Path | None:
 
 
 def _of_library(path: Path) -> Iterator[Path]:
+    import tomli  # noqa: PLC0415 - most folders have no settings
+
     try:
         settings: dict[str, Any] = tomli.loads((path / LIBRARY).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -125,6 +133,8 @@ def _entries(folder: Path) -> list[Path]:
 
 def _has_article(file: Path) -> bool:
     """Whether a file has an [article] table; one that is no TOML has, where a line looks like it."""
+    import tomli  # noqa: PLC0415 - most folders are known by the names in them
+
     try:
         text = file.read_text(encoding="utf-8")
         return has_article_header(text) and "article" in tomli.loads(text)
@@ -134,11 +144,26 @@ def _has_article(file: Path) -> bool:
         return True
 
 
+def user_folder(use: Literal["cache", "config", "data", "state"]) -> Path:
+    """The folder for one use, which may not exist; it is relative where there is no home folder."""
+    if sys.platform == "linux":  # platformdirs takes longer to import than a search
+        variable, below_home = _XDG[use]
+        base = os.environ.get(variable, "").strip()
+        return Path(base or os.path.expanduser(f"~/{below_home}"), "kztui")  # noqa: PTH111 - a Path raises without a home
+    import platformdirs  # noqa: PLC0415 - not on Linux
+
+    found = {
+        "cache": platformdirs.user_cache_path,
+        "config": platformdirs.user_config_path,
+        "data": platformdirs.user_data_path,
+        "state": platformdirs.user_state_path,
+    }
+    return found[use]("kztui", appauthor=False)
+
+
 def shared_copies() -> Path:
     """The folder in which each shared library has one, for copies of the articles that were opened."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - it takes some milliseconds, and most articles are no copies
-
-    return user_cache_path("kztui", appauthor=False) / "shared"
+    return user_folder("cache") / "shared"
 
 
 DEFAULT = "zenn-2013"

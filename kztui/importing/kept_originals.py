@@ -5,6 +5,7 @@ from errno import EPERM
 from hashlib import sha256
 from pathlib import Path
 
+from kztui.files.folders import user_folder
 from kztui.importing.sniff import Format, sniff
 from kztui.importing.source import STANDARD_INPUT, Source
 
@@ -44,9 +45,7 @@ def keep_copy(source: Source) -> Path:
     """
     if os.environ.get("KZTUI_STATE") == os.devnull:
         raise OSError(EPERM, "nothing is kept with --private, or where KZTUI_STATE is the null device")
-    from platformdirs import user_data_path  # noqa: PLC0415 - few originals are from the web
-
-    folder = user_data_path("kztui", appauthor=False) / "originals"
+    folder = user_folder("data") / "originals"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{sha256(source.data).hexdigest()[:32]}{SUFFIXES[sniff(source)]}"
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")

@@ -10,6 +10,10 @@ Progress = Callable[[int, int], None]
 """Is told how many of how many articles are done."""
 
 
+WATCHED = "SELECT path, time, size FROM watched"
+"""From the database of the items: the files and folders of a library as they were when it was last indexed."""
+
+
 class Changes(Struct):
     """What an update did."""
 

@@ -6,7 +6,6 @@ damaged, or was left by a program that was ended while it wrote: it is built ane
 """
 
 import os
-import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from uuid import uuid4
 
 import msgspec
 
+from kztui.files.folders import user_folder
 from kztui.session.storage import locked
 
 SCHEMA = "5"
@@ -45,12 +45,7 @@ class _Manifest(msgspec.Struct, frozen=True):
 
 def index_folder(library: Path) -> Path | None:
     """The folder for the index of the library at that path, which may not exist yet; None without a cache folder."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - it takes some milliseconds
-
-    try:
-        cache = user_cache_path("kztui", appauthor=False)
-    except RuntimeError:
-        return None
+    cache = user_folder("cache")
     key = blake2b(os.fsencode(library.resolve()), digest_size=12).hexdigest()
     return cache / "libraries" / key if cache.is_absolute() else None
 
@@ -97,6 +92,8 @@ class IndexFolder:
 
     def new(self) -> Path:
         """A new, empty folder for a build. All others but the one in use are deleted."""
+        import shutil  # noqa: PLC0415 - a search makes no build, and waits for four modules of compression
+
         current = self.current()
         for other in self.path.iterdir():
             if other.is_dir() and other != current:

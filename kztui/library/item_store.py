@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kztui.library.catalogue import decode_entry, encode_entry
+from kztui.library.changed_files import WATCHED
 from kztui.library.library_store import ITEMS_OF_ARTICLE, StoredArticle, words_of_items
 from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary, add_words, remove_words
@@ -98,7 +99,7 @@ class ItemStore:
 
     def watched(self) -> Iterator[tuple[str, int, int]]:
         """The files and folders of the library as they were when it was last indexed: path, time and size."""
-        yield from self._database.execute("SELECT path, time, size FROM watched")
+        yield from self._database.execute(WATCHED)
 
     def watch(self, files: Iterable[tuple[str, int, int]]) -> None:
         """Keep how the files and folders of the library are now."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kztui.article.table import ItemKind
+from kztui.library.aside_check import AsideCheck, begin
 from kztui.library.catalogue import CatalogueEntry, Library, article_paths, library_of
 from kztui.library.changed_files import Changes, Progress, changed_files
 from kztui.library.engine import ItemFilter
@@ -62,6 +63,7 @@ class LibraryIndex:
         """None for an index in memory."""
         self._build: Path | None = None
         self._engine: StoredEngine | None = None
+        self._check: AsideCheck | None = None
         self.changes = Changes()
         """What the last update did."""
         self.is_busy = False
@@ -76,6 +78,11 @@ class LibraryIndex:
     def in_memory(self) -> bool:
         """Whether nothing of it is kept on the disk."""
         return self._folder is None
+
+    @property
+    def is_checked_aside(self) -> bool:
+        """Whether another process is looking for what has changed."""
+        return self._check is not None
 
     def close(self) -> None:
         """Let go of its files."""
@@ -92,11 +99,16 @@ class LibraryIndex:
         self._build = build
         return self._engine
 
-    def load(self) -> bool:
-        """Open what there is on the disk; whether it is usable. Nothing is looked up in the library."""
+    def load(self, *, check_aside: bool = False) -> bool:
+        """Open what there is on the disk; whether it is usable. Nothing is looked up in the library.
+
+        With `check_aside` another process begins to look there, for whose answer `is_fresh` waits.
+        """
         build = self._folder.usable() if self._folder else None
         if build is None:
             return self._engine is not None and self._folder is None
+        if check_aside:
+            self._check = begin(build / ITEMS_FILE)
         with suppress(sqlite3.DatabaseError, ValueError, OSError):
             self._open(build)
             return True
@@ -104,6 +116,10 @@ class LibraryIndex:
 
     def is_fresh(self) -> bool:
         """Whether no file or folder of the library has changed since the last update, by times and sizes."""
+        check, self._check = self._check, None
+        answer = check.is_fresh() if check else None
+        if answer is not None:
+            return answer and self._engine is not None
         with suppress(sqlite3.DatabaseError):
             return self._engine is not None and changed_files(self._engine.store.watched()) == []
         return False
@@ -225,12 +241,15 @@ class LibraryIndex:
         return self.search(query, [kind], limit, besides=besides).found.results
 
 
-def open_index(path: Path, *, in_memory: bool = False) -> LibraryIndex:
-    """The index of the library in the folder `path`, as it is on the disk; `update` brings it up to date."""
+def open_index(path: Path, *, in_memory: bool = False, check_aside: bool = False) -> LibraryIndex:
+    """The index of the library in the folder `path`, as it is on the disk; `update` brings it up to date.
+
+    `check_aside` is as in `load`.
+    """
     path = path.resolve()
     folder = None if in_memory or not has_tantivy() else index_folder(path)
     index = LibraryIndex(path, IndexFolder(folder) if folder else None)
-    index.load()
+    index.load(check_aside=check_aside)
     return index
 
 

@@ -86,6 +86,21 @@ class _EngineMatches:
                 return quality
         return prefix if begins and self._search.has_beginning(entry, self.expansion.text) else 0.0
 
+    def is_in(self, entry: int, name_words: Iterable[str]) -> bool:
+        """Whether it matches a word of the names of an item, or its facts or prose."""
+        if any(map(self.expansion.quality, name_words)):
+            return True
+        if self.expansion.term.at_name_start:
+            return False
+        if not self._known.isdisjoint(self._search.tokens(entry)):
+            return True
+        return bool(self.expansion.prefix_matches) and self._search.has_beginning(entry, self.expansion.text)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words that it can mean."""
+        return frozenset(self.expansion.fuzzy | self.expansion.confident)
+
     @cached_property
     def _graded(self) -> list[tuple[float, set[str]]]:
         """Words by quality, best first."""
@@ -262,10 +277,9 @@ class LibrarySearch(StagedSearch[_EngineMatches]):
             found = self.engine.matching_all(subset, LEVELS - 1, self._only, self._most)
             weighed.update(dict.fromkeys((number for number in found if number not in weighed), 0.0))
         for number in self._passing(list(weighed)):
-            tokens = self._names(number)
-            words = {word for name in tokens for word in name.split()}
+            words = {word for name in self._names(number) for word in name.split()}
             for each, weight in zip(matches, weights, strict=True):
-                if each.in_text(number) or any(each.expansion.quality(word) for word in words):
+                if each.is_in(number, words):
                     weighed[number] += weight
         best = sorted((number for number in weighed if weighed[number]), key=lambda number: -weighed[number])
         return best[: self._most]

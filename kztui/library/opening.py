@@ -58,14 +58,14 @@ def shared_at(folder: Path) -> "SharedLibrary | None":
     return _CONNECTED.get(folder)
 
 
-def open_index_at(folder: Path) -> "LibraryIndex":
-    """The index of the library in a folder, or of the database that it stands for."""
+def open_index_at(folder: Path, *, check_aside: bool = False) -> "LibraryIndex":
+    """The index of the library in a folder, or of the database that it stands for; `check_aside` as `open_index`."""
     shared = shared_at(folder)
     if shared is not None:
         return shared.index
     from kztui.library.library_index import open_index  # noqa: PLC0415 - not of a shared library
 
-    return open_index(folder)
+    return open_index(folder, check_aside=check_aside)
 
 
 def open_library_at(folder: Path) -> "Library":

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import tomli
 
 from kztui.article.findings import Rule
 from kztui.article.suggestion import nearest
@@ -35,6 +34,8 @@ def read_settings(path: Path) -> tuple[LibrarySettings, list[Problem]]:
     file = path / LIBRARY
     if not file.is_file():
         return LibrarySettings(), []
+    import tomli  # noqa: PLC0415 - most libraries have no settings
+
     try:
         data: dict[str, Any] = tomli.loads(source_file(file, read_bytes(file)).text)
     except UnreadableError as fault:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Lock
 
+from kztui.files.folders import user_folder
 from kztui.session.state import EMPTY, ArticleKey, ArticleState, State, is_gone
 from kztui.session.storage import (
     TIMEOUT,
@@ -27,10 +28,8 @@ def state_path(env: Mapping[str, str] | None = None) -> Path | None:
     """Where the state is kept: KZTUI_STATE, or the platform's folder for it; None where there is no home."""
     if named := (os.environ if env is None else env).get("KZTUI_STATE"):
         return Path(named)
-    from platformdirs import user_state_path  # noqa: PLC0415 - not needed where a file is named
-
     try:
-        path, home = user_state_path("kztui", appauthor=False) / "state.json", Path.home()
+        path, home = user_folder("state") / "state.json", Path.home()
     except RuntimeError:
         return None
     if not path.is_absolute() or (path.is_relative_to(home) and not home.is_dir()):

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +52,43 @@ def test_items_of_all_articles_are_found_with_their_addresses(library: RunComman
     assert first["target"] == "hale2015:hale-dead"
     assert (first["article"], first["paragraphs"], first["source"]) == ("hale2015", [2], "hale2015:aslanov-minister")
     assert library("search", "--kind", "event", "fire", "--in", "hale2015").out.split()[1] == "hale2015:ferry-fire"
+
+
+SEARCHES = """
+import sys, threading
+from pathlib import Path
+from kztui.cli.main import main
+from kztui.library import aside_check
+from kztui.library.aside_check import AsideCheck
+aside_check.SMALL_BYTES = 0
+answers, answer = [], AsideCheck.is_fresh
+AsideCheck.is_fresh = lambda self: answers.append(answer(self)) or answers[-1]
+def search(words):
+    return main(["library", "search", "--library", sys.argv[1], words])
+print("codes", search("steersmen"), search("steersmen"))
+file = Path(sys.argv[1], "hale2015", "article.toml")
+file.write_text(file.read_text("utf-8").replace("Harbour Pilots' Union", "Union of Steersmen"), "utf-8")
+print("code", search("steersmen"))
+stop = threading.Event()
+threading.Thread(target=stop.wait).start()
+print("code", search("steersmen"), answers)
+stop.set()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is copied where the system can")
+def test_what_is_found_is_of_the_files_as_they_are_though_another_process_looks_at_them(tmp_path: Path) -> None:
+    require_library("tantivy")
+    strait = shutil.copytree(STRAIT, tmp_path / "strait")
+    arguments = [sys.executable, "-c", SEARCHES, str(strait)]
+    result = subprocess.run(arguments, capture_output=True, encoding="utf-8", check=True)
+    said, found, again = result.stdout.split("code ")
+    # The first makes the index, the second finds it fresh, the third changed; with a second thread, nobody is asked.
+    assert said.startswith("codes 1 1")
+    assert "hale2015:pilots" in said
+    assert found.startswith("0")
+    assert "hale2015:pilots" in found
+    assert again == "0 [True, False]\n"
 
 
 def test_a_file_of_queries_gives_a_table(library: RunCommand, tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ class SharedIndex(LibraryIndex):
     def close(self) -> None:
         """The connection is that of the library."""
 
-    def load(self) -> bool:
+    def load(self, *, check_aside: bool = False) -> bool:
         """It is there."""
         return True
 
