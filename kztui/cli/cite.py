@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
+from kztui.article.ids import pilcrows
 from kztui.citation.cite import cite_each
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import read_numbers
@@ -16,7 +17,7 @@ from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_m
 from kztui.config import load_config
 
 if TYPE_CHECKING:
-    from kztui.citation.quotation import SeveralPassagesError
+    from kztui.citation.quotation import Originals, SeveralPassagesError
 
 DOCX = "docx"
 PURPOSE = "kztui cite: to quote"
@@ -117,7 +118,7 @@ def _quotes(article: Article, options: Namespace, request: CitationRequest, orig
     made: list[Citation] = []
     for target in options.targets or [f"p{number}" for number in request.paragraphs]:
         try:
-            passages = find_passages(article, target, originals)
+            passages = find_passages(article, target, _wanted(article, target, request.paragraphs, originals))
         except SeveralPassagesError as error:
             passages = error.passages[options.choose - 1 : options.choose] if options.choose else ()
             if not passages:
@@ -125,6 +126,17 @@ def _quotes(article: Article, options: Namespace, request: CitationRequest, orig
         quotes = (quote(article, passage, request, pages_of(originals)) for passage in passages)
         made += [citation._replace(targets=(target,)) for citation in quotes]
     return made
+
+
+def _wanted(article: Article, target: str, numbers: tuple[int, ...], originals: "Originals") -> "Originals":
+    """The paragraphs to quote from: those of `--paragraph`, or all. Raises CitationError where the item is in none."""
+    item = article.items.get(target)
+    if item is None or not numbers:
+        return originals
+    there = sorted({*item.numbers, *(quote.paragraph for quote in item.quotes)})
+    if there and not set(there) & set(numbers):
+        raise CitationError(f"“{target}” is in {pilcrows(there)}, not in {pilcrows(numbers)} of --paragraph")
+    return {number: originals[number] for number in originals if number in numbers}
 
 
 def _choices(error: "SeveralPassagesError") -> str:

@@ -102,6 +102,10 @@ def test_a_quote_is_printed_chosen_from_several_and_written_for_word(
     assert (several.code, several.out) == (ExitCode.NOT_FOUND, "")
     assert "2  ¶2  Nobody in Kuhl saw it." in several.err
     assert run("cite", "kuhl", "--quote", "--choose", "2", *given).out.startswith("“Nobody in Kuhl saw it.” (Vale 2019")
+    assert run("cite", "kuhl", "--quote", "--paragraph", "2", *given).out.startswith("“Nobody in Kuhl saw it.” (Vale")
+    elsewhere = run("cite", "sank", "--quote", "--paragraph", "2", *given)
+    assert (elsewhere.code, elsewhere.out) == (ExitCode.USAGE, "")
+    assert "“sank” is in ¶1, not in ¶2 of --paragraph" in elsewhere.err
     for wrong in (("--as", "entry"), ("--format", "ris")):
         assert run("cite", "sank", "--quote", *given, *wrong).code == ExitCode.USAGE
     target = tmp_path / "notes.docx"
