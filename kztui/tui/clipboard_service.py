@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, cast
 
 from kztui.article.article import Article
@@ -38,12 +38,21 @@ NO_ORIGINAL = "a quote is of the original’s words: attach your own copy of it,
 class Citer:
     """Renders citations of one article and caches them; may be called from one worker at a time."""
 
-    def __init__(self, article: Article, originals: Originals | None = None) -> None:
+    def __init__(self, article: Article, read_originals: Callable[[], Originals] = dict) -> None:
+        """`read_originals` is called once, for the first citation: it may read a file; without a copy it gives none."""
         self.article = article
-        self.originals = originals or {}
-        """The paragraphs of the reader's own copy, which quotes alone hold words of."""
-        self.pages = pages_of(self.originals)
+        self._read_originals = read_originals
         self.cited = lru_cache(maxsize=512)(self._cited)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The paragraphs of the reader's own copy, which quotes alone hold words of."""
+        return self._read_originals()
+
+    @cached_property
+    def pages(self) -> dict[int, str]:
+        """The pages of the paragraphs of which the copy has them."""
+        return pages_of(self.originals)
 
     def _cited(self, targets: tuple[str, ...], request: CitationRequest) -> tuple[Citation, ...]:
         return tuple(cite_each(self.article, targets, request, self.pages))
@@ -67,7 +76,7 @@ class Citer:
     def warm(self, style: str) -> None:
         """Import and parse what the first citation in `style` needs."""
         try:
-            self.cited((), CitationRequest(style=style))
+            cite_each(self.article, (), CitationRequest(style=style))
         except CitationError:
             return
 

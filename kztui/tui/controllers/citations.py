@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kztui.article.article import Article
     from kztui.article.paths import ItemPath
-    from kztui.citation.quotation import QuotablePassage
+    from kztui.citation.quotation import Originals, QuotablePassage
     from kztui.citation.request import Citation, CitationRequest
     from kztui.tui.clipboard_service import Citer, Clipboard, Copied
     from kztui.tui.dialogs.finder import FinderChoice
@@ -42,8 +42,15 @@ class CitationsController:
             from kztui.tui.clipboard_service import Citer
 
             # What is copied never holds the original's words, but for quotes.
-            self._citer = Citer(self._screen.loaded.article, self._screen.article.originals)
+            self._citer = Citer(self._screen.loaded.article, self._originals)
         return self._citer
+
+    def _originals(self) -> "Originals":
+        """The paragraphs of the reader's copy; read now where one is known and was not read yet. In a worker."""
+        screen = self._screen
+        if not screen.article.originals:
+            screen.views.read_copy()
+        return screen.article.originals
 
     def _clipboard(self) -> "Clipboard":
         """How to copy in this session; the terminal is written to on the UI thread alone."""
@@ -147,7 +154,7 @@ class CitationsController:
         from kztui.tui.clipboard_service import Citer
 
         screen = self._screen
-        citer = Citer(article, screen.article.originals)
+        citer = Citer(article, self._originals)
         try:
             passage = selected_passage(article, words, citer.originals, paragraph)
             self._deliver(citer.quoted_passages((passage,), self._quote_request(screen.session.style)), say)
