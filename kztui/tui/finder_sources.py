@@ -238,6 +238,11 @@ def article_rows(recent: Sequence[RecentArticle], words: Sequence[str]) -> list[
     ]
 
 
+def _choice_hints(choose: str) -> Mapping[str, str]:
+    """What the finder's commands do among things that are no items: `choose` one, which cannot be cited."""
+    return {"open_result": choose, "cite_result": "", "query_help": ""}
+
+
 def sentences(passages: Sequence[tuple[str, str]]) -> FinderSource:
     """Sentences of the original to choose from, each with the place where it stands; a row's target is its number."""
 
@@ -253,7 +258,8 @@ def sentences(passages: Sequence[tuple[str, str]]) -> FinderSource:
                 rows.append(FinderRow("sentence", str(number), first, matches[0], place, rest, matches[1]))
         return FinderResults(rows, len(rows), "" if rows else "No sentence has these words")
 
-    return FinderSource("Quote", ("which of these sentences", "which one"), len(passages), find, ())
+    placeholders = ("which of these sentences", "which one")
+    return FinderSource("Quote", placeholders, len(passages), find, (), hints=_choice_hints("copy"))
 
 
 def themes(names: Sequence[str], current: str) -> FinderSource:
@@ -270,7 +276,8 @@ def themes(names: Sequence[str], current: str) -> FinderSource:
         ]
         return FinderResults(rows, len(rows), "" if rows else "No theme of that name")
 
-    return FinderSource("Themes", ("the name of a theme", "a theme"), len(ordered), find, (), preview=False)
+    placeholders = ("the name of a theme", "a theme")
+    return FinderSource("Themes", placeholders, len(ordered), find, (), preview=False, hints=_choice_hints("use"))
 
 
 def matches_of(text: str, words: Sequence[str]) -> Spans:

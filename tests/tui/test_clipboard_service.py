@@ -3,6 +3,7 @@
 import pytest
 
 from caspian import caspian
+from kztui.article.quotes import OriginalParagraph
 from kztui.citation.errors import CitationError
 from kztui.citation.request import CitationRequest
 from kztui.tui.clipboard_service import Citer, Clipboard, copy_text, text_of
@@ -17,6 +18,21 @@ def test_a_citation_is_made_once() -> None:
     first = citer.cited(("p3",), CitationRequest())
     assert citer.cited(("p3",), CitationRequest()) is first
     assert citer.cited(("p3",), CitationRequest(style="apa")) is not first
+
+
+def test_the_readers_copy_is_read_once_and_only_when_something_is_cited() -> None:
+    read: list[dict[int, OriginalParagraph]] = []
+
+    def originals() -> dict[int, OriginalParagraph]:
+        read.append({3: OriginalParagraph(text="The sea rose.", page="417")})
+        return read[0]
+
+    citer = Citer(caspian(), originals)
+    citer.warm("apa")
+    assert not read
+    for style in ("apa", "oscola"):
+        assert "417" in text_of(citer.cited(("p3",), CitationRequest(style=style)))
+    assert len(read) == 1
 
 
 def test_warming_up_a_style_that_does_not_exist_is_no_fault() -> None:

@@ -341,6 +341,7 @@ def test_the_original_is_quoted_from_the_readers_copy_and_shown_on_cards(ferry: 
         await reader.go("kuhl")
         await reader.press("quotation_mark")
         await reader.until(lambda: "Nobody in Kuhl saw it." in reader.text)
+        assert reader.lines[-1].split() == ["⏎", "copy", "Esc", "close"]
         await reader.press("down", "enter")
         assert (await copied(reader)).startswith("“Nobody in Kuhl saw it.” (Vale 2019, under “Loss,” para. 2")
         await reader.go("p2")
