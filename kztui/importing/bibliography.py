@@ -14,6 +14,7 @@ from kztui.article.data_tables import rows
 from kztui.article.publication import Name, Publication, csl_name
 from kztui.citation.note_fields import split_note
 from kztui.files.sanitize import sanitize_line
+from kztui.importing.bibliography_dates import edtf_of_csl, edtf_of_ris, edtf_of_text
 from kztui.importing.bibtex import BibtexEntry, first_entry
 from kztui.importing.persons import NameParts, name_parts
 from kztui.importing.publication_date import publication_date
@@ -56,7 +57,7 @@ def metadata_of_csl(text: str) -> Metadata:
 def _csl_value(field: str, value: Any) -> Any:
     """A value of CSL JSON as `[article]` has it; empty where it is of another type."""
     if field in _DATES:
-        return _csl_date(value)
+        return edtf_of_csl(value)
     if isinstance(value, list):
         return [parts for one in value if isinstance(one, dict) and (parts := _csl_name(one))]
     return sanitize_line(str(value)) if isinstance(value, (str, int)) else ""
@@ -67,17 +68,6 @@ def _csl_name(value: dict[str, Any]) -> NameParts:
     if "literal" in parts or "family" in parts:
         return {"literal": parts["literal"]} if "literal" in parts else parts
     return {"literal": parts["given"]} if "given" in parts else {}
-
-
-def _csl_date(value: Any) -> str:
-    """EDTF of a CSL date: `date-parts` (one, or two of an interval), or what was written."""
-    if not isinstance(value, dict):
-        return publication_date(str(value)) if isinstance(value, (str, int)) else ""
-    parts = value.get("date-parts")
-    if isinstance(parts, list) and parts and all(isinstance(one, list) for one in parts):
-        dates = [publication_date("-".join(str(part) for part in one if part)) for one in parts[:2]]
-        return "/".join(date for date in dates if date)
-    return publication_date(str(value.get("raw") or value.get("literal") or ""))
 
 
 def metadata_of_bibtex(text: str) -> Metadata:
@@ -103,7 +93,7 @@ def _bibtex_value(field: str, value: str) -> Any:
         return [parts for name in _split_names(value) if (parts := _bibtex_name(name))]
     if field == "page":
         return re.sub(r"\s*[-–]+\s*", "–", value)
-    return publication_date(value) if field in _DATES else value
+    return edtf_of_text(value) if field in _DATES else value
 
 
 def _split_names(value: str) -> list[str]:
@@ -122,9 +112,8 @@ def _bibtex_name(name: str) -> NameParts:
 
 
 def _bibtex_date(entry: BibtexEntry) -> str:
-    date = entry.fields.get("date", "")
-    if date:
-        return "/".join(publication_date(part) for part in date.split("/", 1) if part)
+    if date := edtf_of_text(entry.fields.get("date", "")):
+        return date
     year, month, day = (entry.fields.get(name, "") for name in ("year", "month", "day"))
     return publication_date(" ".join(part for part in (day, month, year) if part)) or publication_date(year)
 
@@ -157,5 +146,5 @@ def _ris_value(field: str, given: list[str]) -> Any:
     if field in {"author", "editor", "translator"}:
         return [parts for name in given if (parts := name_parts(name))]
     if field in _DATES:
-        return publication_date(given[0].rstrip("/").partition("//")[0])
+        return edtf_of_ris(given[0])
     return given[0]

@@ -22,7 +22,7 @@ _ACCENTS = dict(zip("'`^\"~=.uvHckrdb", _MARKS, strict=True))
 _LETTERS = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "o": "ø", "O": "Ø"}
 _LETTERS |= {"l": "ł", "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "th": "þ", "dj": "đ", "ng": "ŋ"}
 _LETTER = re.compile(r"\{?\\(ss|ae|AE|oe|OE|aa|AA|dh|th|dj|ng|[oOlLij])(?![A-Za-z])(?:\{\}|\s)?\}?")
-_VERBATIM = frozenset({"url", "doi", "eprint"})
+_VERBATIM = frozenset({"url", "doi", "eprint", "date", "urldate", "origdate", "eventdate"})
 _ACCENT = re.compile(r"\{?\\(['`^\"~=.]|[uvHckrdb](?![A-Za-z]))\s*(?:\{\s*\\?([A-Za-z])\s*\}|\\?([A-Za-z]))\}?")
 _COMMAND = re.compile(r"\\[A-Za-z]+\s*(?=\{)|\\[A-Za-z]+\s?")
 _PROTECTED = re.compile(r"\{[^{}]*\}")

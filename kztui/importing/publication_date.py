@@ -64,7 +64,7 @@ def _in_words(text: str, language: str) -> str:
         if len(best) == len("2019-05-14") or not any(map(str.isalpha, text)):
             break
         for written in find_written_dates(text, one, any_case=True) if one else ():
-            edtf = written.read(BaseDate()) if OLDEST <= written.named_year <= _next_year() else ""
+            edtf = written.read(BaseDate()) if OLDEST <= written.named_year <= next_year() else ""
             if len(edtf) > len(best) and "/" not in edtf and parse_or_none(edtf):
                 best = edtf
     return best
@@ -72,7 +72,7 @@ def _in_words(text: str, language: str) -> str:
 
 def _edtf(year: str, month: str, day: str) -> str:
     """EDTF of numbers; empty where they are no date, or one that no publication has."""
-    if not OLDEST <= int(year) <= _next_year():
+    if not OLDEST <= int(year) <= next_year():
         return ""
     if month and not 1 <= int(month) <= 12:
         return ""
@@ -80,7 +80,8 @@ def _edtf(year: str, month: str, day: str) -> str:
     return text if parse_or_none(text) else ""
 
 
-def _next_year() -> int:
+def next_year() -> int:
+    """The last year that a date of publication can have: what comes out next year is announced in this one."""
     return datetime.now(timezone.utc).year + 1
 
 

@@ -1,9 +1,14 @@
 """Metadata from the exports of reference managers: CSL JSON, BibTeX and RIS."""
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from kztui.article.publication import Publication
+from kztui.citation.csl_item import csl_item
+from kztui.citation.formats.ris import ris
 from kztui.importing.bibliography import BibliographyError, metadata_of_bibtex, metadata_of_csl, metadata_of_ris
 from kztui.importing.publication_fields import publication_fields
 from kztui.importing.reading import Metadata
@@ -102,3 +107,38 @@ def test_no_value_is_kept_that_check_refuses() -> None:
     wrong = {"URL": "javascript:x", "DOI": "none", "issued": "soon", "type": "thing", "author": [{"given": "A"}]}
     written = publication_fields({**wrong, "language": "no such"}, "Quays")
     assert written == {"id": "article", "type": "document", "title": "Quays"}
+
+
+@pytest.mark.parametrize(
+    ("date", "edtf"),
+    [
+        ({"date-parts": [[1931]], "season": 2}, "1931-22"),
+        ({"date-parts": [["1931", "0"]], "season": "Fall"}, "1931-23"),
+        ({"date-parts": [[1931, 16, 1]]}, "1931-24"),
+        ({"date-parts": [[1931, 5]], "circa": True}, "1931-05~"),
+        ({"date-parts": [[-31, 9, 2]]}, "-0030-09-02"),
+        ({"date-parts": [[1931], [1934]], "circa": 1}, "1931~/1934~"),
+        ({"date-parts": [[1931, 4], [0, 0]]}, "1931-04/.."),
+        ({"date-parts": [[1934], [1931]]}, "1931/1934"),
+        ({"date-parts": [[1931, 4, 31]]}, ""),
+        ({"date-parts": [[9999]]}, ""),
+        ({"date-parts": [[{}]]}, ""),
+        ({"literal": "forthcoming"}, ""),
+        ({"raw": "193X"}, "193X"),
+        ({"edtf": "1931-21/1932-22", "date-parts": [[1931], [1932]]}, "1931-21/1932-22"),
+    ],
+)
+def test_dates_of_csl_json_keep_what_they_say(date: dict[str, Any], edtf: str) -> None:
+    assert metadata_of_csl(json.dumps({"title": "Quays", "issued": date})).get("issued", "") == edtf
+
+
+@pytest.mark.parametrize("edtf", ["193X", "1931-21/1932-22", "1931/..", "../1931", "1931-05?", "1931~/1934", "-0030"])
+def test_edtf_dates_of_biblatex_stay_as_they_are(edtf: str) -> None:
+    read = metadata_of_bibtex(f"@book{{x, title = {{Quays}}, date = {{{edtf}}}, origdate = {{{edtf}}}}}")
+    assert (read["issued"], read["original-date"]) == (edtf, edtf)
+
+
+@pytest.mark.parametrize("date", ["1931", "1931-05-06", "1931-05~", "1931-24", "-0030-09", "1931-05-06/1931-06-02"])
+def test_a_date_comes_back_from_our_own_ris(date: str) -> None:
+    written = ris(csl_item(Publication(id="x", title="Quays", issued=date)))
+    assert metadata_of_ris(written)["issued"] == date
