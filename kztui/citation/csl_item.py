@@ -149,10 +149,10 @@ def _with_fields_in_note(note: str, item: CslItem) -> CslItem:
     for variable, value in fields.items():
         if variable in item:
             continue
-        if variable.replace("-", "_") not in Publication.DATES:
+        if variable.replace("-", "_") in Publication.DATES:
+            taken[variable] = csl_date(str(value)) if parse_or_none(str(value)) else {"literal": value}
+        else:
             taken[variable] = value
-        elif parse_or_none(str(value)):
-            taken[variable] = csl_date(str(value))
     return taken
 
 

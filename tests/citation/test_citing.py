@@ -252,7 +252,8 @@ def test_the_day_of_access_is_the_records_or_the_readers_and_never_invented() ->
     ("note", "right"),
     [
         ("event-date: 2014-05", {"event-date": {"date-parts": [[2014, 5]]}}),
-        ("event-date: in May", {}),
+        ("event-date: in May", {"event-date": {"literal": "in May"}}),
+        ("issued: in press\nBlue cover.", {"note": "Blue cover.", "issued": {"literal": "in press"}}),
         ("Bought in Lünde.\nPMID: 12", {"note": "Bought in Lünde.", "PMID": "12"}),
         ("Seen {:genre: Map} twice", {"note": "Seen twice", "genre": "Map"}),
         ("translator: Aas || Ida\ntranslator: Quay Board", {"translator": [AAS, {"literal": "Quay Board"}]}),
