@@ -33,7 +33,7 @@ views.PEEK_SECONDS = 1000.0
 
 ZENN = Path(__file__).parents[1] / "content" / "zenn-2013"
 OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
-PATIENCE = 15.0
+PATIENCE = 60.0
 NEVER = 3600.0
 ROUNDS = 3
 """A key becomes a command, that a message to the main screen, that a view for every pane."""

@@ -37,18 +37,25 @@ class KeyQueue:
         self._keys: deque[Key] = deque()
         self._since = 0.0
         """When the key that is being handled was forwarded; 0 where there is none."""
+        self._timed = False
+        """Whether a timer looks for keys that wait."""
 
     async def press(self, key: Key) -> None:
         """Forward a key, at once or when the one before it was handled."""
         self._keys.append(key)
+        await self._look()
+
+    async def _look(self) -> None:
+        """Forward the next key where nothing is being handled, or has been for too long; look again for those left."""
         if not self._since or time.monotonic() - self._since >= PATIENCE:
             await self._next()
-        else:
-            self._app.set_timer(PATIENCE, self._lost_patience)
+        if self._keys and not self._timed:
+            self._timed = True
+            self._app.set_timer(max(0.001, self._since + PATIENCE - time.monotonic()), self._look_again)
 
-    async def _lost_patience(self) -> None:
-        if time.monotonic() - self._since >= PATIENCE:
-            await self._next()
+    async def _look_again(self) -> None:
+        self._timed = False
+        await self._look()
 
     async def _next(self) -> None:
         if not self._keys:

@@ -1,12 +1,17 @@
 """Keys that come faster than they are answered do what they would do one by one."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.keys import key_to_character
 
 from caspian import CASPIAN
+from kztui.tui.textual_compat import terminal_events
 from stories import Reader, play
 
 
@@ -46,3 +51,49 @@ def test_keys_at_once_lead_where_they_lead_one_by_one(
     play(slowly, CASPIAN)
     monkeypatch.setenv("KZTUI_STATE", str(tmp_path / "another.json"))
     play(quickly, CASPIAN)
+
+
+class Node:
+    """A widget, screen or application that runs what is posted to it, unless it has gone since it took it."""
+
+    focused = None
+
+    def __init__(self, running: bool) -> None:
+        self.running = running
+        self.timers = 0
+
+    @property
+    def screen(self) -> "Node":
+        return self
+
+    def post_message(self, message: Any) -> bool:
+        if self.running:
+            asyncio.get_running_loop().call_soon(lambda: asyncio.ensure_future(message.callback()))
+        return True
+
+    def set_timer(self, delay: float, callback: Callable[[], Awaitable[None]]) -> None:
+        self.timers += 1
+        asyncio.get_running_loop().call_later(delay, lambda: asyncio.ensure_future(callback()))
+
+
+@pytest.mark.parametrize("running", [True, False], ids=["handled", "the widgets have gone"])
+def test_every_key_is_forwarded_in_order(running: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal_events, "PATIENCE", 0.02)
+    forwarded: list[str] = []
+    node = Node(running)
+
+    async def press() -> None:
+        async def forward(key: events.Key) -> None:
+            forwarded.append(key.key)
+
+        keys = terminal_events.KeyQueue(cast("App[int]", node), forward)
+        for key in "abcde":
+            await keys.press(events.Key(key, key))
+        for _ in range(500):
+            if len(forwarded) == 5:
+                return
+            await asyncio.sleep(0.01)
+
+    asyncio.run(press())
+    assert forwarded == list("abcde")
+    assert node.timers <= 20, "one timer at a time"
