@@ -21,7 +21,7 @@ _VARYING = LazyPattern(
     "\U0001f900-\U0001f90f\U0001fa70-\U0001faff]"
 )
 _CACHED = 512
-"""The length of the longest texts whose width is kept."""
+"""The length of the longest texts of which thousands of widths are kept; of longer ones, the last few dozen."""
 HYPHENS = "-\u2010/"
 """Behind which a word that is longer than a line is broken first."""
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
@@ -40,14 +40,17 @@ def width_varies(text: str) -> bool:
 
 
 def _measured(text: str) -> tuple[int, bool]:
-    """The width of a text, and whether terminals disagree on it; kept for short texts, which are drawn again."""
-    return _measure(text) if len(text) <= _CACHED else _measure.__wrapped__(text)
+    """The width of a text, and whether terminals disagree on it; kept, as what was drawn is drawn again."""
+    return _measure_short(text) if len(text) <= _CACHED else _measure_long(text)
 
 
-@lru_cache(maxsize=4096)
 def _measure(text: str) -> tuple[int, bool]:
     varies = _VARYING.search(text) is not None
     return _largest_width(text) if varies else cell_len(text), varies
+
+
+_measure_short = lru_cache(maxsize=4096)(_measure)
+_measure_long = lru_cache(maxsize=64)(_measure)
 
 
 def _largest_width(text: str) -> int:
@@ -82,7 +85,8 @@ def extends(character: str, before: str) -> bool:
 
 def crop(text: str, cells: int, ellipsis: str = "…") -> str:
     """`text` in at most `cells` cells, its end marked where it is cut."""
-    if cell_width(text) <= cells:
+    # Of a text that is far too long, the beginning alone is measured.
+    if cell_width(text[: 2 * max(0, cells) + 1]) <= cells and cell_width(text) <= cells:
         return text
     if cells <= 0:
         return ""
@@ -100,7 +104,10 @@ def fitting_length(text: str, cells: int) -> int:
     """How many characters of `text` fit in `cells` cells, without a part of a grapheme at the end."""
     if text.isascii():
         return max(0, min(cells, len(text)))
-    count = bisect_right(range(len(text) + 1), cells, key=lambda end: cell_width(text[:end])) - 1
+    most = min(len(text), 2 * max(0, cells) + 1)
+    while most < len(text) and cell_width(text[:most]) <= cells:
+        most = min(len(text), 2 * most)
+    count = bisect_right(range(most + 1), cells, key=lambda end: cell_width(text[:end])) - 1
     while 0 < count < len(text) and extends(text[count], text[:count]):
         count -= 1
     return max(0, count)

@@ -36,7 +36,11 @@ def test_a_cropped_text_has_room_and_is_marked_where_it_is_cut(text: str, cells:
         ("Har bour", 5, "Har…"),
         ("漢字漢字", 6, "漢字…"),
         ("Harbour", 1, "…"),
+        ("漢" * 9_000, 5, "漢漢…"),
+        ("e" + "\u0301" * 9_000, 1, "e" + "\u0301" * 9_000),
+        ("e" + "\u0301" * 9_000 + "éé", 2, "e" + "\u0301" * 9_000 + "…"),
     ],
+    ids=lambda value: str(value)[:8],
 )
 def test_crops_are_these(text: str, cells: int, cut: str) -> None:
     assert crop(text, cells) == cut
