@@ -6,18 +6,23 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
 from textual import events
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.app import App, ScreenStackError
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
-from kztui.files.load import load
+from idle_loop import idle, run
+from kztui.files.load import Loaded, load
 from kztui.session.history import Location
 from kztui.tui.app import KztuiApp
 from kztui.tui.controllers import reloading, views
@@ -27,6 +32,7 @@ from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.widgets.pane import Pane
+from parsed_stylesheets import parsed_once
 
 # The card that comes by itself belongs to those who wait; a story that wants it sets another pause.
 views.PEEK_SECONDS = 1000.0
@@ -35,8 +41,6 @@ ZENN = Path(__file__).parents[1] / "content" / "zenn-2013"
 OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 PATIENCE = 60.0
 NEVER = 3600.0
-ROUNDS = 3
-"""A key becomes a command, that a message to the main screen, that a view for every pane."""
 Kind = TypeVar("Kind", bound=Widget)
 Size = tuple[int, int]
 
@@ -99,7 +103,7 @@ class Reader:
 
     @property
     def lines(self) -> list[str]:
-        return [strip.text.rstrip() for strip in self.top_screen._compositor.render_strips()]
+        return [strip.text.rstrip() for strip in self._strips]
 
     @property
     def text(self) -> str:
@@ -108,8 +112,14 @@ class Reader:
     def shown(self, name: str) -> list[str]:
         """The lines of one pane, its frame included; none where it is not on the screen."""
         region = self.widget(name, Pane).region
-        strips = self.top_screen._compositor.render_strips()
+        strips = self._strips
         return [strip.crop(region.x, region.right).text for strip in strips[region.y : region.bottom]]
+
+    @property
+    def _strips(self) -> list[Strip]:
+        """The screen on top, and the ones below it where it lets them be seen."""
+        visible_screen_stack.set(self.app._background_screens)
+        return self.top_screen._compositor.render_strips()
 
     @property
     def clipboard(self) -> str | None:
@@ -129,20 +139,11 @@ class Reader:
             await self.settle()
 
     async def settle(self) -> None:
-        """Let every message be heard, and all that is said in answer to it."""
-        before: object = None
-        while (
-            before != (before := (self.top_screen, self.top_screen.focused, self.top_screen.is_running)) or self._busy
-        ):
-            for _ in range(ROUNDS):
-                await self.pilot._wait_for_screen()
-
-    @property
-    def _busy(self) -> bool:
-        """Whether keys have yet to be heard, or the screen on top has yet to find its panes' places."""
-        screen = self.top_screen
-        heard_by = [self.app, screen, *([screen.focused] if screen.focused else [])]
-        return screen._layout_required or any(node.message_queue_size for node in heard_by)
+        """Let every message be heard, and all that is said in answer to it, and paint where something waits for it."""
+        await idle()
+        while (screen := self.top_screen).is_running and (screen._layout_required or screen._callbacks):
+            screen._on_timer_update()
+            await idle()
 
     async def type(self, text: str) -> None:
         """Type as fast as the program can read: that letters lead where they lead one by one has a test of its own."""
@@ -188,6 +189,12 @@ class Reader:
 Story = Callable[[Reader], Awaitable[None]]
 
 
+@cache
+def bundled() -> Loaded:
+    """The bundled article, loaded once for all stories of a process: nothing can change it."""
+    return load(ZENN)
+
+
 def play(
     story: Story,
     article: Path = ZENN,
@@ -206,7 +213,7 @@ def play(
         if wanted.unkept:
             app = KztuiApp(wanted.unkept.load(), wanted)
         else:
-            app = KztuiApp(load(article), wanted._replace(path=article))
+            app = KztuiApp(bundled() if article == ZENN else load(article), wanted._replace(path=article))
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)
             await reader.settle()
@@ -214,5 +221,11 @@ def play(
         app.main_screen.save_at_exit()
         return app.return_code or 0
 
-    with patch.object(reloading, "AFTER_FIRST_PAINT", reloading.AFTER_FIRST_PAINT if prepared else NEVER):
-        return asyncio.run(played())
+    later = patch.object(reloading, "AFTER_FIRST_PAINT", reloading.AFTER_FIRST_PAINT if prepared else NEVER)
+    with later, parsed_once(), patch.object(Compositor, "render_update", _paint_nothing):
+        return run(played())
+
+
+def _paint_nothing(compositor: Compositor, *_: object, **__: object) -> None:
+    """In place of drawing what changed for a terminal that is not there: a reader who looks draws the whole screen."""
+    compositor._dirty_regions.clear()

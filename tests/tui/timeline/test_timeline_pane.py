@@ -1,12 +1,12 @@
 """The timeline pane on a screen: what it says, what it asks for, and that every size holds."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
+from idle_loop import idle, run
 from kztui.article.article import Article
 from kztui.article.kinds.actor import Actor
 from kztui.article.kinds.event import Event, Participant
@@ -17,7 +17,7 @@ from kztui.tui.commands import COMMANDS
 from kztui.tui.panes.timeline import TimelinePane
 from kztui.tui.theme import DARK, LIGHT, palette
 from kztui.tui.view_state import Hover, Jump, Say, Select, ViewState
-from stories import ROUNDS, send_key
+from stories import send_key
 from timeline_events import event
 
 TIMELINE_COMMANDS = [command for command in COMMANDS if command.scope == "timeline"]
@@ -125,14 +125,13 @@ def play(story: Story, size: tuple[int, int] = (120, 18), selected: str = "", ma
             await pilot.pause()
             await story(host, pilot)
 
-    asyncio.run(played())
+    run(played())
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         send_key(pilot.app, key)
-        for _ in range(ROUNDS):
-            await pilot._wait_for_screen()
+        await idle()
 
 
 def test_it_opens_on_most_events_with_the_far_ones_counted_at_the_edge() -> None:

@@ -1,0 +1,65 @@
+"""An event loop for tests of the screen that can say when it is idle: when all that can be done now has been done."""
+
+import asyncio
+import selectors
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+
+class _IdleSelector(selectors.DefaultSelector):
+    """A selector that tells those who wait for it that its loop has nothing to do but to wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[asyncio.Future[None]] = []
+
+    def select(self, timeout: float | None = None) -> Any:
+        """As any selector's; a loop that has something to do asks with a timeout of 0 or less."""
+        if not self.waiting or (timeout is not None and timeout <= 0):
+            return super().select(timeout)
+        if events := super().select(0):
+            return events
+        for future in self.waiting:
+            if not future.done():
+                future.set_result(None)
+        self.waiting.clear()
+        return []
+
+
+class IdleLoop(asyncio.SelectorEventLoop):
+    """The event loop that `run` runs."""
+
+    def __init__(self) -> None:
+        self._idle_selector = _IdleSelector()
+        super().__init__(self._idle_selector)
+
+    async def idle(self) -> None:
+        """Wait until every task waits for a time, another thread or a file descriptor."""
+        future = self.create_future()
+        self._idle_selector.waiting.append(future)
+        await future
+
+
+async def idle() -> None:
+    """Wait until all that can be done now has been done. Only below `run`."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, IdleLoop)
+    await loop.idle()
+
+
+def run(main: Coroutine[Any, Any, Result]) -> Result:
+    """As `asyncio.run`, in an `IdleLoop`."""
+    loop = IdleLoop()
+    try:
+        return loop.run_until_complete(main)
+    finally:
+        left = asyncio.all_tasks(loop)
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.wait(left))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
+        loop.close()
