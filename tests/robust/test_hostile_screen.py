@@ -48,68 +48,88 @@ def leaves(terminal: Terminal) -> None:
     assert not strangers(bytes(terminal.raw))
 
 
-def test_every_string_in_sections_text_and_links(opened: Terminal) -> None:
-    for key in "107":
-        opened.press(key, "g")
-        opened.press(*["j"] * ITEMS, quiet=0.01)
+@pytest.mark.long
+def test_nothing_strange_is_written_where_one_goes_through_everything(opened: Terminal) -> None:
+    go_through_sections_text_and_links(opened)
+    go_through_rows_and_enter_cards(opened)
+    go_through_links_at_every_width(opened)
     leaves(opened)
 
 
-@pytest.mark.long
-def test_every_row_and_card(opened: Terminal) -> None:
-    """Each row shows its card; of the five kinds of items, the card of one is entered for each string."""
+def go_through_sections_text_and_links(terminal: Terminal) -> None:
+    for key in "107":
+        terminal.press(key, "g")
+        terminal.press(*["j"] * ITEMS, quiet=0.01)
+
+
+def go_through_rows_and_enter_cards(terminal: Terminal) -> None:
+    """Each row is seen; of the five kinds of items, the card of one is entered for each string.
+
+    The long form sees and enters the card of each row.
+    """
     kind = 0
     for key, kinds in INDEXES.items():
-        opened.press(key, "g")
+        terminal.press(key, "g")
         for number in range(ITEMS * kinds):
             if LONG or (number % ITEMS + kind + number // ITEMS) % sum(INDEXES.values()) == 0:
-                opened.press("enter", "l", "l", "H", key, quiet=0.01)
-            opened.press("j", quiet=0.01)
+                terminal.settle(0.05)
+                terminal.press("enter", "l", "l", "H", key, quiet=0.01)
+            if LONG:
+                terminal.press("j", quiet=0.01)
+            else:
+                terminal.send("j")
+        terminal.settle(0.05)
         kind += kinds
-    leaves(opened)
 
 
-def test_every_link_at_every_width(opened: Terminal) -> None:
+def go_through_links_at_every_width(terminal: Terminal) -> None:
     for size in SIZES:
-        opened.resize(*size)
-        opened.settle(0.2)
-        opened.press("0", *"l" * 30, "G", "g", quiet=0.01)
-        opened.press("7", *"j" * 10, quiet=0.01)
-    leaves(opened)
-
-
-def test_every_dialog(opened: Terminal) -> None:
-    for keys, rows in DIALOGS.items():
-        opened.press("2", "g", "j", "j", *keys)
-        opened.settle(0.2)
-        opened.press(*["down"] * rows, quiet=0.01)
-        opened.press("escape", "escape", quiet=ESCAPE)
-        assert opened.running, keys
-    leaves(opened)
+        terminal.resize(*size)
+        terminal.settle(0.2)
+        terminal.press("0", *"l" * 30, "G", "g", quiet=0.01)
+        terminal.press("7", *"j" * 10, quiet=0.01)
 
 
 @pytest.mark.long
-def test_hostile_strings_are_searched_for_and_pasted(opened: Terminal) -> None:
+def test_nothing_strange_is_written_by_dialogs_and_what_is_pasted_presses_no_key(opened: Terminal) -> None:
+    go_through_dialogs(opened)
+    search_for_what_is_pasted(opened)
+    paste_where_nothing_is_typed(opened)
+    leaves(opened)
+
+
+def go_through_dialogs(terminal: Terminal) -> None:
+    for keys, rows in DIALOGS.items():
+        terminal.press("2", "g", "j", "j", *keys)
+        terminal.settle(0.2)
+        terminal.press(*["down"] * rows, quiet=0.01)
+        terminal.press("escape", "escape", quiet=ESCAPE)
+        assert terminal.running, keys
+
+
+def search_for_what_is_pasted(terminal: Terminal) -> None:
     for number, text in enumerate(STRINGS.values()):
         if number % SEARCHES == 0:
-            opened.press("/")
-            opened.wait("╭ Find")
-        opened.press("ctrl+u", quiet=0.02)
-        opened.paste(text.replace("\x1b[201~", ""))
+            terminal.press("/")
+            terminal.wait("╭ Find")
+        terminal.press("ctrl+u", quiet=0.02)
+        terminal.paste(text.replace("\x1b[201~", ""))
         if number % SEARCHES == SEARCHES - 1:
-            opened.press("enter")
-            opened.press("escape", quiet=ESCAPE)
-            opened.wait_gone("╭ Find")
-    leaves(opened)
+            terminal.press("enter")
+            terminal.press("escape", quiet=ESCAPE)
+            terminal.wait_gone("╭ Find")
+    terminal.press("escape", "escape", quiet=ESCAPE)
+    terminal.wait_gone("╭ Find")
 
 
-def test_what_is_pasted_presses_no_key(opened: Terminal) -> None:
+def paste_where_nothing_is_typed(terminal: Terminal) -> None:
+    terminal.press("0", quiet=ESCAPE)
+    before = len(terminal.raw)
     for text in STRINGS.values():
-        opened.paste(text.replace("\x1b[201~", ""), quiet=0.02)
-    opened.settle(0.3)
-    assert "╭ 0 Read" in opened.text
-    assert b"\x1b]52;" not in opened.raw
-    leaves(opened)
+        terminal.paste(text.replace("\x1b[201~", ""), quiet=0.02)
+    terminal.settle(0.3)
+    assert "╭ 0 Read" in terminal.text
+    assert b"\x1b]52;" not in terminal.raw[before:]
 
 
 def test_what_looks_like_markup_is_shown_as_typed(article: Path) -> None:
