@@ -42,14 +42,6 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
         time.sleep(0.02)
 
 
-def ended(shell: Terminal) -> None:
-    """Wait until the shell has the terminal again. What stood on it before is not brought back here: it is wiped."""
-    shell.wait_bytes(b"\x1b[?1049l")
-    shell.settle(0.3)
-    shell.send("printf '\\033[2J\\033[H'\r")
-    shell.wait_gone("Links")
-
-
 def settings(shell: Terminal, folder: Path) -> set[str]:
     """How the terminal treats keys, in the words of `stty`."""
     file = folder / "settings"
@@ -258,15 +250,6 @@ def test_ctrl_c_before_the_screen_is_an_exit_code_and_no_traceback(monkeypatch: 
     assert main([]) == ExitCode.INTERRUPTED
 
 
-def test_quitting_gives_the_terminal_back(tmp_path: Path) -> None:
-    with from_shell(small_article(tmp_path)) as shell:
-        shell.wait("Links")
-        shell.press("q")
-        ended(shell)
-        assert all(sequence in shell.raw for sequence in GIVEN_BACK)
-        assert settings(shell, tmp_path) >= COOKED
-
-
 def test_quitting_leaves_no_mode_behind(tmp_path: Path) -> None:
     with opened(small_article(tmp_path)) as terminal:
         before = terminal.settings
@@ -279,7 +262,7 @@ def test_quitting_leaves_no_mode_behind(tmp_path: Path) -> None:
         assert terminal.settings == before
 
 
-def test_it_sleeps_and_wakes(tmp_path: Path) -> None:
+def test_it_sleeps_wakes_and_quits_and_gives_the_terminal_back_each_time(tmp_path: Path) -> None:
     with from_shell(small_article(tmp_path)) as shell:
         shell.wait("Links")
         shell.press("ctrl+z")
@@ -298,10 +281,13 @@ def test_it_sleeps_and_wakes(tmp_path: Path) -> None:
         row = next(row for row, line in enumerate(shell.lines) if "All of it" in line and "¶" in line)
         shell.click(4, row)
         shell.wait_gone("event · accident")
+        awake = len(shell.raw)
         shell.press("q")
         shell.settle(0.3)
         shell.send("printf '\\033[2J\\033[H'; echo en''ded $?\r")
         shell.wait("^ended 0")
+        assert all(sequence in shell.raw[awake:] for sequence in GIVEN_BACK)
+        assert settings(shell, tmp_path) >= COOKED
 
 
 def test_a_terminal_that_is_taken_away_ends_it(tmp_path: Path) -> None:

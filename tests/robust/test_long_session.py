@@ -1,6 +1,6 @@
 """A long session holds no more memory than a short one.
 
-KZTUI_LONG=1 presses 20,000 keys and looks from the 2,000th on; else 600, from the 300th on.
+KZTUI_LONG=1 presses 20,000 keys and looks from the 2,000th on; else 400, from the 200th on.
 """
 
 import os
@@ -12,7 +12,7 @@ from program import REPOSITORY, opened
 from test_monkey import ASKING, ESCAPE, KEYS, rest
 
 LONG = os.environ.get("KZTUI_LONG") == "1"
-ALL, FIRST = (20_000, 2_000) if LONG else (600, 300)
+ALL, FIRST = (20_000, 2_000) if LONG else (400, 200)
 MOST = 20 * 2**20
 """Bytes by which the process may grow after the first keys."""
 ROUND = 100
