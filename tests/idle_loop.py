@@ -5,6 +5,9 @@ import selectors
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+JOB_SECONDS = 0.1
+"""How long a thread at work is waited for: most are done by then, and some work until the test lets them end."""
+
 Result = TypeVar("Result")
 
 
@@ -33,10 +36,25 @@ class IdleLoop(asyncio.SelectorEventLoop):
 
     def __init__(self) -> None:
         self._idle_selector = _IdleSelector()
+        self._jobs: set[asyncio.Future[Any]] = set()
         super().__init__(self._idle_selector)
 
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:  # type: ignore[override] # ours has no *Ts
+        """As any loop's; what runs in a thread is waited for by `idle`."""
+        job = super().run_in_executor(executor, func, *args)
+        self._jobs.add(job)
+        job.add_done_callback(self._jobs.discard)
+        return job
+
     async def idle(self) -> None:
-        """Wait until every task waits for a time, another thread or a file descriptor."""
+        """Wait until every task waits for a time or a file descriptor, or has waited JOB_SECONDS for another thread."""
+        end = self.time() + JOB_SECONDS
+        await self._nothing_left()
+        while self._jobs and (left := end - self.time()) > 0:
+            await asyncio.wait(self._jobs, timeout=left)
+            await self._nothing_left()
+
+    async def _nothing_left(self) -> None:
         future = self.create_future()
         self._idle_selector.waiting.append(future)
         await future

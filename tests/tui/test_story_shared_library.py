@@ -59,9 +59,10 @@ def test_a_database_is_read_joined_and_compared_like_a_folder(url: str) -> None:
         await reader.press("J")
         await reader.until(lambda: isinstance(reader.top_screen, JoinDialog))
         await reader.press("s", "d")
-        assert "That was the last" in reader.said
+        await reader.until(lambda: "That was the last" in reader.said)
         await reader.press("u")
-        assert reader.said.startswith("Taken back: hale2015:dzhunusova and rahimi2018:jounoussova: different")
+        taken_back = "Taken back: hale2015:dzhunusova and rahimi2018:jounoussova: different"
+        await reader.until(lambda: reader.said.startswith(taken_back))
         await reader.press("escape")
         await reader.until(lambda: "dzhunusova" in reader.main_screen.article.elsewhere)
         await reader.go("ferry-fire")
@@ -96,7 +97,7 @@ def test_a_reader_is_told_what_may_not_be_done_and_what_a_lost_server_keeps_from
         await reader.press("J")
         await reader.until(lambda: isinstance(reader.top_screen, JoinDialog))
         await reader.press("s")
-        assert reader.said.startswith("Not recorded: the user guest may not do that")
+        await reader.until(lambda: reader.said.startswith("Not recorded: the user guest may not do that"))
         await reader.press("escape")
         postgres.stop()
         try:
