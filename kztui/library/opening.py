@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kztui.library.postgres.connection import PostgresDatabase
     from kztui.library.postgres.shared_library import SharedLibrary
 
+_LONG = 3600.0
+"""Seconds that one statement may take where a whole library is written: a large server may be slow at it."""
 _CONNECTED: "dict[Path, SharedLibrary]" = {}
 """The databases that were opened, by the folders of their copies."""
 
@@ -50,7 +52,7 @@ def database_to_write(url: str) -> "PostgresDatabase":
     _require_psycopg(url)
     from kztui.library.postgres.connection import PostgresDatabase  # noqa: PLC0415 - psycopg may be missing
 
-    return PostgresDatabase(url, writing=True)
+    return PostgresDatabase(url, writing=True, answer_seconds=_LONG)
 
 
 def shared_at(folder: Path) -> "SharedLibrary | None":

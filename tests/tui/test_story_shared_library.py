@@ -1,12 +1,16 @@
 """Stories in a library that a database holds: read, searched, joined and compared as in a folder, until it is lost."""
 
 import shutil
+import socket
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
 
 import pytest
 
 from kztui.library.opening import connect, load_at
-from kztui.library.postgres import connection
+from kztui.library.postgres import answer_limit, connection
 from kztui.library.postgres.connection import PostgresDatabase
 from kztui.library.postgres.push import write_library
 from kztui.tui.dialogs.finder import FinderDialog
@@ -17,6 +21,7 @@ from stories import Reader, play
 from strait import STRAIT
 
 pytestmark = pytest.mark.xdist_group("postgres")
+SOCKET = ".s.PGSQL.5432"
 JOINED = '[[joins]]\na = "dzhaksybek2016:fire"\nb = "hale2015:ferry-fire"\nverdict = "same"\n'
 
 
@@ -30,6 +35,32 @@ def url(postgres: PostgresServer, tmp_path: Path) -> str:
     write_library(folder, database, lambda _done, _total: None)
     database.close()
     return url
+
+
+class SilentServer:
+    """A server before another one, that passes on what is said, or takes it and says nothing."""
+
+    def __init__(self, behind: Path, folder: Path) -> None:
+        self.is_silent = False
+        self._behind = str(behind / SOCKET)
+        self._listener = socket.socket(socket.AF_UNIX)
+        self._listener.bind(str(folder / SOCKET))
+        self._listener.listen()
+        Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            client, server = self._listener.accept()[0], socket.socket(socket.AF_UNIX)
+            server.connect(self._behind)
+            for one, other in ((client, server), (server, client)):
+                Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+
+    def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while said := one.recv(1 << 16):
+                if not self.is_silent:
+                    other.sendall(said)
+            other.shutdown(socket.SHUT_RDWR)
 
 
 def opened(url: str) -> tuple[Path, Options]:
@@ -73,7 +104,7 @@ def test_a_database_is_read_joined_and_compared_like_a_folder(url: str) -> None:
         await reader.press("escape", "H", "H")
         await reader.until(lambda: reader.main_screen.article.publication.id == "rahimi2018")
         await reader.press("E")
-        assert "a copy from a shared library" in reader.said
+        await reader.until(lambda: "a copy from a shared library" in reader.said)
 
     path, options = opened(url)
     play(story, path, options=options)
@@ -128,3 +159,44 @@ def test_a_reader_is_told_what_may_not_be_done_and_what_a_lost_server_keeps_from
 
     path, options = opened(postgres.url(name, "guest", "k0hlrabi"))
     play(story, path, options=options._replace(choose=False))
+
+
+def test_a_server_that_does_not_answer_keeps_no_key_waiting_and_is_given_up(
+    url: str, postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_limit, "ANSWER_SECONDS", 0.8)
+    monkeypatch.setattr(connection, "AGAIN_SECONDS", 0.0)
+    name = url.partition("@/")[2].partition("?")[0]
+    with TemporaryDirectory(dir="/tmp") as folder:
+        server = SilentServer(postgres.folder, Path(folder))
+
+        async def story(reader: Reader) -> None:
+            await known(reader)
+            await reader.go("dzhunusova")
+            server.is_silent = True
+            await reader.press("J")
+            assert reader.said == "Asking the database …"
+            await reader.until(lambda: "has not answered for 0.8 seconds, and was given up" in reader.said)
+            assert f"postgresql://owner@/{name}?host={folder}" in reader.said
+            assert "k0hlrabi" not in reader.text
+            await reader.press("J")
+            assert reader.said == "Asking the database …"
+            await reader.press("escape")
+            assert "Asking" not in reader.text
+            await reader.go("ferry-fire")
+            await reader.go("dzhunusova")
+            server.is_silent = False
+            await reader.press("J")
+            await reader.until(lambda: isinstance(reader.top_screen, JoinDialog))
+            await reader.press("s")
+            await reader.until(lambda: "· 2 of 2" in reader.text)
+            server.is_silent = True
+            await reader.press("d")
+            assert reader.said == "Asking the database …"
+            await reader.press("escape")
+            assert not isinstance(reader.top_screen, JoinDialog)
+            await reader.until(lambda: reader.said.startswith("Not recorded: ") and "has not answered" in reader.said)
+            server.is_silent = False
+
+        path, options = opened(f"postgresql://owner:k0hlrabi@/{name}?host={folder}&connect_timeout=2")
+        play(story, path, options=options._replace(choose=False))

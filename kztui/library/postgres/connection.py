@@ -16,6 +16,8 @@ from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict
 
 from kztui.library.database_url import SharedLibraryError, shown_url
+from kztui.library.postgres import answer_limit
+from kztui.library.postgres.answer_limit import AnswerLimit
 from kztui.library.postgres.messages import not_connected, said
 
 _DEFAULTS = {
@@ -28,6 +30,9 @@ _DEFAULTS = {
     "keepalives_count": ("3", ""),
 }
 """Parameters of libpq where neither the address nor a variable of the environment has them."""
+# The planner does not know what reading words that stand out of line costs, and would look at all rows. Where a table
+# has to be read whole all the same, that looks so costly that a program would be compiled.
+_SETTINGS = "SET search_path TO kztui, pg_temp; SET enable_seqscan TO off; SET jit TO off"
 AGAIN_SECONDS = 2.0
 """How long a host that did not answer is not tried again: nobody waits for it at every key."""
 WAIT_SECONDS = 20.0
@@ -56,7 +61,8 @@ class PostgresDatabase:
     Every method raises SharedLibraryError where the server does not answer, or refuses.
     """
 
-    def __init__(self, url: str, *, writing: bool = False) -> None:
+    def __init__(self, url: str, *, writing: bool = False, answer_seconds: float | None = None) -> None:
+        """Connect to it. A statement that takes more than `answer_seconds`, by default ANSWER_SECONDS, is given up."""
         self.shown = shown_url(url)
         """The address without its password."""
         try:
@@ -85,6 +91,7 @@ class PostgresDatabase:
         """Why the last attempt to connect failed."""
         self._again = 0.0
         """When to try again, on the clock of `time.monotonic`."""
+        self._limit = AnswerLimit(answer_seconds or answer_limit.ANSWER_SECONDS)
         self._connection = self._connected()
 
     def _connected(self) -> "psycopg.Connection[tuple[Any, ...]]":
@@ -92,21 +99,24 @@ class PostgresDatabase:
             raise SharedLibraryError(self._failed)
         try:
             connection = psycopg.connect(**cast("dict[str, Any]", self._parameters), autocommit=True)
-            connection.execute("SET search_path TO kztui, pg_temp")
-            # The planner does not know what reading words that stand out of line costs, and would look at all rows.
-            connection.execute("SET enable_seqscan TO off")
-            # Where a table has to be read whole all the same, that looks so costly that a program would be compiled.
-            connection.execute("SET jit TO off")
+            with self._limit.watching(connection):
+                connection.execute(_SETTINGS)
         except psycopg.Error as error:
             hosts = str(self._parameters.get("host") or os.environ.get("PGHOST", "")).split(",")
-            self._failed = not_connected(self.shown, error, self._secrets, hosts, writing=self._writing)
+            told = not_connected(self.shown, error, self._secrets, hosts, writing=self._writing)
+            self._failed = self._silent() if self._limit.is_over else told
             self._again = time.monotonic() + AGAIN_SECONDS
             raise SharedLibraryError(self._failed) from None
         return connection
 
     def close(self) -> None:
         """Close the connection."""
+        self._limit.end()
         self._connection.close()
+
+    def _silent(self) -> str:
+        seconds = f"{self._limit.seconds:g} seconds"
+        return f"{self.shown} has not answered for {seconds}, and was given up: is the server overloaded, or cut off?"
 
     def _fail(self, error: psycopg.Error) -> NoReturn:
         told = said(error, self._secrets)
@@ -117,6 +127,9 @@ class PostgresDatabase:
             message = f"{self.shown} can only be read: name the host of the primary server to write"
         elif isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
             message = f"there is no library in {self.shown}: kztui library index --into URL puts one there"
+        elif self._limit.is_over:
+            message = self._failed = self._silent()
+            self._again = time.monotonic() + AGAIN_SECONDS
         elif self._connection.closed:
             doing = " while something was written, which is to be done again" if self._holds_lock else ""
             message = f"the connection to {self.shown} was lost{doing} ({told})"
@@ -130,15 +143,17 @@ class PostgresDatabase:
 
     def _run_alone(self, action: "Callable[[psycopg.Connection[tuple[Any, ...]]], _T]") -> _T:
         try:
-            return action(self._connection)
+            with self._limit.watching(self._connection):
+                return action(self._connection)
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            if self._depth or self._holds_lock or not self._connection.closed:
+            if self._depth or self._holds_lock or self._limit.is_over or not self._connection.closed:
                 self._fail(error)
         except psycopg.Error as error:
             self._fail(error)
         self._connection = self._connected()
         try:
-            return action(self._connection)
+            with self._limit.watching(self._connection):
+                return action(self._connection)
         except psycopg.Error as error:
             self._fail(error)
 

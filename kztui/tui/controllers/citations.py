@@ -89,15 +89,19 @@ class CitationsController:
         """Copy the citation of one item: of this article, or of another one of the library where it is an address."""
         if ":" not in target:
             self.copy_citation((target,))
-        elif found := self._screen.library.article_of(target):
-            from kztui.tui.clipboard_service import Citer
-
-            article, own = found
-            self._run(partial(self._cite, Citer(article), (own,), self._screen.session.style))
         else:
-            self._screen.status.say(
-                f"Nothing copied: {target} is not in the library any more, or cannot be read now", True
-            )
+            self._run(partial(self._cite_elsewhere, target, self._screen.session.style))
+
+    def _cite_elsewhere(self, address: str, style: str) -> None:
+        from kztui.tui.clipboard_service import Citer
+
+        screen = self._screen
+        if found := screen.library.article_of(address):  # of a database, which may answer late
+            article, target = found
+            self._cite(Citer(article), (target,), style)
+        else:
+            message = f"Nothing copied: {address} is not in the library any more, or cannot be read now"
+            screen.app.call_from_thread(screen.status.say, message, True)
 
     def copy_path(self, path: "ItemPath") -> None:
         """Copy a path between items in words, with one citation of the paragraphs of all its steps."""

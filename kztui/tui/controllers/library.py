@@ -1,9 +1,9 @@
 """The library around the article: its other articles, what they say of the same things, and the way there and back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ from kztui.library.opening import open_joins_at, shared_at
 from kztui.library.proposals import Proposer
 from kztui.session.history import Location
 from kztui.session.state import path_key
+from kztui.tui.controllers.library_requests import LibraryRequests
 from kztui.tui.controllers.library_tables import LibraryTables
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.join_dialog import JoinDialog, Proposed
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from kztui.article.kinds.item import Item
     from kztui.tui.finder_sources import FinderSource
     from kztui.tui.main_screen import MainScreen
-
-_T = TypeVar("_T")
 
 
 class _Left(NamedTuple):
@@ -50,8 +49,7 @@ class LibraryController:
         self._screen = screen
         self._index: BackgroundIndex | None = None
         self._clusters = Clusters(())
-        self._asks = False
-        """Whether a database is asked for what the reader waits for."""
+        self.requests = LibraryRequests(screen, lambda: self.is_shared)
         self._left: list[_Left] = []
         """The places that `back` returns to, the last one last."""
 
@@ -86,38 +84,6 @@ class LibraryController:
         self._screen.status.say("The library is not read yet" if self.path else none)
         if self.is_shared:
             self.start()
-
-    def when_read(self, read: Callable[[], _T], go_on: Callable[[_T], object]) -> None:
-        """Read something of the articles, then go on with it; what keeps a database from being read is said.
-
-        A database is asked in a thread, so that keys are heard meanwhile.
-        """
-        if not self.is_shared:
-            go_on(read())
-            return
-
-        self._asks = True
-        self._screen.status.say("Asking the database …", holds=lambda: self._asks)
-
-        def answered(message: str, found: _T | None) -> None:
-            """Go on with what was found, or say why nothing was."""
-            self._asks = False
-            self._screen.status.unsay()
-            if message:
-                self._say(message, warn=True)
-            elif found is not None:
-                go_on(found)
-
-        def in_thread() -> None:
-            """Read, and go on in the thread of the screen."""
-            message, found = "", None
-            try:
-                found = read()
-            except (SharedLibraryError, EditRefusedError) as error:
-                message = str(error)
-            self._screen.app.call_from_thread(answered, message, found)
-
-        self._screen.run_worker(in_thread, group="ask", exclusive=True, thread=True, exit_on_error=False)
 
     # The index.
 
@@ -161,8 +127,8 @@ class LibraryController:
             self._screen.options = self._screen.options._replace(choose=False)
             self.articles()
 
-    def read_joins(self) -> None:
-        """Compute what is the same from the verdicts as they are by now, and show it; in a thread."""
+    def read_joins(self, *, says: bool = True) -> None:
+        """Compute what is the same from the verdicts as they are by now, and show it, or say why not; in a thread."""
         screen, library = self._screen, self.library
         if library is None:
             return
@@ -172,7 +138,8 @@ class LibraryController:
             self._clusters = Clusters(document.joins.values(), self._index.shared_ids(article) if self._index else {})
             found = elsewhere_of(article, library, self._clusters)
         except (SharedLibraryError, EditRefusedError) as error:
-            screen.app.call_from_thread(self._say, f"What other articles say is not read: {error}", True)
+            if says:
+                screen.app.call_from_thread(self._say, f"What other articles say is not read: {error}", True)
             return
         screen.app.call_from_thread(self._show, found)
 
@@ -242,7 +209,7 @@ class LibraryController:
             return
         # One object for all: it knows what was read of the verdicts, and replaces no other one unseen.
         joins = self.joins_file
-        self.when_read(partial(self._proposals, article, item, joins), partial(self._decide, article, item, joins))
+        self.requests.read(partial(self._proposals, article, item, joins), partial(self._decide, article, item, joins))
 
     def _proposals(self, article: "Article", item: "Item", joins: JoinsFile) -> list[Proposed]:
         if self.library is None or self._index is None:
@@ -256,10 +223,15 @@ class LibraryController:
         if not proposals:
             screen.status.say(f"No other article has anything like {screen.status.name_of(item.id)}")
         elif screen.article.publication.id == article.publication.id:  # still read
-            screen.app.push_screen(JoinDialog(screen.theme, article, proposals, joins), self._joined)
+            dialog = JoinDialog(screen.theme, article, proposals, joins, self.requests.carry_out, self._judged)
+            screen.app.push_screen(dialog, lambda _: self._judged("") if dialog.is_done else None)
 
-    def _joined(self, _: None) -> None:
-        self._screen.run_worker(self.read_joins, group="joins", exclusive=True, thread=True, exit_on_error=False)
+    def _judged(self, message: str) -> None:
+        """Show what was recorded; or say that something was not, and nothing else that fails with it."""
+        if message:
+            self._say(message, warn=True)
+        read = partial(self.read_joins, says=not message)
+        self._screen.run_worker(read, group="joins", exclusive=True, thread=True, exit_on_error=False)
 
     # The way there and back.
 

@@ -98,7 +98,7 @@ class LibraryTables:
             return False
         name = screen.status.name_of(target)
         read = partial(self._known, library, (own, *others[:MOST]))
-        self._library.when_read(read, lambda known: self._show_comparison(compare(known), library, name))
+        self._library.requests.read(read, lambda known: self._show_comparison(compare(known), library, name))
         return True
 
     def _show_comparison(self, found: ArticleComparison, library: Library, name: str) -> None:

@@ -127,6 +127,8 @@ class NavigationController:
     def close_layer(self) -> None:
         """Close what lies on top; at the outermost nothing happens, least of all quitting."""
         screen = self._screen
+        if screen.options.library and screen.library.requests.give_up():
+            return
         session = screen.session.close_layer()
         if screen.session.peek or screen.session.maximized:
             screen.lay_out(session)

@@ -1,13 +1,15 @@
 """The dialog that joins items of two articles: both cards side by side, and a key for each verdict."""
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from getpass import getuser
+from typing import Any, TypeVar
 
 from textual.geometry import Region
 
 from kztui.article.article import Article
-from kztui.files.edit.article_files import EditRefusedError
 from kztui.library.joins import Verdict, join_of
 from kztui.library.joins_file import JoinsFile
 from kztui.library.proposals import Proposal
@@ -17,8 +19,11 @@ from kztui.tui.panes.card import CardPane
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.bars import StatusBar
 
+_T = TypeVar("_T")
 Proposed = tuple[Proposal, tuple[Article, str]]
 """A proposal, and the other article with the target in it."""
+CarryOut = Callable[[Callable[[], Any], Callable[[str, Any], object]], None]
+"""Does something that may take its time, and then tells why it failed, or nothing, and what it gave."""
 NARROW = 80
 """Below this width the cards stand one above the other."""
 
@@ -28,7 +33,19 @@ class JoinDialog(Dialog[None]):
 
     BINDINGS = bindings("join dialog")
 
-    def __init__(self, theme: Palette, article: Article, proposals: Sequence[Proposed], joins: JoinsFile) -> None:
+    def __init__(
+        self,
+        theme: Palette,
+        article: Article,
+        proposals: Sequence[Proposed],
+        joins: JoinsFile,
+        carry_out: CarryOut,
+        judged_late: Callable[[str], object],
+    ) -> None:
+        """`carry_out` makes a change, then tells why it failed, if it did, and what it gave.
+
+        `judged_late` is told the first where the dialog was closed before.
+        """
         self._own = CardPane("own", article, "This article")
         self._other = CardPane("other", article, "")
         self._bar = StatusBar("bottom", lambda command: self.call_later(getattr(self, f"action_{command}")))
@@ -39,6 +56,12 @@ class JoinDialog(Dialog[None]):
         self._said: dict[int, Verdict] = {}
         """The verdicts given here, by the number of the proposal."""
         self._order: list[int] = []
+        self._carry_out = carry_out
+        self._judged_late = judged_late
+        self._waiting: deque[Callable[[], None]] = deque()
+        """What is to be changed, one after the other; the first is being carried out."""
+        self._has_judged = False
+        """Whether a verdict was recorded or taken back by now."""
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
         """The two cards beside each other, or one above the other, and the bar below."""
@@ -56,6 +79,8 @@ class JoinDialog(Dialog[None]):
         self._show()
 
     def _show(self, message: str = "", warn: bool = False) -> None:
+        if not self.is_attached:
+            return
         proposal, (article, target) = self._proposals[self._at]
         publication = article.publication
         self._own.show(proposal.item.target)
@@ -77,13 +102,49 @@ class JoinDialog(Dialog[None]):
         keys = [(command, self.key_of(command), name) for command, name in named if command not in useless]
         self._bar.hints(self.theme, [*keys, ("close", self.key_of("close"), "close")], [])
 
+    @property
+    def is_done(self) -> bool:
+        """Whether verdicts were recorded or taken back, all that were given."""
+        return self._has_judged and not self._waiting
+
+    def _in_turn(self, change: Callable[[], None]) -> None:
+        """Make a change when those before it are made: a database may take its time, and keys are heard meanwhile."""
+        self._waiting.append(change)
+        if len(self._waiting) == 1:
+            change()
+
+    def _change(self, work: Callable[[], _T], done: Callable[[str, _T | None], None]) -> None:
+        """Carry out a change, show it by `done`, and make the next; after one that failed, none that was waiting."""
+        self._bar.say(self.theme, "Asking the database …", warn=False)
+
+        def told(message: str, found: _T | None) -> None:
+            """Go on, in the thread of the screen."""
+            refused = message.split("\n", 1)[0]
+            self._waiting.popleft()
+            self._has_judged = self._has_judged or not refused
+            if refused:
+                self._waiting.clear()
+            done(refused, found)
+            if not self.is_attached:
+                self._judged_late(f"Not recorded: {refused}" if refused else "")
+            if self._waiting:
+                self._waiting[0]()
+
+        self._carry_out(work, told)
+
     def _decide(self, verdict: Verdict) -> None:
+        self._in_turn(partial(self._record, verdict))
+
+    def _record(self, verdict: Verdict) -> None:
         proposal = self._proposals[self._at][0]
-        try:
-            self._joins.record(join_of(*proposal.pair, verdict, getuser(), date.today().isoformat()))
-        except (EditRefusedError, OSError) as error:
-            self._show(f"Not recorded: {str(error).splitlines()[0]}", warn=True)
+        join = join_of(*proposal.pair, verdict, getuser(), date.today().isoformat())
+        self._change(partial(self._joins.record, join), partial(self._recorded, verdict))
+
+    def _recorded(self, verdict: Verdict, refused: str, _: bool | None) -> None:
+        if refused:
+            self._show(f"Not recorded: {refused}", warn=True)
             return
+        proposal = self._proposals[self._at][0]
         self._said[self._at] = verdict
         self._order.append(self._at)
         if self._at + 1 < len(self._proposals):
@@ -106,13 +167,17 @@ class JoinDialog(Dialog[None]):
 
     def action_undo_join(self) -> None:
         """Take the last verdict back."""
-        if not self._order:
-            self._show("No verdict was given here that could be taken back")
-            return
-        try:
-            said = self._joins.undo()
-        except EditRefusedError as error:
-            self._show(str(error).splitlines()[0], warn=True)
+        self._in_turn(self._undo)
+
+    def _undo(self) -> None:
+        if self._order:
+            self._change(self._joins.undo, self._undone)
+        else:
+            self._change(lambda: None, lambda *_: self._show("No verdict was given here that could be taken back"))
+
+    def _undone(self, refused: str, said: str | None) -> None:
+        if refused:
+            self._show(refused, warn=True)
             return
         self._at = self._order.pop()
         self._said.pop(self._at, None)
