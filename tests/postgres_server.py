@@ -40,8 +40,8 @@ class PostgresServer:
             [program(command[0]), *command[1:]], check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **as_nobody()
         )
 
-    def start(self) -> None:
-        """Start it and wait until it answers."""
+    def start(self, **more: str) -> None:
+        """Start it, with `more` settings, and wait until it answers."""
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.folder),
@@ -50,6 +50,7 @@ class PostgresServer:
             "max_connections": "100",
             "max_wal_senders": "3",
             "password_encryption": "scram-sha-256",
+            **more,
         }
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:

@@ -1,4 +1,4 @@
-"""A primary server with a streaming replica: the primary is stopped, reading goes on, writing says what it lacks."""
+"""A primary with a streaming replica: reading goes on without the primary, writing once the other is promoted."""
 
 import time
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def replica(postgres: PostgresServer) -> Iterator[PostgresServer]:
         yield replica
 
 
-def test_reading_goes_on_with_a_replica_and_writing_waits_for_the_primary(
+def test_reading_goes_on_with_a_replica_and_writing_waits_for_a_primary(
     run: RunCommand, postgres: PostgresServer, replica: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     name = postgres.new_database().partition("@/")[2].partition("?")[0]
@@ -57,6 +57,14 @@ def test_reading_goes_on_with_a_replica_and_writing_waits_for_the_primary(
             assert "k0hlrabi" not in refused.err
         alone = run(*UNSURE, "--library", replica.url(name))
         assert "the server can only be read (name the host of the primary server to write)" in alone.err
+        # What was a replica is promoted: writing goes on there, also of who had a connection to the lost primary.
+        replica.run("pg_ctl", "promote", "-D", str(replica.data))
+        assert run(*UNSURE).code == ExitCode.OK
+        joins = shared.joins()
+        (verdict,) = joins.document().joins.values()
+        assert verdict.verdict == "unsure"
+        assert joins.record(verdict._replace(verdict="different"))
+        assert run("library", "index", "--library", str(STRAIT), "--into", both).code == ExitCode.OK
     finally:
         postgres.start()
     assert run(*UNSURE).code == ExitCode.OK
