@@ -42,7 +42,9 @@ class _Branch(RenderingElement):
             elif name == "is-uncertain-date":
                 yield from (is_uncertain(context, word) for word in words)
             elif name == "locator":
-                yield from (context.pinpoint.label == word.replace("sub-verbo", "sub verbo") for word in words)
+                # CSL 1.0.1 spells this one locator type with a blank.
+                label = context.pinpoint.label.replace("sub verbo", "sub-verbo")
+                yield from (label == word for word in value.replace("sub verbo", "sub-verbo").split())
             elif name == "position":
                 # Only one citation is rendered: it is always the first.
                 yield from (word == "first" and context.area == "citation" for word in words)
