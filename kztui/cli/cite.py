@@ -77,7 +77,10 @@ def _check_options(options: Namespace) -> None:
 
 
 def _request(options: Namespace) -> CitationRequest:
-    config = load_config().config
+    configured = load_config()
+    for problem in configured.problems:
+        write_message(f"{problem.file}:{problem.line}:{problem.column}: {problem.text}")
+    config = configured.config
     default = RUNNING_TEXT_STYLE if options.quote else DEFAULT_STYLE
     return CitationRequest(
         style=options.style or config.style or default,

@@ -160,6 +160,10 @@ def test_the_settings_may_name_the_style(kztui: RunCommand, tmp_path: Path, monk
     (tmp_path / "own.toml").write_text('style = "apa"\n')
     monkeypatch.setenv("KZTUI_CONFIG", str(tmp_path / "own.toml"))
     assert kztui("cite", "p2") == kztui("cite", "p2", "--style", "apa")
+    (tmp_path / "own.toml").write_text('style = "apa"\nlocator = "sections"\n')
+    wrong = kztui("cite", "p2")
+    assert wrong.code == ExitCode.OK
+    assert wrong.err.startswith(f"{tmp_path / 'own.toml'}:2:1: locator must be one of auto, article, section")
 
 
 @pytest.mark.parametrize(
