@@ -42,8 +42,16 @@ class Progress(Struct, frozen=True):
 
     def __str__(self) -> str:
         """One line: 31 of 50 reviewed · 9 of 14 written · 2 problems."""
-        reviewed = f"{self.reviewed} of {self.candidates} reviewed"
-        written = f"{self.written} of {self.paragraphs} written"
+        return self._written(" of ")
+
+    @property
+    def short(self) -> str:
+        """The same for a narrow screen: 31/50 reviewed · 9/14 written · 2 problems."""
+        return self._written("/")
+
+    def _written(self, of: str) -> str:
+        reviewed = f"{self.reviewed}{of}{self.candidates} reviewed"
+        written = f"{self.written}{of}{self.paragraphs} written"
         return f"{reviewed} · {written} · {self.problems} problem{'s' * (self.problems != 1)}"
 
 

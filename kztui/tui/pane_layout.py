@@ -14,7 +14,7 @@ THREE_COLUMNS = 100
 INDEX = tuple(kind.plural for kind in INDEXED_KINDS)
 """The names of the index panes, from the top."""
 BARS = 2
-MOST_MESSAGE_LINES = 3
+MOST_MESSAGE_LINES = 6
 """The most lines that a message takes, which cover the lowest ones of the panes."""
 NARROWEST = 20
 """The least width of a column beside the reader, in cells."""
@@ -49,18 +49,23 @@ class LayoutState(NamedTuple):
     """The message in the status bar, where one line has no room for it."""
 
 
-def message_lines(message: str, width: int) -> list[str]:
-    """The lines of a message in a status bar `width` cells wide: the last is cut where it does not have the rest."""
+def message_lines(message: str, width: int, most: int = MOST_MESSAGE_LINES) -> list[str]:
+    """At most so many lines of a message in a status bar `width` cells wide: the last of them has the rest."""
     spans = wrap(message, width - 2)
-    kept = [message[start:end] for start, end in spans[:MOST_MESSAGE_LINES]]
+    kept = [message[start:end] for start, end in spans[: max(1, most)]]
     return [*kept[:-1], message[spans[len(kept) - 1][0] :]]
+
+
+def message_height(message: str, width: int, height: int) -> int:
+    """How many lines of a screen the status bar takes with a message, or with none."""
+    return min(len(message_lines(message, width)), max(1, height // 4)) if message else 1
 
 
 def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
     """The region of each visible pane by its name; on a screen smaller than `SMALLEST` only the title bar, `top`."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"top": Region(0, 0, width, height)}
-    said = min(len(message_lines(state.message, width)), height // 4) if state.message else 1
+    said = message_height(state.message, width, height)
     regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - said, width, said)}
     area = Region(0, 1, width, height - BARS)
     if state.zoomed:

@@ -29,8 +29,7 @@ class ChoiceDialog(FinderDialog):
         """The choices with the query on their first line, and the keys below."""
         pane = self.low(width, height)
         line = Region(pane.x + 4, pane.y + 1, max(1, pane.width - (8 if pane.width < NARROW else 10)), 1)
-        bottom = Region(0, height - 1, width, 1)
-        return {"results": pane, "preview": Region(0, 0, 0, 0), "query": line, "bottom": bottom}
+        return {"results": pane, "preview": Region(0, 0, 0, 0), "query": line, "bottom": self.bar(width, height)}
 
     def choose(self, row: FinderRow) -> None:
         """Close with a choice that is accepted; else say what is wrong with it."""

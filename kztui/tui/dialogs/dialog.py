@@ -44,14 +44,17 @@ class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
         """The region of each pane by its name; by default one pane named `dialog` in the middle of the screen."""
         return {"dialog": self.middle(width, height)}
 
-    def middle(self, width: int, height: int) -> Region:
-        """A centred region of the dialog's own size, or of the screen's where that is smaller."""
-        wide, high = min(width, self.WIDTH), min(height, self.HEIGHT)
+    def middle(self, width: int, height: int, needed: int = 0) -> Region:
+        """A centred region of the dialog's own size, or of `needed` lines, or of the screen's where that is smaller."""
+        wide, high = min(width, self.WIDTH), min(height, max(self.HEIGHT, needed))
         return Region((width - wide) // 2, (height - high) // 3, wide, high)
 
-    def low(self, width: int, height: int) -> Region:
-        """A region of the dialog's own size above the last line, so that what is in the upper part stays in sight."""
-        wide, high = min(width, self.WIDTH), min(height - 1, max(height // 2, 7), self.HEIGHT)
+    def low(self, width: int, height: int, needed: int = 0) -> Region:
+        """A region of the dialog's own size above the last line, so that what is in the upper part stays in sight.
+
+        Where it has `needed` lines, as many as these.
+        """
+        wide, high = min(width, self.WIDTH), min(height - 1, max(min(max(height // 2, 7), self.HEIGHT), needed))
         return Region((width - wide) // 2, height - 1 - high, wide, high)
 
     def publish(self) -> None:

@@ -20,6 +20,7 @@ from kztui.tui.errors import internal_error
 from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource
 from kztui.tui.panes.card import CardPane
 from kztui.tui.textual_compat.app import keymap
+from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS, StatusBar
 from kztui.tui.widgets.query_input import QueryInput
@@ -82,7 +83,12 @@ class FinderDialog(Dialog[FinderChoice]):
         results = Region(0, 0, width - side, height - 1)
         preview = Region(results.width, 0, side, results.height) if side else Region(0, 0, 0, 0)
         query = Region(4, 1, max(1, results.width - (12 if results.width < NARROW else 22)), 1)
-        return {"results": results, "preview": preview, "query": query, "bottom": Region(0, height - 1, width, 1)}
+        return {"results": results, "preview": preview, "query": query, "bottom": self.bar(width, height)}
+
+    def bar(self, width: int, height: int) -> Region:
+        """The region of the hints at the foot; a long message covers the lines above it."""
+        said = self.bottom.height_in(width, height)
+        return Region(0, height - said, width, said)
 
     def on_mount(self) -> None:
         """Show the key hints, unless a message came first, and search for the query that is filled in."""
@@ -223,7 +229,7 @@ class FinderDialog(Dialog[FinderChoice]):
         self.query_line.hints = source.placeholders
         self.query_line.on_resize()
         self._change_source(source)
-        self._hints()
+        self._end_message()
 
     def _change_kind(self, step: int) -> None:
         kinds: list[ItemKind | None] = [None, *(kind for kind in self.source.kinds if kind in self._results.allowed)]
@@ -277,5 +283,16 @@ class FinderDialog(Dialog[FinderChoice]):
         self._messages += 1
         message = self._messages
         self.bottom.say(self.theme, text, warn)
+        self._fit()
         seconds = WARNING_SECONDS if warn else MESSAGE_SECONDS
-        self.set_timer(seconds, lambda: self._hints() if message == self._messages else None)
+        self.set_timer(seconds, lambda: self._end_message() if message == self._messages else None)
+
+    def _end_message(self) -> None:
+        """Show the keys again."""
+        self._hints()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the bar as many lines as what it shows takes."""
+        if self.bottom.size.height != self.bottom.height_in(*self.size):
+            rearrange(self)

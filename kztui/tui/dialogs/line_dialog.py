@@ -9,6 +9,7 @@ from textual.widgets import Input
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.render.cells import wrap
 from kztui.tui.render.styled_text import Parts
+from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.pane import Pane
 from kztui.tui.widgets.query_input import QueryInput
@@ -26,17 +27,26 @@ class PromptPane(Pane, can_focus=False):
         """What is to be said of the answer as it is by now."""
         self.problem = ""
 
+    def above(self, cells: int) -> list[str]:
+        """The question in lines."""
+        return _lines(self.prompt, cells)
+
+    def below(self, cells: int) -> list[tuple[str, bool]]:
+        """What stands below the answer, in lines, each with whether it is one of the keys: a problem is alone there."""
+        said = [(self.problem, False)] if self.problem else [(self.remark, False), (self.keys, True)]
+        return [(line, is_keys) for text, is_keys in said if text for line in _lines(text, cells)]
+
     def body(self, cells: int, lines: int) -> list[Parts]:
         """The question, the line for the answer, a problem or the keys."""
         theme = self.palette
-        said = [(self.problem, theme.warn)] if self.problem else [(self.remark, theme.text), (self.keys, theme.dim)]
-        below: list[Parts] = [
-            [(f" {text[start:end]}", style)]
-            for text, style in said
-            if text
-            for start, end in wrap(text, max(8, cells - 2))
-        ]
-        return [[(f" {self.prompt}", theme.text)], [(" › ", theme.accent)], [], *below][:lines]
+        plain = theme.warn if self.problem else theme.text
+        shown: list[Parts] = [[(f" {line}", theme.text)] for line in self.above(cells)]
+        below: list[Parts] = [[(f" {line}", theme.dim if keys else plain)] for line, keys in self.below(cells)]
+        return [*shown, [(" › ", theme.accent)], [], *below][:lines]
+
+
+def _lines(text: str, cells: int) -> list[str]:
+    return [text[start:end] for start, end in wrap(text, max(8, cells - 2))]
 
 
 class LineDialog(Dialog[str]):
@@ -69,9 +79,12 @@ class LineDialog(Dialog[str]):
         self._remark = remark
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        """The pane, with the line for the answer in its second row."""
-        pane = self.low(width, height) if self.IS_LOW else self.middle(width, height)
-        return {"dialog": pane, "query": Region(pane.x + 4, pane.y + 2, max(1, pane.width - 6), 1)}
+        """The pane, as high as what is said takes, with the line for the answer below the question."""
+        cells = min(width, self.WIDTH) - 2
+        above = len(self.pane.above(cells))
+        needed = above + 4 + len(self.pane.below(cells))
+        pane = self.low(width, height, needed) if self.IS_LOW else self.middle(width, height, needed)
+        return {"dialog": pane, "query": Region(pane.x + 4, pane.y + 1 + above, max(1, pane.width - 6), 1)}
 
     def on_mount(self) -> None:
         """Draw the pane, and wait for the answer."""
@@ -83,18 +96,23 @@ class LineDialog(Dialog[str]):
         answer = self.line.value.strip()
         problem = self._accept(answer) if answer else self.WANTED
         if problem:
-            self.pane.problem = problem
-            self.pane.redraw()
+            self._say(problem)
         else:
             self.dismiss(answer)
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self.pane.problem = ""
-        self.pane.remark = self._remark(self.line.value.strip()) if self._remark else ""
-        self.pane.redraw()
+        self._say("", self._remark(self.line.value.strip()) if self._remark else "")
 
     @on(QueryInput.PasteCut)
     def _paste_cut(self, message: QueryInput.PasteCut) -> None:
-        self.pane.problem = message.reason
-        self.pane.redraw()
+        self._say(message.reason)
+
+    def _say(self, problem: str, remark: str = "") -> None:
+        """Show a problem or a remark, in as many lines as it takes."""
+        pane, cells = self.pane, self.pane.inner.width
+        before = len(pane.below(cells))
+        pane.problem, pane.remark = problem, remark
+        if len(pane.below(cells)) != before:
+            rearrange(self)
+        pane.redraw()

@@ -44,7 +44,8 @@ class QuestionDialog(Dialog[bool]):
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
         """The pane at the lower end of the screen."""
-        return {"dialog": self.low(width, height)}
+        needed = len(wrap(self.pane.question, max(8, min(width, self.WIDTH) - 4))) + 3
+        return {"dialog": self.low(width, height, needed)}
 
     def on_mount(self) -> None:
         """Draw the pane with its keys."""

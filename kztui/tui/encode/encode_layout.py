@@ -11,14 +11,14 @@ FIELDS_CELLS = 46
 """The width of the item's pane while its fields are edited; the list gives way, the paragraph keeps its lines."""
 
 
-def arrange_encoding(width: int, height: int, focused: str = "review", writing: bool = False) -> dict[str, Region]:
+def arrange_encoding(width: int, height: int, focused: str = "review", said: int = 1) -> dict[str, Region]:
     """The region of each visible pane by its name; on a screen smaller than `SMALLEST` only the title bar, `top`.
 
-    `focused` is the pane with the focus. While a text is written, `writing`, its pane gets more lines.
+    `focused` is the pane with the focus; a message of `said` lines covers the last lines of the panes.
     """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"top": Region(0, 0, width, height)}
-    bars = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - 1, width, 1)}
+    bars = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - said, width, said)}
     area = Region(0, 1, width, height - BARS)
     if width >= THREE_COLUMNS:
         left, right = max(28, min(44, width * 26 // 100)), max(28, min(44, width * 27 // 100))
@@ -27,10 +27,10 @@ def arrange_encoding(width: int, height: int, focused: str = "review", writing: 
         middle = Region(left, area.y, width - left - right, area.height)
         sides = {"review": Region(0, area.y, left, area.height)}
         sides["facts"] = Region(width - right, area.y, right, area.height)
-        return bars | sides | _texts(middle, writing)
+        return bars | sides | _texts(middle)
     if width >= TWO_COLUMNS:
         left = max(28, width * 35 // 100)
-        facts = min(FACTS_LINES, area.height // 3) if area.height >= 16 and not writing else 0
+        facts = min(FACTS_LINES, area.height // 3) if area.height >= 16 else 0
         if focused == "facts":
             facts = area.height * 6 // 10
             original = Region(left, area.y, width - left, area.height - facts)
@@ -40,21 +40,21 @@ def arrange_encoding(width: int, height: int, focused: str = "review", writing: 
         sides = {"review": Region(0, area.y, left, area.height)}
         if facts:
             sides["facts"] = Region(left, middle.bottom, middle.width, facts)
-        return bars | sides | _texts(middle, writing)
+        return bars | sides | _texts(middle)
     if focused == "facts":
         below = area.height * 6 // 10
         fields = Region(0, area.bottom - below, width, below)
         return bars | {"original": Region(0, area.y, width, area.height - below), "facts": fields}
-    below = 0 if writing else max(4, area.height // 3)
-    sides = {"review": Region(0, area.bottom - below, width, below)} if below else {}
-    return bars | sides | _texts(Region(0, area.y, width, area.height - below), writing)
+    below = max(4, area.height // 3)
+    sides = {"review": Region(0, area.bottom - below, width, below)}
+    return bars | sides | _texts(Region(0, area.y, width, area.height - below))
 
 
-def _texts(area: Region, writing: bool) -> dict[str, Region]:
+def _texts(area: Region) -> dict[str, Region]:
     """The original above our words; the original alone where there is no room for both."""
     if area.height < 7:
-        return {"paraphrase" if writing else "original": area}
-    below = area.height * (50 if writing else 40) // 100
+        return {"original": area}
+    below = area.height * 40 // 100
     above = area.height - below
     return {
         "original": Region(area.x, area.y, area.width, above),

@@ -119,7 +119,7 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         return self._regions
 
     def _arrange(self, width: int, height: int) -> Mapping[str, Region]:
-        return arrange_encoding(width, height, self.pane.id or "")
+        return arrange_encoding(width, height, self.pane.id or "", self.status_bar.height_in(width, height))
 
     @property
     def pane(self) -> Pane:

@@ -1,11 +1,13 @@
 """The bars of the encode mode: how much is done above, below what can be done now, or for some seconds a message."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kztui.tui.commands import BY_ID, COMMANDS, Command, shown
+from kztui.tui.commands import BY_ID, COMMANDS, ENCODING, Command, shown
 from kztui.tui.encode.reviewing import NEEDS
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Parts
+from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
 
 if TYPE_CHECKING:
@@ -44,11 +46,19 @@ class EncodeStatusController:
         left: Parts = [(f"{who} {record.issued[:4]}".strip(), theme.strong)]
         left.append((f" · {record.printed_title or record.title}", theme.dim))
         done = screen.progress
-        screen.title_bar.set_parts(theme, left, [(str(done), theme.warn if done.problems else theme.dim)])
+        style = theme.warn if done.problems else theme.dim
+        screen.title_bar.short_right = [(done.short, style)]
+        screen.title_bar.set_parts(theme, left, [(str(done), style)])
 
     def key_of(self, command: str) -> str:
         """The first key of a command, as remapped, as a person reads it."""
         return shown((self._screen.keys.get(command) or BY_ID[command].keys).split(",")[0])
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """What each letter does in the list, as remapped."""
+        commands = [command for command in COMMANDS if command.scope == ENCODING]
+        return {key: each.name for each in commands for key in (self._screen.keys.get(each.id) or each.keys).split(",")}
 
     def show_keys(self) -> None:
         """Show the keys of what can be done, unless there is a message."""
@@ -64,6 +74,7 @@ class EncodeStatusController:
             rows = self._named(*applying)
         right: Parts = [(crop(self.done, screen.size.width // 3), screen.theme.dim)]
         screen.status_bar.hints(screen.theme, rows + self._named(*ALWAYS), right, kept=len(ALWAYS))
+        self._fit()
 
     def _word_keys(self) -> list[tuple[str, str, str]]:
         """The keys that select words of the original, or once they are taken make something of them."""
@@ -99,8 +110,15 @@ class EncodeStatusController:
         self._messages += 1
         number = self._messages
         self._screen.status_bar.say(self._screen.theme, text, warn)
+        self._fit()
         seconds = WARNING_SECONDS if warn else MESSAGE_SECONDS
         self._screen.set_timer(seconds, lambda: self._end_message(number))
+
+    def _fit(self) -> None:
+        """Give the bar as many lines as what it shows takes."""
+        bar = self._screen.status_bar
+        if bar.size.height != bar.height_in(*self._screen.size):
+            rearrange(self._screen)
 
     def _end_message(self, number: int) -> None:
         if number == self._messages:

@@ -88,6 +88,7 @@ class FieldsController:
             screen.say(f"No item is in hand: {screen.key_of('take_item')} takes one")
             return
         screen.facts.commands = frozenset() if of_article else STILL_KEYS
+        screen.facts.elsewhere = screen.status.letters
         screen.show_item()
         screen.focus_pane(screen.facts)
         screen.facts.begin()

@@ -49,6 +49,7 @@ class ItemEditsController:
 
     def find(
         self,
+        what: tuple[str, str],
         take: "Callable[[str], None]",
         query: str = "",
         first: Sequence[str] = (),
@@ -56,12 +57,15 @@ class ItemEditsController:
     ) -> None:
         """Choose an item in the finder, with `query` typed in already, and do something with it.
 
+        `what` is the title, and a word for what is done with the item.
         As long as nothing is typed, the items `first` are offered where there are any, else all of the kinds `only`.
         """
         screen, article = self._screen, self._screen.article
         index = Index.of(article)
-        source = finder_sources.items(article, lambda: index, first, (), only)
-        dialog = FinderDialog(screen.theme, article, source, [query] if query else (), lambda _: None)
+        hints = {"open_result": what[1], "cite_result": ""}
+        source = finder_sources.items(article, lambda: index, first, (), only)._replace(title=what[0], hints=hints)
+        dialog = FinderDialog(screen.theme, article, source, (), lambda _: None)
+        dialog.query_line.value = query
 
         def chosen(choice: FinderChoice | None) -> None:
             """Do it with the item that was chosen."""
@@ -72,7 +76,8 @@ class ItemEditsController:
 
     def take_item(self) -> None:
         """Choose which item is in hand."""
-        self.find(lambda target: self._screen.update(self._screen.encoding.choose(target)))
+        take = ("Find", "take")
+        self.find(take, lambda target: self._screen.update(self._screen.encoding.choose(target)))
 
     def rename(self) -> None:
         """Ask for another id; the one that the name gives is offered."""
@@ -92,7 +97,8 @@ class ItemEditsController:
         """Choose an item that this one is the same as; all of it goes there."""
         if item := self._wanted():
             alike = [each.id for each in self._screen.article.of_kind(item.item_kind) if each.id != item.id]
-            self.find(lambda into: self._merge(item.id, into), first=alike, only=NO_TEXT)
+            what = (f"Merge {self._screen.article.link_label(item.id)} into", "merge")
+            self.find(what, lambda into: self._merge(item.id, into), first=alike, only=NO_TEXT)
 
     def _merge(self, target: str, into: str) -> None:
         if self._screen.edits.make(MergeItems(target, into)):

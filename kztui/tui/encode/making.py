@@ -136,7 +136,7 @@ class MakingController:
                 )
             self._report(screen.edits.problem_of(operation), words, target)
 
-        screen.item_edits.find(link, words, only=NO_TEXT)
+        screen.item_edits.find((f"Link “{words}” to", "link"), link, words, only=NO_TEXT)
 
     @property
     def _unit(self) -> Unit:

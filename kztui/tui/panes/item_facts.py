@@ -45,6 +45,8 @@ class ItemFactsPane(Pane):
         self._letters: Mapping[str, str] = {}
         self.commands: frozenset[str] = frozenset()
         """The letters that are keys of the screen here too."""
+        self.elsewhere: Mapping[str, str] = {}
+        """What the other letters do where no fields are edited."""
 
     def set_item(
         self,
@@ -189,7 +191,8 @@ class ItemFactsPane(Pane):
         sign = event.character or ""
         if key is None and sign.isascii() and sign.islower() and sign not in {*TAKEN, *self.commands}:
             event.stop()
-            self.post_message(Say(f"No field has the letter {sign}"))
+            there = f"; Esc leaves the fields, then it is “{self.elsewhere[sign]}”" if sign in self.elsewhere else ""
+            self.post_message(Say(f"No field has the letter {sign}{there}"))
         elif key is not None:
             event.stop()
             self.cursor = max(at for at, row in enumerate(self._rows) if row.field.key == key)

@@ -6,7 +6,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from kztui.tui.pane_layout import SMALLEST, TWO_COLUMNS, message_lines
+from kztui.tui.pane_layout import SMALLEST, TWO_COLUMNS, message_height, message_lines
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, strip
 from kztui.tui.theme import Palette
@@ -50,6 +50,11 @@ class Bar(LineWidget):
 class TitleBar(Bar):
     """Article, filter and breadcrumb. On a screen that is too small it fills the screen with a message."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.short_right: Parts = []
+        """The right text in fewer cells, for a narrow screen; empty where it has no such form."""
+
     def draw(self, cells: int, theme: Palette) -> Parts:
         """The left text cut to what the right one leaves; where not even its first part fits, the right one is cut.
 
@@ -59,6 +64,8 @@ class TitleBar(Bar):
         blank = (" ", theme.text)
         right = self._right
         first = parts_width(self._left[:1])
+        if self.short_right and cells - 4 - parts_width(right) < first:
+            right = self.short_right
         if cells - 4 - parts_width(right) < first:
             right = _shortened(right, cells - 4 - first)
             if not right:
@@ -126,6 +133,10 @@ class StatusBar(Bar):
         self.show(theme, [message])
         self._message = message
 
+    def height_in(self, width: int, height: int) -> int:
+        """How many lines of a screen its message takes; 1 where there is none."""
+        return message_height(self._message[0] if self._message else "", width, height)
+
     def show(self, theme: Palette, parts: Parts) -> None:
         """Show styled text in place of the key hints."""
         self._keys, self._shown, self._message = [], [], None
@@ -136,7 +147,7 @@ class StatusBar(Bar):
         if self._theme is None or self._message is None or self.size.height == 1:
             return super().render_line(y)
         (text, style), cells = self._message, self.size.width
-        lines = message_lines(text, cells)
+        lines = message_lines(text, cells, self.size.height)
         blank = (" ", self._theme.text)
         return strip(
             fit(
