@@ -13,10 +13,9 @@ from kztui.article import links
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
-from kztui.article.lazy_regex import LazyPattern
 from kztui.article.links import Linked, Span
 from kztui.article.quotes import OriginalParagraph, QuoteError, fingerprint, quoted_span
-from kztui.article.word_breaks import WORD, WORD_END
+from kztui.article.word_breaks import WITHOUT_BLANKS, WORD, WORD_END
 
 NAME_LENGTH = 60
 """Characters; a quote that is longer is a statement, whose link gives way to the names within it."""
@@ -28,8 +27,6 @@ MOST_COMPARED = 20_000_000
 _WORD = re.compile(r"\w")
 _RUN = re.compile(WORD)
 _END = re.compile(WORD_END)
-# Thai to Myanmar, Khmer, and from the CJK radicals on to the Hangul syllables.
-_WITHOUT_BLANKS = LazyPattern(r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff]")
 
 
 class ArticleWithOriginal(Article):
@@ -142,7 +139,7 @@ def named_in(text: str, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 def _places(text: str, name: str) -> Iterator[int]:
     """Where a text has a name: as whole words, where its script has blanks between words."""
-    within_words = _WITHOUT_BLANKS.search(name)
+    within_words = WITHOUT_BLANKS.search(name)
     start = text.find(name)
     while start >= 0:
         if within_words or (_END.match(text, start + len(name)) and (not start or _END.match(text, start - 1))):
@@ -154,7 +151,7 @@ def _names_in(text: str, items: Iterable[Item]) -> Iterator[Span]:
     """Where a text has a name of one of `items`, in time that grows with the text and not with text times names."""
     by_first: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
     for item in items:
-        unbroken = [name for name in item.names if _WITHOUT_BLANKS.search(name)]
+        unbroken = [name for name in item.names if WITHOUT_BLANKS.search(name)]
         if len(unbroken) * len(text) <= MOST_COMPARED:
             yield from (Span(start, end, item.id) for start, end in named_in(text, tuple(unbroken)))
         for name in item.names:

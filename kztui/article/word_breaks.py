@@ -6,6 +6,7 @@ counted otherwise, by `article.quotes`, for ever.
 """
 
 from kztui.article.data_tables import rows
+from kztui.article.lazy_regex import LazyPattern
 
 _LATIN = "\x00-\u02ff"
 """Below all marks: most characters are looked up no further."""
@@ -27,6 +28,10 @@ WORD_END = rf"(?!\w|{_MARK})"
 """Where no word goes on."""
 MARKS_AFTER = f"(?:{_MARK})*"
 """The marks that belong to what precedes."""
+
+# Thai to Myanmar, Khmer, and from the CJK radicals on to the Hangul syllables.
+WITHOUT_BLANKS = LazyPattern(r"[\u0e00-\u109f\u1780-\u17ff\u2e80-\u9fff]")
+"""A letter of a script that is written without blanks, so that a word may begin and end anywhere."""
 
 
 def whole_words(pattern: str) -> str:

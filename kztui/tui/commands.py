@@ -104,6 +104,24 @@ _ENCODE_ROWS: tuple[tuple[str, str, str, str, str, int], ...] = (
 )
 """Of each its id, keys, name, help, scope and place in the footer, as `Command` has them."""
 
+_DIALOG_ROWS: tuple[tuple[str, str, str, str, str], ...] = (
+    ("copy_form", "enter", "copy", "Copy the form under the cursor; its letter copies it at once", "copy dialog"),
+    ("next_form", "down", "next form", "Go to the next form", "copy dialog"),
+    ("previous_form", "up", "previous form", "Go to the previous form", "copy dialog"),
+    ("scroll_form_down", "pagedown", "scroll down", "Scroll a long form down", "copy dialog"),
+    ("scroll_form_up", "pageup", "scroll up", "Scroll it up again", "copy dialog"),
+    ("previous_style", "left,less_than_sign", "previous style", "Use the previous style", "copy dialog"),
+    ("next_style", "right,greater_than_sign", "next style", "Use the next style", "copy dialog"),
+    ("write_text", "ctrl+s", "write", "Write the paragraph; Esc does so too", "paragraph dialog"),
+    ("complete_link", "tab", "link", "Link the name that is underlined, or complete a link", "paragraph dialog"),
+    ("keep_link_words", "enter", "your words", "Link words behind [[ as they are", "paragraph dialog"),
+    ("next_offer", "down", "next", "Go to the next item that a link can lead to", "paragraph dialog"),
+    ("previous_offer", "up", "previous", "Go to the item before", "paragraph dialog"),
+    ("give_link_words", "vertical_line", "words", "Complete the link, and give it words", "paragraph dialog"),
+    ("link_names", "ctrl+l", "link names", "Link all exact names of items", "paragraph dialog"),
+)
+"""The same of two dialogs, without a place."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "down", "Move down", MOVE, "pane"),
     Command("up", "k,up", "up", "Move up", MOVE, "pane"),
@@ -234,22 +252,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_proposal", "k,up,left,h", "previous", "Go to the previous proposal", DIALOGS, "join dialog", 6),
     Command("query_help", "f1", "filters", "Show what a query may be: words, kinds and filters", DIALOGS, "finder", 4),
     Command("close_finder", "escape", "close", "Close the finder", DIALOGS, "finder", 5),
-    Command(
-        "copy_form",
-        "enter",
-        "copy",
-        "Copy the form under the cursor; its letter copies it at once",
-        DIALOGS,
-        "copy dialog",
-    ),
-    Command("next_form", "down", "next form", "Go to the next form", DIALOGS, "copy dialog"),
-    Command("previous_form", "up", "previous form", "Go to the previous form", DIALOGS, "copy dialog"),
-    Command("scroll_form_down", "pagedown", "scroll down", "Scroll a long form down", DIALOGS, "copy dialog"),
-    Command("scroll_form_up", "pageup", "scroll up", "Scroll it up again", DIALOGS, "copy dialog"),
-    Command(
-        "previous_style", "left,less_than_sign", "previous style", "Use the previous style", DIALOGS, "copy dialog"
-    ),
-    Command("next_style", "right,greater_than_sign", "next style", "Use the next style", DIALOGS, "copy dialog"),
+    *(Command(*row[:4], DIALOGS, row[4]) for row in _DIALOG_ROWS if row[4] == "copy dialog"),
     Command("cite_path", "y", "cite", "Copy the path with the citation of its paragraphs", DIALOGS, "paths dialog"),
     Command("next_path", "l,right", "next path", "Go to the next path", DIALOGS, "paths dialog"),
     Command("previous_path", "h,left", "previous path", "Go to the previous path", DIALOGS, "paths dialog"),
@@ -262,12 +265,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("answer_no", "escape,n,q", "no", "Say no to it", DIALOGS, "question dialog"),
     Command("save_text", "s", "save", "Save the text to a file", DIALOGS, "failed copy dialog"),
     *(Command(*row[:4], ENCODE, *row[4:]) for row in _ENCODE_ROWS),
-    Command("write_text", "ctrl+s", "write", "Write the paragraph; Esc does so too", DIALOGS, "paragraph dialog"),
-    Command("complete_link", "tab", "complete", "Complete the link that was begun", DIALOGS, "paragraph dialog"),
-    Command(
-        "give_link_words", "vertical_line", "words", "Complete the link, and give it words", DIALOGS, "paragraph dialog"
-    ),
-    Command("link_names", "ctrl+l", "link names", "Link all exact names of items", DIALOGS, "paragraph dialog"),
+    *(Command(*row[:4], DIALOGS, row[4]) for row in _DIALOG_ROWS if row[4] == "paragraph dialog"),
 )
 BY_ID = {command.id: command for command in COMMANDS}
 _SCREENS = ("screen", "encode mode")

@@ -1,14 +1,15 @@
 """What an author who sees the screen does with the fewest keys: what to type in a finder, how to get to a word."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from kztui.article.kinds.item import Item
+from kztui.session.link_offers import LONGEST, LinkOffers
 from kztui.session.word_selection import WordSelection
 from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.encode.field_choices import NEW, NONE
-from kztui.tui.encode.paragraph_dialog import ParagraphDialog
 
 MOTIONS = ("l", "h", "w", "b", "right_parenthesis", "left_parenthesis", "0", "dollar_sign")
 
@@ -32,14 +33,57 @@ def cheapest(dialog: FinderDialog, wanted: str, names: Sequence[str]) -> tuple[s
     return min(found)[1:] if found else None
 
 
-def beginning(dialog: ParagraphDialog, item: Item) -> str:
-    """The fewest letters that complete to an item."""
+class LinkWay(NamedTuple):
+    """How a link is made: `typed` of its own words, and `keys` besides, before or after them."""
+
+    before: str
+    """What is typed before the words."""
+    name_keys: tuple[str, ...]
+    """Keys pressed before the words, once `before` is typed."""
+    words: str
+    """What is typed of the words."""
+    keys: tuple[str, ...]
+    """Keys pressed after them."""
+
+    @property
+    def total(self) -> int:
+        """All keys."""
+        return len(self.before) + len(self.name_keys) + len(self.words) + len(self.keys)
+
+
+def way_to_link(offers: LinkOffers, before: str, item: Item, words: str) -> LinkWay:
+    """The fewest keys for a link behind the text `before`, with its words, or with none if these are empty."""
+    return min(_ways_to_link(offers, before, item, words), key=lambda way: way.total)
+
+
+def _ways_to_link(offers: LinkOffers, before: str, item: Item, words: str) -> Iterator[LinkWay]:
+    for end in range(1, len(words) + 1):  # typed as far as the right words are offered
+        offer = next(iter(offers.as_typed(before + words[:end], "")), None)
+        if offer and (offer.target, offer.words) == (item.id, words):
+            yield LinkWay("", (), words[:end], ("tab",))
+            break
+    here = offers.behind_brackets(words) if 0 < len(words) <= LONGEST else []
+    if item in here:  # the words typed whole, and the item chosen
+        yield LinkWay("[[", (), words, ("down",) * here.index(item) + ("enter",))
+    for typed in _beginnings(item):  # the item by the beginning of its name, and then the words
+        found = offers.behind_brackets(typed)
+        if item in found and offers.is_begun(item.id, typed) and (words or item.is_named):
+            chosen = ("down",) * found.index(item)
+            yield (
+                LinkWay(f"[[{typed}", (*chosen, "vertical_line"), words, ("tab",))
+                if words
+                else LinkWay(f"[[{typed}", (*chosen, "tab"), "", ())
+            )
+            if not chosen:
+                break
+    yield LinkWay(f"[[{item.id}|" if words else f"[[{item.id}", (), words, ("right_square_bracket",) * 2)
+
+
+def _beginnings(item: Item) -> list[str]:
+    """What an item's name can be begun by, the shortest first; at last its id."""
     words = (word for name in item.names for word in name.split())
-    beginnings = {word[:end].casefold() for word in words for end in range(1, len(word) + 1)} | {item.id}
-    for each in sorted(beginnings, key=lambda beginning: (len(beginning), beginning)):
-        if dialog.offered(each)[:1] == [item]:
-            return each
-    return item.id
+    found = {word[:end].casefold() for word in words for end in range(1, len(word) + 1)}
+    return [*sorted(found, key=lambda typed: (len(typed), typed)), item.id]
 
 
 def taken(at: WordSelection) -> tuple[int, int]:

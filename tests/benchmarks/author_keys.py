@@ -6,7 +6,7 @@ is counted apart.
 
 from collections.abc import Callable, Sequence
 
-from author_choices import beginning, cheapest
+from author_choices import cheapest, way_to_link
 from textual.widgets import Input
 
 from kztui.article.article import Article
@@ -111,12 +111,11 @@ class AuthorKeys:
         whole, at = " ".join(text.split()), 0
         for link in LINK.finditer(whole):
             await self.type(whole[at : link.start()], prose=True)
-            item, words = self.article.items[id_of(link[1])], link[2] or ""
-            await self.type(f"[[{beginning(dialog, item)}")
-            if words:
-                await self.press("vertical_line")
-                await self.type(words, prose=True)
-            await self.press("tab")
+            way = way_to_link(dialog.area.offers, dialog.area.text, self.article.items[id_of(link[1])], link[2] or "")
+            await self.type(way.before)
+            await self.press(*way.name_keys)
+            await self.type(way.words, prose=True)
+            await self.press(*way.keys)
             at = link.end()
         await self.type(whole[at:], prose=True)
         await self.press("escape")

@@ -82,7 +82,7 @@ class EncodingController:
 
         screen.original.on_read = encode.set_originals
         screen.app.push_screen(encode, left)
-        if message := editor.recovered or in_memory:
+        if message := editor.recovered or encode.writing.remembered or in_memory:
             encode.call_after_refresh(encode.say, message)
 
     def _quote(self, editor: ArticleEditor, encode: EncodeScreen, words: str, paragraph: int) -> None:

@@ -242,4 +242,5 @@ class FieldValuesController:
         owner = self.owner
         if owner is not None:
             title, name = f"{row.field.label} · {self._name}", f"{self.target} {row.field.key}"
-            self._screen.writing.write_text(title, str(value_of(owner, row.field)), self._take(row), name)
+            text, target = str(value_of(owner, row.field)), self.target
+            self._screen.writing.write_text(title, text, self._take(row), name, target=target)

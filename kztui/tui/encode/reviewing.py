@@ -103,7 +103,7 @@ class ReviewingController:
         article = "an" if item.item_kind[0] in "aeiou" else "a"
         screen.say(f"{article} {item.item_kind} is accepted with its {key}, or with its words in the original")
         title = f"{key} · {screen.article.link_label(item.id)} · needed to accept it"
-        screen.writing.write_text(title, "", write, f"{item.id} {key}")
+        screen.writing.write_text(title, "", write, f"{item.id} {key}", target=item.id)
         return True
 
     def reject(self) -> None:

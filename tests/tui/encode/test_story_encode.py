@@ -17,9 +17,8 @@ from kztui.importing.readers import read_source
 from kztui.importing.source import source_of_file
 from kztui.session.state_file import StateFile
 from kztui.tui.encode.encode_screen import EncodeScreen
-from kztui.tui.encode.paragraph_dialog import ParagraphDialog, WrittenText
+from kztui.tui.encode.paragraph_dialog import ParagraphDialog
 from kztui.tui.options import Options
-from kztui.tui.theme import DARK, palette
 from stories import ZENN, Reader, play
 
 PAGE = Path(__file__).parents[1] / "salt-road.html"
@@ -186,6 +185,7 @@ def test_a_full_disk_and_a_checkout_are_said_and_what_was_written_is_kept(
             assert "No space left on device" in reader.text
             await reader.press("escape", "E")
             assert "E again leaves without the text that could not be written: p1" in reader.said
+            assert "The text is kept nowhere else: no space left on device" in reader.said
             assert isinstance(reader.top_screen, EncodeScreen)
             await reader.press("w")
             await write(reader, "!")
@@ -209,6 +209,38 @@ def test_a_full_disk_and_a_checkout_are_said_and_what_was_written_is_kept(
         assert contents(draft) == committed
 
     play(story, draft, options=OPTIONS._replace(original=PAGE))
+
+
+def test_a_text_that_is_refused_is_there_again_at_the_next_start(draft: Path) -> None:
+    async def quitting(reader: Reader) -> None:
+        await begin(reader)
+        await reader.press("w")
+        await reader.resize((60, 20))
+        await write(reader, "Shut by [[nowhere]]")
+        await reader.press("ctrl+q")
+        said = " ".join(line.strip("│ ") for line in reader.shown("writing"))
+        assert "there is no item nowhere. The text is kept in the folder of the saved state, and shown again" in said
+        assert "Ctrl+Q again quits" in said
+        assert reader.app.is_running
+        await reader.press("ctrl+q")
+
+    async def returning(reader: Reader) -> None:
+        await reader.resize((40, 20))
+        screen = await begin(reader)
+        assert "shown again where you write it: the text of p1" in reader.said
+        await reader.press("w")
+        assert "Shut by [[nowhere]]" in reader.text
+        assert "Written now, it replaces" in reader.text
+        await reader.press(*["backspace"] * 11)
+        await write(reader, "[[min")
+        await reader.press("tab", "escape")
+        assert screen.article.paragraphs[1].text.strip() == "Shut by [[ministry-of-roads]]"
+        await reader.press("E")
+
+    options = OPTIONS._replace(original=PAGE)
+    play(quitting, draft, options=options)
+    play(returning, draft, options=options)
+    assert not list(draft.parent.glob("**/*.texts.json"))
 
 
 async def write(reader: Reader, text: str) -> None:
@@ -248,11 +280,39 @@ def test_a_paragraph_is_written_under_its_original_with_links_completed(draft: P
     assert not check_paths([draft])
 
 
-def test_a_link_is_completed_to_the_item_of_just_that_name() -> None:
-    article = load(ZENN).article
-    dialog = ParagraphDialog(palette(DARK), article, WrittenText(2, ""), ("", ()), str, lambda _: None)
-    assert [item.id for item in dialog.offered("aktobe")][:2] == ["aktobe", "aktobe-bombings"]
-    assert dialog.offered("Aktobe b")[0].id == "aktobe-bombings"
+def test_a_name_is_linked_by_one_key_while_it_is_typed(draft: Path) -> None:
+    async def story(reader: Reader) -> None:
+        screen = await begin(reader)
+        await reader.press("w")
+        dialog = reader.top_screen
+        assert isinstance(dialog, ParagraphDialog)
+        area = dialog.area
+        await write(reader, "The Min")
+        assert "The Ministry of Roads" in reader.text
+        assert "Tab links it" in reader.text
+        await reader.press("right")
+        assert area.text == "The Min"
+        await reader.press("tab")
+        assert area.text == "The [[ministry-of-roads|Ministry of Roads]]"
+        await reader.press("ctrl+z")
+        assert area.text == "The Min"
+        await reader.press("tab")
+        await write(reader, " shut [[the hill")
+        offered = [item.id for item in area.items]
+        await reader.press("down", "down", "up")
+        assert screen.article.link_label(offered[1])[:20] in reader.shown("writing")[-2]
+        await reader.press("enter")
+        assert area.text.endswith(f" shut [[{offered[1]}|the hill]]")
+        await write(reader, ", and now the hi")
+        await reader.press("tab", "up", "enter", "down")  # outside of a link the keys move, and break the line
+        assert area.text.count(f"[[{offered[1]}|the hill]]") == 2
+        assert area.document.line_count == 2
+        await reader.press("escape")
+        assert reader.top_screen is screen
+        assert screen.article.paragraphs[1].text.count("|the hill]]") == 2
+
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
+    assert not check_paths([draft])
 
 
 def test_words_of_the_original_become_items_and_links(draft: Path) -> None:
