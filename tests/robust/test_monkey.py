@@ -15,8 +15,8 @@ from program import REPOSITORY, opened
 from hostile import STRINGS, hostile_article, strangers
 from terminal import Size, Terminal
 
-ACTIONS = 20_000 if os.environ.get("KZTUI_LONG") == "1" else 200
-ROUND = 100
+ACTIONS, ROUND = (20_000, 100) if os.environ.get("KZTUI_LONG") == "1" else (120, 60)
+"""How often it acts in both articles together, and after how many times the program is looked at."""
 ESCAPE = 0.06
 """Seconds after Esc: a key that comes within the milliseconds of ESCDELAY is taken for one with Alt."""
 SIZES: list[Size] = [(120, 40), (120, 40), (80, 24), (60, 20), (40, 12), (200, 50), (30, 8), (10, 3), (1, 1)]
