@@ -35,7 +35,7 @@ def child_of(shell: Terminal) -> int:
     return int(Path(f"/proc/{shell.pid}/task/{shell.pid}/children").read_text().split()[0])
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not come true"
