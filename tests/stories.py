@@ -5,7 +5,7 @@ import base64
 import re
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -201,11 +201,13 @@ def play(
     size: Size = (120, 40),
     options: Options | None = None,
     prepared: bool = False,
+    painted: bool = False,
 ) -> int:
     """Open the article on a screen of columns by rows, and tell the story; gives the exit code.
 
     With an unkept draft in `options`, that is opened instead. What the program prepares in the background is made when
-    it is needed, unless it is to be `prepared`.
+    it is needed, unless it is to be `prepared`; the screen is drawn where the story looks, unless every change is to be
+    `painted`.
     """
 
     async def played() -> int:
@@ -222,7 +224,8 @@ def play(
         return app.return_code or 0
 
     later = patch.object(reloading, "AFTER_FIRST_PAINT", reloading.AFTER_FIRST_PAINT if prepared else NEVER)
-    with later, parsed_once(), patch.object(Compositor, "render_update", _paint_nothing):
+    paint = nullcontext() if painted else patch.object(Compositor, "render_update", _paint_nothing)
+    with later, parsed_once(), paint:
         return run(played())
 
 

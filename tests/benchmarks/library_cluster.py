@@ -75,6 +75,7 @@ async def measure(reader: Reader) -> None:
         assert "also in" in reader.text
         start = time.process_time()
         await reader.press("V")
+        await reader.pilot.pause()
         found["comparison"].append(1000 * (time.process_time() - start))
         assert "Compare Harbour of Tolmas" in reader.text
         await reader.press("escape")
@@ -86,7 +87,8 @@ def main(folder: Path, articles: int) -> None:
     """Write, index and measure."""
     write(folder, articles)
     open_index(folder).update()
-    play(measure, folder / "harbour7.toml", options=Options(clipboard="osc52", osc52=True, library=folder))
+    options = Options(clipboard="osc52", osc52=True, library=folder)
+    play(measure, folder / "harbour7.toml", options=options, painted=True)
     command = [sys.executable, "-m", "kztui", "library", "compare", "harbour7:harbour", "--library", str(folder)]
     before = os.times()
     done = subprocess.run(command, check=True, capture_output=True, text=True)
