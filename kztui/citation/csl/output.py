@@ -37,7 +37,8 @@ _HTML = {
 }
 # Superscript digits and letters: fonts lack some of them, or draw them unevenly.
 _SUPERSCRIPT = LazyPattern(
-    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d61\u2070-\u207f]+"
+    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d61\u2070-\u207f"
+    "\u2120\u2122\u3192-\u319f]+"
 )
 # Raised letters that Unicode does not decompose.
 _RAISED = str.maketrans("\u02c0\u02c1\u06e5\u06e6", "\u0294\u0295\u0648\u064a")

@@ -129,6 +129,12 @@ RULES: dict[str, tuple[str, dict[str, str], Item, str]] = {
         {},
         "<b>On wells </b>4",
     ),
+    "citeproc-js: raised signs of a trade mark and of Kanbun are markup in HTML": (
+        '<text variable="title"/>',
+        {},
+        {"title": "Pumpex™, Wellco℠, ㆒㆙"},
+        "Pumpex<sup>TM</sup>, Wellco<sup>SM</sup>, <sup>一甲</sup>",
+    ),
     "citeproc-js: superscript letters of a locale are markup in HTML": (
         '<number variable="edition" form="ordinal"/>',
         {"locale": "fr-FR"},
