@@ -75,7 +75,7 @@ def _part(chosen: ExportFormat, table: str | None, goal: Path | None) -> str:
 
 
 def _is_folder(made: Export) -> bool:
-    return not made.document and "" not in made.files
+    return not made.document and not made.pieces and "" not in made.files
 
 
 def save(made: Export, goal: Path, *, force: bool) -> None:
@@ -84,7 +84,7 @@ def save(made: Export, goal: Path, *, force: bool) -> None:
         if _is_folder(made):
             save_folder(goal, made.files, force=force)
         else:
-            save_file(goal, made.document or made.files[""], force=force)
+            save_file(goal, made.document or made.pieces or made.files[""], force=force)
     except FileExistsError as error:
         raise CommandError(f"kztui export: '{goal}' {error.strerror}; --force overwrites it") from error
     except OSError as error:

@@ -1,5 +1,6 @@
 """`kztui library export`: the articles of a library together for another program, what is joined as one thing."""
 
+import gc
 from argparse import Namespace
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
         raise CommandError(f"kztui library export: {_FOLDER} is a folder of files; name it: -o FOLDER")
     if options.json and goal is None:
         raise CommandError("kztui library export: --json tells what was written, and goes with -o")
+    # Articles refer to themselves: without a collector none of ten thousand would be freed (see `dispatch`).
+    gc.enable()
     index = fresh_index(options)
     library = catalogue_of(index)
     wanted = {library.entry(article_id).id for article_id in options.articles or library.by_id}
@@ -40,7 +43,8 @@ def run(options: Namespace, out: Output) -> ExitCode:
         ExportedLibrary(library, clusters_of(joins_to_read(index.path), index), ids, content)
     )
     if goal is None:
-        out.text(made.files[""])
+        for piece in made.pieces or (made.files[""],):
+            out.text(piece)
     else:
         save(made, goal, force=options.force)
         if options.json:

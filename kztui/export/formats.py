@@ -3,7 +3,7 @@
 The command line and the manual derive their lists from `FORMATS`. A new format is one line here and one module.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 
 from msgspec import Struct
@@ -43,6 +43,8 @@ class Export(Struct, frozen=True):
     """What its user should know, such as how many events a timeline has no place for."""
     document: bytes = b""
     """A sole document that is no text, in place of `files`."""
+    pieces: Iterable[str] = ()
+    """A sole text, in place of `files`, that is made while it is written, as it may be larger than the memory."""
 
 
 TABLES = (*(kind.plural for kind in KINDS if not kind.is_text), "relations")

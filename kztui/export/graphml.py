@@ -1,6 +1,7 @@
 """The link graph as GraphML 1.0, for programs that draw and measure networks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -14,22 +15,19 @@ from kztui.export.json import links
 Values = Mapping[str, str]
 NODE_KEYS = ("label", "kind", "subkind", "aliases", "date", "date_words", "paragraphs")
 EDGE_KEYS = ("relation", "reverse", "role", "paragraphs")
+_EMPTY_END = " />\n</graphml>"
+"""How a document with an empty graph ends."""
 
 
 def write(article: Article, _part: str = "") -> Export:
     """Each item a node, each link a directed edge; two items may have several."""
-    nodes = ((item.id, node_values(article, item)) for item in article.items.values())
-    edges = ((link.source, link.target, edge_values(link)) for link in links(article))
-    return Export({"": graph_document(article.publication.id, nodes, edges)})
+    nodes = (node_text(item.id, node_values(article, item)) for item in article.items.values())
+    edges = (edge_text(at, link.source, link.target, edge_values(link)) for at, link in enumerate(links(article)))
+    return Export({"": "".join(graph_pieces(article.publication.id, chain(nodes, edges)))})
 
 
-def graph_document(
-    name: str,
-    nodes: Iterable[tuple[str, Values]],
-    edges: Iterable[tuple[str, str, Values]],
-    more_keys: Sequence[str] = (),
-) -> str:
-    """A graph of nodes by their ids, and edges by the ids of source and target, each with its values by key.
+def graph_pieces(name: str, parts: Iterable[str], more_keys: Sequence[str] = ()) -> Iterator[str]:
+    """A document of the texts of nodes and edges, in pieces.
 
     `more_keys` are those that nodes and edges have besides `NODE_KEYS` and `EDGE_KEYS`.
     """
@@ -37,13 +35,22 @@ def graph_document(
     for scope, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
         for key in (*keys, *more_keys):
             ET.SubElement(root, "key", {"id": f"{scope}-{key}", "for": scope, "attr.name": key, "attr.type": "string"})
-    graph = ET.SubElement(root, "graph", id=name, edgedefault="directed")
-    for node, values in nodes:
-        _data(ET.SubElement(graph, "node", id=node), "node", values)
-    for number, (source, target, values) in enumerate(edges):
-        _data(ET.SubElement(graph, "edge", id=f"link{number}", source=source, target=target), "edge", values)
+    ET.SubElement(root, "graph", id=name, edgedefault="directed")
     ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    text = ET.tostring(root, encoding="unicode").removesuffix(_EMPTY_END)
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{text}>'
+    yield from parts
+    yield "\n  </graph>\n</graphml>\n"
+
+
+def node_text(name: str, values: Values) -> str:
+    """A node with that id, and its values by key."""
+    return _indented(ET.Element("node", id=name), "node", values)
+
+
+def edge_text(number: int, source: str, target: str, values: Values) -> str:
+    """An edge with that number, by the ids of the nodes that it links, and its values by key."""
+    return _indented(ET.Element("edge", id=f"link{number}", source=source, target=target), "edge", values)
 
 
 def edge_values(link: Link) -> Values:
@@ -65,7 +72,9 @@ def node_values(article: Article, item: Item) -> Values:
     }
 
 
-def _data(parent: Any, scope: str, values: Values) -> None:
+def _indented(element: Any, scope: str, values: Values) -> str:
     for key, value in values.items():
         if value:
-            ET.SubElement(parent, "data", key=f"{scope}-{key}").text = value
+            ET.SubElement(element, "data", key=f"{scope}-{key}").text = value
+    ET.indent(element, level=2)
+    return "\n    " + ET.tostring(element, encoding="unicode")

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,15 +12,16 @@ _BUFFER = 1 << 16
 """Bytes of a file that are written at once; without a number, Python asks the system for each file what is best."""
 
 
-def save_file(path: Path, text: str | bytes, *, force: bool = False) -> None:
-    """Write `text`, as UTF-8 if it is no bytes, its line ends as they are; to a device or pipe directly.
+def save_file(path: Path, text: str | bytes | Iterable[str], *, force: bool = False) -> None:
+    """Write `text`, or its pieces, as UTF-8 if it is no bytes, its line ends as they are; to a device or pipe directly.
 
     Raises FileExistsError where the file exists and `force` is not set, IsADirectoryError for a folder, OSError where
     it cannot be written.
     """
     # Before links are resolved: of a pipe, /dev/stdout is a link to a name that is no path.
     if _STREAM.match(str(path)) or (path.exists() and not path.is_file() and not path.is_dir()):
-        path.write_bytes(_encoded(text))
+        with path.open("wb") as file:
+            file.writelines(_pieces(text))
         return
     path = Path(os.path.realpath(path))
     if os.path.lexists(path) and not force:
@@ -60,6 +61,10 @@ def save_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = F
 
 def _encoded(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
+
+
+def _pieces(text: str | bytes | Iterable[str]) -> Iterator[bytes]:
+    return map(_encoded, (text,) if isinstance(text, str | bytes) else text)
 
 
 def _make_folders(path: Path) -> list[Path]:
@@ -123,7 +128,7 @@ def _remove(folder: Path) -> None:
     folder.rmdir()
 
 
-def _replace(path: Path, text: str | bytes) -> None:
+def _replace(path: Path, text: str | bytes | Iterable[str]) -> None:
     """Write a temporary file beside `path` and rename it, so that no reader ever sees half a file.
 
     The data is on the disk (fsync) before the old file is replaced. Raises IsADirectoryError for a folder, OSError when
@@ -134,7 +139,7 @@ def _replace(path: Path, text: str | bytes) -> None:
     temporary = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     try:
         with temporary.open("xb") as file:
-            file.write(_encoded(text))
+            file.writelines(_pieces(text))
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

@@ -1,9 +1,10 @@
 """The articles of a library together for another program: what is joined is one entity, node or entry."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from tempfile import TemporaryFile
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +19,7 @@ from kztui.citation.request import Citation, CitationRequest
 from kztui.export.csv import SEPARATOR, csv_table
 from kztui.export.formats import Export
 from kztui.export.ftm import Entity, EntityNaming, entities, entity_id
-from kztui.export.graphml import Values, edge_values, graph_document, node_values
+from kztui.export.graphml import edge_text, edge_values, graph_pieces, node_text, node_values
 from kztui.export.json import links
 from kztui.library.addresses import ItemAddress
 from kztui.library.catalogue import Library, UnknownItemError
@@ -29,6 +30,8 @@ CLAIM_COLUMNS = (
     *("author", "year", "article", "claim", "kind", "text", "value", "unit", "date", "source"),
     *("about", "about_names", "paragraphs"),
 )
+_READ = 1 << 20
+"""Characters that are passed on at once."""
 _GENERAL = ("LegalEntity", "Organization")
 """Schemata of FollowTheMoney of which others are kinds, the most general first."""
 
@@ -58,8 +61,12 @@ class ExportedLibrary(Struct, frozen=True):
 
 def ftm(exported: ExportedLibrary) -> Export:
     """FollowTheMoney entities, one JSON object a line; what is joined is one entity with the id of its first item."""
+    return Export({}, pieces=_entity_lines(exported))
+
+
+def _entity_lines(exported: ExportedLibrary) -> Iterator[str]:
+    """One line after the other; what is joined comes last, when all articles have told of it."""
     joined: dict[str, Entity] = {}
-    lines: list[str] = []
     schemata: dict[ItemAddress, str] = {}
     for article in exported.articles():
         naming = EntityNaming(
@@ -72,12 +79,12 @@ def ftm(exported: ExportedLibrary) -> Export:
             if entity["id"] in shared:
                 _merge(joined.setdefault(entity["id"], entity), entity)
             else:
-                lines.append(msgspec.json.encode(entity).decode())
-    return Export({"": "".join(f"{line}\n" for line in (*_encoded(joined.values()), *lines))})
+                yield _line(entity)
+    yield from map(_line, joined.values())
 
 
-def _encoded(found: Iterable[Entity]) -> Iterator[str]:
-    return (msgspec.json.encode(entity).decode() for entity in found)
+def _line(entity: Entity) -> str:
+    return msgspec.json.encode(entity).decode() + "\n"
 
 
 def _cluster(exported: ExportedLibrary, article: Article, target: str) -> Sequence[ItemAddress]:
@@ -161,22 +168,32 @@ def _claim_cells(exported: ExportedLibrary, article: Article, claim: Claim) -> l
 
 def graph(exported: ExportedLibrary) -> Export:
     """The items of all articles and their links as GraphML; what is joined is one node."""
-    nodes: dict[str, dict[str, str]] = {}
-    edges: list[tuple[str, str, Values]] = []
-    for article in exported.articles():
-        own = article.publication.id
-        for item in article.items.values():
-            values = {**node_values(article, item), "article": own}
-            values["paragraphs"] = f"{own} {pilcrows(item.numbers)}" if item.numbers else ""
-            node = str(exported.canonical(article, item.id))
-            if node in nodes:
-                _merge_node(nodes[node], values)
-            else:
-                nodes[node] = values
-        for link in links(article):
-            ends = (str(exported.canonical(article, link.source)), str(exported.canonical(article, link.target)))
-            edges.append((*ends, {**edge_values(link), "article": own}))
-    return Export({"": graph_document(exported.library.name, nodes.items(), edges, ("article",))})
+    return Export({}, pieces=graph_pieces(exported.library.name, _graph_parts(exported), ("article",)))
+
+
+def _graph_parts(exported: ExportedLibrary) -> Iterator[str]:
+    """The nodes, what is joined last, then the edges, which wait for them in a file: some readers want that order."""
+    joined: dict[str, dict[str, str]] = {}
+    numbers = itertools.count()
+    with TemporaryFile("w+", encoding="utf-8", newline="") as edges:
+        for article in exported.articles():
+            own = article.publication.id
+            for item in article.items.values():
+                values = {**node_values(article, item), "article": own}
+                values["paragraphs"] = f"{own} {pilcrows(item.numbers)}" if item.numbers else ""
+                node = str(exported.canonical(article, item.id))
+                if len(_cluster(exported, article, item.id)) < 2:
+                    yield node_text(node, values)
+                elif node in joined:
+                    _merge_node(joined[node], values)
+                else:
+                    joined[node] = values
+            for link in links(article):
+                source, target = (str(exported.canonical(article, each)) for each in (link.source, link.target))
+                edges.write(edge_text(next(numbers), source, target, {**edge_values(link), "article": own}))
+        yield from itertools.starmap(node_text, joined.items())
+        edges.seek(0)
+        yield from iter(partial(edges.read, _READ), "")
 
 
 def _merge_node(node: dict[str, str], other: Mapping[str, str]) -> None:
