@@ -7,6 +7,7 @@ import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -186,8 +187,9 @@ def _read(file: SourceFile, index: int) -> FileData:
     data = _parsed(file, index, findings)
     bounded = sanitize.bound_numbers(data, file.text)
     findings += [Finding(problems.SYNTAX, Where(path, file=index), _LONG_NUMBER) for path in bounded]
-    findings += [_unsafe(removal, index) for removal in sanitize.sanitize_data(data, file.text)]
-    return FileData(file.text, data, findings, not findings and sanitize.is_safe_data(file.text))
+    safe = sanitize.is_safe_data(file.text)
+    findings += [] if safe else [_unsafe(removal, index) for removal in sanitize.sanitize_data(data, file.text)]
+    return FileData(file.text, data, findings, safe and not findings)
 
 
 def _parsed(file: SourceFile, index: int, findings: list[Finding]) -> dict[str, Any]:
@@ -220,7 +222,10 @@ def _line_of_deep_key(text: str) -> int:
 
     For nearly every file, no line has so many dots.
     """
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    if max(map(str.count, lines, repeat("."))) < MAX_KEY_PARTS:
+        return 0
+    for number, line in enumerate(lines, 1):
         if len(line) > 2 * MAX_KEY_PARTS and line.count(".") >= MAX_KEY_PARTS:
             part = r"""[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
             if re.match(rf"(?:{part}\.){{{MAX_KEY_PARTS},}}{part}=", line):

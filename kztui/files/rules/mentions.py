@@ -1,7 +1,8 @@
 """Links that an author forgot: items without any link to them, and names in the text that are no links."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,26 +85,27 @@ class _Node:
 
 
 class _Names:
-    """The names of actors and events with their targets, as a tree of their words."""
+    """The names of actors and events with their targets, as trees of their words, one for each first word.
+
+    A tree is made when a text has its first word: most names stand in links alone.
+    """
 
     def __init__(self, context: RuleContext) -> None:
-        self._first: dict[str, _Node] = {}
+        self._names: defaultdict[str, list[_Name]] = defaultdict(list)
+        """By their first words."""
+        self._trees: dict[str, _Node] = {}
         self._context = context
         for kind in KINDS:
             for _, item in context.by_kind[kind.item_kind] if kind.is_mentioned else ():
                 for name in item.names:
-                    if len(name) >= SHORTEST and _WORD.match(name):
-                        self._add(_Name(name, item.id))
+                    if len(name) >= SHORTEST and (first := _WORD.match(name)):
+                        self._names[first[0]].append(_Name(name, item.id))
 
-    def _add(self, name: _Name) -> None:
-        first, *words = _WORD.findall(name.name)
-        if len(words) >= MOST_WORDS:
-            return
-        node = self._first.setdefault(first, _Node())
-        for word in words:
-            node = node.next.setdefault(word, _Node())
-        if node.name is None or len(name.name) > len(node.name.name):
-            node.name = name
+    def _tree(self, first: str) -> _Node:
+        """The names that begin with a word."""
+        if first not in self._trees:
+            self._trees[first] = _tree(self._names[first])
+        return self._trees[first]
 
     @cached_property
     def _items(self) -> dict[str, Item]:
@@ -118,7 +120,7 @@ class _Names:
         starts: list[int] = []
         for index, piece in enumerate(text.pieces):
             words = _WORD.findall(piece)
-            known = [at for at, word in enumerate(words) if word in self._first]
+            known = [at for at, word in enumerate(words) if word in self._names]
             spans: list[tuple[int, int]] = []
             after = 0
             for at in known:
@@ -140,7 +142,7 @@ class _Names:
 
     def _longest(self, words: list[str], at: int) -> tuple[_Name, int] | None:
         """The longest name that begins with a word, and the word after it."""
-        node: _Node | None = self._first[words[at]]
+        node: _Node | None = self._tree(words[at])
         found = None
         while node is not None:
             at += 1
@@ -148,6 +150,21 @@ class _Names:
                 found = node.name, at
             node = node.next.get(words[at]) if at < len(words) else None
         return found
+
+
+def _tree(names: Iterable[_Name]) -> _Node:
+    """Names with the same first word, by the words that follow it."""
+    root = _Node()
+    for name in names:
+        words = _WORD.findall(name.name)[1:]
+        if len(words) >= MOST_WORDS:
+            continue
+        node = root
+        for word in words:
+            node = node.next.setdefault(word, _Node())
+        if node.name is None or len(name.name) > len(node.name.name):
+            node.name = name
+    return root
 
 
 def _by_pattern(text: ProseText) -> ProseText:

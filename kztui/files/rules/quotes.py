@@ -23,13 +23,18 @@ def find(context: RuleContext) -> Iterator[Finding]:
 
 def _quotes(path: Keys, quotes: tuple[Quote, ...], context: RuleContext) -> Iterator[Finding]:
     for at, quote in enumerate(quotes):
-        where = Where((*path, at))
         if quote.paragraph not in context.numbers and not context.skipped.paragraph(quote.paragraph):
             yield Finding(BAD_QUOTE, Where((*path, at, "paragraph")), f"there is no paragraph {quote.paragraph}")
-        if bool(quote.words) == bool(quote.chars):
-            yield Finding(BAD_QUOTE, where, "a quote has either words or chars")
-            continue
-        pair = quote.words or quote.chars
-        if len(pair) != 2 or not 1 <= pair[0] <= pair[-1]:
-            unit = "word" if quote.words else "character"
-            yield Finding(BAD_QUOTE, where, f"a quote names the first and the last {unit}, counted from 1")
+        if message := _wrong_stretch(quote):
+            yield Finding(BAD_QUOTE, Where((*path, at)), message)
+
+
+def _wrong_stretch(quote: Quote) -> str:
+    """What is wrong with the words or characters that a quote names; empty where nothing is."""
+    if bool(quote.words) == bool(quote.chars):
+        return "a quote has either words or chars"
+    pair = quote.words or quote.chars
+    if len(pair) != 2 or not 1 <= pair[0] <= pair[-1]:
+        unit = "word" if quote.words else "character"
+        return f"a quote names the first and the last {unit}, counted from 1"
+    return ""
