@@ -41,9 +41,9 @@ _MAX_LENGTH = 200
 _MIN_WORD = 3
 MAX_BYTES = 4_000_000
 """The largest style file that is read; the largest one in use has a twentieth of that."""
-_PARENT = re.compile(rb"<link\b[^<>]*>")
-_HREF = re.compile(rb'\bhref\s*=\s*["\'][^"\']*/([^"\'/]+)["\']')
-_LOCALE = re.compile(rb'<style\b[^<>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']')
+_PARENT = rb"<link\b[^<>]*>"
+_HREF = rb'\bhref\s*=\s*["\'][^"\']*/([^"\'/]+)["\']'
+_LOCALE = rb'<style\b[^<>]*\bdefault-locale\s*=\s*["\']([\w-]+)["\']'
 
 
 @lru_cache(maxsize=1)
@@ -98,10 +98,10 @@ def read_style(path: Path) -> bytes:
 def _parent(path: Path) -> tuple[str, str]:
     """The parent and the locale of a dependent style ("Dependent Styles"); both empty for an independent one."""
     head = read_style(path)
-    for link in _PARENT.findall(head):
-        href = _HREF.search(link)
+    for link in re.findall(_PARENT, head):
+        href = re.search(_HREF, link)
         if b"independent-parent" in link and href:
-            locale = _LOCALE.search(head)
+            locale = re.search(_LOCALE, head)
             return href[1].decode(), locale[1].decode() if locale else ""
     return "", ""
 

@@ -19,9 +19,6 @@ PRIVATE = "--private"
 
 def dispatch(argv: Sequence[str] | None) -> int:
     """Run the command line and return its exit code; errors are written to stderr, never raised."""
-    if argv is None:
-        # A command ends before there is much garbage; the screen enables the garbage collector once it is open.
-        gc.disable()
     configure_streams()
     try:
         code: int = _exit_code(list(sys.argv[1:] if argv is None else argv))

@@ -1,10 +1,10 @@
 """What the elements that render have in common: child elements, affixes, formatting, letter case."""
 
-import re
 from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
+from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.citeproc_hook import CS
 from kztui.citation.csl.context import CHARACTERS_A_STEP, RenderContext
 from kztui.citation.csl.nodes import FORMATTING_KINDS, Formatting, Node
@@ -17,7 +17,7 @@ else:
     _Base = object
 
 # In French a narrow no-break space (U+202F) stands before these characters and inside these quotation marks.
-_NARROW_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
+_NARROW_SPACE = LazyPattern(r" (?=[:;?!»])|(?<=«) ")
 
 
 def _affix(text: str | None) -> str:

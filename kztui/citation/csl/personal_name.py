@@ -26,7 +26,7 @@ _ALPHABETIC = LazyPattern(
 def begins_in_alphabet(text: str) -> bool:
     """Whether the first character is one of an alphabet, a digit or a hyphen: not in Chinese, Japanese and Korean."""
     first = text[:1]
-    return (first.isascii() and first.isalnum()) or bool(_ALPHABETIC.match(first))
+    return first.isalnum() or first == "-" if first.isascii() else bool(_ALPHABETIC.match(first))
 
 
 class PersonalName(NamedTuple):

@@ -22,9 +22,15 @@ TAGS = {
 }
 _CLOSING = {tag: f"</{re.split(r'[ >]', tag[1:])[0]}>" for tag in TAGS}
 TAG = LazyPattern("|".join(map(re.escape, (*TAGS, *sorted(set(_CLOSING.values()))))))
-_TAG_OR_QUOTE = re.compile(rf"{TAG.pattern}|[\"'“”‘’„«»‹›]")
+_QUOTE = LazyPattern("[\"'“”‘’„«»‹›]")
+_TAG_OR_QUOTE = LazyPattern(f"{TAG.pattern}|{_QUOTE.pattern}")
 _BEFORE_OPENING_QUOTE = frozenset(" \u00a0([{—–-/“‘\"'¿¡")
 APOSTROPHE = "’"
+
+
+def _signs(text: str) -> LazyPattern:
+    """What to look for in a text: few texts have tags, and the pattern of all of them takes long to compile."""
+    return _TAG_OR_QUOTE if "<" in text else _QUOTE
 
 
 class QuotationMarks(NamedTuple):
@@ -60,7 +66,7 @@ class _RichTextParser:
 
     def read(self) -> list[InlineToken]:
         """All tokens of the field."""
-        for match in _TAG_OR_QUOTE.finditer(self.text):
+        for match in _signs(self.text).finditer(self.text):
             self._token(match[0], match.start())
         for left in self.unclosed:
             self._unmatched(left)
@@ -142,4 +148,4 @@ def tokenize(text: str, quotes: QuotationMarks | None) -> list[InlineToken]:
 
     Without `quotes` only the tags are read, and all else stays as it is.
     """
-    return _RichTextParser(text, quotes).read() if _TAG_OR_QUOTE.search(text) else [InlineToken(text)]
+    return _RichTextParser(text, quotes).read() if _signs(text).search(text) else [InlineToken(text)]

@@ -1,7 +1,6 @@
 """`cs:text`, `cs:group`, `cs:macro`, `cs:layout` (CSL 1.0.2, "Text", "Group", "Macro", "Layout")."""
 
-import re
-
+from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl import number_values as numbers
 from kztui.citation.csl.citeproc_hook import CslElement, csl_element
 from kztui.citation.csl.context import RenderContext
@@ -11,7 +10,7 @@ from kztui.citation.csl.text_case import convert_case
 from kztui.citation.errors import CitationError
 
 _VERBATIM = frozenset({"URL", "DOI"})
-_PERIOD = re.compile(r"\.([^a-z]|$)")
+_PERIOD = LazyPattern(r"\.([^a-z]|$)")
 _MAX_DEPTH = 60
 
 

@@ -12,7 +12,8 @@ from kztui.citation.csl.rich_text import TAG, TAGS
 
 _STOP_WORDS = frozenset(word for (word,) in rows("citation/data/title_case_stop_words.tsv"))
 _TAG = LazyPattern(f"({TAG.pattern})")
-_TAG_OR_PUNCTUATION = LazyPattern(rf"({TAG.pattern}|[-‘’“”\"'–—/.,;?!:\[\]()])")
+_PUNCTUATION = LazyPattern("([-‘’“”\"'–—/.,;?!:\\[\\]()])")
+_TAG_OR_PUNCTUATION = LazyPattern(f"({TAG.pattern}|{_PUNCTUATION.pattern[1:-1]})")
 _SPACES = LazyPattern(r"([\u00a0 \u2000-\u200b\u202f\u205f\u3000]+)")
 _APOSTROPHES = frozenset("’'")
 _ELIDED_BEFORE = LazyPattern(r"(?<=[^\W\d_][’'])([^\W\d_])")
@@ -33,7 +34,7 @@ class _TitleCase:
     """Title case in one pass over the words and the punctuation and tags between them."""
 
     def __init__(self, text: str) -> None:
-        self.parts = _TAG_OR_PUNCTUATION.split(text)
+        self.parts = (_TAG_OR_PUNCTUATION if "<" in text else _PUNCTUATION).split(text)
         self.capitalize = True
         """Whether the next word is capitalized even if it is a stop word: the first, and after `:`, `?`, `!`."""
         self.kept: list[str] = []

@@ -43,7 +43,9 @@ def styled(item: CslItem, locator: Locator, request: CitationRequest) -> tuple[s
         return cited(one, style, placed, output, locale)
 
     hint, text = placed.hint, citation(item)
-    if placed.pinpoint.text and text == cited(item, style, NO_LOCATOR, output, locale):
+    # What is verbatim in it is printed: to see that, the work need not be rendered without its locator too.
+    printed = placed.pinpoint.verbatim and placed.pinpoint.text in text
+    if placed.pinpoint.text and not printed and text == cited(item, style, NO_LOCATOR, output, locale):
         hint = f"the style {style.name} gives no locators"
     return *_with_hints(citation, item, style, text, hint), "" if hint else placed.reason
 

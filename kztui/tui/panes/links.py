@@ -67,7 +67,8 @@ class LinksPane(RowsPane):
         for heading, linked in groups.items():
             self._entries.append(Entry(heading, None))
             self._entries += [Entry("", one) for one in linked]
-        self._fit_entries()
+        if self.size.area:  # else `resized` fits them before they are drawn
+            self._fit_entries()
         self._count = sum(map(len, groups.values()))
         self.cursor, self.top = min(1, len(self._entries)), 0
 

@@ -4,13 +4,17 @@ Widths are Rich's, by which Textual places what it draws. Text on whose width te
 known of any terminal, so that no line takes more of the screen than was reserved for it.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-from rich.cells import cell_len
-
 from kztui.article.lazy_regex import LazyPattern
+
+SINGLE = re.compile(
+    "[ -~\u00a0-\u02ff\u0400-\u0482\u2010-\u2027\u2030-\u203b\u2190-\u22ff\u2500-\u25fc\u275d]*"
+).fullmatch
+"""Matches text of one-cell characters only: a fast path for the characters that most texts are made of."""
 
 # Scripts of South and South-East Asia, whose vowel signs (Mc) take no cell or one, and whose conjuncts take those of
 # their letters or fewer (UAX 29, GB9c); joined, modified and recent emoji (UTS 51): the cells of their parts, or two.
@@ -45,6 +49,10 @@ def _measured(text: str) -> tuple[int, bool]:
 
 
 def _measure(text: str) -> tuple[int, bool]:
+    if SINGLE(text):
+        return len(text), False
+    from rich.cells import cell_len  # noqa: PLC0415 - its tables take longer than most commands need
+
     varies = _VARYING.search(text) is not None
     return _largest_width(text) if varies else cell_len(text), varies
 
@@ -68,6 +76,8 @@ def _largest_width(text: str) -> int:
 def _character_width(character: str) -> int:
     if _SKIN_TONES[0] <= character <= _SKIN_TONES[1]:
         return 2
+    from rich.cells import cell_len  # noqa: PLC0415 - the same
+
     return 1 if unicodedata.category(character) == "Mc" else cell_len(character)
 
 

@@ -1,15 +1,11 @@
 """Grapheme clusters of text: base characters with their combining marks, and the columns that they take."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rich.segment import Segment
 from rich.style import Style
 
-from kztui.tui.render.cells import cell_width, extends, width_varies
-
-SINGLE = re.compile("[ -~\u00a0-\u02ff\u0400-\u0482\u2010-\u2027\u2500-\u257f]*").fullmatch
-"""Matches text of one-cell characters only: a fast path for the characters that most texts are made of."""
+from kztui.tui.render.cells import SINGLE, cell_width, extends, width_varies
 
 # The same as `styled_text.Parts`: texts that follow one another, each with its style.
 _Parts = list[tuple[str, Style]]

@@ -12,7 +12,8 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kztui.tui.render.graphemes import SINGLE, any_width_varies, graphemes, join_marks
+from kztui.tui.render.cells import SINGLE
+from kztui.tui.render.graphemes import any_width_varies, graphemes, join_marks
 from kztui.tui.render.styled_text import blank_style
 
 GAP = 4

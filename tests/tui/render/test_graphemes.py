@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from kztui.tui.render.cells import cell_width
-from kztui.tui.render.graphemes import SINGLE, cut_columns, graphemes, join_marks
+from kztui.tui.render.cells import SINGLE, cell_width
+from kztui.tui.render.graphemes import cut_columns, graphemes, join_marks
 from kztui.tui.render.styled_text import parts_width
 
 PLAIN, BOLD = Style.null(), Style(bold=True)
