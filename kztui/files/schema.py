@@ -7,7 +7,7 @@ import msgspec
 from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT, LISTS, OLDEST_FORMAT, ArticleFile
 from kztui.files.coerce import keys_of
-from kztui.files.rules.values import CSL_TYPES
+from kztui.files.csl_types import CSL_TYPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = f"urn:kztui:article:{FORMAT}"

@@ -10,16 +10,18 @@ import gc
 import importlib
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_type_hints
 
 import msgspec
 
 from kztui.files.problems import UNREADABLE, Problem, file_problem
 from kztui.importing.source import OriginalError
+
+if TYPE_CHECKING:
+    import subprocess
 
 SECONDS = 60
 """How long reading a source may take."""
@@ -93,6 +95,8 @@ def run_in_child(
 
 def _run(request: bytes, wanted: Named, seconds: int) -> tuple[bytes, int]:
     """What the child writes, and its exit status. Raises OriginalError when it takes too long or cannot be started."""
+    import subprocess  # noqa: PLC0415 - the child does without
+
     if not sys.executable:
         raise _unreadable(wanted, "no process can be started to read it: where Python lies is not known")
     try:

@@ -2,8 +2,7 @@
 
 import re
 
-from anyascii import anyascii
-
+from kztui.importing.ids import in_ascii
 from kztui.importing.reading import Metadata
 
 MAX_LENGTH = 40
@@ -14,7 +13,7 @@ def citation_key(found: Metadata) -> str:
     authors = found.get("author") or []
     word = authors[0].get("family") or authors[0].get("literal", "") if authors else _long_word(found.get("title", ""))
     year = re.match(r"\d{4}", str(found.get("issued", "")))
-    letters = "".join(char for char in anyascii(word).lower() if char.isascii() and char.isalnum())
+    letters = "".join(char for char in in_ascii(word).lower() if char.isascii() and char.isalnum())
     return (letters[:MAX_LENGTH] or "article") + (year[0] if year else "")
 
 

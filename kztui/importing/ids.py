@@ -2,11 +2,18 @@
 
 import re
 
-from anyascii import anyascii
-
 _OTHER = re.compile(r"[^a-z0-9]+")
 _PARAGRAPH = re.compile(r"p\d+")
 MAX_LENGTH = 40
+
+
+def in_ascii(text: str) -> str:
+    """`text` in the letters of ASCII, whatever its script."""
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # noqa: PLC0415 - most names need no table
+
+    return anyascii(text)
 
 
 class IdGenerator:
@@ -19,7 +26,7 @@ class IdGenerator:
 
     def new(self, name: str, otherwise: str) -> str:
         """A new id made from `name`; `otherwise` is added if that is taken, empty, or like a paragraph's id."""
-        plain = _OTHER.sub("-", anyascii(name).lower().replace("'", "")).strip("-")[:MAX_LENGTH].rstrip("-")
+        plain = _OTHER.sub("-", in_ascii(name).lower().replace("'", "")).strip("-")[:MAX_LENGTH].rstrip("-")
         plain = plain if plain and not _PARAGRAPH.fullmatch(plain) else f"{otherwise}-{plain}".strip("-")
         chosen, count = plain, self._counts.get((plain, otherwise), 1)
         while chosen in self._taken:

@@ -7,8 +7,6 @@ import codecs
 import io
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
@@ -26,7 +24,6 @@ CONTROL_SHARE = 0.05
 MAX_DIRECTORY = 4 * 1024 * 1024
 """How many bytes the list of what a ZIP archive holds may have: that of ten thousand files has a quarter."""
 
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -158,6 +155,8 @@ def _is_json(source: Source, head: str) -> bool:
 
 def _zip(source: Source) -> Format:
     """DOCX; what else a ZIP archive is, is said by an error."""
+    import zipfile  # noqa: PLC0415 - most originals are pages and texts
+
     end = source.data.rfind(b"PK\x05\x06")
     if end >= 0 and int.from_bytes(source.data[end + 12 : end + 16], "little") > MAX_DIRECTORY:
         raise _refused(source, f"a ZIP archive with a list of more than {MAX_DIRECTORY // 2**20} MB", "archive")

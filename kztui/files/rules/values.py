@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from kztui.article.data_tables import rows
 from kztui.article.findings import Finding, Keys, Rule, Where
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.model import FORMAT, OLDEST_FORMAT
 from kztui.article.publication import Name, Publication, csl_name
 from kztui.article.suggestion import nearest
+from kztui.files.csl_types import CSL_TYPES
 from kztui.files.rules.context import RuleContext
 
 UNKNOWN_KIND = Rule("unknown-kind", "error", "An actor or claim is of no kind that the format knows.", 'kind = "army"')
@@ -49,9 +49,6 @@ RULES = (
 
 OPEN = "open"
 _OUTSIDE_ID = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-
-CSL_TYPES = tuple(name for (name,) in rows("files/data/csl_types.tsv"))
-"""The item types of CSL 1.0.2, appendix III."""
 
 
 def find(context: RuleContext) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from kztui.article.fields import Field, publication_fields
 from kztui.article.kinds.item import Item
 from kztui.article.publication import Publication
 from kztui.article.written_dates import read_written_date
+from kztui.files.csl_types import CSL_TYPES
 from kztui.files.edit.field_edits import SetEntry, SetField
 from kztui.files.edit.new_items import AddItem
-from kztui.files.rules.values import CSL_TYPES
 from kztui.session.field_rows import FieldRow, referable, value_of, values_in_use
 from kztui.tui.dialogs.choice_dialog import ChoiceDialog
 from kztui.tui.dialogs.line_dialog import LineDialog
