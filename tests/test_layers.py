@@ -15,6 +15,7 @@ from strait import STRAIT
 
 HEAVY = (
     "textual",
+    "rich.cells",
     "rich.console",
     "rapidfuzz",
     "citeproc",
@@ -25,6 +26,8 @@ HEAVY = (
     "lxml",
     "tantivy",
     "importlib.metadata",
+    "zipfile",
+    "anyascii",
 )
 SCRIPT = """
 import contextlib, io, json, sys
@@ -87,7 +90,7 @@ COMMANDS: dict[str, tuple[Iterable[str], set[str]]] = {
     "edit": (("edit", "rename", "dockers", "dock-workers", "--dry-run", *ARTICLE), {"tree_sitter"}),
     "new": (("new", str(ORIGINAL), "-o", "{folder}"), set()),
     "library": (("library", "list", "--library", str(STRAIT)), {"tree_sitter"}),
-    "completions": (("completions", "bash"), {"shtab", "importlib.metadata"}),
+    "completions": (("completions", "bash"), {"shtab", "importlib.metadata", "zipfile"}),
 }
 
 
@@ -116,6 +119,13 @@ def test_the_first_paint_waits_for_few_modules(tmp_path: Path) -> None:
     assert {"kztui.tui.main_screen", "kztui.tui.panes.reader"} <= names
     assert len(names) <= MODULES_AT_START
     assert not {name for name in names if "dialogs" in name or name.startswith(("kztui.search", "kztui.files.check"))}
+
+
+def test_the_process_that_reads_a_page_imports_neither_rules_nor_kinds() -> None:
+    modules = json.dumps(["importing.child", "importing.readers", "importing.html_page"])
+    said = subprocess.run([sys.executable, "-c", LOADED, modules], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(said.stdout.splitlines()[-1]))
+    assert loaded.isdisjoint({"zipfile", "subprocess", "anyascii", "kztui.article.kinds", "kztui.files.rules.values"})
 
 
 PURE = (
