@@ -31,10 +31,11 @@ def many_marks(path: Path, who: int) -> None:
     state_file, _ = StateFile.load({"KZTUI_STATE": str(path)})
     for number in range(10):
         mark(state_file, f"new-{who}-{number}")
-        assert state_file.save() is None
+        # On a busy machine, the others may hold the lock for longer than a reader would wait.
+        assert state_file.save(30.0) is None
         gone = BEFORE[who * 10 + number]
         state_file.change(lambda state, gone=gone: state.without_bookmark(HARBOUR, gone))  # type: ignore[misc] # a bound loop variable
-        assert state_file.save() is None
+        assert state_file.save(30.0) is None
 
 
 def endless_marks(path: Path) -> None:
@@ -86,12 +87,11 @@ def test_a_process_killed_at_any_moment_leaves_what_it_had_saved(path: Path) -> 
         assert survivor.save() is None
 
 
-def test_a_lock_that_is_held_on_and_on_is_reported_and_saved_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kztui.session.storage.TIMEOUT", 0.1)
+def test_a_lock_that_is_held_on_and_on_is_reported_and_saved_later(path: Path) -> None:
     state_file, _ = StateFile.load()
     mark(state_file, "p1")
     with locked(path.with_name("state.json.lock")):
-        assert state_file.save() == f"Position and bookmarks not saved yet: another kztui has locked {path}"
+        assert state_file.save(0.1) == f"Position and bookmarks not saved yet: another kztui has locked {path}"
         assert not path.exists()
     assert state_file.save() is None
     assert marks() == {"p1"}
@@ -106,13 +106,12 @@ class TestWithoutLocks:
             raise OSError(95, "operation not supported")
 
         monkeypatch.setattr("kztui.session.storage._try_lock", refuse)
-        monkeypatch.setattr("kztui.session.storage.TIMEOUT", 0.1)
 
     def test_a_second_file_stands_for_the_lock(self, path: Path) -> None:
         state_file, _ = StateFile.load()
         mark(state_file, "p1")
         with locked(path.with_name("state.json.lock")):
-            assert "another kztui has locked" in str(state_file.save())
+            assert "another kztui has locked" in str(state_file.save(0.1))
         assert state_file.save() is None
         assert marks() == {"p1"}
         assert not path.with_name("state.json.locked").exists()
@@ -122,7 +121,7 @@ class TestWithoutLocks:
         left.touch()
         state_file, _ = StateFile.load()
         mark(state_file, "p1")
-        assert "another kztui has locked" in str(state_file.save())
+        assert "another kztui has locked" in str(state_file.save(0.1))
         os.utime(left, (time.time() - 60, time.time() - 60))
         assert state_file.save() is None
         assert marks() == {"p1"}
