@@ -106,12 +106,15 @@ def test_graphml_has_the_same_nodes_and_edges(pair: Pair) -> None:
 @pytest.mark.parametrize("name", ["markdown", "notes", "obsidian"])
 def test_markdown_has_the_same_blocks_and_links_and_no_html_but_ours(name: str, pair: Pair) -> None:
     for wild, plain in files(pair, name):
-        found, wanted = (Counter(markdown_kinds(_body(text))) for text in (wild, plain))
-        # A style sets what stands where in italics, and a word in a link may have any marks around it.
-        ours = {"em", "strong", "softbreak", "text_special", "paragraph", "inline", "text"}
-        assert {kind: n for kind, n in found.items() if kind not in ours} == {
-            kind: n for kind, n in wanted.items() if kind not in ours
-        }
+        assert _blocks(wild) == _blocks(plain)
+
+
+@cache
+def _blocks(text: str) -> dict[str, int]:
+    """How many there are of each kind of block and link."""
+    # A style sets what stands where in italics, and a word in a link may have any marks around it.
+    ours = {"em", "strong", "softbreak", "text_special", "paragraph", "inline", "text"}
+    return {kind: number for kind, number in Counter(markdown_kinds(_body(text))).items() if kind not in ours}
 
 
 def test_html_has_the_same_elements_attributes_and_addresses() -> None:
@@ -122,13 +125,14 @@ def test_html_has_the_same_elements_attributes_and_addresses() -> None:
 
 
 def test_a_word_document_has_the_same_elements_and_names(pair: Pair) -> None:
-    wild, plain = (_word_elements(export(article, "docx").document) for article in pair)
+    wild, plain = map(_word_elements, pair)
     assert wild == plain
 
 
-def _word_elements(document: bytes) -> dict[str, Counter[tuple[str, ...]]]:
+@cache
+def _word_elements(article: Article) -> dict[str, Counter[tuple[str, ...]]]:
     """The elements of each part with the values of their attributes; a style sets what stands where in italics."""
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
+    with zipfile.ZipFile(io.BytesIO(export(article, "docx").document)) as package:
         parts = {name: ET.fromstring(package.read(name)) for name in package.namelist()}  # noqa: S314 - our own
     runs = {"r", "rPr", "t", "i"}
     tags = {
@@ -152,5 +156,9 @@ def _body(text: str) -> str:
 
 def test_obsidian_has_the_same_properties(pair: Pair) -> None:
     for wild, plain in files(pair, "obsidian"):
-        properties = [YAML(typ="safe").load(text[4:].partition("\n---\n")[0]) for text in (wild, plain)]
-        assert set(properties[0]) == set(properties[1])
+        assert _properties(wild) == _properties(plain)
+
+
+@cache
+def _properties(text: str) -> set[str]:
+    return set(YAML(typ="safe").load(text[4:].partition("\n---\n")[0]))

@@ -79,8 +79,7 @@ def pairs(read: Callable[[str, str, str], Read], name: str, text: str) -> Iterat
 
     Each type meets some of the texts; in the long form, all.
     """
-    apart = 1 if LONG else 3
-    for kind in TYPES[[*INJECTIONS.values()].index(text) % apart :: apart]:
+    for kind in TYPES[[*INJECTIONS.values()].index(text) % APART :: APART]:
         yield read(name, text, kind), read(name, "plain", kind)
 
 
