@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+
+from parsed_source import parsed, text_of
 
 # One process parses each module once for all of them.
 pytestmark = [pytest.mark.house, pytest.mark.xdist_group("house")]
@@ -32,16 +33,6 @@ SWITCHED_OFF = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?P<codes>:\s*[A-Z0-9, ]+
 
 def named(path: Path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
-
-
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(text_of(path), str(path))
-
-
-@cache
-def text_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
 
 
 def mentioning(pattern: re.Pattern[str]) -> list[Path]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.house
+from parsed_source import parsed
+
+pytestmark = [pytest.mark.house, pytest.mark.xdist_group("house")]
 
 REPOSITORY = Path(__file__).parent.parent
 Graph = dict[str, set[str]]
@@ -27,10 +29,10 @@ def executed(node: ast.AST) -> Iterator[ast.AST]:
         yield from executed(child)
 
 
-def imports(source: str, modules: Mapping[str, Path]) -> set[str]:
-    """The modules, among `modules`, that `source` imports anywhere; a name from a package is its submodule, if any."""
+def imports(path: Path, modules: Mapping[str, Path]) -> set[str]:
+    """The modules, among `modules`, that the one at `path` imports; a name from a package is its submodule, if any."""
     found = set()
-    for node in executed(ast.parse(source)):
+    for node in executed(parsed(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -53,7 +55,7 @@ def modules_below(folder: Path) -> dict[str, Path]:
 def import_graph(folder: Path) -> Graph:
     """What each module of the package in `folder` imports of the same package."""
     modules = modules_below(folder)
-    return {name: imports(path.read_text(encoding="utf-8"), modules) for name, path in modules.items()}
+    return {name: imports(path, modules) for name, path in modules.items()}
 
 
 def reachable(graph: Graph, start: str) -> set[str]:

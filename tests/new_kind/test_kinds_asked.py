@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from kztui.article.kinds import KINDS
+from parsed_source import parsed, text_of
 
 PACKAGE = Path(__file__).parents[2] / "kztui"
 KIND_CLASSES = {kind.__name__ for kind in KINDS}
 MOST = 15
 
-pytestmark = pytest.mark.house
+pytestmark = [pytest.mark.house, pytest.mark.xdist_group("house")]
 
 
 def names(node: ast.AST) -> set[str]:
@@ -41,8 +42,8 @@ def places() -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         if PACKAGE / "article" / "kinds" in path.parents:
             continue
-        text = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)):
+        text = text_of(path)
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.expr | ast.pattern) and asks(node):
                 lines = text.splitlines()
                 above = lines[node.lineno - 2] if lines[node.lineno - 2].lstrip().startswith("# ") else ""

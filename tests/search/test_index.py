@@ -1,5 +1,3 @@
-import json
-from collections.abc import Iterator
 from pathlib import Path
 from time import thread_time
 
@@ -9,7 +7,6 @@ from hypothesis import strategies as st
 from judged_queries import CASPIAN, ZENN, article, index, judged_queries, places
 
 from kztui.article import links
-from kztui.cli.main import main
 from kztui.search.entries import IndexEntry, entries
 from kztui.search.index import Index
 
@@ -140,19 +137,3 @@ def test_prepared_or_not_the_results_are_the_same() -> None:
     fresh = Index.of(article(ZENN))
     for question in judged_queries("queries.tsv"):
         assert fresh.find(question.query).results == index(ZENN).find(question.query).results
-
-
-def sample() -> Iterator[str]:
-    for number, question in enumerate((*judged_queries("queries.tsv"), *judged_queries("held_out.tsv"))):
-        if number % 12 == 0 and not question.query.startswith("-"):
-            yield question.query
-
-
-@pytest.mark.parametrize("query", list(sample()))
-def test_the_command_finds_what_the_index_finds(query: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["search", query, "--json", "--limit", "10", "--article", str(ZENN)]) == 0
-    results = index(ZENN).find(query, limit=10).results
-    given = json.loads(capsys.readouterr().out)
-    assert [(result["id"], result["score"], result["snippet"]) for result in given] == [
-        (result.target, result.score, result.snippet) for result in results
-    ]
