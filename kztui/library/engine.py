@@ -67,6 +67,10 @@ class Postings(Protocol):
     Of many that match, those come first that rank lowest (`PostedItem.rank`), then those of earlier articles.
     """
 
+    @property
+    def size(self) -> int:
+        """How many items there are."""
+
     def matching_all(self, terms: Sequence[TermWords], level: int, only: "NumberFilter", most: int) -> list[int]:
         """Items that every term matches up to a level; at most `most`."""
 

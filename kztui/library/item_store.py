@@ -73,11 +73,6 @@ class ItemStore:
         self._database.execute("COMMIT")
         self.vocabulary.forget()
 
-    @property
-    def size(self) -> int:
-        """How many items there are."""
-        return int(self._database.execute("SELECT total(items) FROM articles").fetchone()[0])
-
     def articles(self) -> dict[str, StoredArticle]:
         """All articles by their paths."""
         rows = self._database.execute("SELECT path, stamp, hash, entry, number FROM articles ORDER BY path")

@@ -34,10 +34,6 @@ class LibraryStore(Protocol):
     def vocabulary(self) -> StoredVocabulary:
         """All words of its items."""
 
-    @property
-    def size(self) -> int:
-        """How many items there are."""
-
     def writing(self) -> AbstractContextManager[None]:
         """All changes within the block are made at its end, or none."""
 

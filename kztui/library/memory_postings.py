@@ -19,6 +19,11 @@ class MemoryPostings:
         self._found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._items: dict[int, PostedItem] = {}
 
+    @property
+    def size(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
     def add(self, article: int, items: Sequence[PostedItem]) -> None:
         """Add the items of the article of that number."""
         for at, item in enumerate(items):

@@ -24,7 +24,7 @@ class StoredEngine:
     def size(self) -> int:
         """How many items there are."""
         if self._size is None:
-            self._size = self.store.size
+            self._size = self.postings.size
         return self._size
 
     def refresh(self) -> None:

@@ -61,6 +61,11 @@ class TantivyPostings:
         self._index.reload()
         self._searcher = self._index.searcher()
 
+    @property
+    def size(self) -> int:
+        """How many items there are, as of the last `commit` or `reload`."""
+        return int(self._searcher.num_docs)
+
     def add(self, article: int, items: Sequence[PostedItem]) -> None:
         """Add the items of the article of that number; they are found after the next `commit`."""
         writer = self._writer or self._begun()

@@ -39,6 +39,11 @@ class PostgresPostings:
     def __init__(self, database: PostgresDatabase) -> None:
         self._database = database
 
+    @property
+    def size(self) -> int:
+        """How many items there are."""
+        return int(self._database.rows("SELECT coalesce(sum(items), 0) FROM articles")[0][0])
+
     def add(self, article: int, items: Sequence[PostedItem]) -> None:
         """Add the items of the article of that number."""
         rows = (

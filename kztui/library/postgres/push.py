@@ -131,7 +131,7 @@ def write_library(
             update.changes.deleted,
             joins,
             articles,
-            store.size,
+            PostgresPostings(database).size,
             [*update.conflicts, *conflicts],
         )
 

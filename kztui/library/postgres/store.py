@@ -92,11 +92,6 @@ class PostgresStore:
         inside = self.folder.joinpath(*parts)
         return str(self.folder if below == self.folder.name and not inside.exists() else inside)
 
-    @property
-    def size(self) -> int:
-        """How many items there are."""
-        return int(self.database.rows("SELECT coalesce(sum(items), 0) FROM articles")[0][0])
-
     def articles(self) -> dict[str, StoredArticle]:
         """All articles by their paths in the folder."""
         rows = self.database.rows(
