@@ -21,8 +21,9 @@ ENVIRONMENT = {
     "TEXTUAL_ANIMATIONS": "none",
     "KZTUI_CONFIG": str(_NOWHERE / "config.toml"),
     "KZTUI_STATE": str(_NOWHERE / "state.json"),
+    "XDG_DATA_HOME": str(_NOWHERE / "data"),
 }
-"""Both sides run in this: the checkout's program, without settings and without a past."""
+"""Both sides run in this: the checkout's program, without settings, without a past, without notes."""
 
 
 class Row(NamedTuple):
