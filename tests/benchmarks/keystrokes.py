@@ -13,7 +13,7 @@ on standard error. Where an edit is refused, or a step comes to nothing, the ben
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -69,6 +69,7 @@ def encode(draft: Path, original: Path, result: Path, name: str) -> Encoded:
 
     wanted, by_hand = load(result).article, typed(draft, result)
     found: list[Encoded] = []
+    ids: dict[str, str] = {}
     with TemporaryDirectory() as place:
         os.environ["KZTUI_STATE"] = str(Path(place) / "state.json")
         folder = Path(shutil.copytree(draft, Path(place) / name))
@@ -88,11 +89,12 @@ def encode(draft: Path, original: Path, result: Path, name: str) -> Encoded:
                 for field in item_fields(type(item))
                 if author.differs(item, field)
             ]
+            ids.update(author.here)
             items = sum(1 for _ in author.items())
             found.append(Encoded(name, items, author.keys, author.prose, by_hand, differences))
 
         play(story, folder, options=Options(original=original))
-        differences = list(texts_that_differ(load(folder).article, wanted))
+        differences = list(texts_that_differ(load(folder).article, wanted, ids))
     return found[0]._replace(differences=[*found[0].differences, *differences])
 
 
@@ -101,10 +103,12 @@ def told(step: str) -> None:
     print(step, file=sys.stderr, flush=True)
 
 
-def texts_that_differ(made: Article, wanted: Article) -> Iterator[str]:
-    """The paragraphs whose words are not those wanted."""
+def texts_that_differ(made: Article, wanted: Article, ids: Mapping[str, str]) -> Iterator[str]:
+    """The paragraphs whose words or links are not those wanted; `ids` are those that wanted items were given."""
     for number, paragraph in wanted.paragraphs.items():
-        if made.linked(made.paragraphs[number].text).plain != wanted.linked(paragraph.text).plain:
+        plain, spans = wanted.linked(paragraph.text)
+        links = tuple(span._replace(target=ids.get(span.target, span.target)) for span in spans)
+        if made.linked(made.paragraphs[number].text) != (plain, links):
             yield f"p{number}"
 
 
