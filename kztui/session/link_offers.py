@@ -151,9 +151,10 @@ class LinkOffers:
         wanted = typed.casefold()
         return any(name.startswith(wanted) or f" {wanted}" in name for name in self._called[target])
 
-    def _rank(self, target: str, wanted: str) -> tuple[bool, bool, bool]:
+    def _rank(self, target: str, wanted: str) -> tuple[bool, bool, bool, int]:
         called = self._called[target]
-        return wanted not in called, target not in self._here, not called[0].startswith(wanted)
+        is_other = wanted not in called
+        return is_other, target not in self._here, not called[0].startswith(wanted), len(called[0]) * bool(wanted)
 
     def _alike(self, typed: str) -> Mapping[str, float]:
         """How much items share words with these, whatever their endings: what few items have counts most."""

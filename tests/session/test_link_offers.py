@@ -38,6 +38,11 @@ id = "strike"
 title = "Strike of the keepers"
 date = "2019-03"
 summary = "The [[union|keepers]] stayed away."
+[[events]]
+id = "march"
+title = "March of the lamp keepers"
+date = "2019-03"
+paragraphs = [1]
 [[claims]]
 id = "cost"
 kind = "claim"
@@ -97,12 +102,12 @@ def test_the_longest_words_that_were_begun_are_offered(
     [
         ("union", ["union", "union-square"]),
         ("union sq", ["union-square"]),
-        ("lamp", ["union"]),
-        ("keepers", ["union", "cost"]),  # linked before, and in the claim's own words
-        ("keeper’s men", ["union", "cost"]),  # alike, whatever the ending
+        ("lamp", ["union", "march"]),  # the shorter name, of which more was typed
+        ("keepers", ["union", "march", "cost"]),  # linked before, and in the claim's own words
+        ("keeper’s men", ["march", "union", "cost"]),  # alike, whatever the ending
         ("is more", ["cost"]),
-        ("", ["union", "ünal"]),
-        ("nothing like it", ["union", "ünal", "varsk", "cost"]),  # those of the paragraph
+        ("", ["march", "union"]),
+        ("nothing like it", ["march", "union", "ünal", "varsk", "cost"]),  # those of the paragraph
     ],
 )
 def test_behind_brackets_what_is_meant_most_likely_stands_first(
