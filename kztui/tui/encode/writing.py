@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from kztui.article.findings import Finding, Rule, Where
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.text_edits import WriteParagraph
@@ -108,6 +110,9 @@ class WritingController:
         try:
             with screen.app.suspend():
                 subprocess.run([*command, f"+{line}", path], check=False)
+        except SuspendNotSupported:  # within a browser, which has no terminal to lend
+            screen.say(f"No editor can be started here: the text is in {path}, line {line}", warn=True)
+            return
         except OSError as error:
             screen.say(f"{command[0]} cannot be started: {error.strerror}; EDITOR names your editor", warn=True)
             return

@@ -359,6 +359,8 @@ def test_the_author_comes_back_from_an_editor_at_the_line(draft: Path, monkeypat
 
     async def story(reader: Reader) -> None:
         screen = await begin(reader)
+        await reader.press("e")  # without a terminal of its own, as within a browser
+        assert reader.said.startswith("No editor can be started here: the text is in ")
         monkeypatch.setattr(screen.app, "suspend", nullcontext)
         monkeypatch.setattr("kztui.tui.encode.writing.subprocess.run", edit)
         await reader.press("j", "j", "j", "e")
