@@ -22,7 +22,8 @@ class UnwrittenTexts:
         """Those of the article at a path; none where no state is kept, or what is kept cannot be read."""
         folder = journals_folder(env)
         self._path = folder / f"{journal_name(article)}.texts.json" if folder else None
-        self._elsewhere: Path | None = None
+        self._elsewhere: dict[str, Path] = {}
+        """The temporary files, by what their texts are of."""
         self.texts: dict[str, str] = self._read()
         """What is kept by now."""
 
@@ -37,27 +38,35 @@ class UnwrittenTexts:
             self._write(self._path, {name: text})
         except (OSError, TimeoutError) as error:
             try:
-                return self._keep_elsewhere(text), ""
+                return self._keep_elsewhere(name, text), ""
             except OSError:
                 return "", reason_of(error)
         return shown_path(self._path), ""
 
     def drop(self, name: str) -> None:
         """Forget a text that is written by now."""
+        if name in self._elsewhere:
+            with suppress(OSError):
+                self._elsewhere.pop(name).unlink()
         if name in self.texts and self._path is not None:
             with suppress(OSError, TimeoutError):  # it is offered once more, then
                 self._write(self._path, {name: None})
 
-    def _keep_elsewhere(self, text: str) -> str:
+    def _keep_elsewhere(self, name: str, text: str) -> str:
         """Keep a text in a temporary file. Raises OSError where there is no room either."""
-        if self._elsewhere is None:
+        if name not in self._elsewhere:
             import tempfile  # noqa: PLC0415 - hardly ever needed
 
             file, path = tempfile.mkstemp(prefix="kztui-", suffix=".txt")
             os.close(file)
-            self._elsewhere = Path(path)
-        replace_file(self._elsewhere, text.encode())
-        return shown_path(self._elsewhere)
+            self._elsewhere[name] = Path(path)
+        try:
+            replace_file(self._elsewhere[name], text.encode())
+        except OSError:
+            if not self._elsewhere[name].stat().st_size:  # it has never held anything
+                self._elsewhere.pop(name).unlink()
+            raise
+        return shown_path(self._elsewhere[name])
 
     def _read(self) -> dict[str, str]:
         """What the file has, safe to show."""

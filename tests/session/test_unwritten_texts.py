@@ -30,8 +30,11 @@ def test_where_no_state_can_be_written_a_text_goes_elsewhere_or_it_is_said(tmp_p
     assert (problem, texts.texts) == ("", {})
     assert Path(place).read_text() == "Dark quays."
     assert texts.keep("p3", "Darker quays.") == (place, "")
-    assert Path(place).read_text() == "Darker quays."
-    Path(place).unlink()
+    other, _ = texts.keep("p4", "Two barges.")
+    assert [Path(each).read_text() for each in (place, other)] == ["Darker quays.", "Two barges."]
+    texts.drop("p3")
+    texts.drop("p4")
+    assert not any(Path(each).exists() for each in (place, other))
     assert UnwrittenTexts(tmp_path / "lamps", {"KZTUI_STATE": os.devnull}).keep("p3", "x") == ("", NO_STATE)
 
 
