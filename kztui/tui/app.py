@@ -4,19 +4,22 @@ import asyncio
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from threading import Timer
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from kztui.config import Configured
 from kztui.files.load import Loaded
 from kztui.session.state_file import StateFile
-from kztui.tui.commands import bindings
+from kztui.tui.commands import BY_ID, bindings
 from kztui.tui.main_screen import MainScreen
 from kztui.tui.options import Options
 from kztui.tui.textual_compat.app import CompatApp
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from kztui.tui.cyrillic_layout import CyrillicLayout
     from kztui.tui.textual_compat.workers import WorkerThreads
 
+TEARDOWN_SECONDS = 0.25
+"""How long Textual may take to take the screen down; then the process is ended."""
 SWITCH_SECONDS = 0.001
 """How long a thread at work may hold the interpreter while the screen wants it; by default 0.005, which adds up."""
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
@@ -52,11 +57,13 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.options = _with_state(options or Options())
         super().__init__()
         self.loaded = loaded
-        self._key_queue = KeyQueue(self, self._forward_key)
+        self.key_queue = KeyQueue(self, self._forward_key)
+        self._quit_keys = {*self.keys_of("quit"), *self.keys_of("quit_from_dialog")}
         self._cyrillic: CyrillicLayout | None = None
         """Made when the first letter of that script is pressed."""
         self._threads: WorkerThreads | None = None
         """Made once the first screen is painted; workers begin later."""
+        self._ending: Timer | None = None
         self._unsaved: list[str] | None = None
         """Messages on what could not be saved when the reader left."""
         self.register_theme(DARK)
@@ -86,6 +93,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         """Subscribe to signals, resizes, changes of theme and resuming after suspension."""
         loop = asyncio.get_running_loop()
         TERMINAL.leave = lambda code: loop.call_soon_threadsafe(self._ended, code)
+        TERMINAL.key_read = self._key_read
         on_resize(self._resized)
         self.set_interval(POLL_SECONDS, self._look_for_terminal)
         self.theme_changed_signal.subscribe(self, self._repaint)
@@ -107,13 +115,13 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.save_at_exit()
         self.exit(return_code=code)
 
-    def save_at_exit(self) -> list[str]:
+    def save_at_exit(self, busy: bool = False) -> list[str]:
         """Save what is to be kept, once: to wait for a file that another program has locked takes its time.
 
-        Messages on what was not saved.
+        `busy` where the event loop is, and the widgets may be in the midst of a change. Messages on what was not saved.
         """
         if self._unsaved is None:
-            self._unsaved = self.main_screen.save_at_exit()
+            self._unsaved = self.main_screen.save_at_exit(busy)
         return self._unsaved
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
@@ -126,8 +134,15 @@ class KztuiApp(CompatApp, inherit_bindings=False):
             return
         unsaved = self.save_at_exit()
         if not self._threads.end_within():
-            _end_children()
-            TERMINAL.exit_now(return_code, [f"kztui: {text}" for text in unsaved])
+            self._end(return_code, unsaved)
+        self._ending = Timer(TEARDOWN_SECONDS, self._end, [return_code, unsaved])
+        self._ending.daemon = True
+        self._ending.start()
+
+    def torn_down(self) -> None:
+        """The screen is taken down: the process need not be ended before its time."""
+        if self._ending is not None:
+            self._ending.cancel()
 
     def _look_for_terminal(self) -> None:
         if not self.is_headless and is_terminal_gone():
@@ -142,7 +157,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         if isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded:
             await self.main_screen.ready.wait()
             if isinstance(event, events.Key):
-                await self._key_queue.press(event)
+                await self.key_queue.press(event)
                 return
         if isinstance(event, events.InputEvent) and not self.screen_stack:
             return  # at exit: what no widget handled comes back to the app after its last screen has gone
@@ -151,15 +166,50 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     async def _forward_key(self, key: events.Key) -> None:
         """Forward a key to the focused widget; where that takes no text, as if the layout were Latin."""
         if self._cyrillic is None and not key.key.isascii():
-            from kztui.tui.cyrillic_layout import CyrillicLayout  # noqa: PLC0415 - most readers have a Latin layout
-
-            own = {key for keys in self.options.keys.values() for key in keys.split(",")}
-            locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
-            self._cyrillic = CyrillicLayout(own, locale[:2])
+            self._cyrillic = self._cyrillic_layout()
         if self._cyrillic is not None:
             typed = self.focused is not None and self.focused.check_consume_key(key.key, key.character)
             key = self._cyrillic.translated(key, typed)
         await super().on_event(key)
+
+    def _cyrillic_layout(self) -> "CyrillicLayout":
+        from kztui.tui.cyrillic_layout import CyrillicLayout  # noqa: PLC0415 - most readers have a Latin layout
+
+        own = {key for keys in self.options.keys.values() for key in keys.split(",")}
+        locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+        return CyrillicLayout(own, locale[:2])
+
+    # Quitting where the event loop is busy.
+
+    def _key_read(self, key: events.Key) -> None:
+        """Watch what becomes of a key that may quit; called in the thread that reads it."""
+        self.key_queue.read(key)
+        if key.key in self._quit_keys or not key.key.isascii():
+            from kztui.tui.quitting import watch_quit  # noqa: PLC0415 - not before a reader leaves
+
+            watch_quit(self, key)
+
+    def keys_of(self, command: str) -> list[str]:
+        """The keys of a command, as remapped."""
+        return (self.options.keys.get(command) or BY_ID[command].keys).split(",")
+
+    def latin(self, key: events.Key) -> events.Key:
+        """A key that types nothing, as if the layout were Latin."""
+        return key if key.key.isascii() else self._cyrillic_layout().translated(key, False)
+
+    @property
+    def screens_shown(self) -> Sequence[Screen[Any]]:
+        """The main screen and those upon it; none before it is there."""
+        return self.screen_stack if hasattr(self, "main_screen") else ()
+
+    def quit_now(self) -> None:
+        """Save what is to be kept and end the process, past the event loop. May be called from any thread."""
+        unsaved = self.save_at_exit(busy=True) if self.screens_shown else []
+        self._end(0, unsaved)
+
+    def _end(self, code: int, unsaved: Sequence[str]) -> NoReturn:
+        _end_children()
+        TERMINAL.exit_now(code, [f"kztui: {text}" for text in unsaved])
 
     def on_resize(self, event: events.Resize) -> None:
         """Repaint after a resize back to the same size, as Textual does not: the terminal may have lost content."""
@@ -205,6 +255,7 @@ def run(loaded: Loaded, options: Options, configured: Configured | None = None) 
     try:
         app.run(mouse=options.mouse)
     finally:
+        app.torn_down()
         unsaved = app.save_at_exit()
         with suppress(OSError, ValueError):  # a terminal that is gone
             for message in unsaved:

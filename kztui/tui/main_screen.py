@@ -145,10 +145,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return False
         return "notes" not in self.__dict__ or self.notes.may_quit()
 
-    def save_at_exit(self) -> list[str]:
-        """Save session and notes; called when the program ends, whatever ended it. Messages on what was not saved."""
+    def save_at_exit(self, busy: bool = False) -> list[str]:
+        """Save session and notes when the program ends, whatever ended it. Messages on what was not saved."""
         notes = self.notes.save_at_exit() if "notes" in self.__dict__ else ""
-        return [message for message in (notes, self.persistence.save_at_exit()) if message]
+        return [message for message in (notes, self.persistence.save_at_exit(busy)) if message]
 
     def read_original(self) -> None:
         """Read the original, where something is to be shown in its words and is not yet."""

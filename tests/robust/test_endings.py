@@ -1,5 +1,6 @@
 """However the program ends or sleeps, the terminal is given back as it was, and nothing goes on behind it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -147,6 +148,43 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
         assert terminal.modes_left == set()
         assert terminal.settings == before
         assert b"Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("key", ["q", "й"])
+def test_quitting_waits_for_no_busy_event_loop_and_loses_nothing(key: str, tmp_path: Path) -> None:
+    state, started = tmp_path / "state.json", tmp_path / "started"
+    busy = (
+        "from kztui.tui.controllers.navigation import NavigationController as at\n"
+        f"at.next_pane = lambda *_: open({str(started)!r}, 'w').close() or {BUSY}"
+    )
+    with python(busy, small_article(tmp_path), env={"KZTUI_STATE": str(state)}) as terminal:
+        before = terminal.settings
+        terminal.wait("Links")
+        terminal.press("j", "j", "m")
+        terminal.wait("Bookmark set")
+        terminal.press("tab", "j")
+        wait_for(started.exists)
+        pressed = time.monotonic()
+        terminal.press(key)
+        assert terminal.exit_code() == 0, terminal.raw[-2000:]
+        assert time.monotonic() - pressed < 1
+        assert terminal.modes_left == set()
+        assert terminal.settings == before
+        assert b"not saved" not in terminal.raw
+    (article,) = json.loads(state.read_text())["articles"]["small"].values()
+    assert (article["position"]["selected"], [*article["bookmarks"]]) == ("p2", ["p2"])
+
+
+def test_a_key_that_quits_is_a_letter_where_the_finder_is_slow_to_open(tmp_path: Path) -> None:
+    slow = (
+        "from kztui.tui.controllers.search import SearchController as at\nopen_finder = at.open_finder\n"
+        "at.open_finder = lambda *given: time.sleep(1) or open_finder(*given)"
+    )
+    with python(slow, small_article(tmp_path)) as terminal:
+        terminal.wait("Links")
+        terminal.press("/", "q", "u", "a", "y")
+        terminal.wait("quay")
+        assert terminal.running
 
 
 def test_quitting_waits_for_no_program_that_keeps_the_state_file_locked(tmp_path: Path) -> None:

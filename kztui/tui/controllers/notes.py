@@ -177,6 +177,10 @@ class NotesController:
         """How many notes there are on a draft that is not kept yet."""
         return len(self.file.notes.notes) if self._screen.options.unkept else 0
 
+    def save_now(self) -> bool:
+        """Save what is not on disk yet; whether all is."""
+        return not [file for file in self._unsaved() if file.save()]
+
     def may_quit(self) -> bool:
         """Whether all notes are on disk, or the reader was told a moment ago that they are not; else it is said now."""
         failed = [message for file in self._unsaved() if (message := file.save())]

@@ -4,6 +4,7 @@ import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
 
 SAVE_SECONDS = 20.0
+POSITION_SECONDS = 0.1
+"""How long it may take to find out where the reader is, while the event loop is busy."""
 EXIT_PATIENCE = 0.3
 """How many seconds a reader who leaves waits for another program that is writing the same file."""
 
@@ -31,6 +34,8 @@ class PersistenceController:
         self._file = screen.options.state_file
         self._path = path_key(screen.loaded.examined.path) if self._file else ""
         self._reported = ""
+        self._is_open = False
+        """Whether the article stands where it was left, so that there is a position to save."""
         self._acts = 0
         """How often the reader did something that is to be saved; of what became of it, the last is said."""
 
@@ -52,7 +57,7 @@ class PersistenceController:
     def save_position(self) -> None:
         """Save where the reader is, as before another article is opened."""
         if self._file is not None:
-            self._record_position()
+            self.record_position()
             self._save()
 
     def set_path(self, path: Path) -> None:
@@ -97,7 +102,7 @@ class PersistenceController:
 
     def start(self) -> None:
         """Report what could not be read, one after another, or greet at the first start; save every `SAVE_SECONDS`."""
-        screen = self._screen
+        screen, self._is_open = self._screen, True
         for number, line in enumerate(screen.options.messages):
             say = partial(screen.status.say, line, warn=True)
             screen.set_timer(number * WARNING_SECONDS, say) if number else say()
@@ -174,22 +179,32 @@ class PersistenceController:
             self._reported = message
             self._screen.app.call_from_thread(self._screen.status.say, message, True)
 
-    def _record_position(self) -> None:
+    def record_position(self) -> None:
+        """Take note of where the reader is, as before the panes are replaced; the next save writes it."""
         if self._file is None:
             return
         key, here, history, now = self._key, self._screen.here, self._screen.session.history, int(time.time())
         if self._file.state.article(key).position != here:
             self._file.change(lambda state: state.with_position(key, here, history.earlier, history.later, now))
 
-    def save_at_exit(self) -> str:
+    def save_at_exit(self, busy: bool = False) -> str:
         """Save the session and where the reader is; called when the program ends, whatever ended it.
 
-        What could not be saved, and why; nothing where all was, or nothing was to be.
+        `busy` where the event loop is. What could not be saved, and why; nothing where all was, or nothing was to be.
         """
         if self._file is None:
             return ""
-        with suppress(Exception):  # the widgets may be gone already: then the location saved last is kept
-            self._record_position()
+        if not busy:
+            self._record_last_position()
+        elif self._is_open and self._screen.ready.is_set():
+            # To find out where a cursor is may take as long as what the loop is busy with.
+            asked = Thread(target=self._record_last_position, daemon=True)
+            asked.start()
+            asked.join(POSITION_SECONDS)
         self._file.save(EXIT_PATIENCE)
         parts = self._file.unsaved_parts if self._file.why_unsaved else []
         return f"not saved: {', '.join(parts)}: {self._file.why_unsaved}" if parts else ""
+
+    def _record_last_position(self) -> None:
+        with suppress(Exception):  # the widgets may be gone already: then the location saved last is kept
+            self.record_position()

@@ -129,6 +129,7 @@ class ReloadingController:
     async def show(self, loaded: Loaded) -> None:
         """Change to another version of the article: the panes are replaced, the session is kept."""
         location = self._screen.here
+        self._screen.persistence.record_position()
         self._screen.set_article(loaded)
         await self._replace_panes(lambda: self._screen.navigation.show(self._screen.session, location))
         if self._screen.options.library:

@@ -12,6 +12,8 @@ from codecs import getincrementaldecoder
 
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
 
 from kztui.tui.textual_compat.shutdown import HANGUP_CODE, TERMINAL
 
@@ -72,6 +74,12 @@ class TolerantDriver(LinuxDriver):
                     continue  # time that was spent on this input is no pause of the terminal
                 for message in parser.tick():
                     self.process_message(message)
+
+    def process_message(self, message: Message) -> None:
+        """Send a message to the application, a key after `TERMINAL.key_read` was told of it."""
+        if isinstance(message, Key) and TERMINAL.key_read is not None:
+            TERMINAL.key_read(message)
+        super().process_message(message)
 
     def _read(self) -> bytes | None:
         """The bytes that have arrived: empty at end of file, None where another process has read them first."""

@@ -13,7 +13,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from textual.events import Key
 
 EXIT_TIMEOUT = 2.0
 """How long the application may take to exit by itself; after that the process is ended."""
@@ -49,6 +52,8 @@ class SavedTerminal:
     application_mode = False
     leave: Callable[[int], object] | None = None
     """Asks the running application to exit with a code. May raise RuntimeError when it has exited already."""
+    key_read: "Callable[[Key], object] | None" = None
+    """Told of each key in the thread that reads it, before the event loop is."""
 
     def __init__(self) -> None:
         self._active = False
@@ -111,7 +116,7 @@ class SavedTerminal:
             termios.tcflush(self._input, termios.TCIFLUSH)
 
     def _save(self) -> None:
-        self.application_mode, self.leave, self._code = False, None, 0
+        self.application_mode, self.leave, self.key_read, self._code = False, None, None, 0
         try:
             import termios  # noqa: PLC0415 - not on Windows
         except ImportError:
@@ -122,7 +127,7 @@ class SavedTerminal:
             self._terminal = os.open(os.ttyname(self._output), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
 
     def _forget(self) -> None:
-        self.leave, self._attributes = None, None
+        self.leave, self.key_read, self._attributes = None, None, None
         if self._terminal >= 0:
             os.close(self._terminal)
             self._terminal = -1

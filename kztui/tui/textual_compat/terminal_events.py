@@ -35,10 +35,28 @@ class KeyQueue:
         self._app = app
         self._forward = forward
         self._keys: deque[Key] = deque()
+        self._unhandled: deque[Key] = deque()
+        """Every key that the terminal has sent and no widget has handled yet."""
         self._since = 0.0
         """When the key that is being handled was forwarded; 0 where there is none."""
         self._timed = False
         """Whether a timer looks for keys that wait."""
+
+    def read(self, key: Key) -> None:
+        """Take note of a key that the terminal has sent. For the thread that reads; `press` follows in the loop."""
+        self._unhandled.append(key)
+
+    def before(self, key: Key) -> list[Key] | None:
+        """The keys that are to be handled before this one; None where it has been handled. May be called anywhere."""
+        waiting = [*self._unhandled]
+        at = next((at for at, one in enumerate(waiting) if one is key), None)
+        return None if at is None else waiting[:at]
+
+    def _handled(self, key: Key) -> None:
+        """Forget a key and those before it, whose widgets may be gone."""
+        if any(one is key for one in self._unhandled):
+            while self._unhandled.popleft() is not key:
+                pass
 
     async def press(self, key: Key) -> None:
         """Forward a key, at once or when the one before it was handled."""
@@ -63,13 +81,15 @@ class KeyQueue:
         self._since = now = time.monotonic()
         app = self._app
         way = [*([app.focused] if app.focused else []), app.screen, app]
-        await self._forward(self._keys.popleft())
+        key = self._keys.popleft()
+        await self._forward(key)
 
         async def follow() -> None:
             """Pass through the next node on the way that is still running; after the last, forward the next key."""
             while way:
                 if way.pop(0).post_message(Callback(callback=follow)):
                     return
+            self._handled(key)
             if self._since == now:
                 self._since = 0.0
                 await self._next()
