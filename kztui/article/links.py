@@ -93,11 +93,14 @@ def parse(text: str, label_of: Callable[[str], str] = str) -> Linked:
         return Linked(text, ())
     pieces: list[str] = []
     spans: list[Span] = []
+    labels: dict[str, str] = {}
     at = length = 0
     for match in LINK.finditer(text):
         before = text[at : match.start()]
         target = match[1].strip()
-        words = (match[2] or "").strip() or label_of(target)
+        words = (match[2] or "").strip() or labels.get(target)
+        if words is None:
+            words = labels[target] = label_of(target)
         start = length + len(before)
         length = start + len(words)
         pieces += (before, words)

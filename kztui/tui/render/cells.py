@@ -110,15 +110,19 @@ def crop_parts(text: str, cells: int) -> str:
     return crop(text, cells)
 
 
-def fitting_length(text: str, cells: int) -> int:
-    """How many characters of `text` fit in `cells` cells, without a part of a grapheme at the end."""
+def fitting_length(text: str, cells: int, start: int = 0, end: int | None = None) -> int:
+    """How many characters of `text[start:end]` fit in `cells` cells, without a part of a grapheme at the end."""
+    end = len(text) if end is None else end
     if text.isascii():
-        return max(0, min(cells, len(text)))
-    most = min(len(text), 2 * max(0, cells) + 1)
-    while most < len(text) and cell_width(text[:most]) <= cells:
-        most = min(len(text), 2 * most)
-    count = bisect_right(range(most + 1), cells, key=lambda end: cell_width(text[:end])) - 1
-    while 0 < count < len(text) and extends(text[count], text[:count]):
+        return max(0, min(cells, end - start))
+    taken = max(1, cells)
+    while True:  # of a long text no more is looked at than a line takes, however many marks there are on its letters
+        taken *= 2
+        piece = text[start : min(end, start + taken)]
+        count = bisect_right(range(len(piece) + 1), cells, key=lambda at: cell_width(piece[:at])) - 1
+        if count < len(piece) or start + taken >= end:
+            break
+    while 0 < count < len(piece) and extends(piece[count], piece[:count]):
         count -= 1
     return max(0, count)
 
@@ -137,6 +141,8 @@ def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
         return [(0, len(text))]
     lines: list[tuple[int, int]] = []
     start = end = len(text) - len(text.lstrip())
+    if not taken and text.isascii():
+        return _wrap_ascii(text, cells, start)
     filled = taken
     for match in _WORD.finditer(text, start):
         word = match[0].rstrip()
@@ -156,9 +162,24 @@ def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
     return lines
 
 
+def _wrap_ascii(text: str, cells: int, start: int) -> list[tuple[int, int]]:
+    """The lines of `text` from the word at `start` on, line by line instead of word by word: a character is a cell."""
+    # As many characters as fit, up to the end of a word; blanks; else a word that is longer than a line.
+    most = f"(?:[\\s\\S]{{0,{cells - 2}}}\\S)?" if cells > 1 else ""
+    line = re.compile(rf"(\S{most})(?!\S)\s*|\S+")
+    lines: list[tuple[int, int]] = []
+    while match := line.match(text, start):
+        if match[1] is None:
+            start = _break(text, start, match.end(), cells, lines)
+        else:
+            lines.append(match.span(1))
+            start = match.end()
+    return lines or [(start, start)]
+
+
 def _break(text: str, start: int, end: int, cells: int, lines: list[tuple[int, int]]) -> int:
     """Break one long word into lines, behind hyphens where it has any; returns the offset of its last piece."""
-    while (cut := start + max(1, fitting_length(text[start:end], cells))) < end:
+    while (cut := start + max(1, fitting_length(text, cells, start, end))) < end:
         hyphen = max(text.rfind(sign, start, cut) for sign in HYPHENS) + 1
         cut = hyphen if hyphen > start + 1 else cut
         lines.append((start, cut))

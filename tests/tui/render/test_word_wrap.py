@@ -1,6 +1,7 @@
 """Wrapping: every word is kept in its order, no line is wider than asked, and none is shorter than it must be."""
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -76,3 +77,18 @@ def test_lines_are_these(text: str, cells: int, lines: list[str]) -> None:
 )
 def test_the_first_line_leaves_room_for_what_stands_before_it(text: str, taken: int, lines: list[str]) -> None:
     assert [text[start:end] for start, end in wrap(text, 9, taken)] == lines
+
+
+@given(st.text("ab  -/", max_size=60), st.integers(-1, 14))
+def test_a_letter_of_another_alphabet_changes_no_line(text: str, cells: int) -> None:
+    """Text of ASCII alone is wrapped by another, quicker way."""
+    assert wrap(text, cells) == wrap(text.replace("a", "д"), cells)
+
+
+@pytest.mark.parametrize("part", ["a", "漢", "e\u0301", "a\u200c", "e" + "\u0301" * 20, "क\u094d\u0937\u093f"])
+def test_a_word_of_any_length_takes_time_that_grows_with_it(part: str) -> None:
+    text = part * (100_000 // len(part))
+    before = process_time()
+    lines = wrap(text, 76)
+    assert process_time() - before < 1  # with time that grew with the square, minutes
+    assert "".join(text[start:end] for start, end in lines) == text
