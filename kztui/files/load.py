@@ -27,7 +27,9 @@ from kztui.files.source_files import Examined, FileData, SourceFile, not_files, 
 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
-MAX_KEY_PARTS = 100
+MAX_KEY_PARTS = 20
+_MOST_COMPARED = 20_000_000
+"""Parts below long headers that the parser may compare, in about a tenth of a second."""
 _TOO_DEEP = f"lists and tables may be nested {MAX_NESTING} deep, and keys have {MAX_KEY_PARTS} parts"
 _START = Where(file=0, line=1, column=1)
 _LONG_NUMBER = "a whole number has at most 64 bits: it lies between −2⁶³ and 2⁶³ − 1"
@@ -218,17 +220,24 @@ def _parsed(file: SourceFile, index: int, findings: list[Finding]) -> dict[str, 
 
 
 def _line_of_deep_key(text: str) -> int:
-    """The line, from 1, of a key with so many parts that the parser, which compares each with all, would be slow; or 0.
+    """The line, from 1, at which keys have so many parts that the parser would be slow; 0 for none.
 
-    For nearly every file, no line has so many dots.
+    It compares each part with all, those of the header above included. In nearly every file no line has so many dots.
     """
     lines = text.split("\n")
     if max(map(str.count, lines, repeat("."))) < MAX_KEY_PARTS:
         return 0
+    deepest = compared = 0
     for number, line in enumerate(lines, 1):
         if len(line) > 2 * MAX_KEY_PARTS and line.count(".") >= MAX_KEY_PARTS:
             part = r"""[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
             if re.match(rf"(?:{part}\.){{{MAX_KEY_PARTS},}}{part}=", line):
+                return number
+            if line.lstrip().startswith("["):
+                deepest = max(deepest, line.count("."))
+        if deepest:
+            compared += deepest * (1 + line.count("."))
+            if compared > _MOST_COMPARED:
                 return number
     return 0
 

@@ -204,6 +204,8 @@ SLOW = {
     "ids with the same beginning": "".join(f'[[terms]]\nid = "{"b" * 100}{at}"\nname = "N"\n' for at in range(2_500)),
     "headers of many parts": "".join(f"[z.{'.'.join('z' * 500)}.k{at}]\n" for at in range(400)),
     "keys of many parts": "".join(f"z.{'.'.join('z' * 800)}.k{at} = 1\n" for at in range(200)),
+    "keys of many parts below a header": f"[{'.'.join('z' * 98)}]\n"
+    + "".join(f"z.{'.'.join('z' * 90)}.k{at} = 1\n" for at in range(2_500)),
     "unknown keys": "".join(f"titel{at} = 1\n" for at in range(2_500)),
     "names with the same beginning": PARAGRAPH.format(", ".join(f"Ada L{at}" for at in range(3_000)))
     + "".join(f'[[actors]]\nid = "a{at}"\nname = "Ada L{at}"\n' for at in range(3_000)),
