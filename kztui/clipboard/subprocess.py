@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import IO, NamedTuple
 
 TIMEOUT = 2.0
@@ -14,6 +15,8 @@ TIMEOUT = 2.0
 
 _MESSAGE_LENGTH = 160
 _running: set["subprocess.Popen[bytes]"] = set()
+_leaving = Event()
+"""Set once the process is about to end: what is started after that is ended at once."""
 
 
 class ProgramResult(NamedTuple):
@@ -81,6 +84,8 @@ def _run(
     except OSError as error:
         return _not_run(error)
     _running.add(process)
+    if _leaving.is_set():
+        _end(process)
     try:
         output, _ = process.communicate(data, timeout)
     except OSError as error:
@@ -98,7 +103,8 @@ def _not_run(error: OSError) -> ProgramResult:
 
 
 def end_programs() -> None:
-    """End the programs that are still waited for: for a process that ends before the threads that wait for them."""
+    """End the programs that are still waited for, for good: the process ends before the threads that wait for them."""
+    _leaving.set()
     for process in [*_running]:
         _end(process)
 

@@ -220,25 +220,21 @@ def _parsed(file: SourceFile, index: int, findings: list[Finding]) -> dict[str, 
 
 
 def _line_of_deep_key(text: str) -> int:
-    """The line, from 1, at which keys have so many parts that the parser would be slow; 0 for none.
-
-    It compares each part with all, those of the header above included. In nearly every file no line has so many dots.
-    """
+    """The line, from 1, where the parser, which compares each part of a key with all, would be slow; 0 for none."""
     lines = text.split("\n")
     if max(map(str.count, lines, repeat("."))) < MAX_KEY_PARTS:
         return 0
     deepest = compared = 0
     for number, line in enumerate(lines, 1):
-        if len(line) > 2 * MAX_KEY_PARTS and line.count(".") >= MAX_KEY_PARTS:
+        dots = line.count(".")
+        if len(line) > 2 * MAX_KEY_PARTS and dots >= MAX_KEY_PARTS:
             part = r"""[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
             if re.match(rf"(?:{part}\.){{{MAX_KEY_PARTS},}}{part}=", line):
                 return number
-            if line.lstrip().startswith("["):
-                deepest = max(deepest, line.count("."))
-        if deepest:
-            compared += deepest * (1 + line.count("."))
-            if compared > _MOST_COMPARED:
-                return number
+            deepest = max(deepest, dots if line.lstrip().startswith("[") else 0)
+        compared += deepest * (1 + dots)
+        if compared > _MOST_COMPARED:
+            return number
     return 0
 
 

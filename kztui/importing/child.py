@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Event
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_type_hints
 
 import msgspec
@@ -46,6 +47,8 @@ Wanted = TypeVar("Wanted", bound=Named)
 # The child imports what this process would, and nothing from the folder in which it happens to be started.
 _START = "import sys; sys.path[:] = sys.argv[1:]; from kztui.importing.child import main; main()"
 _children: set["subprocess.Popen[bytes]"] = set()
+_leaving = Event()
+"""Set once this process is about to end: a child that is started after that is ended at once."""
 
 
 class _Request(msgspec.Struct, array_like=True):
@@ -111,6 +114,8 @@ def _run(request: bytes, wanted: Named, seconds: int) -> tuple[bytes, int]:
     except OSError as error:
         raise _unreadable(wanted, f"no process can be started to read it: {error.strerror}") from None
     _children.add(process)
+    if _leaving.is_set():
+        process.kill()
     try:
         output, _ = process.communicate(request, seconds)
     except subprocess.TimeoutExpired:
@@ -128,7 +133,8 @@ def _run(request: bytes, wanted: Named, seconds: int) -> tuple[bytes, int]:
 
 
 def end_children() -> None:
-    """End the children that are still reading: for a process that ends before the threads that wait for them."""
+    """End the children that are still reading, for good: this process ends before the threads that wait for them."""
+    _leaving.set()
     for process in [*_children]:
         process.kill()
 
