@@ -42,6 +42,11 @@ class WritingController:
         names = ", ".join(self._kept.texts)
         return f"Not written yet, and shown again where you write it: the text of {names}" if names else ""
 
+    @property
+    def is_all_written(self) -> bool:
+        """Whether there is no text that could not be written."""
+        return not self._unsaved
+
     def may_leave(self, command: str) -> bool:
         """Whether every text is written, or the author was told a moment ago that one is not; else it is said now."""
         screen = self._screen

@@ -1,0 +1,33 @@
+"""Which keys quit where the event loop is too busy to handle them: those that would quit without losing anything."""
+
+from textual.events import Key
+
+from caspian import CASPIAN
+from kztui.tui.quitting import may_quit
+from stories import Reader, play
+
+
+def quits(reader: Reader, *keys: str) -> bool:
+    """Whether the last of the keys quits once those before it have been handled."""
+    *before, last = (Key(key, key if len(key) == 1 else None) for key in keys)
+    return may_quit(reader.app, last, before)
+
+
+def test_a_key_quits_unless_it_may_be_a_letter_or_is_to_ask() -> None:
+    async def story(reader: Reader) -> None:
+        for keys in (["q"], ["ctrl+q"], ["й"], ["j", "l", "enter", "t", "q"], ["E", "q"], ["о", "й"]):
+            assert quits(reader, *keys), keys
+        # A letter in the finder or a note, an item that is accepted, a bookmark that is set, a key that does nothing.
+        for keys in (["slash", "q"], ["j", "i", "j", "ctrl+q"], ["E", "a", "q"], ["m", "q"], ["!", "q"], ["j"]):
+            assert not quits(reader, *keys), keys
+        await reader.press("slash")
+        assert quits(reader, "ctrl+q")
+        assert not quits(reader, "q")
+        assert not quits(reader, "x", "ctrl+q")
+        await reader.press("escape", "E")
+        assert quits(reader, "q")
+        assert not quits(reader, "x", "q")
+        reader.main_screen.notes.save_now = lambda: False  # type: ignore[method-assign] # a full disk
+        assert not quits(reader, "ctrl+q")
+
+    play(story, CASPIAN)
