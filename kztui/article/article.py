@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kztui.article.quotes import OriginalParagraph
 
 
+LONG_TEXT = 20_000
+"""From this length on, a text as it is read is kept once it was made."""
 EDITORS_NOTE_SIGN = "*"
 """The sign of an item with an editor's note."""
 MY_NOTE_SIGN = "✎"
@@ -74,6 +76,8 @@ class Article:
         self.items: dict[str, Item] = {item.id: item for item in self._in_order()}
         """Every item by its target: sections each with its paragraphs, events by date, then as in the file."""
         self._labels: dict[str, str] = {}
+        self._linked: dict[str, links.Linked] = {}
+        """Of long texts alone, which several panes read."""
 
     def with_reader_notes(
         self, notes: Mapping[str, str], bookmarks: Collection[str] = (), selection: Collection[str] = ()
@@ -240,4 +244,17 @@ class Article:
 
     def linked(self, text: str) -> links.Linked:
         """`text` as it is read, its links resolved to the items' captions."""
-        return links.parse(text, self.caption)
+        if len(text) < LONG_TEXT:
+            return links.parse(text, self.caption)
+        found = self._linked.get(text)
+        if found is None:
+            found = self._linked[text] = links.parse(text, self.caption)
+        return found
+
+    def prepare(self) -> None:
+        """Make what takes long and is not made yet: the graph, and long texts as they are read. For a worker."""
+        _ = self.graph
+        for item in self.items.values():
+            for text in item.prose:
+                if len(text) >= LONG_TEXT:
+                    self.linked(text)

@@ -157,6 +157,7 @@ class ArticlesController:
             told = problem_line(error.problems[0]) if isinstance(error, LoadError) else str(error)
             screen.app.call_from_thread(screen.status.say, f"Not opened: {told}", True)
             return
+        loaded.article.prepare()
         screen.app.call_from_thread(screen.call_next, self._show, loaded, path, target, at, message)
 
     async def _show(self, loaded: Loaded, path: Path, target: str, at: Location | None, message: str) -> None:

@@ -107,6 +107,7 @@ class ReloadingController:
             where = f"{Path(first.file).name}:{first.line}:{first.column}"
             screen.app.call_from_thread(screen.status.show_stale, f"{where}: {first.message}{more}")
             return
+        loaded.article.prepare()
         # In turn with the keys: none may arrive while the panes are replaced.
         screen.app.call_from_thread(screen.call_next, self._show, loaded, message)
 
