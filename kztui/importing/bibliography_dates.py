@@ -73,13 +73,14 @@ def _moment(parts: list[Any], season: Any) -> str:
     """EDTF of one element of `date-parts`, a month of 13 to 16 being a season; `..` where it is empty or all 0."""
     try:
         year, *rest = [int(part or 0) for part in parts] or [0]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return publication_date("-".join(str(part) for part in parts if part))
     if not year:
         return _OPEN
     month, *days = rest or [0]
     if not month and season:
-        month = _SEASON_NUMBERS.get(str(season).strip().lower()) or (int(season) if str(season).isdecimal() else 0)
+        named = str(season).strip().lower()
+        month = _SEASON_NUMBERS.get(named) or (int(named) if named.isdecimal() and len(named) == 1 else 0)
         month += SEASON_OFFSET if month else 0
     elif _MONTHS < month <= _MONTHS + len(SEASONS):
         month += SEASON_OFFSET - _MONTHS

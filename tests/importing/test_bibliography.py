@@ -113,6 +113,8 @@ def test_no_value_is_kept_that_check_refuses() -> None:
     ("date", "edtf"),
     [
         ({"date-parts": [[1931]], "season": 2}, "1931-22"),
+        ({"date-parts": [[1931]], "season": "9" * 5000}, "1931"),
+        ({"date-parts": [[float("inf")]]}, ""),
         ({"date-parts": [["1931", "0"]], "season": "Fall"}, "1931-23"),
         ({"date-parts": [[1931, 16, 1]]}, "1931-24"),
         ({"date-parts": [[1931, 5]], "circa": True}, "1931-05~"),
