@@ -28,8 +28,7 @@ from kztui.files.source_files import Examined, FileData, SourceFile, not_files, 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
 MAX_KEY_PARTS = 20
-_MOST_COMPARED = 20_000_000
-"""Parts below long headers that the parser may compare, in about a tenth of a second."""
+_MOST_COMPARED = 20_000_000  # parts below long headers: a tenth of a second
 _TOO_DEEP = f"lists and tables may be nested {MAX_NESTING} deep, and keys have {MAX_KEY_PARTS} parts"
 _START = Where(file=0, line=1, column=1)
 _LONG_NUMBER = "a whole number has at most 64 bits: it lies between −2⁶³ and 2⁶³ − 1"
