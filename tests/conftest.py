@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["command_line", "desktop_fixtures", "export_fixtures", "postgres_server", "scheduling"]
+pytest_plugins = [
+    "command_line",
+    "desktop_fixtures",
+    "encode_drafts",
+    "export_fixtures",
+    "postgres_server",
+    "scheduling",
+]
 
 # Textual reads this when it is imported, which is before any fixture runs.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"

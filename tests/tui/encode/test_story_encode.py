@@ -3,12 +3,12 @@
 import errno
 import os
 import re
-import shutil
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from encode_drafts import PAGE
 from kztui.cli.main import main
 from kztui.files.check import check_paths
 from kztui.files.load import load
@@ -21,23 +21,7 @@ from kztui.tui.encode.paragraph_dialog import ParagraphDialog
 from kztui.tui.options import Options
 from stories import ZENN, Reader, play
 
-PAGE = Path(__file__).parents[1] / "salt-road.html"
 OPTIONS = Options(clipboard="osc52", osc52=True)
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drafts") / "salt"
-    folder.mkdir()
-    for name, text in make_draft(read_source(source_of_file(PAGE)), source_of_file(PAGE)).files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def draft(kept: Path, sealed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(sealed)
-    return Path(shutil.copytree(kept, sealed / "salt"))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -2,32 +2,17 @@
 
 from pathlib import Path
 
-import pytest
-
+from encode_drafts import PAGE
 from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.event import Event
 from kztui.article.model import ItemT
 from kztui.files.check import check_paths
 from kztui.files.load import load
-from kztui.importing.draft import make_draft
-from kztui.importing.readers import read_source
-from kztui.importing.source import source_of_file
 from kztui.tui.encode.encode_screen import EncodeScreen
 from kztui.tui.options import Options
 from stories import Reader, play
 
-PAGE = Path(__file__).parents[1] / "salt-road.html"
 OPTIONS = Options(clipboard="osc52", osc52=True, original=PAGE)
-
-
-@pytest.fixture
-def draft(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(sealed)
-    folder = sealed / "salt"
-    folder.mkdir()
-    for name, text in make_draft(read_source(source_of_file(PAGE)), source_of_file(PAGE)).files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 async def begin(reader: Reader, *keys: str) -> EncodeScreen:
