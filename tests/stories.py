@@ -37,7 +37,8 @@ from parsed_stylesheets import parsed_once
 # The card that comes by itself belongs to those who wait; a story that wants it sets another pause.
 views.PEEK_SECONDS = 1000.0
 
-ZENN = Path(__file__).parents[1] / "content" / "zenn-2013"
+REPOSITORY = Path(__file__).parents[1]
+ZENN = REPOSITORY / "content" / "zenn-2013"
 OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 PATIENCE = 60.0
 NEVER = 3600.0
@@ -190,9 +191,9 @@ Story = Callable[[Reader], Awaitable[None]]
 
 
 @cache
-def bundled() -> Loaded:
-    """The bundled article, loaded once for all stories of a process: nothing can change it."""
-    return load(ZENN)
+def load_once(article: Path) -> Loaded:
+    """An article of the repository, loaded once for all stories of a process: nothing can change it."""
+    return load(article)
 
 
 def play(
@@ -215,7 +216,9 @@ def play(
         if wanted.unkept:
             app = KztuiApp(wanted.unkept.load(), wanted)
         else:
-            app = KztuiApp(bundled() if article == ZENN else load(article), wanted._replace(path=article))
+            app = KztuiApp(
+                (load_once if REPOSITORY in article.parents else load)(article), wanted._replace(path=article)
+            )
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)
             await reader.settle()
