@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -139,17 +138,18 @@ class _Text(NamedTuple):
     """A text with links, and where its sentences end and begin, which is found out when first asked for."""
 
     linked: Linked
-    breaks: list[list[tuple[int, int]]]
+    breaks: list[tuple[list[int], list[int]]]
+    """Where sentences end, and where the next ones begin; nothing until it was asked for."""
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence around `start` to `end` begins and ends; several where these reach over more than one."""
         if not self.breaks:
-            self.breaks.append(list(_breaks(self.linked.plain)))
-        (breaks,) = self.breaks
-        after = bisect_right(breaks, start, key=itemgetter(1))
-        ending = bisect_left(breaks, end, after, key=itemgetter(0))
-        first = breaks[after - 1][1] if after else 0
-        return first, breaks[ending][0] if ending < len(breaks) else len(self.linked.plain)
+            breaks = list(_breaks(self.linked.plain))
+            self.breaks.append(([end for end, _ in breaks], [start for _, start in breaks]))
+        ends, starts = self.breaks[0]
+        after = bisect_right(starts, start)
+        ending = bisect_left(ends, end, after)
+        return starts[after - 1] if after else 0, ends[ending] if ending < len(ends) else len(self.linked.plain)
 
 
 class _Spans(NamedTuple):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from kztui.article.article import Article
 from kztui.article.graph import Link
@@ -15,6 +15,7 @@ from kztui.export.json import links
 Values = Mapping[str, str]
 NODE_KEYS = ("label", "kind", "subkind", "aliases", "date", "date_words", "paragraphs")
 EDGE_KEYS = ("relation", "reverse", "role", "paragraphs")
+_IN_ATTRIBUTE = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 _EMPTY_END = " />\n</graphml>"
 """How a document with an empty graph ends."""
 
@@ -45,12 +46,12 @@ def graph_pieces(name: str, parts: Iterable[str], more_keys: Sequence[str] = ())
 
 def node_text(name: str, values: Values) -> str:
     """A node with that id, and its values by key."""
-    return _indented(ET.Element("node", id=name), "node", values)
+    return _element("node", {"id": name}, values)
 
 
 def edge_text(number: int, source: str, target: str, values: Values) -> str:
     """An edge with that number, by the ids of the nodes that it links, and its values by key."""
-    return _indented(ET.Element("edge", id=f"link{number}", source=source, target=target), "edge", values)
+    return _element("edge", {"id": f"link{number}", "source": source, "target": target}, values)
 
 
 def edge_values(link: Link) -> Values:
@@ -72,9 +73,8 @@ def node_values(article: Article, item: Item) -> Values:
     }
 
 
-def _indented(element: Any, scope: str, values: Values) -> str:
-    for key, value in values.items():
-        if value:
-            ET.SubElement(element, "data", key=f"{scope}-{key}").text = value
-    ET.indent(element, level=2)
-    return "\n    " + ET.tostring(element, encoding="unicode")
+def _element(tag: str, attributes: Values, values: Values) -> str:
+    """A node or an edge, written as text: an article may have hundreds of thousands, and elements take long."""
+    opened = f"\n    <{tag}" + "".join(f' {key}="{escape(text, _IN_ATTRIBUTE)}"' for key, text in attributes.items())
+    data = [f'\n      <data key="{tag}-{key}">{escape(text)}</data>' for key, text in values.items() if text]
+    return f"{opened}>{''.join(data)}\n    </{tag}>" if data else f"{opened} />"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -84,7 +84,7 @@ def _note(article: Article, shown: Card, names: NoteNames) -> str:
     if item.note:
         parts.append(f"> [!note] Editor's note\n> {in_blockquote(markdown_of(shown.note, link))}")
     for heading, sides in shown.groups.items():
-        parts += [f"## {escape(heading)}", "\n".join(_link(article, side, names) for side in sides)]
+        parts += [f"## {escape(heading)}", "\n".join(_links(article, sides, names))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -107,12 +107,17 @@ def _properties(fields: Mapping[str, Any]) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _link(article: Article, side: Side, names: NoteNames) -> str:
-    beside = remark(article, side)
-    around = context(article, side)
-    line = f"- {_wiki(names, side.other, article.label(side.other))}"
-    line += f" · {escape(beside)}" if beside else ""
-    return line + (f": {escape(around.plain)}" if around.plain else "")
+def _links(article: Article, sides: Iterable[Side], names: NoteNames) -> Iterator[str]:
+    """A line for each link; one paragraph may link an item thousands of times, in other words each."""
+    heads: dict[tuple[str, str, tuple[int, ...]], str] = {}
+    for side in sides:
+        key = (side.other, side.link.detail, side.link.numbers)
+        if key not in heads:
+            beside = remark(article, side)
+            line = f"- {_wiki(names, side.other, article.label(side.other))}"
+            heads[key] = line + (f" · {escape(beside)}" if beside else "")
+        around = context(article, side)
+        yield f"{heads[key]}: {escape(around.plain)}" if around.plain else heads[key]
 
 
 def _linker(article: Article, names: NoteNames) -> Linker:

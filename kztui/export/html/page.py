@@ -110,7 +110,7 @@ def _web_address(url: str) -> str:
 @cache
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only this export needs it
-    from markupsafe import Markup  # noqa: PLC0415 - the same
+    from markupsafe import Markup, escape  # noqa: PLC0415 - the same
 
     environment = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),
@@ -123,12 +123,12 @@ def _environment() -> "Environment":
 
     def linked(text: Linked, article: Article) -> Markup:
         """`text` with its links; words alone where there is no such item."""
-        pieces: list[Any] = []
+        pieces: list[str] = []
         for words, target in text.pieces():
             item = article.items.get(target or "")
-            link = Markup('<a class="k-{}" href="#{}">{}</a>')
-            pieces.append(link.format(item.letters, target, words) if item else words)
-        return Markup("").join(pieces)
+            shown = escape(words)
+            pieces.append(f'<a class="k-{item.letters}" href="#{escape(target)}">{shown}</a>' if item else shown)
+        return Markup("".join(pieces))  # noqa: S704 - each part of it is escaped
 
     environment.filters |= {"linked": linked, "pilcrows": pilcrows}
     # Our own files, which need no escaping: a style sheet and a script are no text of HTML.
