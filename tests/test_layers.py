@@ -125,7 +125,9 @@ def test_the_process_that_reads_a_page_imports_neither_rules_nor_kinds() -> None
     modules = json.dumps(["importing.child", "importing.readers", "importing.html_page"])
     said = subprocess.run([sys.executable, "-c", LOADED, modules], capture_output=True, text=True, check=True)
     loaded = set(json.loads(said.stdout.splitlines()[-1]))
-    assert loaded.isdisjoint({"zipfile", "subprocess", "anyascii", "kztui.article.kinds", "kztui.files.rules.values"})
+    # On Python 3.10 msgspec imports uuid, and that imports subprocess.
+    no_process = {"subprocess"} if sys.version_info >= (3, 11) else set()
+    assert loaded.isdisjoint({"zipfile", "anyascii", "kztui.article.kinds", "kztui.files.rules.values", *no_process})
 
 
 PURE = (

@@ -64,7 +64,7 @@ aside_check.SMALL_BYTES = 0
 answers, answer = [], AsideCheck.is_fresh
 AsideCheck.is_fresh = lambda self: answers.append(answer(self)) or answers[-1]
 def search(words):
-    return main(["library", "search", "--library", sys.argv[1], words])
+    return int(main(["library", "search", "--library", sys.argv[1], words]))
 print("codes", search("steersmen"), search("steersmen"))
 file = Path(sys.argv[1], "hale2015", "article.toml")
 file.write_text(file.read_text("utf-8").replace("Harbour Pilots' Union", "Union of Steersmen"), "utf-8")
