@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from threading import Lock
 
 from textual.app import App
 from textual.events import Callback, Key
@@ -36,7 +37,8 @@ class KeyQueue:
         self._forward = forward
         self._keys: deque[Key] = deque()
         self._unhandled: deque[Key] = deque()
-        """Every key that the terminal has sent and no widget has handled yet."""
+        """Every key that the terminal has sent and no widget has handled yet. Two threads change it."""
+        self._lock = Lock()
         self._since = 0.0
         """When the key that is being handled was forwarded; 0 where there is none."""
         self._timed = False
@@ -44,19 +46,22 @@ class KeyQueue:
 
     def read(self, key: Key) -> None:
         """Take note of a key that the terminal has sent. For the thread that reads; `press` follows in the loop."""
-        self._unhandled.append(key)
+        with self._lock:
+            self._unhandled.append(key)
 
     def before(self, key: Key) -> list[Key] | None:
         """The keys that are to be handled before this one; None where it has been handled. May be called anywhere."""
-        waiting = [*self._unhandled]
+        with self._lock:
+            waiting = [*self._unhandled]
         at = next((at for at, one in enumerate(waiting) if one is key), None)
         return None if at is None else waiting[:at]
 
     def _handled(self, key: Key) -> None:
         """Forget a key and those before it, whose widgets may be gone."""
-        if any(one is key for one in self._unhandled):
-            while self._unhandled.popleft() is not key:
-                pass
+        with self._lock:
+            if any(one is key for one in self._unhandled):
+                while self._unhandled.popleft() is not key:
+                    pass
 
     async def press(self, key: Key) -> None:
         """Forward a key, at once or when the one before it was handled."""

@@ -1,8 +1,10 @@
 """Keys that come faster than they are answered do what they would do one by one."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 
 import pytest
@@ -97,3 +99,23 @@ def test_every_key_is_forwarded_in_order(running: bool, monkeypatch: pytest.Monk
     asyncio.run(press())
     assert forwarded == list("abcde")
     assert node.timers <= 20, "one timer at a time"
+
+
+def test_keys_are_read_by_one_thread_while_another_handles_them() -> None:
+    keys = [events.Key(str(number), None) for number in range(3000)]
+    queue = terminal_events.KeyQueue(cast("App[int]", Node(running=True)), cast("Any", None))
+
+    def read() -> None:
+        for key in keys:
+            queue.read(key)
+
+    reading = Thread(target=read)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        reading.start()
+        while reading.is_alive():
+            queue._handled(events.Key("elsewhere", None))
+    finally:
+        sys.setswitchinterval(before)
+    assert queue.before(keys[-1]) == keys[:-1]
