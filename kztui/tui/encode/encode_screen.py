@@ -30,7 +30,7 @@ from kztui.tui.encode.field_values import FieldValuesController
 from kztui.tui.encode.fields import FieldsController
 from kztui.tui.encode.item_edits import ItemEditsController
 from kztui.tui.encode.making import MakingController
-from kztui.tui.encode.marks import original_marks, paraphrase_marks
+from kztui.tui.encode.marks import missing_original, original_marks, original_title, paraphrase_marks
 from kztui.tui.encode.reviewing import ReviewingController
 from kztui.tui.encode.writing import WritingController
 from kztui.tui.panes.item_facts import ItemFactsPane, fact_rows
@@ -44,9 +44,6 @@ from kztui.tui.widgets.marked_paragraph import ParagraphPane
 from kztui.tui.widgets.pane import Pane
 
 NOT_WRITTEN = "(not written yet: {write} writes it, {editor} opens your editor)"
-LACKS_PARAGRAPH = "(your copy of the original lacks this paragraph)"
-NOT_READ = "(your copy of the original is not read yet)"
-NO_ORIGINAL = "(no original is attached: outside this mode S attaches your copy; without it, {new} adds items by name)"
 
 
 class EncodeScreen(Screen[str], inherit_bindings=False):
@@ -231,12 +228,15 @@ class EncodeScreen(Screen[str], inherit_bindings=False):
         number = self.number
         place = f"¶{number} · " if number else ""
         text, marks, at = original_marks(self.article, number, self.encoding.target, self.theme)
-        lacks = LACKS_PARAGRAPH if self.article.originals else NO_ORIGINAL.format(new=self.key_of("new_item"))
-        lacks = NOT_READ if self._originals is None else lacks
-        self.original.set_text(f"{place}original (your copy)", text, marks, lacks, at)
+        self.original.set_text(place + original_title(text), text, marks, self.without_original, at)
         empty = NOT_WRITTEN.format(write=self.key_of("write_paragraph"), editor=self.key_of("open_editor"))
         ours = paraphrase_marks(self.article, self.article.paragraphs.get(number), self.theme)
         self.paraphrase.set_text(f"{place}paraphrase", *ours, empty)
+
+    @property
+    def without_original(self) -> str:
+        """What stands in place of a paragraph that has no words of the original."""
+        return missing_original(self._originals, self.key_of("new_item"))
 
     # Leaving, and from pane to pane.
 

@@ -1,9 +1,31 @@
-"""What is marked in an original paragraph and in our words for it: every link, and the item in hand."""
+"""What is marked in an original paragraph and in our words for it, and what is said where there is no original."""
+
+from collections.abc import Collection
 
 from kztui.article.kinds.section import Paragraph
+from kztui.article.quotes import OriginalParagraph
 from kztui.article.with_original import ArticleWithOriginal, mentions_in
 from kztui.tui.render.marked_text import MarkedSpan
 from kztui.tui.theme import Palette
+
+LACKS_PARAGRAPH = "(your copy of the original lacks this paragraph)"
+NOT_READ = "(your copy of the original is not read yet)"
+NO_ORIGINAL = "(no original is attached: outside this mode S attaches your copy; without it, {new} adds items by name)"
+
+
+def original_title(text: str) -> str:
+    """The title above the original of a paragraph: whose copy it is, where there is one."""
+    return "original (your copy)" if text else "original"
+
+
+def missing_original(originals: Collection[OriginalParagraph] | None, new: str) -> str:
+    """What stands in place of a paragraph that has no words of the original; `new` is the key that adds items.
+
+    No `originals`: they are not read yet.
+    """
+    if originals is None:
+        return NOT_READ
+    return LACKS_PARAGRAPH if originals else NO_ORIGINAL.format(new=new)
 
 
 def original_marks(

@@ -14,6 +14,7 @@ from kztui.session.link_offers import LinkOffers
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.encode.linked_text_editor import LinkedTextEditor
+from kztui.tui.encode.marks import original_title
 from kztui.tui.encode.writing_pane import WritingPane
 from kztui.tui.render.cells import wrap
 from kztui.tui.render.marked_text import MarkedSpan
@@ -60,10 +61,10 @@ class ParagraphDialog(Dialog[None]):
         theme: Palette,
         article: Article,
         written: WrittenText,
-        original: tuple[str, Sequence[MarkedSpan]],
+        original: tuple[str, Sequence[MarkedSpan], str],
         keeping: Keeping,
     ) -> None:
-        """`original` is the text of the original, and what is marked in it."""
+        """`original` is the text of the original, what is marked in it, and what is said where there is none."""
         self.original = ParagraphPane("original")
         self.original.can_focus = False
         self.pane = WritingPane(written.title or f"¶{written.number} · paraphrase", article)
@@ -96,7 +97,7 @@ class ParagraphDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Show the original, and wait for the text at the end of what is there."""
         self.publish()
-        self.original.set_text(f"¶{self._number} · original (your copy)", *self._original, "(not in your copy)")
+        self.original.set_text(f"¶{self._number} · {original_title(self._original[0])}", *self._original)
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
         self._show()

@@ -104,7 +104,8 @@ class WritingController:
         if number and number != screen.number:
             original = original_marks(screen.article, number, "", screen.theme)[:2]
         keeping = Keeping(keep, changed, lambda: self._put_aside(name))
-        dialog = ParagraphDialog(screen.theme, screen.article, written, original, keeping)
+        shown = (*original, screen.without_original)
+        dialog = ParagraphDialog(screen.theme, screen.article, written, shown, keeping)
         screen.app.push_screen(dialog)
 
     def open_editor(self) -> None:
