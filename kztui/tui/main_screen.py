@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.events import MouseDown, MouseMove
 from textual.layout import Layout
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -36,6 +35,7 @@ from kztui.tui.pane_layout import INDEX, ColumnWidths, LayoutState, arrange
 from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
+from kztui.tui.textual_compat.app import CompatScreen
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import Hover, Jump, Regroup, Say, Select, Unsay, shown_article, view_of
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from kztui.tui.controllers.search import SearchController
 
 
-class MainScreen(Screen[None], inherit_bindings=False):
+class MainScreen(CompatScreen[None], inherit_bindings=False):
     """Holds the session. Controllers change it with `update` or `lay_out`; everything else follows from it."""
 
     BINDINGS = bindings("screen")

@@ -11,14 +11,14 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
 from kztui.tui.commands import BY_ID, Command, bindings, shown
-from kztui.tui.textual_compat.app import keymap
+from kztui.tui.textual_compat.app import CompatScreen, keymap
 from kztui.tui.textual_compat.region_layout import RegionLayout
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import ViewState
 from kztui.tui.widgets.pane import Pane
 
 
-class Dialog(ModalScreen[ScreenResultType], inherit_bindings=False):
+class Dialog(ModalScreen[ScreenResultType], CompatScreen[ScreenResultType], inherit_bindings=False):
     """A modal screen of the given widgets; where they are not a single pane, a subclass overrides `regions`."""
 
     BINDINGS = bindings("dialog")

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.layout import Layout
-from textual.screen import Screen
 from textual.widget import Widget
 
 from kztui.article.findings import Finding
@@ -36,6 +35,7 @@ from kztui.tui.encode.writing import WritingController
 from kztui.tui.panes.item_facts import ItemFactsPane, fact_rows
 from kztui.tui.panes.original_words import OriginalWordsPane
 from kztui.tui.panes.review import ReviewPane
+from kztui.tui.textual_compat.app import CompatScreen
 from kztui.tui.textual_compat.region_layout import RegionLayout, rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.view_state import CursorMoved, EntrySelected, Say, ViewState
@@ -46,7 +46,7 @@ from kztui.tui.widgets.pane import Pane
 NOT_WRITTEN = "(not written yet: {write} writes it, {editor} opens your editor)"
 
 
-class EncodeScreen(Screen[str], inherit_bindings=False):
+class EncodeScreen(CompatScreen[str], inherit_bindings=False):
     """Dismissed with the target that was in hand last."""
 
     BINDINGS = bindings("encode mode")

@@ -1,4 +1,4 @@
-"""The base of the application: what it changes in Textual's `App` where Textual 8.2.8 offers no public way.
+"""The bases of the application and of its screens: what they change in Textual 8.2.8, which offers no public way.
 
 Textual and Rich strip five control characters only (`textual.content._strip_control_codes`): from any widget an escape
 sequence would reach the terminal as it is, and links (OSC 8) are not looked at. `OutputFilter` removes them.
@@ -7,7 +7,7 @@ sequence would reach the terminal as it is, and links (OSC 8) are not looked at.
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 from rich.segment import Segment
@@ -16,10 +16,14 @@ from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.geometry import Region
+from textual.screen import Screen, ScreenResultType
 
 from kztui.files.sanitize import UNSAFE_IN_CELL, sanitize_line
 from kztui.tui.textual_compat.ansi_writer import CompactLayout, CompactUpdate
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 WEB = ("https://", "http://")
 
@@ -41,6 +45,24 @@ class OutputFilter(LineFilter):
 
 
 OUTPUT_FILTER = OutputFilter()
+
+
+class CompatScreen(Screen[ScreenResultType]):
+    """A screen that loses no repaint of its widgets when a part of it is repainted as a whole.
+
+    A screen that is covered has the one above it repaint what changes (`Screen._compositor_refresh`), by `refresh` of
+    these regions. Upstream that makes `Screen._on_timer_update` forget which widgets are to be repainted, as if all of
+    the screen were, so that what changed in them elsewhere is not shown until it changes again.
+    """
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> "Self":
+        """Repaint the regions besides what widgets ask for; without any the whole screen, as upstream."""
+        if not regions or not repaint or layout or recompose or not self.is_mounted:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._set_dirty(*regions)
+        self._dirty_widgets.add(self)
+        self.check_idle()
+        return self
 
 
 class CompatApp(App[int], inherit_bindings=False):

@@ -117,6 +117,14 @@ UPSTREAM: dict[Use, tuple[Callable[..., object], tuple[str, ...]]] = {
     ),
     Use("app", "_exception"): (App._handle_exception, ("self._exception = error",)),
     Use("app", "_driver"): (App.copy_to_clipboard, ("self._driver.write(",)),
+    Use("app", "_set_dirty"): (
+        screen.Screen._compositor_refresh,
+        ("app.screen.refresh(*self._compositor._dirty_regions)\n                self._repaint_required = True",),
+    ),
+    Use("app", "_dirty_widgets"): (
+        screen.Screen._on_timer_update,
+        ("if self._repaint_required:\n                self._dirty_widgets.clear()",),
+    ),
     Use("app", "_keymap"): (App.set_keymap, ("self._keymap = ",)),
     Use("region_layout", "_clear_arrangement_cache"): (
         widget.Widget._clear_arrangement_cache,
