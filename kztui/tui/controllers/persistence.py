@@ -24,6 +24,8 @@ POSITION_SECONDS = 0.1
 """How long it may take to find out where the reader is, while the event loop is busy."""
 EXIT_PATIENCE = 0.3
 """How many seconds a reader who leaves waits for another program that is writing the same file."""
+WORKER_PATIENCE = 8.0
+"""How many seconds a worker waits for another writer, whose disk may be busy with other files."""
 
 
 class PersistenceController:
@@ -154,7 +156,7 @@ class PersistenceController:
 
     def _write_asked(self, act: int, said: int, done: str, until: str) -> None:
         file = self._file
-        message = file.save() if file is not None else None
+        message = file.save(WORKER_PATIENCE) if file is not None else None
         why = file.why_unsaved if file is not None else ""
         kept = file is not None and file.is_kept
         if why:
@@ -174,7 +176,7 @@ class PersistenceController:
         self._screen.run_worker(self._write, group="save", exclusive=True, thread=True, exit_on_error=False)
 
     def _write(self) -> None:
-        message = self._file.save() if self._file is not None else None
+        message = self._file.save(WORKER_PATIENCE) if self._file is not None else None
         if message and message != self._reported:
             self._reported = message
             self._screen.app.call_from_thread(self._screen.status.say, message, True)
