@@ -86,6 +86,8 @@ class Terminal:
         self.size = size
         self.raw = bytearray()
         self._status: int | None = None
+        self._used = 0.0
+        """Seconds of processor time, once the program has ended."""
         self._open = True
         self._heard = time.perf_counter()
         """When the program last wrote something."""
@@ -245,9 +247,10 @@ class Terminal:
     @property
     def running(self) -> bool:
         if self._status is None:
-            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            ended, status, used = os.wait4(self.pid, os.WNOHANG)
             if ended:
                 self._status = os.waitstatus_to_exitcode(status)
+                self._used = used.ru_utime + used.ru_stime
         return self._status is None
 
     def exit_code(self, timeout: float = 10) -> int:
@@ -267,7 +270,9 @@ class Terminal:
         return int(shown.stdout) * 1024
 
     def processor_time(self) -> float:
-        """Seconds of processor time the program has used; only where there is /proc."""
+        """Seconds of processor time the program has used, at its end with its children's; only where there is /proc."""
+        if self._status is not None:
+            return self._used
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

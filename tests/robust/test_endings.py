@@ -116,6 +116,23 @@ def test_a_screen_that_hangs_is_ended_and_the_terminal_is_as_before(tmp_path: Pa
         assert terminal.settings == before
 
 
+LOCKED_SECONDS = 2.0
+"""How long another writer is waited for, but for one who leaves."""
+SLEEP_SECONDS = 5.0
+"""Less than what the programs of these tests sleep."""
+
+
+def seconds_to_quit(terminal: Terminal, key: str = "q") -> float:
+    """How long it takes to end the program: of its own time, where other programs keep the processor from it.
+
+    What is waited for here works without a pause: whether it is waited for, the processor time tells as well.
+    """
+    pressed, used = time.monotonic(), terminal.processor_time()
+    terminal.press(key)
+    assert terminal.exit_code() == 0, terminal.raw[-2000:]
+    return min(time.monotonic() - pressed, terminal.processor_time() - used)
+
+
 BUSY = "exec('while time.time(): pass')"
 """Works for ever, and lets go of the interpreter's lock as other threads do."""
 WORKERS = {
@@ -140,10 +157,7 @@ def test_quitting_waits_for_no_worker(key: str, code: str, tmp_path: Path) -> No
         terminal.wait("Links")
         terminal.press("s")
         wait_for(started.exists)
-        pressed = time.monotonic()
-        terminal.press(key)
-        assert terminal.exit_code() == 0, terminal.raw[-2000:]
-        assert time.monotonic() - pressed < 1
+        assert seconds_to_quit(terminal, key) < 1
         assert b"kztui: not saved: where you were: " in terminal.raw.rpartition(b"\x1b[?1049l")[2]
         assert terminal.modes_left == set()
         assert terminal.settings == before
@@ -164,10 +178,7 @@ def test_quitting_waits_for_no_busy_event_loop_and_loses_nothing(key: str, tmp_p
         terminal.wait("Bookmark set")
         terminal.press("tab", "j")
         wait_for(started.exists)
-        pressed = time.monotonic()
-        terminal.press(key)
-        assert terminal.exit_code() == 0, terminal.raw[-2000:]
-        assert time.monotonic() - pressed < 1
+        assert seconds_to_quit(terminal, key) < 1
         assert terminal.modes_left == set()
         assert terminal.settings == before
         assert b"not saved" not in terminal.raw
@@ -197,7 +208,7 @@ def test_quitting_waits_for_no_program_that_keeps_the_state_file_locked(tmp_path
             pressed = time.monotonic()
             terminal.press("q")
             assert terminal.exit_code() == 0
-            assert time.monotonic() - pressed < 1
+            assert time.monotonic() - pressed < LOCKED_SECONDS
             said = terminal.raw.rpartition(b"\x1b[?1049l")[2]
             assert b"kztui: not saved: 1 change of bookmarks, where you were: another kztui has locked " in said
 
@@ -209,10 +220,7 @@ def test_quitting_waits_for_no_search_in_a_long_original(tmp_path: Path) -> None
         terminal.wait("Links")
         terminal.press("s")
         terminal.settle(0.3)
-        pressed = time.monotonic()
-        terminal.press("q")
-        assert terminal.exit_code() == 0
-        assert time.monotonic() - pressed < 1
+        assert seconds_to_quit(terminal) < 1
 
 
 def test_what_a_worker_hands_over_while_the_screen_is_taken_down_is_no_error(tmp_path: Path) -> None:
@@ -254,7 +262,7 @@ def test_quitting_waits_for_no_program_and_no_reader_of_an_original(tmp_path: Pa
         pressed = time.monotonic()
         terminal.press("q")
         assert terminal.exit_code() == 0
-        assert time.monotonic() - pressed < 1
+        assert time.monotonic() - pressed < SLEEP_SECONDS
         wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids.read_text().split()))
 
 
