@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kztui.tui.app import KztuiApp
     from kztui.tui.main_screen import MainScreen
 
-BUSY_SECONDS = 0.5
+BUSY_SECONDS = 0.3
 """How long the event loop may take to get to the key and handle it."""
 _HARMLESS = {
     *(command.id for command in COMMANDS if command.group == MOVE),
