@@ -1,7 +1,8 @@
-"""Programs and libraries that tests need and a machine may lack."""
+"""Programs, libraries and addresses that tests need and a machine may lack."""
 
 import os
 import shutil
+import socket
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -13,7 +14,7 @@ def require_program(*names: str) -> str:
     for name in names:
         if found := shutil.which(name):
             return found
-    return _skip_or_fail(" or ".join(names))
+    return _skip_or_fail(f"needs {' or '.join(names)}, which is not installed")
 
 
 def require_library(name: str) -> Any:
@@ -21,11 +22,19 @@ def require_library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        return _skip_or_fail(name)
+        return _skip_or_fail(f"needs {name}, which is not installed")
 
 
-def _skip_or_fail(what: str) -> NoReturn:
-    reason = f"needs {what}, which is not installed"
+def require_address(address: str, port: int) -> None:
+    """An address of this machine at which a server can listen; else as with programs."""
+    try:
+        with socket.socket() as free:
+            free.bind((address, port))
+    except OSError as error:
+        _skip_or_fail(f"{address} cannot be listened at: {error}")
+
+
+def _skip_or_fail(reason: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)

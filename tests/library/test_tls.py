@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from command_line import RunCommand
 from kztui.cli.output import ExitCode
 from postgres_server import PostgresServer
-from requirements import require_program
+from requirements import require_address, require_program
 from strait import STRAIT
 
 pytestmark = pytest.mark.xdist_group("postgres")
@@ -39,11 +38,7 @@ def certificate(folder: Path, name: str) -> Path:
 @pytest.fixture
 def database(postgres: PostgresServer, tmp_path: Path) -> Iterator[str]:
     """The name of an empty database on a server that takes connections with TLS alone; `tmp_path` has certificates."""
-    try:
-        with socket.socket() as free:
-            free.bind((ADDRESS, 5432))
-    except OSError as error:
-        pytest.skip(f"{ADDRESS} cannot be listened at: {error}")
+    require_address(ADDRESS, 5432)
     name = postgres.new_database().partition("@/")[2].partition("?")[0]
     postgres.execute(f"CREATE ROLE tls SUPERUSER LOGIN PASSWORD '{PASSWORD}'")
     shown, key = certificate(tmp_path, "localhost"), postgres.folder / "tls.key"
