@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from kztui.article.kinds import ITEM_KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.model import ITEM_KINDS
 from kztui.cli.load import finish_interrupted
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files import problems as file_problems

@@ -4,7 +4,7 @@ from argparse import Namespace
 from importlib import import_module
 
 from kztui.cli.output import CommandError, ExitCode, Output
-from kztui.library.catalogue import UnknownItemError
+from kztui.library.addresses import UnknownItemError
 from kztui.library.database_url import SharedLibraryError
 
 
