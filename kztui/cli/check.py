@@ -1,11 +1,11 @@
 """`kztui check`: everything wrong with an article's files, in the form of compilers' messages."""
 
-from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kztui.article.kinds import ITEM_KINDS
 from kztui.article.kinds.item import Item
+from kztui.article.model import ITEM_KINDS
 from kztui.cli.load import finish_interrupted
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files import problems as file_problems
@@ -16,10 +16,13 @@ from kztui.files.problems import Problem, problem_json
 from kztui.files.source_files import Examined
 from kztui.tui.render.cells import cell_width, crop
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 UNREADABLE = {rule.name for rule in (file_problems.MISSING_FILE, file_problems.UNREADABLE, file_problems.NO_TOML)}
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write every problem by place, or with `--open` every open candidate; to stderr how many there are."""
     if options.rules:
         _rules(options, out)
@@ -75,7 +78,7 @@ def _of_library(path: Path, examined: list[Examined]) -> list[Problem]:
     return [*library.problems, *sorted([*document.problems, *found], key=lambda problem: problem.line)]
 
 
-def _checked_paths(options: Namespace) -> list[Path]:
+def _checked_paths(options: "Namespace") -> list[Path]:
     """The paths to check. Raises CommandError when none is named and none is bundled."""
     named = [*options.paths, *([options.article] if options.article else [])]
     paths = [Path(path).expanduser() for path in named] or bundled()
@@ -137,7 +140,7 @@ def _count_of(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
 
 
-def _rules(options: Namespace, out: Output) -> None:
+def _rules(options: "Namespace", out: Output) -> None:
     if options.json:
         names = ("name", "severity", "sentence", "example")
         out.json([{name: getattr(rule, name) for name in names} for rule in RULES])

@@ -1,6 +1,5 @@
 """`kztui cite`: the citations and quotes that `y` and `"` copy on the screen, to stdout or a file."""
 
-from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_m
 from kztui.config import load_config
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from kztui.citation.quotation import Originals, SeveralPassagesError
 
 DOCX = "docx"
@@ -24,7 +25,7 @@ PURPOSE = "kztui cite: to quote"
 QUOTED_FORMATS = ("text", "markdown", "html", DOCX)
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write one citation for each target, equal ones only once, and hints to stderr.
 
     Raises CommandError when a target, the style or a paragraph number is wrong, options do not fit together, or the
@@ -56,14 +57,14 @@ def run(options: Namespace, out: Output) -> ExitCode:
     return ExitCode.OK
 
 
-def _write_with_hints(citations: list[Citation], options: Namespace, out: Output) -> None:
+def _write_with_hints(citations: list[Citation], options: "Namespace", out: Output) -> None:
     """Write the citations as the options say, and their hints to stderr, each once."""
     _write(citations, options, out)
     for hint in dict.fromkeys(hint for citation in citations for hint in citation.hints):
         write_message(hint)
 
 
-def _check_options(options: Namespace) -> None:
+def _check_options(options: "Namespace") -> None:
     """Raises CommandError where options do not go together."""
     if options.format == DOCX and options.output is None:
         raise CommandError("kztui cite: a Word document is no text for a terminal; name a file: -o FILE.docx")
@@ -76,7 +77,7 @@ def _check_options(options: Namespace) -> None:
         raise CommandError("kztui cite: name what to quote: kztui cite p3 --quote")
 
 
-def _request(options: Namespace) -> CitationRequest:
+def _request(options: "Namespace") -> CitationRequest:
     configured = load_config()
     for problem in configured.problems:
         write_message(f"{problem.file}:{problem.line}:{problem.column}: {problem.text}")
@@ -92,7 +93,7 @@ def _request(options: Namespace) -> CitationRequest:
     )
 
 
-def _paragraphs(options: Namespace) -> tuple[int, ...]:
+def _paragraphs(options: "Namespace") -> tuple[int, ...]:
     """The paragraphs that `--paragraph` names. Raises CommandError when they cannot be read."""
     try:
         return read_numbers(options.paragraph) if options.paragraph else ()
@@ -100,7 +101,7 @@ def _paragraphs(options: Namespace) -> tuple[int, ...]:
         raise CommandError(f"kztui cite: {error}") from error
 
 
-def _pages(article: Article, original: Path | None, options: Namespace) -> Mapping[int, str]:
+def _pages(article: Article, original: Path | None, options: "Namespace") -> Mapping[int, str]:
     """The pages of the paragraphs, where a copy is named for this citation and has them."""
     if not options.original:
         return {}
@@ -109,7 +110,7 @@ def _pages(article: Article, original: Path | None, options: Namespace) -> Mappi
     return pages_of(read_originals(article, original, PURPOSE))
 
 
-def _quotes(article: Article, options: Namespace, request: CitationRequest, original: Path | None) -> list[Citation]:
+def _quotes(article: Article, options: "Namespace", request: CitationRequest, original: Path | None) -> list[Citation]:
     """The quotes of every target, a citation each.
 
     Raises CommandError with the sentences to choose from where a target has several, CitationError where it has none.
@@ -150,7 +151,7 @@ def _choices(error: "SeveralPassagesError") -> str:
     return "\n".join([f"kztui cite: {error}; choose one with --choose N:", *lines])
 
 
-def _write(citations: list[Citation], options: Namespace, out: Output) -> None:
+def _write(citations: list[Citation], options: "Namespace", out: Output) -> None:
     """Write the citations as the options say. Raises CommandError where the file exists or cannot be written."""
     if options.json:
         out.json([{"targets": one.targets, "text": one.text, "hints": one.hints} for one in citations])
@@ -172,7 +173,7 @@ def _write(citations: list[Citation], options: Namespace, out: Output) -> None:
     write_message(f"wrote {goal}")
 
 
-def _document(texts: list[str], options: Namespace) -> str | bytes:
+def _document(texts: list[str], options: "Namespace") -> str | bytes:
     if options.format != DOCX:
         return "\n".join(texts) + "\n"
     from kztui.citation.formats.docx import docx  # noqa: PLC0415 - few citations go to Word
@@ -180,7 +181,7 @@ def _document(texts: list[str], options: Namespace) -> str | bytes:
     return docx(texts, hanging=options.form == "entry")
 
 
-def _list_styles(options: Namespace, out: Output) -> None:
+def _list_styles(options: "Namespace", out: Output) -> None:
     from kztui.cli.columns import aligned  # noqa: PLC0415 - a citation has no columns, and should not wait for them
 
     styles = list_styles()

@@ -2,10 +2,9 @@
 
 import argparse
 import unicodedata
-from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shtab
 
@@ -13,6 +12,9 @@ from kztui.citation.styles import SHORT_NAMES
 from kztui.cli.load import open_article
 from kztui.cli.output import ExitCode, Output, write_message
 from kztui.cli.parser import full_parser
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def _shell_code(file: str) -> str:
@@ -51,7 +53,7 @@ COMPLETERS = {
 }
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write the completion script of a shell, or one of the lists that such a script asks for."""
     if options.shell == "targets":
         _list(open_article(options).items, out)

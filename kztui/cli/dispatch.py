@@ -6,9 +6,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.output import CommandError, ExitCode, Output, configure_streams, write_message
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 LIBRARY = "--library"
 GLOBAL_OPTIONS = {"--article": 2, LIBRARY: 2, "--color": 2, "--json": 1}
@@ -69,35 +74,51 @@ def _run(argv: list[str]) -> int:
         from kztui.cli.screen import NO_ARGUMENTS, open_screen  # noqa: PLC0415 (commands do without)
 
         return open_screen(NO_ARGUMENTS)
-    from kztui.cli.commands import COMMAND_NAMES, COMMANDS  # noqa: PLC0415 (the screen does without)
-    from kztui.cli.parser import command_parser, screen_parser  # noqa: PLC0415 (so it does here)
+    from kztui.cli.commands import COMMAND_NAMES  # noqa: PLC0415 (the screen does without)
 
     at = 0
     while at < len(argv) and argv[at].split("=")[0] in GLOBAL_OPTIONS:
         at += 1 if "=" in argv[at] else GLOBAL_OPTIONS[argv[at]]
     name = argv[at] if at < len(argv) else ""
-    if name in COMMAND_NAMES:
-        command = COMMANDS[COMMAND_NAMES.index(name)]
-        if any(word.startswith(LIBRARY) for word in argv[:at]) and not command.takes(LIBRARY):
-            raise CommandError(
-                f"kztui {name}: this command reads one article, and takes no {LIBRARY}; `kztui library` has those that"
-                " read a whole library"
-            )
-        words = argv[at + 1 :]
-        end = words.index("--") if "--" in words else len(words)
-        moved = words[:end] + argv[:at] + words[end:]
-        options = command_parser(command).parse_command(moved)
-    else:
-        # Checked before parsing: the parser would complain of the arguments after it.
-        if name[:1] not in {"", "-"} and not _can_be_opened(name):
-            raise CommandError(_unknown_word_message(name))
-        options = screen_parser().parse_args(list(_with_new_names(argv)))
-        if options.path is not None and not _can_be_opened(options.path):
-            raise CommandError(_unknown_word_message(options.path))
+    options = (
+        _command_options(name, argv[:at], argv[at + 1 :]) if name in COMMAND_NAMES else _screen_options(name, argv)
+    )
     # Imported when it is called, so that no command waits for the imports of another.
     run = import_module(f"kztui.cli.{name if name in COMMAND_NAMES else 'screen'}").run
     code: int = run(options, Output(getattr(options, "color", "auto")))
     return code
+
+
+def _command_options(name: str, before: list[str], words: list[str]) -> "Namespace | SimpleNamespace":
+    """The options of a command: `before` its name stood options that it has too. Raises CommandError for wrong use."""
+    from kztui.cli.commands import COMMAND_NAMES, COMMANDS  # noqa: PLC0415 (the screen does without)
+    from kztui.cli.plain_arguments import read_plain_arguments  # noqa: PLC0415 (so it does here)
+
+    command = COMMANDS[COMMAND_NAMES.index(name)]
+    if any(word.startswith(LIBRARY) for word in before) and not command.takes(LIBRARY):
+        raise CommandError(
+            f"kztui {name}: this command reads one article, and takes no {LIBRARY}; `kztui library` has those that"
+            " read a whole library"
+        )
+    if not before and (plain := read_plain_arguments(command, words)):
+        return plain
+    from kztui.cli.parser import command_parser  # noqa: PLC0415 (words alone are read without argparse)
+
+    end = words.index("--") if "--" in words else len(words)
+    return command_parser(command).parse_command(words[:end] + before + words[end:])
+
+
+def _screen_options(name: str, argv: list[str]) -> "Namespace":
+    """The options of the screen; `name` is the first word that is none of a global option. Raises CommandError."""
+    from kztui.cli.parser import screen_parser  # noqa: PLC0415 (without arguments the screen does without)
+
+    # Checked before parsing: the parser would complain of the arguments after it.
+    if name[:1] not in {"", "-"} and not _can_be_opened(name):
+        raise CommandError(_unknown_word_message(name))
+    options = screen_parser().parse_args(list(_with_new_names(argv)))
+    if options.path is not None and not _can_be_opened(options.path):
+        raise CommandError(_unknown_word_message(options.path))
+    return options
 
 
 def _can_be_opened(name: str) -> bool:

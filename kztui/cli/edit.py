@@ -1,8 +1,7 @@
 """`kztui edit`: change an article's files by small named operations, take them back, and list them."""
 
-from argparse import Namespace
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztui.cli.edit_operations import NEED_ORIGINALS, operation_of
 from kztui.cli.load import article_key, original_path, read_originals, resolve_article_path
@@ -17,10 +16,13 @@ from kztui.files.problems import WRONG_TYPE
 from kztui.session.edit_journal import article_journal
 from kztui.session.followed_edits import follow_edit
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 MOST_STEPS = 10_000
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Make an edit and say what it did; with `--dry-run` print the diff alone.
 
     Raises CommandError, with the reason, where the edit is refused.
@@ -45,7 +47,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     return _done([plan], options, out)
 
 
-def _edit(editor: ArticleEditor, options: Namespace) -> EditPlan:
+def _edit(editor: ArticleEditor, options: "Namespace") -> EditPlan:
     """Make the edit, or plan it. Raises EditRefusedError where that cannot be done, CommandError for wrong words."""
     operation = operation_of(options.operation, options.operands, options, _originals(editor, options))
     try:
@@ -58,14 +60,14 @@ def _edit(editor: ArticleEditor, options: Namespace) -> EditPlan:
     return plan if options.dry_run else _followed(editor.files.loaded, editor.apply(plan))
 
 
-def _as_text(operation: Operation, options: Namespace) -> SetField | None:
+def _as_text(operation: Operation, options: "Namespace") -> SetField | None:
     """The same with a value as text, which was taken for a number or the like."""
     if not isinstance(operation, SetField) or isinstance(operation.value, str) or len(options.operands) < 3:
         return None
     return SetField(operation.target, operation.field, options.operands[2], operation.how)
 
 
-def _originals(editor: ArticleEditor, options: Namespace) -> Mapping[int, str]:
+def _originals(editor: ArticleEditor, options: "Namespace") -> Mapping[int, str]:
     """The paragraphs of the reader's own original, where the operation looks words up and there is one."""
     if options.operation not in NEED_ORIGINALS:
         return {}
@@ -90,7 +92,7 @@ def _followed(before: Any, plan: EditPlan) -> EditPlan:
     return plan
 
 
-def _reverse(editor: ArticleEditor, options: Namespace, out: Output) -> ExitCode:
+def _reverse(editor: ArticleEditor, options: "Namespace", out: Output) -> ExitCode:
     """Take edits back or make them again. Raises EditRefusedError where the first of them cannot be."""
     words = options.operands
     if len(words) > 1 or not all(word.isascii() and word.isdecimal() and 0 < int(word) < MOST_STEPS for word in words):
@@ -113,7 +115,7 @@ def _reverse(editor: ArticleEditor, options: Namespace, out: Output) -> ExitCode
     return _done(plans, options, out)
 
 
-def _done(plans: list[EditPlan], options: Namespace, out: Output) -> ExitCode:
+def _done(plans: list[EditPlan], options: "Namespace", out: Output) -> ExitCode:
     """Write what was done, or would be: the diff to standard output, all else to standard error."""
     if options.json:
         out.json([_plan_json(plan, options) for plan in plans] if len(plans) > 1 else _plan_json(plans[0], options))
@@ -129,7 +131,7 @@ def _done(plans: list[EditPlan], options: Namespace, out: Output) -> ExitCode:
     return ExitCode.NOT_FOUND if all(plan.is_empty for plan in plans) else ExitCode.OK
 
 
-def _plan_json(plan: EditPlan, options: Namespace) -> dict[str, Any]:
+def _plan_json(plan: EditPlan, options: "Namespace") -> dict[str, Any]:
     return {
         "operation": options.operation,
         "done": not plan.is_empty and not options.dry_run,
@@ -142,7 +144,7 @@ def _plan_json(plan: EditPlan, options: Namespace) -> dict[str, Any]:
     }
 
 
-def _log(editor: ArticleEditor, options: Namespace, out: Output) -> ExitCode:
+def _log(editor: ArticleEditor, options: "Namespace", out: Output) -> ExitCode:
     """Write the edits, the last one first."""
     import time  # noqa: PLC0415 - only the log has times
 

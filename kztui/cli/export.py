@@ -1,7 +1,7 @@
 """`kztui export`: the whole article for another program, to standard output or, safely, to a file or folder."""
 
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
 from kztui.citation.errors import CitationError
@@ -11,8 +11,11 @@ from kztui.export.content import exported_content, with_originals
 from kztui.export.formats import BY_NAME, FORMATS, Export, ExportFormat, export
 from kztui.export.save import save_file, save_folder
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def run(options: Namespace, out: Output) -> ExitCode:
+
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write the article in the chosen format, to stdout or a file or folder.
 
     Raises CommandError when the options do not fit the format, or the output cannot be written.
@@ -41,7 +44,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     return ExitCode.OK
 
 
-def _content(options: Namespace, chosen: ExportFormat) -> Article:
+def _content(options: "Namespace", chosen: ExportFormat) -> Article:
     """What of the article the options ask for. Raises CommandError where the format or the copy cannot give it."""
     loaded = load_article(resolve_article_path(options.article))
     article = exported_content(loaded.article, candidates=options.open, editor_notes=not options.no_editor_notes)

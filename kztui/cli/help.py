@@ -1,13 +1,16 @@
 """`kztui help`: a page of the manual, or the list of pages."""
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from kztui.cli.columns import aligned
 from kztui.cli.output import ExitCode, Output, StyledText
 from kztui.manual.pages import TOPICS, read_page
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def run(options: Namespace, out: Output) -> ExitCode:
+
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write the page of the topic; without one, a line for each page."""
     if options.topic is not None:
         page = read_page(options.topic)

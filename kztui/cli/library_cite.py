@@ -1,7 +1,7 @@
 """`kztui cite` with addresses: items of several articles of a library, as citations, or as one bibliography."""
 
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kztui.article.article import Article
 from kztui.citation.cite import cite_each
@@ -10,14 +10,17 @@ from kztui.citation.errors import CitationError
 from kztui.citation.request import FORMATS, Citation, CitationRequest
 from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode
-from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
-from kztui.library.catalogue import Library
+from kztui.library.addresses import ItemAddress, parse_address
+from kztui.library.catalogue import Library, UnknownItemError
 from kztui.library.database_url import SharedLibraryError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _STYLED = {each.name for each in FORMATS if each.kind == "styled"}
 
 
-def cite_addresses(options: Namespace, request: CitationRequest) -> list[Citation]:
+def cite_addresses(options: "Namespace", request: CitationRequest) -> list[Citation]:
     """One citation for each address, in their order, equal ones only once; `hale2015:` is the article as a whole.
 
     Entries come in the order that the style gives its bibliography, one for each article; numbers follow that order.
@@ -30,7 +33,7 @@ def cite_addresses(options: Namespace, request: CitationRequest) -> list[Citatio
         raise CommandError(f"kztui cite: {error}") from error
 
 
-def _cited(options: Namespace, request: CitationRequest) -> list[Citation]:
+def _cited(options: "Namespace", request: CitationRequest) -> list[Citation]:
     if options.quote or options.original or options.paragraph or options.article:
         raise CommandError("kztui cite: --article, --quote, --original and --paragraph go with one article alone")
     library = open_catalogue(resolve_library_path(options.library))

@@ -1,7 +1,6 @@
 """`kztui library compare`: what the articles of a library say of one thing, side by side, each with its paragraph."""
 
-from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
@@ -10,17 +9,20 @@ from kztui.cli.columns import aligned
 from kztui.cli.library_join import clusters_of
 from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
-from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
+from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.article_comparison import ArticleComparison, ComparedStatement, compare
-from kztui.library.catalogue import Library
+from kztui.library.catalogue import Library, UnknownItemError
 from kztui.library.indexed_comparison import compare_indexed
 from kztui.library.opening import joins_to_read
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _STYLES = ("target", "dim", "", "dim", "")
 """Of address, paragraphs, value, date, and who says so."""
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write under each date, unit or kind of claim what each article says; items that are joined are one thing.
 
     Raises CommandError without an address, UnknownItemError for an item that is not there.

@@ -1,9 +1,9 @@
 """`kztui library export`: the articles of a library together for another program, what is joined as one thing."""
 
 import gc
-from argparse import Namespace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.cli.export import save
 from kztui.cli.library_join import clusters_of
@@ -13,11 +13,14 @@ from kztui.export.content import exported_content
 from kztui.library.library_export import LIBRARY_FORMATS, ExportedLibrary
 from kztui.library.opening import joins_to_read
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 _FOLDER = "html"
 """The format that is a folder of files."""
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write all articles, or those that `--in` names, in one format to standard output, or a file or folder.
 
     Raises CommandError where the options do not fit the format or the output cannot be written, UnknownItemError for

@@ -3,7 +3,7 @@
 With `--into` the library is written into a database, for a team to read and search.
 """
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -11,8 +11,11 @@ from kztui.cli.library_load import ProgressTeller, fresh_index, resolve_library_
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.config import is_database_url
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def run(options: Namespace, out: Output) -> ExitCode:
+
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Bring the index up to date; with `--force` make it anew.
 
     Raises CommandError for words that it does not take, or where there can be no index; SharedLibraryError where a
@@ -44,7 +47,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     return ExitCode.OK
 
 
-def _write_into(options: Namespace, out: Output) -> ExitCode:
+def _write_into(options: "Namespace", out: Output) -> ExitCode:
     """Write the library into a database; what others changed there is told, and makes the exit code 1."""
     from kztui.library.opening import database_to_write, shared_at  # noqa: PLC0415 - most libraries are not shared
 

@@ -1,20 +1,19 @@
 """`kztui library join`: verdicts on items of two articles are listed, proposed, recorded and taken back."""
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
-from kztui.cli.kind_words import parse_kind
 from kztui.cli.library_load import catalogue_of, fresh_index, resolve_library_path
+from kztui.cli.list import parse_kind
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
-from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
-from kztui.library.catalogue import Library
+from kztui.library.addresses import ItemAddress, parse_address
+from kztui.library.catalogue import Library, UnknownItemError
 from kztui.library.clusters import Clusters, Contradiction
 from kztui.library.joins import Join, join_of
 from kztui.library.joins_file import JoinsChange, JoinsFile
@@ -23,10 +22,13 @@ from kztui.library.neighbours import shared_by
 from kztui.library.opening import open_joins_at
 from kztui.library.proposals import Proposal, Proposer
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 _PURPOSE = "kztui library join"
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Record a verdict, take one back, propose, or list all verdicts, as the options say.
 
     Raises CommandError where the options do not go together or joins.toml cannot be changed, UnknownItemError for an
@@ -45,7 +47,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
         raise CommandError(f"{_PURPOSE}: {error}") from error
 
 
-def _check_options(options: Namespace) -> None:
+def _check_options(options: "Namespace") -> None:
     """Raises CommandError where options do not go together."""
     chosen = [f"--{name}" for name in ("propose", "undo", "verdict") if getattr(options, name)]
     if len(chosen) > 1:
@@ -71,7 +73,7 @@ def clusters_of(joins: JoinsFile, index: LibraryIndex) -> Clusters:
     return Clusters(document.joins.values(), shared_by(index.engine) if index.engine else {})
 
 
-def _record(options: Namespace, out: Output) -> ExitCode:
+def _record(options: "Namespace", out: Output) -> ExitCode:
     index = fresh_index(options)
     library = catalogue_of(index)
     one, other = (parse_address(word) for word in options.words)
@@ -125,7 +127,7 @@ def author() -> str:
         return ""
 
 
-def _undo(options: Namespace, out: Output) -> ExitCode:
+def _undo(options: "Namespace", out: Output) -> ExitCode:
     joins, _ = open_joins_at(resolve_library_path(options.library))
     change = joins.preview_undo()
     if not options.dry_run:
@@ -133,7 +135,7 @@ def _undo(options: Namespace, out: Output) -> ExitCode:
     return _done(change, {}, options, out, "taken back: ")
 
 
-def _done(change: JoinsChange, shown: dict[str, Any], options: Namespace, out: Output, prefix: str = "") -> ExitCode:
+def _done(change: JoinsChange, shown: dict[str, Any], options: "Namespace", out: Output, prefix: str = "") -> ExitCode:
     """Write what was done, or would be."""
     done = change.is_needed and not options.dry_run
     if options.json:
@@ -159,7 +161,7 @@ def _json(join: Join) -> dict[str, Any]:
     }
 
 
-def _list(options: Namespace, out: Output) -> ExitCode:
+def _list(options: "Namespace", out: Output) -> ExitCode:
     """All verdicts, what is the same by them and by shared outside ids, and what contradicts itself."""
     index = fresh_index(options)
     joins, _ = open_joins_at(index.path)
@@ -191,7 +193,7 @@ def _contradiction_json(contradiction: Contradiction) -> dict[str, Any]:
     }
 
 
-def _propose(options: Namespace, out: Output) -> ExitCode:
+def _propose(options: "Namespace", out: Output) -> ExitCode:
     """What may be the same as the items that are named, as all of an article's, or as any, most likely first."""
     index = fresh_index(options)
     library = index.library()

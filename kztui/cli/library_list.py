@@ -1,14 +1,15 @@
 """`kztui library list`: every article of a library, drafts and broken ones marked."""
 
-from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztui.cli.columns import aligned
 from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files.problems import problem_line
-from kztui.library.catalogue import Library
-from kztui.library.catalogue_entry import CatalogueEntry
+from kztui.library.catalogue import CatalogueEntry, Library
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _STYLES = ("target", "", "", "", "dim")
 """Of id, year, authors, title, and state."""
@@ -16,7 +17,7 @@ _AUTHORS = 2
 """Authors that are named; of more the first, and that there are others."""
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write one line, or one JSON object, for each article, by path; problems go to stderr.
 
     Raises CommandError for words that it does not take, or without a library.

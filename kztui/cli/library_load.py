@@ -3,7 +3,6 @@
 import sqlite3
 import sys
 import time
-from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,10 +12,11 @@ from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.output import CommandError, write_message
 from kztui.config import library_path, library_url, load_config
 from kztui.files.folders import is_library
-from kztui.library.addresses import UnknownItemError
-from kztui.library.opening import connect, open_index_at, open_library_at, shared_at
+from kztui.library.catalogue import UnknownItemError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from kztui.library.catalogue import Library
     from kztui.library.library_index import LibraryIndex
 
@@ -33,6 +33,8 @@ def resolve_library_path(chosen: str | None) -> Path:
     chosen or it is no folder, SharedLibraryError where a database cannot be read.
     """
     if url := library_url(chosen):
+        from kztui.library.opening import connect  # noqa: PLC0415 - most libraries are folders
+
         return connect(url)
     path = library_path(chosen)
     if path is None:
@@ -51,36 +53,40 @@ def resolve_library_path(chosen: str | None) -> Path:
 
 def open_catalogue(path: Path) -> "Library":
     """The library in a folder: as its index knows it where that is up to date, else every article is read."""
+    from kztui.library.opening import open_index_at, open_library_at  # noqa: PLC0415 - a search needs none
+
     index = open_index_at(path)
     return index.library() if index.is_fresh() else open_library_at(path)
 
 
 def catalogue_of(index: "LibraryIndex") -> "Library":
     """The library of an index that `fresh_index` gave: every article is read where another program is at the index."""
+    from kztui.library.opening import open_library_at  # noqa: PLC0415 - as above
+
     return open_library_at(index.path) if index.is_busy else index.library()
 
 
-def fresh_index(options: Namespace, *, anew: bool = False) -> "LibraryIndex":
+def fresh_index(options: "Namespace", *, anew: bool = False) -> "LibraryIndex":
     """The index of the library that the options name, up to date; says what is going on where that takes long.
 
     Raises CommandError where there can be none.
     """
+    from kztui.library.opening import open_index_at  # noqa: PLC0415 - a list needs no index
+
     index = open_index_at(resolve_library_path(options.library))
     if anew or not index.is_fresh():
         _update(index, anew=anew)
     return index
 
 
-def asked_of_fresh_index(options: Namespace, ask: "Callable[[LibraryIndex], _T]") -> _T:
+def asked_of_fresh_index(options: "Namespace", ask: "Callable[[LibraryIndex], _T]") -> _T:
     """What `ask` gives of the index that `fresh_index` gives.
 
-    It is asked at once, while another process looks whether the index is up to date, and again where it was not. What
-    only `ask` needs is best imported by it: that process begins its work before.
+    It is asked at once, while another process looks whether the index is up to date, and again where it was not.
     """
-    from kztui.library.aside_check import begin  # noqa: PLC0415 - a list needs no index
+    from kztui.library.opening import open_index_at  # noqa: PLC0415 - as above
 
-    path = resolve_library_path(options.library)
-    index = open_index_at(path, begin(path) if shared_at(path) is None else None)
+    index = open_index_at(resolve_library_path(options.library), check_aside=True)
     answers = []
     if index.is_checked_aside:  # one that is old or damaged may raise what one that is up to date would not
         with suppress(UnknownItemError, sqlite3.DatabaseError, ValueError, OSError):

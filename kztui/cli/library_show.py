@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections import Counter
 
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.model import ITEM_KINDS
 from kztui.cli import show
 from kztui.cli.library_list import summary
 from kztui.cli.library_load import open_catalogue, resolve_library_path

@@ -1,8 +1,7 @@
 """`kztui library timeline`: the events of all articles in time, one row for each event that they have in common."""
 
-from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
@@ -15,11 +14,14 @@ from kztui.library.joined_timeline import TimelineRow, ToldEvent, joined_timelin
 from kztui.library.neighbours import short_title
 from kztui.library.opening import joins_to_read
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 _STYLES = ("dim", "", "target")
 """Of the dates, the name, and where each article tells of it."""
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write one line, or one JSON object, for each event, by its earliest date; undated ones last.
 
     Raises CommandError for words that it does not take, UnknownItemError for an article that is not there.
@@ -43,7 +45,7 @@ def run(options: Namespace, out: Output) -> ExitCode:
     return ExitCode.OK if rows else ExitCode.NOT_FOUND
 
 
-def chosen_articles(library: Library, options: Namespace) -> Iterator[Article]:
+def chosen_articles(library: Library, options: "Namespace") -> Iterator[Article]:
     """The articles that `--in` names, by path; all that can be opened where it names none. Raises UnknownItemError."""
     if not options.articles:
         return library.articles()

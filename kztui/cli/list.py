@@ -1,20 +1,23 @@
 """`kztui list`: the items in reading order, optionally of one kind."""
 
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
+from kztui.article.table import ItemKind
 from kztui.cli.card_text import TextLine
 from kztui.cli.columns import GAP, aligned
 from kztui.cli.load import open_with_notes
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.tui.render.cells import cell_width
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 COLUMNS = ("kind", "target", "", "", "", "dim")
 """The styles of kind, id, date, source, label and paragraphs."""
@@ -23,6 +26,11 @@ HANG = 4
 """The column at which a text is continued that begins beyond the middle of the terminal."""
 WRAPPED = ("kind", "target", "", "", "dim", "")
 """Those of items that are known by their text, which stands last and whole."""
+
+
+def parse_kind(word: str) -> ItemKind:
+    """The kind that `word` names, in the singular or plural. Raises StopIteration when there is none."""
+    return next(kind.item_kind for kind in KINDS if word in {kind.item_kind, kind.plural})
 
 
 def item_json(article: Article, item: Item) -> dict[str, Any]:
@@ -69,7 +77,7 @@ def _lines(article: Article, items: Sequence[Item], whole: bool, width: int | No
             yield TextLine([*map(StyledText, (*parts, text), WRAPPED)], HANG)
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write one line, or one JSON object, for each item; in groups with `--by`.
 
     Raises CommandError when items of that kind cannot be grouped so.

@@ -1,17 +1,20 @@
 """`kztui new`: the draft of an article, made from its original; or an empty article to fill in."""
 
 import shlex
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.cli.original_text import exported_metadata, print_text
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.cli.read_draft import prepare_draft, read_original
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 BLANK_FOLDER = "untitled"
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write the files of the draft into a folder, and to stderr what was read and the number of items found.
 
     With `--text`, print the text as read and write nothing. Raises CommandError when the original or the bibliographic
@@ -40,7 +43,7 @@ def _prepare() -> None:
     prepare_draft()
 
 
-def _blank(options: Namespace, out: Output) -> ExitCode:
+def _blank(options: "Namespace", out: Output) -> ExitCode:
     """Write an empty article. Raises CommandError when there is an original too, or the folder cannot be written."""
     if options.source:
         raise CommandError(f"kztui new: --blank takes no original, and '{options.source}' is one")

@@ -1,8 +1,8 @@
 """What was read of an original, printed; and the metadata of it that a reference manager exported."""
 
-from argparse import Namespace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.cli.output import CommandError, Output, StyledText
 from kztui.files.problems import problem_line
@@ -11,8 +11,11 @@ from kztui.importing.encodings import decode_source
 from kztui.importing.reading import Metadata, Reading
 from kztui.importing.source import OriginalError, source_of_file
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def exported_metadata(options: Namespace) -> Metadata:
+
+def exported_metadata(options: "Namespace") -> Metadata:
     """The metadata in the export of a reference manager that was named. Raises CommandError when it cannot be read."""
     if not (options.csl or options.bibtex or options.ris):
         return {}

@@ -1,7 +1,6 @@
 """`kztui path`: how two items are connected, each step with its name and the paragraphs that say so."""
 
-from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
@@ -9,11 +8,14 @@ from kztui.article.paths import FoundPaths, ItemPath, PathFinder
 from kztui.cli.load import find_item, open_article
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 WEAK = "weak link"
 """What is said of a step along a mention."""
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write the paths, the shortest first, or one JSON object; what was left out goes to standard error.
 
     Raises CommandError where there is no such item, or both are the same.

@@ -1,7 +1,6 @@
 """`kztui show`: the card of one item, for pipes and screen readers; without a target, an overview of the article."""
 
-from argparse import Namespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -10,18 +9,22 @@ from kztui.article.card import card, remark
 from kztui.article.dates import words
 from kztui.article.graph import Side, context
 from kztui.article.ids import pilcrows
-from kztui.article.kinds import ITEM_KINDS, KINDS
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
+from kztui.article.model import ITEM_KINDS
 from kztui.cli.card_text import card_lines, my_note
 from kztui.cli.columns import aligned
 from kztui.cli.list import item_json
 from kztui.cli.load import find_item, open_with_notes
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 NOT_WRITTEN = "(not written yet)"
 
 
-def run(options: Namespace, out: Output) -> ExitCode:
+def run(options: "Namespace", out: Output) -> ExitCode:
     """Write the card of one item, or with `--text` what it says; without a target the same of the whole article.
 
     Raises CommandError when there is no such target, or both plain text and JSON are wanted.

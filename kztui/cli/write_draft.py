@@ -4,10 +4,10 @@ Apart from `cli.new`, so that these modules are imported while another process r
 """
 
 import shlex
-from argparse import Namespace
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.save import save_folder
@@ -19,8 +19,11 @@ from kztui.importing.source import Source
 from kztui.session.state import ArticleKey, AttachedOriginal, path_key
 from kztui.session.state_file import StateFile
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def write_draft(source: Source, reading: Reading, options: Namespace, out: Output) -> ExitCode:
+
+def write_draft(source: Source, reading: Reading, options: "Namespace", out: Output) -> ExitCode:
     """Make the draft of what was read, write it, and say on standard error what is in it.
 
     Raises CommandError when the folder cannot be written.
