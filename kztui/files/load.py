@@ -4,10 +4,8 @@
 """
 
 import gc
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +26,6 @@ from kztui.files.source_files import Examined, FileData, SourceFile, not_files, 
 MAX_ITEMS = 1_000_000
 MAX_NESTING = 400
 MAX_KEY_PARTS = 20
-_MOST_COMPARED = 20_000_000  # parts below long headers: a tenth of a second
 _TOO_DEEP = f"lists and tables may be nested {MAX_NESTING} deep, and keys have {MAX_KEY_PARTS} parts"
 _START = Where(file=0, line=1, column=1)
 _LONG_NUMBER = "a whole number has at most 64 bits: it lies between −2⁶³ and 2⁶³ − 1"
@@ -197,7 +194,11 @@ def _parsed(file: SourceFile, index: int, findings: list[Finding]) -> dict[str, 
     """A file's data; empty where it is no TOML, which is then a finding."""
     suggestion = ""
     try:
-        line = _line_of_deep_key(file.text)
+        line = 0
+        if _has_dotted_line(file.text):
+            from kztui.files.deep_keys import line_of_deep_key  # noqa: PLC0415 - few texts have so many dots in a line
+
+            line = line_of_deep_key(file.text, MAX_KEY_PARTS)
         if not line:
             return tomli.loads(file.text)
         where, message = Where(file=index, line=line, column=1), _TOO_DEEP
@@ -218,23 +219,14 @@ def _parsed(file: SourceFile, index: int, findings: list[Finding]) -> dict[str, 
     return {}
 
 
-def _line_of_deep_key(text: str) -> int:
-    """The line, from 1, where the parser, which compares each part of a key with all, would be slow; 0 for none."""
-    lines = text.split("\n")
-    if max(map(str.count, lines, repeat("."))) < MAX_KEY_PARTS:
-        return 0
-    deepest = compared = 0
-    for number, line in enumerate(lines, 1):
-        dots = line.count(".")
-        if len(line) > 2 * MAX_KEY_PARTS and dots >= MAX_KEY_PARTS:
-            part = r"""[ \t]*(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
-            if re.match(rf"(?:{part}\.){{{MAX_KEY_PARTS},}}{part}=", line):
-                return number
-            deepest = max(deepest, dots if line.lstrip().startswith("[") else 0)
-        compared += deepest * (1 + dots)
-        if compared > _MOST_COMPARED:
-            return number
-    return 0
+def _has_dotted_line(text: str) -> bool:
+    """Whether any line has `MAX_KEY_PARTS` dots, as a line has with a key of so many parts."""
+    dots = 1
+    for between in text.split(".")[1:-1]:
+        dots = 1 if "\n" in between else dots + 1
+        if dots >= MAX_KEY_PARTS:
+            return True
+    return False
 
 
 def _unsafe(removal: sanitize.Removal, index: int) -> Finding:
