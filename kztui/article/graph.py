@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -134,7 +134,7 @@ def context(article: "Article", side: Side, width: int = WIDTH) -> Linked:
     return EMPTY
 
 
-class _Text(NamedTuple):
+class _Text(Struct, frozen=True):
     """A text with links, and where its sentences end and begin, which is found out when first asked for."""
 
     linked: Linked
@@ -152,7 +152,7 @@ class _Text(NamedTuple):
         return starts[after - 1] if after else 0, ends[ending] if ending < len(ends) else len(self.linked.plain)
 
 
-class _Spans(NamedTuple):
+class _Spans(Struct, frozen=True):
     """All links in the texts of one item: those in order, and the first one to each target."""
 
     by_number: list[tuple[_Text, Span]]

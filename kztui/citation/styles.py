@@ -5,14 +5,15 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article.data_tables import rows
 from kztui.article.suggestion import nearest_words
 from kztui.citation.errors import CitationError
 
 
-class CslStyle(NamedTuple):
+class CslStyle(Struct, frozen=True):
     """A style file. `locale` is empty where the style's own default applies."""
 
     name: str
@@ -21,7 +22,7 @@ class CslStyle(NamedTuple):
     locale: str = ""
 
 
-class ShortName(NamedTuple):
+class ShortName(Struct, frozen=True):
     """What a short name means. `locale` is set where the style is meant for one but does not declare it."""
 
     csl_id: str

@@ -6,7 +6,7 @@ from functools import partial
 from measure import KZTUI, Row, beside, in_turn, process
 
 READING = ("import tomli, msgspec", 2.5)
-CITING = ("import citeproc", 3.0)
+CITING = ("import citeproc", 2.5)
 COMMANDS = (
     (("list", "events"), READING),
     (("show", "p3"), READING),

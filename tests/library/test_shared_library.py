@@ -17,7 +17,7 @@ from kztui.cli.output import ExitCode
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
 from kztui.library.addresses import parse_address
-from kztui.library.catalogue_entry import encode_entry
+from kztui.library.catalogue import encode_entry
 from kztui.library.database_url import SharedLibraryError, shown_url
 from kztui.library.index_folder import SCHEMA as CONTENT
 from kztui.library.joins import Verdict, join_of
@@ -150,7 +150,7 @@ def test_verdicts_of_two_folders_meet_and_contradictions_are_told(
     assert written(ana, url).joins == 1
     assert written(ben, url, force=True).joins == 1
     assert written(ana, url).conflicts == [], "nothing was changed here since"
-    (ben / "joins.toml").unlink()
+    JoinsFile(ben).withdraw((ONE, OTHER))
     assert written(ben, url).joins == 1
     assert shared(url).joins().document().joins == {}
 
@@ -173,6 +173,8 @@ def test_a_verdict_is_not_replaced_unseen_and_is_taken_back(
     assert ana.document().joins == {}
     with pytest.raises(NothingToReverseError):
         ana.undo()
+    with pytest.raises(KeyError):
+        ana.withdraw((ONE, OTHER))
     assert [edit.undone for edit in ana.log()] == [True] * 4
 
 

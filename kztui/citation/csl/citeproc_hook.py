@@ -49,14 +49,14 @@ if TYPE_CHECKING:
         def attrib(self) -> dict[str, str]:
             """All attributes."""
 
+        def values(self) -> list[str]:
+            """The values of all attributes."""
+
         def find(self, path: str) -> "RenderingElement | None":
             """The first child element with a tag; None where there is none."""
 
         def xpath_search(self, path: str) -> "list[RenderingElement]":
             """All elements that an XPath expression finds."""
-
-        def xpath(self, path: str, *, namespaces: dict[str, str], **variables: str) -> "list[RenderingElement]":
-            """All elements that an XPath expression finds, with values for the variables in it."""
 
 else:
     from citeproc.model import CitationStylesElement as CslElement
@@ -82,12 +82,6 @@ def csl_element(name: str) -> Callable[[_Element], _Element]:
         return element
 
     return hook
-
-
-def find_terms(locale: "RenderingElement", name: str) -> "list[RenderingElement]":
-    """The `cs:term` elements called `name` of a `cs:locale`, one for each form."""
-    # The name comes from a style, so that it is a variable of the expression and never a part of it.
-    return locale.xpath("./cs:terms/cs:term[@name=$name]", namespaces={"cs": CS.strip("{}")}, name=name)
 
 
 def parse(path: str, locale: str = "") -> tuple["RenderingElement", Sequence["RenderingElement"]]:

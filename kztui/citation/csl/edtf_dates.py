@@ -5,7 +5,9 @@ is written here with the date forms and terms of the locale: `1987–`, `Frühja
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kztui.article.dates import parse_or_none
 from kztui.article.edtf import Date, Single
@@ -19,14 +21,14 @@ _CALENDAR = ("year", "month", "season", "day")
 """The precisions of which CSL has date parts."""
 
 
-class DateEnd(NamedTuple):
+class DateEnd(Struct, frozen=True):
     """One end of an interval as CSL has it: year, month, day, as many as are known; and the season, 0 for none."""
 
     parts: list[int]
     season: int = 0
 
 
-class DateEnds(NamedTuple):
+class DateEnds(Struct, frozen=True):
     """Both ends; None for one that is open or unknown, in place of which `missing` is printed."""
 
     start: DateEnd | None

@@ -4,7 +4,6 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING
 
-from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.citeproc_hook import CS
 from kztui.citation.csl.context import CHARACTERS_A_STEP, RenderContext
 from kztui.citation.csl.nodes import FORMATTING_KINDS, Formatting, Node
@@ -17,12 +16,18 @@ else:
     _Base = object
 
 # In French a narrow no-break space (U+202F) stands before these characters and inside these quotation marks.
-_NARROW_SPACE = LazyPattern(r" (?=[:;?!»])|(?<=«) ")
+_NARROW_SPACES = tuple((sign, sign.replace(" ", "\u202f")) for sign in (" :", " ;", " ?", " !", " »", "« "))
 
 
 def _affix(text: str | None) -> str:
     """An affix or a delimiter; some styles escape their spaces and dashes twice."""
     return unescape(text) if text and "&" in text else text or ""
+
+
+def _with_narrow_spaces(text: str) -> str:
+    for written, printed in _NARROW_SPACES:
+        text = text.replace(written, printed)
+    return text
 
 
 class RenderingElement(_Base):
@@ -41,8 +46,7 @@ class RenderingElement(_Base):
     @cached_property
     def cost_of_children(self) -> int:
         """How many steps of the rendering budget the children take by themselves."""
-        lengths = (sum(map(len, child.attrib.values())) for child in self.children)
-        return sum(1 + length // CHARACTERS_A_STEP for length in lengths)
+        return sum(1 + sum(map(len, child.values())) // CHARACTERS_A_STEP for child in self.children)
 
     @cached_property
     def affixes(self) -> tuple[str, str]:
@@ -98,7 +102,8 @@ class RenderingElement(_Base):
         if not text:
             return None
         context.spend(len(text) // CHARACTERS_A_STEP)
-        text = _NARROW_SPACE.sub("\u202f", text)
+        if " " in text:
+            text = _with_narrow_spaces(text)
         case = self.get("text-case")
         if case:
             text = convert_case(text, case, language or context.language)

@@ -7,7 +7,8 @@ Unicode 16, 3.13 "Default Case Algorithms" and SpecialCasing.txt; for Greek the 
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article.data_tables import rows
 from kztui.article.lazy_regex import LazyPattern
@@ -23,7 +24,7 @@ _LITHUANIAN_DOT = LazyPattern(f"([ijįIJĮ]\u0328?){_ABOVE}")
 _LITHUANIAN_CAPITAL = LazyPattern("([IJĮ])(?=[\u0300\u0301\u0303])")
 
 
-class _Mapping(NamedTuple):
+class _Mapping(Struct, frozen=True):
     """The letters of a language that do not follow the default, each with what it becomes."""
 
     upper: dict[int, str]

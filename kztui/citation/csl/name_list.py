@@ -1,6 +1,8 @@
 """Render a list of names: et-al abbreviation, name order, delimiters (CSL 1.0.2, "Name", "Name-part Order")."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from kztui.citation.csl import personal_name
 from kztui.citation.csl.context import NAMES_A_STEP, RenderContext
@@ -14,7 +16,7 @@ _NO_BREAK_AFTER_PARTICLE = frozenset({"cs", "fr", "ru"})
 """Languages in which the space between a particle and the name does not break."""
 
 
-class NameOptions(NamedTuple):
+class NameOptions(Struct, frozen=True):
     """The options of `cs:name`, its own or inherited (CSL 1.0.2, "Inheritable Name Options")."""
 
     form: str
@@ -93,7 +95,7 @@ def _is_delimited(option: str, after_inverted: bool, several: bool) -> bool:
     return {"always": True, "never": False, "after-inverted-name": after_inverted}.get(option, several)
 
 
-class _RenderedName(NamedTuple):
+class _RenderedName(Struct, frozen=True):
     node: Node
     inverted: bool
     group: bool = False

@@ -4,7 +4,9 @@ CSL 1.0.2, "Choose" (`is-numeric`), "Number", "Label" (`plural`). citeproc-py sp
 """
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.page_ranges import last_page
@@ -40,7 +42,7 @@ _ROMAN = LazyPattern(r"[ivxlcmIVXLCM]+")
 _DIGITS = LazyPattern(r"[0-9]+")
 
 
-class NumberPart(NamedTuple):
+class NumberPart(Struct, frozen=True):
     """One number of a value: a prefix (`letters`), the number (`value`), the separator `after` it."""
 
     letters: str

@@ -4,7 +4,8 @@ citeproc-py initializes names that should stay in full, and puts a space after p
 """
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article.lazy_regex import LazyPattern
 
@@ -29,7 +30,7 @@ def begins_in_alphabet(text: str) -> bool:
     return first.isalnum() or first == "-" if first.isascii() else bool(_ALPHABETIC.match(first))
 
 
-class PersonalName(NamedTuple):
+class PersonalName(Struct, frozen=True):
     """The parts of a person's name."""
 
     family: str = ""
@@ -161,7 +162,8 @@ def _further_capitals(rest: str) -> str:
 
 def mark_abbreviations(given: str, mark: str) -> str:
     """Given names in full, abbreviations in them followed by `mark`: with an empty one `Ann M.` is `Ann M`."""
-    if not begins_in_alphabet(_TAG.sub("", given)):
+    # Most given names are one word in full.
+    if (len(given) > 1 and given.isalpha()) or not begins_in_alphabet(_TAG.sub("", given)):
         return given
     tokens = _tokens(given)
     words = [_tagged(token)[1] for token in tokens]

@@ -4,7 +4,7 @@ Only one item is rendered, so that what CSL says of several (sorting, disambigua
 here: the item is the first and only one of its document.
 """
 
-from threading import Lock
+from _thread import allocate_lock
 
 from kztui.citation.csl.context import Area, Pinpoint, RenderContext
 from kztui.citation.csl.element import RenderingElement
@@ -18,7 +18,7 @@ from kztui.citation.styles import CslStyle
 
 NO_PINPOINT = Pinpoint()
 # Parsed styles are cached and shared by threads, which libxml2's trees do not allow at the same time.
-_LIBXML2_LOCK = Lock()
+_LIBXML2_LOCK = allocate_lock()  # `threading.Lock`, without a module that a command with one thread does without
 
 
 def parsed_style(style: CslStyle, locale: str = "") -> ParsedStyle:

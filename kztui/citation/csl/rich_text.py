@@ -4,7 +4,8 @@ The tags are those of the citeproc-js manual, "HTML-like formatting within field
 """
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from kztui.article.lazy_regex import LazyPattern
 from kztui.citation.csl.nodes import NO_DECORATION, Formatting, InlineToken
@@ -33,7 +34,7 @@ def _signs(text: str) -> LazyPattern:
     return _TAG_OR_QUOTE if "<" in text else _QUOTE
 
 
-class QuotationMarks(NamedTuple):
+class QuotationMarks(Struct, frozen=True):
     """The quotation marks of a locale."""
 
     open: str
@@ -42,7 +43,7 @@ class QuotationMarks(NamedTuple):
     close_inner: str
 
 
-class _Unclosed(NamedTuple):
+class _Unclosed(Struct, frozen=True):
     """An opening tag or quotation mark that has no closing one yet."""
 
     at: int

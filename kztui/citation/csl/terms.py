@@ -5,9 +5,10 @@ citeproc-py mixes the ordinals of two languages, and ignores gender.
 
 from collections.abc import Iterable
 from functools import cache, cached_property
-from typing import NamedTuple
 
-from kztui.citation.csl.citeproc_hook import CS, find_terms
+from msgspec import Struct
+
+from kztui.citation.csl.citeproc_hook import CS, CslElement
 from kztui.citation.csl.element import RenderingElement
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -25,7 +26,7 @@ _SPELLINGS = dict.fromkeys(_SUB_VERBO, _SUB_VERBO)
 """A term that CSL 1.0.2 spells otherwise than 1.0.1: styles and locales have either."""
 
 
-class LocaleTerm(NamedTuple):
+class LocaleTerm(Struct, frozen=True):
     """One term in one form: singular, plural, and the gender of the noun that it is."""
 
     single: str
@@ -37,16 +38,25 @@ TermForms = dict[tuple[str, str], LocaleTerm]
 """By form, and by the gender of the noun that it accompanies (`gender-form`), empty for any."""
 
 
-def _word(term: RenderingElement) -> LocaleTerm:
+def _word(term: CslElement) -> LocaleTerm:
     single, multiple = term.find(f"{CS}single"), term.find(f"{CS}multiple")
     one, many = (_text(term if form is None else form) for form in (single, multiple))
     return LocaleTerm(one, many, term.get("gender", ""))
 
 
-def _text(element: RenderingElement) -> str:
+def _text(element: CslElement) -> str:
     """The text of a term; a line break and indentation alone are none."""
     text = element.text or ""
     return text if text.strip(" \t\r\n") else ""
+
+
+def _terms_by_name(locale: RenderingElement) -> dict[str, list[CslElement]]:
+    """The `cs:term` elements of a `cs:locale` by name, one for each form."""
+    found: dict[str, list[CslElement]] = {}
+    for terms in locale.iterchildren(f"{CS}terms"):
+        for term in terms.iterchildren(f"{CS}term"):
+            found.setdefault(term.get("name", ""), []).append(term)
+    return found
 
 
 class LocaleTerms:
@@ -54,11 +64,11 @@ class LocaleTerms:
 
     def __init__(self, locales: Iterable[RenderingElement], language: str) -> None:
         """`locales`: `cs:locale` elements, nearest first ("Locale Fallback")."""
-        own: list[RenderingElement] = []
-        other: list[RenderingElement] = []
+        own: list[dict[str, list[CslElement]]] = []
+        other: list[dict[str, list[CslElement]]] = []
         for locale in locales:
             same = locale.get(_LANG, language)[:2] == language[:2]
-            (own if same else other).append(locale)
+            (own if same else other).append(_terms_by_name(locale))
         self._groups = [group for group in (own, other) if group]
 
     @cache  # noqa: B019 - the terms of a style live as long as the program
@@ -68,7 +78,7 @@ class LocaleTerms:
                 (term.get("form", "long"), term.get("gender-form", "")): _word(term)
                 for locale in reversed(group)
                 for spelling in _SPELLINGS.get(name, (name,))
-                for term in find_terms(locale, spelling)
+                for term in locale.get(spelling, ())
             }
             if found:
                 return found
@@ -96,11 +106,11 @@ class LocaleTerms:
         """Suffixes by name and gender, each with its `match`, all of one locale: two sets do not mix."""
         for group in self._groups:
             for locale in group:
-                terms = locale.xpath_search("./cs:terms/cs:term[starts-with(@name, 'ordinal')]")
-                if terms:
+                ordinals = [term for name in locale if name.startswith("ordinal") for term in locale[name]]
+                if ordinals:
                     return {
                         (term.get("name"), term.get("gender-form", "")): (term.text or "", term.get("match", ""))
-                        for term in terms
+                        for term in ordinals
                     }
         return {}
 

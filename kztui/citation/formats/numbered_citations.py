@@ -7,9 +7,9 @@ numerals and words, which depend on the number.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from kztui.citation.csl.context import Pinpoint
 from kztui.citation.csl.output import OutputFormat
@@ -26,7 +26,7 @@ NO_LOCATOR = StyledLocator()
 _FIGURES = re.compile("[0-9]+")
 
 
-class CitedWork(NamedTuple):
+class CitedWork(Struct, frozen=True):
     """A work to be cited, and how: its CSL item as JSON, the style, the format and the locale."""
 
     item: bytes
@@ -40,7 +40,7 @@ class CitedWork(NamedTuple):
         return render_citation(item, self.style, pinpoint, suffix=suffix, output=self.output, locale=self.locale)
 
 
-class _Series(NamedTuple):
+class _Series(Struct, frozen=True):
     """Locators that differ in one number: what stands around it, in the suffix or in the pinpoint."""
 
     before: str
