@@ -146,6 +146,15 @@ def under(parts: Parts, over: Style, plain: Style) -> Parts:
 
 def strip(parts: Parts, cells: int) -> Strip:
     """The parts as a Textual strip; they must be exactly `cells` cells wide."""
+    return _strip(tuple(parts), cells)
+
+
+@lru_cache(maxsize=512)
+def _strip(parts: tuple[Part, ...], cells: int) -> Strip:
+    """The strip, which is kept: after a key most lines are as before, and it holds what Textual has made of it.
+
+    A strip never changes. As many are kept as the panes of a large screen have lines, twice.
+    """
     return measured_strip([Segment(text, style) for text, style in merged(parts)], cells)
 
 
@@ -173,7 +182,7 @@ class MeasuredStrip(Strip):
         return MeasuredStrip(super().apply_filter(filter, background), self.cell_length)
 
 
-def merged(parts: Parts) -> Parts:
+def merged(parts: Iterable[Part]) -> Parts:
     """The same cells in fewer parts: neighbours of one style are joined, and blanks join the part before them.
 
     The style of each part is sent to the terminal, which takes more bytes than its text.

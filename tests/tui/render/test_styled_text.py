@@ -80,3 +80,9 @@ def test_a_style_laid_on_reaches_every_part_and_one_laid_under_only_what_is_plai
 def test_a_strip_is_as_wide_as_it_says() -> None:
     drawn = strip(fit([("Мағынасы 漢字", PLAIN)], 20, PLAIN), 20)
     assert (drawn.cell_length, drawn.text) == (20, "Мағынасы 漢字".ljust(18))
+
+
+def test_a_line_that_is_drawn_again_is_the_same_strip_with_what_textual_keeps_in_it() -> None:
+    drawn = strip([("Harbour", PLAIN), (" of", OTHER)], 10)
+    assert strip([("Harbour", PLAIN), (" of", Style(color="#ff0000", bgcolor="#000000"))], 10) is drawn
+    assert strip([("Harbour", PLAIN), (" of", LIT)], 10) != drawn
