@@ -17,9 +17,11 @@ class _IdleSelector(selectors.DefaultSelector):
     def __init__(self) -> None:
         super().__init__()
         self.waiting: list[asyncio.Future[None]] = []
+        self.turns = 0
 
     def select(self, timeout: float | None = None) -> Any:
         """As any selector's; a loop that has something to do asks with a timeout of 0 or less."""
+        self.turns += 1
         if not self.waiting or (timeout is not None and timeout <= 0):
             return super().select(timeout)
         if events := super().select(0):
@@ -46,6 +48,11 @@ class IdleLoop(asyncio.SelectorEventLoop):
         job.add_done_callback(self._jobs.discard)
         return job
 
+    @property
+    def turns(self) -> int:
+        """How often the loop has looked for what to do next: where that is equal, no other task has run."""
+        return self._idle_selector.turns
+
     async def idle(self) -> None:
         """Wait until every task waits for a time or a file descriptor, or has waited JOB_SECONDS for another thread."""
         end = self.time() + JOB_SECONDS
@@ -65,6 +72,13 @@ async def idle() -> None:
     loop = asyncio.get_running_loop()
     assert isinstance(loop, IdleLoop)
     await loop.idle()
+
+
+def turns() -> int:
+    """How often the loop has looked for what to do next. Only below `run`."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, IdleLoop)
+    return loop.turns
 
 
 def run(main: Coroutine[Any, Any, Result]) -> Result:

@@ -4,10 +4,11 @@ import asyncio
 import base64
 import re
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import nullcontext, suppress
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 from unittest.mock import patch
 
@@ -15,13 +16,14 @@ from textual import events
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App, ScreenStackError
+from textual.geometry import Region
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from idle_loop import idle, run
+from idle_loop import idle, run, turns
 from kztui.files.load import Loaded, load
 from kztui.session.history import Location
 from kztui.tui.app import KztuiApp
@@ -31,6 +33,7 @@ from kztui.tui.options import Options
 from kztui.tui.panes.index import IndexPane
 from kztui.tui.panes.links import LinksPane
 from kztui.tui.panes.reader import ReaderPane
+from kztui.tui.widgets import bars, pane
 from kztui.tui.widgets.pane import Pane
 from parsed_stylesheets import parsed_once
 
@@ -62,6 +65,8 @@ class Reader:
         self.app = app
         self.pilot = pilot
         self.sent: list[str] = []
+        self._drawn: list[Strip] = []
+        self._drawn_at = -1
         driver = app._driver
         assert driver is not None
         # What is written past Textual's drawing, such as a text for the clipboard.
@@ -118,9 +123,11 @@ class Reader:
 
     @property
     def _strips(self) -> list[Strip]:
-        """The screen on top, and the ones below it where it lets them be seen."""
-        visible_screen_stack.set(self.app._background_screens)
-        return self.top_screen._compositor.render_strips()
+        """The screen on top, and the ones below it where it lets them be seen; drawn once where one looks again."""
+        if self._drawn_at != (turn := turns()):
+            visible_screen_stack.set(self.app._background_screens)
+            self._drawn, self._drawn_at = self.top_screen._compositor.render_strips(), turn
+        return self._drawn
 
     @property
     def clipboard(self) -> str | None:
@@ -227,11 +234,30 @@ def play(
         return app.return_code or 0
 
     later = patch.object(reloading, "AFTER_FIRST_PAINT", reloading.AFTER_FIRST_PAINT if prepared else NEVER)
-    paint = nullcontext() if painted else patch.object(Compositor, "render_update", _paint_nothing)
-    with later, parsed_once(), paint:
+    # The program looks through all objects for garbage when an article is read anew. Here that would be all that pytest
+    # and the tests hold, for each edit; that the memory is freed is seen from outside, in robust/test_long_session.py.
+    garbage = patch.object(reloading, "gc", SimpleNamespace(get_freeze_count=lambda: 0, freeze=lambda: None))
+    with later, garbage, parsed_once(), nullcontext() if painted else _paints_nothing():
         return run(played())
 
 
-def _paint_nothing(compositor: Compositor, *_: object, **__: object) -> None:
-    """In place of drawing what changed for a terminal that is not there: a reader who looks draws the whole screen."""
-    compositor._dirty_regions.clear()
+@contextmanager
+def _paints_nothing() -> Iterator[None]:
+    """Draw nothing that changed for a terminal that is not there: a reader who looks draws the whole screen."""
+
+    def paint(compositor: Compositor, *_: object, **__: object) -> None:
+        compositor._dirty_regions.clear()
+
+    with (
+        patch.object(Compositor, "render_update", paint),
+        patch.object(pane, "dirty_regions", _changed_lines),
+        patch.object(bars, "dirty_regions", _changed_lines),
+    ):
+        yield
+
+
+def _changed_lines(before: Sequence[Strip], after: Sequence[Strip]) -> list[Region]:
+    """In place of the cells that changed, which take long to find, the lines."""
+    return [
+        Region(0, y, new.cell_length, 1) for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new
+    ]
