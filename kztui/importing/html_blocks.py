@@ -54,6 +54,8 @@ class BlockWalk:
         """The kind and the text of each part that was left out."""
         self._page = page
         self._line: list[str] = []
+        self._has_words = False
+        """Whether the line has more than blanks. A row may have thousands of cells, and each asks."""
         self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
         self._rows: list[bool] = []
         self._number = place
@@ -102,7 +104,7 @@ class BlockWalk:
                 self._kinds.append(kind)
             self._pre += tag in {"pre", "listing", "xmp"}
         elif tag in _CELLS:
-            self._line.append(CELL_BAR if "".join(self._line).strip() else "")
+            self._line.append(CELL_BAR if self._has_words else "")
         self._add(element.text)
 
     def _end(self, element: Element) -> None:
@@ -143,12 +145,13 @@ class BlockWalk:
     def _add(self, text: str | None) -> None:
         if text:
             self._line.append(text if self._pre else _BLANKS.sub(" ", text))
+            self._has_words = self._has_words or bool(text.strip())
 
     def _flush(self) -> None:
         """End the open block; two line breaks in a row separate paragraphs."""
         if not self._line:
             return
-        text, self._line = "".join(self._line), []
+        text, self._line, self._has_words = "".join(self._line), [], False
         if not text.strip(" \n\t|\xa0"):
             return
         kind, level = self._kinds[-1]

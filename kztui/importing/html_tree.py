@@ -18,9 +18,13 @@ MAX_TAGS = 100_000
 """A page with more tags is read without its nesting as well: what is done with the tree would take too long."""
 MAX_RUNS = 20_000
 """How many paragraphs such a page may have; what follows them is one paragraph."""
+MAX_ATTRIBUTES = 2_000
+"""A page with an element of more attributes is read without its nesting too: libxml2 compares each with all others."""
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,400}\?>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*>?|<!--|<[!?/]")
 """A tag that is never closed ends before the next one; what it holds is no text (HTML Standard, section 13.2.5)."""
+_ATTRIBUTES = re.compile(r"""<[a-zA-Z][\w:-]*(?=[\s/])((?:[^"'>]+|"[^"]*"|'[^']*')*)""")
+_VALUE = re.compile(r""""[^"]*"|'[^']*'""")
 _TOO_DEEP = "Excessive depth"
 
 
@@ -31,7 +35,7 @@ def parse_page(source: str) -> Element:
     without its nesting.
     """
     text = _DECLARATION.sub("", source).replace("\0", "")
-    if min(text.count("<"), text.count(">")) > MAX_TAGS:
+    if min(text.count("<"), text.count(">")) > MAX_TAGS or _has_many_attributes(text):
         return _flat_tree(text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -41,6 +45,20 @@ def parse_page(source: str) -> Element:
     if any(_TOO_DEEP in error.message for error in parser.error_log):
         return _flat_tree(text)
     return root
+
+
+def _has_many_attributes(text: str) -> bool:
+    """Whether some element has more than MAX_ATTRIBUTES, each of which takes two characters at least."""
+    if len(text) <= 2 * MAX_ATTRIBUTES:
+        return False
+    tags = (match[1] for match in _ATTRIBUTES.finditer(text))
+    return any(len(tag) > 2 * MAX_ATTRIBUTES and _attributes(tag) > MAX_ATTRIBUTES for tag in tags)
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has: those after a quoted value may follow without a blank."""
+    names, values = _VALUE.subn(" ", tag)
+    return max(len(names.split()), values)
 
 
 def _flat_tree(text: str) -> Element:

@@ -3,6 +3,8 @@
 import sys
 import time
 import zlib
+from collections.abc import Callable
+from time import process_time
 
 import pytest
 
@@ -83,3 +85,28 @@ def test_characters_that_drive_a_terminal_are_gone() -> None:
     data = pdf([[Text(50, 700, "The quay \x1b[2J was late, and nobody said why."), Text(50, 660, "Late\x07")]])
     reading = read_source(Source("quay.pdf", data))
     assert not any("\x1b" in block.text or "\x07" in block.text for block in reading.blocks)
+
+
+PROSE = "The board said on Monday that it had borrowed twice before the quay was opened in the spring. "
+SLOW: dict[str, Callable[[int], str]] = {
+    "a row of a table": lambda size: f"<p>{PROSE * 4}</p><table><tr>{'<td>A 5' * (size // 8)}</table>",
+    "attributes": lambda size: f"<p {' '.join(f'a{at}' for at in range(size // 4))}>{PROSE * 4}</p>",
+    "attributes with values": lambda size: (
+        "<p " + "".join(f'a{at}="x"' for at in range(size // 4)) + f">{PROSE * 4}</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SLOW)
+def test_with_each_doubling_of_a_page_it_takes_at_most_2_6_times_as_long(kind: str) -> None:
+    def took(size: int) -> float:
+        source = Source("page.html", f"<html><body>{SLOW[kind](size)}</body></html>".encode())
+        start = process_time()
+        reading = read_here(source)
+        seconds = process_time() - start
+        assert reading.blocks
+        return seconds
+
+    took(1_000)  # imports what reads pages
+    once, fourfold = (min(took(size + attempt) for attempt in range(3)) for size in (25_000, 100_000))
+    assert fourfold < 2.6**2 * once + 0.02
