@@ -11,7 +11,7 @@ from msgspec import Struct
 from kztui.article import dates
 from kztui.article.article import Article
 from kztui.article.card_rows import CardRow, Passage
-from kztui.article.graph import Side
+from kztui.article.graph import Side, grouped
 from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
@@ -78,10 +78,15 @@ class Card(Struct, frozen=True):
     """Its prose: one passage, or for a section one for each of its paragraphs."""
     note: Linked
     """The editor's note."""
-    groups: dict[str, list[Side]]
-    """All its links, both directions, under their headings."""
+    all_sides: list[Side]
+    """All its links, both directions."""
     sides: list[Side]
     """Its links without those that its own fields and its own prose tell of already."""
+
+    @property
+    def groups(self) -> dict[str, list[Side]]:
+        """All its links under their headings."""
+        return grouped(self.all_sides)
 
     @property
     def title(self) -> Linked:
@@ -111,6 +116,7 @@ def card(article: Article, target: str, plain_prose: bool = False) -> Card:
     item = article.items[target]
     rows = tuple(item.all_card_rows(article))
     facts = {span.target for row in rows for value in row.values for span in value.spans}
+    sides = article.graph.sides(target)
     return Card(
         item=item,
         heading=item.heading(article),
@@ -119,8 +125,8 @@ def card(article: Article, target: str, plain_prose: bool = False) -> Card:
         rows=rows,
         passages=tuple(item.passages(article)),
         note=article.linked(item.note),
-        groups=article.graph.groups(target),
-        sides=[side for side in article.graph.sides(target) if _is_new(side, facts, plain_prose)],
+        all_sides=sides,
+        sides=[side for side in sides if _is_new(side, facts, plain_prose)],
     )
 
 

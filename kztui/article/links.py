@@ -56,6 +56,8 @@ LINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 """A link in text: the target, with blanks around it perhaps, and the words where it has its own."""
 _BLANKS = re.compile(r"\s+")
 SHORT = 90
+_BEGINNING = 2000
+"""Characters of a text that most often hold its label, marks of links and all."""
 
 
 class Span(NamedTuple):
@@ -122,7 +124,17 @@ def targets(text: str) -> list[str]:
 
 def short(text: str, label_of: Callable[[str], str] = str, width: int = SHORT) -> str:
     """The beginning of `text` as a label: plain, at most `width` characters, cut between words."""
+    if len(text) > _BEGINNING:  # of megabytes of text a label needs no more
+        beginning = plain(_without_cut_link(text[:_BEGINNING]), label_of)
+        if len(beginning) > width:
+            return shortened(beginning, width)
     return shortened(plain(text, label_of), width)
+
+
+def _without_cut_link(text: str) -> str:
+    """The beginning of a text without a link at its end whose rest may have been cut off."""
+    opened = text.removesuffix("[").rfind("[[")
+    return text[:opened] if opened >= 0 and "]]" not in text[opened:] else text.removesuffix("[")
 
 
 def shortened(words: str, width: int = SHORT) -> str:

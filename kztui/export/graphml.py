@@ -1,6 +1,7 @@
 """The link graph as GraphML 1.0, for programs that draw and measure networks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
@@ -46,18 +47,19 @@ def graph_pieces(name: str, parts: Iterable[str], more_keys: Sequence[str] = ())
 
 def node_text(name: str, values: Values) -> str:
     """A node with that id, and its values by key."""
-    return _element("node", {"id": name}, values)
+    return _element("node", f'id="{_attribute(name)}"', values)
 
 
 def edge_text(number: int, source: str, target: str, values: Values) -> str:
     """An edge with that number, by the ids of the nodes that it links, and its values by key."""
-    return _element("edge", {"id": f"link{number}", "source": source, "target": target}, values)
+    ends = f'source="{_attribute(source)}" target="{_attribute(target)}"'
+    return _element("edge", f'id="link{number}" {ends}', values)
 
 
 def edge_values(link: Link) -> Values:
     """The values of a link, by `EDGE_KEYS`."""
-    values = (link.relation.name, link.relation.reverse, link.detail, pilcrows(link.numbers))
-    return dict(zip(EDGE_KEYS, values, strict=True))
+    numbers = pilcrows(link.numbers) if link.numbers else ""
+    return dict(zip(EDGE_KEYS, (link.relation.name, link.relation.reverse, link.detail, numbers), strict=True))
 
 
 def node_values(article: Article, item: Item) -> Values:
@@ -73,8 +75,18 @@ def node_values(article: Article, item: Item) -> Values:
     }
 
 
-def _element(tag: str, attributes: Values, values: Values) -> str:
+def _element(tag: str, attributes: str, values: Values) -> str:
     """A node or an edge, written as text: an article may have hundreds of thousands, and elements take long."""
-    opened = f"\n    <{tag}" + "".join(f' {key}="{escape(text, _IN_ATTRIBUTE)}"' for key, text in attributes.items())
-    data = [f'\n      <data key="{tag}-{key}">{escape(text)}</data>' for key, text in values.items() if text]
-    return f"{opened}>{''.join(data)}\n    </{tag}>" if data else f"{opened} />"
+    data = _data(tag, tuple(values.items()))
+    return f"\n    <{tag} {attributes}>{data}\n    </{tag}>" if data else f"\n    <{tag} {attributes} />"
+
+
+@lru_cache(maxsize=4096)
+def _attribute(text: str) -> str:
+    return escape(text, _IN_ATTRIBUTE)
+
+
+@lru_cache(maxsize=4096)
+def _data(tag: str, values: tuple[tuple[str, str], ...]) -> str:
+    """The values of an element; most links have those of another one."""
+    return "".join(f'\n      <data key="{tag}-{key}">{escape(text)}</data>' for key, text in values if text)

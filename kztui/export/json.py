@@ -26,8 +26,7 @@ def read(text: str) -> Article:
 
 def links(article: Article) -> list[Link]:
     """Every link between two existing items once, in document order of the sources."""
-    sides = (side for target in article.items for side in article.graph.sides(target))
-    return [side.link for side in sides if side.outgoing]
+    return [*article.graph.links()]
 
 
 def _link(link: Link) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import msgspec
 
 from kztui.article.article import Article
 from kztui.article.card import Card, card, remark
-from kztui.article.graph import Side, context
+from kztui.article.graph import Side, context_words
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.export.content import UNWRITTEN
@@ -27,12 +27,20 @@ NoteNames = Mapping[str, str]
 """For each target the name of its note, without `.md`; under `""` that of the article's note."""
 
 
+WordsAround = dict[tuple[str, int], str]
+"""The words around a mention, escaped, by the item in whose prose it is and the number it has there.
+
+Both ends list them, and some articles have hundreds of thousands.
+"""
+
+
 def write(article: Article, _part: str = "") -> Export:
     """Folders by kind, and a note named after the article's id that leads to all of them."""
     names = note_names(article.publication.id, article.items)
     files = {f"{names['']}.md": _index(article, names)}
+    around: WordsAround = {}
     for item in article.items.values():
-        files[f"{item.plural}/{names[item.id]}.md"] = _note(article, card(article, item.id), names)
+        files[f"{item.plural}/{names[item.id]}.md"] = _note(article, card(article, item.id), names, around)
     return Export(files)
 
 
@@ -72,7 +80,7 @@ def _index(article: Article, names: NoteNames) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _note(article: Article, shown: Card, names: NoteNames) -> str:
+def _note(article: Article, shown: Card, names: NoteNames, around: WordsAround) -> str:
     item = shown.item
     link = _linker(article, names)
     parts = [_properties(_fields(article, item, names)), f"# {escape(shown.heading)}"]
@@ -84,7 +92,8 @@ def _note(article: Article, shown: Card, names: NoteNames) -> str:
     if item.note:
         parts.append(f"> [!note] Editor's note\n> {in_blockquote(markdown_of(shown.note, link))}")
     for heading, sides in shown.groups.items():
-        parts += [f"## {escape(heading)}", "\n".join(_links(article, sides, names))]
+        # One paragraph may link an item many times in the same words.
+        parts += [f"## {escape(heading)}", "\n".join(dict.fromkeys(_links(article, sides, names, around)))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -107,17 +116,22 @@ def _properties(fields: Mapping[str, Any]) -> str:
     return "\n".join(["---", *lines, "---"])
 
 
-def _links(article: Article, sides: Iterable[Side], names: NoteNames) -> Iterator[str]:
+def _links(article: Article, sides: Iterable[Side], names: NoteNames, around: WordsAround) -> Iterator[str]:
     """A line for each link; one paragraph may link an item thousands of times, in other words each."""
     heads: dict[tuple[str, str, tuple[int, ...]], str] = {}
     for side in sides:
-        key = (side.other, side.link.detail, side.link.numbers)
+        link = side.link
+        key = (side.other, link.detail, link.numbers)
         if key not in heads:
             beside = remark(article, side)
             line = f"- {_wiki(names, side.other, article.label(side.other))}"
             heads[key] = line + (f" · {escape(beside)}" if beside else "")
-        around = context(article, side)
-        yield f"{heads[key]}: {escape(around.plain)}" if around.plain else heads[key]
+        words = around.get((link.source, link.at)) if link.at >= 0 else None
+        if words is None:
+            words = escape(context_words(article, side))
+            if link.at >= 0:
+                around[link.source, link.at] = words
+        yield f"{heads[key]}: {words}" if words else heads[key]
 
 
 def _linker(article: Article, names: NoteNames) -> Linker:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kztui.article.links import SHORT, Linked, Span, parse, short
+from kztui.article.links import SHORT, Linked, Span, parse, short, shortened
 
 LABELS = {"quay": "The quay", "pilots": "Pilots' Guild"}
 
@@ -50,3 +50,23 @@ def test_a_label_has_ninety_signs_at_most() -> None:
     assert SHORT == 90
     assert short("x" * 90) == "x" * 90
     assert short("x" * 91) == "x" * 89 + "…"
+
+
+@pytest.mark.parametrize("end", ["", "[[", "[[quay", "[[quay]", "[[quay|the words of", "[[[", "[[ [[", " \n "])
+def test_the_label_of_a_long_text_is_that_of_the_whole(end: str) -> None:
+    for padding in (1970, 1990, 1999, 2000, 4000):
+        text = ("[[quay]] was " * 200)[: padding - len(end)] + end + "[[pilots]]]] and more " * 20
+        assert short(text, label) == shortened(parse(text, label).plain), (padding, end)
+        blank = f"x{' ' * padding}[[quay]]{end}{' y' * 100}"
+        assert short(blank, label) == shortened(parse(blank, label).plain), (padding, end)
+
+
+def test_the_label_of_a_long_text_asks_for_the_names_in_its_beginning_alone() -> None:
+    asked: list[str] = []
+
+    def counted(target: str) -> str:
+        asked.append(target)
+        return target
+
+    short(" ".join(f"[[t{at}]]" for at in range(100_000)), counted)
+    assert 0 < len(asked) < 1_000

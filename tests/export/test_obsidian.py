@@ -8,6 +8,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from kztui.article.article import Article
+from kztui.article.graph import context_words
+from kztui.article.kinds.actor import Actor
+from kztui.article.kinds.section import Paragraph, Section
+from kztui.article.model import article_file
+from kztui.article.publication import Publication
 from kztui.export import obsidian
 from kztui.export.formats import export
 
@@ -56,3 +61,20 @@ def test_no_name_of_a_note_is_too_long_for_a_file_system() -> None:
     longest = max(len(f"{name}.md".encode()) for name in names.values())
     assert longest <= 255
     assert len({name.casefold() for name in names.values()}) == len(names)
+
+
+def test_links_in_the_same_words_are_one_line_and_each_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The [[crew]] met the [[crew]]. " * 500
+    section = Section(id="s", title="S", paragraphs=(Paragraph(number=1, text=text),))
+    asked: list[int] = []
+
+    def counted(article: Article, side: Any) -> str:
+        asked.append(side.link.at)
+        return context_words(article, side)
+
+    monkeypatch.setattr(obsidian, "context_words", counted)
+    files = obsidian.write(Article(article_file(Publication(id="x"), section, Actor(id="crew", name="Crew")))).files
+    assert files["actors/crew.md"].count("- [[p1|") == 1
+    assert files["paragraphs/p1.md"].count("- [[crew|Crew]]: The Crew met the Crew.") == 1
+    mentions = [at for at in asked if at >= 0]
+    assert len(mentions) == len(set(mentions)) == 1000

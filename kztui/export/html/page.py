@@ -124,10 +124,14 @@ def _environment() -> "Environment":
     def linked(text: Linked, article: Article) -> Markup:
         """`text` with its links; words alone where there is no such item."""
         pieces: list[str] = []
-        for words, target in text.pieces():
-            item = article.items.get(target or "")
-            shown = escape(words)
-            pieces.append(f'<a class="k-{item.letters}" href="#{escape(target)}">{shown}</a>' if item else shown)
+        written: dict[tuple[str, str | None], str] = {}  # the same link may stand thousands of times in a text
+        for piece in text.pieces():
+            if piece not in written:
+                words, target = piece
+                item, shown = article.items.get(target or ""), str(escape(words))
+                opened = f'<a class="k-{item.letters}" href="#{escape(target)}">' if item else ""
+                written[piece] = f"{opened}{shown}</a>" if opened else shown
+            pieces.append(written[piece])
         return Markup("".join(pieces))  # noqa: S704 - each part of it is escaped
 
     environment.filters |= {"linked": linked, "pilcrows": pilcrows}
