@@ -1,4 +1,4 @@
-"""The link graph: every way one item names another, both directions, each with its name.
+"""The link graph: every way one item names another, in both directions (backlinks), each with its name.
 
 `context` gives the words around a link: enough of its sentence to know, before a jump, what it is about.
 """

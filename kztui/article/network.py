@@ -1,4 +1,4 @@
-"""The cheapest paths between two items in a network of links, each avoiding as far as it can what others passed."""
+"""The shortest (cheapest) paths between two items in a network of links, each avoiding what the others passed."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet

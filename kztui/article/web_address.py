@@ -1,4 +1,4 @@
-"""Where the address of a web page leads: the host that a browser would connect to, and whether its letters deceive."""
+"""Where the address of a web page leads: the host that a browser would connect to, and homoglyphs that deceive."""
 
 import re
 import unicodedata

@@ -1,7 +1,8 @@
 """The items of each kind, and the relations between items, as CSV (RFC 4180), for spreadsheets and data frames.
 
 Every cell holds exactly what the article says: nothing is prefixed or changed. A cell that a spreadsheet would take
-for a formula is pointed out in a hint instead: a quote put in front of it would be wrong data for every other program.
+for a formula (CSV injection) is pointed out in a hint instead: a quote put in front of it would be wrong data for every
+other program.
 """
 
 import csv

@@ -2,7 +2,7 @@
 
 `sanitize_text(text)` for prose, `sanitize_line(text)` for single lines, `mask_unsafe(text)` where columns must not
 move, `sanitize_data(data)` for all strings of a parsed file, `bound_numbers(data)` for its whole numbers. What is
-removed follows Unicode Technical Reports 36, 39.
+removed follows Unicode Technical Reports 36, 39: among others controls, bidi overrides and zero-width characters.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Reads the files of an article: they must exist, be readable, not too large, and UTF-8.
+"""Reads the files of an article: they must exist, be readable, not too large, and UTF-8, the one encoding of TOML.
 
 `Examined` is the result of reading them: their text, the data, where each part of it came from, what is wrong.
 """

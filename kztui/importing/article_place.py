@@ -1,4 +1,4 @@
-"""Where on a page the article stands: readability-lxml tells, and the page's own tree gives it whole."""
+"""Boilerplate removal: where on a page the article stands; readability-lxml tells, the page's tree gives it."""
 
 import re
 from copy import deepcopy

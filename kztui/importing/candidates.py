@@ -1,4 +1,4 @@
-"""From the names in paragraphs to candidates for actors, places and terms, with their aliases and paragraphs."""
+"""From named entities in paragraphs to candidates for actors, places and terms, with their aliases and paragraphs."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple

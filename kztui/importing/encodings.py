@@ -1,4 +1,4 @@
-"""Bytes of a page or text as Unicode: by the byte order mark, by what the server or the page says, or by detection.
+"""Which encoding a page or text has: by the byte order mark, by what the server or page says, or by detection.
 
 The order is that of HTML's “determining the character encoding” (WHATWG HTML, 13.2.3), save that bytes that are UTF-8
 are read as such whatever a page says: saved pages keep the declaration of the page that they were saved from.

@@ -1,4 +1,4 @@
-"""Names in prose: runs of capitalized words, and the abbreviations in brackets after them."""
+"""Names in prose (named entities), by rules: runs of capitalized words, and abbreviations in brackets after them."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Fetches an original from the web, within limits, and from public addresses only.
+"""Fetches an original from the web, within limits, and from public addresses only, never from a private address (SSRF).
 
 `fetch(url) -> Source`. The standard library alone: http.client lets us connect to the very address that was checked, so
 that a name which resolves to another one a moment later (DNS rebinding) gains nothing. TLS is verified. Proxies of the

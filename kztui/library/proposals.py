@@ -1,4 +1,4 @@
-"""Which items of other articles may be the same as one of this article: proposed for a person to decide, never joined.
+"""Record linkage: which items of other articles may be the same as one of this; a person decides, nothing is joined.
 
 Names are looked for by the search of kztui, which knows them across scripts, spellings and sounds: whole, by their
 words, how these begin, and by initials, of theirs or of others. Events are also proposed where their dates overlap and

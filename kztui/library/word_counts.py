@@ -1,4 +1,4 @@
-"""Counts in how many items of a library each word stands, as the ranking of a search weighs rare words."""
+"""Counts in how many items of a library each word stands, as the ranking of a search weighs rare words (idf)."""
 
 from collections import Counter
 from collections.abc import Iterable

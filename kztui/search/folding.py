@@ -1,5 +1,7 @@
 """Tokenizes and folds text: tokens in any script become the plain ASCII words by which they are found.
 
+Diacritics (accents) are stripped, other scripts romanised.
+
 Article and query are both read by `tokenize`, so that `Жаңаөзен`, `Zhañaözen` and `zhangaozen` can match.
 """
 

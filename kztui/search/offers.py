@@ -1,4 +1,4 @@
-"""Filters offered while a query is typed: values that complete its last part, and words of it that name a filter."""
+"""Autocompletion of filters as one types: values that complete its last part, words that name a filter."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""Subsequence matching: names that hold the letters of a query in order but apart, as Kazakh Special Forces `kzspf`."""
+"""Subsequence matching, as in fzf: the letters of a query in order but apart, `kzspf` in Kazakh Special Forces."""
 
 import re
 from collections.abc import Iterable, Sequence

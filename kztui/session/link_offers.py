@@ -1,4 +1,4 @@
-"""Which items an author may mean by words that are being typed: by a name, by words linked before, or behind `[[`."""
+"""Autocompletion of links: which items an author may mean by a name, by words linked before, or behind `[[`."""
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""Reads the keys of the settings: normalizes their names, and reports unknown keys and conflicts."""
+"""Reads the key bindings of the settings: normalizes names of keys, and reports unknown keys and conflicts."""
 
 import unicodedata
 from collections.abc import Iterator

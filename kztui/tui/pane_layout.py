@@ -1,4 +1,4 @@
-"""Where each pane is on a screen of a given size: pane widths, heights and columns, as a pure function."""
+"""Where each pane is on a screen of a given size: column widths, pane heights, the accordion; as a pure function."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -125,7 +125,7 @@ def _columns(area: Region, state: LayoutState) -> dict[str, Region]:
 
 
 def _stack(area: Region, state: LayoutState) -> dict[str, Region]:
-    """The index panes as a stack. The one in use is as tall as its rows need, the others have what that leaves.
+    """The index panes as an accordion. The one in use is as tall as its rows need, the others have what that leaves.
 
     Before one was used, all share the height, where that is enough for all. A pane is a title line or shows a row.
     """

@@ -1,7 +1,7 @@
 """The article as one HTML page to share: it needs no network, no script and no other file, and runs no script but ours.
 
-Text comes into the page through templates that escape it. The policy in its head (Content Security Policy, level 3)
-names the one style sheet and the one script by their hashes, so that nothing else in it could run or load.
+Text comes into the page through templates that escape it (XSS). The policy in its head (Content Security Policy,
+level 3) names the one style sheet and the one script by their hashes, so that nothing else in it could run or load.
 """
 
 import base64

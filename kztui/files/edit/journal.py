@@ -1,4 +1,4 @@
-"""The journal of an article's edits: what each changed, so that it can be taken back, and finished after a crash.
+"""The journal (write-ahead log) of an article's edits: what each changed, to undo it, and to finish it after a crash.
 
 It is a file of JSON lines. The intent of an edit is on the disk before the first of the article's files is replaced,
 and a mark follows when all of them are. Beside it stands what each file held after the last edit, so that changes by

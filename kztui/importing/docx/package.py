@@ -1,4 +1,4 @@
-"""The parts of a Word document (Office Open XML, ECMA-376 part 2): XML in a ZIP archive, read within limits."""
+"""The parts of a Word document (OOXML, ECMA-376 part 2): XML in a ZIP archive, read within limits (zip bombs)."""
 
 import io
 import posixpath

@@ -1,4 +1,4 @@
-"""Initials that are as high as several lines, put back before the words that they begin."""
+"""Drop caps: initials that are as high as several lines, put back before the words that they begin."""
 
 from collections.abc import Sequence
 from statistics import median

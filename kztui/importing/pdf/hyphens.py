@@ -1,4 +1,4 @@
-"""Joins lines into text, and decides whether a hyphen at the end of a line belongs to the word or only divides it."""
+"""Dehyphenation: joins lines into text, and decides whether a hyphen at a line end is part of the word."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Page headers, footers and page numbers of a PDF: found because they return at the edges of its pages."""
+"""Running heads: page headers, footers and page numbers of a PDF: found as they return at the edges of its pages."""
 
 import re
 from collections import Counter

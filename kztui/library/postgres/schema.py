@@ -1,4 +1,4 @@
-"""The tables of kztui in a database: made, brought up to date, and told apart from those of other versions."""
+"""The tables of kztui in a database: made, migrated to the newest schema, told apart from other versions."""
 
 import re
 from importlib.resources import files

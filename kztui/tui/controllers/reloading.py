@@ -1,4 +1,7 @@
-"""Reloads the article when its files change, and prepares search index and citations in the background."""
+"""Reloads the article when its files change, and prepares search index and citations in the background.
+
+With `--watch` the files are watched by polling: their times and sizes are compared every now and then.
+"""
 
 import gc
 import sys

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kztui.tui.widgets.pane import Pane
 
 PEEK_SECONDS = 1.2
-"""Seconds on a link after which its card is shown by itself."""
+"""Seconds on a link after which its card is shown by itself; a debounce: each move to another link begins anew."""
 PEEK_LINES = 12
 """Lines of the reader from which it is: in fewer it would cover half of what is being read."""
 

@@ -18,7 +18,7 @@ from kztui.tui.widgets.pane import Pane
 from kztui.tui.widgets.text_editor import TextEditor
 
 PAUSE = 2.0
-"""Seconds without a key after which what is written so far is kept."""
+"""Seconds without a key after which what is written so far is kept (debounced)."""
 ABOVE = 2
 """Lines above the area: what the note is on, and a blank one."""
 

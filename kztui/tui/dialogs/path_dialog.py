@@ -1,4 +1,4 @@
-"""Asks for the path of a file or folder."""
+"""Asks for the path of a file or folder, with autocompletion of what there is on the disk."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is offered for a field as one types: items of the same paragraph first, values in use, a new one last."""
+"""Autocompletion of fields, as one types: items of the same paragraph first, values in use, a new one last."""
 
 from collections.abc import Callable, Sequence
 from functools import cache

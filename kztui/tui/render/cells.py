@@ -94,7 +94,7 @@ def extends(character: str, before: str) -> bool:
 
 
 def crop(text: str, cells: int, ellipsis: str = "…") -> str:
-    """`text` in at most `cells` cells, its end marked where it is cut."""
+    """`text` truncated to at most `cells` cells, its end marked by an ellipsis where it is cut."""
     # Of a text that is far too long, the beginning alone is measured.
     if cell_width(text[: 2 * max(0, cells) + 1]) <= cells and cell_width(text) <= cells:
         return text
@@ -132,7 +132,7 @@ _WORD = LazyPattern("(?:\\S|[\u00a0\u2007\u202f])+\\s*")
 
 
 def wrap(text: str, cells: int, taken: int = 0) -> list[tuple[int, int]]:
-    """Start and end offset of each line of `text` wrapped to `cells` cells; a longer word is broken.
+    """Word wrap: start and end offset of each line of `text` wrapped to `cells` cells; a longer word is broken.
 
     `taken` cells of the first line are in use; it is empty where no word fits in the rest.
     """
