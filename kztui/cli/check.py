@@ -1,11 +1,13 @@
 """`kztui check`: everything wrong with an article's files, in the form of compilers' messages."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.model import ITEM_KINDS
+from kztui.article.plurals import counted
 from kztui.cli.load import finish_interrupted
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files import problems as file_problems
@@ -115,8 +117,9 @@ def source_excerpt(problem: Problem, width: int) -> tuple[str, str]:
 
 def _summary(problems: Sequence[Problem], count: int) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
-    found = [_count_of(errors, "error"), _count_of(len(problems) - errors, "warning")]
-    return f"{', '.join(part for part in found if part) or 'no problems'} in {_count_of(count, 'article')}"
+    found = [(errors, "error"), (len(problems) - errors, "warning")]
+    listed = ", ".join(counted(number, sort) for number, sort in found if number)
+    return f"{listed or 'no problems'} in {counted(count, 'article')}"
 
 
 def _items(article: Examined) -> list[Item]:
@@ -126,18 +129,17 @@ def _items(article: Examined) -> list[Item]:
 def _open(article: Examined) -> str:
     """How many candidates of an article are open; empty where none is."""
     count = sum(item.is_open for item in _items(article))
-    return f"{_count_of(count, 'candidate')} open; kztui check --open lists them" if count else ""
+    return f"{counted(count, 'candidate')} open; kztui check --open lists them" if count else ""
 
 
 def _unwritten(article: Examined) -> str:
     """How much of an article is not written yet; empty where all is."""
     items = [item for item in _items(article) if item.is_unwritten]
-    counts = [_count_of(sum(item.item_kind == kind for item in items), kind) for kind in ITEM_KINDS]
-    return f"{' and '.join(filter(None, counts))} not written yet" if items else ""
-
-
-def _count_of(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
+    numbers = Counter(item.item_kind for item in items)
+    counts = [
+        counted(numbers[kind.item_kind], kind.item_kind, kind.plural) for kind in KINDS if kind.item_kind in numbers
+    ]
+    return f"{' and '.join(counts)} not written yet" if items else ""
 
 
 def _rules(options: "Namespace", out: Output) -> None:

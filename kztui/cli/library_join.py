@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
+from kztui.article.plurals import counted
 from kztui.cli.library_load import catalogue_of, fresh_index, resolve_library_path
 from kztui.cli.list import parse_kind
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
@@ -110,11 +111,6 @@ def _check_same(join: Join, items: Sequence[Item]) -> None:
     if join.verdict == "same" and join.a.article == join.b.article:
         advice = f"kztui edit merge {join.a.target} {join.b.target}"
         raise CommandError(f"{_PURPOSE}: both are in the article {join.a.article}, where {advice} makes one of them")
-
-
-def counted(number: int, thing: str) -> str:
-    """So many of a thing, in words."""
-    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def author() -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from kztui.article.plurals import counted
 from kztui.cli.columns import aligned
 from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
@@ -56,7 +57,7 @@ def entry_json(entry: CatalogueEntry) -> dict[str, Any]:
 def summary(library: Library) -> str:
     """How many articles there are, and how many of them are drafts or broken."""
     states = [entry.state for entry in library.entries]
-    parts = [f"{len(states):,} article{'s'[: len(states) != 1]}"]
+    parts = [counted(len(states), "article")]
     parts += [f"{states.count(state)} {state}" for state in ("draft", "broken") if state in states]
     return f"{library.name}: {', '.join(parts)}"
 

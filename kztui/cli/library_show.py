@@ -3,7 +3,9 @@
 from argparse import Namespace
 from collections import Counter
 
+from kztui.article.kinds import KINDS
 from kztui.article.model import ITEM_KINDS
+from kztui.article.plurals import counted
 from kztui.cli import show
 from kztui.cli.library_list import summary
 from kztui.cli.library_load import open_catalogue, resolve_library_path
@@ -51,4 +53,4 @@ def _overview(library: Library, options: Namespace, out: Output) -> None:
         )
         return
     out.line(summary(library))
-    out.line(", ".join(f"{count:,} {kind}{'s'[: count != 1]}" for kind, count in counts.items()))
+    out.line(", ".join(counted(counts[kind.item_kind], kind.item_kind, kind.plural) for kind in KINDS))

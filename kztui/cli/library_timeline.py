@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
+from kztui.article.plurals import counted
 from kztui.cli.columns import aligned
-from kztui.cli.library_join import clusters_of, counted
+from kztui.cli.library_join import clusters_of
 from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.library.catalogue import Library

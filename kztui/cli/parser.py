@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
+from kztui.article.kinds import KINDS
 from kztui.article.lazy_regex import LazyPattern
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.command_spec import Argument, CommandSpec
@@ -80,6 +81,9 @@ def _width() -> int:
         return 98
 
 
+SINGULAR = {kind.plural: kind.item_kind for kind in KINDS}
+
+
 def choice_type(choices: Iterable[str]) -> Any:
     """A type for argparse that accepts `choices`. It raises ArgumentTypeError, with the nearest, for anything else."""
 
@@ -88,7 +92,7 @@ def choice_type(choices: Iterable[str]) -> Any:
         if text in choices:
             return text
         # Of singular and plural, only the singular is listed.
-        named = [choice for choice in choices if not (choice.endswith("s") and choice[:-1] in choices)]
+        named = [choice for choice in choices if SINGULAR.get(choice, "") not in choices]
         advice = did_you_mean(nearest(text, choices)) or f"; choose from {', '.join(named)}"
         raise argparse.ArgumentTypeError(f"there is no '{text}'{advice}")
 

@@ -12,6 +12,7 @@ from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.model import ITEM_KINDS
+from kztui.article.plurals import counted
 from kztui.cli.card_text import card_lines, my_note
 from kztui.cli.columns import aligned
 from kztui.cli.list import item_json
@@ -134,5 +135,5 @@ def _article_text(article: Article, out: Output) -> None:
             out.line(*(StyledText(cell, style) for cell, style in zip(cells, ("", "target", "dim"), strict=True)))
     out.line()
     counts = [(article.of_kind(kind.item_kind), kind) for kind in KINDS]
-    number_of_each = [f"{len(items)} {kind.item_kind if len(items) == 1 else kind.plural}" for items, kind in counts]
+    number_of_each = [counted(len(items), kind.item_kind, kind.plural) for items, kind in counts]
     out.line(", ".join([*number_of_each, f"{article.graph.count} links"]))

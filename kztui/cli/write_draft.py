@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztui.article.plurals import counted
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.save import save_folder
 from kztui.importing.candidates import MAX_CHARACTERS
@@ -91,4 +92,4 @@ def _summary(draft: Draft, folder: Path) -> str:
 
 
 def _of(counts: dict[str, int], kind: str) -> str:
-    return f"{counts[kind]} {kind[:-1] if counts[kind] == 1 else kind}"
+    return counted(counts[kind], kind[:-1])

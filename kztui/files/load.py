@@ -152,12 +152,7 @@ def _several_articles(examined: Examined) -> Problem | None:
         empty = bool(examined.files) and all(file.path.name == LIBRARY for file in examined.files)
         message = "is a library without articles; kztui new makes one"
         return file_problem(str(examined.path), problems.SEVERAL_ARTICLES, message) if empty else None
-    names = ", ".join(str(path) for path in found[:3]) + (" …" if len(found) > 3 else "")
-    import shlex  # noqa: PLC0415 - needed for a library alone
-
-    hint = f"kztui library list --library {shlex.quote(str(examined.path))} lists them"
-    count = f"{len(found)} article{'s'[: len(found) != 1]}"
-    return file_problem(str(examined.path), problems.SEVERAL_ARTICLES, f"holds {count}: name one, {names}; {hint}")
+    return problems.several_articles(str(examined.path), found)
 
 
 def _merged(examined: Examined) -> dict[str, Any]:
@@ -230,8 +225,10 @@ def _has_dotted_line(text: str) -> bool:
 
 
 def _unsafe(removal: sanitize.Removal, index: int) -> Finding:
+    from kztui.article.plurals import counted  # noqa: PLC0415 - few texts hold what is removed
+
     counts = [(count, sort.replace("direction", "writing-direction")) for sort, count in removal.removed.items()]
-    found = " and ".join(f"{count:,} {sort} character{'s'[: count != 1]}" for count, sort in counts)
+    found = " and ".join(counted(count, f"{sort} character") for count, sort in counts)
     where = Where(removal.path, at=removal.at, length=1, file=index)
     return Finding(problems.UNSAFE_CHARACTER, where, f"{found} in the text, not shown")
 

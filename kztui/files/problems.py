@@ -3,6 +3,8 @@
 A problem is at a place of a file: as one line, as compilers print it, and as JSON.
 """
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from kztui.article.findings import MISSING_KEY, Rule, Severity
@@ -57,6 +59,18 @@ def file_problem(file: str, rule: Rule, message: str, suggestion: str = "") -> P
     """A problem of a file as a whole."""
     file, message, suggestion = map(sanitize_line, (file, message, suggestion))
     return Problem(file, 1, 1, rule.severity, rule.name, message, suggestion)
+
+
+def several_articles(folder: str, found: Sequence[Path]) -> Problem:
+    """The problem of a folder that holds several articles where one is asked for."""
+    import shlex  # noqa: PLC0415 - needed for a library alone
+
+    from kztui.article.plurals import counted  # noqa: PLC0415 - the same
+
+    names = ", ".join(map(str, found[:3])) + " …" * (len(found) > 3)
+    hint = f"kztui library list --library {shlex.quote(folder)} lists them"
+    message = f"holds {counted(len(found), 'article')}: name one, {names}; {hint}"
+    return file_problem(folder, SEVERAL_ARTICLES, message)
 
 
 MISSING_FILE = Rule("missing-file", "error", "There is nothing at the path given.", "", fatal=True)

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from kztui.article.plurals import counted
+
 WARN_BELOW = 0.85
 """A smaller share of the visible words is worth a warning."""
 
@@ -38,7 +40,7 @@ class Account(NamedTuple):
     def lines(self) -> list[str]:
         """The account as lines for a person to read."""
         lines = [f"read {self.kept:,} of {self.visible:,} words ({self.share:.0%})"]
-        lines += [f"  left out: {one.kind}, {one.words:,} word{'s'[: one.words != 1]}" for one in self.left_out]
+        lines += [f"  left out: {one.kind}, {counted(one.words, 'word')}" for one in self.left_out]
         if self.share < WARN_BELOW:
             lines.append("warning: much of the page was left out; compare with the original before you rely on it")
         return lines

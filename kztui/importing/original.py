@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kztui.article.article import Article
+from kztui.article.plurals import counted
 from kztui.article.quotes import DIGITS, WORD, OriginalParagraph, fingerprint, words
 from kztui.files.sanitize import sanitize_line
 from kztui.importing.readers import DOCUMENTS, TEXTS, read_here, source_text, text_of
@@ -153,4 +154,4 @@ def summary(found: Collection[int], article: Article) -> str:
     known = sum(bool(paragraph.fingerprint) for paragraph in article.paragraphs.values())
     if not known:
         return "the article has no fingerprints to find its paragraphs by"
-    return f"{len(found)} of {len(article.paragraphs)} paragraph{'s'[: len(article.paragraphs) != 1]} found"
+    return f"{len(found)} of {counted(len(article.paragraphs), 'paragraph')} found"

@@ -6,6 +6,7 @@ from typing import Any
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
+from kztui.article.plurals import counted
 from kztui.export.html.page import index_page, write
 from kztui.library.addresses import ItemAddress
 from kztui.library.catalogue import CatalogueEntry, Library
@@ -92,5 +93,5 @@ def _article(entry: CatalogueEntry) -> dict[str, str]:
         "title": entry.title or entry.id,
         "authors": ", ".join(entry.authors),
         "year": entry.year,
-        "counts": ", ".join(f"{n:,} {kind.item_kind if n == 1 else kind.plural}" for n, kind in counts if n),
+        "counts": ", ".join(counted(n, kind.item_kind, kind.plural) for n, kind in counts if n),
     }

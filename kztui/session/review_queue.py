@@ -8,6 +8,7 @@ from msgspec import Struct
 from kztui.article.article import Article
 from kztui.article.findings import Finding, Keys
 from kztui.article.kinds.item import Item
+from kztui.article.plurals import counted
 from kztui.article.with_original import mentions_in
 from kztui.files.rules.mentions import UNLINKED_MENTION
 
@@ -52,7 +53,7 @@ class Progress(Struct, frozen=True):
     def _written(self, of: str) -> str:
         reviewed = f"{self.reviewed}{of}{self.candidates} reviewed"
         written = f"{self.written}{of}{self.paragraphs} written"
-        return f"{reviewed} · {written} · {self.problems} problem{'s' * (self.problems != 1)}"
+        return f"{reviewed} · {written} · {counted(self.problems, 'problem')}"
 
 
 def review_queue(article: Article, findings: Sequence[Finding]) -> tuple[QueueEntry, ...]:

@@ -1,5 +1,6 @@
 """Names what of the reader's state is in memory alone, for the message when it cannot be saved."""
 
+from kztui.article.plurals import counted
 from kztui.session.state import ArticleState, State
 
 _ONE_OF_A_KIND = (("marks", "the selection"), ("original", "which original is attached"), ("queries", "queries"))
@@ -17,7 +18,7 @@ def unsaved_parts(saved: State, state: State) -> list[str]:
         for path, now in readings.items()
     ]
     bookmarks = sum(len(before.bookmarks.keys() ^ now.bookmarks.keys()) for before, now in pairs)
-    parts = [f"{bookmarks} change{'s'[: bookmarks != 1]} of bookmarks"] if bookmarks else []
+    parts = [f"{counted(bookmarks, 'change')} of bookmarks"] if bookmarks else []
     parts += [name for key, name in _ONE_OF_A_KIND if any(_differs(key, *pair) for pair in pairs)]
     parts += [name for key, name in _OF_ALL if getattr(saved, key) != getattr(state, key)]
     if any(_differs(key, *pair) for key in ("position", "back", "forward", "recent") for pair in pairs):

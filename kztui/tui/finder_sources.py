@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.article.model import ITEM_KINDS
+from kztui.article.plurals import counted
 from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
 from kztui.search.index import Index
@@ -135,7 +136,7 @@ def _no_results(kinds: Sequence[ItemKind], found: SearchResults) -> str:
     """That nothing was found, and where else something is, or what may have been meant."""
     others = sum(count for kind, count in found.counts.items() if kind not in kinds)
     if others and kinds:
-        return f"No {' or '.join(kinds)} has these words; ⇥ goes on to {others} other item{'s' * (others != 1)}"
+        return f"No {' or '.join(kinds)} has these words; ⇥ goes on to {counted(others, 'other item')}"
     return "No results" + did_you_mean(found.suggestion)
 
 

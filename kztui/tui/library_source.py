@@ -6,8 +6,8 @@ from kztui.article.article import Article
 from kztui.article.dates import words as date_words
 from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
-from kztui.article.kinds.item import Item
 from kztui.article.model import ITEM_KINDS
+from kztui.article.plurals import counted
 from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
 from kztui.library.addresses import parse_address
@@ -52,7 +52,7 @@ def article_source(library: Library, here: str) -> FinderSource:
     broken = sum(entry.is_broken for entry in entries)
     parts = (
         library.name,
-        f"{drafts} draft{'s' * (drafts != 1)}" if drafts else "",
+        counted(drafts, "draft") if drafts else "",
         f"{broken} broken" if broken else "",
     )
     title = " · ".join(part for part in parts if part)
@@ -82,7 +82,7 @@ def _rank(entry: CatalogueEntry, order: str) -> tuple[object, ...]:
 def _row(entry: CatalogueEntry, words: Sequence[str], here: str) -> FinderRow:
     title = _title(entry)
     right = short_title(entry) if entry.short_authors else entry.year
-    counts = [_counted(entry.counts[kind.item_kind], kind) for kind in _COUNTED if entry.counts.get(kind.item_kind)]
+    counts = [counted(n, kind.item_kind, kind.plural) for kind in _COUNTED if (n := entry.counts.get(kind.item_kind))]
     state = [f"{entry.open_candidates} open"] if entry.open_candidates else []
     state += [f"{entry.unwritten} not written"] if entry.unwritten else []
     if entry.problem is not None:
@@ -91,10 +91,6 @@ def _row(entry: CatalogueEntry, words: Sequence[str], here: str) -> FinderRow:
         below = " · ".join((*(["you are here"] if entry.id == here else []), *state, *counts))
     tag = "" if entry.state == "encoded" else entry.state
     return FinderRow("article", path_key(entry.path), title, matches_of(title, words), right, below, tag=tag)
-
-
-def _counted(count: int, kind: type[Item]) -> str:
-    return f"{count:,} {kind.item_kind if count == 1 else kind.plural}"
 
 
 def library_items(library: Library, find_items: Find, article_of: ArticleOf) -> FinderSource:
@@ -165,10 +161,10 @@ def _facets(library: Library, query: str) -> list[FinderRow]:
     rows = []
     for name, count in sorted(authors.items(), key=lambda each: (-each[1], each[0]))[: LIMIT // 2]:
         facet = f"author:{name.replace(' ', '-')}"
-        rows.append(FinderRow("filter", f"{start}{facet} ", facet, (), f"{count:,} article{'s' * (count != 1)}"))
+        rows.append(FinderRow("filter", f"{start}{facet} ", facet, (), counted(count, "article")))
     for year, count in sorted(years.items(), reverse=True)[: LIMIT // 2]:
         facet = f"year:{year}"
-        rows.append(FinderRow("filter", f"{start}{facet} ", facet, (), f"{count:,} article{'s' * (count != 1)}"))
+        rows.append(FinderRow("filter", f"{start}{facet} ", facet, (), counted(count, "article")))
     return rows
 
 

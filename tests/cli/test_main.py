@@ -1,5 +1,6 @@
 """The command line as a whole: which command runs, what goes to which stream, and the exit codes."""
 
+import argparse
 import json
 import os
 import re
@@ -15,7 +16,9 @@ import pytest
 
 from command_line import RunCommand
 from harbour import HARBOUR
+from kztui.article.kinds import KINDS
 from kztui.cli import list as listing
+from kztui.cli import parser
 from kztui.cli.commands import COMMAND_NAMES, COMMANDS, SCREEN
 from kztui.cli.output import ExitCode
 from strait import STRAIT
@@ -208,7 +211,7 @@ def test_the_nearest_right_word_is_named(kztui: RunCommand, argv: tuple[str, ...
     assert f"did you mean {meant}?" in kztui(*argv).err
 
 
-KINDS = "section, paragraph, event, actor, place, term, claim"
+NAMES = ", ".join(kind.item_kind for kind in KINDS)
 WORDS = {
     "search x --limit x": "--limit: 'x' is not a whole number of 1 or more",
     "search x --limit=": "--limit: '' is not a whole number of 1 or more",
@@ -225,8 +228,8 @@ WORDS = {
     "cite --paragrph=3": "there is no option --paragrph; did you mean --paragraph?",
     "check -z": "there is no option -z",
     "show p1 p2": "'p2' is one word too many",
-    "search x --kind army": f"--kind: there is no 'army'; choose from {KINDS}",
-    "list armies": f"KIND: there is no 'armies'; choose from {KINDS}",
+    "search x --kind army": f"--kind: there is no 'army'; choose from {NAMES}",
+    "list armies": f"KIND: there is no 'armies'; choose from {NAMES}",
     "completions tcsh": "SHELL: there is no 'tcsh'; choose from bash, zsh, fish, targets, styles",
 }  # fmt: skip # a table reads best with one line for each
 
@@ -374,3 +377,11 @@ def test_ctrl_c_in_a_pipe_ends_without_a_word(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == ExitCode.INTERRUPTED
         assert process.stderr.read() == b""
+
+
+def test_of_words_to_choose_from_a_plural_of_whatever_form_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "SINGULAR", {"testimonies": "testimony"})
+    choose = parser.choice_type(("testimony", "testimonies"))
+    assert choose("testimonies") == "testimonies"
+    with pytest.raises(argparse.ArgumentTypeError, match=r"choose from testimony$"):
+        choose("law")

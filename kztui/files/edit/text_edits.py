@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from kztui.article.kinds.section import Paragraph
+from kztui.article.plurals import counted
 from kztui.article.quotes import Quote, QuoteError, quote_of, quoted_words, word_spans
 from kztui.article.with_original import named_in
 from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem, links_in
@@ -74,7 +75,7 @@ class LinkWords(Operation, frozen=True):
         if not count and not quotes:
             raise EditRefusedError(self._missing(placed, words))
         notes = self._add_alias(documents, item, words) if self.alias and words else ()
-        return Outcome(f"linked {count} mention{'s'[: count != 1]} to {item.item.id}", {}, item.item.id, notes)
+        return Outcome(f"linked {counted(count, 'mention')} to {item.item.id}", {}, item.item.id, notes)
 
     def _add_alias(self, documents: ArticleDocuments, item: PlacedItem, words: str) -> tuple[str, ...]:
         """Make the words a name of the item; gives what is to be said of it. A sentence of the original is no name."""
@@ -156,7 +157,7 @@ class UnlinkWords(Operation, frozen=True):
         count += self._remove_quotes(documents, item, unwritten) if unwritten else 0
         if not count:
             raise EditRefusedError(f"paragraph {self.paragraph} has no such link to {item.item.id}")
-        return Outcome(f"unlinked {count} mention{'s'[: count != 1]} of {item.item.id}", target=item.item.id)
+        return Outcome(f"unlinked {counted(count, 'mention')} of {item.item.id}", target=item.item.id)
 
     def _unlink(self, documents: ArticleDocuments, paragraph: PlacedItem, target: str, text: str) -> int:
         edits = []

@@ -9,6 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kztui.article.plurals import counted
 from kztui.export.save import save_file, save_folder
 from kztui.files.folders import library_around
 from kztui.files.load import Loaded, load
@@ -96,7 +97,7 @@ class ArticlesController:
         keep, again = status.key_of("keep"), status.key_of(command)
         leaves = "quits" if command == "quit" else "leaves"
         notes = self._screen.notes.count_unkept()
-        what = f"This draft with your {notes} note{'s'[: notes != 1]} is" if notes else "This draft is"
+        what = f"This draft with your {counted(notes, 'note')} is" if notes else "This draft is"
         status.say(f"{what} not kept: {keep} keeps it, {again} again {leaves} without it", warn=True)
         return False
 

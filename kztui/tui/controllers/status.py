@@ -77,7 +77,9 @@ class StatusController:
         if self._stale:
             right.append(("  ⚠ last good view: kztui check", theme.warn))
         elif self._problems:
-            right.append((f"  ⚠ {self._problems} problem{'s' * (self._problems != 1)}: kztui check", theme.warn))
+            from kztui.article.plurals import counted  # noqa: PLC0415 - most articles have none
+
+            right.append((f"  ⚠ {counted(self._problems, 'problem')}: kztui check", theme.warn))
         if session.marks:
             right.append((f"  ✓ {len(session.marks)}", theme.mark))
         screen.title_bar.set_parts(theme, left, right)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.article.paths import FoundPaths, ItemPath, Step
+from kztui.article.plurals import counted
 from kztui.tui.render.cells import cell_width, wrap
 from kztui.tui.render.styled_text import Parts, fit, on, parts_width
 from kztui.tui.theme import KIND_SIGN
@@ -74,7 +75,7 @@ class ItemPathsPane(Pane):
     def counts(self) -> Parts:
         """The number of paths."""
         count = len(self.paths)
-        return [(f"{count} path{'s' * (count != 1)}" if count else "no path", self.palette.dim)]
+        return [(counted(count, "path") if count else "no path", self.palette.dim)]
 
     def footer(self) -> str:
         """The message, or as many hints for keys as fit."""

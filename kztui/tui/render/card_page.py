@@ -9,6 +9,7 @@ from kztui.article.graph import context
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
 from kztui.article.links import STATED
+from kztui.article.plurals import counted
 from kztui.tui.render.page import Anchor, Block, LazyBlock, Page, anchors_of, my_note, note_block
 
 AROUND = 80
@@ -80,7 +81,7 @@ def _elsewhere(article: Article, target: str) -> Iterator[Block]:
     told = article.elsewhere.get(target)
     if told is None:
         return
-    yield Block("group", f"also in {told.articles:,} article{'s' * (told.articles != 1)}", target=target, space=1)
+    yield Block("group", f"also in {counted(told.articles, 'article')}", target=target, space=1)
     for each in told.listed:
         place = f"{each.article} {pilcrows(each.paragraphs)}".strip()
         words = " · ".join(dict.fromkeys(part for part in (each.label, each.words) if part))
