@@ -29,6 +29,8 @@ def require_address(address: str, port: int) -> None:
     """An address of this machine at which a server can listen; else as with programs."""
     try:
         with socket.socket() as free:
+            # As servers do: connections that ended a moment ago keep nobody from listening.
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             free.bind((address, port))
     except OSError as error:
         _skip_or_fail(f"{address} cannot be listened at: {error}")
