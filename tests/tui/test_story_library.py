@@ -104,6 +104,20 @@ def test_the_finder_looks_into_the_whole_library(library: Path) -> None:
     play(story, library / "hale2015", options=options(library))
 
 
+def test_on_a_narrow_screen_a_verdict_that_is_taken_back_is_told_whole(library: Path) -> None:
+    async def story(reader: Reader) -> None:
+        await known(reader)
+        await reader.go("dzhunusova")
+        await reader.press("J", "s", "u")
+        said = " ".join(" ".join(reader.lines[-2:]).split())
+        assert said == "Taken back: dzhaksybek2016:junusova and hale2015:dzhunusova: same"
+        assert "╰" in reader.lines[-3]
+        await reader.press("j")
+        assert "╰" in reader.lines[-2]
+
+    play(story, library / "hale2015", options=options(library), size=(60, 20))
+
+
 def test_verdicts_are_given_by_keys_and_taken_back(library: Path) -> None:
     async def story(reader: Reader) -> None:
         await known(reader)

@@ -16,6 +16,7 @@ from kztui.library.proposals import Proposal
 from kztui.tui.commands import COMMANDS, bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.panes.card import CardPane
+from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.bars import StatusBar
 
@@ -64,14 +65,15 @@ class JoinDialog(Dialog[None]):
         """Whether a verdict was recorded or taken back by now."""
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        """The two cards beside each other, or one above the other, and the bar below."""
-        high = height - 1
+        """The two cards beside each other, or one above the other, and the bar below, as high as its message."""
+        said = self._bar.height_in(width, height)
+        high = height - said
         if width >= NARROW:
             half = width // 2
             cards = {"own": Region(0, 0, half, high), "other": Region(half, 0, width - half, high)}
         else:
             cards = {"own": Region(0, 0, width, high // 2), "other": Region(0, high // 2, width, high - high // 2)}
-        return {**cards, "bottom": Region(0, height - 1, width, 1)}
+        return {**cards, "bottom": Region(0, high, width, said)}
 
     def on_mount(self) -> None:
         """Show the first proposal."""
@@ -91,7 +93,7 @@ class JoinDialog(Dialog[None]):
         self._other.show_in(article, target)
         self._other.redraw()
         if message:
-            self._bar.say(self.theme, message, warn)
+            self._say(message, warn=warn)
             return
         useless = {"undo_join"} if not self._order else set()
         useless |= {"previous_proposal"} if not self._at else set()
@@ -101,6 +103,16 @@ class JoinDialog(Dialog[None]):
         ]
         keys = [(command, self.key_of(command), name) for command, name in named if command not in useless]
         self._bar.hints(self.theme, [*keys, ("close", self.key_of("close"), "close")], [])
+        self._fit()
+
+    def _say(self, message: str, *, warn: bool) -> None:
+        self._bar.say(self.theme, message, warn)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the bar as many lines as its message takes."""
+        if self._bar.size.height != self._bar.height_in(*self.size):
+            rearrange(self)
 
     @property
     def is_done(self) -> bool:
@@ -115,7 +127,7 @@ class JoinDialog(Dialog[None]):
 
     def _change(self, work: Callable[[], _T], done: Callable[[str, _T | None], None]) -> None:
         """Carry out a change, show it by `done`, and make the next; after one that failed, none that was waiting."""
-        self._bar.say(self.theme, "Asking the database …", warn=False)
+        self._say("Asking the database …", warn=False)
 
         def told(message: str, found: _T | None) -> None:
             """Go on, in the thread of the screen."""
