@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kztui.article.article import Article
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """One item naming another."""
 
     source: str
@@ -35,7 +35,7 @@ class Link(Struct, frozen=True):
     """For a mention: which span of the source's prose, counted over all of it. Else -1."""
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, gc=False):
     """A link as seen from one of its two ends."""
 
     link: Link

@@ -4,6 +4,7 @@ The loop handles a key once it is done with what came before it: while it lays o
 """
 
 from collections.abc import Sequence
+from enum import Enum, auto
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 0.3
 """How long the event loop may take to get to the key and handle it."""
+AGAIN_SECONDS = 0.1
+"""After this time it is looked at again whether the key may quit by now, where a key before it was not harmless."""
 _HARMLESS = {
     *(command.id for command in COMMANDS if command.group == MOVE),
     *("open", "next_link", "previous_link", "back", "forward", "next_result", "previous_result", "peek", "cancel"),
@@ -29,15 +32,22 @@ _HARMLESS = {
 
 def watch_quit(app: "KztuiApp", key: Key) -> None:
     """Quit in BUSY_SECONDS unless `key`, which was read just now and perhaps quits, has been handled by then."""
-    timer = Timer(BUSY_SECONDS, _quit_if_busy, [app, key])
+    _look_in(BUSY_SECONDS, app, key)
+
+
+def _look_in(seconds: float, app: "KztuiApp", key: Key) -> None:
+    timer = Timer(seconds, _quit_if_busy, [app, key])
     timer.daemon = True
     timer.start()
 
 
 def _quit_if_busy(app: "KztuiApp", key: Key) -> None:
     before = app.key_queue.before(key)
-    if before is not None and may_quit(app, key, before):
+    if before is None:
+        return
+    if may_quit(app, key, before):
         app.quit_now()
+    _look_in(AGAIN_SECONDS, app, key)
 
 
 def may_quit(app: "KztuiApp", key: Key, before: Sequence[Key]) -> bool:
@@ -46,18 +56,57 @@ def may_quit(app: "KztuiApp", key: Key, before: Sequence[Key]) -> bool:
     if not screens:  # nothing was opened yet
         return True
     main, upon = app.main_screen, [screen for screen in screens if screen is not app.main_screen]
-    key = app.latin(key)
-    keys = [app.latin(one).key for one in before]
     if not _is_all_kept(main) or not all(map(_is_all_written, upon)):
         return False
-    if upon and not _is_encode_mode(upon[-1]):
-        # Earlier keys may be letters of a text, or close the dialog.
-        return not keys and key.key in app.keys_of("quit_from_dialog")
-    if keys and keys[-1] in app.keys_of("encode") and _may_encode(main):
-        keys.pop()  # the encode mode is being opened, where the key quits too
+    place = _place_of(upon)
+    for one in before:
+        after = _place_after(app, one, place, len(upon))
+        if after is None:
+            return False
+        place = after
+    quits = "quit" if place in {_Place.MAIN, _Place.ENCODE} else "quit_from_dialog"
+    return app.latin(key).key in app.keys_of(quits)
+
+
+class _Place(Enum):
+    """Where a key goes."""
+
+    MAIN = auto()
+    FINDER = auto()
+    """A query is typed, which leaves nothing to keep."""
+    ENCODE = auto()
+    DIALOG = auto()
+
+
+def _place_of(upon: Sequence[Screen[Any]]) -> _Place:
+    """Where the next key goes with these screens upon the main one."""
+    if not upon:
+        return _Place.MAIN
+    if _is_encode_mode(upon[-1]):
+        return _Place.ENCODE
+    return _Place.FINDER if hasattr(upon[-1], "query_line") else _Place.DIALOG
+
+
+def _place_after(app: "KztuiApp", key: Key, place: _Place, screens: int) -> _Place | None:
+    """Where the next key goes once this one has been handled; None where it may have changed something.
+
+    `screens` is how many there are upon the main one.
+    """
+    latin = app.latin(key).key
+    if place is _Place.FINDER:
+        # That the finder was opened by the key is not heard of until all that follows from it is done.
+        if key.is_printable or latin in app.keys_of("find"):
+            return _Place.FINDER
+        return _Place.MAIN if screens < 2 and key.key in app.keys_of("close_finder") else None
+    if latin in app.keys_of("encode") and place is not _Place.DIALOG:
+        # The mode is being opened, where keys quit too, or left.
+        return _Place.ENCODE if _may_encode(app.main_screen) else None
+    if place is not _Place.MAIN:
+        return None
+    if latin in app.keys_of("find"):
+        return _Place.FINDER
     harmless, others = _keys_of_main_screen(app)
-    can_come_before = not keys if upon else harmless.issuperset(keys) and others.isdisjoint(keys)
-    return key.key in app.keys_of("quit") and can_come_before
+    return _Place.MAIN if latin in harmless and latin not in others else None
 
 
 def _is_all_kept(main: "MainScreen") -> bool:

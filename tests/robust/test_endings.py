@@ -186,6 +186,21 @@ def test_quitting_waits_for_no_busy_event_loop_and_loses_nothing(key: str, tmp_p
     assert (article["position"]["selected"], [*article["bookmarks"]]) == ("p2", ["p2"])
 
 
+def test_quitting_waits_for_no_finder_that_is_slow_to_open_and_no_paste_into_it(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    slow = (
+        "from kztui.tui.controllers.search import SearchController as at\n"
+        f"at.open_finder = lambda *_: open({str(started)!r}, 'w').close() or {BUSY}"
+    )
+    with python(slow, small_article(tmp_path)) as terminal:
+        terminal.wait("Links")
+        terminal.press("/")
+        wait_for(started.exists)
+        terminal.send(f"\x1b[200~{'quay ' * 20_000}\x1b[201~")
+        assert seconds_to_quit(terminal, "ctrl+q") < 1
+        assert terminal.modes_left == set()
+
+
 def test_a_key_that_quits_is_a_letter_where_the_finder_is_slow_to_open(tmp_path: Path) -> None:
     slow = (
         "from kztui.tui.controllers.search import SearchController as at\nopen_finder = at.open_finder\n"

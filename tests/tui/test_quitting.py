@@ -17,15 +17,23 @@ def test_a_key_quits_unless_it_may_be_a_letter_or_is_to_ask() -> None:
     async def story(reader: Reader) -> None:
         for keys in (["q"], ["ctrl+q"], ["й"], ["j", "l", "enter", "t", "q"], ["E", "q"], ["о", "й"]):
             assert quits(reader, *keys), keys
+        # A query leaves nothing to keep.
+        for keys in (["j", "slash", "ctrl+q"], ["slash", "x", "ж", "ctrl+q"], ["slash", "x", "escape", "j", "q"]):
+            assert quits(reader, *keys), keys
         # A letter in the finder or a note, an item that is accepted, a bookmark that is set, a key that does nothing.
         for keys in (["slash", "q"], ["j", "i", "j", "ctrl+q"], ["E", "a", "q"], ["m", "q"], ["!", "q"], ["j"]):
+            assert not quits(reader, *keys), keys
+        for keys in (["slash", "escape", "i", "ctrl+q"], ["slash", "enter", "m", "ctrl+q"], ["i", "slash", "ctrl+q"]):
             assert not quits(reader, *keys), keys
         await reader.press("slash")
         assert quits(reader, "ctrl+q")
         assert not quits(reader, "q")
-        assert not quits(reader, "x", "ctrl+q")
+        assert quits(reader, "slash", "x", "ctrl+q")
+        assert quits(reader, "escape", "q")
+        assert not quits(reader, "x", "enter", "q")
         await reader.press("escape", "E")
         assert quits(reader, "q")
+        assert quits(reader, "E", "q")
         assert not quits(reader, "x", "q")
         reader.main_screen.notes.save_now = lambda: False  # type: ignore[method-assign] # a full disk
         assert not quits(reader, "ctrl+q")
