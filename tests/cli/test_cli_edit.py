@@ -158,12 +158,13 @@ def test_without_a_state_undo_is_said_to_end_with_the_session(
     assert "no state is kept" in kztui("edit", "accept", "board", "--article", str(article)).err
 
 
-def test_notes_bookmarks_and_history_follow_a_renamed_item(article: Path, kztui: RunCommand) -> None:
+def test_notes_bookmarks_history_and_selection_follow_a_renamed_item(article: Path, kztui: RunCommand) -> None:
     key = ArticleKey("lind2020", path_key(article))
     file, _ = StateFile.load()
     file.change(lambda state: state.with_bookmark(key, "pilots", "Sound Pilots", 1))
     here = Location(selected="pilots", page="pilots")
     file.change(lambda state: state.with_position(key, here, (here,), (), 1))
+    file.change(lambda state: state.with_marks(key, ("board", "pilots")))
     file.save()
     notes, _ = NotesFile.open(key)
     notes.change(lambda known: known.with_note("pilots", ReaderNote(text="Who?", made=1, changed=1)))
@@ -171,6 +172,7 @@ def test_notes_bookmarks_and_history_follow_a_renamed_item(article: Path, kztui:
     kztui("edit", "rename", "pilots", "sea-pilots", "--article", str(article))
     saved = StateFile.load()[0].state.article(key)
     assert list(saved.bookmarks) == ["sea-pilots"]
+    assert saved.marks == ("board", "sea-pilots")
     assert saved.position == Location(selected="sea-pilots", page="sea-pilots") == saved.back[0]
     assert NotesFile.open(key)[0].notes.texts == {"sea-pilots": "Who?"}
     kztui("edit", "undo", "--article", str(article))
