@@ -32,13 +32,6 @@ MAX_BYTES = 64 * 1024 * 1024
 """Of all files of an article together. A long report has a hundredth of it."""
 MAIN_FILE = "article.toml"
 
-_WIDE = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
-
 
 class SourceFile(Struct, frozen=True):
     """A file of an article: its name as it is shown, and its text."""
@@ -144,15 +137,10 @@ _HEAD = 4096
 
 
 def _wide(raw: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark, told by where the zeros are; else empty."""
-    head = raw[:_HEAD]
-    if len(head) < 8:
-        return ""
-    zeros = [head[at::4].count(0) for at in range(4)]
-    if sum(10 * count > 2 * len(head) for count in zeros) == 3:
-        return "UTF-32"
-    even, odd = sorted((zeros[0] + zeros[2], zeros[1] + zeros[3]))
-    return "UTF-16" if 10 * odd > len(head) and 4 * even <= odd else ""
+    """UTF-16 or UTF-32 where bytes that are not UTF-8, or hold zeros, are in one of these; else empty."""
+    from kztui.files.wide_encodings import marked_encoding, unmarked_encoding  # noqa: PLC0415 - nearly all are UTF-8
+
+    return (marked_encoding(raw)[1] or unmarked_encoding(raw))[: len("utf-16")].upper()
 
 
 def decode(path: Path, raw: bytes) -> str:
@@ -160,18 +148,19 @@ def decode(path: Path, raw: bytes) -> str:
 
     Raises UnreadableError when it is not UTF-8, which names the format that it has instead, or the likely encoding.
     """
-    for mark, name in _WIDE:
-        if raw.startswith(mark):
-            raise UnreadableError(_not_utf8(path, name))
     raw = raw.removeprefix(codecs.BOM_UTF8)
-    if wide := _wide(raw):
-        name = _format_of(raw)
-        raise UnreadableError(_no_toml(path, name) if name else _not_utf8(path, wide))
+    if b"\0" in raw[:_HEAD]:
+        if name := _format_of(raw):
+            raise UnreadableError(_no_toml(path, name))
+        if wide := _wide(raw):
+            raise UnreadableError(_not_utf8(path, wide))
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
         if name := _format_of(raw):
             raise UnreadableError(_no_toml(path, name)) from None
+        if wide := _wide(raw):
+            raise UnreadableError(_not_utf8(path, wide)) from None
         before = raw[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         byte = raw[error.start]
@@ -179,8 +168,8 @@ def decode(path: Path, raw: bytes) -> str:
 
         found = _not_utf8(path, name_near(raw, error.start), f"byte 0x{byte:02X} here is not UTF-8; ")
         raise UnreadableError(found._replace(line=line, column=column)) from None
-    if (text.startswith("%PDF-") or "\0" in text[:_HEAD]) and (name := _format_of(raw)):
-        raise UnreadableError(_no_toml(path, name))
+    if text.startswith("%PDF-"):
+        raise UnreadableError(_no_toml(path, _format_of(raw)))
     return text
 
 

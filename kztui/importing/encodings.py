@@ -9,19 +9,13 @@ import re
 from functools import cache
 
 from kztui.article.data_tables import rows
+from kztui.files.wide_encodings import marked_encoding, unmarked_encoding
 
 HEAD = 4096
 """A page declares its encoding within so many bytes (HTML allows 1,024)."""
 MAX_BROKEN = 0.01
 """A declared encoding is believed while it cannot read at most this share of the characters outside ASCII."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _META = re.compile(rb"<meta[^<>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _ISO_2022_JP = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
@@ -35,11 +29,9 @@ REPLACED = "\ufffd"
 
 def decode_source(data: bytes, charset: str = "", *, declared: bool = True) -> str:
     """The text of a source. `charset` is what the server says; with `declared`, what a page says of itself counts."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data.removeprefix(mark).decode(name, "replace")
-    if wide := _wide(data):
-        return data.decode(wide, "replace")
+    mark, encoding = marked_encoding(data)
+    if encoding := encoding or unmarked_encoding(data):
+        return data.removeprefix(mark).decode(encoding, "replace")
     if _ISO_2022_JP.search(data) and (text := _decoded(data, "iso2022_jp_ext")) is not None:
         return text
     if (text := _decoded(data, "utf-8")) is not None:
@@ -54,15 +46,6 @@ def decode_source(data: bytes, charset: str = "", *, declared: bool = True) -> s
     from kztui.files.encoding_detection import detect  # noqa: PLC0415 - most sources are UTF-8, or say what they are
 
     return data.decode(detect(data), "replace")
-
-
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: the codec, told by where the zeros are."""
-    head = data[:HEAD]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if 10 * max(even, odd) <= len(head) or 4 * min(even, odd) > max(even, odd):
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def codec_of(label: str) -> str:

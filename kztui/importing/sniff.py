@@ -3,7 +3,6 @@
 `sniff(source) -> Format`. The name of a file decides only where the content leaves open whether it is Markdown or HTML.
 """
 
-import codecs
 import io
 import json
 import re
@@ -15,6 +14,7 @@ from pathlib import PurePath
 from kztui.article.data_tables import rows
 from kztui.files.problems import UNREADABLE, file_problem
 from kztui.files.signatures import OLE, PDF_HEAD, ZIP, control_characters, signature_of
+from kztui.files.wide_encodings import marked_encoding, unmarked_encoding
 from kztui.importing.source import OriginalError, Source
 
 HEAD = 64 * 1024
@@ -24,13 +24,6 @@ CONTROL_SHARE = 0.05
 MAX_DIRECTORY = 4 * 1024 * 1024
 """How many bytes the list of what a ZIP archive holds may have: that of ten thousand files has a quarter."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".qmd", ".rmd"})
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".jsp"})
 _TEXT_NAMES = frozenset({".txt", ".text", ".asc"})
@@ -83,14 +76,13 @@ def sniff(source: Source) -> Format:
 def _head(source: Source) -> str:
     """The beginning of a text, a character for each byte where its encoding is not known. Raises OriginalError."""
     data = source.data[:HEAD]
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.removeprefix(mark).decode(encoding, "replace")
-    even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-    if 10 * max(even, odd) > len(data[:4096]) and not min(even, odd):
-        wide = data.decode("utf-16-le" if odd else "utf-16-be", "replace")
-        if control_characters(wide.encode()) <= CONTROL_SHARE * len(wide):
-            return wide
+    mark, encoding = marked_encoding(data)
+    if mark:
+        return data.removeprefix(mark).decode(encoding, "replace")
+    if encoding := unmarked_encoding(data):
+        text = data.decode(encoding, "replace")
+        if control_characters(text.encode()) <= CONTROL_SHARE * len(text):
+            return text
     if control_characters(data) > CONTROL_SHARE * len(data):
         raise _refused(source, "binary data of no kind that is known here", "unknown")
     return data.decode("latin-1")

@@ -41,8 +41,8 @@ def test_a_byte_order_mark_is_believed_before_what_is_declared(mark: str) -> Non
     assert decode_source(text.encode(mark), "iso-8859-1") == text
 
 
-@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_a_mark_is_told_by_its_zeros(codec: str) -> None:
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_utf_16_and_utf_32_without_a_mark_are_told_by_their_zeros(codec: str) -> None:
     assert decode_source("The board met in March.".encode(codec)) == "The board met in March."
 
 

@@ -16,6 +16,7 @@ STRANGE = {
     "UTF-16, other order": (codecs.BOM_UTF16_BE + PROSE.encode("utf-16-be"), "UTF-16"),
     "UTF-16 without a mark": (SMALL.encode("utf-16-le"), "UTF-16"),
     "UTF-32": (codecs.BOM_UTF32_LE + PROSE.encode("utf-32-le"), "UTF-32"),
+    "UTF-32 without a mark": (SMALL.encode("utf-32-be"), "UTF-32"),
     "Latin-1": (SMALL.replace("Hook", "Häken").encode("latin-1"), "Latin-1"),
     "Windows-1251": (SMALL.replace("Hook", "Крюк").encode("cp1251"), "Windows-1251"),
 }
