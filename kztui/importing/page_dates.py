@@ -65,7 +65,5 @@ def _shown_dates(page: PageTree, start: int) -> Iterator[str]:
         if is_time and element.get("datetime"):
             yield element.get("datetime")
         text = shown_text(element)
-        if len(text.split()) <= LINE_WORDS and not re.match(
-            r"\W*(?:updated|modified|last|©|copyright)", text, re.IGNORECASE
-        ):
+        if len(text.split()) <= LINE_WORDS and not _NOT_PUBLISHED_LINE.match(text):
             yield text

@@ -98,12 +98,6 @@ class JoinsDocument:
             document.add_block_before((_TABLE, behind), document.table_text((_TABLE,), join.fields()))
         return document.result()
 
-    def without(self, pair: tuple[ItemAddress, ItemAddress]) -> bytes:
-        """The content without the verdict on this pair. Raises KeyError where there is none."""
-        document = TomlDocument(self.content)
-        document.remove((_TABLE, self._numbers[pair]))
-        return document.result()
-
     def line_of(self, pair: tuple[ItemAddress, ItemAddress]) -> int:
         """The line on which the verdict on a pair begins, from 1; 1 where there is none in this file."""
         number = self._numbers.get(pair)

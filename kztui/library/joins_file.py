@@ -21,7 +21,6 @@ from kztui.files.edit.writing import content_of, digest_of, write_changes
 from kztui.files.folders import JOINS, library_around
 from kztui.files.problems import problem_line
 from kztui.files.sanitize import sanitize_text
-from kztui.library.addresses import ItemAddress
 from kztui.library.joins import Join, JoinsDocument
 from kztui.session.edit_journal import article_journal
 
@@ -64,10 +63,6 @@ class JoinsFile:
         """What `record` would do. Raises EditRefusedError where the file is not one to be changed."""
         before = content_of(self.path) or b""
         return JoinsChange(_summary(join), before, self._readable(before).with_join(join))
-
-    def withdraw(self, pair: tuple[ItemAddress, ItemAddress]) -> bool:
-        """Take the verdict on a pair out. Raises KeyError where there is none, EditRefusedError as `record` does."""
-        return self._change(lambda document: document.without(pair), f"{pair[0]} and {pair[1]}: no verdict")
 
     def follow_edit(self, article: str, now: str, renamed: Mapping[str, str]) -> bool:
         """Let the verdicts follow an edit of an article, as `JoinsDocument.renamed`; gives whether any had to."""

@@ -4,7 +4,6 @@ A database is known by the folder of the cache that its articles are copied into
 folder of a library takes it too. Only here is psycopg imported, when a database is opened.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,14 +79,14 @@ def open_library_at(folder: Path) -> "Library":
     return open_library(folder)
 
 
-def open_joins_at(folder: Path, env: Mapping[str, str] | None = None) -> "tuple[JoinsFile, str | None]":
+def open_joins_at(folder: Path) -> "tuple[JoinsFile, str | None]":
     """The verdicts of the library in a folder, or of the database that it stands for; and a message as `joins_file`."""
     shared = shared_at(folder)
     if shared is not None:
         return shared.joins(), None
     from kztui.library.joins_file import joins_file  # noqa: PLC0415 - not of a shared library
 
-    return joins_file(folder, env)
+    return joins_file(folder)
 
 
 def load_at(folder: Path | None, path: Path) -> tuple[Loaded, str]:

@@ -1,4 +1,4 @@
-"""What a reader keeps of an article follows its edits: notes, bookmarks, history and selection of items that were renamed.
+"""What a reader keeps of an article follows its edits: notes, bookmarks, history, selection.
 
 `renamed` says for each target which it is now; what is gone keeps its bookmark and note, as it may come back.
 """

@@ -43,9 +43,6 @@ def test_what_is_recorded_already_changes_nothing(tmp_path: Path) -> None:
     file = JoinsFile(tmp_path)
     assert file.record(ONE)
     assert not file.record(ONE)
-    assert file.withdraw(ONE.pair)
-    with pytest.raises(KeyError):
-        file.withdraw(ONE.pair)
 
 
 def test_undo_is_refused_where_another_program_has_changed_the_verdict(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_verdicts_of_two_folders_meet_and_contradictions_are_told(
     assert written(ana, url).joins == 1
     assert written(ben, url, force=True).joins == 1
     assert written(ana, url).conflicts == [], "nothing was changed here since"
-    JoinsFile(ben).withdraw((ONE, OTHER))
+    (ben / "joins.toml").unlink()
     assert written(ben, url).joins == 1
     assert shared(url).joins().document().joins == {}
 
@@ -173,8 +173,6 @@ def test_a_verdict_is_not_replaced_unseen_and_is_taken_back(
     assert ana.document().joins == {}
     with pytest.raises(NothingToReverseError):
         ana.undo()
-    with pytest.raises(KeyError):
-        ana.withdraw((ONE, OTHER))
     assert [edit.undone for edit in ana.log()] == [True] * 4
 
 

@@ -118,7 +118,7 @@ class ArticleDocuments:
                     if links:
                         yield placed, key, links
 
-    def remove_references(self, gone: Container[str], *, links: bool = True) -> None:
+    def remove_references(self, gone: Container[str]) -> None:
         """Remove every field that names one of `gone`, and make its links plain words, in all items but these."""
         naming = [
             (placed, reference)
@@ -126,11 +126,10 @@ class ArticleDocuments:
             if reference.target in gone and placed.item.id not in gone
         ]
         self.remove_fields(naming)
-        if links:
-            for placed, key, found_links in self.prose_links(gone):
-                if placed.item.id not in gone:
-                    edits = [TextEdit(*link.link, link.words or self.caption(link.target)) for link in found_links]
-                    placed.document.edit_text((*placed.own, key), edits)
+        for placed, key, found_links in self.prose_links(gone):
+            if placed.item.id not in gone:
+                edits = [TextEdit(*link.link, link.words or self.caption(link.target)) for link in found_links]
+                placed.document.edit_text((*placed.own, key), edits)
 
     def remove_fields(self, naming: Sequence[tuple[PlacedItem, Reference]]) -> None:
         """Remove fields that name items: of a list the entry, with the last of them the list."""

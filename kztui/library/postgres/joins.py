@@ -106,7 +106,24 @@ class SharedJoins(JoinsFile):
 
     def record(self, join: Join) -> bool:
         """Record a verdict; gives whether anything changed."""
-        return self._set(join.pair, join)
+        pair = join.pair
+        try:
+            database = self._writer()
+            with database.writing_alone(), database.transaction():
+                current = read_joins(database)
+                before = current.get(pair)
+                if self._seen is not None and self._seen.get(pair) != before and before != join:
+                    self._seen = current
+                    raise EditRefusedError(
+                        f"somebody else has changed the verdict on {pair[0]} and {pair[1]} meanwhile: it is now"
+                        f" {said(before)}; say yours again to replace it"
+                    )
+                if before != join:
+                    write_join(database, pair, before, join, self._origin)
+        except SharedLibraryError as error:
+            raise EditRefusedError(str(error)) from error
+        self._seen = {**current, pair: join}
+        return before != join
 
     def preview(self, join: Join) -> JoinsChange:
         """What `record` would do, as the entries that a file would have."""
@@ -121,34 +138,9 @@ class SharedJoins(JoinsFile):
             raise EditRefusedError(str(error)) from error
         return JoinsChange(f"{pair[0]} and {pair[1]}: {said_shortly(after)}", _entry(after), _entry(before))
 
-    def withdraw(self, pair: Pair) -> bool:
-        """Take the verdict on a pair out. Raises KeyError where there is none."""
-        return self._set(pair, None)
-
     def follow_edit(self, article: str, now: str, renamed: Mapping[str, str]) -> bool:
         """Nothing: articles are edited in their own folder, whose verdicts follow and are written here with it."""
         return False
-
-    def _set(self, pair: Pair, after: Join | None) -> bool:
-        try:
-            database = self._writer()
-            with database.writing_alone(), database.transaction():
-                current = read_joins(database)
-                before = current.get(pair)
-                if after is None and before is None:
-                    raise KeyError(pair)
-                if self._seen is not None and self._seen.get(pair) != before and before != after:
-                    self._seen = current
-                    raise EditRefusedError(
-                        f"somebody else has changed the verdict on {pair[0]} and {pair[1]} meanwhile: it is now"
-                        f" {said(before)}; say yours again to replace it"
-                    )
-                if before != after:
-                    write_join(database, pair, before, after, self._origin)
-        except SharedLibraryError as error:
-            raise EditRefusedError(str(error)) from error
-        self._seen = {key: value for key, value in {**current, pair: after}.items() if value is not None}
-        return before != after
 
     def undo(self) -> str:
         """Take the last change from here back; gives its summary.
