@@ -14,7 +14,7 @@ from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.publication import Publication
-from kztui.article.table import Edtf, ItemKind, Table
+from kztui.article.table import Edtf, Table
 
 FORMAT = 2
 """The newest format that this program knows; it knows all before it too."""
@@ -26,8 +26,6 @@ SINGLE_TABLES = ("format", "article", "review", "original")
 """The keys that stand once in all files of an article."""
 LISTS: dict[str, type[Item]] = {kind.plural: kind for kind in KINDS if kind is not Paragraph}
 """The keys under which a file's items stand, in reading order; paragraphs stand in their sections."""
-
-ITEM_KINDS: tuple[ItemKind, ...] = tuple(kind.item_kind for kind in KINDS)
 
 ItemT = TypeVar("ItemT", bound=Item)
 

@@ -6,6 +6,7 @@ A command runs `run(options, out)` of the module of its name, which is imported 
 from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
 from kztui.cli.command_spec import COLOR, JSON, CommandSpec, Example, argument, choice, flag
+from kztui.cli.kind_words import KIND_WORDS
 from kztui.cli.library_spec import LIBRARY
 from kztui.export.formats import BY_NAME as EXPORTS
 from kztui.manual.pages import TOPICS
@@ -19,7 +20,6 @@ EDIT_OPERATIONS = (
     *("write", "fix-ids", "undo", "redo", "log"),
 )
 SHELLS = ("bash", "zsh", "fish", "targets", "styles")
-KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
 GROUPINGS = tuple(dict.fromkeys(grouping for kind in KINDS for grouping in kind.index_groupings))
 STYLE = argument("--style", "citation style: a CSL style by name, or a .csl file", "STYLE", "style")
 ARTICLE = argument(

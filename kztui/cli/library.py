@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kztui.cli.output import CommandError, ExitCode, Output
-from kztui.library.catalogue import UnknownItemError
+from kztui.library.addresses import UnknownItemError
 from kztui.library.database_url import SharedLibraryError
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from kztui.citation.errors import CitationError
 from kztui.citation.request import FORMATS, Citation, CitationRequest
 from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode
-from kztui.library.addresses import ItemAddress, parse_address
-from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
+from kztui.library.catalogue import Library
 from kztui.library.database_url import SharedLibraryError
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from kztui.cli.columns import aligned
 from kztui.cli.library_join import clusters_of
 from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
-from kztui.library.addresses import ItemAddress, parse_address
+from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
 from kztui.library.article_comparison import ArticleComparison, ComparedStatement, compare
-from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.catalogue import Library
 from kztui.library.indexed_comparison import compare_indexed
 from kztui.library.opening import joins_to_read
 

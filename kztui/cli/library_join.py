@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
 from kztui.article.plurals import counted
+from kztui.cli.kind_words import parse_kind
 from kztui.cli.library_load import catalogue_of, fresh_index, resolve_library_path
-from kztui.cli.list import parse_kind
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
-from kztui.library.addresses import ItemAddress, parse_address
-from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
+from kztui.library.catalogue import Library
 from kztui.library.clusters import Clusters, Contradiction
 from kztui.library.joins import Join, join_of
 from kztui.library.joins_file import JoinsChange, JoinsFile

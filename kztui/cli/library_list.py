@@ -7,7 +7,8 @@ from kztui.cli.columns import aligned
 from kztui.cli.library_load import open_catalogue, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files.problems import problem_line
-from kztui.library.catalogue import CatalogueEntry, Library
+from kztui.library.catalogue import Library
+from kztui.library.catalogue_entry import CatalogueEntry
 
 if TYPE_CHECKING:
     from argparse import Namespace

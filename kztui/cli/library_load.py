@@ -12,7 +12,8 @@ from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.output import CommandError, write_message
 from kztui.config import library_path, library_url, load_config
 from kztui.files.folders import is_library
-from kztui.library.catalogue import UnknownItemError
+from kztui.library.addresses import UnknownItemError
+from kztui.library.opening import connect, open_index_at, open_library_at, shared_at
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,8 +34,6 @@ def resolve_library_path(chosen: str | None) -> Path:
     chosen or it is no folder, SharedLibraryError where a database cannot be read.
     """
     if url := library_url(chosen):
-        from kztui.library.opening import connect  # noqa: PLC0415 - most libraries are folders
-
         return connect(url)
     path = library_path(chosen)
     if path is None:
@@ -53,16 +52,12 @@ def resolve_library_path(chosen: str | None) -> Path:
 
 def open_catalogue(path: Path) -> "Library":
     """The library in a folder: as its index knows it where that is up to date, else every article is read."""
-    from kztui.library.opening import open_index_at, open_library_at  # noqa: PLC0415 - a search needs none
-
     index = open_index_at(path)
     return index.library() if index.is_fresh() else open_library_at(path)
 
 
 def catalogue_of(index: "LibraryIndex") -> "Library":
     """The library of an index that `fresh_index` gave: every article is read where another program is at the index."""
-    from kztui.library.opening import open_library_at  # noqa: PLC0415 - as above
-
     return open_library_at(index.path) if index.is_busy else index.library()
 
 
@@ -71,8 +66,6 @@ def fresh_index(options: "Namespace", *, anew: bool = False) -> "LibraryIndex":
 
     Raises CommandError where there can be none.
     """
-    from kztui.library.opening import open_index_at  # noqa: PLC0415 - a list needs no index
-
     index = open_index_at(resolve_library_path(options.library))
     if anew or not index.is_fresh():
         _update(index, anew=anew)
@@ -82,11 +75,13 @@ def fresh_index(options: "Namespace", *, anew: bool = False) -> "LibraryIndex":
 def asked_of_fresh_index(options: "Namespace", ask: "Callable[[LibraryIndex], _T]") -> _T:
     """What `ask` gives of the index that `fresh_index` gives.
 
-    It is asked at once, while another process looks whether the index is up to date, and again where it was not.
+    It is asked at once, while another process looks whether the index is up to date, and again where it was not. What
+    only `ask` needs is best imported by it: that process begins its work before.
     """
-    from kztui.library.opening import open_index_at  # noqa: PLC0415 - as above
+    from kztui.library.aside_check import begin  # noqa: PLC0415 - a list needs no index
 
-    index = open_index_at(resolve_library_path(options.library), check_aside=True)
+    path = resolve_library_path(options.library)
+    index = open_index_at(path, begin(path) if shared_at(path) is None else None)
     answers = []
     if index.is_checked_aside:  # one that is old or damaged may raise what one that is up to date would not
         with suppress(UnknownItemError, sqlite3.DatabaseError, ValueError, OSError):

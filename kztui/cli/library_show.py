@@ -3,8 +3,7 @@
 from argparse import Namespace
 from collections import Counter
 
-from kztui.article.kinds import KINDS
-from kztui.article.model import ITEM_KINDS
+from kztui.article.kinds import ITEM_KINDS, KINDS
 from kztui.article.plurals import counted
 from kztui.cli import show
 from kztui.cli.library_list import summary

@@ -1,13 +1,12 @@
 """The declaration of `kztui library`; each of its operations is a module `kztui.cli.library_OPERATION`."""
 
-from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMATS
 from kztui.cli.command_spec import COLOR, JSON, CommandSpec, Example, argument, flag
+from kztui.cli.kind_words import KIND_WORDS
 
 OPERATIONS = ("list", "check", "search", "show", "join", "compare", "timeline", "export", "index")
 EXPORTS = ("ftm", "csv", "graphml", "html", *(each.name for each in FORMATS if each.export))
 VERDICTS = ("same", "different", "unsure")
-KIND_WORDS = (*(kind.item_kind for kind in KINDS), *(kind.plural for kind in KINDS))
 
 LIBRARY = CommandSpec(
     "library",

@@ -9,7 +9,6 @@ from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.table import ItemKind
 from kztui.cli.card_text import TextLine
 from kztui.cli.columns import GAP, aligned
 from kztui.cli.load import open_with_notes
@@ -26,11 +25,6 @@ HANG = 4
 """The column at which a text is continued that begins beyond the middle of the terminal."""
 WRAPPED = ("kind", "target", "", "", "dim", "")
 """Those of items that are known by their text, which stands last and whole."""
-
-
-def parse_kind(word: str) -> ItemKind:
-    """The kind that `word` names, in the singular or plural. Raises StopIteration when there is none."""
-    return next(kind.item_kind for kind in KINDS if word in {kind.item_kind, kind.plural})
 
 
 def item_json(article: Article, item: Item) -> dict[str, Any]:

@@ -1,26 +1,20 @@
 """`kztui search`: the same fuzzy search as the finder of the screen, one result a line."""
 
 import os
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kztui.article.article import Article
-from kztui.article.kinds import KINDS
-from kztui.article.suggestion import did_you_mean
 from kztui.cli.columns import aligned
-from kztui.cli.list import parse_kind
+from kztui.cli.kind_words import parse_kind
 from kztui.cli.load import open_with_notes, saved_bookmarks
 from kztui.cli.output import ExitCode, Output, StyledText, write_message
-from kztui.search.highlight import HighlightSpans
+from kztui.cli.search_output import LABELLED_BY_TEXT, highlighted, messages, name_with_alias
 from kztui.search.index import Index
 from kztui.search.query import parse
 from kztui.search.results import SearchResult, SearchResults
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-LABELLED_BY_TEXT = frozenset(kind.item_kind for kind in KINDS if not kind.is_named)
-"""Kinds without a name: a snippet around the match says more than the label, which is the beginning of the text."""
 
 
 def run(options: "Namespace", out: Output) -> ExitCode:
@@ -59,31 +53,3 @@ def _lines(article: Article, found: SearchResults, out: Output) -> None:
         if source := article.items[result.target].source:
             pieces.insert(2, StyledText(f"{article.short_name(source)}: ", "dim"))
         out.line(*pieces, hang=4)
-
-
-def name_with_alias(result: SearchResult) -> str:
-    """What the result is called, with the alias that matched."""
-    matched = result.matched_name
-    return f"{result.label} ({matched})" if matched and matched != result.label else result.label
-
-
-def highlighted(text: str, spans: HighlightSpans, style: str = "") -> Iterator[StyledText]:
-    """`text` with the matched spans highlighted."""
-    at = 0
-    for start, end in spans:
-        yield StyledText(text[at:start], style)
-        yield StyledText(text[start:end], "match")
-        at = end
-    yield StyledText(text[at:], style)
-
-
-def messages(found: SearchResults, query: str) -> Iterator[str]:
-    """What is to be said of the results as a whole."""
-    if found.problem:
-        yield found.problem
-    if not found.results:
-        yield f"no results for '{query}'" + did_you_mean(found.suggestion)
-    elif found.partial:
-        yield "no result has all the words; these have some of them"
-    if found.total > len(found.results):
-        yield f"{len(found.results)} of {found.total} results; --limit shows more"

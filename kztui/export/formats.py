@@ -5,12 +5,15 @@ The command line and the manual derive their lists from `FORMATS`. A new format 
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kztui.article.article import Article
 from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMATS as CITATION_FORMATS
+
+if TYPE_CHECKING:
+    from kztui.article.article import Article
 
 
 class ExportFormat(Struct, frozen=True):
@@ -81,7 +84,7 @@ FORMATS: tuple[ExportFormat, ...] = (
 BY_NAME = {each.name: each for each in FORMATS}
 
 
-def export(article: Article, name: str, part: str = "") -> Export:
+def export(article: "Article", name: str, part: str = "") -> Export:
     """Write `article` in the format `name`; `part` picks one of its documents, else all of them are given.
 
     Raises KeyError for a name that is not in `BY_NAME`, and `CitationError` where a reference cannot be given.

@@ -14,6 +14,10 @@ class ItemAddress(NamedTuple):
         return f"{self.article}:{self.target}" if self.target else self.article
 
 
+class UnknownItemError(Exception):
+    """A library has no such article, the article has no such item, or it is broken; the message says which."""
+
+
 def parse_address(text: str) -> ItemAddress:
     """The address in `text`; without a colon, that of an article. Whether there is such an item is not looked up."""
     article, _, target = text.strip().partition(":")

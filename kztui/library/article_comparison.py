@@ -4,15 +4,18 @@ Nothing is averaged and nobody is held to be right: each cell is what one articl
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from kztui.article.article import Article
 from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.item import Item
 from kztui.library.addresses import ItemAddress
 from kztui.search.folding import tokenize
 from kztui.search.stemming import stem
+
+if TYPE_CHECKING:
+    from kztui.article.article import Article
 
 
 class ClaimStatement(Struct, frozen=True, array_like=True, gc=False):
@@ -66,7 +69,7 @@ class ArticleComparison(Struct, frozen=True):
     rows: tuple[ComparisonRow, ...]
 
 
-def compare(members: Iterable[tuple[Article, Item]]) -> ArticleComparison:
+def compare(members: Iterable["tuple[Article, Item]"]) -> ArticleComparison:
     """The comparison of items that are the same thing, each with its article; the articles come in that order."""
     members = list(members)
     statements = (statement for article, item in members for statement in _statements(article, item))
@@ -97,7 +100,7 @@ def _rank(key: tuple[str, ...], rows: dict[tuple[str, ...], list[ComparedStateme
     return key[0] != "date", key[0] != "unit", -len({each.address.article for each in rows[key]}), key
 
 
-def _statements(article: Article, item: Item) -> Iterable[KeyedStatement]:
+def _statements(article: "Article", item: Item) -> Iterable[KeyedStatement]:
     article_id = article.publication.id
     if item.date:
         yield date_statement(ItemAddress(article_id, item.id), item.date_in_words, item.numbers)
@@ -118,7 +121,7 @@ def keyed(said: ClaimStatement, claim: ItemAddress, date: str, paragraphs: tuple
     return said.key, said.label, ComparedStatement(claim, said.value, date, said.source, paragraphs)
 
 
-def claim_statement(article: Article, claim: Item) -> ClaimStatement | None:
+def claim_statement(article: "Article", claim: Item) -> ClaimStatement | None:
     """What a comparison needs of a claim; None of any other item."""
     if not isinstance(claim, Claim):  # figures and what is said of a thing are the point of a comparison
         return None

@@ -9,10 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Literal
 
-from msgspec import Struct, field, msgpack
 from msgspec.structs import replace
 
 from kztui.article.article import Article
@@ -23,12 +20,12 @@ from kztui.article.kinds.item import Item
 from kztui.article.model import ArticleTables
 from kztui.article.publication import Publication
 from kztui.article.suggestion import did_you_mean, nearest
-from kztui.article.table import ItemKind
 from kztui.files.folders import LIBRARY, articles_in
 from kztui.files.load import Loaded, collecting_later, examine, load, loaded
 from kztui.files.problems import LoadError, Problem, file_problem
 from kztui.files.source_files import Examined
-from kztui.library.addresses import ItemAddress
+from kztui.library.addresses import ItemAddress, UnknownItemError
+from kztui.library.catalogue_entry import CatalogueEntry
 from kztui.library.settings import LibrarySettings, read_settings
 
 DUPLICATE_ARTICLE = Rule(
@@ -39,59 +36,6 @@ DUPLICATE_ARTICLE = Rule(
 )
 KEPT_ARTICLES = 32
 """Loaded articles that a library keeps; of more, those used least recently are loaded again."""
-ArticleState = Literal["encoded", "draft", "broken"]
-"""A draft has open candidates, or parts that are not written yet; a broken article cannot be opened."""
-
-
-class CatalogueEntry(Struct, frozen=True, kw_only=True):
-    """One article of a library in short, whether or not it can be opened."""
-
-    location: str = field(name="path")
-    """Its path: of ten thousand entries, most paths are never looked at, and each takes as long as the rest."""
-    id: str = ""
-    """Its safe id, under which it is opened; empty where a broken article has none."""
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    """Their names in natural order."""
-    short_authors: tuple[str, ...] = ()
-    """Their family names, or what stands for an organisation."""
-    year: str = ""
-    """Of publication: digits, BC years with a minus; empty where it is not known."""
-    state: ArticleState = "encoded"
-    problem: Problem | None = None
-    """Why it is broken: the first of its problems."""
-    counts: Mapping[ItemKind, int] = MappingProxyType({})
-    """How many items of each kind it has; kinds without any are left out."""
-    open_candidates: int = 0
-    unwritten: int = 0
-    """Paragraphs and claims without a text of ours."""
-
-    @property
-    def path(self) -> Path:
-        """The path of its file or folder."""
-        return Path(self.location)
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether it cannot be opened."""
-        return self.state == "broken"
-
-
-def encode_entry(entry: CatalogueEntry) -> bytes:
-    """An entry packed, to be stored or sent to another process."""
-    return msgpack.encode(entry, enc_hook=dict)
-
-
-def decode_entry(packed: bytes) -> CatalogueEntry:
-    """The entry that was packed. Raises msgspec.DecodeError where it is none."""
-    return _ENTRY.decode(packed)
-
-
-_ENTRY = msgpack.Decoder(CatalogueEntry)
-
-
-class UnknownItemError(Exception):
-    """A library has no such article, the article has no such item, or it is broken; the message says which."""
 
 
 class Library:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,8 +11,10 @@ Progress = Callable[[int, int], None]
 """Is told how many of how many articles are done."""
 
 
-WATCHED = "SELECT path, time, size FROM watched"
+WATCHED = "SELECT path, time, size FROM watched ORDER BY path"
 """From the database of the items: the files and folders of a library as they were when it was last indexed."""
+WATCHED_BACKWARDS = f"{WATCHED} DESC"
+COUNT_OF_WATCHED = "SELECT count(*) FROM watched"
 
 
 class Changes(Struct):
@@ -50,15 +53,18 @@ def states_at(path: str) -> Iterator[tuple[str, int, int]]:
 
 def changed_files(watched: Iterable[tuple[str, int, int]]) -> list[str] | None:
     """Those files and folders that are not as they were, by times and sizes; None where none is watched."""
-    changed: list[str] = []
-    found = False
+    rest = iter(watched)
+    first = next(rest, None)
+    return None if first is None else [*changes(chain([first], rest))]
+
+
+def changes(watched: Iterable[tuple[str, int, int]]) -> Iterator[str]:
+    """The same one after the other; nothing where none is watched."""
     for path, time, size in watched:
-        found = True
         try:
             state = os.stat(path)  # noqa: PTH116 - a Path for each of twenty thousand takes longer than to look at it
         except OSError:
-            changed.append(path)
+            yield path
             continue
         if state.st_mtime_ns != time or (size and state.st_size != size):
-            changed.append(path)
-    return changed if found else None
+            yield path

@@ -19,8 +19,10 @@ import msgspec
 from kztui.files.load import collecting_later, examine, loaded
 from kztui.files.problems import LoadError
 from kztui.files.source_files import UnreadableError, read_bytes, toml_files
-from kztui.library.catalogue import CatalogueEntry, decode_entry, encode_entry, entry_of
-from kztui.library.stored_items import ArticleItems, items_of
+from kztui.library.article_items import items_of
+from kztui.library.catalogue import entry_of
+from kztui.library.catalogue_entry import CatalogueEntry, decode_entry, encode_entry
+from kztui.library.stored_items import ArticleItems
 
 _IN_THIS_PROCESS = 24
 """Articles of which so few are read here: starting other processes takes longer."""

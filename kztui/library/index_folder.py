@@ -16,7 +16,7 @@ from uuid import uuid4
 import msgspec
 
 from kztui.files.folders import user_folder
-from kztui.session.storage import locked
+from kztui.session.file_lock import locked
 
 SCHEMA = "5"
 """Of everything in the folder; an index of another one is built anew."""
@@ -48,6 +48,13 @@ def index_folder(library: Path) -> Path | None:
     cache = user_folder("cache")
     key = blake2b(os.fsencode(library.resolve()), digest_size=12).hexdigest()
     return cache / "libraries" / key if cache.is_absolute() else None
+
+
+def has_tantivy() -> bool:
+    """Whether the engine of indexes on the disk can be imported."""
+    from importlib.util import find_spec  # noqa: PLC0415 - only where a library is opened
+
+    return find_spec("tantivy") is not None
 
 
 class IndexFolder:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from kztui.library.catalogue import decode_entry, encode_entry
+from kztui.library.catalogue_entry import decode_entry, encode_entry
 from kztui.library.changed_files import WATCHED
 from kztui.library.library_store import ITEMS_OF_ARTICLE, StoredArticle, words_of_items
 from kztui.library.stored_items import ArticleItems, StoredItem

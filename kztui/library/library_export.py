@@ -21,8 +21,8 @@ from kztui.export.formats import Export
 from kztui.export.ftm import Entity, EntityNaming, entities, entity_id
 from kztui.export.graphml import edge_text, edge_values, graph_pieces, node_text, node_values
 from kztui.export.json import links
-from kztui.library.addresses import ItemAddress
-from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.addresses import ItemAddress, UnknownItemError
+from kztui.library.catalogue import Library
 from kztui.library.clusters import Clusters
 from kztui.library.library_pages import LibraryPages, library_index_page
 

@@ -8,17 +8,16 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kztui.article.table import ItemKind
-from kztui.library.aside_check import AsideCheck, begin
-from kztui.library.catalogue import CatalogueEntry, Library, article_paths, library_of
 from kztui.library.changed_files import Changes, Progress, changed_files
 from kztui.library.engine import ItemFilter
 from kztui.library.index_folder import (
     ITEMS_FILE,
     WORDS_FOLDER,
     IndexFolder,
+    has_tantivy,
     index_folder,
     is_whole,
     seal,
@@ -26,12 +25,16 @@ from kztui.library.index_folder import (
 )
 from kztui.library.item_store import ItemStore
 from kztui.library.library_search import LibrarySearch
-from kztui.library.settings import read_settings
 from kztui.library.stored_engine import StoredEngine
 from kztui.library.stored_items import StoredItem
 from kztui.search.query import parse
 from kztui.search.results import SearchResult, SearchResults
 from kztui.search.staged import CancelledError
+
+if TYPE_CHECKING:
+    from kztui.library.aside_check import AsideCheck
+    from kztui.library.catalogue import Library
+    from kztui.library.catalogue_entry import CatalogueEntry
 
 IN_MEMORY = 300
 """Articles that are indexed in memory where there is no tantivy, or no folder for the index."""
@@ -99,16 +102,16 @@ class LibraryIndex:
         self._build = build
         return self._engine
 
-    def load(self, *, check_aside: bool = False) -> bool:
+    def load(self, check: "AsideCheck | None" = None) -> bool:
         """Open what there is on the disk; whether it is usable. Nothing is looked up in the library.
 
-        With `check_aside` another process begins to look there, for whose answer `is_fresh` waits.
+        `check` is another process that looks there, for whose answer `is_fresh` waits.
         """
         build = self._folder.usable() if self._folder else None
         if build is None:
             return self._engine is not None and self._folder is None
-        if check_aside:
-            self._check = begin(build / ITEMS_FILE)
+        # A build that another program has finished since is not the one whose files are looked at.
+        self._check = check if check and check.build == build else None
         with suppress(sqlite3.DatabaseError, ValueError, OSError):
             self._open(build)
             return True
@@ -185,6 +188,8 @@ class LibraryIndex:
         return changes
 
     def _update_in_memory(self, progress: Progress) -> Changes:
+        from kztui.library.catalogue import article_paths  # noqa: PLC0415 - few indexes are in memory
+
         count = len(article_paths(self.path))
         if count > IN_MEMORY:
             raise IndexUnavailableError(
@@ -192,7 +197,7 @@ class LibraryIndex:
                 " install tantivy (pip install tantivy) and let kztui write to its cache folder"
             )
         from kztui.library.indexing import IndexUpdate  # noqa: PLC0415 - as above
-        from kztui.library.memory_postings import MemoryPostings  # noqa: PLC0415 - few indexes are in memory
+        from kztui.library.memory_postings import MemoryPostings  # noqa: PLC0415 - as above
 
         if self._engine is None:
             self._engine = StoredEngine(ItemStore(None), MemoryPostings())
@@ -200,8 +205,11 @@ class LibraryIndex:
         self._engine.refresh()
         return changes
 
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """The catalogue as of the last update; no file of an article is read."""
+        from kztui.library.catalogue import library_of  # noqa: PLC0415 - most searches look at no article
+        from kztui.library.settings import read_settings  # noqa: PLC0415 - as above
+
         settings, problems = read_settings(self.path)
         entries: list[CatalogueEntry] = []
         if self._engine is not None:
@@ -241,20 +249,13 @@ class LibraryIndex:
         return self.search(query, [kind], limit, besides=besides).found.results
 
 
-def open_index(path: Path, *, in_memory: bool = False, check_aside: bool = False) -> LibraryIndex:
+def open_index(path: Path, *, in_memory: bool = False, check: "AsideCheck | None" = None) -> LibraryIndex:
     """The index of the library in the folder `path`, as it is on the disk; `update` brings it up to date.
 
-    `check_aside` is as in `load`.
+    `check` is as in `load`.
     """
     path = path.resolve()
     folder = None if in_memory or not has_tantivy() else index_folder(path)
     index = LibraryIndex(path, IndexFolder(folder) if folder else None)
-    index.load(check_aside=check_aside)
+    index.load(check)
     return index
-
-
-def has_tantivy() -> bool:
-    """Whether the engine can be imported."""
-    from importlib.util import find_spec  # noqa: PLC0415 - only where a library is opened
-
-    return find_spec("tantivy") is not None

@@ -9,7 +9,8 @@ from kztui.article.kinds import KINDS
 from kztui.article.plurals import counted
 from kztui.export.html.page import index_page, write
 from kztui.library.addresses import ItemAddress
-from kztui.library.catalogue import CatalogueEntry, Library
+from kztui.library.catalogue import Library
+from kztui.library.catalogue_entry import CatalogueEntry
 from kztui.library.clusters import Clusters
 from kztui.library.neighbours import short_title
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from kztui.library.catalogue import CatalogueEntry
+from kztui.library.catalogue_entry import CatalogueEntry
 from kztui.library.stored_items import ArticleItems, StoredItem
 from kztui.library.stored_vocabulary import StoredVocabulary
 from kztui.library.word_counts import WordCounts, count_words

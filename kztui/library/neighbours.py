@@ -6,12 +6,13 @@ from kztui.article.article import Article
 from kztui.article.elsewhere import Elsewhere, ToldElsewhere
 from kztui.article.graph import context
 from kztui.article.kinds.item import Item
-from kztui.library.addresses import ItemAddress, parse_address
-from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
+from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
+from kztui.library.article_items import outside_token
+from kztui.library.catalogue import Library
+from kztui.library.catalogue_entry import CatalogueEntry
 from kztui.library.clusters import Clusters, SharedIds
 from kztui.library.engine import ItemFilter, TermWords
 from kztui.library.stored_engine import StoredEngine
-from kztui.library.stored_items import outside_token
 
 MOST = 20
 """Other articles that a card lists of one item; the command line lists all."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.files.folders import shared_copies
-from kztui.files.load import Loaded, load
 from kztui.library.database_url import SharedLibraryError, database_key, shown_url
 
 if TYPE_CHECKING:
+    from kztui.files.load import Loaded
+    from kztui.library.aside_check import AsideCheck
     from kztui.library.catalogue import Library
     from kztui.library.joins_file import JoinsFile
     from kztui.library.library_index import LibraryIndex
@@ -59,14 +60,14 @@ def shared_at(folder: Path) -> "SharedLibrary | None":
     return _CONNECTED.get(folder)
 
 
-def open_index_at(folder: Path, *, check_aside: bool = False) -> "LibraryIndex":
-    """The index of the library in a folder, or of the database that it stands for; `check_aside` as `open_index`."""
+def open_index_at(folder: Path, check: "AsideCheck | None" = None) -> "LibraryIndex":
+    """The index of the library in a folder, or of the database that it stands for; `check` as `open_index` takes it."""
     shared = shared_at(folder)
     if shared is not None:
         return shared.index
     from kztui.library.library_index import open_index  # noqa: PLC0415 - not of a shared library
 
-    return open_index(folder, check_aside=check_aside)
+    return open_index(folder, check=check)
 
 
 def open_library_at(folder: Path) -> "Library":
@@ -89,12 +90,14 @@ def open_joins_at(folder: Path) -> "tuple[JoinsFile, str | None]":
     return joins_file(folder)
 
 
-def load_at(folder: Path | None, path: Path) -> tuple[Loaded, str]:
+def load_at(folder: Path | None, path: Path) -> "tuple[Loaded, str]":
     """The article at a path, of the library in a folder or of none; and why it may be an older one, or nothing.
 
     Of a database it is copied first; where that does not answer, the last copy is taken. Raises LoadError where the
     article cannot be opened, SharedLibraryError where there is no copy of it.
     """
+    from kztui.files.load import load  # noqa: PLC0415 - a search opens no article
+
     shared = shared_at(folder) if folder else None
     if shared is not None:
         try:

@@ -16,8 +16,8 @@ from kztui.article.dates import parse_or_none
 from kztui.article.edtf import Day, written_year
 from kztui.article.kinds.item import Item
 from kztui.article.table import ItemKind
-from kztui.library.addresses import ItemAddress, parse_address
-from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
+from kztui.library.catalogue import Library
 from kztui.library.clusters import Clusters, Pair
 from kztui.search.folding import tokenize
 from kztui.search.results import SearchResult

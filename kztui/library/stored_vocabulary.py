@@ -172,7 +172,7 @@ class StoredVocabulary(Vocabulary):
         return sorted((int(word), word) for word in words if word.isdecimal())
 
     def shared_outside_tokens(self) -> list[str]:
-        """The words for outside ids (`stored_items.outside_token`) that several items have, and few others."""
+        """The words for outside ids (`article_items.outside_token`) that several items have, and few others."""
         return self._words(
             "SELECT word FROM words WHERE word >= 'id' AND word < 'ie' AND length(word) = 26 AND texts > 1"
         )

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kztui.article import links
-from kztui.article.article import Article
 from kztui.article.kinds.item import Item
 from kztui.article.table import ItemKind
 from kztui.search.item_states import states_of
+
+if TYPE_CHECKING:
+    from kztui.article.article import Article
 
 
 class IndexEntry(Struct, frozen=True, gc=False):
@@ -43,7 +46,7 @@ def _linked_targets(item: Item) -> Iterator[str]:
         yield from (reference.target for reference in item.references() if reference.target)
 
 
-def _facts(article: Article, item: Item, linked: list[str]) -> Iterator[str]:
+def _facts(article: "Article", item: Item, linked: list[str]) -> Iterator[str]:
     yield from filter(None, item.search_facts())
     for target in linked:
         other = article.items.get(target)
@@ -51,14 +54,14 @@ def _facts(article: Article, item: Item, linked: list[str]) -> Iterator[str]:
             yield from other.names
 
 
-def _plain(text: str, article: Article) -> str:
+def _plain(text: str, article: "Article") -> str:
     """The same as `links.plain`, several times as fast: a command that searches reads all of an article's prose."""
     if "[[" in text:
         text = links.LINK.sub(lambda link: (link[2] or "").strip() or article.caption(link[1].strip()), text)
     return " ".join(text.split())
 
 
-def entries(article: Article) -> Iterator[IndexEntry]:
+def entries(article: "Article") -> Iterator[IndexEntry]:
     """An entry for every item of `article`, in its order."""
     linked = {target: [*_linked_targets(item)] for target, item in article.items.items()}
     mentions = Counter(target for found in linked.values() for target in found)

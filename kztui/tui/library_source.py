@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from kztui.article.article import Article
 from kztui.article.dates import words as date_words
 from kztui.article.ids import pilcrows
-from kztui.article.kinds import KINDS
-from kztui.article.model import ITEM_KINDS
+from kztui.article.kinds import ITEM_KINDS, KINDS
 from kztui.article.plurals import counted
 from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind
 from kztui.library.addresses import parse_address
 from kztui.library.article_comparison import ArticleComparison
-from kztui.library.catalogue import CatalogueEntry, Library
+from kztui.library.catalogue import Library
+from kztui.library.catalogue_entry import CatalogueEntry
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.joined_timeline import TimelineRow
 from kztui.library.neighbours import short_title

@@ -31,6 +31,7 @@ from kztui.article.model import LISTS, ArticleFile
 from kztui.article.publication import Publication
 from kztui.article.table import ItemKind
 from kztui.library.addresses import ItemAddress
+from kztui.library.article_items import items_of
 from kztui.library.catalogue import Library
 from kztui.library.clusters import Clusters
 from kztui.library.engine import ItemFilter
@@ -40,7 +41,6 @@ from kztui.library.library_search import LibrarySearch
 from kztui.library.memory_postings import MemoryPostings
 from kztui.library.proposals import Proposer
 from kztui.library.stored_engine import StoredEngine
-from kztui.library.stored_items import items_of
 from kztui.search.query import parse
 from kztui.search.results import SearchResult
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kztui.library.addresses import ItemAddress, parse_address
-from kztui.library.catalogue import Library, UnknownItemError, open_library
+from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
+from kztui.library.catalogue import Library, open_library
 from strait import ENCODED, STRAIT
 
 ARTICLE = 'format = 1\n[article]\nid = "{0}"\ntitle = "{0}"\n'

@@ -17,7 +17,7 @@ from kztui.cli.output import ExitCode
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
 from kztui.library.addresses import parse_address
-from kztui.library.catalogue import encode_entry
+from kztui.library.catalogue_entry import encode_entry
 from kztui.library.database_url import SharedLibraryError, shown_url
 from kztui.library.index_folder import SCHEMA as CONTENT
 from kztui.library.joins import Verdict, join_of

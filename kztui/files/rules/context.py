@@ -10,11 +10,11 @@ from msgspec import Struct
 from kztui.article import dates
 from kztui.article.edtf import Date
 from kztui.article.findings import MISSING_KEY, Finding, Keys
-from kztui.article.kinds import KINDS
+from kztui.article.kinds import ITEM_KINDS, KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
 from kztui.article.links import Reference
-from kztui.article.model import ITEM_KINDS, ArticleTables
+from kztui.article.model import ArticleTables
 from kztui.article.suggestion import Suggester
 from kztui.article.table import ItemKind
 from kztui.files.problems import UNKNOWN_KEY, WRONG_TYPE

@@ -14,6 +14,7 @@ from kztui.article.article import Article
 from kztui.article.table import ItemKind
 from kztui.files.folders import LIBRARY
 from kztui.files.load import Loaded, load
+from kztui.library.aside_check import AsideCheck
 from kztui.library.catalogue import Library, library_of
 from kztui.library.changed_files import Changes, Progress
 from kztui.library.database_url import SharedLibraryError
@@ -142,7 +143,7 @@ class SharedIndex(LibraryIndex):
     def close(self) -> None:
         """The connection is that of the library."""
 
-    def load(self, *, check_aside: bool = False) -> bool:
+    def load(self, check: AsideCheck | None = None) -> bool:
         """It is there."""
         return True
 

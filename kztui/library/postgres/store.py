@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.files.source_files import UnreadableError, read_bytes, toml_files
-from kztui.library.catalogue import encode_entry
+from kztui.library.catalogue_entry import encode_entry
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.library_store import ITEMS_OF_ARTICLE, StoredArticle, words_of_items
 from kztui.library.postgres.connection import PostgresDatabase

@@ -13,12 +13,12 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.article.ids import is_safe_id
-from kztui.article.model import ITEM_KINDS
+from kztui.article.kinds import ITEM_KINDS
 from kztui.files.problems import UNREADABLE, Problem, file_problem
 from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.library.addresses import ItemAddress, parse_address
 from kztui.library.article_comparison import ClaimStatement
-from kztui.library.catalogue import CatalogueEntry, decode_entry
+from kztui.library.catalogue_entry import CatalogueEntry, decode_entry
 from kztui.library.joins import VERDICTS, Join, join_of
 from kztui.library.stored_items import StoredItem
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from kztui.files.edit.article_files import EditRefusedError
-from kztui.library.addresses import parse_address
+from kztui.library.addresses import UnknownItemError, parse_address
 from kztui.library.background_index import BackgroundIndex, Listener
-from kztui.library.catalogue import CatalogueEntry, Library, UnknownItemError
+from kztui.library.catalogue import Library
+from kztui.library.catalogue_entry import CatalogueEntry
 from kztui.library.clusters import Clusters
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.joins_file import JoinsFile

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kztui.files.edit.article_files import EditRefusedError
-from kztui.library.addresses import ItemAddress
+from kztui.library.addresses import ItemAddress, UnknownItemError
 from kztui.library.article_comparison import ArticleComparison, compare
-from kztui.library.catalogue import Library, UnknownItemError
+from kztui.library.catalogue import Library
 from kztui.library.clusters import Clusters, shared_ids
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.joined_timeline import joined_timeline

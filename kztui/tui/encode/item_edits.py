@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kztui.article.ids import safe_id
+from kztui.article.kinds import ITEM_KINDS
 from kztui.article.kinds.item import Item
-from kztui.article.model import ITEM_KINDS, LISTS
+from kztui.article.model import LISTS
 from kztui.article.table import ItemKind
 from kztui.files.edit.field_edits import SetField
 from kztui.files.edit.merging import MergeItems, SplitItem
