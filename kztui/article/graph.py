@@ -1,20 +1,22 @@
 """The link graph: every way one item names another, in both directions (backlinks), each with its name.
 
-`context` gives the words around a link: enough of its sentence to know, before a jump, what it is about.
+`context` gives the words around a link: enough of its sentence to know, before a jump, what it is about;
+`sentence_spans` divides any text into sentences.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kztui.article import links
+from kztui.article.data_tables import rows
 from kztui.article.kinds.item import Item
-from kztui.article.lazy_regex import LazyPattern
 from kztui.article.links import MENTIONS, STATED, Linked, LinkType, Span, shortened
 
 if TYPE_CHECKING:
@@ -122,15 +124,6 @@ def grouped(sides: Iterable[Side]) -> dict[str, list[Side]]:
 WIDTH = 96
 ELLIPSIS = "…"
 
-# A stop after a single letter, or after a capital and one letter, belongs to initials or a title; so does one after an
-# abbreviated month or rank. A lookbehind has a fixed width, hence one for each length.
-_STOP = LazyPattern(
-    r"(?<![.!?…؟])(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])"
-    r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Maj|Cpl|Sgt|Cdr|Adm|Sen|Rep|Gov|Hon|Rev|Mrs|Vol))"
-    r"(?<!\b(?:Sept|Prof|Capt|Cmdr|Pres))"
-    r"[.!?…؟]+[\"'”’»)\]]*\s+|[。！？][」』”]*"
-)
-
 
 def context(article: "Article", side: Side, width: int = WIDTH) -> Linked:
     """The words around the link, about `width` characters at most, with the link's own words as the only span.
@@ -222,10 +215,26 @@ def _cut(text: _Text, span: Span, width: int) -> tuple[str, int]:
     return before + plain[left:right] + after, len(before) - left
 
 
+@cache
+def _stop() -> re.Pattern[str]:
+    """What ends a sentence, with the blanks behind it; a stop after an abbreviation, title or initial does not."""
+    by_length = defaultdict(list)
+    for _, words in rows("article/data/abbreviations.tsv"):
+        for word in words.split():
+            by_length[len(word)].append(word)
+    # A lookbehind has a fixed width, hence one for each length.
+    known = "".join(rf"(?<!\b(?:{'|'.join(words)}))" for words in by_length.values())
+    return re.compile(
+        rf"(?<![.!?…؟۔])(?:[!?…؟۔]|(?<!\b[^\W\d_]){known}\.)[.!?…؟۔]*[\"'”’»)\]]*\s+"
+        r"(?=([\"'“‘«„(\[]*))|[。！？]+[”’」』）]*"
+    )
+
+
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
-    """Where one sentence ends and where the next begins."""
-    for match in _STOP.finditer(text):
-        if not text[match.end() : match.end() + 1].islower():
+    """Where one sentence ends and where the next begins, which is not with a small letter."""
+    for match in _stop().finditer(text):
+        begin = match.end() + len(match[1] or "")
+        if not text[begin : begin + 1].islower():
             yield match.start() + len(match[0].rstrip()), match.end()
 
 

@@ -34,6 +34,14 @@ def fingerprint(text: str) -> str:
     return sha256(" ".join(words(text)).encode()).hexdigest()[:DIGITS]
 
 
+_WITHOUT_BLANKS = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+
+
+def has_no_blanks(language: str) -> bool:
+    """Whether a language, by its BCP 47 tag, is written without blanks between words: its quotes count characters."""
+    return language.partition("-")[0] in _WITHOUT_BLANKS
+
+
 _PAIR = Meta(
     description="the first and the last, counted from 1",
     extra_json_schema={"minItems": 2, "maxItems": 2, "items": {"type": "integer", "minimum": 1}},

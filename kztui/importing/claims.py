@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kztui.article.date_words import primary_language
-from kztui.article.quotes import Quote, quote_of
+from kztui.article.graph import sentence_spans
+from kztui.article.quotes import Quote, has_no_blanks, quote_of
 from kztui.article.word_breaks import LETTERS
 from kztui.importing.candidates import Candidate, Candidates, Mention, within_limit
 from kztui.importing.dates import DateMention, find_dates, is_past
 from kztui.importing.figures import claim_words, find_figures
-from kztui.importing.sentences import has_no_blanks, sentence_spans
 
 MAX_GAP = 30
 """How many characters may stand between a name and the verb that it is the subject of."""

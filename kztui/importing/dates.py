@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kztui.article.dates import parse_or_none
+from kztui.article.graph import sentence_spans
 from kztui.article.written_dates import base_date_of, find_written_dates
-from kztui.importing.sentences import sentence_spans
 
 _PAST = re.compile(
     r"\b(?:was|were|had|did|saw|began|came|went|took|gave|broke|fell|rose|held|met|won|lost|led|told|said|made|found|left|sent"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kztui.article.model import Original
-from kztui.article.quotes import OriginalParagraph, Quote, quote_of
+from kztui.article.quotes import OriginalParagraph, Quote, has_no_blanks, quote_of
 from kztui.article.with_original import named_in
 from kztui.files.load import Loaded, load_texts
 from kztui.importing.account import Account
@@ -24,7 +24,6 @@ from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
 from kztui.importing.language import certain_language, language_of
 from kztui.importing.reading import Reading
-from kztui.importing.sentences import has_no_blanks
 from kztui.importing.source import STANDARD_INPUT, Source
 from kztui.importing.toml_writer import DraftItems, article_file, item_files, sections_file
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from kztui.article.dates import parse_or_none, sort_key, words
 from kztui.article.edtf import Date
-from kztui.article.quotes import Quote, quote_of
+from kztui.article.graph import sentence_spans
+from kztui.article.quotes import Quote, has_no_blanks, quote_of
 from kztui.importing.candidates import Candidate, Candidates, Mention, within_limit
 from kztui.importing.dates import find_dates
-from kztui.importing.sentences import has_no_blanks, sentence_spans
 
 TITLE_NAMES = 3
 """How many names a title has at most."""

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING
 
 from kztui.article.ids import pilcrows
 from kztui.article.kinds.item import Item
-from kztui.article.quotes import quote_of
+from kztui.article.quotes import has_no_blanks, quote_of
 from kztui.article.with_original import ArticleWithOriginal, named_in
 from kztui.files.edit.new_items import AddItem
 from kztui.files.edit.text_edits import LinkWords, Unit, UnlinkWords
 from kztui.files.edit.words_in_text import Positions, unlinked_spans
-from kztui.importing.sentences import has_no_blanks
 from kztui.session.review_queue import QueueEntry
 from kztui.session.word_selection import WordSelection
 from kztui.tui.dialogs.line_dialog import LineDialog

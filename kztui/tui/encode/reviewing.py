@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from kztui.article.kinds.item import Item
-from kztui.article.quotes import Quote, quote_of
+from kztui.article.quotes import Quote, has_no_blanks, quote_of
 from kztui.article.with_original import mentions_in
 from kztui.files.edit.field_edits import SetField
 from kztui.files.edit.review import Accept, Reject
-from kztui.importing.sentences import has_no_blanks
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
