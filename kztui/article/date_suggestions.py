@@ -2,6 +2,7 @@
 
 import re
 
+from kztui.article.data_tables import rows
 from kztui.article.edtf import MONTHS, SEASONS, DateError, read
 
 _MONTH_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
@@ -20,6 +21,7 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})(\s*[-./\s]\s*)([0-9]{1,2})(?:\2([0-9]{1,2}
 _RUN = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
 _RANGE = re.compile(r"(.+?)(?:/|\s*[–—]\s*|\s+(?:to|until|and|-)\s+|\.\.\.?|(?<=[0-9]{4})-(?=[0-9]{4}\Z))(.+)")
 _LEVEL_2 = re.compile(r"[\[{].*[\]}]|[?~%][0-9X-]|[0-9]X+-?[0-9X]|[0-9]{4}-(?:2[5-9]|3[0-9]|4[01])\Z|[0-9][ES]-?[0-9]")
+_WITH_WORDS = re.compile(r"(.*?[0-9X?~%])\s*[,;(\s]\s*([^,;()0-9]+?)\)?")
 _LONG = 40
 
 
@@ -97,11 +99,34 @@ def _span_meant(text: str) -> str:
     return _valid(f"{start}/{end}") if start and end else ""
 
 
+def publication_status(text: str) -> str | None:
+    """The `status` of a publication that stands where a date is wanted, such as `in press`.
+
+    It is empty for words that say that no date is known, such as `n.d.`, and None for all others.
+    """
+    words = " ".join(text.split())
+    if len(words) > _LONG:
+        return None
+    return dict(rows("article/data/publication_states.tsv")).get(words.casefold().strip("[]()"))
+
+
+def _in_words(shown: str) -> str:
+    """Why words that are no date at all are none; empty for others."""
+    status = publication_status(shown)
+    if status is None:
+        return ""
+    if not status:
+        return f"“{shown}” is no date: leave it out where none is known"
+    return f'“{shown}” is no date: leave it out, and write status = "{status}" under [article]'
+
+
 def _fault(text: str) -> str:
     """Why a text that has not the form of a date is none."""
     shown = " ".join(text.split())
     if len(shown) > _LONG:
         shown = shown[: _LONG - 1] + "…"
+    if words := _in_words(shown):
+        return words
     choices = _numeric(text)
     if len(choices) > 1:
         return f"“{shown}” can be read as {' or '.join(choices)}"
@@ -119,4 +144,7 @@ def advise(text: str, error: DateError) -> DateError:
     if not text.strip():
         return DateError("the date is empty")
     meant = _meant(text) or _span_meant(text)
+    if not meant and (parts := _WITH_WORDS.fullmatch(text.strip())) and (status := publication_status(parts[2])):
+        meant = _meant(parts[1])
+        return DateError(f'“{parts[2]}” is no date, but status = "{status}" under [article]', meant)
     return DateError(error.fault or _fault(text), "" if meant == text else meant)

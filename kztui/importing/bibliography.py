@@ -14,7 +14,7 @@ from kztui.article.data_tables import rows
 from kztui.article.publication import Name, Publication, csl_name
 from kztui.citation.note_fields import split_note
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.bibliography_dates import edtf_of_csl, edtf_of_ris, edtf_of_text
+from kztui.importing.bibliography_dates import edtf_of_csl, edtf_of_ris, edtf_of_text, status_of
 from kztui.importing.bibtex import BibtexEntry, first_entry
 from kztui.importing.persons import NameParts, name_parts
 from kztui.importing.publication_date import publication_date
@@ -51,6 +51,7 @@ def metadata_of_csl(text: str) -> Metadata:
     older = {field: item[name] for name, field in _table("csl").items() if name in item}
     item = {**in_note, **older, **item}
     found = {field: _csl_value(field, item[field]) for field in item.keys() & _FIELDS - _PUBLISHERS_WORDS}
+    found["status"] = found.get("status") or status_of(item.get("issued"))
     return {field: value for field, value in found.items() if value}
 
 
@@ -81,6 +82,9 @@ def metadata_of_bibtex(text: str) -> Metadata:
         if value and field not in found:
             found[field] = _bibtex_value(field, value)
     found["issued"] = _bibtex_date(entry)
+    state = entry.fields.get("pubstate", "")  # a key of biblatex's, such as `inpress`, or words
+    dates = (status_of(entry.fields.get(name)) for name in ("date", "year"))
+    found["status"] = status_of(state) or state or next(filter(None, dates), "")
     if entry.type in {"inbook", "incollection", "inproceedings", "conference"} and entry.fields.get("booktitle"):
         found["container-title"] = entry.fields["booktitle"]
     if found["type"] == "article-journal" and re.search("magazine|newspaper", entry.fields.get("entrysubtype", "")):
@@ -131,6 +135,9 @@ def metadata_of_ris(text: str) -> Metadata:
     for tag, field in _table("ris").items():
         if field not in found and (given := [value for value in values.get(tag, []) if value]):
             found[field] = _ris_value(field, given)
+    found["status"] = next(
+        (state for tag in ("PY", "Y1", "DA") for date in values.get(tag, ()) if (state := status_of(date))), ""
+    )
     first, last = (values.get(tag, [""])[0] for tag in ("SP", "EP"))
     found["page"] = f"{first}–{last}" if first and last and first != last else first.replace("-", "–")
     return {field: value for field, value in found.items() if value}

@@ -1,11 +1,13 @@
 """The dates of a reference manager's export as EDTF: intervals, seasons, doubt and years before Christ are kept.
 
-What EDTF cannot hold, such as “in press”, is left out; an interval that runs backwards is turned round.
+What EDTF cannot hold is left out, but “in press” and its like are a `status`; an interval that runs backwards is
+turned round.
 """
 
 import re
 from typing import Any
 
+from kztui.article.date_suggestions import publication_status
 from kztui.article.dates import parse_or_none
 from kztui.citation.csl_item import SEASON_OFFSET, SEASONS, edtf
 from kztui.importing.publication_date import next_year, publication_date
@@ -44,6 +46,13 @@ def edtf_of_csl(value: Any) -> str:
         season = value.get("season")
         return _interval([_moment(one, season) for one in parts[:2]], "~" if value.get("circa") else "")
     return edtf_of_text(str(value.get("raw") or value.get("literal") or ""))
+
+
+def status_of(date: Any) -> str:
+    """The `status` that a date in words is, in CSL JSON or as a text, such as `in press`; empty for all others."""
+    if isinstance(date, dict):
+        date = date.get("literal") or date.get("raw")
+    return publication_status(date) or "" if isinstance(date, str) else ""
 
 
 def edtf_of_ris(text: str) -> str:

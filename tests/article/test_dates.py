@@ -110,6 +110,15 @@ WRONG = [
     ("x" * 40, f"“{'x' * 40}” is not an EDTF date such as 2011, 2011-05 or 2011-05-17", ""),
     ("x" * 41, f"“{'x' * 39}…” is not an EDTF date such as 2011, 2011-05 or 2011-05-17", ""),
     ("", "the date is empty", ""),
+    ("in press", '“in press” is no date: leave it out, and write status = "in press" under [article]', ""),
+    ("[Forthcoming]", '“[Forthcoming]” is no date: leave it out, and write status = "forthcoming" under [article]', ""),
+    ("im  Druck", '“im Druck” is no date: leave it out, and write status = "im Druck" under [article]', ""),
+    ("В печати", '“В печати” is no date: leave it out, and write status = "в печати" under [article]', ""),
+    ("印刷中", '“印刷中” is no date: leave it out, and write status = "印刷中" under [article]', ""),
+    ("2024, in press", '“in press” is no date, but status = "in press" under [article]', "2024"),
+    ("5 May 2024 (submitted)", '“submitted” is no date, but status = "submitted" under [article]', "2024-05-05"),
+    ("n.d.", "“n.d.” is no date: leave it out where none is known", ""),
+    ("б. г.", "“б. г.” is no date: leave it out where none is known", ""),
 ]
 
 

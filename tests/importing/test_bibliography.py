@@ -134,6 +134,28 @@ def test_dates_of_csl_json_keep_what_they_say(date: dict[str, Any], edtf: str) -
     assert metadata_of_csl(json.dumps({"title": "Quays", "issued": date})).get("issued", "") == edtf
 
 
+@pytest.mark.parametrize(
+    ("read", "text", "issued", "status"),
+    [
+        (metadata_of_csl, '{"title": "Quays", "issued": {"literal": "In press"}}', "", "in press"),
+        (metadata_of_csl, '{"title": "Quays", "issued": "à paraître"}', "", "à paraître"),
+        (metadata_of_csl, '{"title": "Quays", "issued": {"raw": "n.d."}}', "", ""),
+        (metadata_of_csl, '{"title": "Quays", "issued": {"literal": "in press"}, "status": "ahead"}', "", "ahead"),
+        (metadata_of_csl, '{"title": "Quays", "issued": {"date-parts": [["1931"]]}}', "1931", ""),
+        (metadata_of_bibtex, "@article{x, title = {Quays}, year = {in press}}", "", "in press"),
+        (metadata_of_bibtex, "@article{x, title = {Quays}, date = {1931}, pubstate = {inpress}}", "1931", "in press"),
+        (metadata_of_bibtex, "@article{x, title = {Quays}, pubstate = {ahead of print}}", "", "ahead of print"),
+        (metadata_of_ris, "TY  - JOUR\nTI  - Quays\nPY  - forthcoming\nER  - ", "", "forthcoming"),
+        (metadata_of_ris, "TY  - JOUR\nTI  - Quays\nPY  - 1931\nER  - ", "1931", ""),
+    ],
+)
+def test_what_is_not_published_yet_has_a_status(
+    read: Callable[[str], Metadata], text: str, issued: str, status: str
+) -> None:
+    found = read(text)
+    assert (found.get("issued", ""), found.get("status", "")) == (issued, status)
+
+
 @pytest.mark.parametrize("edtf", ["193X", "1931-21/1932-22", "1931/..", "../1931", "1931-05?", "1931~/1934", "-0030"])
 def test_edtf_dates_of_biblatex_stay_as_they_are(edtf: str) -> None:
     read = metadata_of_bibtex(f"@book{{x, title = {{Quays}}, date = {{{edtf}}}, origdate = {{{edtf}}}}}")
