@@ -8,7 +8,7 @@ ItemKind = str
 """The `item_kind` of a kind: "event", "actor" …"""
 Target = Annotated[str, Meta(description="the id of an item of this article")]
 Edtf = Annotated[str, Meta(description="an EDTF date (ISO 8601-2, level 1), as precise as the source and no more")]
-LinkedText = Annotated[str, Meta(description="prose in our own words, with links as [[target]] or [[target|words]]")]
+LinkedText = Annotated[str, Meta(description="paraphrase, with links as [[target]] or [[target|words]]")]
 Strings = tuple[str, ...]
 Numbers = Annotated[tuple[int, ...], Meta(description="numbers of the paragraphs of the original that say so")]
 OutsideIds = Annotated[

@@ -1,4 +1,4 @@
-"""An article read together with its original: what has no words of ours yet is shown in those of the reader's own copy.
+"""An article read together with its original: where there is no paraphrase yet, words of the reader's copy are shown.
 
 Only a screen makes such an article. Nothing that is written to a file is made from it: the publisher's sentences stay
 in the reader's copy.

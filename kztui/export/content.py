@@ -56,7 +56,7 @@ def _is_left_out(item: Item) -> bool:
 def with_originals(article: Article, originals: Mapping[int, OriginalParagraph]) -> Article:
     """The same article with the paragraphs of the original by number, for the formats that show them beside ours.
 
-    Unlike an article that is read together with its original, it names and tells of everything in our words alone.
+    Unlike an article that is read together with its original, it names and tells of everything in the paraphrase alone.
     """
     made = copy(article)
     made.originals = originals

@@ -14,7 +14,7 @@ from kztui.export.markdown_text import escape, in_blockquote
 
 
 def write(article: Article, _part: str = "") -> Export:
-    """Each item that the reader selected, bookmarked or noted once, in reading order: our words, the note, a citation.
+    """Each item that the reader selected, bookmarked or noted once, in reading order: paraphrase, note and citation.
 
     A note stands in a block of its own, its Markdown as the reader wrote it: nothing in it changes what follows.
     """

@@ -58,7 +58,7 @@ _ENCODE_ROWS: tuple[tuple[str, str, str, str, str, int], ...] = (
     ("select_words", "v", "select words", "Select words of the original", ENCODING, 4),
     ("edit_fields", "f", "fields", "Edit the fields of the item in hand", ENCODING, 3),
     ("edit_metadata", "m", "metadata", "Edit title, authors, date of the article", ENCODING, 13),
-    ("write_paragraph", "w", "write", "Write the paragraph in our words", ENCODING, 5),
+    ("write_paragraph", "w", "write", "Write the paraphrase of the paragraph", ENCODING, 5),
     ("new_item", "n", "new", "Add an item, a section or a paragraph by its name", ENCODING, 6),
     ("next_paragraph", "right_curly_bracket", "next paragraph", "Show the next paragraph", ENCODING, 0),
     ("previous_paragraph", "left_curly_bracket", "previous paragraph", "Show the paragraph before", ENCODING, 0),

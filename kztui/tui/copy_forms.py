@@ -15,7 +15,7 @@ from kztui.citation.request import (
 
 QUOTE = '"'
 PARAPHRASE = "Paraphrase: "
-"""What precedes our words wherever they are copied, so that nobody takes them for the author's."""
+"""What precedes the paraphrase wherever it is copied, so that nobody takes it for the author's words."""
 NOTE_STYLES = {"chicago-notes", "oscola"}
 """Styles whose citation is a whole note: too long to be in brackets after a paraphrase."""
 

@@ -203,7 +203,7 @@ class Item(Table, frozen=True, kw_only=True):
         return self.label(caption_of)
 
     def paraphrase(self, article: "Article") -> str:
-        """All that the article says of it in our words, on one line and without links, its name first if it has one."""
+        """The paraphrase: all that the article says of it, on one line, without links, after its name if it has one."""
         parts = (self.caption if self.is_named else "", article.linked(self.main_text).plain)
         return ": ".join(part for part in parts if part)
 

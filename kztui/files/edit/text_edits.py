@@ -23,7 +23,7 @@ NO_ORIGINALS: Originals = MappingProxyType({})
 
 
 class WriteParagraph(Operation, frozen=True):
-    """Write a paragraph in our words; without any, it is not written again."""
+    """Write the paraphrase of a paragraph; without any, it is not written again."""
 
     paragraph: int
     text: str

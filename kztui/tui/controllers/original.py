@@ -1,4 +1,4 @@
-"""The reader's own copy of the original: attached, remembered, read, and shown beside our words or in their place."""
+"""The reader's own copy of the original: attached, remembered, read, shown beside the paraphrase or in its place."""
 
 from collections.abc import Callable, Collection
 from hashlib import sha256
@@ -59,15 +59,15 @@ class OriginalController:
             key = status.key_of("attach_original")
             status.say(f"Not all of this article is written yet: {key} attaches your copy of the original, to read it")
 
-    # The original beside our words.
+    # The original beside the paraphrase.
 
     def toggle(self) -> None:
-        """Show or hide the original beside our words."""
+        """Show or hide the original beside the paraphrase."""
         screen = self._screen
         if screen.reader.originals is not None:
             screen.reader.set_originals(None)
         elif screen.originals and screen.article.is_unwritten:
-            screen.status.say("The text is the original itself: none of it is written in our words yet")
+            screen.status.say("The text is the original itself: no paragraph has a paraphrase yet")
         elif screen.originals:
             self._show_beside()
         elif self._copy is None:
@@ -109,7 +109,7 @@ class OriginalController:
     # Reading.
 
     def _start(self, copy: Copy, *, attach: bool, beside: bool) -> None:
-        """Read a copy in a worker; then remember it (`attach`), and show it beside our words (`beside`)."""
+        """Read a copy in a worker; then remember it (`attach`), and show it beside the paraphrase (`beside`)."""
 
         def read() -> None:
             self._read(copy, attach, beside)

@@ -51,7 +51,7 @@ def arrange_encoding(width: int, height: int, focused: str = "review", said: int
 
 
 def _texts(area: Region) -> dict[str, Region]:
-    """The original above our words; the original alone where there is no room for both."""
+    """The original above the paraphrase; the original alone where there is no room for both."""
     if area.height < 7:
         return {"original": area}
     below = area.height * 40 // 100

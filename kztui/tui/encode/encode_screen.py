@@ -1,4 +1,4 @@
-"""The encode mode: an original paragraph with our words under it, the list of what is left, the item in hand.
+"""The encode mode: an original paragraph with its paraphrase under it, the list of what is left, the item in hand.
 
 It holds an `Encoding`, an immutable value; controllers change it with `update`, and the article with `edit`. Every edit
 is written at once, so that leaving loses nothing.

@@ -119,7 +119,7 @@ class MakingController:
 
         def link(target: str) -> None:
             """Link the words that were taken to the item."""
-            # Our words may say it in other words: then the original alone is quoted.
+            # The paraphrase may say it in other words: then the original alone is quoted.
             paragraph = screen.article.paragraphs.get(screen.number)
             if paragraph and unlinked_spans(paragraph.text, words):
                 operation = LinkWords(screen.number, target, words, alias=True)

@@ -1,4 +1,4 @@
-"""What is marked in an original paragraph and in our words for it, and what is said where there is no original."""
+"""What is marked in an original paragraph and in its paraphrase, and what is said where there is no original."""
 
 from collections.abc import Collection
 
@@ -43,7 +43,7 @@ def original_marks(
 def paraphrase_marks(
     article: ArticleWithOriginal, paragraph: Paragraph | None, theme: Palette
 ) -> tuple[str, list[MarkedSpan]]:
-    """Our words for a paragraph, and the links in them."""
+    """The paraphrase of a paragraph, and the links in it."""
     linked = article.linked(paragraph.text if paragraph else "")
     kinds = ((span, article.kind(span.target)) for span in linked.spans)
     return linked.plain, [MarkedSpan(*span[:2], theme.links[kind] if kind else theme.dead) for span, kind in kinds]

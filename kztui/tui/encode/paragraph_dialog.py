@@ -1,4 +1,4 @@
-"""A text written in our words under the original: names become links, and words of the original's are shown."""
+"""A paraphrase written under the original: names become links, and words copied from the original are shown."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Our words for a paragraph or of an item: written under its original, or in the author's editor at the very line."""
+"""The paraphrase of a paragraph, or the text of an item: written under its original, or in the author's editor."""
 
 import os
 import shlex

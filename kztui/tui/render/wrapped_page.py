@@ -18,7 +18,7 @@ GAP = 2
 SEAM = " │ "
 """The separator between paraphrase and original."""
 BELOW = -2
-"""Where the original stands beneath our words, the start of its lines, which have no words of ours."""
+"""Where the original stands beneath the paraphrase, the start of its lines, which have none of that."""
 BEFORE_ORIGINAL = "┆ "
 """What precedes the original's words there."""
 BESIDE = 96
@@ -66,7 +66,7 @@ class WrappedPage:
 
     @property
     def aside_left(self) -> int:
-        """How many cells are before the original where it stands beside our words."""
+        """How many cells are before the original where it stands beside the paraphrase."""
         return self.left + MARGIN + self.aside_measure + len(SEAM)
 
     def width_of(self, block: Block) -> int:

@@ -1,4 +1,4 @@
-"""A paragraph as a pane: the original with what is marked in it, or our words with their links."""
+"""A paragraph as a pane: the original with what is marked in it, or the paraphrase with its links."""
 
 from collections.abc import Sequence
 

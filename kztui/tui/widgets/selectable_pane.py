@@ -67,7 +67,7 @@ class SelectablePane(Pane):
 
     @staticmethod
     def _piece(layout: WrappedPage, position: Position, span: tuple[int, int] | None, *, aside: bool) -> str:
-        """The selected part of a line; of the original where that stands below our words, or beside them if `aside`."""
+        """The selected part of a line; of the original where it is below the paraphrase, or beside it if `aside`."""
         line, block = layout.lines(position.block)[position.line], layout.page[position.block]
         below = line.start == BELOW
         if span is None or ((aside or below) and not line.aside) or (line.start < 0 and not (aside or below)):
