@@ -2,28 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, groupby
 
+from kztui.article.data_tables import rows
 from kztui.article.kinds.event import Event
 from kztui.timeline.density import Density
 from kztui.timeline.extent import Extent, extent_of
 from kztui.timeline.scale import YEAR, Window
 
-# An event's kind is any word. These are grouped; any other kind has a lane of its own.
-KIND_GROUPS = {
-    "violence": "ambush assassination attack battle bombing clash execution explosion hijacking hostage-taking invasion"
-    " kidnapping killing massacre murder raid shooting siege suicide-bombing terrorism war",
-    "state": "agreement amendment appointment arrest ban blocking border-closure coup crackdown decision decree"
-    " deployment directive election exercise extradition investigation launch law legislation meeting negotiation"
-    " operation order policy programme reform resignation ruling sanction sentence summit treaty trial verdict"
-    " withdrawal",
-    "society": "migration mobilisation movement protest radicalisation rally recruitment riot strike training trend"
-    " unrest",
-    "speech": "address announcement claim discovery interview propaganda publication report revision speech statement"
-    " testimony video visit warning",
-}
-_GROUP_OF = {kind: group for group, kinds in KIND_GROUPS.items() for kind in kinds.split()}
 OTHER, NOBODY, FORESEEN = "other", "no actor", "foreseen"
 
 # One in so many events may be outside the first window, so that an outlier does not squeeze the others.
@@ -33,9 +20,15 @@ _SAMPLE = 2000
 _MUCH_SHORTER = 1.5
 
 
+@cache
+def kind_groups() -> dict[str, str]:
+    """The lane of each known kind of event. A kind is any word; one that is not known has a lane of its own."""
+    return {kind: group for group, kinds in rows("timeline/data/kind_groups.tsv") for kind in kinds.split()}
+
+
 def kind_group(kind: str) -> str:
     """The name of the lane for a kind of event."""
-    return _GROUP_OF.get(kind) or kind or OTHER
+    return kind_groups().get(kind) or kind or OTHER
 
 
 class Track:
@@ -140,7 +133,7 @@ class Timeline:
     @cached_property
     def by_kind(self) -> list[Track]:
         """A lane for each group of kinds: the known groups, then the others by size; then all foreseen events."""
-        order = {name: number for number, name in enumerate(KIND_GROUPS)}
+        order = {name: number for number, name in enumerate(dict.fromkeys(kind_groups().values()))}
         return self._tracks(lambda event: (kind_group(event.kind),), lambda name: (order.get(name, 99), name == OTHER))
 
     @cached_property

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from kztui.timeline.events import FORESEEN, KIND_GROUPS, NOBODY, OTHER, Timeline, kind_group
+from kztui.article.data_tables import rows
+from kztui.timeline.events import FORESEEN, NOBODY, OTHER, Timeline, kind_group, kind_groups
 from kztui.timeline.scale import YEAR, Window, time_of
 from timeline_events import dated, event, many_events, timeline, windows
 
@@ -36,10 +37,10 @@ def test_kinds_have_lanes_in_groups_and_others_keep_their_own() -> None:
 
 
 def test_no_kind_is_in_two_groups() -> None:
-    kinds = Counter(kind for group in KIND_GROUPS.values() for kind in group.split())
+    kinds = Counter(kind for _, group in rows("timeline/data/kind_groups.tsv") for kind in group.split())
     assert kinds
     assert set(kinds.values()) == {1}
-    assert all(kind_group(kind) in KIND_GROUPS for kind in kinds)
+    assert {kind_group(kind) for kind in kinds} == set(kind_groups().values())
 
 
 def test_actors_have_lanes_the_busiest_first_and_an_event_stands_in_each_of_its_own() -> None:
