@@ -230,15 +230,20 @@ class LibraryIndex:
         `articles` are the ids of those to look in, none for all; `besides` is that of one to leave out. Items that are
         not indexed yet are not found.
         """
-        if self._engine is None:
+        engine = self._searched()
+        if engine is None:
             return LibraryResults(SearchResults(), {})
         only = ItemFilter(kinds=frozenset(kinds or ()), articles=frozenset(articles))
-        search = LibrarySearch(self._engine, parse(query), limit, cancelled, only, besides)
+        search = LibrarySearch(engine, parse(query), limit, cancelled, only, besides)
         try:
             found = search.results()
         except CancelledError:
             return LibraryResults(SearchResults(cancelled=True), {})
         return LibraryResults(found, search.items_by_address())
+
+    def _searched(self) -> StoredEngine | None:
+        """What is searched: the items as of the last update."""
+        return self._engine
 
     def find(self, query: str, kinds: Collection[ItemKind] | None = None, limit: int = 50) -> SearchResults:
         """The results of `search` alone."""

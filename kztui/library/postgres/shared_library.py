@@ -5,13 +5,12 @@ comes from, and written into the database from there.
 """
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from glob import escape
 from pathlib import Path
 
 from kztui.article.article import Article
-from kztui.article.table import ItemKind
 from kztui.files.folders import LIBRARY
 from kztui.files.load import Loaded, load
 from kztui.library.aside_check import AsideCheck
@@ -19,7 +18,7 @@ from kztui.library.catalogue import Library, library_of
 from kztui.library.changed_files import Changes, Progress
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.extraction import hash_of
-from kztui.library.library_index import LibraryIndex, LibraryResults
+from kztui.library.library_index import LibraryIndex
 from kztui.library.postgres.connection import PostgresDatabase
 from kztui.library.postgres.joins import SharedJoins
 from kztui.library.postgres.postings import PostgresPostings
@@ -162,18 +161,10 @@ class SharedIndex(LibraryIndex):
         """The catalogue as it is in the database."""
         return self._copies.catalogue()
 
-    def search(
-        self,
-        query: str,
-        kinds: Collection[ItemKind] | None = None,
-        limit: int = 50,
-        cancelled: Callable[[], bool] = lambda: False,
-        articles: Collection[str] = (),
-        besides: str = "",
-    ) -> LibraryResults:
-        """As `LibraryIndex.search`, in what is in the database now."""
+    def _searched(self) -> StoredEngine | None:
+        """The items that are in the database now."""
         self.update()
-        return super().search(query, kinds, limit, cancelled, articles, besides)
+        return self._engine
 
 
 class SharedLibrary:
