@@ -16,7 +16,7 @@ _SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1
 _MONTHS = 12
 _OPEN = ".."
 _RIS = re.compile(r"(\d{1,4})/(\d{0,2})/(\d{0,2})/?(.*)")
-_RIS_END = re.compile(r"to (\d{1,4}(?:/\d\d){0,2})")
+_RIS_END = re.compile(r"\bto (\d{1,4}(?:/\d\d){0,2})( BC)?")
 
 
 def edtf_of_text(text: str) -> str:
@@ -63,11 +63,12 @@ def edtf_of_ris(text: str) -> str:
     year, month, day, other = match.groups()
     words = {word.strip().lower() for word in other.split(",")}
     season = next((_SEASON_NUMBERS[word] for word in words if word in _SEASON_NUMBERS), 0)
-    era = -1 if "bc" in words else 1
+    end = _RIS_END.search(other)
+    era = -1 if re.search(r"\bBC\b", other[: end.start()] if end else other) else 1
     moments = [_moment([era * int(year), month, day], season if not month.strip("0") else 0)]
-    if end := _RIS_END.search(other):
+    if end:
         last, *rest = end[1].split("/")
-        moments.append(_moment([era * int(last), *rest], 0))
+        moments.append(_moment([-int(last) if end[2] else int(last), *rest], 0))
     return _interval(moments, "~" if "circa" in words else "")
 
 

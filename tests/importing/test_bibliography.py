@@ -162,7 +162,18 @@ def test_edtf_dates_of_biblatex_stay_as_they_are(edtf: str) -> None:
     assert (read["issued"], read["original-date"]) == (edtf, edtf)
 
 
-@pytest.mark.parametrize("date", ["1931", "1931-05-06", "1931-05~", "1931-24", "-0030-09", "1931-05-06/1931-06-02"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("1931", "1931-05-06", "1931-05~", "1931-24", "-0030-09", "1931-05-06/1931-06-02"),
+        *("-0043/-0040", "-0043-03-15/-0043-04", "-0043/0010", "-0043~/-0040~"),
+    ],
+)
 def test_a_date_comes_back_from_our_own_ris(date: str) -> None:
     written = ris(csl_item(Publication(id="x", title="Quays", issued=date)))
     assert metadata_of_ris(written)["issued"] == date
+
+
+def test_what_our_own_ris_says_in_words_keeps_its_era() -> None:
+    written = ris(csl_item(Publication(id="x", title="Quays", issued="-0043-03/..")))
+    assert metadata_of_ris(written)["issued"] == "-0043-03"

@@ -21,6 +21,11 @@ def _name(one: dict[str, Any]) -> str:
     return ", ".join(part for part in (family, given, parts.suffix) if part)
 
 
+def _moment(parts: list[int]) -> str:
+    """Year, month and day, as many as there are, without the era."""
+    return "/".join([f"{abs(parts[0]):04}", *(f"{part:02}" for part in parts[1:])])
+
+
 def _date(item: CslItem, variable: str) -> str:
     """The first date of a range as `2013/09/04/`; month and day may be empty, but all three slashes are written.
 
@@ -31,13 +36,12 @@ def _date(item: CslItem, variable: str) -> str:
     parts = first_parts(item, variable)
     if not parts:
         return str(date.get("literal") or "")
-    written = [f"{abs(parts[0]):04}", *(f"{part:02}" for part in parts[1:])]
     season = SEASONS[date["season"] - 1] if date.get("season") in range(1, len(SEASONS) + 1) else ""
-    last = "to " + "/".join(f"{part:02}" for part in moments[1]) if len(moments) > 1 else ""
+    last = f"to {_moment(moments[1])}{' BC' if moments[1][0] < 0 else ''}" if len(moments) > 1 else ""
     circa = "circa" if date.get("circa") else ""
     text = str(date.get("literal") or "")
     more = text or ", ".join(filter(None, (season, "BC" if parts[0] < 0 else "", circa, last)))
-    return "/".join([*written, *[""] * (_SLASHES - len(written)), more])
+    return "/".join([_moment(parts), *[""] * (_SLASHES - len(parts)), more])
 
 
 def _values(item: CslItem, how: str, variable: str) -> list[str]:
