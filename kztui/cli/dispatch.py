@@ -108,13 +108,19 @@ def _command_options(name: str, before: list[str], words: list[str]) -> "Namespa
     return command_parser(command).parse_command(words[:end] + before + words[end:])
 
 
-def _screen_options(name: str, argv: list[str]) -> "Namespace":
+def _screen_options(name: str, argv: list[str]) -> "Namespace | SimpleNamespace":
     """The options of the screen; `name` is the first word that is none of a global option. Raises CommandError."""
-    from kztui.cli.parser import screen_parser  # noqa: PLC0415 (without arguments the screen does without)
-
     # Checked before parsing: the parser would complain of the arguments after it.
     if name[:1] not in {"", "-"} and not _can_be_opened(name):
         raise CommandError(_unknown_word_message(name))
+    from kztui.cli.commands import SCREEN  # noqa: PLC0415 (without arguments the screen does without)
+    from kztui.cli.plain_arguments import read_plain_arguments  # noqa: PLC0415 (so it does here)
+
+    if plain := read_plain_arguments(SCREEN, argv):
+        plain.version = False
+        return plain
+    from kztui.cli.parser import screen_parser  # noqa: PLC0415 (a path alone is read without argparse)
+
     options = screen_parser().parse_args(list(_with_new_names(argv)))
     if options.path is not None and not _can_be_opened(options.path):
         raise CommandError(_unknown_word_message(options.path))

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from kztui.cli.commands import COMMANDS
-from kztui.cli.parser import command_parser
+from kztui.cli.commands import COMMANDS, SCREEN
+from kztui.cli.parser import command_parser, screen_parser
 from kztui.cli.plain_arguments import read_plain_arguments
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -47,6 +47,12 @@ def test_what_is_read_is_what_the_parser_reads(name: str, line: str) -> None:
 @pytest.mark.parametrize(("name", "line"), [("cite", "p3 --json"), ("list", "evnts"), ("show", "a b"), ("path", "a")])
 def test_options_and_wrong_words_are_left_to_the_parser(name: str, line: str) -> None:
     assert read_plain_arguments(BY_NAME[name], line.split()) is None
+
+
+def test_a_path_alone_is_what_the_parser_of_the_screen_reads() -> None:
+    read = read_plain_arguments(SCREEN, ["content/zenn-2013"])
+    assert read is not None
+    assert vars(read) | {"version": False} == vars(screen_parser().parse_args(["content/zenn-2013"]))
 
 
 @pytest.mark.parametrize("line", ["cite p3", "list events", "show p3", "search janaozen"])
