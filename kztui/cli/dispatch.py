@@ -15,6 +15,8 @@ from kztui.cli.output import CommandError, ExitCode, Output, configure_streams, 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from kztui.cli.command_spec import CommandSpec
+
 LIBRARY = "--library"
 GLOBAL_OPTIONS = {"--article": 2, LIBRARY: 2, "--color": 2, "--json": 1}
 """Options that may come before the command, and how many arguments each takes up."""
@@ -74,31 +76,38 @@ def _run(argv: list[str]) -> int:
         from kztui.cli.screen import NO_ARGUMENTS, open_screen  # noqa: PLC0415 (commands do without)
 
         return open_screen(NO_ARGUMENTS)
-    from kztui.cli.commands import COMMAND_NAMES  # noqa: PLC0415 (the screen does without)
-
     at = 0
     while at < len(argv) and argv[at].split("=")[0] in GLOBAL_OPTIONS:
         at += 1 if "=" in argv[at] else GLOBAL_OPTIONS[argv[at]]
     name = argv[at] if at < len(argv) else ""
-    options = (
-        _command_options(name, argv[:at], argv[at + 1 :]) if name in COMMAND_NAMES else _screen_options(name, argv)
-    )
+    command = _declared(name)
+    options = _command_options(command, argv[:at], argv[at + 1 :]) if command else _screen_options(name, argv)
     # Imported when it is called, so that no command waits for the imports of another.
-    run = import_module(f"kztui.cli.{name if name in COMMAND_NAMES else 'screen'}").run
+    run = import_module(f"kztui.cli.{name if command else 'screen'}").run
     code: int = run(options, Output(getattr(options, "color", "auto")))
     return code
 
 
-def _command_options(name: str, before: list[str], words: list[str]) -> "Namespace | SimpleNamespace":
-    """The options of a command: `before` its name stood options that it has too. Raises CommandError for wrong use."""
-    from kztui.cli.commands import COMMAND_NAMES, COMMANDS  # noqa: PLC0415 (the screen does without)
-    from kztui.cli.plain_arguments import read_plain_arguments  # noqa: PLC0415 (so it does here)
+def _declared(name: str) -> "CommandSpec | None":
+    """What is declared of the command of that name; None where there is none."""
+    if name == "library":
+        # Its search begins to look at the library's files before it imports anything that this can do without.
+        from kztui.cli.library_spec import LIBRARY as OF_LIBRARY  # noqa: PLC0415 (the screen does without)
 
-    command = COMMANDS[COMMAND_NAMES.index(name)]
+        return OF_LIBRARY
+    from kztui.cli.commands import COMMANDS  # noqa: PLC0415 (the screen does without)
+
+    return next((command for command in COMMANDS if command.name == name), None)
+
+
+def _command_options(command: "CommandSpec", before: list[str], words: list[str]) -> "Namespace | SimpleNamespace":
+    """The options of a command: `before` its name stood options that it has too. Raises CommandError for wrong use."""
+    from kztui.cli.plain_arguments import read_plain_arguments  # noqa: PLC0415 (the screen does without)
+
     if any(word.startswith(LIBRARY) for word in before) and not command.takes(LIBRARY):
         raise CommandError(
-            f"kztui {name}: this command reads one article, and takes no {LIBRARY}; `kztui library` has those that"
-            " read a whole library"
+            f"kztui {command.name}: this command reads one article, and takes no {LIBRARY}; `kztui library` has those"
+            " that read a whole library"
         )
     if not before and (plain := read_plain_arguments(command, words)):
         return plain

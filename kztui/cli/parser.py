@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
-from kztui.article.kinds import KINDS
 from kztui.article.lazy_regex import LazyPattern
 from kztui.article.suggestion import did_you_mean, nearest
 from kztui.cli.command_spec import Argument, CommandSpec
-from kztui.cli.commands import COMMANDS, SCREEN
+from kztui.cli.kind_words import singular_words
 from kztui.cli.output import CommandError
 
 PATHS = frozenset({"article", "file", "folder"})
@@ -81,9 +80,6 @@ def _width() -> int:
         return 98
 
 
-SINGULAR = {kind.plural: kind.item_kind for kind in KINDS}
-
-
 def choice_type(choices: Iterable[str]) -> Any:
     """A type for argparse that accepts `choices`. It raises ArgumentTypeError, with the nearest, for anything else."""
 
@@ -92,7 +88,8 @@ def choice_type(choices: Iterable[str]) -> Any:
         if text in choices:
             return text
         # Of singular and plural, only the singular is listed.
-        named = [choice for choice in choices if SINGULAR.get(choice, "") not in choices]
+        singular = singular_words()
+        named = [choice for choice in choices if singular.get(choice, "") not in choices]
         advice = did_you_mean(nearest(text, choices)) or f"; choose from {', '.join(named)}"
         raise argparse.ArgumentTypeError(f"there is no '{text}'{advice}")
 
@@ -141,6 +138,8 @@ def _examples(command: CommandSpec) -> str:
 
 
 def _overview() -> str:
+    from kztui.cli.commands import COMMANDS  # noqa: PLC0415 - the parser of one command does without the others
+
     longest = max(len(command.name) for command in COMMANDS)
     lines = "\n".join(f"  {command.name:{longest}}  {command.summary}" for command in COMMANDS)
     return f"commands (each has its own --help):\n{lines}"
@@ -161,6 +160,8 @@ def command_parser(command: CommandSpec) -> Parser:
 
 def screen_parser() -> Parser:
     """The parser of `kztui` without a command; its help is that of the whole program."""
+    from kztui.cli.commands import SCREEN  # noqa: PLC0415 - as above
+
     parser = Parser(
         prog="kztui",
         usage="kztui [PATH] [options]\n       kztui COMMAND …",
@@ -176,6 +177,8 @@ def screen_parser() -> Parser:
 
 def full_parser() -> Parser:
     """One parser with all commands as subparsers, for the completions of a shell."""
+    from kztui.cli.commands import COMMANDS, SCREEN  # noqa: PLC0415 - as above
+
     parser = Parser(prog="kztui", description=SCREEN.summary, allow_abbrev=False)
     _add(parser, [argument for argument in SCREEN.arguments if argument.flags[0].startswith("-")])
     parser.add_argument("--version", action="store_true", help="print the version")

@@ -380,7 +380,7 @@ def test_ctrl_c_in_a_pipe_ends_without_a_word(tmp_path: Path) -> None:
 
 
 def test_of_words_to_choose_from_a_plural_of_whatever_form_is_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "SINGULAR", {"testimonies": "testimony"})
+    monkeypatch.setattr(parser, "singular_words", lambda: {"testimonies": "testimony"})
     choose = parser.choice_type(("testimony", "testimonies"))
     assert choose("testimonies") == "testimonies"
     with pytest.raises(argparse.ArgumentTypeError, match=r"choose from testimony$"):
