@@ -16,7 +16,6 @@ from uuid import uuid4
 import msgspec
 
 from kztui.files.folders import user_folder
-from kztui.session.file_lock import locked
 
 SCHEMA = "5"
 """Of everything in the folder; an index of another one is built anew."""
@@ -66,6 +65,8 @@ class IndexFolder:
     @contextmanager
     def writing(self, timeout: float = 0.0) -> Iterator[None]:
         """Hold the right to write. Raises TimeoutError where another program has it, OSError without a folder."""
+        from kztui.session.storage import locked  # noqa: PLC0415 - a search of what is whole writes nothing
+
         self.path.mkdir(parents=True, exist_ok=True)
         with locked(self.path / _LOCK, timeout):
             yield

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kztui.files.edit.journal import Journal, journal_name
 from kztui.files.sanitize import sanitize_line
-from kztui.session.file_lock import locked
 from kztui.session.state_file import state_path
+from kztui.session.storage import locked
 
 IN_MEMORY = "edits can be taken back in this session alone"
 

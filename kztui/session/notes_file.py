@@ -16,11 +16,10 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from kztui.session.file_lock import locked
 from kztui.session.notes import VERSION, ArticleNotes, read_notes
 from kztui.session.notes_folder import notes_folder
 from kztui.session.state import ArticleKey, is_gone
-from kztui.session.storage import DamagedError, read_bytes, reason_of, replace_file, shown_path
+from kztui.session.storage import DamagedError, locked, read_bytes, reason_of, replace_file, shown_path
 
 NotesChange = Callable[[ArticleNotes], ArticleNotes]
 

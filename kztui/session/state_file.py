@@ -6,11 +6,12 @@ from pathlib import Path
 from threading import Lock
 
 from kztui.files.folders import user_folder
-from kztui.session.file_lock import TIMEOUT, locked
 from kztui.session.state import EMPTY, ArticleKey, ArticleState, State, is_gone
 from kztui.session.storage import (
+    TIMEOUT,
     DamagedError,
     NewerError,
+    locked,
     read_state,
     reason_of,
     set_aside,

@@ -10,8 +10,7 @@ import msgspec
 from kztui.files.edit.journal import journal_name
 from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.session.edit_journal import journals_folder
-from kztui.session.file_lock import TIMEOUT, locked
-from kztui.session.storage import DamagedError, read_bytes, reason_of, replace_file, shown_path
+from kztui.session.storage import TIMEOUT, DamagedError, locked, read_bytes, reason_of, replace_file, shown_path
 
 NO_STATE = "no state is kept"
 

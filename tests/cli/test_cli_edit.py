@@ -17,7 +17,7 @@ from kztui.cli.edit_operations import OPERATIONS, toml_value
 from kztui.cli.output import ExitCode
 from kztui.files.folders import shared_copies
 from kztui.files.load import load
-from kztui.session import file_lock
+from kztui.session import storage
 from kztui.session.edit_journal import article_journal
 from kztui.session.history import Location
 from kztui.session.notes import ReaderNote
@@ -193,7 +193,7 @@ def test_state_and_notes_follow_an_article_that_has_another_id(article: Path, kz
 
 
 def test_two_programs_never_edit_at_once(article: Path, kztui: RunCommand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(file_lock, "TIMEOUT", 0.0)
+    monkeypatch.setattr(storage, "TIMEOUT", 0.0)
     journal, _ = article_journal(article)
     with journal.locked():
         result = kztui("edit", "accept", "board", "--article", str(article))

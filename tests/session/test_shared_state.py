@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kztui.session.file_lock import locked
 from kztui.session.state_file import StateFile
+from kztui.session.storage import locked
 from saved_state import HARBOUR
 
 BEFORE = [f"old-{number}" for number in range(40)]
@@ -105,7 +105,7 @@ class TestWithoutLocks:
         def refuse(_: int) -> bool:
             raise OSError(95, "operation not supported")
 
-        monkeypatch.setattr("kztui.session.file_lock._try_lock", refuse)
+        monkeypatch.setattr("kztui.session.storage._try_lock", refuse)
 
     def test_a_second_file_stands_for_the_lock(self, path: Path) -> None:
         state_file, _ = StateFile.load()
