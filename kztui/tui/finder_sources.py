@@ -79,6 +79,8 @@ class FinderSource(NamedTuple):
     """What commands of the finder do here, by their ids, where that has another name; empty for those of no use."""
     orders: tuple[str, ...] = ()
     """The orders in which rows can be listed, where there are no kinds to choose from; `find` gets one as its kind."""
+    only_shows: bool = False
+    """Whether a row that is chosen is shown, and nothing else is done."""
 
 
 ANYTHING = (
@@ -182,7 +184,7 @@ def items(
         return FinderResults(rows, found.total, message, found.highlighter.spans, hint, kinds, allowed)
 
     count = len(article.items)
-    return FinderSource("Find", ANYTHING, count, find, slow=count > SLOW)
+    return FinderSource("Find", ANYTHING, count, find, slow=count > SLOW, only_shows=True)
 
 
 def bookmarked(article: Article, index: Callable[[], Index], bookmarks: Sequence[str]) -> FinderSource:

@@ -57,7 +57,9 @@ def article_source(library: Library, here: str) -> FinderSource:
     )
     title = " · ".join(part for part in parts if part)
     placeholders = ("title, author, year, draft, broken", "title, author, year")
-    return FinderSource(title, placeholders, len(entries), find, (), preview=False, hints=_LIST_HINTS, orders=ORDERS)
+    return FinderSource(
+        title, placeholders, len(entries), find, (), preview=False, hints=_LIST_HINTS, orders=ORDERS, only_shows=True
+    )
 
 
 def _title(entry: CatalogueEntry) -> str:
@@ -119,7 +121,14 @@ def library_items(library: Library, find_items: Find, article_of: ArticleOf) -> 
 
     count = sum(sum(entry.counts.values()) for entry in library.by_id.values())
     return FinderSource(
-        f"Find in {library.name}", PLACEHOLDERS, count, find, slow=True, article_of=article_of, hints=_ITEM_HINTS
+        f"Find in {library.name}",
+        PLACEHOLDERS,
+        count,
+        find,
+        slow=True,
+        article_of=article_of,
+        hints=_ITEM_HINTS,
+        only_shows=True,
     )
 
 

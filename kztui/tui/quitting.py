@@ -64,8 +64,7 @@ def may_quit(app: "KztuiApp", key: Key, before: Sequence[Key]) -> bool:
         if after is None:
             return False
         place = after
-    quits = "quit" if place in {_Place.MAIN, _Place.ENCODE} else "quit_from_dialog"
-    return app.latin(key).key in app.keys_of(quits)
+    return all(app.latin(key).key in app.keys_of(command) for command in _QUITS[place])
 
 
 class _Place(Enum):
@@ -74,8 +73,20 @@ class _Place(Enum):
     MAIN = auto()
     FINDER = auto()
     """A query is typed, which leaves nothing to keep."""
+    CHOSEN = auto()
+    """In the finder or the main screen: a filter is chosen too, and leaves it open."""
     ENCODE = auto()
     DIALOG = auto()
+
+
+_QUITS = {
+    _Place.MAIN: ("quit",),
+    _Place.FINDER: ("quit_from_dialog",),
+    _Place.CHOSEN: ("quit", "quit_from_dialog"),
+    _Place.ENCODE: ("quit",),
+    _Place.DIALOG: ("quit_from_dialog",),
+}
+"""The commands that a key is to be one of all of, to quit where it goes."""
 
 
 def _place_of(upon: Sequence[Screen[Any]]) -> _Place:
@@ -92,13 +103,10 @@ def _place_after(app: "KztuiApp", key: Key, place: _Place, screens: int) -> _Pla
 
     `screens` is how many there are upon the main one.
     """
-    latin = app.latin(key).key
     if place is _Place.FINDER:
-        # That the finder was opened by the key is not heard of until all that follows from it is done.
-        if key.is_printable or latin in app.keys_of("find"):
-            return _Place.FINDER
-        return _Place.MAIN if screens < 2 and key.key in app.keys_of("close_finder") else None
-    if latin in app.keys_of("encode") and place is not _Place.DIALOG:
+        return _place_after_query(app, key, screens)
+    latin = app.latin(key).key
+    if latin in app.keys_of("encode") and place in {_Place.MAIN, _Place.ENCODE}:
         # The mode is being opened, where keys quit too, or left.
         return _Place.ENCODE if _may_encode(app.main_screen) else None
     if place is not _Place.MAIN:
@@ -107,6 +115,22 @@ def _place_after(app: "KztuiApp", key: Key, place: _Place, screens: int) -> _Pla
         return _Place.FINDER
     harmless, others = _keys_of_main_screen(app)
     return _Place.MAIN if latin in harmless and latin not in others else None
+
+
+def _place_after_query(app: "KztuiApp", key: Key, screens: int) -> _Place | None:
+    """The same for a key that goes to the finder."""
+    # That the finder was opened by the key is not heard of until all that follows from it is done.
+    if key.is_printable or key.key in app.keys_of("find"):
+        return _Place.FINDER
+    if key.key in app.keys_of("open_result") and _only_shows(app):
+        return _Place.CHOSEN
+    return _Place.MAIN if screens < 2 and key.key in app.keys_of("close_finder") else None
+
+
+def _only_shows(app: "KztuiApp") -> bool:
+    """Whether what is chosen in the finder, which is open or being opened, is shown and changes nothing."""
+    *below, top = app.screens_shown
+    return not below or (len(below) == 1 and hasattr(top, "source") and top.source.only_shows)
 
 
 def _is_all_kept(main: "MainScreen") -> bool:

@@ -20,6 +20,10 @@ def test_a_key_quits_unless_it_may_be_a_letter_or_is_to_ask() -> None:
         # A query leaves nothing to keep.
         for keys in (["j", "slash", "ctrl+q"], ["slash", "x", "ж", "ctrl+q"], ["slash", "x", "escape", "j", "q"]):
             assert quits(reader, *keys), keys
+        # Where the finder may be open or not, only a key that types nothing quits.
+        assert quits(reader, "slash", "x", "enter", "ctrl+q")
+        for keys in (["enter", "q"], ["enter", "E", "q"], ["enter", "E", "ctrl+q"]):
+            assert not quits(reader, "slash", "x", *keys), keys
         # A letter in the finder or a note, an item that is accepted, a bookmark that is set, a key that does nothing.
         for keys in (["slash", "q"], ["j", "i", "j", "ctrl+q"], ["E", "a", "q"], ["m", "q"], ["!", "q"], ["j"]):
             assert not quits(reader, *keys), keys
@@ -30,7 +34,11 @@ def test_a_key_quits_unless_it_may_be_a_letter_or_is_to_ask() -> None:
         assert not quits(reader, "q")
         assert quits(reader, "slash", "x", "ctrl+q")
         assert quits(reader, "escape", "q")
+        assert quits(reader, "x", "enter", "ctrl+q")
         assert not quits(reader, "x", "enter", "q")
+        await reader.press("escape", "colon")
+        assert quits(reader, "x", "ctrl+q")
+        assert not quits(reader, "x", "enter", "ctrl+q")  # a command may do anything
         await reader.press("escape", "E")
         assert quits(reader, "q")
         assert quits(reader, "E", "q")
