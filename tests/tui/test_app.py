@@ -8,7 +8,7 @@ from rich.text import Text
 from rich.traceback import Traceback
 from textual import events
 from textual._compositor import LayoutUpdate
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -82,14 +82,19 @@ def test_a_size_that_lasts_for_a_moment_leaves_a_whole_screen(back: Size, monkey
     app = KztuiApp(load(CASPIAN), Options(clipboard="osc52"))
     drawn: list[RenderableType | None] = []
 
+    def regions() -> list[Region]:
+        return [update.region for update in drawn if isinstance(update, LayoutUpdate)]
+
     async def shrink_and_grow(pilot: Pilot[object]) -> None:
         await pilot.pause()
         monkeypatch.setattr(app, "_display", lambda _screen, renderable: drawn.append(renderable))
         for size in (Size(40, 10), back):
             await app.on_event(events.Resize(size, size))
-        await pilot.pause(0.1)
+        waited = 0
+        while regions()[-1:] != [back.region] and waited < 100:
+            await pilot.pause(0.05)
+            waited += 1
         app.exit()
 
     app.run(headless=True, size=(120, 40), auto_pilot=shrink_and_grow)
-    whole = [update for update in drawn if isinstance(update, LayoutUpdate)]
-    assert [update.region for update in whole][-1:] == [back.region]
+    assert regions()[-1:] == [back.region]
