@@ -1,7 +1,7 @@
 """The articles of a library together for another program: what is joined is one entity, node or entry."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from tempfile import TemporaryFile
@@ -23,6 +23,7 @@ from kztui.export.graphml import edge_text, edge_values, graph_pieces, node_text
 from kztui.export.json import links
 from kztui.library.addresses import ItemAddress, UnknownItemError
 from kztui.library.catalogue import Library
+from kztui.library.catalogue_entry import CatalogueEntry
 from kztui.library.clusters import Clusters
 from kztui.library.library_pages import LibraryPages, library_index_page
 
@@ -137,16 +138,25 @@ def _merge(entity: Entity, other: Entity) -> None:
 
 def claims_by_author(exported: ExportedLibrary) -> Export:
     """All claims as CSV, by the author of their article, then by year; `about` are canonical addresses."""
-    found: list[tuple[tuple[str, str, str], list[object]]] = []
-    for article in exported.articles():
-        entry = exported.library.entry(article.publication.id)
-        authors = SEPARATOR.join(entry.authors)
-        order = (authors.casefold(), entry.year, entry.id)
-        claims = article.of(Claim)  # a table of what is claimed, and by whom
-        found += [(order, [authors, entry.year, *_claim_cells(exported, article, claim)]) for claim in claims]
-    found.sort(key=lambda each: each[0])
-    text, hints = csv_table("claims", itertools.chain([CLAIM_COLUMNS], (cells for _, cells in found)))
+    entries = sorted(map(exported.library.entry, exported.ids), key=_author_order)
+    text, hints = csv_table("claims", itertools.chain([CLAIM_COLUMNS], _claim_rows(exported, entries)))
     return Export({"": text}, hints)
+
+
+def _authors(entry: CatalogueEntry) -> str:
+    return SEPARATOR.join(entry.authors)
+
+
+def _author_order(entry: CatalogueEntry) -> tuple[str, str, str]:
+    return _authors(entry).casefold(), entry.year, entry.id
+
+
+def _claim_rows(exported: ExportedLibrary, entries: Iterable[CatalogueEntry]) -> Iterator[list[object]]:
+    """One article after the other: what is known of them in short is enough to order their claims."""
+    for entry in entries:
+        article = exported.article(entry.id)
+        for claim in article.of(Claim):  # a table of what is claimed, and by whom
+            yield [_authors(entry), entry.year, *_claim_cells(exported, article, claim)]
 
 
 def _claim_cells(exported: ExportedLibrary, article: Article, claim: Claim) -> list[object]:
