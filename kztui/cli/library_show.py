@@ -3,7 +3,8 @@
 from argparse import Namespace
 from collections import Counter
 
-from kztui.article.kinds import ITEM_KINDS, KINDS
+from kztui.article.item_kinds import ITEM_KINDS
+from kztui.article.kinds import KINDS
 from kztui.article.plurals import counted
 from kztui.cli import show
 from kztui.cli.library_list import summary

@@ -9,7 +9,8 @@ from kztui.article.card import card, remark
 from kztui.article.dates import words
 from kztui.article.graph import Side, context
 from kztui.article.ids import pilcrows
-from kztui.article.kinds import ITEM_KINDS, KINDS
+from kztui.article.item_kinds import ITEM_KINDS
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.plurals import counted
 from kztui.cli.card_text import card_lines, my_note

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.library.engine import ItemFilter, NumberFilter, Postings, TermWords
 from kztui.library.library_store import LibraryStore

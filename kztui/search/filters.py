@@ -5,7 +5,7 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from kztui.article import dates
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.search.conditions import ConditionSets
 from kztui.search.entries import IndexEntry

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 
 from kztui.article.article import Article
-from kztui.article.kinds import ITEM_KINDS, KINDS
+from kztui.article.item_kinds import ITEM_KINDS
+from kztui.article.kinds import KINDS
 from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry, entries
 from kztui.search.folding import folds_one_to_one, tokenize, tokenize_as_pronounced

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.search import ranking, retrieval
 from kztui.search.entries import IndexEntry

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kztui.article.article import Article
 from kztui.article.ids import pilcrows
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.plurals import counted
 from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from kztui.article.article import Article
 from kztui.article.dates import words as date_words
 from kztui.article.ids import pilcrows
-from kztui.article.kinds import ITEM_KINDS, KINDS
+from kztui.article.item_kinds import ITEM_KINDS
+from kztui.article.kinds import KINDS
 from kztui.article.plurals import counted
 from kztui.article.suggestion import did_you_mean
 from kztui.article.table import ItemKind

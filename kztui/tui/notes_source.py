@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kztui.article.article import EDITORS_NOTE_SIGN, MY_NOTE_SIGN, WHOLE_ARTICLE, Article
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.search.entries import IndexEntry
 from kztui.search.index import Index

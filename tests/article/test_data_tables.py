@@ -18,10 +18,12 @@ LISTED = {
 }
 """Tables whose first column says of what sort a row is."""
 COLUMNS = {
+    "article/data/abbreviations.tsv": 2,
     "article/data/combining_marks.tsv": 2,
     "article/data/date_words.tsv": 4,
     "article/data/hedges.tsv": 2,
     "article/data/language_names.tsv": 2,
+    "article/data/publication_states.tsv": 2,
     "article/data/relation_types.tsv": 4,
     "citation/data/biblatex_fields.tsv": 4,
     "citation/data/biblatex_languages.tsv": 2,
@@ -66,6 +68,7 @@ COLUMNS = {
     "search/data/stop_words.tsv": 1,
     "search/data/synonyms.tsv": 1,
     "search/data/transliteration.tsv": 3,
+    "timeline/data/kind_groups.tsv": 2,
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from command_line import RunCommand
 from harbour import harbour
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.cli import list as listing
 from kztui.cli.output import ExitCode
 

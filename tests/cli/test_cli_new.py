@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from command_line import RunCommand
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.cli.output import ExitCode
 from kztui.cli.read_draft import read_original
 from kztui.session.state import AttachedOriginal

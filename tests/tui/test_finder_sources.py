@@ -3,7 +3,7 @@
 import pytest
 
 from caspian import caspian
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS
 from kztui.search.index import Index

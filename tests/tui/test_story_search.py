@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from caspian import CASPIAN
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.manual.pages import TOPICS
 from kztui.tui.commands import COMMANDS
 from kztui.tui.dialogs.finder import FinderDialog

@@ -7,7 +7,7 @@ from rich.color import Color
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.tui.theme import DARK, KIND_DRAWN, KIND_SIGN, LIGHT, Palette, palette
 
 OURS = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -7,7 +7,5 @@ from kztui.article.kinds.item import Item
 from kztui.article.kinds.place import Place
 from kztui.article.kinds.section import Paragraph, Section
 from kztui.article.kinds.term import Term
-from kztui.article.table import ItemKind
 
 KINDS: tuple[type[Item], ...] = (Section, Paragraph, Event, Actor, Place, Term, Claim)
-ITEM_KINDS: tuple[ItemKind, ...] = tuple(kind.item_kind for kind in KINDS)

@@ -10,7 +10,8 @@ from msgspec import Struct
 from kztui.article import dates
 from kztui.article.edtf import Date
 from kztui.article.findings import MISSING_KEY, Finding, Keys
-from kztui.article.kinds import ITEM_KINDS, KINDS
+from kztui.article.item_kinds import ITEM_KINDS
+from kztui.article.kinds import KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.kinds.section import Paragraph
 from kztui.article.links import Reference

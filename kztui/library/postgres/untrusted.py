@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kztui.article.ids import is_safe_id
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.files.problems import UNREADABLE, Problem, file_problem
 from kztui.files.sanitize import sanitize_line, sanitize_text
 from kztui.library.addresses import ItemAddress, parse_address

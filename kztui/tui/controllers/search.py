@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 
 # Each method imports what it uses: nothing here is needed before the first search, and imports delay the first paint.
 # ruff: noqa: PLC0415

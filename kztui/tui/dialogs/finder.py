@@ -9,7 +9,7 @@ from textual.messages import Update
 from textual.widgets import Input
 
 from kztui.article.article import Article
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.table import ItemKind
 from kztui.manual.pages import read_page
 from kztui.tui.commands import BY_ID, COMMANDS, bindings

@@ -5,7 +5,7 @@ from itertools import accumulate, chain, islice
 
 from rich.style import Style
 
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.tui.finder_sources import FinderResults, FinderRow
 from kztui.tui.render.cells import cell_width, crop, wrap
 from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, under

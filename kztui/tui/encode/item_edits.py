@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kztui.article.ids import safe_id
-from kztui.article.kinds import ITEM_KINDS
+from kztui.article.item_kinds import ITEM_KINDS
 from kztui.article.kinds.item import Item
 from kztui.article.model import LISTS
 from kztui.article.table import ItemKind
