@@ -45,7 +45,10 @@ def resolve_library_path(chosen: str | None) -> Path:
     if not path.is_dir():
         if path.is_file():
             raise CommandError(f"kztui library: '{path}' is a file, and a library is a folder of articles")
-        meant = did_you_mean(nearest(chosen or "", load_config().config.libraries))
+        libraries = load_config().config.libraries
+        if chosen in libraries:
+            raise CommandError(f"kztui library: there is no folder '{path}', which is {chosen} in the settings")
+        meant = did_you_mean(nearest(chosen or "", libraries))
         raise CommandError(f"kztui library: '{path}' is neither a folder nor a library in the settings{meant}")
     return path.resolve()
 

@@ -138,6 +138,9 @@ def test_a_library_is_named_in_the_settings(run: RunCommand, tmp_path: Path, mon
     assert (
         result.err == "kztui library: 'strat' is neither a folder nor a library in the settings; did you mean strait?\n"
     )
+    gone = run("library", "list", "--library", "other")
+    assert gone.err.startswith("kztui library: there is no folder '")
+    assert gone.err.endswith("other', which is other in the settings\n")
     (tmp_path / "config.toml").unlink()
     monkeypatch.chdir(tmp_path)
     assert "which library?" in run("library", "list").err
