@@ -10,7 +10,7 @@ from harbour import harbour
 from kztui.article.article import Article
 from kztui.article.kinds.claim import Claim
 from kztui.article.kinds.event import Event
-from kztui.article.kinds.place import Place
+from kztui.article.kinds.place import LONGEST_ADDRESS, Place
 from kztui.article.model import article_file
 from kztui.article.publication import Publication
 from requirements import require_library
@@ -73,3 +73,12 @@ def test_a_ring_of_places_is_no_trap() -> None:
     article = Article(article_file(Publication(id="x"), *places, *(Claim(id="c"),)))
     full = [entity["properties"]["full"] for entity in entities(article) if entity["schema"] == "Address"]
     assert full == [["A, B"], ["B, A"]]
+
+
+def test_an_address_of_thousands_of_places_is_cut() -> None:
+    places = [Place(id=f"p{number}", name=f"N{number}", within=f"p{number + 1}") for number in range(2_000)]
+    article = Article(article_file(Publication(id="x"), *places, Claim(id="c")))
+    full = [entity["properties"]["full"][0] for entity in entities(article) if entity["schema"] == "Address"]
+    assert full[0] == ", ".join(f"N{number}" for number in range(LONGEST_ADDRESS)) + ", …"
+    assert full[-1] == "N1999"
+    assert max(text.count(",") for text in full) == LONGEST_ADDRESS

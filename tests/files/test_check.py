@@ -211,6 +211,9 @@ SLOW = {
     + "".join(f'[[actors]]\nid = "a{at}"\nname = "Ada L{at}"\n' for at in range(3_000)),
     "targets of one letter": PARAGRAPH.format(" ".join(f"[[{'b' * 70}{at}]]" for at in range(500)))
     + "".join(f'[[terms]]\nid = "{"b" * 70}{at}"\nname = "N"\n' for at in range(9_000, 9_500)),
+    "places within each other": "".join(
+        f'[[places]]\nid = "p{at}"\nname = "N"\nwithin = "p{at ^ 1}"\n' for at in range(16_000)
+    ),
     "wrong types on one line": "[[events]]\nid = 'e'\nparagraphs = [" + "'7', " * 9_000 + "]\n",
 }
 

@@ -27,6 +27,10 @@ COORDINATES = Rule(
 )
 
 
+LONGEST_ADDRESS = 32
+"""Places in an address, one within the other: what is around those is left out, as thousands would take hours."""
+
+
 class Place(Item, frozen=True, kw_only=True):
     """Somewhere that the article names; `within` is the place that holds it."""
 
@@ -105,6 +109,9 @@ class Place(Item, frozen=True, kw_only=True):
     def check_all(cls, items: Sequence[tuple[Keys, Any]]) -> Iterator[Finding]:
         """One finding for each circle of places, at the first of them."""
         within = {place.id: place.within for _, place in items if place.id}
+        first_at: dict[str, int] = {}
+        for number, (_, place) in enumerate(items):
+            first_at.setdefault(place.id, number)
         done: set[str] = set()
         for _, place in items:
             passed: dict[str, None] = {}
@@ -114,7 +121,7 @@ class Place(Item, frozen=True, kw_only=True):
                 here = within[here]
             if here in passed:
                 circle = [*list(passed)[list(passed).index(here) :], here]
-                first = next(path for path, each in items if each.id in circle)
+                first, _ = items[min(first_at[each] for each in circle)]
                 shown = circle if len(circle) <= 6 else [*circle[:3], "…", *circle[-2:]]
                 yield Finding(WITHIN_CYCLE, Where((*first, "within")), f"a place within itself: {' in '.join(shown)}")
             done.update(passed)
@@ -128,10 +135,13 @@ class Place(Item, frozen=True, kw_only=True):
         return "Address"
 
     def ftm_properties(self, article: "Article", entity_id: Callable[[str], str]) -> Mapping[str, Any]:
-        """Its full name, those of the places around it included, from the inside out; its coordinates."""
+        """Its full name, those of up to LONGEST_ADDRESS places included, from the inside out; its coordinates."""
         around: dict[str, str] = {}
         here: Item | None = self
         while isinstance(here, Place) and here.id not in around:
+            if len(around) == LONGEST_ADDRESS:
+                around[here.id] = "…"
+                break
             around[here.id] = here.caption
             here = article.items.get(here.within)
         latitude, longitude = (f"{degrees:g}" for degrees in self.coordinates) if self.coordinates else ("", "")
