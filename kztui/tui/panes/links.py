@@ -26,6 +26,10 @@ class Entry(Struct, frozen=True):
     height: int = 1
     is_whole: bool = False
 
+    def fitted(self, cut: int, whole: int, wanted: bool) -> "Entry":
+        """The entry with one of these heights: its name is whole where that is wanted, or takes no more lines."""
+        return Entry(self.heading, self.linked, whole if wanted else cut, wanted or whole <= cut)
+
 
 EDGE = 4
 """The cells of a row before and behind what is written in it."""
@@ -90,29 +94,28 @@ class LinksPane(RowsPane):
 
     def _fit_entries(self) -> None:
         """Give each entry its lines: names are whole as far as there are lines to spare."""
-        lines, plain = self.inner.height, [self._fitted(entry, False) for entry in self._entries]
-        self._entries = plain
-        if (spare := lines - self._height(0, len(plain))) > 0:
-            whole = [self._fitted(entry, True) for entry in plain]
-            more = (big.height - small.height for big, small in zip(whole, plain, strict=True))
-            taller = taller_rows(more, spare)
-            self._entries = [whole[row] if row in taller else entry for row, entry in enumerate(plain)]
+        heights = [self._heights(entry) for entry in self._entries]
+        self._entries = [entry.fitted(*lines, False) for entry, lines in zip(self._entries, heights, strict=True)]
+        spare = self.inner.height - self._height(0, len(heights))
+        for row in taller_rows((whole - cut for cut, whole in heights), spare):
+            self._entries[row] = self._entries[row].fitted(*heights[row], True)
 
-    def _fitted(self, entry: Entry, whole: bool) -> Entry:
-        """The entry with its height. Of a paragraph a second line has the words around the link."""
+    def _heights(self, entry: Entry) -> tuple[int, int]:
+        """The lines of an entry, its name cut or whole. Of a paragraph, a second has the words around the link."""
         linked = entry.linked
         if linked is None:
-            return entry
+            return 1, 1
         if linked.item.is_text:
-            return Entry("", linked, 1 + bool(context(self.article, linked.sides[0]).plain))
+            lines = 1 + bool(context(self.article, linked.sides[0]).plain)
+            return lines, lines
         cells = self.inner.width - EDGE
-        cut, full = (len(self._name_lines(linked, cells, each)) for each in (False, True))
-        return Entry("", linked, full if whole else cut, whole or full <= cut)
+        return len(self._name_lines(linked, cells, False)), len(self._name_lines(linked, cells, True))
 
     def _entry(self, index: int) -> Entry:
         """An entry as it is shown: under the cursor it is whole, where the pane is in use."""
         entry = self._entries[index]
-        return self._fitted(entry, True) if index == self.cursor and self.has_focus else entry
+        in_use = index == self.cursor and self.has_focus
+        return entry.fitted(*self._heights(entry), True) if in_use else entry
 
     def _signs(self, target: str) -> str:
         """The signs of the notes on an item, with a blank before them."""
