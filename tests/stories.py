@@ -136,8 +136,8 @@ class Reader:
         return base64.b64decode(sent[-1]).decode() if sent else None
 
     @property
-    def said(self) -> str:
-        """What stands at the foot, as one line."""
+    def messages(self) -> str:
+        """What the status bar shows, as one line."""
         bar = next(iter(self.top_screen.query("#bottom")), None)
         return " ".join(line.strip() for line in self.lines[-(bar.region.height if bar else 1) :])
 

@@ -19,7 +19,7 @@ from kztui.article.publication import Publication
 from kztui.article.table import ItemKind
 
 if TYPE_CHECKING:
-    from kztui.article.elsewhere import ToldElsewhere
+    from kztui.article.elsewhere import InOtherArticles
     from kztui.article.quotes import OriginalParagraph
 
 
@@ -60,7 +60,7 @@ class Article:
 
     reader_notes: Mapping[str, str] = MappingProxyType({})
     """The reader's own notes by target, where they were joined: see `with_reader_notes`."""
-    elsewhere: "Mapping[str, ToldElsewhere]" = MappingProxyType({})
+    elsewhere: "Mapping[str, InOtherArticles]" = MappingProxyType({})
     """The same things in other articles of a library, by target: see `with_elsewhere`."""
     reader_bookmarks: Collection[str] = ()
     reader_selection: Collection[str] = ()
@@ -87,7 +87,7 @@ class Article:
         joined.reader_notes, joined.reader_bookmarks, joined.reader_selection = notes, bookmarks, selection
         return joined
 
-    def with_elsewhere(self, elsewhere: "Mapping[str, ToldElsewhere]") -> "Article":
+    def with_elsewhere(self, elsewhere: "Mapping[str, InOtherArticles]") -> "Article":
         """The same article together with what other articles of its library say of its items, by target."""
         joined = copy(self)
         joined.elsewhere = elsewhere
@@ -96,7 +96,7 @@ class Article:
 
     @cached_property
     def _kinds_elsewhere(self) -> dict[str, ItemKind]:
-        return {each.address: each.kind for told in self.elsewhere.values() for each in told.listed}
+        return {each.address: each.kind for others in self.elsewhere.values() for each in others.listed}
 
     def note_signs(self, target: str) -> str:
         """The signs of the notes on an item, for lists: the editor's, the reader's; empty where it has none."""

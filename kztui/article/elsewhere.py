@@ -20,7 +20,7 @@ class Elsewhere(Struct, frozen=True):
     """What that article says of it, in its own words."""
 
 
-class ToldElsewhere(Struct, frozen=True):
+class InOtherArticles(Struct, frozen=True):
     """What other articles have of one item: all that are listed, and how many there are."""
 
     articles: int

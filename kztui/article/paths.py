@@ -170,8 +170,8 @@ class PathFinder:
         names = [f"the author{'s' * (len(authors) > 1)}"] if authors else []
         names += [caption(target) for target in found.left_out if target not in self.authors]
         through = [caption(target) for target in found.only_through]
-        said = [("without", names), ("only through", through)]
-        return ", ".join(f"{word} {_listed(some)}" for word, some in said if some)
+        parts = [("without", names), ("only through", through)]
+        return ", ".join(f"{word} {_listed(some)}" for word, some in parts if some)
 
 
 def _listed(names: Sequence[str]) -> str:

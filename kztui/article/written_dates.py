@@ -63,8 +63,8 @@ def find_written_dates(text: str, language: str, *, any_case: bool = False) -> l
         spans = []
         for match in form.pattern.finditer(roles):
             start, end = match.span()
-            said = {match.start(name) for name in ("F", "F_", "p") if name in form.pattern.groupindex}
-            while roles[start] in _BEFORE_DATE and start not in said and start + 1 < end:
+            certain = {match.start(name) for name in ("F", "F_", "p") if name in form.pattern.groupindex}
+            while roles[start] in _BEFORE_DATE and start not in certain and start + 1 < end:
                 start += 1
             spans.append(match.span())
             values = _values(match, found)

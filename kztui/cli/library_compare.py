@@ -91,7 +91,9 @@ def _lines(found: ArticleComparison, out: Output) -> None:
     for row in found.rows:
         out.line()
         out.line(StyledText(row.label, "label"))
-        said = [statement for article in found.articles for statement in row.of(article)]
-        cells = [(str(each.address), pilcrows(each.paragraphs), each.value, each.date, each.source) for each in said]
+        statements = [statement for article in found.articles for statement in row.of(article)]
+        cells = [
+            (str(each.address), pilcrows(each.paragraphs), each.value, each.date, each.source) for each in statements
+        ]
         for line in aligned(cells, out.width and out.width - 2, flexible=2):
             out.line("  ", *map(StyledText, line, _STYLES), hang=4)

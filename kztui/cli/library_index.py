@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from kztui.cli.library_load import ProgressTeller, fresh_index, resolve_library_path
+from kztui.cli.library_load import ProgressReporter, fresh_index, resolve_library_path
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.config import is_database_url
 
@@ -59,11 +59,11 @@ def _write_into(options: "Namespace", out: Output) -> ExitCode:
     database = database_to_write(options.into)
     from kztui.library.postgres.push import write_library  # noqa: PLC0415 - psycopg may be missing
 
-    teller = ProgressTeller()
+    progress = ProgressReporter()
     try:
-        written = write_library(folder, database, teller.tell, force=options.force)
+        written = write_library(folder, database, progress.report, force=options.force)
     finally:
-        teller.end()
+        progress.end()
         database.close()
     for conflict in written.conflicts:
         write_message(f"kztui library: {conflict}")

@@ -170,9 +170,9 @@ def _list(options: "Namespace", out: Output) -> ExitCode:
         out.json({"verdicts": [*map(_json, verdicts)], "clusters": groups, "contradictions": contradictions})
     else:
         for join in verdicts:
-            said = ", ".join(filter(None, (join.by, join.on)))
+            by_and_on = ", ".join(filter(None, (join.by, join.on)))
             pieces = [StyledText(f"{join.verdict:9}  "), StyledText(f"{join.a}  {join.b}", "target")]
-            out.line(*pieces, StyledText(f"  {said}" * bool(said), "dim"), f"  {join.why}" * bool(join.why))
+            out.line(*pieces, StyledText(f"  {by_and_on}" * bool(by_and_on), "dim"), f"  {join.why}" * bool(join.why))
         for members in found:
             out.line("together   ", StyledText("  ".join(map(str, members)), "target"))
     for contradiction in clusters.contradictions:

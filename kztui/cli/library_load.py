@@ -99,33 +99,33 @@ def _update(index: "LibraryIndex", *, anew: bool = False) -> None:
     """Bring an index up to date, and say what is going on. Raises CommandError where there can be none."""
     from kztui.library.library_index import IndexUnavailableError  # noqa: PLC0415 - as above
 
-    teller = ProgressTeller()
+    progress = ProgressReporter()
     try:
-        index.update(teller.tell, anew=anew)
+        index.update(progress.report, anew=anew)
     except IndexUnavailableError as error:
         raise CommandError(f"kztui library: {error}") from error
     finally:
-        teller.end()
+        progress.end()
     if index.is_busy:
         write_message("kztui library: another kztui is at the index; what is in it by now is searched")
     if index.in_memory:
         write_message("kztui library: the index is in memory, and made anew each time")
 
 
-class ProgressTeller:
-    """Tells on standard error how far an index is: on a terminal in one line, else a line now and then."""
+class ProgressReporter:
+    """Reports on standard error how far an index is: on a terminal in one line, else a line now and then."""
 
     def __init__(self) -> None:
         self._on_terminal = sys.stderr is not None and sys.stderr.isatty()
         self._next = time.monotonic() + (QUIET_SECONDS if self._on_terminal else _QUIET_IN_PIPE)
-        self._told = False
+        self._reported = False
 
-    def tell(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
         """So many articles of so many are done."""
         now = time.monotonic()
         if now < self._next or sys.stderr is None:
             return
-        self._told = True
+        self._reported = True
         text = f"indexing: {done:,} of {total:,} articles"
         if self._on_terminal:
             sys.stderr.write(f"\r{text}")
@@ -137,6 +137,6 @@ class ProgressTeller:
 
     def end(self) -> None:
         """Clear the line on the terminal."""
-        if self._told and self._on_terminal and sys.stderr is not None:
+        if self._reported and self._on_terminal and sys.stderr is not None:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

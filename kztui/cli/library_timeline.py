@@ -11,7 +11,7 @@ from kztui.cli.library_join import clusters_of
 from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.library.catalogue import Library
-from kztui.library.joined_timeline import TimelineRow, ToldEvent, joined_timeline
+from kztui.library.joined_timeline import ReportedEvent, TimelineRow, joined_timeline
 from kztui.library.neighbours import short_title
 from kztui.library.opening import joins_to_read
 
@@ -33,10 +33,10 @@ def run(options: "Namespace", out: Output) -> ExitCode:
     library = catalogue_of(index)
     rows = joined_timeline(chosen_articles(library, options), clusters_of(joins_to_read(index.path), index))
     if options.json:
-        out.json([{"label": row.label, "dates": row.dates, "told": _told(row, library)} for row in rows])
+        out.json([{"label": row.label, "dates": row.dates, "told": _events(row, library)} for row in rows])
     else:
         cells = [
-            (" / ".join(row.dates) or "undated", row.label, "  ".join(_mark(told, library) for told in row.told))
+            (" / ".join(row.dates) or "undated", row.label, "  ".join(_mark(event, library) for event in row.events))
             for row in rows
         ]
         for line in aligned(cells, None, flexible=1):
@@ -54,22 +54,22 @@ def chosen_articles(library: Library, options: "Namespace") -> Iterator[Article]
     return (library.article(article_id) for article_id in library.by_id if article_id in entries)
 
 
-def _mark(told: ToldEvent, library: Library) -> str:
-    """Where and by whom an event is told: address, paragraphs, and the author and year of the article."""
-    who = short_title(library.entry(told.address.article))
-    return f"{told.address} ({' '.join(filter(None, (who, pilcrows(told.paragraphs))))})"
+def _mark(event: ReportedEvent, library: Library) -> str:
+    """Where and by whom an event is reported: address, paragraphs, and the author and year of the article."""
+    who = short_title(library.entry(event.address.article))
+    return f"{event.address} ({' '.join(filter(None, (who, pilcrows(event.paragraphs))))})"
 
 
-def _told(row: TimelineRow, library: Library) -> list[dict[str, Any]]:
+def _events(row: TimelineRow, library: Library) -> list[dict[str, Any]]:
     return [
         {
-            "address": str(told.address),
-            "label": told.label,
-            "date": told.date or None,
-            "date_words": told.date_in_words or None,
-            "foreseen": told.is_foreseen,
-            "paragraphs": told.paragraphs,
-            "authors": library.entry(told.address.article).authors,
+            "address": str(event.address),
+            "label": event.label,
+            "date": event.date or None,
+            "date_words": event.date_in_words or None,
+            "foreseen": event.is_foreseen,
+            "paragraphs": event.paragraphs,
+            "authors": library.entry(event.address.article).authors,
         }
-        for told in row.told
+        for event in row.events
     ]

@@ -57,11 +57,11 @@ def finish_interrupted(path: Path) -> None:
     journal, _ = article_journal(path)
     try:
         with journal.locked():
-            said = recover(journal)
+            message = recover(journal)
     except EditRefusedError as error:
-        said = str(error)
-    if said:
-        write_message(f"kztui: {said}")
+        message = str(error)
+    if message:
+        write_message(f"kztui: {message}")
 
 
 def open_article(options: "Namespace") -> Article:

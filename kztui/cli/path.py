@@ -32,13 +32,13 @@ def run(options: "Namespace", out: Output) -> ExitCode:
         if number:
             out.line()
         _write(article, path, out)
-    said = finder.in_words(found)
+    remark = finder.in_words(found)
     if not found.paths:
         more = "" if options.mentions else "; --mentions goes along mentions too"
-        write_message(f"no path from '{start}' to '{end}'{said and f' {said}'}{more}")
+        write_message(f"no path from '{start}' to '{end}'{remark and f' {remark}'}{more}")
         return ExitCode.NOT_FOUND
-    if said:
-        write_message(said)
+    if remark:
+        write_message(remark)
     return ExitCode.OK
 
 

@@ -87,13 +87,13 @@ def _source(name: str, *, allow_private: bool) -> Source:
         return source_of_file(Path(name).expanduser())
     from kztui.importing.web import fetch  # noqa: PLC0415 - most originals are files
 
-    begun = said = time.monotonic()
+    begun = reported = time.monotonic()
 
     def tell(count: int) -> None:
-        nonlocal said
+        nonlocal reported
         now = time.monotonic()
-        if now - begun > PROGRESS_SECONDS < now - said:
-            said = now
+        if now - begun > PROGRESS_SECONDS < now - reported:
+            reported = now
             write_message(f"kztui: {count / 1e6:.1f} MB have come …")
 
     return fetch(name, allow_private=allow_private, progress=tell)

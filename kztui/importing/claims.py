@@ -80,25 +80,25 @@ class _ParagraphReader:
         self._speaker: Candidate | None = None
         self._opened: int | None = None
         """Where the sentence began in which quotation marks were opened and not yet closed."""
-        self._was_said = False
+        self._was_statement = False
         """Whether the sentence before was said by somebody."""
 
     def claims(self, start: int, end: int, dates: Sequence[DateMention]) -> Iterator[ClaimCandidate]:
         """The claims of the sentence that stands at `start` to `end` and has those dates."""
         sentence = self._text[start:end]
-        said = self._words.according.search(sentence) or self._words.say.search(sentence)
-        source = self._source(start, end, said) if said else None
+        verb = self._words.according.search(sentence) or self._words.say.search(sentence)
+        source = self._source(start, end, verb) if verb else None
         self._speaker = source or self._speaker
-        goes_on = not said and self._was_said and self._opened is None and bool(_QUOTED.match(sentence))
-        begin = start if self._opened is None or not said else self._opened
+        goes_on = not verb and self._was_statement and self._opened is None and bool(_QUOTED.match(sentence))
+        begin = start if self._opened is None or not verb else self._opened
         found: list[tuple[str, int | float | str | None, str]]
         found = [("figure", *figure) for figure in dict.fromkeys(find_figures(sentence, start, dates, self._words))]
-        if self._is_forecast(sentence, said is not None):
+        if self._is_forecast(sentence, verb is not None):
             found.append(("forecast", None, ""))
-        elif said or goes_on:
+        elif verb or goes_on:
             found.append(("statement", None, ""))
         self._follow_quotation(start, sentence)
-        self._was_said = bool(said) or goes_on
+        self._was_statement = bool(verb) or goes_on
         for kind, value, unit in found:
             first = start if kind == "figure" else begin
             if quote := quote_of(self._number, self._text, first, end, by_characters=self._by_characters):
@@ -113,11 +113,11 @@ class _ParagraphReader:
         elif closed:
             self._opened = None
 
-    def _is_forecast(self, sentence: str, said: bool) -> bool:
+    def _is_forecast(self, sentence: str, verb: bool) -> bool:
         """Whether a sentence tells what is to come; “could” and the like do so where nothing is past or reported."""
         if self._has_modal(sentence, self._words.forecast):
             return True
-        return not said and not is_past(sentence) and self._has_modal(sentence, self._words.weak_forecast)
+        return not verb and not is_past(sentence) and self._has_modal(sentence, self._words.weak_forecast)
 
     def _has_modal(self, sentence: str, modals: re.Pattern[str]) -> bool:
         for match in modals.finditer(sentence):
@@ -126,14 +126,14 @@ class _ParagraphReader:
                 return True
         return False
 
-    def _source(self, start: int, end: int, said: re.Match[str]) -> Candidate | None:
+    def _source(self, start: int, end: int, verb: re.Match[str]) -> Candidate | None:
         """Who says so: the actor next to the verb, before it or after; for “he” or “she” who spoke last."""
-        at, after = start + said.start(), start + said.end()
+        at, after = start + verb.start(), start + verb.end()
         first, middle, last = (bisect_left(self._starts, place) for place in (start, after, end))
         following = self._actors[middle] if middle < last and self._is_near(after, self._starts[middle]) else None
         before = [one for one in self._actors[max(first, middle - 2) : middle] if self._is_near(one.end, at)]
         quoted = bool(re.search(r"[,”\"»“’'][\"”»]?\s*$", self._text[max(start, at - 3) : at]))
-        if following and (self._words.according.fullmatch(said[0]) or quoted or not before):
+        if following and (self._words.according.fullmatch(verb[0]) or quoted or not before):
             return following.candidate
         if before:
             return before[-1].candidate

@@ -28,7 +28,7 @@ class Surroundings(NamedTuple):
     """It stands where the name of a place does, or that of a body: at, from."""
     acts: bool
     """It has or does something."""
-    said: bool
+    speaking: bool
     """It stands beside a verb of saying."""
     attributive: bool
     """It stands before a noun."""
@@ -40,7 +40,7 @@ class Evidence:
     """What all mentions of a name show."""
 
     def __init__(self) -> None:
-        self.mentions = self.placed = self.near = self.acting = self.said = self.attributive = 0
+        self.mentions = self.placed = self.near = self.acting = self.speaking = self.attributive = 0
 
     def add(self, around: Surroundings, placed: bool, possessive: bool) -> None:
         """One mention more."""
@@ -48,12 +48,12 @@ class Evidence:
         self.placed += placed
         self.near += around.near and not placed
         self.acting += around.acts and not placed
-        self.said += around.said and not placed
+        self.speaking += around.speaking and not placed
         self.attributive += around.attributive and not (possessive or placed or around.near or around.acts)
 
     def include(self, other: "Evidence") -> None:
         """All mentions of another name that turned out to be the same."""
-        for name in ("mentions", "placed", "near", "acting", "said", "attributive"):
+        for name in ("mentions", "placed", "near", "acting", "speaking", "attributive"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def is_idea(self, name: str) -> bool:
@@ -63,18 +63,18 @@ class Evidence:
     def is_placed(self) -> bool:
         """Whether it rather is a place: it stands so in a quarter of its mentions, or beside at and from in half."""
         placed = self.placed * 4 >= self.mentions if self.placed else self.near * 2 >= self.mentions
-        return placed and not self.said and self.placed + self.near >= self.acting
+        return placed and not self.speaking and self.placed + self.near >= self.acting
 
     def only_speaks(self, *, shortened: bool) -> bool:
         """Whether it is a speaker, and stands nowhere as a place does: Tilda Marsh, and not Reed Bay.
 
         It speaks in most of its mentions, or is `shortened` to its last word, as a person is.
         """
-        return 2 * self.said > self.mentions * (not shortened) and not self.placed and not self.near
+        return 2 * self.speaking > self.mentions * (not shortened) and not self.placed and not self.near
 
     def is_actor(self, name: str, aliases: Mapping[str, None]) -> bool:
         """Whether it may be an actor: not what only ever stands before a noun, nor an abbreviation of something."""
-        if " " in name or aliases or self.said or self.acting:
+        if " " in name or aliases or self.speaking or self.acting:
             return True
         return self.mentions > 1 if name.isupper() else self.attributive < self.mentions
 
@@ -86,7 +86,7 @@ class Evidence:
             return "group"
         words = name.split()
         if len(words) == 1:
-            return "person" if self.said and not name.isupper() else "group"
+            return "person" if self.speaking and not name.isupper() else "group"
         return "person" if len(words) <= 4 and "of" not in words else "group"
 
 
@@ -94,11 +94,11 @@ def surroundings(text: str, name: NameMention, rules: NameRules) -> Surroundings
     """What stands around a mention."""
     before = text[max(0, name.start - WINDOW) : name.start].rstrip(" \"'“‘«„")
     after = text[name.end : name.end + WINDOW]
-    said = _is_said(before, after, rules.language)
+    speaking = _is_said(before, after, rules.language)
     if rules.language != "en":
         last = _LOWER_WORD.findall(before[-WINDOW // 2 :])[-1:]
         placed = bool(last) and last[0].lower() in rules.before_place and before.endswith(last[0])
-        return Surroundings(placed, near=False, acts=said, said=said, attributive=False, translated=False)
+        return Surroundings(placed, near=False, acts=speaking, speaking=speaking, attributive=False, translated=False)
     patterns = lexicon().patterns
     abbreviated = name.text.isupper() and len(name.text) > 1 and known_name(name.text, "en") is None
     followed = patterns.after_place.match(after)
@@ -109,7 +109,7 @@ def surroundings(text: str, name: NameMention, rules: NameRules) -> Surroundings
     following = patterns.next_word.match(after)
     attributive = following is not None and following[1] not in rules.function_words
     acts = bool(patterns.acts.match(after))
-    return Surroundings(placed, near, acts, said, attributive, translated)
+    return Surroundings(placed, near, acts, speaking, attributive, translated)
 
 
 def _is_said(before: str, after: str, language: str) -> bool:
@@ -117,8 +117,8 @@ def _is_said(before: str, after: str, language: str) -> bool:
     words = claim_words(language).say_words
     preceding = _LAST_WORD.search(before[-MAX_VERB:])
     following = _FIRST_WORDS.match(after)
-    said = preceding is not None and preceding[1].lower() in words
-    return said or (following is not None and any(word and word.lower() in words for word in following.groups()))
+    speaking = preceding is not None and preceding[1].lower() in words
+    return speaking or (following is not None and any(word and word.lower() in words for word in following.groups()))
 
 
 def is_place_list(text: str, end: int, start: int) -> bool:

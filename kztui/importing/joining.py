@@ -55,7 +55,7 @@ def _named_last(short: "Candidate", choices: "Sequence[Candidate]") -> "Candidat
         one for one in choices if not one.known and (one.kind or not one.evidence.is_placed()) and one is not short
     ]
     if short.known:
-        longer = [one for one in longer if one.roles or one.evidence.said]
+        longer = [one for one in longer if one.roles or one.evidence.speaking]
     begins = min(short.paragraphs)
     return max(longer, key=lambda one: (min(one.paragraphs) <= begins, min(one.paragraphs)), default=None)
 
@@ -71,5 +71,8 @@ def _is_begun_by(longer: "Candidate", short: "Candidate", rules: NameRules) -> b
     if head in {"organisation", "outlet"}:
         return not short.evidence.is_placed()
     return (
-        not head and len(words) == 2 and bool(longer.roles or longer.evidence.said) and not short.evidence.is_placed()
+        not head
+        and len(words) == 2
+        and bool(longer.roles or longer.evidence.speaking)
+        and not short.evidence.is_placed()
     )

@@ -106,9 +106,9 @@ def _statements(article: "Article", item: Item) -> Iterable[KeyedStatement]:
         yield date_statement(ItemAddress(article_id, item.id), item.date_in_words, item.numbers)
     for each in article.items.values():
         if any(reference.target == item.id for reference in each.references()):
-            said = claim_statement(article, each)
-            if said and item.id in said.about:
-                yield keyed(said, ItemAddress(article_id, each.id), each.date, each.numbers)
+            statement = claim_statement(article, each)
+            if statement and item.id in statement.about:
+                yield keyed(statement, ItemAddress(article_id, each.id), each.date, each.numbers)
 
 
 def date_statement(item: ItemAddress, words: str, paragraphs: tuple[int, ...]) -> KeyedStatement:
@@ -116,9 +116,9 @@ def date_statement(item: ItemAddress, words: str, paragraphs: tuple[int, ...]) -
     return ("date",), "date", ComparedStatement(item, words, paragraphs=paragraphs)
 
 
-def keyed(said: ClaimStatement, claim: ItemAddress, date: str, paragraphs: tuple[int, ...]) -> KeyedStatement:
+def keyed(statement: ClaimStatement, claim: ItemAddress, date: str, paragraphs: tuple[int, ...]) -> KeyedStatement:
     """What a claim says, with the row it belongs to."""
-    return said.key, said.label, ComparedStatement(claim, said.value, date, said.source, paragraphs)
+    return statement.key, statement.label, ComparedStatement(claim, statement.value, date, statement.source, paragraphs)
 
 
 def claim_statement(article: "Article", claim: Item) -> ClaimStatement | None:

@@ -11,8 +11,8 @@ from kztui.library.addresses import ItemAddress
 from kztui.library.clusters import Clusters
 
 
-class ToldEvent(Struct, frozen=True):
-    """An event as one article tells it."""
+class ReportedEvent(Struct, frozen=True):
+    """An event as one article reports it."""
 
     address: ItemAddress
     label: str
@@ -24,41 +24,43 @@ class ToldEvent(Struct, frozen=True):
 
 
 class TimelineRow(Struct, frozen=True):
-    """One event, as each article tells it that does: earlier tellings of its date first."""
+    """One event as each of its articles reports it, by its date there."""
 
-    told: tuple[ToldEvent, ...]
+    events: tuple[ReportedEvent, ...]
 
     @property
     def label(self) -> str:
-        """What it is called where it is told first."""
-        return self.told[0].label
+        """What it is called in the first of them."""
+        return self.events[0].label
 
     @property
     def dates(self) -> tuple[str, ...]:
         """Its dates in words, each once."""
-        return tuple(dict.fromkeys(each.date_in_words for each in self.told if each.date_in_words))
+        return tuple(dict.fromkeys(each.date_in_words for each in self.events if each.date_in_words))
 
     @property
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles that tell of it."""
-        return tuple(dict.fromkeys(each.address.article for each in self.told))
+        return tuple(dict.fromkeys(each.address.article for each in self.events))
 
 
 def joined_timeline(articles: Iterable[Article], clusters: Clusters) -> list[TimelineRow]:
     """The events of these articles, by their earliest date; those without any date are at the end."""
-    rows: dict[ItemAddress, list[ToldEvent]] = {}
+    rows: dict[ItemAddress, list[ReportedEvent]] = {}
     for article in articles:
         for item in article.items.values():
             if not item.on_timeline:
                 continue
             address = ItemAddress(article.publication.id, item.id)
             words = item.date_in_words
-            told = ToldEvent(address, article.caption(item.id), item.date, words, item.numbers, item.is_foreseen)
-            rows.setdefault(clusters.canonical(address), []).append(told)
-    order: Mapping[ItemAddress, list[ToldEvent]] = {key: sorted(told, key=_moment) for key, told in rows.items()}
-    return sorted((TimelineRow(tuple(told)) for told in order.values()), key=lambda row: _moment(row.told[0]))
+            event = ReportedEvent(address, article.caption(item.id), item.date, words, item.numbers, item.is_foreseen)
+            rows.setdefault(clusters.canonical(address), []).append(event)
+    order: Mapping[ItemAddress, list[ReportedEvent]] = {
+        key: sorted(events, key=_moment) for key, events in rows.items()
+    }
+    return sorted((TimelineRow(tuple(events)) for events in order.values()), key=lambda row: _moment(row.events[0]))
 
 
-def _moment(told: ToldEvent) -> tuple[bool, tuple[Moment, Moment], ItemAddress]:
+def _moment(event: ReportedEvent) -> tuple[bool, tuple[Moment, Moment], ItemAddress]:
     """Where an event stands: by the first day that its date can mean, then by its last."""
-    return not told.date, dates.sort_key(told.date), told.address
+    return not event.date, dates.sort_key(event.date), event.address

@@ -52,7 +52,9 @@ def library_index_page(library: Library, clusters: Clusters, articles: Iterable[
             address = ItemAddress(own, item.id)
             if len(clusters.of(address)) > 1:
                 labels[address] = (article.label(item.id), item.item_kind, item.letters, pilcrows(item.numbers))
-    joined = [_joined(library, told) for members in clusters.all() if len(told := _told(members, labels)) > 1]
+    joined = [
+        _joined(library, labelled) for members in clusters.all() if len(labelled := _labelled(members, labels)) > 1
+    ]
     return index_page(
         {
             "title": library.name,
@@ -65,12 +67,12 @@ def library_index_page(library: Library, clusters: Clusters, articles: Iterable[
 _Labels = Mapping[ItemAddress, tuple[str, str, str, str]]
 
 
-def _told(members: Iterable[ItemAddress], labels: _Labels) -> list[tuple[ItemAddress, tuple[str, str, str, str]]]:
+def _labelled(members: Iterable[ItemAddress], labels: _Labels) -> list[tuple[ItemAddress, tuple[str, str, str, str]]]:
     return [(address, labels[address]) for address in members if address in labels]
 
 
-def _joined(library: Library, told: list[tuple[ItemAddress, tuple[str, str, str, str]]]) -> dict[str, Any]:
-    label, kind, letters, _ = told[0][1]
+def _joined(library: Library, labelled: list[tuple[ItemAddress, tuple[str, str, str, str]]]) -> dict[str, Any]:
+    label, kind, letters, _ = labelled[0][1]
     return {
         "label": label,
         "kind": kind,
@@ -82,7 +84,7 @@ def _joined(library: Library, told: list[tuple[ItemAddress, tuple[str, str, str,
                 "label": each[0],
                 "stated": each[3],
             }
-            for address, each in told
+            for address, each in labelled
         ],
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kztui.article.article import Article
-from kztui.article.elsewhere import Elsewhere, ToldElsewhere
+from kztui.article.elsewhere import Elsewhere, InOtherArticles
 from kztui.article.graph import context
 from kztui.article.kinds.item import Item
 from kztui.library.addresses import ItemAddress, UnknownItemError, parse_address
@@ -33,20 +33,20 @@ def short_title(entry: CatalogueEntry) -> str:
     return " ".join(part for part in (who or entry.title or entry.id, entry.year) if part)
 
 
-def elsewhere_of(article: Article, library: Library, clusters: Clusters) -> dict[str, ToldElsewhere]:
+def elsewhere_of(article: Article, library: Library, clusters: Clusters) -> dict[str, InOtherArticles]:
     """For each item of an article that others have too, what these say; at most `MOST` of one are listed."""
     own = article.publication.id
-    found: dict[str, ToldElsewhere] = {}
+    found: dict[str, InOtherArticles] = {}
     for target in article.items:
         others = [each for each in clusters.of(ItemAddress(own, target)) if each.article != own]
-        listed = tuple(_told(library, others[:MOST]))
+        listed = tuple(_found_elsewhere(library, others[:MOST]))
         if listed:
             missing = len({each.article for each in others[:MOST]}) - len({each.article for each in listed})
-            found[target] = ToldElsewhere(len({each.article for each in others}) - missing, listed)
+            found[target] = InOtherArticles(len({each.article for each in others}) - missing, listed)
     return found
 
 
-def _told(library: Library, addresses: list[ItemAddress]) -> Iterator[Elsewhere]:
+def _found_elsewhere(library: Library, addresses: list[ItemAddress]) -> Iterator[Elsewhere]:
     for address in addresses:
         entry = library.by_id.get(address.article)
         if entry is None:

@@ -171,10 +171,10 @@ class Proposer:
             if not self._is_open(address, other):
                 continue
             try:
-                other_article, told = self._library.item(other)
+                other_article, other_item = self._library.item(other)
             except UnknownItemError:  # changed since it was indexed
                 continue
-            common = around & self._around(other_article, told) if told.kind == item.kind else set()
+            common = around & self._around(other_article, other_item) if other_item.kind == item.kind else set()
             if common:
                 names = sorted(self._library.item(each)[1].caption for each in common)
                 reasons = (DATES_OVERLAP, f"the same kind, {item.kind}", *(f"{name} is in both" for name in names))

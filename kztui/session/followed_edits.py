@@ -21,15 +21,15 @@ def follow_edit(key: ArticleKey, now: ArticleKey, title: str, renamed: Mapping[s
     """
     if key == now and not any(renamed.values()):
         return []
-    state, said = StateFile.load()
+    state, message = StateFile.load()
     pairs = [(old, new) for old, new in renamed.items() if new]
     state.change(lambda before: _state_moved(_state_renamed(before, key, pairs), key, now))
     known = NotesFile.open(key, title)[0].notes
-    notes, also = NotesFile.open(now, title)
+    notes, other_message = NotesFile.open(now, title)
     if key != now:
         notes.change(lambda others: others.with_all(known))
     notes.change(lambda before: _notes_renamed(before, pairs))
-    return [message for message in (said, also, state.save(), notes.save()) if message]
+    return list(filter(None, (message, other_message, state.save(), notes.save())))
 
 
 def _state_moved(state: State, key: ArticleKey, now: ArticleKey) -> State:

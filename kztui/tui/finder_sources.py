@@ -107,10 +107,10 @@ def item_row(article: Article, target: str) -> FinderRow:
     item, label = article.items[target], article.label(target)
     number = article.link_label(target)
     label = label if number == label else f"{number}  {label}"
-    return FinderRow(item.item_kind, target, _said_by(article, target) + label, (), remark(article, target))
+    return FinderRow(item.item_kind, target, _speaker(article, target) + label, (), remark(article, target))
 
 
-def _said_by(article: Article, target: str) -> str:
+def _speaker(article: Article, target: str) -> str:
     """Who says it, to stand before the label of an item; empty where nobody is said to."""
     source = article.items[target].source
     return f"{article.short_name(source)}: " if source else ""
@@ -119,7 +119,7 @@ def _said_by(article: Article, target: str) -> str:
 def _result_row(article: Article, results: Sequence[SearchResult], at: int) -> FinderRow:
     """The row of one of the results, with what matched; words around that only where the label does not say them."""
     result = results[at]
-    before = _said_by(article, result.target)
+    before = _speaker(article, result.target)
     spans = tuple((start + len(before), end + len(before)) for start, end in result.label_spans)
     row = FinderRow(result.kind, result.target, before + result.label, spans, remark(article, result.target))
     if result.label.startswith(result.snippet.rstrip("…")) and not result.snippet_spans:

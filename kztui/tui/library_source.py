@@ -188,19 +188,21 @@ def _item_row(library: Library, result: SearchResult) -> FinderRow:
 
 
 def timeline_source(rows: Sequence[TimelineRow], library: Library, article_of: ArticleOf) -> FinderSource:
-    """The events of all articles in time: one row an event, and one below it for each other article that tells it."""
-    listed = [(row, told) for row in rows for told in row.told]
+    """The events of all articles in time: one row an event, and one below it for each other article that reports it."""
+    listed = [(row, event) for row in rows for event in row.events]
 
     def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
         """The events that have every word of the query in name, date or article."""
         words = query.casefold().split()
         found = []
-        for row, told in listed:
-            entry = library.by_id.get(told.address.article)
-            right = " ".join((short_title(entry) if entry else told.address.article, pilcrows(told.paragraphs))).strip()
-            label = f"{told.date_in_words or 'undated'}  {'' if told is row.told[0] else '↳ '}{told.label}"
+        for row, event in listed:
+            entry = library.by_id.get(event.address.article)
+            right = " ".join(
+                (short_title(entry) if entry else event.address.article, pilcrows(event.paragraphs))
+            ).strip()
+            label = f"{event.date_in_words or 'undated'}  {'' if event is row.events[0] else '↳ '}{event.label}"
             if all(word in f"{label} {right} {row.label}".casefold() for word in words):
-                found.append(FinderRow("event", str(told.address), label, matches_of(label, words), right))
+                found.append(FinderRow("event", str(event.address), label, matches_of(label, words), right))
         return FinderResults(found, len(found), "" if found else "No event has these words")
 
     title = f"{library.name} in time"
@@ -222,16 +224,16 @@ def timeline_rows(rows: Sequence[TimelineRow], library: Library) -> list[TableRo
             row.label,
             tuple(
                 TableMark(
-                    str(told.address),
+                    str(event.address),
                     0,
-                    name_of(library, told.address.article),
-                    pilcrows(told.paragraphs),
-                    told.date_in_words if told.date_in_words != row.told[0].date_in_words else "",
+                    name_of(library, event.address.article),
+                    pilcrows(event.paragraphs),
+                    event.date_in_words if event.date_in_words != row.events[0].date_in_words else "",
                 )
-                for told in row.told
+                for event in row.events
             ),
-            row.told[0].date_in_words or "undated",
-            tuple(dict.fromkeys((told.date, told.is_foreseen) for told in row.told if told.date)),
+            row.events[0].date_in_words or "undated",
+            tuple(dict.fromkeys((event.date, event.is_foreseen) for event in row.events if event.date)),
         )
         for row in rows
     ]
@@ -245,13 +247,17 @@ def comparison_rows(comparison: ArticleComparison) -> list[TableRow]:
             row.label,
             tuple(
                 TableMark(
-                    str(said.address),
-                    columns[said.address.article],
-                    said.value,
-                    pilcrows(said.paragraphs),
-                    " · ".join(part for part in (date_words(said.date) if said.date else "", said.source) if part),
+                    str(statement.address),
+                    columns[statement.address.article],
+                    statement.value,
+                    pilcrows(statement.paragraphs),
+                    " · ".join(
+                        part
+                        for part in (date_words(statement.date) if statement.date else "", statement.source)
+                        if part
+                    ),
                 )
-                for said in row.statements
+                for statement in row.statements
             ),
         )
         for row in comparison.rows

@@ -65,8 +65,8 @@ def arrange(width: int, height: int, state: LayoutState) -> dict[str, Region]:
     """The region of each visible pane by its name; on a screen smaller than `SMALLEST` only the title bar, `top`."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"top": Region(0, 0, width, height)}
-    said = message_height(state.message, width, height)
-    regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - said, width, said)}
+    bar = message_height(state.message, width, height)
+    regions = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - bar, width, bar)}
     area = Region(0, 1, width, height - BARS)
     if state.zoomed:
         return _peeked(regions | {state.focused: area}, state)

@@ -77,16 +77,16 @@ def test_nothing_that_is_kept_copied_or_exported_holds_them(sealed: Path, page: 
         await reader.press("ctrl+s", "ctrl+u")
         await reader.type("kept")
         await reader.press("enter")
-        assert reader.said.endswith("kztui kept"), reader.text
+        assert reader.messages.endswith("kztui kept"), reader.text
 
     async def going_on(reader: Reader) -> None:
         await reader.until(lambda: "In March 2018" in reader.text)
         await reader.go("said")
         assert MARKER in reader.text
         await reader.press("m")
-        await reader.until(lambda: "Bookmark" in reader.said)  # once it is on disk
+        await reader.until(lambda: "Bookmark" in reader.messages)  # once it is on disk
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Reloaded" in reader.said)
+        await reader.until(lambda: "Reloaded" in reader.messages)
         await copy(reader)
         await reader.press("S", "enter", "s", "j", "n")
 

@@ -46,7 +46,7 @@ def test_the_timeline_the_focus_and_a_maximized_pane_stay(keys: tuple[str, ...],
         await reader.press("2", "j", *keys)
         before, shown = reader.main_screen.session, reader.shown("timeline")
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Reloaded the article" in reader.said)
+        await reader.until(lambda: "Reloaded the article" in reader.messages)
         assert reader.main_screen.session == before
         assert reader.focused == focused
         assert reader.shown("timeline") == shown
@@ -59,7 +59,7 @@ def test_the_card_of_a_link_goes_with_the_article_it_is_of() -> None:
         await reader.press("l", "l", "K")
         assert reader.main_screen.session.peek
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Reloaded the article" in reader.said)
+        await reader.until(lambda: "Reloaded the article" in reader.messages)
         assert not reader.main_screen.session.peek
         await reader.press("K")
         assert "Loss of the ferry Gülnar" in " ".join(reader.shown("peek"))
@@ -71,7 +71,7 @@ def test_what_is_said_before_the_finder_stands_is_shown_there() -> None:
     async def story(reader: Reader) -> None:
         reader.main_screen.search.find()
         reader.main_screen.status.say("Said in between")
-        await reader.until(lambda: "Said in between" in reader.said)
+        await reader.until(lambda: "Said in between" in reader.messages)
         await reader.press("escape")
         assert reader.top_screen is reader.main_screen
 

@@ -31,7 +31,7 @@ async def copied(reader: Reader) -> str:
     """What came to the clipboard, once it is there and told of."""
     await reader.until(lambda: reader.clipboard is not None)
     text = str(reader.clipboard)
-    await reader.until(lambda: text.split("\n", maxsplit=1)[0][:20].strip() in reader.said)
+    await reader.until(lambda: text.split("\n", maxsplit=1)[0][:20].strip() in reader.messages)
     reader.sent.clear()
     return text
 
@@ -80,7 +80,7 @@ def test_marked_items_are_cited_together_a_line_each_and_can_be_unmarked() -> No
             await reader.go(target)
             await reader.press("v")
         assert "✓ 3" in reader.lines[0]
-        await reader.until(lambda: "3 selected" in reader.said)  # once it is on disk
+        await reader.until(lambda: "3 selected" in reader.messages)  # once it is on disk
         await reader.press("y")
         assert (await copied(reader)).split("\n") == [cited("p3"), cited("p5"), cited("ferry-loss")]
         await reader.press("v")
@@ -180,7 +180,7 @@ def test_the_text_that_was_not_copied_can_be_saved(monkeypatch: pytest.MonkeyPat
         await reader.press("G", "y")
         await reader.until(lambda: isinstance(reader.top_screen, TextDialog))
         await reader.press("s")
-        await reader.until(lambda: "kztui-copied.txt" in reader.said)
+        await reader.until(lambda: "kztui-copied.txt" in reader.messages)
 
     play(story, CASPIAN, options=Options(clipboard="off"))
     saved = (tmp_path / "kztui-copied.txt").read_text(encoding="utf-8")
@@ -190,7 +190,7 @@ def test_the_text_that_was_not_copied_can_be_saved(monkeypatch: pytest.MonkeyPat
 def test_an_unknown_style_is_said_and_nothing_is_copied() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("y")
-        await reader.until(lambda: "Nothing copied" in reader.said)
+        await reader.until(lambda: "Nothing copied" in reader.messages)
         assert reader.clipboard is None
 
     play(story, CASPIAN, options=Options(style="no-such-style"))
@@ -204,7 +204,7 @@ def test_a_fault_in_the_background_is_said_and_reading_goes_on(monkeypatch: pyte
 
     async def story(reader: Reader) -> None:
         await reader.press("y")
-        await reader.until(lambda: "RuntimeError: the ink ran out" in reader.said)
+        await reader.until(lambda: "RuntimeError: the ink ran out" in reader.messages)
         await reader.press("j", "l", "enter")
         assert reader.app.is_running
 
@@ -355,7 +355,7 @@ def test_the_original_is_quoted_from_the_readers_copy_and_shown_on_cards(ferry: 
         text, lines = reader.reader, reader.shown("reader")
         text.screen.selections = {text: Selection(Offset(0, 0), None)}
         await reader.press("quotation_mark")
-        await reader.until(lambda: "a paraphrase" in reader.said)
+        await reader.until(lambda: "a paraphrase" in reader.messages)
         below = next(y for y, line in enumerate(lines) if "┆ Nobody" in line)
         column = lines[below].index("in Kuhl")
         text.screen.selections = {text: Selection(Offset(column, below), Offset(column + 7, below))}
@@ -370,7 +370,7 @@ def test_without_a_copy_a_quote_says_how_to_attach_one() -> None:
     async def story(reader: Reader) -> None:
         await reader.go("p4")
         await reader.press("quotation_mark")
-        await reader.until(lambda: "S attaches your own copy" in reader.said)
+        await reader.until(lambda: "S attaches your own copy" in reader.messages)
         assert reader.clipboard is None
 
     play(story, CASPIAN)

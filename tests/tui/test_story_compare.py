@@ -14,7 +14,7 @@ async def select(reader: Reader, *targets: str) -> None:
 def test_two_items_are_compared_and_enter_goes_to_what_they_share() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("V")
-        assert reader.said == "Two items are compared, and the selection has none: v adds the current one"
+        assert reader.messages == "Two items are compared, and the selection has none: v adds the current one"
         await select(reader, "dyakov", "coast-guard")
         await reader.press("V")
         (shared,) = [line for line in reader.lines if line.count("= ◆ First joint rescue drills") == 2]
@@ -24,7 +24,7 @@ def test_two_items_are_compared_and_enter_goes_to_what_they_share() -> None:
         assert reader.main_screen.session.selected == "joint-drills"
         await select(reader, "baku")
         await reader.press("V")
-        assert reader.said.startswith("Two items are compared, and the selection has 3: v takes ")
+        assert reader.messages.startswith("Two items are compared, and the selection has 3: v takes ")
         assert not isinstance(reader.top_screen, CompareDialog)
 
     play(story, CASPIAN)

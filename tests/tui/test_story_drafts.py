@@ -59,7 +59,7 @@ def test_a_page_is_read_at_once_and_nothing_is_written(sealed: Path) -> None:
 
 def test_what_was_left_out_of_the_original_is_said() -> None:
     async def story(reader: Reader) -> None:
-        assert reader.said == "Read 140 of 200 words; left out: navigation, comments"
+        assert reader.messages == "Read 140 of 200 words; left out: navigation, comments"
 
     left_out = (LeftOut("navigation", 50, "Home"), LeftOut("comments", 10, "First!"))
     unkept = UNKEPT._replace(account=Account(200, 140, left_out))
@@ -82,7 +82,7 @@ def test_a_draft_is_kept_where_its_reader_says_and_read_on(sealed: Path) -> None
         await reader.press("ctrl+u")
         await reader.type("salt")
         await reader.press("enter")
-        assert reader.said.endswith("To read it again: kztui salt")
+        assert reader.messages.endswith("To read it again: kztui salt")
         assert "not kept" not in reader.lines[0]
         assert reader.main_screen.current == "p4"
 
@@ -105,23 +105,23 @@ def test_a_kept_draft_shows_its_original_again_and_says_when_that_is_gone_or_ano
     async def reading(reader: Reader) -> None:
         await reader.until(lambda: "Salt Haulage Union" in "".join(reader.shown("reader")))
         await reader.press("s")
-        assert reader.said.startswith("The text is the original itself")
+        assert reader.messages.startswith("The text is the original itself")
         await reader.find("zirconium")
         assert reader.main_screen.current == "p6"
 
     async def missing(reader: Reader) -> None:
-        await reader.until(lambda: "it is gone; S attaches another" in reader.said)
+        await reader.until(lambda: "it is gone; S attaches another" in reader.messages)
         assert "Not written yet" in reader.text
         (sealed / "other.html").write_text(PAGE.read_text(encoding="utf-8").replace("zirconium", "yellow"))
         await reader.press("S", "ctrl+u")
         await reader.type("oth")
         await reader.press("tab", "enter")
-        await reader.until(lambda: reader.said == "Original: 5 of 6 paragraphs found")
+        await reader.until(lambda: reader.messages == "Original: 5 of 6 paragraphs found")
         assert "Salt Haulage Union" in "".join(reader.shown("reader"))
 
     async def changed(reader: Reader) -> None:
-        await reader.until(lambda: reader.said.startswith("Your copy of the original has changed"))
-        assert reader.said.endswith("6 of 6 paragraphs found")
+        await reader.until(lambda: reader.messages.startswith("Your copy of the original has changed"))
+        assert reader.messages.endswith("6 of 6 paragraphs found")
 
     play(keeping, options=options)
     play(reading, sealed / "tolle2019")
@@ -139,7 +139,7 @@ def test_articles_that_were_read_are_opened_from_the_screen_where_they_were_left
         await reader.press("A")
         assert "Who patrols the fog" in reader.text
         await reader.press("enter")
-        assert reader.said.startswith("This draft is not kept: Ctrl+S keeps it, A again leaves")
+        assert reader.messages.startswith("This draft is not kept: Ctrl+S keeps it, A again leaves")
         await reader.press("A", "enter")
         await reader.until(lambda: reader.main_screen.loaded.examined.path == CASPIAN)
         await reader.settle()
@@ -154,7 +154,7 @@ def test_articles_that_were_read_are_opened_from_the_screen_where_they_were_left
 def test_quitting_an_unkept_draft_is_confirmed_by_the_same_key() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("q")
-        assert reader.said.startswith("This draft is not kept: Ctrl+S keeps it, q again quits")
+        assert reader.messages.startswith("This draft is not kept: Ctrl+S keeps it, q again quits")
         assert reader.app.return_code is None
         await reader.press("q")
         assert reader.app.return_code == 0
@@ -170,7 +170,7 @@ def test_an_article_is_saved_as_a_page_to_share_beside_what_is_there(sealed: Pat
         await reader.press("P")
         assert "Save as a page to share" in reader.text
         await reader.press("enter")
-        await reader.until(lambda: reader.said.startswith("Saved the page as "))
+        await reader.until(lambda: reader.messages.startswith("Saved the page as "))
 
     play(story, article=CASPIAN)
     assert (sealed / f"{key}.html").read_text(encoding="utf-8") == "taken"

@@ -127,26 +127,26 @@ def test_verdicts_are_given_by_keys_and_taken_back(library: Path) -> None:
         assert "dzhaksybek2016 · 1 of 2" in reader.lines[0]
         assert "Сабира Джунусова" in "".join(reader.shown("other"))
         assert "the same name" in reader.lines[-2]
-        assert "next" in reader.said
-        assert "previous" not in reader.said
+        assert "next" in reader.messages
+        assert "previous" not in reader.messages
         before = (library / "joins.toml").read_bytes()
         await reader.press("s")
         assert b'b = "hale2015:dzhunusova"\nverdict = "same"' in (library / "joins.toml").read_bytes()
         assert "rahimi2018 · 2 of 2" in reader.lines[0]
         await reader.press("u")
         assert (library / "joins.toml").read_bytes() == before
-        assert reader.said.startswith("Taken back: dzhaksybek2016:junusova and hale2015:dzhunusova: same")
+        assert reader.messages.startswith("Taken back: dzhaksybek2016:junusova and hale2015:dzhunusova: same")
         await reader.press("u")
-        assert "No verdict was given here" in reader.said
+        assert "No verdict was given here" in reader.messages
         await reader.press("s", "d")
-        assert "That was the last" in reader.said
+        assert "That was the last" in reader.messages
         await reader.press("escape")
         await reader.until(lambda: "dzhunusova" in reader.main_screen.article.elsewhere)
         assert [each.address for each in reader.main_screen.article.elsewhere["dzhunusova"].listed] == [
             "dzhaksybek2016:junusova"
         ]
         await reader.press("J")
-        assert reader.said == "No other article has anything like Sabira Dzhunusova"
+        assert reader.messages == "No other article has anything like Sabira Dzhunusova"
 
     play(story, library / "hale2015", options=options(library))
 
@@ -185,6 +185,6 @@ def test_without_a_library_the_keys_say_so(library: Path) -> None:
     async def story(reader: Reader) -> None:
         for key in ("J", "9"):
             await reader.press(key)
-            assert reader.said == "This article is in no library: kztui FOLDER opens one"
+            assert reader.messages == "This article is in no library: kztui FOLDER opens one"
 
     play(story, library / "hale2015")

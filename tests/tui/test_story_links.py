@@ -177,7 +177,7 @@ def test_only_what_is_linked_is_listed_then_less_by_a_second_wish_then_all_again
             assert listed(reader, name) == [row for row in rows if row in first]
             assert f"{len(listed(reader, name))} of {len(rows)}" in title(reader, name)
         assert "[linked to Commodore Fyodor Dyakov]" in reader.lines[0]
-        assert f"{len(first)} items" in reader.said
+        assert f"{len(first)} items" in reader.messages
         await reader.go("observatory")
         await reader.press("f")
         both = first & (linked(article, "observatory") | {"observatory"})
@@ -196,11 +196,11 @@ def test_a_paragraph_is_called_by_its_number() -> None:
         await reader.go("p3")
         await reader.press("f")
         assert "[linked to ¶3]" in reader.lines[0]
-        assert "linked to ¶3;" in reader.said
+        assert "linked to ¶3;" in reader.messages
         await reader.press("v")
-        await reader.until(lambda: reader.said.startswith("Added ¶3 to the selection: 1 selected"))
+        await reader.until(lambda: reader.messages.startswith("Added ¶3 to the selection: 1 selected"))
         await reader.press("m")
-        await reader.until(lambda: "Bookmark set at ¶3" in reader.said)
+        await reader.until(lambda: "Bookmark set at ¶3" in reader.messages)
 
     play(story, CASPIAN)
 

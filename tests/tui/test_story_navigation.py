@@ -49,7 +49,7 @@ def test_three_links_deep_back_leads_out_step_by_step_by_each_of_its_keys() -> N
             await reader.press(back)
             assert reader.place == place, back
         await reader.press("H")
-        assert "No earlier location" in reader.said
+        assert "No earlier location" in reader.messages
 
     play(story)
 
@@ -143,7 +143,7 @@ def test_links_are_walked_across_paragraphs_and_both_ends_are_said() -> None:
             link = reader.reader.current_link
             assert link is not None
             seen.append((reader.reader.cursor, link.target))
-        assert "No next link" in reader.said
+        assert "No next link" in reader.messages
         text = [t for p in reader.main_screen.article.paragraphs.values() for t in (p.text, p.note)]
         assert len(seen) == sum(part.count("[[") for part in text)
         back = [(reader.reader.cursor, seen[-1][1])]
@@ -154,7 +154,7 @@ def test_links_are_walked_across_paragraphs_and_both_ends_are_said() -> None:
             back.append((reader.reader.cursor, link.target))
         assert back == seen[::-1]
         await reader.press("h")
-        assert "No previous link" in reader.said
+        assert "No previous link" in reader.messages
 
     play(story, CASPIAN)
 
@@ -171,7 +171,7 @@ def test_results_are_walked_in_their_order_round_and_round() -> None:
             await reader.press("n")
             walked.append(reader.place.selected)
         assert walked == [*rows, rows[0]]
-        assert f"Result 1 of {len(rows)}" in reader.said
+        assert f"Result 1 of {len(rows)}" in reader.messages
         await reader.press("N")
         assert reader.place.selected == rows[-1]
         await reader.press("H")
@@ -184,7 +184,7 @@ def test_without_a_search_the_keys_of_results_say_how_to_search() -> None:
     async def story(reader: Reader) -> None:
         place = reader.place
         await reader.press("n")
-        assert "No search yet: / finds" in reader.said
+        assert "No search yet: / finds" in reader.messages
         assert reader.place == place
 
     play(story, CASPIAN)
@@ -199,7 +199,7 @@ def test_a_dead_link_is_said_and_moves_nobody() -> None:
         await reader.press("g", "l")
         place = reader.place
         await reader.press("enter")
-        assert "this article has no item “nobody”" in reader.said
+        assert "this article has no item “nobody”" in reader.messages
         assert reader.place == place
 
     play(story, CASPIAN)

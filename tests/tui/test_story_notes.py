@@ -39,7 +39,7 @@ def test_a_note_is_kept_listed_found_and_changed_by_the_next_start() -> None:
     async def first(reader: Reader) -> None:
         await reader.go("baku")
         await write(reader, "Ask the harbour office.")
-        assert reader.said == "Kept your note on Baku"
+        assert reader.messages == "Kept your note on Baku"
         assert kept() == {"baku": "Ask the harbour office."}
         assert "Baku ✎" in "".join(reader.shown("places"))
         assert "▎ My note: Ask the harbour office." in "".join(reader.shown("reader"))
@@ -63,7 +63,7 @@ def test_a_note_is_kept_listed_found_and_changed_by_the_next_start() -> None:
         await write(reader, " Or the port.", close="ctrl+s")
         assert kept() == {"baku": "Ask the harbour office. Or the port."}
         await reader.press("i", "ctrl+u", "escape")
-        assert reader.said == "Removed your note on Baku"
+        assert reader.messages == "Removed your note on Baku"
         assert kept() == {}
 
     play(first, CASPIAN)
@@ -79,7 +79,7 @@ def test_a_note_on_the_article_as_a_whole_stands_below_its_head_and_moves_nothin
         await reader.type("Read with care.")
         await reader.until(lambda: "Read with care." in reader.text)
         await reader.press("escape")
-        assert reader.said == "Kept your note on the article"
+        assert reader.messages == "Kept your note on the article"
         assert kept() == {WHOLE_ARTICLE: "Read with care."}
         assert (reader.place.selected, reader.reader.here) == (place, place)
         assert "▎ My note: Read with care." in "".join(reader.shown("reader"))
@@ -91,7 +91,7 @@ def test_a_note_on_the_article_as_a_whole_stands_below_its_head_and_moves_nothin
         assert "the article as a whole" in reader.lines[2]
         assert "✎ Read with care." in reader.lines[3]
         await reader.press("enter", "ctrl+u", "escape")
-        assert reader.said == "Removed your note on the article"
+        assert reader.messages == "Removed your note on the article"
         assert reader.reader.here == "p2"
         assert kept() == {}
 
@@ -124,9 +124,9 @@ def test_what_cannot_be_kept_stays_on_the_screen_and_is_kept_later(full_disk: Fu
             assert "Why?" in reader.text
             await reader.press("escape")
             assert not isinstance(reader.top_screen, NoteDialog)
-            assert "Kept your note on Baku in memory only: Notes not saved" in reader.said
+            assert "Kept your note on Baku in memory only: Notes not saved" in reader.messages
             await reader.press("q")
-            assert reader.said.startswith("q again quits without your last notes. Notes not saved: ")
+            assert reader.messages.startswith("q again quits without your last notes. Notes not saved: ")
         await reader.press("i")
         assert "Why?" in reader.text
         await reader.press("escape")
@@ -156,7 +156,8 @@ def test_without_a_state_file_notes_are_in_memory_only_and_that_is_said(
         await reader.go("baku")
         await write(reader, "Why?")
         assert (
-            reader.said == "Kept your note on Baku. Notes are kept in memory only: --private, or KZTUI_STATE=/dev/null"
+            reader.messages
+            == "Kept your note on Baku. Notes are kept in memory only: --private, or KZTUI_STATE=/dev/null"
         )
         await reader.press("D")
         assert "✎ Why?" in reader.text
@@ -197,10 +198,10 @@ def test_notes_on_a_draft_are_saved_with_it_and_not_before(sealed: Path, monkeyp
 
     async def story(reader: Reader) -> None:
         await write(reader, "Check.")
-        assert reader.said.endswith("it is saved with the draft, which Ctrl+S keeps")
+        assert reader.messages.endswith("it is saved with the draft, which Ctrl+S keeps")
         assert not (sealed / "xdg_data_home").exists()
         await reader.press("q")
-        assert reader.said.startswith("This draft with your 1 note is not kept")
+        assert reader.messages.startswith("This draft with your 1 note is not kept")
         await reader.press("ctrl+s", "enter")
         await reader.until(lambda: reader.main_screen.options.path)
         folders.append(reader.main_screen.options.path or sealed)

@@ -166,7 +166,7 @@ def test_bookmarks_are_set_shown_chosen_kept_and_taken_away() -> None:
         for target in ("p4", "ferry-loss"):
             await reader.go(target)
             await reader.press("m")
-        await reader.until(lambda: "Bookmark set at Loss of the ferry Gülnar" in reader.said)
+        await reader.until(lambda: "Bookmark set at Loss of the ferry Gülnar" in reader.messages)
         await reader.press("2")
         assert "◂" in reader.shown("events")[1]
 
@@ -176,7 +176,7 @@ def test_bookmarks_are_set_shown_chosen_kept_and_taken_away() -> None:
         await reader.press("down", "enter")
         assert reader.place.selected == "ferry-loss"
         await reader.press("m")
-        await reader.until(lambda: "Bookmark removed from Loss of the ferry Gülnar" in reader.said)
+        await reader.until(lambda: "Bookmark removed from Loss of the ferry Gülnar" in reader.messages)
         await reader.press("apostrophe")
         assert "1 of 1" in reader.lines[0]
         assert reader.widget("preview", CardPane).target == "p4"
@@ -241,11 +241,11 @@ def test_a_terminal_of_sixteen_colours_keeps_its_own_unless_others_are_asked_for
 def test_newcomers_are_greeted_once_with_the_keys_that_matter() -> None:
     async def first(reader: Reader) -> None:
         for key in ("/", "l", "y", "t", "?"):
-            assert f"{key} " in reader.said
-        assert reader.said.startswith("Welcome")
+            assert f"{key} " in reader.messages
+        assert reader.messages.startswith("Welcome")
 
     async def second(reader: Reader) -> None:
-        assert "Welcome" not in reader.said
+        assert "Welcome" not in reader.messages
 
     play(first, CASPIAN)
     play(second, CASPIAN)
@@ -254,9 +254,9 @@ def test_newcomers_are_greeted_once_with_the_keys_that_matter() -> None:
 @pytest.mark.parametrize("size", [(200, 60), (60, 20), (40, 12), (30, 8)])
 def test_the_greeting_is_whole_at_every_size_and_its_keys_can_be_clicked(size: tuple[int, int]) -> None:
     async def story(reader: Reader) -> None:
-        assert reader.said.startswith("Welcome.  / find   ")
-        assert reader.said.endswith("? help")
-        assert "…" not in reader.said
+        assert reader.messages.startswith("Welcome.  / find   ")
+        assert reader.messages.endswith("? help")
+        assert "…" not in reader.messages
         await reader.click("bottom", reader.lines[-1].index("find"), 0)
         assert reader.top_screen is not reader.main_screen
 
@@ -267,7 +267,7 @@ def test_a_damaged_state_is_said_and_nobody_is_kept_from_reading(sealed: Path) -
     (sealed / "state.json").write_text("{", encoding="utf-8")
 
     async def story(reader: Reader) -> None:
-        assert "damaged; it was moved to" in reader.said
+        assert "damaged; it was moved to" in reader.messages
         assert reader.place.selected == "p1"
         await reader.press("j", "l", "enter")
 
@@ -296,9 +296,9 @@ def test_moved_keys_work_and_are_shown_wherever_keys_are_shown(monkeypatch: pyte
     monkeypatch.setattr("kztui.tui.controllers.status.MESSAGE_SECONDS", 0.1)
 
     async def story(reader: Reader) -> None:
-        await reader.until(lambda: "Welcome" not in reader.said)
-        assert "W find" in reader.said
-        assert "/ find" not in reader.said
+        await reader.until(lambda: "Welcome" not in reader.messages)
+        assert "W find" in reader.messages
+        assert "/ find" not in reader.messages
         place = reader.place
         await reader.press("W")
         assert reader.top_screen is not reader.main_screen
@@ -321,8 +321,8 @@ def test_moved_keys_work_and_are_shown_wherever_keys_are_shown(monkeypatch: pyte
 def test_moved_keys_of_a_dialog_work_and_are_shown_at_its_foot() -> None:
     async def story(reader: Reader) -> None:
         await reader.press("slash")
-        assert "Ctrl+E cite" in reader.said
-        assert "⏎ go" in reader.said
+        assert "Ctrl+E cite" in reader.messages
+        assert "⏎ go" in reader.messages
         await reader.press("ctrl+e")
         await reader.until(lambda: reader.clipboard)
         await reader.press("escape", "Y")
@@ -339,7 +339,7 @@ def test_moved_keys_of_a_dialog_work_and_are_shown_at_its_foot() -> None:
 
 def test_what_is_wrong_with_the_configuration_is_said() -> None:
     async def story(reader: Reader) -> None:
-        assert "config.toml:2:1: there is no action called fnid" in reader.said
+        assert "config.toml:2:1: there is no action called fnid" in reader.messages
 
     play(story, CASPIAN, options=Options(messages=("config.toml:2:1: there is no action called fnid",)))
 
@@ -360,7 +360,7 @@ def test_damaged_settings_and_a_damaged_state_are_said_one_after_the_other(
     monkeypatch.setattr(StatusBar, "say", say)
 
     async def story(reader: Reader) -> None:
-        await reader.until(lambda: len(said) == 2 and "/ find" in reader.said)
+        await reader.until(lambda: len(said) == 2 and "/ find" in reader.messages)
 
     play(story, CASPIAN, options=Options(messages=("config.toml:1:1: no settings",)))
     assert "config.toml:1:1: no settings" in said[0]
@@ -378,9 +378,9 @@ def test_a_bookmark_is_said_to_be_set_once_it_is_on_disk(monkeypatch: pytest.Mon
 
     async def story(reader: Reader) -> None:
         await reader.press("m")
-        assert "Bookmark" not in reader.said
+        assert "Bookmark" not in reader.messages
         may_save.set()
-        await reader.until(lambda: reader.said.startswith("Bookmark set at ¶1"))
+        await reader.until(lambda: reader.messages.startswith("Bookmark set at ¶1"))
         assert len(StateFile.load()[0].state.recent_articles()) == 1
 
     play(story, CASPIAN)
@@ -393,11 +393,11 @@ def test_what_cannot_be_saved_is_said_each_time_and_on_leaving(monkeypatch: pyte
     async def story(reader: Reader) -> None:
         for done in ("set at", "removed from", "set at"):
             await reader.press("m")
-            await reader.until(lambda done=done: reader.said == f"Bookmark {done} ¶1, but not on disk: {why}")  # type: ignore[misc] # mypy infers no default
+            await reader.until(lambda done=done: reader.messages == f"Bookmark {done} ¶1, but not on disk: {why}")  # type: ignore[misc] # mypy infers no default
         await reader.press("v")
-        await reader.until(lambda: "1 selected" in reader.said and "not on disk" in reader.said)
+        await reader.until(lambda: "1 selected" in reader.messages and "not on disk" in reader.messages)
         await reader.press("1", "greater_than_sign")
-        await reader.until(lambda: reader.said == f"Not saved: {why}")
+        await reader.until(lambda: reader.messages == f"Not saved: {why}")
         parts = "1 change of bookmarks, the selection, the widths of the columns, where you were"
         assert reader.main_screen.save_at_exit() == [f"not saved: {parts}: {why}"]
 
@@ -409,7 +409,7 @@ def test_with_nothing_kept_by_choice_a_bookmark_is_for_this_session(monkeypatch:
 
     async def story(reader: Reader) -> None:
         await reader.press("m")
-        await reader.until(lambda: reader.said == "Bookmark set at ¶1, until you quit")
+        await reader.until(lambda: reader.messages == "Bookmark set at ¶1, until you quit")
         assert reader.main_screen.save_at_exit() == []
 
     play(story, CASPIAN)

@@ -178,7 +178,7 @@ def test_a_citation_is_copied_without_leaving() -> None:
         await reader.until(lambda: reader.clipboard)
         assert "Meer" in str(reader.clipboard)
         assert isinstance(reader.top_screen, FinderDialog)
-        await reader.until(lambda: "Meer" in reader.said)
+        await reader.until(lambda: "Meer" in reader.messages)
         assert query(reader).value == "dyakov"
 
     play(story, CASPIAN)

@@ -90,10 +90,10 @@ def test_a_database_is_read_joined_and_compared_like_a_folder(url: str) -> None:
         await reader.press("J")
         await reader.until(lambda: isinstance(reader.top_screen, JoinDialog))
         await reader.press("s", "d")
-        await reader.until(lambda: "That was the last" in reader.said)
+        await reader.until(lambda: "That was the last" in reader.messages)
         await reader.press("u")
         taken_back = "Taken back: hale2015:dzhunusova and rahimi2018:jounoussova: different"
-        await reader.until(lambda: reader.said.startswith(taken_back))
+        await reader.until(lambda: reader.messages.startswith(taken_back))
         await reader.press("escape")
         await reader.until(lambda: "dzhunusova" in reader.main_screen.article.elsewhere)
         await reader.go("ferry-fire")
@@ -104,7 +104,7 @@ def test_a_database_is_read_joined_and_compared_like_a_folder(url: str) -> None:
         await reader.press("escape", "H", "H")
         await reader.until(lambda: reader.main_screen.article.publication.id == "rahimi2018")
         await reader.press("E")
-        await reader.until(lambda: "a copy from a shared library" in reader.said)
+        await reader.until(lambda: "a copy from a shared library" in reader.messages)
 
     path, options = opened(url)
     play(story, path, options=options)
@@ -128,14 +128,14 @@ def test_a_reader_is_told_what_may_not_be_done_and_what_a_lost_server_keeps_from
         await reader.press("J")
         await reader.until(lambda: isinstance(reader.top_screen, JoinDialog))
         await reader.press("s")
-        await reader.until(lambda: reader.said.startswith("Not recorded: the user guest may not do that"))
+        await reader.until(lambda: reader.messages.startswith("Not recorded: the user guest may not do that"))
         await reader.press("escape")
         postgres.stop()
         try:
             await reader.go("ferry-fire")
             for key, message in (("J", "cannot connect to"), ("9", "The events are not read: cannot connect to")):
                 await reader.press(key)
-                await reader.until(lambda message=message: reader.said.startswith(message))  # type: ignore[misc] # bound now
+                await reader.until(lambda message=message: reader.messages.startswith(message))  # type: ignore[misc] # bound now
             await reader.press("V")
             await reader.until(lambda: "12 dead" in reader.text)  # what was read before
             await reader.press("escape")
@@ -146,9 +146,11 @@ def test_a_reader_is_told_what_may_not_be_done_and_what_a_lost_server_keeps_from
             assert "Papers on the strait" in reader.lines[0]
             await reader.type("draft")
             await reader.press("enter")
-            await reader.until(lambda: reader.said.startswith("Not opened: cannot connect"))
+            await reader.until(lambda: reader.messages.startswith("Not opened: cannot connect"))
             await reader.press("ctrl+r")
-            await reader.until(lambda: reader.said.startswith(("This is the last copy", "The library is not read: ")))
+            await reader.until(
+                lambda: reader.messages.startswith(("This is the last copy", "The library is not read: "))
+            )
             assert "k0hlrabi" not in reader.text
             assert reader.main_screen.article.publication.id == "hale2015"
         finally:
@@ -175,12 +177,12 @@ def test_a_server_that_does_not_answer_keeps_no_key_waiting_and_is_given_up(
             await reader.go("dzhunusova")
             server.is_silent = True
             await reader.press("J")
-            assert reader.said == "Asking the database …"
-            await reader.until(lambda: "has not answered for 0.8 seconds, and was given up" in reader.said)
-            assert f"postgresql://owner@/{name}?host={folder}" in reader.said
+            assert reader.messages == "Asking the database …"
+            await reader.until(lambda: "has not answered for 0.8 seconds, and was given up" in reader.messages)
+            assert f"postgresql://owner@/{name}?host={folder}" in reader.messages
             assert "k0hlrabi" not in reader.text
             await reader.press("J")
-            assert reader.said == "Asking the database …"
+            assert reader.messages == "Asking the database …"
             await reader.press("escape")
             assert "Asking" not in reader.text
             await reader.go("ferry-fire")
@@ -192,10 +194,12 @@ def test_a_server_that_does_not_answer_keeps_no_key_waiting_and_is_given_up(
             await reader.until(lambda: "· 2 of 2" in reader.text)
             server.is_silent = True
             await reader.press("d")
-            assert reader.said == "Asking the database …"
+            assert reader.messages == "Asking the database …"
             await reader.press("escape")
             assert not isinstance(reader.top_screen, JoinDialog)
-            await reader.until(lambda: reader.said.startswith("Not recorded: ") and "has not answered" in reader.said)
+            await reader.until(
+                lambda: reader.messages.startswith("Not recorded: ") and "has not answered" in reader.messages
+            )
             server.is_silent = False
 
         path, options = opened(f"postgresql://owner:k0hlrabi@/{name}?host={folder}&connect_timeout=2")

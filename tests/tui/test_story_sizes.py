@@ -29,7 +29,7 @@ def test_columns_are_widened_by_keys_and_by_dragging_their_border_and_stay_so() 
         assert (events_pane.region.width, links.region.width) == (left - 5, 50)
         await reader.resize((59, 20))
         await reader.press("greater_than_sign")
-        assert "one column" in reader.said
+        assert "one column" in reader.messages
 
     async def again(reader: Reader) -> None:
         assert reader.widget("links", Pane).region.width == 50
@@ -264,7 +264,7 @@ def test_a_click_on_a_hint_does_what_its_key_does(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("kztui.tui.controllers.status.MESSAGE_SECONDS", 0.1)
 
     async def story(reader: Reader) -> None:
-        await reader.until(lambda: "Welcome" not in reader.said)
+        await reader.until(lambda: "Welcome" not in reader.messages)
         await reader.pilot.click("#bottom", offset=(reader.lines[-1].index("help"), 0))
         await reader.settle()
         assert "Every" in reader.text or "Help" in reader.text

@@ -55,9 +55,9 @@ def test_to_peek_at_what_is_open_already_says_so_until_there_is_something_else(s
         await reader.go("rezaei")
         await reader.press("K")
         assert not peeks(reader)
-        assert "Captain Parviz Rezaei is open already; l goes to a link to peek at" in reader.said
+        assert "Captain Parviz Rezaei is open already; l goes to a link to peek at" in reader.messages
         await reader.press("l")
-        assert "open already" not in reader.said
+        assert "open already" not in reader.messages
         assert "? help" in reader.lines[-1]
         await reader.press("K")
         assert peeks(reader)
@@ -115,7 +115,7 @@ def test_the_footer_shows_what_can_be_done_in_the_focused_pane_and_no_key_that_d
     async def story(reader: Reader) -> None:
         async def said(*keys: str) -> str:
             await reader.press(*keys)
-            return reader.said
+            return reader.messages
 
         start = await said()
         assert "l next link" in start
@@ -199,10 +199,10 @@ def test_the_web_page_is_named_before_it_is_opened(
 
     async def story(reader: Reader) -> None:
         await reader.press("o")
-        assert f"again to open inlandseas.example ({url})" in reader.said
+        assert f"again to open inlandseas.example ({url})" in reader.messages
         assert not opened.exists()
         await reader.press("o")
-        await reader.until(lambda: said in reader.said)
+        await reader.until(lambda: said in reader.messages)
         assert opened.read_text(encoding="utf-8") == url
 
     play(story, CASPIAN)
@@ -223,7 +223,7 @@ def test_only_a_web_page_is_ever_opened(sea: Path, monkeypatch: pytest.MonkeyPat
 
     async def story(reader: Reader) -> None:
         await reader.press("o", "o")
-        assert said in reader.said
+        assert said in reader.messages
         assert opened == []
 
     play(story, sea)
@@ -233,7 +233,7 @@ def test_without_a_copy_of_the_original_it_is_said_how_to_attach_one() -> None:
     async def story(reader: Reader) -> None:
         seen = reader.shown("reader")
         await reader.press("s")
-        assert "kztui --original FILE" in reader.said
+        assert "kztui --original FILE" in reader.messages
         assert reader.shown("reader") == seen
 
     play(story, CASPIAN)
@@ -260,7 +260,7 @@ def test_the_original_stands_beside_or_beneath_and_goes_again(
         await reader.press("j", "j", "j", "j", "j", "j")
         place, seen = reader.place, reader.shown("reader")
         await reader.press("s")
-        await reader.until(lambda: "3 of 6" in reader.said)
+        await reader.until(lambda: "3 of 6" in reader.messages)
         shown = reader.shown("reader")
         line = next(line for line in shown if "Paragraph 1 as it was printed" in line)
         assert ("│ Paragraph 1" in line) == beside
@@ -276,7 +276,7 @@ def test_the_original_stands_beside_or_beneath_and_goes_again(
 def test_in_the_original_too_back_returns_to_the_very_line(sea: Path, copied: Path) -> None:
     async def story(reader: Reader) -> None:
         await reader.press("s")
-        await reader.until(lambda: "3 of 6" in reader.said)
+        await reader.until(lambda: "3 of 6" in reader.messages)
         for _ in range(14):
             await reader.press("j")
             left, seen = reader.place, reader.shown("reader")
@@ -290,7 +290,7 @@ def test_in_the_original_too_back_returns_to_the_very_line(sea: Path, copied: Pa
 def test_a_copy_that_cannot_be_read_is_said(sea: Path, tmp_path: Path) -> None:
     async def story(reader: Reader) -> None:
         await reader.press("s")
-        await reader.until(lambda: "The original cannot be read" in reader.said)
+        await reader.until(lambda: "The original cannot be read" in reader.messages)
 
     play(story, sea, options=Options(original=tmp_path / "gone.txt"))
 
@@ -304,7 +304,7 @@ def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:
         place = reader.place
         save(sea, "An observer by temper", "A sailor by birth, an observer by temper")
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Reloaded the article" in reader.said)
+        await reader.until(lambda: "Reloaded the article" in reader.messages)
         assert "A sailor by birth" in " ".join(reader.shown("reader"))
         assert reader.place == place
         assert "✓ 1" in reader.lines[0]
@@ -321,7 +321,7 @@ def test_reloading_shows_what_was_saved_and_keeps_the_place(sea: Path) -> None:
 def test_after_a_reload_the_place_is_remembered_all_the_same(sea: Path) -> None:
     async def first(reader: Reader) -> None:
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Reloaded the article" in reader.said)
+        await reader.until(lambda: "Reloaded the article" in reader.messages)
         await reader.go("dyakov")
 
     async def second(reader: Reader) -> None:
@@ -336,8 +336,8 @@ def test_a_broken_save_keeps_the_last_good_view_and_says_where_it_is_broken(sea:
         seen = reader.lines
         save(sea, 'title = "Outlook"', "title = Outlook")
         await reader.press("ctrl+r")
-        await reader.until(lambda: "Kept the last good view" in reader.said)
-        assert "sea.toml:" in reader.said
+        await reader.until(lambda: "Kept the last good view" in reader.messages)
+        assert "sea.toml:" in reader.messages
         assert reader.lines[1:-1] == seen[1:-1]
         assert "⚠ last good view: kztui check" in reader.lines[0]
         save(sea, "title = Outlook", 'title = "Prospects"')
@@ -358,7 +358,7 @@ def test_watched_files_are_read_as_they_are_saved(sea: Path, monkeypatch: pytest
         await reader.until(lambda: "Prospects" in " ".join(reader.shown("sections")))
         assert reader.place.selected == "hotline"
         save(sea, 'title = "Prospects"', "title = Prospects")
-        await reader.until(lambda: "Kept the last good view" in reader.said)
+        await reader.until(lambda: "Kept the last good view" in reader.messages)
         assert "Prospects" in " ".join(reader.shown("sections"))
         save(sea, "title = Prospects", 'title = "Views"')
         await reader.until(lambda: "Views" in " ".join(reader.shown("sections")))
@@ -382,9 +382,9 @@ def test_a_watched_file_may_be_gone_for_a_moment(sea: Path, monkeypatch: pytest.
         assert "last good view" not in reader.text
         sea.rename(away)
         await reader.until(lambda: "⚠ last good view" in reader.lines[0])
-        assert "there is no such file" in reader.said
+        assert "there is no such file" in reader.messages
         away.rename(sea)
-        await reader.until(lambda: "Reloaded the article" in reader.said)
+        await reader.until(lambda: "Reloaded the article" in reader.messages)
         assert "last good view" not in reader.lines[0]
         assert reader.main_screen.session.marks == marks
 

@@ -82,7 +82,7 @@ class Journal:
                 except TimeoutError as error:
                     raise EditRefusedError("another kztui is just editing this article: try again") from error
                 except OSError as error:
-                    raise EditRefusedError(self._said(error)) from error
+                    raise EditRefusedError(self._cannot_write(error)) from error
             yield
 
     def begin(self, record: JournalRecord) -> None:
@@ -93,7 +93,7 @@ class Journal:
                 self._append(self.path, record, sync=True)
             except OSError as error:
                 self.pending = None
-                raise EditRefusedError(self._said(error)) from error
+                raise EditRefusedError(self._cannot_write(error)) from error
 
     def finish(self, contents: Mapping[Path, bytes | None], *, done: bool) -> None:
         """Note whether the edit was carried out, and what its files hold now."""
@@ -177,7 +177,7 @@ class Journal:
             self._size = file.tell()
         new.replace(path)
 
-    def _said(self, error: OSError) -> str:
+    def _cannot_write(self, error: OSError) -> str:
         return f"nothing was changed: {error.strerror}: the journal {sanitize_line(str(self.path))} cannot be written"
 
 

@@ -53,10 +53,10 @@ def write_changes(changes: Iterable[FileChange], contents: Mapping[Path, bytes |
             _put_in_place(path, content)
         if isinstance(error, OSError):
             path = Path(error.filename or changes[0].path)
-            place = sanitize_line(str(_told(path)))
+            place = sanitize_line(str(_target(path)))
             # The reason stands first: the line that shows it may be shorter than the path.
-            said = f"nothing was changed: {error.strerror or error}: {place} cannot be written"
-            raise EditRefusedError(said) from error
+            message = f"nothing was changed: {error.strerror or error}: {place} cannot be written"
+            raise EditRefusedError(message) from error
         raise
     finally:
         remove_temporaries(change.path for change in changes)
@@ -110,7 +110,7 @@ def _temporary(real: Path) -> Path:
     return real.with_name(f".{real.name[:100]}{ENDING}")
 
 
-def _told(path: Path) -> Path:
+def _target(path: Path) -> Path:
     """The file that a temporary one stands for."""
     name = path.name
     return path.with_name(name[1:].removesuffix(ENDING)) if name.endswith(ENDING) else path

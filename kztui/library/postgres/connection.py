@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 from kztui.library.database_url import SharedLibraryError, shown_url
 from kztui.library.postgres import answer_limit
 from kztui.library.postgres.answer_limit import AnswerLimit
-from kztui.library.postgres.messages import not_connected, said
+from kztui.library.postgres.messages import not_connected, server_message
 
 _DEFAULTS = {
     "connect_timeout": ("10", "PGCONNECT_TIMEOUT"),
@@ -103,8 +103,8 @@ class PostgresDatabase:
                 connection.execute(_SETTINGS)
         except psycopg.Error as error:
             hosts = str(self._parameters.get("host") or os.environ.get("PGHOST", "")).split(",")
-            told = not_connected(self.shown, error, self._secrets, hosts, writing=self._writing)
-            self._failed = self._silent() if self._limit.is_over else told
+            message = not_connected(self.shown, error, self._secrets, hosts, writing=self._writing)
+            self._failed = self._silent() if self._limit.is_over else message
             self._again = time.monotonic() + AGAIN_SECONDS
             raise SharedLibraryError(self._failed) from None
         return connection
@@ -119,10 +119,10 @@ class PostgresDatabase:
         return f"{self.shown} has not answered for {seconds}, and was given up: is the server overloaded, or cut off?"
 
     def _fail(self, error: psycopg.Error) -> NoReturn:
-        told = said(error, self._secrets)
+        reason = server_message(error, self._secrets)
         if isinstance(error, errors.InsufficientPrivilege):
             user = self._connection.info.user
-            message = f"the user {user} may not do that in {self.shown}: {_GRANTS} ({told})"
+            message = f"the user {user} may not do that in {self.shown}: {_GRANTS} ({reason})"
         elif isinstance(error, errors.ReadOnlySqlTransaction):
             message = f"{self.shown} can only be read: name the host of the primary server to write"
         elif isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
@@ -132,9 +132,9 @@ class PostgresDatabase:
             self._again = time.monotonic() + AGAIN_SECONDS
         elif self._connection.closed:
             doing = " while something was written, which is to be done again" if self._holds_lock else ""
-            message = f"the connection to {self.shown} was lost{doing} ({told})"
+            message = f"the connection to {self.shown} was lost{doing} ({reason})"
         else:
-            message = f"the database {self.shown} says: {told}"
+            message = f"the database {self.shown} says: {reason}"
         raise SharedLibraryError(message) from None
 
     def _run(self, action: "Callable[[psycopg.Connection[tuple[Any, ...]]], _T]") -> _T:

@@ -59,14 +59,14 @@ def write_join(database: PostgresDatabase, pair: Pair, before: Join | None, afte
     )
 
 
-def said(join: Join | None) -> str:
+def verdict_in_words(join: Join | None) -> str:
     """A verdict in words: what, by whom and when."""
     if join is None:
         return "no verdict"
     return " ".join(part for part in (join.verdict, join.by and f"by {join.by}", join.on and f"on {join.on}") if part)
 
 
-def said_shortly(join: Join | None) -> str:
+def verdict_only(join: Join | None) -> str:
     """The verdict alone."""
     return join.verdict if join else "no verdict"
 
@@ -116,7 +116,7 @@ class SharedJoins(JoinsFile):
                     self._seen = current
                     raise EditRefusedError(
                         f"somebody else has changed the verdict on {pair[0]} and {pair[1]} meanwhile: it is now"
-                        f" {said(before)}; say yours again to replace it"
+                        f" {verdict_in_words(before)}; say yours again to replace it"
                     )
                 if before != join:
                     write_join(database, pair, before, join, self._origin)
@@ -136,7 +136,7 @@ class SharedJoins(JoinsFile):
             _, pair, before, after = self._last(self._database)
         except SharedLibraryError as error:
             raise EditRefusedError(str(error)) from error
-        return JoinsChange(f"{pair[0]} and {pair[1]}: {said_shortly(after)}", _entry(after), _entry(before))
+        return JoinsChange(f"{pair[0]} and {pair[1]}: {verdict_only(after)}", _entry(after), _entry(before))
 
     def follow_edit(self, article: str, now: str, renamed: Mapping[str, str]) -> bool:
         """Nothing: articles are edited in their own folder, whose verdicts follow and are written here with it."""
@@ -154,7 +154,9 @@ class SharedJoins(JoinsFile):
                 now = read_joins(database).get(pair)
                 if now != after:
                     a, b = pair
-                    raise EditRefusedError(f"the verdict on {a} and {b} has been changed since: it is {said(now)}")
+                    raise EditRefusedError(
+                        f"the verdict on {a} and {b} has been changed since: it is {verdict_in_words(now)}"
+                    )
                 write_join(database, pair, after, before, self._origin)
                 database.change(
                     "UPDATE join_changes SET undone = true WHERE number = ? OR number ="
@@ -164,7 +166,7 @@ class SharedJoins(JoinsFile):
         except SharedLibraryError as error:
             raise EditRefusedError(str(error)) from error
         self._seen = None
-        return f"{pair[0]} and {pair[1]}: {said_shortly(after)}"
+        return f"{pair[0]} and {pair[1]}: {verdict_only(after)}"
 
     def _last(self, database: PostgresDatabase) -> tuple[int, Pair, Join | None, Join | None]:
         """The last change from here that is not undone: number, pair, and the verdicts before and after it.

@@ -21,7 +21,7 @@ _HINTS = (
 )
 
 
-def said(error: Exception, secrets: Iterable[str]) -> str:
+def server_message(error: Exception, secrets: Iterable[str]) -> str:
     """What the server or libpq says, on one line, sanitized, of a bounded length and without passwords."""
     diagnosis = getattr(error, "diag", None)
     text = (diagnosis.message_primary if diagnosis else None) or str(error)
@@ -45,10 +45,10 @@ def not_connected(shown: str, error: Exception, secrets: Sequence[str], hosts: S
     if len(attempts) > 1:
         tried = [f"{place} ({'can only be read' if _is_read_only(reason) else reason})" for place, reason in attempts]
         tried = list(dict.fromkeys(tried))
-        told = f"{cannot}: tried " + " and ".join(filter(None, (", ".join(tried[:-1]), tried[-1])))
+        message = f"{cannot}: tried " + " and ".join(filter(None, (", ".join(tried[:-1]), tried[-1])))
     else:
-        told = f"{cannot}: {'the server can only be read' if is_replica else attempts[0][1]}"
-    return _without(told + _help(str(error), is_replica=is_replica, several=len(attempts) > 1), secrets)
+        message = f"{cannot}: {'the server can only be read' if is_replica else attempts[0][1]}"
+    return _without(message + _help(str(error), is_replica=is_replica, several=len(attempts) > 1), secrets)
 
 
 def _help(text: str, *, is_replica: bool, several: bool) -> str:

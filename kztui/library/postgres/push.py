@@ -19,7 +19,7 @@ from kztui.library.indexing import BATCH, IndexUpdate
 from kztui.library.joins import Join, JoinsDocument
 from kztui.library.joins_file import JoinsFile
 from kztui.library.postgres.connection import PostgresDatabase
-from kztui.library.postgres.joins import origin_of, read_joins, said, write_join
+from kztui.library.postgres.joins import origin_of, read_joins, verdict_in_words, write_join
 from kztui.library.postgres.postings import PostgresPostings
 from kztui.library.postgres.schema import migrate
 from kztui.library.postgres.shared_library import ArticleCopies
@@ -176,7 +176,7 @@ def _write_joins(library: Path, database: PostgresDatabase, *, force: bool) -> t
                 write_join(database, pair, now, here, origin)
                 changed += 1
             else:
-                conflicts.append(_told(pair, here, now))
+                conflicts.append(_conflict(pair, here, now))
         kept = read_joins(database)
         database.change("DELETE FROM seen_joins WHERE origin = ?", origin)
         agreed = [join for pair, join in document.joins.items() if _meaning(kept.get(pair)) == join.verdict]
@@ -193,6 +193,6 @@ def _meaning(join: Join | None) -> str | None:
     return join.verdict if join else None
 
 
-def _told(pair: tuple[object, object], here: Join | None, there: Join | None) -> str:
+def _conflict(pair: tuple[object, object], here: Join | None, there: Join | None) -> str:
     kept = "it is left as it is there; --force replaces it"
-    return f"{pair[0]} and {pair[1]}: {said(here)} here, {said(there)} there; {kept}"
+    return f"{pair[0]} and {pair[1]}: {verdict_in_words(here)} here, {verdict_in_words(there)} there; {kept}"

@@ -155,8 +155,8 @@ class ArticlesController:
         try:
             loaded, message = load_at(screen.options.library, path)
         except (LoadError, SharedLibraryError) as error:
-            told = problem_line(error.problems[0]) if isinstance(error, LoadError) else str(error)
-            screen.app.call_from_thread(screen.status.say, f"Not opened: {told}", True)
+            reason = problem_line(error.problems[0]) if isinstance(error, LoadError) else str(error)
+            screen.app.call_from_thread(screen.status.say, f"Not opened: {reason}", True)
             return
         loaded.article.prepare()
         screen.app.call_from_thread(screen.call_next, self._show, loaded, path, target, at, message)

@@ -28,7 +28,7 @@ from kztui.tui.library_source import article_source, library_items
 
 if TYPE_CHECKING:
     from kztui.article.article import Article
-    from kztui.article.elsewhere import ToldElsewhere
+    from kztui.article.elsewhere import InOtherArticles
     from kztui.article.kinds.item import Item
     from kztui.tui.finder_sources import FinderSource
     from kztui.tui.main_screen import MainScreen
@@ -144,7 +144,7 @@ class LibraryController:
             return
         screen.app.call_from_thread(self._show, found)
 
-    def _show(self, found: "Mapping[str, ToldElsewhere]") -> None:
+    def _show(self, found: "Mapping[str, InOtherArticles]") -> None:
         """Read the article together with what other articles say of its items from now on."""
         screen = self._screen
         article = screen.loaded.article

@@ -74,7 +74,7 @@ class LibraryTables:
             screen.status.say("No article of the library tells of an event")
             return
         here = (screen.article.publication.id, screen.current)
-        at = next((number for number, row in enumerate(rows) if here in [told.address for told in row.told]), 0)
+        at = next((number for number, row in enumerate(rows) if here in [event.address for event in row.events]), 0)
         pane = LibraryTablePane(f"{library.name} in time", (), timeline_rows(rows, library), at)
         source = timeline_source(rows, library, self._library.article_of)
         source = source._replace(slow_preview=self._library.is_shared)

@@ -179,8 +179,8 @@ class OriginalController:
         if beside and found and not screen.article.is_unwritten:
             self._show_beside()
         missing = len(found) < len(screen.article.paragraphs)
-        said = f"Original: {summary(found, screen.article)}"
+        message = f"Original: {summary(found, screen.article)}"
         if changed:
-            said = f"Your copy of the original has changed since it was attached: {summary(found, screen.article)}"
+            message = f"Your copy of the original has changed since it was attached: {summary(found, screen.article)}"
         if beside or changed or missing:
-            screen.status.say(said, warn=changed or missing)
+            screen.status.say(message, warn=changed or missing)

@@ -151,10 +151,10 @@ class PersistenceController:
         was said meanwhile stays, unless something was not saved.
         """
         self._acts += 1
-        write = partial(self._write_asked, self._acts, self._screen.status.said, done, until)
+        write = partial(self._write_asked, self._acts, self._screen.status.messages_shown, done, until)
         self._screen.run_worker(write, group="asked save", exclusive=True, thread=True, exit_on_error=False)
 
-    def _write_asked(self, act: int, said: int, done: str, until: str) -> None:
+    def _write_asked(self, act: int, shown: int, done: str, until: str) -> None:
         file = self._file
         message = file.save(WORKER_PATIENCE) if file is not None else None
         why = file.why_unsaved if file is not None else ""
@@ -165,11 +165,11 @@ class PersistenceController:
             text = " · ".join(filter(None, (done if kept else done + until, message)))
         if text:
             is_news = not (why or message)
-            self._screen.app.call_from_thread(self._say, act, said if is_news else -1, text, bool(message))
+            self._screen.app.call_from_thread(self._say, act, shown if is_news else -1, text, bool(message))
 
-    def _say(self, act: int, said: int, text: str, warn: bool) -> None:
-        """Say what came of the last act, unless more than `said` messages were shown meanwhile; -1 says it anyway."""
-        if act == self._acts and said in {-1, self._screen.status.said}:
+    def _say(self, act: int, shown: int, text: str, warn: bool) -> None:
+        """Say what came of the last act, unless more than `shown` messages were shown meanwhile; -1 says it anyway."""
+        if act == self._acts and shown in {-1, self._screen.status.messages_shown}:
             self._screen.status.say(text, warn)
 
     def _save(self) -> None:

@@ -30,7 +30,7 @@ class StatusController:
         """Whether the keys that matter most are shown, at the first start."""
         self._messages = 0
         """The number of the message that is shown; 0 for none."""
-        self.said = 0
+        self.messages_shown = 0
         """How many messages were shown, by which a later one is told from an earlier."""
         self.message = ""
         """The message that is shown, where one line has no room for it."""
@@ -182,7 +182,7 @@ class StatusController:
             above.say(text, warn)
             return
         self._messages += 1
-        self.said += 1
+        self.messages_shown += 1
         self._holds = holds
         number = self._messages
         screen.status_bar.say(screen.theme, text, warn)

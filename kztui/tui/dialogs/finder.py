@@ -87,8 +87,8 @@ class FinderDialog(Dialog[FinderChoice]):
 
     def bar(self, width: int, height: int) -> Region:
         """The region of the hints at the foot; a long message covers the lines above it."""
-        said = self.bottom.height_in(width, height)
-        return Region(0, height - said, width, said)
+        bar = self.bottom.height_in(width, height)
+        return Region(0, height - bar, width, bar)
 
     def on_mount(self) -> None:
         """Show the key hints, unless a message came first, and search for the query that is filled in."""

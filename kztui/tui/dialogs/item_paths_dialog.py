@@ -51,7 +51,7 @@ class ItemPathsDialog(Dialog[Place]):
     def _find(self) -> None:
         found = self._finder.find(*self._ends, mentions=self._mentions)
         key = self.key_of("toggle_mentions")
-        said = self._finder.in_words(found)
+        remark = self._finder.in_words(found)
         problem: list[str] = []
         if not found.paths:
             names = " and ".join(map(self._article.link_label, self._ends))
@@ -59,7 +59,7 @@ class ItemPathsDialog(Dialog[Place]):
             problem.append(f"{names} are not connected, {along}.")
             if not self._mentions:
                 problem.append(f"{key} looks along mentions too: where one text names both.")
-        remarks = ["along mentions too"] * self._mentions + [said] * bool(said)
+        remarks = ["along mentions too"] * self._mentions + [remark] * bool(remark)
         opens = (f"{self.key_of('open')} open", f"{self.key_of('cite_path')} cite the chain")
         closes = (f"{key} {'without' if self._mentions else 'with'} mentions", f"{self.key_of('close')} close")
         self._pane.keys = (*opens, *closes) if found.paths else closes

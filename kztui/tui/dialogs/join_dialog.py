@@ -54,7 +54,7 @@ class JoinDialog(Dialog[None]):
         self._proposals = proposals
         self._joins = joins
         self._at = 0
-        self._said: dict[int, Verdict] = {}
+        self._verdicts: dict[int, Verdict] = {}
         """The verdicts given here, by the number of the proposal."""
         self._order: list[int] = []
         self._carry_out = carry_out
@@ -66,14 +66,14 @@ class JoinDialog(Dialog[None]):
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
         """The two cards beside each other, or one above the other, and the bar below, as high as its message."""
-        said = self._bar.height_in(width, height)
-        high = height - said
+        bar = self._bar.height_in(width, height)
+        high = height - bar
         if width >= NARROW:
             half = width // 2
             cards = {"own": Region(0, 0, half, high), "other": Region(half, 0, width - half, high)}
         else:
             cards = {"own": Region(0, 0, width, high // 2), "other": Region(0, high // 2, width, high - high // 2)}
-        return {**cards, "bottom": Region(0, high, width, said)}
+        return {**cards, "bottom": Region(0, high, width, bar)}
 
     def on_mount(self) -> None:
         """Show the first proposal."""
@@ -86,7 +86,7 @@ class JoinDialog(Dialog[None]):
         proposal, (article, target) = self._proposals[self._at]
         publication = article.publication
         self._own.show(proposal.item.target)
-        verdict = self._said.get(self._at)
+        verdict = self._verdicts.get(self._at)
         number = f"{self._at + 1} of {len(self._proposals)}"
         self._other.title = " · ".join(part for part in (publication.id, number, verdict or "") if part)
         self._other.remark = " · ".join(proposal.reasons)
@@ -129,7 +129,7 @@ class JoinDialog(Dialog[None]):
         """Carry out a change, show it by `done`, and make the next; after one that failed, none that was waiting."""
         self._say("Asking the database …", warn=False)
 
-        def told(message: str, found: _T | None) -> None:
+        def finished(message: str, found: _T | None) -> None:
             """Go on, in the thread of the screen."""
             refused = message.split("\n", 1)[0]
             self._waiting.popleft()
@@ -142,7 +142,7 @@ class JoinDialog(Dialog[None]):
             if self._waiting:
                 self._waiting[0]()
 
-        self._carry_out(work, told)
+        self._carry_out(work, finished)
 
     def _decide(self, verdict: Verdict) -> None:
         self._in_turn(partial(self._record, verdict))
@@ -157,7 +157,7 @@ class JoinDialog(Dialog[None]):
             self._show(f"Not recorded: {refused}", warn=True)
             return
         proposal = self._proposals[self._at][0]
-        self._said[self._at] = verdict
+        self._verdicts[self._at] = verdict
         self._order.append(self._at)
         if self._at + 1 < len(self._proposals):
             self._at += 1
@@ -187,13 +187,13 @@ class JoinDialog(Dialog[None]):
         else:
             self._change(lambda: None, lambda *_: self._show("No verdict was given here that could be taken back"))
 
-    def _undone(self, refused: str, said: str | None) -> None:
+    def _undone(self, refused: str, verdict: str | None) -> None:
         if refused:
             self._show(refused, warn=True)
             return
         self._at = self._order.pop()
-        self._said.pop(self._at, None)
-        self._show(f"Taken back: {said}")
+        self._verdicts.pop(self._at, None)
+        self._show(f"Taken back: {verdict}")
 
     def action_next_proposal(self) -> None:
         """Go to the next proposal."""

@@ -33,8 +33,8 @@ class PromptPane(Pane, can_focus=False):
 
     def below(self, cells: int) -> list[tuple[str, bool]]:
         """What stands below the answer, in lines, each with whether it is one of the keys: a problem is alone there."""
-        said = [(self.problem, False)] if self.problem else [(self.remark, False), (self.keys, True)]
-        return [(line, is_keys) for text, is_keys in said if text for line in _lines(text, cells)]
+        texts = [(self.problem, False)] if self.problem else [(self.remark, False), (self.keys, True)]
+        return [(line, is_keys) for text, is_keys in texts if text for line in _lines(text, cells)]
 
     def body(self, cells: int, lines: int) -> list[Parts]:
         """The question, the line for the answer, a problem or the keys."""

@@ -128,8 +128,8 @@ class NoteDialog(Dialog[str]):
 
     def action_close(self) -> None:
         """Keep the note and close; where it cannot be kept, only at the second press."""
-        was_told = bool(self.pane.problem)
-        if not self.keep() or was_told:
+        had_problem = bool(self.pane.problem)
+        if not self.keep() or had_problem:
             self.dismiss(self.text)
 
     async def action_quit_from_dialog(self) -> None:

@@ -43,13 +43,13 @@ class EditsController:
         """Make the edit again that was taken back last."""
         self._retrace(self._screen.editor.redo, "made again: ")
 
-    def _retrace(self, make: Callable[[], EditPlan], said: str) -> None:
+    def _retrace(self, make: Callable[[], EditPlan], prefix: str) -> None:
         try:
-            self._show(make(), said)
+            self._show(make(), prefix)
         except EditRefusedError as error:
             self._screen.say(error.in_one_line, warn=True)
 
-    def _show(self, plan: EditPlan, said: str = "", *, keep: bool = False) -> None:
+    def _show(self, plan: EditPlan, prefix: str = "", *, keep: bool = False) -> None:
         screen = self._screen
-        screen.status.done = " · ".join((said + plan.summary, *plan.notes, "saved"))
-        screen.set_files(plan.after, plan.renamed, back=bool(said), target=plan.target, keep=keep)
+        screen.status.done = " · ".join((prefix + plan.summary, *plan.notes, "saved"))
+        screen.set_files(plan.after, plan.renamed, back=bool(prefix), target=plan.target, keep=keep)

@@ -11,14 +11,14 @@ FIELDS_CELLS = 46
 """The width of the item's pane while its fields are edited; the list gives way, the paragraph keeps its lines."""
 
 
-def arrange_encoding(width: int, height: int, focused: str = "review", said: int = 1) -> dict[str, Region]:
+def arrange_encoding(width: int, height: int, focused: str = "review", bar: int = 1) -> dict[str, Region]:
     """The region of each visible pane by its name; on a screen smaller than `SMALLEST` only the title bar, `top`.
 
-    `focused` is the pane with the focus; a message of `said` lines covers the last lines of the panes.
+    `focused` is the pane with the focus; a message of `bar` lines covers the last lines of the panes.
     """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return {"top": Region(0, 0, width, height)}
-    bars = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - said, width, said)}
+    bars = {"top": Region(0, 0, width, 1), "bottom": Region(0, height - bar, width, bar)}
     area = Region(0, 1, width, height - BARS)
     if width >= THREE_COLUMNS:
         left, right = max(28, min(44, width * 26 // 100)), max(28, min(44, width * 27 // 100))

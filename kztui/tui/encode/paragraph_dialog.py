@@ -112,11 +112,11 @@ class ParagraphDialog(Dialog[None]):
     def _changed(self) -> None:
         text = self.text
         if text != self._seen:  # a letter also moves the cursor, which is another message
-            said = self._remark if self._seen is None else ""
+            remark = self._remark if self._seen is None else ""
             self._seen = text
             self._keeping.changed(text)
             copied = copied_words(self._article.linked(text).plain, self._original[0])
-            self._copied = f"the original’s words: “{copied}”" if copied else said
+            self._copied = f"the original’s words: “{copied}”" if copied else remark
         self._show(self._copied)
 
     @on(TextEditor.PasteRefused)

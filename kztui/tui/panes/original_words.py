@@ -33,16 +33,16 @@ class OriginalWordsPane(ParagraphPane):
 
     def begin(self, selection: WordSelection) -> None:
         """Begin to select in the text that is shown."""
-        self._set(selection, told=True)
+        self._set(selection, silent=True)
 
-    def _set(self, selection: WordSelection, *, told: bool = False) -> None:
-        """Change the selection; `told` where the screen knows of it."""
+    def _set(self, selection: WordSelection, *, silent: bool = False) -> None:
+        """Change the selection; `silent` where the screen knows of it already."""
         was_fixed = self.selection.fixed
         self.selection = selection
         self.at = selection.span[1] if selection.units else 0
         self.follow()
         self.redraw()
-        if not told:
+        if not silent:
             self.post_message(self.Taken() if was_fixed != selection.fixed else CursorMoved())
 
     def shown_marks(self) -> list[MarkedSpan]:
@@ -136,7 +136,7 @@ class OriginalWordsPane(ParagraphPane):
     def release(self) -> bool:
         """Give up what is taken or selected; whether anything was."""
         had = self.selection.fixed or self.selection.anchor is not None
-        self._set(self.selection.release(), told=True)
+        self._set(self.selection.release(), silent=True)
         return had
 
     def _make(self, kind: str) -> None:

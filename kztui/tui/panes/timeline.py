@@ -31,7 +31,7 @@ class TimelinePane(Pane):
         super().__init__(name)
         self.article = article
         self._listed: frozenset[str] | None = None
-        self._said_of: tuple[Window, Timeline] | None = None
+        self._message_window: tuple[Window, Timeline] | None = None
         self._followed = ("", -1)
         self._marked: tuple[object, tuple[int, ...]] = (None, ())
         self.chart = TimelineChart(article)
@@ -199,8 +199,8 @@ class TimelinePane(Pane):
     # What is said of the window, and is true of that window alone.
 
     def _say(self, text: str) -> None:
-        said = self._said_of = self._in_view
-        self.post_message(Say(text, holds=lambda: self._in_view == said))
+        window = self._message_window = self._in_view
+        self.post_message(Say(text, holds=lambda: self._in_view == window))
 
     @property
     def _in_view(self) -> tuple[Window, Timeline]:
@@ -209,8 +209,8 @@ class TimelinePane(Pane):
     def redraw(self) -> None:
         """Draw what has changed; with it, a message may have ceased to be true."""
         super().redraw()
-        if self._said_of and self._said_of != self._in_view:
-            self._said_of = None
+        if self._message_window and self._message_window != self._in_view:
+            self._message_window = None
             self.post_message(Unsay())
 
     # Moving the window.

@@ -78,15 +78,15 @@ def _original_rows(article: Article, item: Item) -> Iterator[Block]:
 
 def _elsewhere(article: Article, target: str) -> Iterator[Block]:
     """The same thing in other articles of the library: which article, the paragraphs, and that article's words."""
-    told = article.elsewhere.get(target)
-    if told is None:
+    others = article.elsewhere.get(target)
+    if others is None:
         return
-    yield Block("group", f"also in {counted(told.articles, 'article')}", target=target, space=1)
-    for each in told.listed:
+    yield Block("group", f"also in {counted(others.articles, 'article')}", target=target, space=1)
+    for each in others.listed:
         place = f"{each.article} {pilcrows(each.paragraphs)}".strip()
         words = " · ".join(dict.fromkeys(part for part in (each.label, each.words) if part))
         yield Block("passage", f"{place}  {words}", (Anchor(0, len(place), each.address),), target, first_link=-1000)
-    more = told.articles - len({each.article for each in told.listed})
+    more = others.articles - len({each.article for each in others.listed})
     if more > 0:
         yield Block("passage", f"and {more:,} more: kztui library compare lists all", (), target)
 

@@ -35,7 +35,7 @@ class TimelineChart:
         self.scrollbar: tuple[int, int] | None = None
         """The lines that the scrollbar covers, as (first, count)."""
         self._list = UndatedList(article)
-        self._spots: list[ChartLine] = []
+        self._lines: list[ChartLine] = []
         self._undated_from = 0
         self._label = 0
         self._key: object = None
@@ -50,7 +50,7 @@ class TimelineChart:
     def draw(self, viewport: Viewport, style: TimelineStyle, cells: int, lines: int) -> list[Parts]:
         """Draw `lines` lines of `cells` cells. The window of the viewport must leave space for the labels."""
         timeline, window = viewport.timeline, viewport.window
-        self._spots, self._label, self.scrollbar = [], style.label, None
+        self._lines, self._label, self.scrollbar = [], style.label, None
         opened = not timeline.dated or (viewport.on_undated and style.selected == viewport.cursor)
         ticks = axis(window)
         highlighted = known_cells(timeline, window, style.selected)
@@ -69,10 +69,10 @@ class TimelineChart:
             body.append(legend_line(cells, style))
         return body
 
-    def _note(self, body: list[Parts], spots: list[ChartLine]) -> None:
+    def _note(self, body: list[Parts], chart_lines: list[ChartLine]) -> None:
         """Record what the last lines of the body show."""
-        self._spots += spots
-        self._spots += [ChartLine()] * (len(body) - len(self._spots))
+        self._lines += chart_lines
+        self._lines += [ChartLine()] * (len(body) - len(self._lines))
 
     def _axis(
         self, viewport: Viewport, style: TimelineStyle, ticks: Axis, high: Heights, highlighted: tuple[int, int]
@@ -96,10 +96,10 @@ class TimelineChart:
             self._key, self._weights = key, timeline.density.cells(viewport.window)
             self._lanes = arrange_lanes(timeline, viewport.tracks, viewport.window, high.lanes, top, cell_width)
         made: list[Parts] = []
-        spots: list[ChartLine] = []
+        chart_lines: list[ChartLine] = []
         for lane in self._lanes.lanes:
             made += lane_lines(timeline, lane, viewport.window, ticks.lines, style)
-            spots += [ChartLine("lane", row, lane) for row in range(lane.height)]
+            chart_lines += [ChartLine("lane", row, lane) for row in range(lane.height)]
         above, below = self._lanes.above, self._lanes.below
         if above + below and high.lanes:
             count = len(made)
@@ -110,7 +110,7 @@ class TimelineChart:
             if count < high.lanes:
                 made.append([(f"  {arrows}  more lane{'s' * (above + below > 1)}", theme.dim)])
         made += [[] for _ in range(high.lanes - len(made))]
-        self._spots += spots + [ChartLine()] * (len(made) - len(spots))
+        self._lines += chart_lines + [ChartLine()] * (len(made) - len(chart_lines))
         return made
 
     def _detail(self, timeline: Timeline, style: TimelineStyle, cells: int, lines: int, opened: bool) -> list[Parts]:
@@ -129,31 +129,31 @@ class TimelineChart:
 
     # Hit testing.
 
-    def _spot(self, y: int) -> ChartLine:
-        return self._spots[y] if 0 <= y < len(self._spots) else ChartLine()
+    def _line(self, y: int) -> ChartLine:
+        return self._lines[y] if 0 <= y < len(self._lines) else ChartLine()
 
     def target_at(self, viewport: Viewport, style: TimelineStyle, x: int, y: int) -> str:
         """The target at a cell, an event or an actor; empty for none."""
-        spot = self._spot(y)
+        line = self._line(y)
         events = viewport.timeline.events
-        if spot.part == "undated":
-            place = self._list.place_at(viewport.timeline, spot.row)
-        elif spot.part == "detail" and x < self._undated_from:
+        if line.part == "undated":
+            place = self._list.place_at(viewport.timeline, line.row)
+        elif line.part == "detail" and x < self._undated_from:
             place = style.selected
-        elif spot.part == "lane" and spot.lane is not None:
+        elif line.part == "lane" and line.lane is not None:
             if x < self._label:
-                return spot.lane.track.target
-            place = _mark_at(viewport, spot.lane, spot.row, x - self._label, style.selected)
+                return line.lane.track.target
+            place = _mark_at(viewport, line.lane, line.row, x - self._label, style.selected)
         else:
             return ""
         return events[place].id if place >= 0 else ""
 
     def command_at(self, viewport: Viewport, x: int, y: int) -> str:
         """The command that a click on a cell runs: `undated`, `earlier` or `later`; empty for none."""
-        spot = self._spot(y)
-        if spot.part == "detail" and x >= self._undated_from:
+        line = self._line(y)
+        if line.part == "detail" and x >= self._undated_from:
             return "undated"
-        if spot.part == "axis" and y == 0:
+        if line.part == "axis" and y == 0:
             if x < self._label and viewport.timeline.earlier(viewport.window):
                 return "earlier"
             if x >= self._label + viewport.window.cells - len(" 9 later ▸") and viewport.timeline.later(

@@ -48,10 +48,10 @@ async def add(reader: Reader, what: str, text: str, end: str = "enter") -> None:
 async def read_again(reader: Reader, article: Path) -> None:
     """Let another program change the file, and look at what it holds."""
     await reader.press("ctrl+r")
-    assert reader.said == "No file has changed"
+    assert reader.messages == "No file has changed"
     article.write_text(ARTICLE + SEEN, encoding="utf-8")
     await reader.press("ctrl+r")
-    assert reader.said == "1 file read again"
+    assert reader.messages == "1 file read again"
 
 
 def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> None:
@@ -63,7 +63,7 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
         assert screen.number == 1
         await read_again(reader, article)
         await reader.press("v")
-        assert "n adds an item by its name" in reader.said
+        assert "n adds an item by its name" in reader.messages
         await add(reader, "place", "ferry house")
         assert "“ferry house” stands 1 time, in ¶1." in reader.text
         await reader.press("enter")
@@ -86,7 +86,7 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
         assert [section.numbers for section in screen.article.of_kind("section")] == [(1,), (2,)]
         await add(reader, "section end", "Spring")
         await reader.press(*["left_curly_bracket"] * 3)
-        assert reader.said == "This is the first paragraph"
+        assert reader.messages == "This is the first paragraph"
         await reader.press("right_curly_bracket")
         assert screen.number == 2
         await add(reader, "paragraph", "The ice broke.", "escape")
@@ -104,7 +104,7 @@ def test_an_article_without_an_original_is_encoded_by_names(article: Path) -> No
 
     async def back(reader: Reader) -> None:
         await reader.press("E", *["u"] * 10)
-        assert reader.said == "there is nothing to undo"
+        assert reader.messages == "there is nothing to undo"
 
     play(back, article, options=Options())
     assert article.read_text(encoding="utf-8") == ARTICLE + SEEN

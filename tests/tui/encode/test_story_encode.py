@@ -60,7 +60,7 @@ def test_candidates_are_reviewed_and_every_edit_is_taken_back(draft: Path) -> No
         assert screen.encoding.target == "salt-haulage-union"
         assert "¶1–2 (3×)" in "".join(reader.shown("facts"))
         await reader.press("c", "a")
-        assert "accepted salt-haulage-union · saved" in reader.said
+        assert "accepted salt-haulage-union · saved" in reader.messages
         assert screen.article.items["salt-haulage-union"].kind == "population"
         await reader.press("x", "C")
         assert screen.encoding.target == "castle-moor"
@@ -70,13 +70,13 @@ def test_candidates_are_reviewed_and_every_edit_is_taken_back(draft: Path) -> No
         await reader.press("enter")
         assert screen.encoding.target == "moor"
         await reader.press("k", "A")
-        assert reader.said.startswith("A again accepts all 6 events")
+        assert reader.messages.startswith("A again accepts all 6 events")
         await reader.press("A")
         assert reader.lines[0].endswith("8 of 14 reviewed · 0 of 6 written · 0 problems")
         await reader.press(*["u"] * 6)
         assert contents(draft) == before
         await reader.press("u")
-        assert reader.said == "there is nothing to undo"
+        assert reader.messages == "there is nothing to undo"
         await reader.press("U", "U", "E")
         assert reader.top_screen is reader.main_screen
         assert reader.lines[0].endswith("13 open · E reviews")
@@ -162,14 +162,14 @@ def test_a_full_disk_and_a_checkout_are_said_and_what_was_written_is_kept(
         with monkeypatch.context() as patch:
             patch.setattr(os, "fsync", full)
             await reader.press("a")
-            assert "No space left on device" in reader.said
+            assert "No space left on device" in reader.messages
             await reader.press("w")
             await write(reader, "Kept away.")
             await reader.press("escape")
             assert "No space left on device" in reader.text
             await reader.press("escape", "E")
-            assert "E again leaves without the text that could not be written: p1" in reader.said
-            assert "The text is kept nowhere else: no space left on device" in reader.said
+            assert "E again leaves without the text that could not be written: p1" in reader.messages
+            assert "The text is kept nowhere else: no space left on device" in reader.messages
             assert isinstance(reader.top_screen, EncodeScreen)
             await reader.press("w")
             await write(reader, "!")
@@ -186,7 +186,7 @@ def test_a_full_disk_and_a_checkout_are_said_and_what_was_written_is_kept(
         for name, content in committed.items():
             (draft / name).write_bytes(content)
         await reader.press("u")
-        assert reader.said.startswith("“wrote paragraph 1” cannot be taken back: line")
+        assert reader.messages.startswith("“wrote paragraph 1” cannot be taken back: line")
         for name, content in written.items():
             (draft / name).write_bytes(content)
         await reader.press("u")
@@ -211,7 +211,7 @@ def test_a_text_that_is_refused_is_there_again_at_the_next_start(draft: Path) ->
     async def returning(reader: Reader) -> None:
         await reader.resize((40, 20))
         screen = await begin(reader)
-        assert "shown again where you write it: the text of p1" in reader.said
+        assert "shown again where you write it: the text of p1" in reader.messages
         await reader.press("w")
         assert "Shut by [[nowhere]]" in reader.text
         assert "Written now, it replaces" in reader.text
@@ -304,14 +304,14 @@ def test_words_of_the_original_become_items_and_links(draft: Path) -> None:
         screen = await begin(reader)
         await reader.press("G", "v", "0", "right_parenthesis")
         assert screen.original.selection.words == "Its"
-        assert "take" in reader.said
+        assert "take" in reader.messages
         await reader.press("l", "a")
-        assert reader.said == "Enter takes the words first"
+        assert reader.messages == "Enter takes the words first"
         await reader.press("v", "w", "enter")
         assert screen.original.selection.words == "zirconium lamps"
-        assert "t term" in reader.said
+        assert "t term" in reader.messages
         await reader.press("quotation_mark")
-        await reader.until(lambda: "“zirconium lamps” (" in reader.said)
+        await reader.until(lambda: "“zirconium lamps” (" in reader.messages)
         await reader.press("t", "enter")
         lamps = screen.article.items["zirconium-lamps"]
         assert (lamps.item_kind, lamps.quotes[0].paragraph, lamps.quotes[0].words) == ("term", 6, (31, 32))
@@ -321,7 +321,7 @@ def test_words_of_the_original_become_items_and_links(draft: Path) -> None:
         await reader.press("l", "ctrl+u")
         await write(reader, "ministry")
         await reader.press("enter")
-        await reader.until(lambda: "linked 1 mention to ministry-of-roads" in reader.said)
+        await reader.until(lambda: "linked 1 mention to ministry-of-roads" in reader.messages)
         assert "All 2 mentions?" in reader.text
         assert "“Salt Haulage Union” stands 1 more time, in ¶2." in reader.text
         await reader.press("enter")
@@ -344,7 +344,7 @@ def test_the_author_comes_back_from_an_editor_at_the_line(draft: Path, monkeypat
     async def story(reader: Reader) -> None:
         screen = await begin(reader)
         await reader.press("e")  # without a terminal of its own, as within a browser
-        assert reader.said.startswith("No editor can be started here: the text is in ")
+        assert reader.messages.startswith("No editor can be started here: the text is in ")
         monkeypatch.setattr(screen.app, "suspend", nullcontext)
         monkeypatch.setattr("kztui.tui.encode.writing.subprocess.run", edit)
         await reader.press("j", "j", "j", "e")

@@ -35,7 +35,7 @@ def test_an_event_is_given_its_fields_without_an_id_or_a_bracket(draft: Path) ->
     async def story(reader: Reader) -> None:
         screen = await begin(reader, "j", "f")
         assert "title" in reader.shown("facts")[1]
-        assert "a–z by letter" in reader.said
+        assert "a–z by letter" in reader.messages
         await reader.press("p")
         assert ["place" in line for line in reader.shown("results")[2:5]] == [True, True, False]
         await reader.type("mo")
@@ -69,7 +69,7 @@ def test_an_event_is_given_its_fields_without_an_id_or_a_bracket(draft: Path) ->
         await reader.press("r", "escape", "k", "x")
         assert len(item(screen, Event, "event-2018-03").participants) == 2
         await reader.press("q")
-        assert reader.said == "No field has the letter q"
+        assert reader.messages == "No field has the letter q"
         await reader.press(*["u"] * 7)
         assert {path.name: path.read_bytes() for path in draft.iterdir()} == before
 
@@ -103,7 +103,7 @@ def test_a_statement_is_worded_under_its_original_and_what_may_not_go_stays(draf
         assert "drivers of the Salt Haulage Union" in "".join(reader.shown("original"))
         await reader.press(*("space" if sign == " " else sign for sign in "Drivers hold the road."))
         await reader.press("escape", "g", "x")
-        assert reader.said.startswith("not done, as it would add an error: a claim without kind")
+        assert reader.messages.startswith("not done, as it would add an error: a claim without kind")
         await reader.press("o")
         await reader.type("arr")
         await reader.press("enter", "a")
@@ -128,7 +128,7 @@ def test_an_item_is_split_moved_reordered_and_taken_out_of_a_paragraph(draft: Pa
         await reader.press("less_than_sign", "less_than_sign", "less_than_sign")
         assert next(each.id for each in screen.article.of_kind("actor")) == "shu"
         await reader.press("less_than_sign")
-        assert reader.said == "shu is the first of the actors"
+        assert reader.messages == "shu is the first of the actors"
         await reader.press("greater_than_sign", "K")
         await reader.type("gro")
         await reader.press("enter", "K")
@@ -175,11 +175,11 @@ def test_a_term_is_accepted_with_its_words_in_the_original_or_with_its_definitio
         assert screen.article.items["ghost"].is_open
         await reader.press("u", "A", "A")
         assert (screen.article.items["weigh"].is_open, screen.article.items["ghost"].is_open) == (False, True)
-        assert reader.said == "Left: ghost clause, without a definition; a asks for it"
+        assert reader.messages == "Left: ghost clause, without a definition; a asks for it"
         await reader.press("slash")
         await reader.type("ghost")
         await reader.press("enter", "a", "escape")
-        assert reader.said.startswith("a term is accepted with its definition")
+        assert reader.messages.startswith("a term is accepted with its definition")
         await reader.press("a", *"None.", "escape")
         assert not screen.article.items["ghost"].is_open
         await reader.press("u", "u", "u")
