@@ -12,7 +12,7 @@ from kztui.article.kinds.item import Item
 
 
 class Command(Struct, frozen=True):
-    """A command that a key runs: Textual's action of its id, or what the table of its screen has under its id."""
+    """A command that a key runs."""
 
     id: str
     keys: str
@@ -26,6 +26,17 @@ class Command(Struct, frozen=True):
     """Where it is bound: `app`, `screen`, or `pane` (any pane), or the name of one pane."""
     footer: int = 0
     """Its place among the keys in the footer, where it is of use; 0 for none."""
+    does: str = ""
+    """Textual's action that it runs; empty for the one of its id."""
+
+    @property
+    def action(self) -> str:
+        """The action that its keys run, with its arguments; a screen looks its own commands up in a table."""
+        return f"run('{self.id}')" if self.scope in _SCREENS else self.does or self.id
+
+    def runs_on(self, node: object) -> bool:
+        """Whether a widget has the action."""
+        return hasattr(node, f"action_{self.action.partition('(')[0]}")
 
 
 MOVE = "Move"
@@ -52,10 +63,10 @@ _INDEX_PANES = [
 
 def _declared() -> Iterator[Command]:
     """The commands of the table; those that go to an index pane stand before the other panes."""
-    for name, keys, label, sentence, group, scope, footer in rows("tui/data/commands.tsv"):
+    for name, keys, label, sentence, group, scope, footer, does in rows("tui/data/commands.tsv"):
         if name == "links_pane":
             yield from _INDEX_PANES
-        yield Command(name, keys, label, sentence, group, scope, int(footer or 0))
+        yield Command(name, keys, label, sentence, group, scope, int(footer or 0), does)
 
 
 COMMANDS = tuple(_declared())
@@ -70,10 +81,10 @@ def bindings(scope: str) -> list[BindingType]:
     Those of the finder and of the dialog for a path have priority over the keys that edit their line.
     """
     first = scope in {"finder", "path dialog", "paragraph dialog"}
-    action = "run('{}')" if scope in _SCREENS else "{}"
     return [
-        Binding(keys, action.format(name), label, show=False, priority=first, id=name, tooltip=tooltip)
-        for name, keys, label, tooltip in ((c.id, c.keys, c.name, c.help) for c in COMMANDS if c.scope == scope)
+        Binding(each.keys, each.action, each.name, show=False, priority=first, id=each.id, tooltip=each.help)
+        for each in COMMANDS
+        if each.scope == scope
     ]
 
 

@@ -285,12 +285,12 @@ class MainScreen(CompatScreen[None], inherit_bindings=False):
         self.call_later(self._run_command, command)
 
     async def _run_command(self, command: str) -> None:
-        scope = BY_ID[command].scope
-        for node in [self.app] if scope == "app" else [self.pane, self.reader]:
-            if hasattr(node, f"action_{command}"):
-                await node.run_action(command)
+        found = BY_ID[command]
+        for node in [self.app] if found.scope == "app" else [self.pane, self.reader]:
+            if found.runs_on(node):
+                await node.run_action(found.action)
                 return
-        if scope == "screen":
+        if found.scope == "screen":
             self.action_run(command)
 
     def action_run(self, command: str) -> None:

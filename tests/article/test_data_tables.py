@@ -36,7 +36,7 @@ COLUMNS = {
     "citation/data/secondary_sources.tsv": 4,
     "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
-    "tui/data/commands.tsv": 7,
+    "tui/data/commands.tsv": 8,
     "tui/data/cyrillic_keys.tsv": 3,
     "tui/data/cyrillic_layouts.tsv": 3,
     "tui/data/renamed_actions.tsv": 2,

@@ -41,13 +41,9 @@ class CompareDialog(Dialog[str]):
         high = min(height, self._pane.rows_in(wide - 2) + 2 if self._pane.view else height)
         return {"dialog": Region((width - wide) // 2, (height - high) // 3, wide, high)}
 
-    def action_first_column(self) -> None:
-        """Move to the first item's column."""
-        self._pane.change_column(0)
-
-    def action_second_column(self) -> None:
-        """Move to the second item's column."""
-        self._pane.change_column(1)
+    def action_change_column(self, column: int) -> None:
+        """Move to the column of the first or the second item."""
+        self._pane.change_column(column)
 
     @on(ComparePane.Opened)
     def _open(self) -> None:

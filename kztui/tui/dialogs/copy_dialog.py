@@ -47,7 +47,7 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         self._pane.keys = (f"{before} {after} style", f"{self.key_of('close')} close")
         self._pane.more = f"{self.key_of('scroll_form_up')} {self.key_of('scroll_form_down')} scroll"
         self._pane.focus()
-        self._change_style(0)
+        self.action_change_style(0)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def render_forms(self, style: str) -> None:
@@ -79,34 +79,19 @@ class CopyDialog(Dialog[tuple[str, str, str]]):
         if style == self._style:
             self._pane.set_form(letter, text.replace("\r\n", "\n"), hint, place)
 
-    def action_previous_style(self) -> None:
-        """Render all forms in the previous style."""
-        self._change_style(-1)
-
-    def action_next_style(self) -> None:
-        """Render all forms in the next style."""
-        self._change_style(1)
-
-    def _change_style(self, step: int) -> None:
+    def action_change_style(self, step: int) -> None:
+        """Render all forms in the next or the previous style."""
         self._style = self._styles[(self._styles.index(self._style) + step) % len(self._styles)]
         self._pane.clear_forms(self._style)
         self.render_forms(self._style)
 
-    def action_next_form(self) -> None:
-        """Move the cursor to the next form."""
-        self._pane.move(1)
+    def action_move_form(self, step: int) -> None:
+        """Move the cursor to the next or the previous form."""
+        self._pane.move(step)
 
-    def action_previous_form(self) -> None:
-        """Move the cursor to the previous form."""
-        self._pane.move(-1)
-
-    def action_scroll_form_down(self) -> None:
-        """Scroll the preview down by a page."""
-        self._pane.scroll_form(1)
-
-    def action_scroll_form_up(self) -> None:
-        """Scroll the preview up by a page."""
-        self._pane.scroll_form(-1)
+    def action_scroll_form(self, pages: int) -> None:
+        """Scroll the preview down or up by a page."""
+        self._pane.scroll_form(pages)
 
     @on(FormsPane.Opened)
     def action_copy_form(self) -> None:

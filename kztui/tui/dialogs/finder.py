@@ -58,7 +58,7 @@ class FinderDialog(Dialog[FinderChoice]):
         # The last query is filled in and selected, so that typing replaces it.
         last = queries[-1] if queries and source.title == "Find" else ""
         self.query_line = QueryInput(last, source.placeholders)
-        self.bottom = StatusBar("bottom", lambda command: self.call_later(getattr(self, f"action_{command}")))
+        self.bottom = StatusBar("bottom", lambda command: self.call_later(self.run_action, BY_ID[command].action))
         super().__init__(theme, self.results, self.preview, self.query_line, self.bottom)
         self.source = source
         self._article = article
@@ -212,14 +212,6 @@ class FinderDialog(Dialog[FinderChoice]):
         if row and row.kind in ITEM_KINDS:
             self._cite(row.target)
 
-    def action_next_kind(self) -> None:
-        """Search the next kind of items only; after the last all kinds."""
-        self._change_kind(1)
-
-    def action_previous_kind(self) -> None:
-        """Search the previous kind of items only; before the first all kinds."""
-        self._change_kind(-1)
-
     def action_change_scope(self) -> None:
         """Search the whole library instead of this article, or the other way round."""
         if self._other is None:
@@ -231,7 +223,8 @@ class FinderDialog(Dialog[FinderChoice]):
         self._change_source(source)
         self._end_message()
 
-    def _change_kind(self, step: int) -> None:
+    def action_change_kind(self, step: int) -> None:
+        """Search the next or the previous kind of items only; behind the last and before the first all kinds."""
         kinds: list[ItemKind | None] = [None, *(kind for kind in self.source.kinds if kind in self._results.allowed)]
         if self.source.orders:
             kinds = [*self.source.orders]
@@ -239,9 +232,10 @@ class FinderDialog(Dialog[FinderChoice]):
         self._kind = kinds[(here + step) % len(kinds)]
         self._search()
 
-    def action_next_row(self) -> None:
-        """Move the cursor to the next result."""
-        self._move(1)
+    def action_move(self, step: int) -> None:
+        """Move the cursor by so many results."""
+        self.results.move(step)
+        self._update_preview()
 
     def action_previous_row(self) -> None:
         """Move the cursor to the previous result; on the first, fill in the query before this one."""
@@ -251,22 +245,14 @@ class FinderDialog(Dialog[FinderChoice]):
             self.query_line.value = self._queries[self._history_index]
             self.query_line.cursor_position = len(self.query_line.value)
         else:
-            self._move(-1)
+            self.action_move(-1)
 
     def _recalled_query(self) -> str:
         return self._queries[self._history_index] if self._history_index < len(self._queries) else ""
 
-    def action_results_page_down(self) -> None:
-        """Move the cursor down by half as many results as the pane has lines."""
-        self._move(max(1, self.results.inner.height // 2))
-
-    def action_results_page_up(self) -> None:
-        """Move the cursor up by half as many results as the pane has lines."""
-        self._move(-max(1, self.results.inner.height // 2))
-
-    def _move(self, step: int) -> None:
-        self.results.move(step)
-        self._update_preview()
+    def action_page(self, direction: int) -> None:
+        """Move the cursor down or up by half as many results as the pane has lines."""
+        self.action_move(direction * max(1, self.results.inner.height // 2))
 
     # The status bar.
 

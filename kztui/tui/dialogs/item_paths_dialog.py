@@ -71,13 +71,9 @@ class ItemPathsDialog(Dialog[Place]):
         self._mentions = not self._mentions
         self._find()
 
-    def action_next_path(self) -> None:
-        """Move to the next path."""
-        self._pane.change_path(1)
-
-    def action_previous_path(self) -> None:
-        """Move to the previous path."""
-        self._pane.change_path(-1)
+    def action_change_path(self, step: int) -> None:
+        """Move to the next or the previous path."""
+        self._pane.change_path(step)
 
     def action_cite_path(self) -> None:
         """Copy the path that the cursor is on, with the citation of its paragraphs."""

@@ -13,7 +13,7 @@ from kztui.article.article import Article
 from kztui.library.joins import Verdict, join_of
 from kztui.library.joins_file import JoinsFile
 from kztui.library.proposals import Proposal
-from kztui.tui.commands import COMMANDS, bindings
+from kztui.tui.commands import BY_ID, COMMANDS, bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.panes.card import CardPane
 from kztui.tui.textual_compat.region_layout import rearrange
@@ -49,7 +49,7 @@ class JoinDialog(Dialog[None]):
         """
         self._own = CardPane("own", article, "This article")
         self._other = CardPane("other", article, "")
-        self._bar = StatusBar("bottom", lambda command: self.call_later(getattr(self, f"action_{command}")))
+        self._bar = StatusBar("bottom", lambda command: self.call_later(self.run_action, BY_ID[command].action))
         super().__init__(theme, self._own, self._other, self._bar)
         self._proposals = proposals
         self._joins = joins
@@ -144,7 +144,8 @@ class JoinDialog(Dialog[None]):
 
         self._carry_out(work, finished)
 
-    def _decide(self, verdict: Verdict) -> None:
+    def action_decide(self, verdict: Verdict) -> None:
+        """Record a verdict on the proposal that is shown: both are the same, or different, or nobody can tell."""
         self._in_turn(partial(self._record, verdict))
 
     def _record(self, verdict: Verdict) -> None:
@@ -165,18 +166,6 @@ class JoinDialog(Dialog[None]):
         else:
             self._show(f"{proposal.other}: {verdict}. That was the last; {self.key_of('close')} closes")
 
-    def action_same(self) -> None:
-        """Both are the same thing."""
-        self._decide("same")
-
-    def action_different(self) -> None:
-        """They are different things."""
-        self._decide("different")
-
-    def action_unsure(self) -> None:
-        """Nobody can tell."""
-        self._decide("unsure")
-
     def action_undo_join(self) -> None:
         """Take the last verdict back."""
         self._in_turn(self._undo)
@@ -195,12 +184,7 @@ class JoinDialog(Dialog[None]):
         self._verdicts.pop(self._at, None)
         self._show(f"Taken back: {verdict}")
 
-    def action_next_proposal(self) -> None:
-        """Go to the next proposal."""
-        self._at = min(self._at + 1, len(self._proposals) - 1)
-        self._show()
-
-    def action_previous_proposal(self) -> None:
-        """Go to the previous proposal."""
-        self._at = max(self._at - 1, 0)
+    def action_go_on(self, step: int) -> None:
+        """Go to the next or the previous proposal."""
+        self._at = max(0, min(self._at + step, len(self._proposals) - 1))
         self._show()

@@ -46,13 +46,9 @@ class LibraryTableDialog(Dialog[str]):
         high = min(height, self._pane.height_in(wide - 2) + 2 if self._pane.view else height)
         return {"dialog": Region((width - wide) // 2, (height - high) // 3, wide, high)}
 
-    def action_next_article(self) -> None:
-        """Move to what the next article says."""
-        self._pane.change_article(1)
-
-    def action_previous_article(self) -> None:
-        """Move to what the previous article says."""
-        self._pane.change_article(-1)
+    def action_change_article(self, step: int) -> None:
+        """Move to what the next or the previous article says."""
+        self._pane.change_article(step)
 
     def action_find_row(self) -> None:
         """Find a row by its words."""

@@ -54,11 +54,3 @@ class QuestionDialog(Dialog[bool]):
         keys = ((self.key_of("answer_yes"), yes), ("Esc", no))
         self.pane.keys = [part for key, name in keys for part in ((f" {key}", theme.accent), (f" {name}  ", theme.dim))]
         self.pane.redraw()
-
-    def action_answer_yes(self) -> None:
-        """Say yes."""
-        self.dismiss(True)
-
-    def action_answer_no(self) -> None:
-        """Say no."""
-        self.dismiss(False)

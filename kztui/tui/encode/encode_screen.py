@@ -19,7 +19,7 @@ from kztui.files.edit.article_files import ArticleFiles
 from kztui.files.edit.editor import ArticleEditor
 from kztui.session.encoding import Encoding
 from kztui.session.review_queue import Progress, progress, review_queue
-from kztui.tui.commands import bindings
+from kztui.tui.commands import BY_ID, bindings
 from kztui.tui.encode.adding import AddingController
 from kztui.tui.encode.edits import EditsController
 from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
@@ -295,5 +295,5 @@ class EncodeScreen(CompatScreen[str], inherit_bindings=False):
     async def _run_command(self, command: str) -> None:
         if command in ENCODE_ACTIONS:
             self.action_run(command)
-        elif hasattr(self.pane, f"action_{command}"):
-            await self.pane.run_action(command)
+        elif BY_ID[command].runs_on(self.pane):
+            await self.pane.run_action(BY_ID[command].action)

@@ -156,7 +156,7 @@ class ParagraphDialog(Dialog[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is possible: arrows choose where a link was begun, and move the cursor elsewhere."""
-        return action not in {"next_offer", "previous_offer"} or bool(self.area.items)
+        return action != "choose_offer" or bool(self.area.items)
 
     def action_complete_link(self) -> None:
         """Link the words that are offered, or complete the link that was begun; behind its words, end it."""
@@ -170,14 +170,9 @@ class ParagraphDialog(Dialog[None]):
         """Link the words of the link that was begun as they are."""
         self.area.keep_words()
 
-    def action_next_offer(self) -> None:
-        """Choose the next item for the link that was begun."""
-        self.area.choose(1)
-        self._show(self._copied)
-
-    def action_previous_offer(self) -> None:
-        """Choose the item before."""
-        self.area.choose(-1)
+    def action_choose_offer(self, step: int) -> None:
+        """Choose the next item for the link that was begun, or the one before."""
+        self.area.choose(step)
         self._show(self._copied)
 
     def action_link_names(self) -> None:

@@ -92,13 +92,9 @@ class OriginalWordsPane(ParagraphPane):
         """Move a word back."""
         self._set(self.selection.move(-1))
 
-    def action_next_word(self) -> None:
-        """Move to the next run of letters."""
-        self._set(self.selection.to_word(1))
-
-    def action_previous_word(self) -> None:
-        """Move to the previous run of letters."""
-        self._set(self.selection.to_word(-1))
+    def action_to_word(self, step: int) -> None:
+        """Move to the next or the previous run of letters."""
+        self._set(self.selection.to_word(step))
 
     def action_end_of_word(self) -> None:
         """Move to the end of the next word; where words are taken, make an event of them."""
@@ -107,21 +103,9 @@ class OriginalWordsPane(ParagraphPane):
         else:
             self._set(self.selection.to_word(1))
 
-    def action_first_unit(self) -> None:
-        """Move to the first word."""
-        self.move_to_end(False)
-
-    def action_last_unit(self) -> None:
-        """Move to the last word."""
-        self.move_to_end(True)
-
-    def action_next_sentence(self) -> None:
-        """Move to the next sentence."""
-        self._set(self.selection.to_sentence(1))
-
-    def action_previous_sentence(self) -> None:
-        """Move to the beginning of this or the previous sentence."""
-        self._set(self.selection.to_sentence(-1))
+    def action_to_sentence(self, step: int) -> None:
+        """Move to the next sentence, or to the beginning of this or the previous one."""
+        self._set(self.selection.to_sentence(step))
 
     # Selecting.
 
@@ -139,27 +123,12 @@ class OriginalWordsPane(ParagraphPane):
         self._set(self.selection.release(), silent=True)
         return had
 
-    def _make(self, kind: str) -> None:
+    def action_make(self, kind: str) -> None:
+        """Make an item of a kind of the words that are taken."""
         if self.selection.fixed:
             self.post_message(self.Made(kind))
         else:
             self.post_message(Say("Enter takes the words first"))
-
-    def action_make_actor(self) -> None:
-        """Make an actor of the words."""
-        self._make("actor")
-
-    def action_make_place(self) -> None:
-        """Make a place of the words."""
-        self._make("place")
-
-    def action_make_term(self) -> None:
-        """Make a term of the words."""
-        self._make("term")
-
-    def action_make_claim(self) -> None:
-        """Make a claim of the words."""
-        self._make("claim")
 
     def action_quote_words(self) -> None:
         """Copy the words that are selected with their citation."""

@@ -1,7 +1,5 @@
 """The reader: the article as continuous text, or an item's card, with a cursor that moves by line and by link."""
 
-from functools import partialmethod
-
 from msgspec.structs import replace
 from textual import events
 
@@ -212,7 +210,8 @@ class ReaderPane(SelectablePane):
     def _scroll(self) -> None:
         self.top = self.layout_.in_view(self.top, self.cursor, max(1, self.inner.height))
 
-    def _next_link(self, step: int) -> None:
+    def action_next_link(self, step: int) -> None:
+        """Go to the next link in the text, or to the previous one."""
         offset = self.layout_.offset(self.cursor) if self.link < 0 else 0
         found = self._page.next_link(self.cursor.block, self.link, offset, step)
         if found is None:
@@ -222,9 +221,6 @@ class ReaderPane(SelectablePane):
         anchor = self._page[block].anchors[link]
         self.cursor, self.link = self.layout_.position_at(block, anchor.start), link
         self._select(anchor.target if anchor.target in self.article.items else self.here)
-
-    action_next_link = partialmethod(_next_link, 1)
-    action_previous_link = partialmethod(_next_link, -1)
 
     def can(self, command: str) -> bool:
         """A link can be followed where it leads somewhere; other names can be shown where a card folds them."""

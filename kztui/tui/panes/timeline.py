@@ -176,18 +176,10 @@ class TimelinePane(Pane):
         elif self.viewport.timeline.events:
             self.move(1)
 
-    def _step(self, by: int) -> None:
-        """Select the next or the previous event of all; where no event is selected, the first one in view."""
+    def action_step_date(self, by: int) -> None:
+        """Select the next or the previous event of all by date; where no event is selected, the first one in view."""
         selected = self.current_view.selected in self.viewport.timeline.places
         self._move_to(self.viewport.step(by) if selected else self.viewport.first_step())
-
-    def action_next_date(self) -> None:
-        """Select the next event in the order of their dates, undated ones last."""
-        self._step(1)
-
-    def action_previous_date(self) -> None:
-        """Select the previous event in the order of their dates."""
-        self._step(-1)
 
     def action_undated(self) -> None:
         """Go to the events without a date, or back from them."""
@@ -224,23 +216,12 @@ class TimelinePane(Pane):
         self.viewport.top += lanes
         self.redraw()
 
-    def action_later(self) -> None:
-        """Pan the window by a sixth towards later dates."""
-        self._pan(PAN)
+    def action_pan(self, direction: int) -> None:
+        """Pan the window by a sixth towards later dates, or towards earlier ones."""
+        self._pan(direction * PAN)
 
-    def action_earlier(self) -> None:
-        """Pan the window by a sixth towards earlier dates."""
-        self._pan(-PAN)
-
-    def action_zoom_in(self) -> None:
-        """Zoom in by one step."""
-        self._zoom(finer=True)
-
-    def action_zoom_out(self) -> None:
-        """Zoom out by one step."""
-        self._zoom(finer=False)
-
-    def _zoom(self, finer: bool, cell: int = -1) -> None:
+    def action_zoom(self, finer: bool, cell: int = -1) -> None:
+        """Zoom in or out by one step, around a cell of the axis or the cursor."""
         if not self.viewport.zoom(finer, cell):
             self._say("Already at the finest zoom" if finer else "All events are in view already")
         self.redraw()
@@ -278,7 +259,7 @@ class TimelinePane(Pane):
         """Scroll the lanes where not all are in view, else pan; with Ctrl zoom where the mouse is, with Shift pan."""
         if event.ctrl:
             label = label_width(self.viewport.tracks, self.inner.width)
-            self._zoom(finer=direction < 0, cell=event.x - self.inner.x - label)
+            self.action_zoom(direction < 0, cell=event.x - self.inner.x - label)
         elif self.chart.scrollbar and not event.shift:
             self._scroll(direction)
         else:

@@ -237,37 +237,17 @@ class Pane(LineWidget, can_focus=True):
         event.stop()
         self.wheel(event, -1)
 
-    def action_down(self) -> None:
-        """Move down by a row."""
-        self.move(1)
+    def action_move(self, step: int) -> None:
+        """Move by so many rows."""
+        self.move(step)
 
-    def action_up(self) -> None:
-        """Move up by a row."""
-        self.move(-1)
+    def action_page(self, share: float) -> None:
+        """Move by a share of a page."""
+        self.page(share)
 
-    def action_half_page_down(self) -> None:
-        """Move down by half a page."""
-        self.page(0.5)
-
-    def action_half_page_up(self) -> None:
-        """Move up by half a page."""
-        self.page(-0.5)
-
-    def action_page_down(self) -> None:
-        """Move down by a page."""
-        self.page(1)
-
-    def action_page_up(self) -> None:
-        """Move up by a page."""
-        self.page(-1)
-
-    def action_first(self) -> None:
-        """Move to the first row."""
-        self.move_to_end(False)
-
-    def action_last(self) -> None:
-        """Move to the last row."""
-        self.move_to_end(True)
+    def action_move_to_end(self, last: bool) -> None:
+        """Move to the first or the last row."""
+        self.move_to_end(last)
 
 
 def heading(titles: Sequence[str], counts: Iterable[Parts], cells: int) -> tuple[str, Parts]:
