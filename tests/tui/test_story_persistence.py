@@ -347,8 +347,8 @@ def test_what_is_wrong_with_the_configuration_is_said() -> None:
 def test_damaged_settings_and_a_damaged_state_are_said_one_after_the_other(
     sealed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("status", "persistence"):
-        monkeypatch.setattr(f"kztui.tui.controllers.{module}.WARNING_SECONDS", 0.1)
+    for module in ("widgets.bars", "controllers.persistence"):
+        monkeypatch.setattr(f"kztui.tui.{module}.WARNING_SECONDS", 0.1)
     (sealed / "state.json").write_text("{", encoding="utf-8")
     said: list[str] = []
     show = StatusBar.say

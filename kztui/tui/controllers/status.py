@@ -9,7 +9,7 @@ from kztui.tui.commands import BY_ID, COMMANDS, Command, shown
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Parts
 from kztui.tui.theme import KIND_SIGN
-from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
+from kztui.tui.widgets.bars import MESSAGE_SECONDS, MessageTimer, article_title
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
@@ -28,8 +28,7 @@ class StatusController:
         """Whether the files as they are now leave no article to show, and the last one that could be read is shown."""
         self._greeting = False
         """Whether the keys that matter most are shown, at the first start."""
-        self._messages = 0
-        """The number of the message that is shown; 0 for none."""
+        self._timer = MessageTimer(screen, self._end_message)
         self.messages_shown = 0
         """How many messages were shown, by which a later one is told from an earlier."""
         self.message = ""
@@ -62,10 +61,7 @@ class StatusController:
 
     def _show_title(self) -> None:
         screen, theme = self._screen, self._screen.theme
-        session, record = screen.session, screen.article.publication
-        who = record.author[0].family or record.author[0].literal if record.author else record.id
-        left: Parts = [(f"{who} {record.issued[:4]}".strip(), theme.strong)]
-        left.append((f" · {record.printed_title or record.title}", theme.dim))
+        session = screen.session
         right: Parts = []
         if session.filters:
             right.append((f"[linked to {' + '.join(map(self.name_of, session.filters))}]  ", theme.warn))
@@ -82,7 +78,7 @@ class StatusController:
             right.append((f"  ⚠ {counted(self._problems, 'problem')}: kztui check", theme.warn))
         if session.marks:
             right.append((f"  ✓ {len(session.marks)}", theme.mark))
-        screen.title_bar.set_parts(theme, left, right)
+        screen.title_bar.set_parts(theme, article_title(screen.article.publication, theme), right)
 
     def _breadcrumb(self) -> Sequence[str]:
         """The breadcrumb: section, paragraph or card, and the current link."""
@@ -122,7 +118,7 @@ class StatusController:
     def _show_keys(self) -> None:
         """The keys that matter, unless there is a message."""
         screen = self._screen
-        if self._messages:
+        if self._timer.is_running:
             return
         if self._greeting:
             rows = [(id_, self.key_of(id_), BY_ID[id_].name) for id_ in GREETING]
@@ -170,7 +166,7 @@ class StatusController:
         item = screen.article.items.get(target)
         if item is None:
             self._show_keys()
-        elif not self._messages:
+        elif not self._timer.is_running:
             kind = [(f"{KIND_SIGN[item.item_kind]} {item.item_kind}  ", screen.theme.kind(item.item_kind))]
             screen.status_bar.show(screen.theme, [*kind, (screen.article.label(item.id), screen.theme.text)])
 
@@ -181,24 +177,22 @@ class StatusController:
         if above is not screen and hasattr(above, "say"):
             above.say(text, warn)
             return
-        self._messages += 1
+        self._timer.start(warn)
         self.messages_shown += 1
         self._holds = holds
-        number = self._messages
         screen.status_bar.say(screen.theme, text, warn)
         self.message = text if cell_width(text) + 2 > screen.size.width else ""
         screen.lay_out(screen.session)
-        screen.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, lambda: self._end_message(number))
 
     def unsay(self) -> None:
         """Take the message away if it does not hold any more."""
-        if self._messages and self._holds and not self._holds():
-            self._end_message(self._messages)
+        if self._timer.is_running and self._holds and not self._holds():
+            self._timer.stop()
+            self._end_message()
 
-    def _end_message(self, number: int) -> None:
-        if number == self._messages:
-            self._messages, self.message = 0, ""
-            self._screen.lay_out(self._screen.session)
+    def _end_message(self) -> None:
+        self.message = ""
+        self._screen.lay_out(self._screen.session)
 
     def report_worker(self, worker: Worker[Any]) -> None:
         """Report a worker that failed: otherwise its key would seem to do nothing."""

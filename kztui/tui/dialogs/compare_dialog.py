@@ -1,30 +1,26 @@
 """The dialog that shows two items side by side; Enter opens what the cursor is on."""
 
-from collections.abc import Mapping
-
 from textual import on
-from textual.geometry import Region
 
 from kztui.article.article import Article
 from kztui.article.comparison import Comparison
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.compare_pane import ComparePane
-from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.fitted_dialog import FittedDialog
 from kztui.tui.theme import Palette
 
 
-class CompareDialog(Dialog[str]):
+class CompareDialog(FittedDialog[str]):
     """Dismissed with the target to go to."""
 
     BINDINGS = bindings("compare dialog")
-    WIDTH = 160
 
     def __init__(self, theme: Palette, article: Article, comparison: Comparison) -> None:
         self._pane = ComparePane(article, comparison)
         super().__init__(theme, self._pane)
 
     def on_mount(self) -> None:
-        """Name the keys, and draw the pane."""
+        """Name the keys."""
         before, after = self.key_of("first_column"), self.key_of("second_column")
         self._pane.keys = (
             f"{self.key_of('open')} open",
@@ -32,14 +28,6 @@ class CompareDialog(Dialog[str]):
             "= in both",
             f"{before} {after} column",
         )
-        self.publish()
-        self._pane.focus()
-
-    def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        """The pane in the middle, as high as the comparison is, as far as that fits."""
-        wide = min(width, self.WIDTH)
-        high = min(height, self._pane.rows_in(wide - 2) + 2 if self._pane.view else height)
-        return {"dialog": Region((width - wide) // 2, (height - high) // 3, wide, high)}
 
     def action_change_column(self, column: int) -> None:
         """Move to the column of the first or the second item."""

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from kztui.article.article import Article
 from kztui.article.comparison import ComparedItem, Comparison
-from kztui.tui.render.cells import cell_width, wrap
+from kztui.tui.dialogs.fitted_dialog import FittedPane
+from kztui.tui.render.cells import wrap
 from kztui.tui.render.styled_text import Parts, fit, on, parts_width
-from kztui.tui.widgets.pane import Pane, scrollbar_span
+from kztui.tui.widgets.pane import scrollbar_span
 
 SIDE_BY_SIDE = 78
 """The cells within the frame from which the two stand beside each other."""
@@ -32,16 +33,16 @@ class ComparedRow(Struct, frozen=True):
     targets: tuple[str, str] = ("", "")
 
 
-class ComparePane(Pane):
+class ComparePane(FittedPane):
     """Lists facts and linked items of two items; Enter opens what the cursor is on."""
 
     title = "Compare"
+    GAPS = (" · ",)
 
     def __init__(self, article: Article, comparison: Comparison) -> None:
-        super().__init__("dialog")
+        super().__init__()
         self.article = article
         self.comparison = comparison
-        self.keys: tuple[str, ...] = ()
         self.cursor = 0
         self.column = 0
         self.top = 0
@@ -53,7 +54,7 @@ class ComparePane(Pane):
         rows = self._rows()
         return rows[self.cursor].targets[self.column] if self.cursor < len(rows) else ""
 
-    def rows_in(self, cells: int) -> int:
+    def height_in(self, cells: int) -> int:
         """How many lines the comparison takes in a pane of so many cells."""
         return len(self._lay_out(cells))
 
@@ -61,11 +62,9 @@ class ComparePane(Pane):
         """How much the two share."""
         return [(f"{len(self.comparison.shared)} shared", self.palette.dim)]
 
-    def footer(self) -> str:
-        """As many of the keys as fit; without columns, none that goes from one to the other."""
-        keys = self.keys if self.inner.width >= SIDE_BY_SIDE else self.keys[:-1]
-        fitting = [" · ".join(keys[:count]) for count in range(len(keys), 0, -1)]
-        return next((line for line in fitting if cell_width(line) <= self.size.width - 6), "")
+    def hints(self) -> tuple[str, ...]:
+        """The keys; without columns, none that goes from one to the other."""
+        return self.keys if self.inner.width >= SIDE_BY_SIDE else self.keys[:-1]
 
     # The lines.
 

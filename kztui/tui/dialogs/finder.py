@@ -20,9 +20,8 @@ from kztui.tui.errors import internal_error
 from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource
 from kztui.tui.panes.card import CardPane
 from kztui.tui.textual_compat.app import keymap
-from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
-from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS, StatusBar
+from kztui.tui.widgets.bars import MessageTimer, StatusBar
 from kztui.tui.widgets.query_input import QueryInput
 
 PREVIEW_FROM = 100
@@ -71,8 +70,7 @@ class FinderDialog(Dialog[FinderChoice]):
         self._searches = 0
         """The number of searches begun; the results of all but the last are dropped."""
         self._results = FinderResults((), 0)
-        self._messages = 0
-        """The number of messages shown; the key hints come back after the last."""
+        self._timer = MessageTimer(self, self._end_message)
 
     def regions(self, width: int, height: int) -> Mapping[str, Region]:
         """Results at the left with the query on their first line, the preview at the right where both fit, hints below.
@@ -92,7 +90,7 @@ class FinderDialog(Dialog[FinderChoice]):
 
     def on_mount(self) -> None:
         """Show the key hints, unless a message came first, and search for the query that is filled in."""
-        if not self._messages:
+        if not self._timer.is_running:
             self._hints()
         self.query_line.focus()
         self._search()
@@ -266,19 +264,11 @@ class FinderDialog(Dialog[FinderChoice]):
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show a message for a while in place of the key hints."""
-        self._messages += 1
-        message = self._messages
+        self._timer.start(warn)
         self.bottom.say(self.theme, text, warn)
-        self._fit()
-        seconds = WARNING_SECONDS if warn else MESSAGE_SECONDS
-        self.set_timer(seconds, lambda: self._end_message() if message == self._messages else None)
+        self.bottom.fit(self)
 
     def _end_message(self) -> None:
         """Show the keys again."""
         self._hints()
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the bar as many lines as what it shows takes."""
-        if self.bottom.size.height != self.bottom.height_in(*self.size):
-            rearrange(self)
+        self.bottom.fit(self)

@@ -1,17 +1,15 @@
 """The dialog that shows how two items are connected: paths of named steps, each to open or to cite."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from textual import on
-from textual.geometry import Region
 
 from kztui.article import links
 from kztui.article.article import Article
 from kztui.article.paths import ItemPath, PathFinder, Step
 from kztui.tui.commands import bindings
-from kztui.tui.dialogs.dialog import Dialog
+from kztui.tui.dialogs.fitted_dialog import FittedDialog
 from kztui.tui.dialogs.item_paths_pane import ItemPathsPane
-from kztui.tui.dialogs.pane_messages import PaneMessages
 from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
 
@@ -19,7 +17,7 @@ Place = tuple[str, int]
 """A target to go to, and the number of the link in its text to make current; -1 for none."""
 
 
-class ItemPathsDialog(Dialog[Place]):
+class ItemPathsDialog(FittedDialog[Place]):
     """Dismissed with where to go to; `cite` copies a path with its citation, and reports by `say`."""
 
     BINDINGS = bindings("paths dialog")
@@ -34,19 +32,11 @@ class ItemPathsDialog(Dialog[Place]):
         self._article, self._ends, self._cite = article, ends, cite
         self._finder = PathFinder(article)
         self._mentions = False
-        self._messages = PaneMessages(self, self._pane)
 
     def on_mount(self) -> None:
         """Find the paths and show them."""
         self.publish()
-        self._pane.focus()
         self._find()
-
-    def regions(self, width: int, height: int) -> Mapping[str, Region]:
-        """The pane in the middle, as high as the paths are, as far as that fits."""
-        wide = min(width, self.WIDTH)
-        high = min(height, self._pane.height_in(wide - 2) + 2 if self._pane.view else height)
-        return {"dialog": Region((width - wide) // 2, (height - high) // 3, wide, high)}
 
     def _find(self) -> None:
         found = self._finder.find(*self._ends, mentions=self._mentions)
@@ -84,10 +74,6 @@ class ItemPathsDialog(Dialog[Place]):
     def _open(self) -> None:
         step, item = self._pane.current_step, self._pane.current_item
         self.dismiss(_evidence(self._article, step, item) if step else (item, -1))
-
-    def say(self, text: str, warn: bool = False) -> None:
-        """Show a message for a while in place of the keys."""
-        self._messages.say(text, warn)
 
 
 def _evidence(article: Article, step: Step, item: str) -> Place:

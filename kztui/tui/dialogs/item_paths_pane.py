@@ -7,10 +7,11 @@ from kztui.article.article import Article
 from kztui.article.ids import pilcrows
 from kztui.article.paths import FoundPaths, ItemPath, Step
 from kztui.article.plurals import counted
+from kztui.tui.dialogs.fitted_dialog import FittedPane
 from kztui.tui.render.cells import cell_width, wrap
 from kztui.tui.render.styled_text import Parts, fit, on, parts_width
 from kztui.tui.theme import KIND_SIGN
-from kztui.tui.widgets.pane import Pane, scrollbar_span
+from kztui.tui.widgets.pane import scrollbar_span
 
 NARROWEST, WIDEST = 34, 64
 """The fewest cells in which a path stands beside others, and the most that it takes."""
@@ -28,23 +29,20 @@ class _Row(NamedTuple):
     """The first line of the pane's content that it is drawn on."""
 
 
-class ItemPathsPane(Pane):
+class ItemPathsPane(FittedPane):
     """Has a cursor on one item, or one step, of one path."""
 
     title = "Path"
+    GAPS = ("   ", "  ")
 
     def __init__(self, article: Article, title: str) -> None:
-        super().__init__("dialog")
+        super().__init__()
         self.title = title
         self.article = article
         self.remark = ""
         """What was left out, shown above the paths."""
         self.problem: Sequence[str] = ()
         """What to say where there are no paths, a paragraph each."""
-        self.keys: tuple[str, ...] = ()
-        """Hints for keys in the lower border, as many as fit."""
-        self.message = ""
-        """Shown in place of the keys."""
         self.paths: tuple[ItemPath, ...] = ()
         self.cursor = (0, 1)
         """The number of a path, and of a row in it: items at even numbers, steps at odd ones."""
@@ -76,13 +74,6 @@ class ItemPathsPane(Pane):
         """The number of paths."""
         count = len(self.paths)
         return [(counted(count, "path") if count else "no path", self.palette.dim)]
-
-    def footer(self) -> str:
-        """The message, or as many hints for keys as fit."""
-        every = len(self.keys)
-        hints = [gap.join(self.keys[:count]) for count in range(every, 0, -1) for gap in ("   ", "  ")]
-        fitting = (hint for hint in hints if cell_width(hint) <= self.inner.width - 4)
-        return self.message or next(fitting, "")
 
     def height_in(self, cells: int) -> int:
         """How many lines all of it takes in a pane that is so many cells wide inside."""

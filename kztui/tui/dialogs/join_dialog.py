@@ -16,7 +16,6 @@ from kztui.library.proposals import Proposal
 from kztui.tui.commands import BY_ID, COMMANDS, bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.panes.card import CardPane
-from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.bars import StatusBar
 
@@ -103,16 +102,11 @@ class JoinDialog(Dialog[None]):
         ]
         keys = [(command, self.key_of(command), name) for command, name in named if command not in useless]
         self._bar.hints(self.theme, [*keys, ("close", self.key_of("close"), "close")], [])
-        self._fit()
+        self._bar.fit(self)
 
     def _say(self, message: str, *, warn: bool) -> None:
         self._bar.say(self.theme, message, warn)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Give the bar as many lines as its message takes."""
-        if self._bar.size.height != self._bar.height_in(*self.size):
-            rearrange(self)
+        self._bar.fit(self)
 
     @property
     def is_done(self) -> bool:

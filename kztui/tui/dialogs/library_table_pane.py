@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from kztui.tui.dialogs.fitted_dialog import FittedPane
 from kztui.tui.dialogs.time_column import Dates, TimeColumn, width_in
-from kztui.tui.render.cells import cell_width, crop, wrap
+from kztui.tui.render.cells import cell_width, wrap
 from kztui.tui.render.styled_text import Parts, fit, on, parts_width
-from kztui.tui.widgets.pane import Pane, scrollbar_span
+from kztui.tui.widgets.pane import scrollbar_span
 
 NARROWEST, WIDEST = 24, 48
 """The fewest and the most cells of an article's column."""
@@ -48,20 +49,16 @@ Owner = tuple[int, int] | None
 Line = list[tuple[Owner, Parts]]
 
 
-class LibraryTablePane(Pane):
+class LibraryTablePane(FittedPane):
     """Has a cursor on one mark of a row. Without `columns` marks name their articles, and stand beside one another."""
 
     title = "Compare"
 
     def __init__(self, title: str, columns: Sequence[str], rows: Sequence[TableRow], start: int = 0) -> None:
-        super().__init__("dialog")
+        super().__init__()
         self.title = title
         self.columns, self.rows = tuple(columns), tuple(rows)
         self._time = TimeColumn(row.dates for row in self.rows)
-        self.keys: tuple[str, ...] = ()
-        """Hints for keys in the lower border, as many as fit."""
-        self.message = ""
-        """What is said in their place for a while."""
         self.cursor = (start, 0)
         self.top = 0
         self._first_column = 0
@@ -80,13 +77,6 @@ class LibraryTablePane(Pane):
             f"articles {self._first_column + 1}–{self._first_column + shown} of {count} · " if shown < count else ""
         )
         return [(f"{articles}{min(self.cursor[0] + 1, len(self.rows)):,} of {len(self.rows):,}", self.palette.dim)]
-
-    def footer(self) -> str:
-        """The message, or as many hints for keys as fit."""
-        if self.message:
-            return crop(self.message, self.inner.width - 4)
-        hints = ("   ".join(self.keys[:count]) for count in range(len(self.keys), 0, -1))
-        return next((hint for hint in hints if cell_width(hint) <= self.inner.width - 4), "")
 
     def height_in(self, cells: int) -> int:
         """How many lines all of it takes in a pane that is so many cells wide inside."""

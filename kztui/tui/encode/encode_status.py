@@ -7,8 +7,7 @@ from kztui.tui.commands import BY_ID, COMMANDS, ENCODING, Command, shown
 from kztui.tui.encode.reviewing import NEEDS
 from kztui.tui.render.cells import crop
 from kztui.tui.render.styled_text import Parts
-from kztui.tui.textual_compat.region_layout import rearrange
-from kztui.tui.widgets.bars import MESSAGE_SECONDS, WARNING_SECONDS
+from kztui.tui.widgets.bars import MessageTimer, article_title
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
@@ -27,28 +26,22 @@ class EncodeStatusController:
 
     def __init__(self, screen: "EncodeScreen") -> None:
         self._screen = screen
-        self._messages = 0
-        """The number of the message that is shown; 0 for none."""
+        self._timer = MessageTimer(screen, self.show_keys)
         self.done = ""
         """What the last edit did, in the past tense."""
 
     def show(self) -> None:
         """Bring both bars up to date; a message has been read by now."""
-        self._messages = 0
+        self._timer.stop()
         self._show_title()
         self.show_keys()
 
     def _show_title(self) -> None:
         screen, theme = self._screen, self._screen.theme
-        record = screen.article.publication
-        author = record.author[0] if record.author else None
-        who = (author.family or author.literal) if author else record.id
-        left: Parts = [(f"{who} {record.issued[:4]}".strip(), theme.strong)]
-        left.append((f" · {record.printed_title or record.title}", theme.dim))
         done = screen.progress
         style = theme.warn if done.problems else theme.dim
         screen.title_bar.short_right = [(done.short, style)]
-        screen.title_bar.set_parts(theme, left, [(str(done), style)])
+        screen.title_bar.set_parts(theme, article_title(screen.article.publication, theme), [(str(done), style)])
 
     def key_of(self, command: str) -> str:
         """The first key of a command, as remapped, as a person reads it."""
@@ -63,7 +56,7 @@ class EncodeStatusController:
     def show_keys(self) -> None:
         """Show the keys of what can be done, unless there is a message."""
         screen = self._screen
-        if self._messages or not screen.is_mounted:
+        if self._timer.is_running or not screen.is_mounted:
             return
         if screen.pane is screen.original:
             rows = self._word_keys()
@@ -74,7 +67,7 @@ class EncodeStatusController:
             rows = self._named(*applying)
         right: Parts = [(crop(self.done, screen.size.width // 3), screen.theme.dim)]
         screen.status_bar.hints(screen.theme, rows + self._named(*ALWAYS), right, kept=len(ALWAYS))
-        self._fit()
+        screen.status_bar.fit(screen)
 
     def _word_keys(self) -> list[tuple[str, str, str]]:
         """The keys that select words of the original, or once they are taken make something of them."""
@@ -107,20 +100,6 @@ class EncodeStatusController:
 
     def say(self, text: str, warn: bool = False) -> None:
         """Show a message for a while in place of the keys."""
-        self._messages += 1
-        number = self._messages
+        self._timer.start(warn)
         self._screen.status_bar.say(self._screen.theme, text, warn)
-        self._fit()
-        seconds = WARNING_SECONDS if warn else MESSAGE_SECONDS
-        self._screen.set_timer(seconds, lambda: self._end_message(number))
-
-    def _fit(self) -> None:
-        """Give the bar as many lines as what it shows takes."""
-        bar = self._screen.status_bar
-        if bar.size.height != bar.height_in(*self._screen.size):
-            rearrange(self._screen)
-
-    def _end_message(self, number: int) -> None:
-        if number == self._messages:
-            self._messages = 0
-            self.show_keys()
+        self._screen.status_bar.fit(self._screen)

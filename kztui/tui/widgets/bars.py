@@ -1,14 +1,20 @@
 """The bars above and below the panes: one line each, with text at its left and at its right end."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from rich.style import Style
 from textual import events
+from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
+from kztui.article.publication import Publication
 from kztui.tui.pane_layout import SMALLEST, TWO_COLUMNS, message_height, message_lines
 from kztui.tui.render.cells import cell_width, crop
 from kztui.tui.render.styled_text import Parts, both_ends, fit, parts_width, strip
+from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.line_widget import LineWidget, dirty_regions
 
@@ -45,6 +51,16 @@ class Bar(LineWidget):
     def draw(self, cells: int, theme: Palette) -> Parts:
         """The whole line, `cells` wide."""
         return both_ends([(" ", theme.text), *self._left], [*self._right, (" ", theme.text)], cells, theme.text)
+
+
+def article_title(record: Publication, theme: Palette) -> Parts:
+    """The author, year and title of an article, for the title bar."""
+    author = record.author[0] if record.author else None
+    who = (author.family or author.literal) if author else record.id
+    return [
+        (f"{who} {record.issued[:4]}".strip(), theme.strong),
+        (f" · {record.printed_title or record.title}", theme.dim),
+    ]
 
 
 class TitleBar(Bar):
@@ -105,6 +121,32 @@ CONFIRM_SECONDS = 8.0
 """How long a key that asks to be pressed again waits for the second press."""
 
 
+class MessageTimer:
+    """Ends the message of a screen after its time; of several, the newest one has its whole time."""
+
+    def __init__(self, screen: Widget, end: Callable[[], object]) -> None:
+        """`end` takes the message away."""
+        self._screen, self._end = screen, end
+        self._count = 0
+        self.is_running = False
+        """Whether a message is shown."""
+
+    def start(self, warn: bool) -> None:
+        """A message is shown from now on; a warning stays longer."""
+        self._count += 1
+        self.is_running = True
+        self._screen.set_timer(WARNING_SECONDS if warn else MESSAGE_SECONDS, partial(self._over, self._count))
+
+    def _over(self, number: int) -> None:
+        if number == self._count and self.is_running:
+            self.stop()
+            self._end()
+
+    def stop(self) -> None:
+        """No message is shown any more."""
+        self.is_running = False
+
+
 class StatusBar(Bar):
     """Shows key hints, each of which can be clicked, or a message."""
 
@@ -136,6 +178,11 @@ class StatusBar(Bar):
     def height_in(self, width: int, height: int) -> int:
         """How many lines of a screen its message takes; 1 where there is none."""
         return message_height(self._message[0] if self._message else "", width, height)
+
+    def fit(self, screen: Screen[Any]) -> None:
+        """Lay out its screen again, where its message takes more or fewer lines than it has."""
+        if self.size.height != self.height_in(*screen.size):
+            rearrange(screen)
 
     def show(self, theme: Palette, parts: Parts) -> None:
         """Show styled text in place of the key hints."""
