@@ -1,7 +1,9 @@
 """What each command of the main screen does: one method of one controller, by the command's id."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from kztui.article.article import WHOLE_ARTICLE
 from kztui.tui.pane_layout import INDEX
@@ -14,7 +16,7 @@ def _focuses(pane: str) -> "Callable[[MainScreen], None]":
     return lambda screen: screen.focus_pane(pane)
 
 
-def _redraw(screen: "MainScreen") -> None:
+def redraw(screen: Screen[Any]) -> None:
     """Redraw the whole screen, whatever the terminal shows."""
     screen.app.refresh(layout=True)
     screen.refresh(layout=True)
@@ -62,5 +64,5 @@ SCREEN_ACTIONS: "Mapping[str, Callable[[MainScreen], None]]" = {
     "join": lambda screen: screen.library.join(),
     "library_timeline": lambda screen: screen.library.tables.timeline(),
     "reload": lambda screen: screen.reloading.reload(),
-    "redraw": _redraw,
+    "redraw": redraw,
 }

@@ -10,9 +10,8 @@ from kztui.importing.blocks import BlockKind, TextBlock
 from kztui.importing.pdf import reader
 from kztui.importing.pdf.characters import HYPHEN
 from kztui.importing.pdf.hyphens import LineJoiner
-from kztui.importing.pdf.lines import DIVIDED
+from kztui.importing.pdf.lines import DIVIDED, reading_order
 from kztui.importing.pdf.reader import read_pdf
-from kztui.importing.pdf.right_to_left import reading_order
 from kztui.importing.reading import Reading
 from kztui.importing.source import OriginalError, Source
 from pdf_writer import LOCKED, PICTURE, SCANNED_PAGE, Text, column, pdf

@@ -19,8 +19,7 @@ from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_here
 from kztui.importing.source import source_of_file
 from kztui.tui.copy_forms import FORMS
-from kztui.tui.dialogs.copy_dialog import CopyDialog
-from kztui.tui.dialogs.copy_forms_pane import FormsPane
+from kztui.tui.dialogs.copy_dialog import CopyDialog, FormsPane
 from kztui.tui.options import Options
 from stories import Reader, play
 

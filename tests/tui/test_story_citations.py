@@ -14,8 +14,7 @@ from kztui.citation.request import Citation, CitationRequest
 from kztui.citation.styles import SHORT_NAMES
 from kztui.tui.clipboard_service import Citer
 from kztui.tui.copy_forms import FORMS
-from kztui.tui.dialogs.copy_dialog import CopyDialog
-from kztui.tui.dialogs.copy_forms_pane import FormsPane
+from kztui.tui.dialogs.copy_dialog import CopyDialog, FormsPane
 from kztui.tui.dialogs.text_dialog import TextDialog
 from kztui.tui.options import Options
 from stories import ZENN, Reader, play

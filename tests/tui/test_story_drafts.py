@@ -11,7 +11,7 @@ from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_source
 from kztui.importing.source import source_of_file
 from kztui.session.state_file import StateFile
-from kztui.tui.dialogs.copy_forms_pane import FormsPane
+from kztui.tui.dialogs.copy_dialog import FormsPane
 from kztui.tui.options import Options
 from stories import Reader, play
 

@@ -16,8 +16,8 @@ from kztui.tui.dialogs.finder import FinderDialog
 from kztui.tui.dialogs.item_paths_dialog import ItemPathsDialog
 from kztui.tui.dialogs.join_dialog import JoinDialog
 from kztui.tui.dialogs.library_table_dialog import LibraryTableDialog
+from kztui.tui.dialogs.line_dialog import PathDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
-from kztui.tui.dialogs.path_dialog import PathDialog
 from kztui.tui.dialogs.question_dialog import QuestionDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
 from kztui.tui.encode.encode_actions import ENCODE_ACTIONS

@@ -20,7 +20,7 @@ from kztui.session.history import Location
 from kztui.session.session import Session, first_target
 from kztui.session.state import kept_path
 from kztui.tui.controllers.original import Copy
-from kztui.tui.dialogs.path_dialog import PathDialog
+from kztui.tui.dialogs.line_dialog import PathDialog
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from kztui.files.edit.editor import ArticleEditor, is_bundled
 from kztui.files.folders import library_around
 from kztui.session.edit_journal import article_journal
 from kztui.tui.controllers.articles import free_name
-from kztui.tui.dialogs.path_dialog import PathDialog
+from kztui.tui.dialogs.line_dialog import PathDialog
 from kztui.tui.encode.encode_screen import EncodeScreen
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from kztui.article.quotes import OriginalParagraph
 from kztui.importing.original import find_originals, summary
 from kztui.importing.source import OriginalError, source_of_file
 from kztui.session.state import AttachedOriginal
-from kztui.tui.dialogs.path_dialog import PathDialog
+from kztui.tui.dialogs.line_dialog import PathDialog
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen

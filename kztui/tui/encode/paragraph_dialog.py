@@ -8,6 +8,7 @@ from textual.geometry import Region
 from textual.widgets import TextArea
 
 from kztui.article.article import Article
+from kztui.article.kinds.item import Item
 from kztui.article.verbatim import copied_words
 from kztui.files.sanitize import sanitize_text
 from kztui.session.link_offers import LinkOffers
@@ -15,13 +16,64 @@ from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.encode.linked_text_editor import LinkedTextEditor
 from kztui.tui.encode.marks import original_title
-from kztui.tui.encode.writing_pane import WritingPane
-from kztui.tui.render.cells import wrap
+from kztui.tui.render.cells import cell_width, crop, wrap
 from kztui.tui.render.marked_text import MarkedSpan
+from kztui.tui.render.styled_text import Parts, parts_width
 from kztui.tui.textual_compat.region_layout import rearrange
 from kztui.tui.theme import Palette
 from kztui.tui.widgets.marked_paragraph import MEASURE, ParagraphPane
+from kztui.tui.widgets.pane import Pane
 from kztui.tui.widgets.text_editor import TextEditor
+
+MOST_LINES = 6
+"""Lines of a warning that are shown."""
+LABEL = 30
+"""Cells of an item's name."""
+
+
+class WritingPane(Pane, can_focus=False):
+    """Draws the frame, and what is said below the text."""
+
+    def __init__(self, title: str, article: Article) -> None:
+        super().__init__("writing")
+        self.title = title
+        self.keys: Sequence[str] = ()
+        """The keys that do something now, in several forms, the longest first."""
+        self.warning = ""
+        self.offered: Sequence[tuple[str, Item]] = ()
+        """The words that each link would have, where they are known, and where it would lead."""
+        self.chosen = 0
+        self._article = article
+
+    def footer(self) -> str:
+        """The keys, in the longest form that fits."""
+        return next((keys for keys in self.keys if cell_width(keys) <= self.size.width - 6), "")
+
+    def warning_lines(self, cells: int) -> list[str]:
+        """The warning in lines for a pane so wide."""
+        spans = wrap(self.warning, max(8, cells - 2)) if self.warning else []
+        return [self.warning[start:end] for start, end in spans[:MOST_LINES]]
+
+    def body(self, cells: int, lines: int) -> list[Parts]:
+        """Room for the text, and on the last lines what is offered and the warning."""
+        below: list[Parts] = [self._offers(cells)]
+        below += [[(f" {line}", self.palette.warn)] for line in self.warning_lines(cells)]
+        return [*([[]] * max(0, lines - len(below))), *below]
+
+    def _offers(self, cells: int) -> Parts:
+        """The items that are offered, from the one on with which the chosen one is in view."""
+        theme = self.palette
+        offers: list[Parts] = []
+        for at, (words, item) in enumerate(self.offered):
+            label = self._article.link_label(item.id)
+            style = theme.links[item.item_kind] if at == self.chosen else theme.kind(item.item_kind)
+            lead = [(f"{crop(words, LABEL)} → ", theme.text)] if words and words != label else []
+            offers.append([("   " if at else " ", theme.text), *lead, (f"{item.sign} {crop(label, LABEL)}", style)])
+        first = 0
+        while first < self.chosen and sum(map(parts_width, offers[first : self.chosen + 1])) > cells:
+            first += 1
+        return [part for offer in offers[first:] for part in offer]
+
 
 FEWEST = 2
 """Lines of the text that stay in view below the original and above a warning."""

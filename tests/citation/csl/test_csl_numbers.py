@@ -8,7 +8,7 @@ import pytest
 from kztui.citation.csl import number_values as numbers
 from kztui.citation.csl.context import Pinpoint
 from kztui.citation.csl.number import roman
-from kztui.citation.csl.page_ranges import last_page
+from kztui.citation.csl.number_values import last_page
 from kztui.citation.csl.render import render_citation, render_entry
 from kztui.citation.csl.style import load_style
 from kztui.citation.errors import CitationError

@@ -8,9 +8,9 @@ import pytest
 
 from kztui.article.publication import Publication
 from kztui.citation.csl.context import Pinpoint
-from kztui.citation.csl.letter_case import capitalized, lower, upper
 from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import render_citation, render_entry
+from kztui.citation.csl.text_case import capitalized, lower, upper
 from kztui.citation.csl_item import csl_item
 from kztui.citation.errors import CitationError
 from kztui.citation.styles import MAX_BYTES, CslStyle, find_style

@@ -14,7 +14,7 @@ from kztui.citation.csl import render
 from kztui.citation.csl.output import OutputFormat
 from kztui.citation.csl.render import parsed_style, render_citation
 from kztui.citation.csl_item import CslItem
-from kztui.citation.formats.numbered_citations import cited
+from kztui.citation.formats.styled_text import cited
 from kztui.citation.locator import Locator
 from kztui.citation.locator_styles import locator_in_style
 from kztui.citation.request import CitationRequest, LocatorPolicy
