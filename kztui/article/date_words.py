@@ -12,44 +12,7 @@ from typing import NamedTuple
 from kztui.article.data_tables import rows
 from kztui.article.edtf import MONTHS
 
-ROLES = {
-    "month_name": "m",
-    "weekday": "w",
-    "season": "s",
-    "year": "Y",  # the word itself, as in “2011 году”
-    "month": "M",
-    "week": "W",
-    "day": "D",
-    "decade": "X",
-    "century": "C",
-    "decade_years": "L",  # before the number of a decade: années 1990
-    "decade_word": "k",  # nineties; also 1990s
-    "half": "h",
-    "quarter": "q",
-    "number": "c",
-    "ordinal": "o",
-    "last": "p",
-    "next": "x",
-    "this": "t",
-    "step": "F",  # counts from the date before: the following year
-    "after": "E",  # the same, after a number: two years later
-    "ago": "g",
-    "relative": "v",  # counts from the publication in one word: yesterday
-    "about": "e",
-    "recurring": "Q",  # every May is no date
-    "weekend": "K",
-    "day_part": "G",  # morning
-    "joiner": "j",  # left out: of, de
-    "article": "T",
-    "to": "r",
-    "and": "&",
-    "between": "b",
-    "from": "f",
-    "before_date": "I",
-    "era": "B",
-    "counted": "U",  # after a number that is no year: 2000 people
-    "label": "A",  # before a number that is no year: Resolution 1973
-}
+ROLES = {name: role for name, role, _ in rows("article/data/date_roles.tsv")}
 """The role of each group of words in `data/date_words.tsv`."""
 LANGUAGES = ("en", "ru", "uk", "kk", "de", "fr", "es", "pl", "tr", "ar", "zh")
 MAX_WORD = 24

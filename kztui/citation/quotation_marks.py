@@ -5,26 +5,11 @@ Matching takes time in proportion to the text: an opening mark is only looked fo
 
 from typing import NamedTuple
 
+from kztui.article.data_tables import rows
 from kztui.citation.csl.rich_text import QuotationMarks
 
-# The marks that may close each opening one (CLDR, "delimiters", of the languages that CSL has locales for).
-_CLOSING = {
-    "“": "”",
-    "„": "“”",
-    "‟": "”",
-    "‘": "’",
-    "‚": "‘’",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "「": "」",
-    "『": "』",
-    "〈": "〉",
-    "《": "》",
-    '"': '"',
-    "'": "'",
-}
+_CLOSING = dict(rows("citation/data/closing_quotes.tsv"))
+"""The marks that may close each opening one."""
 # Scandinavian and Finnish print ”so”.
 _SAME_ON_BOTH_SIDES = "”"
 _BRACKETS = {"(": ")", "[": "]"}

@@ -1,10 +1,12 @@
-"""What is declared of a command: its arguments, examples and the shape of its JSON."""
+"""What is declared of a command: its arguments; its examples and the shape of its JSON stand in tables of data."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from msgspec import Struct
+
+from kztui.article.data_tables import rows
 
 Settings = Mapping[str, Any]
 
@@ -27,14 +29,21 @@ class Example(NamedTuple):
 
 
 class CommandSpec(Struct, frozen=True):
-    """One command: its name, a summary for the list of commands, arguments and examples."""
+    """One command: its name, a summary for the list of commands, and arguments."""
 
     name: str
     summary: str
     arguments: tuple[Argument, ...]
-    examples: tuple[Example, ...]
-    json: str = ""
-    """What it writes with --json; where that is a table or a list of tables, their keys in order, within braces."""
+
+    @property
+    def examples(self) -> list[Example]:
+        """Command lines for its help, from the table of examples."""
+        return [Example(*row) for name, *row in rows("cli/data/examples.tsv") if name == self.name]
+
+    @property
+    def json(self) -> str:
+        """What it writes with --json, from the table of shapes; empty where it writes none."""
+        return "\n".join(line for name, line in rows("cli/data/json_shapes.tsv") if name == self.name)
 
     def takes(self, option: str) -> bool:
         """Whether there is such an option."""

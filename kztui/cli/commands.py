@@ -5,7 +5,7 @@ A command runs `run(options, out)` of the module of its name, which is imported 
 
 from kztui.article.kinds import KINDS
 from kztui.citation.request import FORMAT_NAMES, FORMS, LOCATOR_POLICIES
-from kztui.cli.command_spec import COLOR, JSON, CommandSpec, Example, argument, choice, flag
+from kztui.cli.command_spec import COLOR, JSON, CommandSpec, argument, choice, flag
 from kztui.cli.kind_words import KIND_WORDS
 from kztui.cli.library_spec import LIBRARY
 from kztui.export.formats import BY_NAME as EXPORTS
@@ -49,13 +49,6 @@ SCREEN = CommandSpec(
         argument("--library", "a library to open: its folder, postgresql://…, or its name", "PATH", "folder"),
         ARTICLE,
     ),
-    (
-        Example("kztui", "read the bundled article"),
-        Example("kztui content/zenn-2013 --at p3", "open a folder at paragraph 3"),
-        Example("kztui saved-page.html", "read any page, PDF, Word document or text; nothing is written until Ctrl+S"),
-        Example("kztui ~/papers", "open a library: choose among its articles, search all of them"),
-        Example("kztui --original ~/article.html", "see the original beside the paraphrase"),
-    ),
 )
 
 RENAMED_OPTIONS = {"--source": "--original"}
@@ -71,11 +64,6 @@ COMMANDS: tuple[CommandSpec, ...] = (
             argument("--limit", "at most this many results (default: 20)", "N", type=int, default=20),
             *COMMON,
         ),
-        (
-            Example("kztui search janaozen", "names are found in any spelling"),
-            Example("kztui search жанаозен --kind place --json", "in any script, as JSON"),
-        ),
-        "a list of {id, kind, label, aliases, score, snippet, source}, best first; source is null where there is none",
     ),
     CommandSpec(
         "show",
@@ -85,14 +73,6 @@ COMMANDS: tuple[CommandSpec, ...] = (
             flag("--text", "as plain text: the whole article, or what an item says"),
             *COMMON,
         ),
-        (
-            Example("kztui show --text | less", "the whole article as plain text"),
-            Example("kztui show p3", "the paraphrase of paragraph 3, and what it names"),
-            Example("kztui show", "title, authors, sections, and the number of items of each kind"),
-        ),
-        """{id, kind, type, label, aliases, date, foreseen, source, paragraphs, text, note, my_note, fields, links}:
-fields as in the file, links a list of {relation, direction, id, kind, label, role, paragraphs, remark, context};
-without a target {article, my_note, sections, counts, links}: article as in the file, links how many there are""",
     ),
     CommandSpec(
         "list",
@@ -102,13 +82,6 @@ without a target {article, my_note, sections, counts, links}: article as in the 
             choice("--by", "in groups: claims by source or kind, actors by kind", GROUPINGS, default=None),
             *COMMON,
         ),
-        (
-            Example("kztui list events", "the events by date, with those that are foreseen marked"),
-            Example("kztui list claims --by source", "who says what"),
-            Example("kztui list --json | jq -r '.[].id'", "every target"),
-        ),
-        """a list of {id, kind, type, label, aliases, date, foreseen, source, paragraphs}; type, date and source
-are null where there is none; with --by group after group""",
     ),
     CommandSpec(
         "path",
@@ -120,12 +93,6 @@ are null where there is none; with --by group after group""",
             flag("--mentions", "go along mentions too, not along what the article says of two items alone"),
             *COMMON,
         ),
-        (
-            Example("kztui path merah buryatskiy", "each step with its name and paragraphs"),
-            Example("kztui path merah buryatskiy --mentions --limit 1", "the shortest path, weak links included"),
-        ),
-        """{from, to, left_out, only_through, paths}: left_out and only_through are lists of ids, paths a list of
-{items, steps}, the shortest first; items are {id, kind, label}, steps {relation, paragraphs, weak}, one fewer""",
     ),
     CommandSpec(
         "cite",
@@ -149,13 +116,6 @@ are null where there is none; with --by group after group""",
             flag("--list-styles", "list the styles that have a short name"),
             *COMMON,
         ),
-        (
-            Example("kztui cite p3", "a full note with its paragraph"),
-            Example("kztui cite --as entry --style apa", "the article in a list of references"),
-            Example("kztui cite --format bibtex >> refs.bib", "for LaTeX"),
-        ),
-        """a list of {targets, text, hints}: what reads the same has several targets, the article as a whole has none;
-with --list-styles a list of {name, edition}""",
     ),
     CommandSpec(
         "check",
@@ -167,12 +127,6 @@ with --list-styles a list of {name, edition}""",
             flag("--rules", "list the rules, each with an example"),
             *COMMON,
         ),
-        (
-            Example("kztui check my-article/", "exit code 1 where there are errors"),
-            Example("kztui check --rules", "what is checked"),
-        ),
-        """a list of {file, line, column, severity, rule, message, suggestion}, by place; suggestion may be empty;
-with --rules a list of {name, severity, sentence, example}""",
     ),
     CommandSpec(
         "export",
@@ -188,20 +142,11 @@ with --rules a list of {name, severity, sentence, example}""",
             argument("--original", "your own copy of the original", "FILE", "file"),
             *COMMON,
         ),
-        (
-            Example("kztui export --to html -o page.html", "one page to send to a colleague, for any browser"),
-            Example("kztui export --to markdown -o article.md", "one document with footnotes"),
-            Example("kztui export --to obsidian -o vault", "a folder of linked notes"),
-            Example("kztui export --to csv --table actors", "a table for a spreadsheet"),
-        ),
-        "what --to asks for, which must be JSON; with -o {output, files}: files are the names in a folder",
     ),
     CommandSpec(
         "schema",
         "print the JSON Schema of the article format",
         (JSON, COLOR),
-        (Example("kztui schema > article.schema.json", "for editors that check TOML while you type"),),
-        "the same: a JSON Schema is JSON",
     ),
     CommandSpec(
         "new",
@@ -220,17 +165,6 @@ with --rules a list of {name, severity, sentence, example}""",
             JSON,
             COLOR,
         ),
-        (
-            Example("kztui new saved-page.html -o my-article", "paragraphs, and candidates for actors, places, events"),
-            Example("kztui new URL --keep-here", "from the web; the original is kept beside the draft"),
-            Example("kztui new --blank -o my-article", "an empty article to fill in"),
-            Example("kztui new saved-page.html --text", "see what is read of it, and what is left out"),
-            Example("kztui new saved-page.html --bibtex my.bib", "with metadata from a reference manager's export"),
-        ),
-        "{folder, files, sections, paragraphs, events, actors, places, terms, claims, format, account}: names of "
-        "files, how many of each; account is {visible, kept, share, left_out}: words, a list of {kind, words, sample}; "
-        "with --text {format, language, metadata, blocks, account}; blocks are {text, kind, level, page, paragraph}; "
-        "with --blank {folder, files}",
     ),
     CommandSpec(
         "edit",
@@ -250,26 +184,12 @@ with --rules a list of {name, severity, sentence, example}""",
             argument("--original", "link, split: your own copy of the original", "FILE", "file"),
             *COMMON,
         ),
-        (
-            Example("kztui edit rename dockers dock-workers", "an id, and all that names it"),
-            Example('kztui edit set summit date "early May 2011"', "a date as written, kept as EDTF"),
-            Example("kztui edit reject arab-spring", "its links become plain words"),
-            Example("kztui edit undo", "take the last edit back"),
-            Example("kztui edit rename opening quay-opening --article my-article --dry-run", "see the diff alone"),
-        ),
-        """{operation, done, summary, target, files, renamed, notes, diff}: files that change, renamed from old target
-to new; undo and redo of several edits a list of them; log a list of {number, time, summary, undone}""",
     ),
     LIBRARY,
     CommandSpec(
         "help",
         "print a page of the manual, or the list of its pages",
         (argument("topic", "the name of a page", "TOPIC", nargs="?", choices=TOPICS), JSON, COLOR),
-        (
-            Example("kztui help", "the pages, each in one line"),
-            Example("kztui help search | less", "what can be searched for, and how"),
-        ),
-        """a list of {topic, title, summary}; with a topic {topic, title, summary, text}: text is Markdown""",
     ),
     CommandSpec(
         "completions",
@@ -278,11 +198,6 @@ to new; undo and redo of several edits a list of them; log a list of {number, ti
             argument("shell", "bash, zsh or fish; its script calls targets and styles", "SHELL", choices=SHELLS),
             ARTICLE,
             COLOR,
-        ),
-        (
-            Example('eval "$(kztui completions bash)"', "a line for ~/.bashrc"),
-            Example('eval "$(kztui completions zsh)"', "a line for ~/.zshrc, after compinit"),
-            Example("kztui completions fish > ~/.config/fish/completions/kztui.fish", "once"),
         ),
     ),
 )  # fmt: skip # a table reads best with one argument a line

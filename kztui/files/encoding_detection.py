@@ -28,17 +28,7 @@ _MULTIBYTE = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
 
 _AROUND = 4096
 """Bytes before a place that are looked at to name the encoding there."""
-_CODEC_NAMES = {
-    "cp1252": "Latin-1",
-    "cp874": "Windows-874",
-    "cp932": "Shift_JIS",
-    "cp949": "EUC-KR",
-    "euc_jp": "EUC-JP",
-    "big5hkscs": "Big5",
-    "gb18030": "GB 18030",
-    "koi8_r": "KOI8-R",
-    "koi8_u": "KOI8-U",
-}
+_CODEC_NAMES = dict(rows("files/data/codec_names.tsv"))
 _LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from kztui.article.data_tables import rows
 from kztui.article.publication import language_tag
 from kztui.article.web_address import is_web_address
 from kztui.files.sanitize import sanitize_line
@@ -16,19 +17,6 @@ _ENDS = frozenset({"---", "...", "+++"})
 _PAIR = re.compile(r"([\w-]+)[ \t]*[:=][ \t]*(.*)")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _COMMENT = re.compile(r"\s#\s.*")
-_FIELDS = {
-    "title": ("title", "headline"),
-    "author": ("author", "authors", "by", "byline", "creator"),
-    "issued": ("date", "issued", "published", "pubdate", "publishdate", "date_published", "created"),
-    "container-title": ("container-title", "journal", "publication", "site", "sitename", "source"),
-    "publisher": ("publisher", "institution"),
-    "language": ("lang", "language", "locale"),
-    "URL": ("url", "link", "canonical", "canonical_url", "permalink"),
-    "DOI": ("doi",),
-    "volume": ("volume",),
-    "issue": ("issue",),
-    "page": ("page", "pages"),
-}
 
 
 def split_front_matter(text: str) -> tuple[Metadata, str, str]:
@@ -86,8 +74,8 @@ def _scalar(written: str) -> str:
 
 def _metadata(pairs: dict[str, list[str]]) -> Metadata:
     found: Metadata = {}
-    for field, keys in _FIELDS.items():
-        values = next((pairs[key] for key in keys if pairs.get(key)), [])
+    for field, keys in rows("importing/data/front_matter_fields.tsv"):
+        values = next((pairs[key] for key in keys.split() if pairs.get(key)), [])
         if values:
             found[field] = _value(field, values)
     if found.get("issued"):

@@ -4,7 +4,7 @@ from kztui.article.data_tables import rows
 
 _GROUPS = {group: frozenset(names.split()) for group, names in rows("importing/data/html_elements.tsv")}
 HIDDEN, CONTROL = _GROUPS["hidden"] | _GROUPS["replaced"], _GROUPS["control"]
-_INLINE = _GROUPS["inline"]
+_INLINE, NAMED = _GROUPS["inline"], _GROUPS["named"]
 
 
 def is_inline(tag: str) -> bool:

@@ -18,16 +18,9 @@ CERTAIN_SHARE = 0.08
 MOST_OF_ANOTHER = 0.6
 """It has at most so many times as many of the frequent words of any other."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = (
-    ("ja", "\u3040", "\u30ff", 0.05),
-    ("ko", "\uac00", "\ud7a3", 0.3),
-    ("zh", "\u4e00", "\u9fff", 0.3),
-    ("el", "\u0370", "\u03ff", 0.5),
-    ("he", "\u0590", "\u05ff", 0.5),
-    ("hy", "\u0530", "\u058f", 0.5),
-    ("ka", "\u10a0", "\u10ff", 0.5),
-    ("th", "\u0e00", "\u0e7f", 0.5),
-    ("hi", "\u0900", "\u097f", 0.5),
+_SCRIPTS = tuple(
+    (language, chr(int(first, 16)), chr(int(last, 16)), float(share))
+    for language, first, last, share in rows("importing/data/scripts.tsv")
 )
 """Languages that are written in a script of their own: its first and last letter, and the share that tells them."""
 
@@ -40,6 +33,12 @@ def _languages() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in rows("importing/data/language_words.tsv")}
 
 
+def _frequent_words(text: str) -> tuple[dict[str, int], int]:
+    """How many words of a text are frequent ones of each language, and how many it has."""
+    words = Counter(_WORD.findall(text))
+    return {language: sum(words[word] for word in known) for language, known in _languages().items()}, words.total()
+
+
 def guess_language(text: str) -> str:
     """The primary tag (BCP 47) of the language that a text is most likely in; empty where nothing tells."""
     text = text[:SAMPLE].casefold()
@@ -48,9 +47,7 @@ def guess_language(text: str) -> str:
     for language, first, last, share in _SCRIPTS:
         if letters and sum(count for char, count in counts.items() if first <= char <= last) >= share * letters:
             return language
-    words = Counter(_WORD.findall(text))
-    total = sum(words.values())
-    scores = {language: sum(words[word] for word in known) for language, known in _languages().items()}
+    scores, total = _frequent_words(text)
     best = max(scores, key=lambda language: scores[language])
     if total and scores[best] >= max(1, LEAST_SHARE * total):
         return best
@@ -68,9 +65,7 @@ def certain_language(text: str) -> str:
     found = guess_language(text)
     if found in {language for language, *_ in _SCRIPTS}:
         return found if sum(map(str.isalpha, sample)) >= LEAST_LETTERS else ""
-    words = Counter(_WORD.findall(sample))
-    total = sum(words.values())
-    scores = {language: sum(words[word] for word in known) for language, known in _languages().items()}
+    scores, total = _frequent_words(sample)
     best, *rest = sorted(scores.values(), reverse=True)
     certain = total >= LEAST_WORDS and best >= CERTAIN_SHARE * total and rest[0] <= MOST_OF_ANOTHER * best
     return found if certain and scores.get(found) == best else ""

@@ -30,8 +30,6 @@ class NameRules(NamedTuple):
     def head_kind(self, word: str) -> str:
         """What a word in a name shows it to be; empty for most."""
         lower = word.lower()
-        if self.language == "en":
-            return self.heads.get(lower, "") or self.heads.get(lower.removesuffix("s"), "")
         if self.language not in INFLECTED:
             return self.heads.get(lower, "") or self.heads.get(lower.removesuffix("s"), "")
         for end in range(len(lower), max(2, len(lower) - MAX_ENDING) - 1, -1):
@@ -42,13 +40,9 @@ class NameRules(NamedTuple):
     def leading_kind(self, word: str) -> str:
         """What the first word of an English name shows it to be, such as Lake or Operation."""
         lower = word.lower().rstrip(".")
-        return (
-            "place"
-            if lower in lexicon().leading_place_nouns
-            else "law"
-            if lower in lexicon().leading_event_nouns
-            else ""
-        )
+        if lower in lexicon().leading_place_nouns:
+            return "place"
+        return "law" if lower in lexicon().leading_event_nouns else ""
 
     def is_title(self, word: str) -> bool:
         """Whether a word is a title or an office, in any of its cases."""

@@ -22,18 +22,15 @@ _NO_BYLINE = re.compile(r"bio|about|avatar|photo|img|image|social|comment|follow
 
 def page_authors(page: PageTree, head: PageHead, nodes: list[SchemaNode]) -> list[NameParts]:
     """The authors, from the most reliable statement that names any."""
+    in_nodes = _once([parts for node in nodes for parts in _persons(node.get("author") or node.get("creator"))])
     for name, values in _author_values(head):
         inverted = name.startswith("citation_author")
         found = [parts for value in values for parts in names_in(value, inverted=inverted)]
         if found:
             return _once(found)
-        if name == "dc.contributor":
-            found = _once([parts for node in nodes for parts in _persons(node.get("author") or node.get("creator"))])
-            if found:
-                return found
-    return _once(
-        [parts for node in nodes for parts in _persons(node.get("author") or node.get("creator"))]
-    ) or _shown_authors(page)
+        if name == "dc.contributor" and in_nodes:
+            break
+    return in_nodes or _shown_authors(page)
 
 
 def _author_values(head: PageHead) -> Iterator[tuple[str, list[str]]]:

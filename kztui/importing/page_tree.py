@@ -4,9 +4,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kztui.article.data_tables import rows
+from kztui.article.data_tables import mappings, rows
 from kztui.importing.blocks import word_count
-from kztui.importing.html_elements import CONTROL, HIDDEN
+from kztui.importing.html_elements import CONTROL, HIDDEN, NAMED
 from kztui.importing.html_tree import Element
 
 HIDDEN_KIND = "hidden elements"
@@ -30,44 +30,11 @@ SLUG_WORDS = 3
 
 _CERTAIN = frozenset({"comments", HIDDEN_KIND, "cookie banners", "about the author", "page footer"})
 
-_TAGS = {"nav": "navigation", "aside": "sidebars", "footer": "page footer"}
-_ROLES = {
-    "navigation": "navigation",
-    "complementary": "sidebars",
-    "contentinfo": "page footer",
-    "banner": "page header",
-    "search": "search forms",
-    "dialog": "cookie banners and dialogs",
-    "alertdialog": "cookie banners and dialogs",
-}
+_PARTS = mappings("importing/data/page_parts.tsv")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _FOOTNOTES = re.compile(r"(?:foot|end)-?notes?\b|\bfn\b|doc-(?:foot|end)note|\breferences\b|reflist", re.IGNORECASE)
 _KEPT_WHOLE = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
-_NAMED = frozenset(
-    [
-        "div",
-        "section",
-        "ul",
-        "ol",
-        "li",
-        "p",
-        "span",
-        "header",
-        "form",
-        "figure",
-        "table",
-        "td",
-        "tr",
-        "dl",
-        "center",
-        "address",
-        "details",
-        "a",
-        "i",
-    ]
-)
-"""The elements whose class and id are asked what they are."""
 _ABOUT_OTHERS = re.compile(
     r"\b(?:category|tag|type|status|format|has|is|no|not|with|without|hide|elementor|wp-block)[-_]\S+"
 )
@@ -203,7 +170,11 @@ class PageTree:
             return ""
         if tag in CONTROL or (tag == "form" and share < MOST and element.find(".//input") is not None):
             return "buttons and forms"
-        found = _TAGS.get(tag) or _ROLES.get(element.get("role", "")) or (_kind_of(named) if tag in _NAMED else "")
+        found = (
+            _PARTS["tag"].get(tag)
+            or _PARTS["role"].get(element.get("role", ""))
+            or (_kind_of(named) if tag in NAMED else "")
+        )
         if found and self._is_furniture(found, number, share):
             return found
         if tag in {"ul", "ol"} and share < MOST and self.links[number] >= 3 and self.link_share(number) > LINK_HEAVY:
@@ -216,7 +187,7 @@ class PageTree:
             return share < (MOST_CERTAIN if kind in {"comments", HIDDEN_KIND} else MOST)
         if kind == BYLINE:
             return self.words[number] <= BYLINE_WORDS
-        certain = self.nodes[number].element.tag in _TAGS or (kind == RELATED and share < RELATED_MOST)
+        certain = self.nodes[number].element.tag in _PARTS["tag"] or (kind == RELATED and share < RELATED_MOST)
         return share < MOST and (certain or not self._is_prose(number))
 
     def _is_prose(self, number: int) -> bool:

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from kztui.article.data_tables import rows
 from kztui.article.findings import Rule
 from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.importing.source import MAX_SOURCE, OriginalError, Source
@@ -30,15 +31,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # IPv4 addresses within IPv6 ones: 6to4 (RFC 3056) and NAT64 (RFC 6052, 8215); ipaddress knows mapped ones and Teredo.
 _6TO4 = ip_network("2002::/16")
 _NAT64 = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
-_REASONS = {
-    401: "asks for a password: open the page in a browser, save it, and read that",
-    402: "asks for payment",
-    403: "does not let programs read it: open the page in a browser, save it, and read that",
-    404: "has no such page",
-    410: "has no such page any more",
-    429: "gets too many requests: try again later",
-    451: "may not show it for legal reasons",
-}
 
 Progress = Callable[[int], None]
 """Is told how many bytes have come so far."""
@@ -217,7 +209,7 @@ def _ask(connection: http.client.HTTPConnection, parts: SplitResult) -> http.cli
 def _body(url: str, answer: http.client.HTTPResponse, deadline: float, progress: Progress | None) -> bytes:
     """The body of an answer, unpacked. Raises OriginalError for an error of the server, and above the limits."""
     if answer.status != http.client.OK:
-        reason = _REASONS.get(answer.status, "cannot give it")
+        reason = dict(rows("importing/data/http_statuses.tsv")).get(str(answer.status), "cannot give it")
         raise _refused(url, f"the server {reason} (HTTP {answer.status})")
     encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in {"identity", "", "gzip", "x-gzip", "deflate"}:

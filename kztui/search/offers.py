@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kztui.article.data_tables import rows
 from kztui.article.kinds import KINDS
 from kztui.search.conditions import ConditionSets
 from kztui.search.folding import tokenize
@@ -16,17 +17,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Offers at most."""
-MEANINGS = {
-    "is:foreseen": "what the article expects to come",
-    "is:undated": "without a date",
-    "is:open": "not accepted yet",
-    "is:bookmarked": "with a bookmark",
-    "has:note": "with an editor's note",
-    "has:mynote": "with a note of your own",
-    "has:quote": "with the words of the original that say so",
-    "has:date": "with a date",
-    "has:place": "with a place",
-}
+MEANINGS = dict(rows("search/data/filter_meanings.tsv"))
 _WORDS = {"notes": "has:note", "mynotes": "has:mynote", "quotes": "has:quote", "bookmarks": "is:bookmarked"}
 _HEADED = frozenset(kind.item_kind for kind in KINDS if kind.is_text and kind.is_named)
 _CLOSED = {own: kind for kind in KINDS for own in kind.own_kinds}

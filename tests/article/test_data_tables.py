@@ -8,16 +8,24 @@ from kztui.article.data_tables import mappings, rows
 PACKAGE = Path(kztui.__file__).parent
 TABLES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("**/data/*.tsv"))
 GROUPED = [
-    *("importing/data/bibliography_fields.tsv", "tui/data/cyrillic_layouts.tsv"),
+    *("importing/data/bibliography_fields.tsv", "importing/data/page_parts.tsv", "tui/data/cyrillic_layouts.tsv"),
     *(f"search/data/{name}.tsv" for name in ("palladius", "phonetic", "transliteration")),
 ]
 LISTED = {
+    *("cli/data/examples.tsv", "cli/data/json_shapes.tsv"),
     *("article/data/date_words.tsv", "files/data/file_signatures.tsv", "search/data/synonyms.tsv"),
     *(f"importing/data/{name}.tsv" for name in ("claim_words", "foreign_formats", "gazetteer", "hyphenated_words")),
     "importing/data/name_rules.tsv",
 }
 """Tables whose first column says of what sort a row is."""
 COLUMNS = {
+    "article/data/date_roles.tsv": 3,
+    "citation/data/closing_quotes.tsv": 2,
+    "search/data/filter_meanings.tsv": 2,
+    "importing/data/http_statuses.tsv": 2,
+    "files/data/codec_names.tsv": 2,
+    "importing/data/scripts.tsv": 4,
+    "importing/data/page_parts.tsv": 3,
     "article/data/abbreviations.tsv": 2,
     "article/data/combining_marks.tsv": 2,
     "article/data/date_words.tsv": 4,
@@ -36,6 +44,8 @@ COLUMNS = {
     "citation/data/secondary_sources.tsv": 4,
     "citation/data/style_names.tsv": 4,
     "citation/data/title_case_stop_words.tsv": 1,
+    "cli/data/examples.tsv": 3,
+    "cli/data/json_shapes.tsv": 2,
     "tui/data/commands.tsv": 8,
     "tui/data/cyrillic_keys.tsv": 3,
     "tui/data/cyrillic_layouts.tsv": 3,
@@ -52,6 +62,7 @@ COLUMNS = {
     "importing/data/language_words.tsv": 2,
     "importing/data/draft_comments.tsv": 2,
     "importing/data/foreign_formats.tsv": 4,
+    "importing/data/front_matter_fields.tsv": 2,
     "importing/data/function_words.tsv": 2,
     "importing/data/gazetteer.tsv": 4,
     "importing/data/html_elements.tsv": 2,
