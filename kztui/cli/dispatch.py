@@ -130,7 +130,7 @@ def _screen_options(name: str, argv: list[str]) -> "Namespace | SimpleNamespace"
         return plain
     from kztui.cli.parser import screen_parser  # noqa: PLC0415 (a path alone is read without argparse)
 
-    options = screen_parser().parse_args(list(_with_new_names(argv)))
+    options = screen_parser().parse_command(list(_with_new_names(argv)))
     if options.path is not None and not _can_be_opened(options.path):
         raise CommandError(_unknown_word_message(options.path))
     return options

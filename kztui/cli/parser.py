@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any, NoReturn
 
 from kztui.article.lazy_regex import LazyPattern
@@ -32,8 +33,10 @@ class Parser(argparse.ArgumentParser):
 
         Raises CommandError when they are wrong.
         """
+        self._refuse_dashes(argv)
         options, left = self.parse_known_args(argv)
-        words = next((action for action in self._actions if action.nargs == "*" and not action.option_strings), None)
+        lists = [action for action in self._actions if action.nargs in {"*", "+"} and not action.option_strings]
+        words = lists[0] if lists else None
         # What stands after the first `--` is a word, whatever it begins with.
         end = left.index("--") if "--" in left else len(left)
         if left and words is not None and not any(word.startswith("-") for word in left[:end]):
@@ -43,6 +46,14 @@ class Parser(argparse.ArgumentParser):
         elif left:
             self.error(f"unrecognized arguments: {' '.join(left)}")
         return options
+
+    def _refuse_dashes(self, argv: Sequence[str]) -> None:
+        """Raises CommandError where the value of an option is `--`: an empty list to Python before 3.13."""
+        valued = [action.option_strings for action in self._actions if action.option_strings and action.nargs != 0]
+        empty = {f"{flag}{'=' * flag.startswith('--')}--": flags[-1] for flags in valued for flag in flags}
+        for word in takewhile(lambda word: word != "--", argv):
+            if word in empty:
+                self.error(f"{empty[word]} needs a value after it")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write the help. Raises OSError when it cannot be written, which argparse passes over."""

@@ -185,6 +185,18 @@ def test_options_may_stand_before_the_command(run: RunCommand) -> None:
 
 
 @pytest.mark.parametrize(
+    "after", [("of", "the", "strait"), ("--", "of", "the", "strait"), ("of", "--", "the", "strait")]
+)
+@pytest.mark.parametrize("first", [("search",), ("cite", "--json")])
+def test_words_of_a_list_may_stand_before_and_after_options(
+    kztui: RunCommand, first: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    assert kztui(*first, "jets", "--color=never", *after) == kztui(
+        *first, "--color=never", "jets", "of", "the", "strait"
+    )
+
+
+@pytest.mark.parametrize(
     "argv",
     [
         ("list", "--jsn"),
@@ -219,9 +231,13 @@ WORDS = {
     "search x --limit -1": "--limit: '-1' is not a whole number of 1 or more",
     "search x --limit 0": "--limit: '0' is not a whole number of 1 or more",
     "search x --limit": "--limit needs a value after it",
+    "search x --limit=--": "--limit needs a value after it",
     "export -o": "--output needs a value after it",
+    "export -o--": "--output needs a value after it",
+    "list --article=--": "--article needs a value after it",
     "cite --style": "--style needs a value after it",
     "list --json=yes": "--json takes no value",
+    "list --json=--": "--json takes no value",
     "search": "QUERY is missing",
     "new": "SOURCE is missing",
     "completions": "SHELL is missing",
