@@ -12,7 +12,7 @@ from msgspec.structs import fields, replace
 
 from kztui.article.data_tables import rows
 from kztui.article.suggestion import nearest
-from kztui.files.folders import user_folder
+from kztui.files.folders import expanded, user_folder
 from kztui.files.problems import Problem
 from kztui.files.sanitize import sanitize_line
 
@@ -149,7 +149,7 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
     None when nothing is chosen and none is bundled.
     """
     if named := chosen or (os.environ if env is None else env).get("KZTUI_ARTICLE"):
-        return _expanded(named)
+        return expanded(named)
     if configured := load_config(env).config.article:
         return Path(configured)
     from kztui.files.folders import bundled, default  # noqa: PLC0415 - most calls name an article
@@ -163,7 +163,7 @@ def library_path(chosen: str | None = None, env: Mapping[str, str] | None = None
     Each is a name in the settings' table `libraries`, or a path. None when nothing is chosen, or a database.
     """
     named = _library(chosen, env)
-    return _expanded(named) if named and not is_database_url(named) else None
+    return expanded(named) if named and not is_database_url(named) else None
 
 
 def library_url(chosen: str | None = None, env: Mapping[str, str] | None = None) -> str:
@@ -245,20 +245,10 @@ def _fit(value: object, kind: Any) -> Any:
 def _absolute(config: Config, file: Path | None) -> Config:
     """`config` with its paths made absolute, relative to the folder of the file."""
     folder = (file or Path()).absolute().parent
-    paths = {name: str(folder / _expanded(path)) for name in ("article", "original") if (path := getattr(config, name))}
+    paths = {name: str(folder / expanded(path)) for name in ("article", "original") if (path := getattr(config, name))}
     libraries = {
-        name: path if is_database_url(path) else str(folder / _expanded(path))
-        for name, path in config.libraries.items()
+        name: path if is_database_url(path) else str(folder / expanded(path)) for name, path in config.libraries.items()
     }
     return replace(
         config, **paths, libraries=libraries, style=sanitize_line(config.style), theme=sanitize_line(config.theme)
     )
-
-
-def _expanded(named: str) -> Path:
-    path = Path(named)
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        # No such user, or no home folder.
-        return path

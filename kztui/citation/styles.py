@@ -11,6 +11,7 @@ from msgspec import Struct
 from kztui.article.data_tables import rows
 from kztui.article.suggestion import nearest_words
 from kztui.citation.errors import CitationError
+from kztui.files.folders import expanded
 
 
 class CslStyle(Struct, frozen=True):
@@ -124,7 +125,7 @@ def _by_id(csl_id: str) -> tuple[Path, str, str] | None:
 
 def _own_file(name: str) -> CslStyle:
     """The style in the file `name`. Raises CitationError when it, or the style it depends on, cannot be read."""
-    path = Path(name).expanduser()
+    path = expanded(name)
     parent, locale = _parent(path)
     if parent:
         found = _by_id(parent)

@@ -12,7 +12,7 @@ from kztui.cli.load import finish_interrupted
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.files import problems as file_problems
 from kztui.files.check import RULES, open_candidates, problems_of
-from kztui.files.folders import articles_in, bundled, is_library
+from kztui.files.folders import articles_in, bundled, expanded, is_library
 from kztui.files.load import examine, items_by_target
 from kztui.files.problems import Problem, problem_json
 from kztui.files.source_files import Examined
@@ -83,7 +83,7 @@ def _of_library(path: Path, examined: list[Examined]) -> list[Problem]:
 def _checked_paths(options: "Namespace") -> list[Path]:
     """The paths to check. Raises CommandError when none is named and none is bundled."""
     named = [*options.paths, *([options.article] if options.article else [])]
-    paths = [Path(path).expanduser() for path in named] or bundled()
+    paths = [expanded(path) for path in named] or bundled()
     if not paths:
         raise CommandError("kztui check: no article is bundled here; name one: kztui check PATH")
     return paths

@@ -14,6 +14,7 @@ from kztui.citation.styles import list_styles
 from kztui.cli.load import find_item, load_article, original_path, read_originals, resolve_article_path
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.config import load_config
+from kztui.files.folders import expanded
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -162,7 +163,7 @@ def _write(citations: list[Citation], options: "Namespace", out: Output) -> None
         return
     from kztui.export.save import save_file  # noqa: PLC0415 - most citations are printed
 
-    goal = Path(options.output).expanduser()
+    goal = expanded(options.output)
     texts = [citation.text.rstrip("\n") for citation in citations]
     try:
         save_file(goal, _document(texts, options), force=options.force)

@@ -10,6 +10,7 @@ from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.content import exported_content, with_originals
 from kztui.export.formats import BY_NAME, FORMATS, Export, ExportFormat, export
 from kztui.export.save import save_file, save_folder
+from kztui.files.folders import expanded
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,7 +22,7 @@ def run(options: "Namespace", out: Output) -> ExitCode:
     Raises CommandError when the options do not fit the format, or the output cannot be written.
     """
     chosen = BY_NAME[options.to]
-    goal = None if options.output in {None, "-"} else Path(options.output).expanduser()
+    goal = None if options.output in {None, "-"} else expanded(options.output)
     if options.json and goal is None and not chosen.is_json:
         json = ", ".join(each.name for each in FORMATS if each.is_json)
         raise CommandError(f"kztui export: {chosen.name} is not JSON; --json goes with {json}, or with -o")

@@ -2,7 +2,6 @@
 
 import gc
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.cli.export import save
@@ -10,6 +9,7 @@ from kztui.cli.library_join import clusters_of
 from kztui.cli.library_load import catalogue_of, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.content import exported_content
+from kztui.files.folders import expanded
 from kztui.library.library_export import LIBRARY_FORMATS, ExportedLibrary
 from kztui.library.opening import joins_to_read
 
@@ -30,7 +30,7 @@ def run(options: "Namespace", out: Output) -> ExitCode:
         raise CommandError("kztui library export takes no words; --in ARTICLE chooses articles")
     if not options.to:
         raise CommandError(f"kztui library export: name a format: --to {', '.join(LIBRARY_FORMATS)}")
-    goal = None if options.output in {None, "-"} else Path(options.output).expanduser()
+    goal = None if options.output in {None, "-"} else expanded(options.output)
     if options.to == _FOLDER and goal is None:
         raise CommandError(f"kztui library export: {_FOLDER} is a folder of files; name it: -o FOLDER")
     if options.json and goal is None:

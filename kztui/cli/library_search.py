@@ -2,12 +2,12 @@
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.cli.kind_words import parse_kind
 from kztui.cli.library_load import asked_of_fresh_index, fresh_index
 from kztui.cli.output import CommandError, ExitCode, Output
+from kztui.files.folders import expanded
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -64,7 +64,7 @@ def _search(index: "LibraryIndex", query: str, options: "Namespace") -> "Library
 def _queries(name: str) -> list[str]:
     """The queries in a file, one a line; blank lines are left out. Raises CommandError where it cannot be read."""
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).expanduser().read_bytes()
+        raw = sys.stdin.buffer.read() if name == "-" else expanded(name).read_bytes()
         text = raw.decode("utf-8-sig")
     except OSError as error:
         raise CommandError(f"kztui library search: '{name}' cannot be read: {error.strerror}") from error

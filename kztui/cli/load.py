@@ -8,6 +8,7 @@ from kztui.article.kinds.item import Item
 from kztui.article.suggestion import Suggester, did_you_mean
 from kztui.cli.output import CommandError, ExitCode, write_message
 from kztui.config import article_path, load_config
+from kztui.files.folders import is_file
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
 
@@ -162,7 +163,7 @@ def _attached(loaded: Loaded) -> Path | None:
 
     file, _ = StateFile.load()
     attached = file.state.article(article_key(loaded)).original
-    return Path(attached.file) if attached and Path(attached.file).is_file() else None
+    return Path(attached.file) if attached and is_file(attached.file) else None
 
 
 def _beside(loaded: Loaded) -> Path | None:
@@ -171,7 +172,7 @@ def _beside(loaded: Loaded) -> Path | None:
     if original is None or not original.file or Path(original.file).name != original.file:
         return None
     beside = (path if path.is_dir() else path.parent) / original.file
-    return beside if beside.is_file() else None
+    return beside if is_file(beside) else None
 
 
 def find_item(article: Article, target: str) -> Item:

@@ -5,11 +5,11 @@ The text as it was read can be printed instead; metadata may come from what a re
 
 import shlex
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.cli.output import CommandError, ExitCode, Output, StyledText, write_message
 from kztui.cli.read_draft import prepare_draft, read_original
+from kztui.files.folders import expanded
 from kztui.files.problems import problem_line
 from kztui.importing.blocks import BlockKind
 from kztui.importing.encodings import decode_source
@@ -38,7 +38,7 @@ def exported_metadata(options: "Namespace") -> Metadata:
         if not path:
             continue
         try:
-            found |= read(decode_source(source_of_file(Path(path).expanduser()).data, declared=False))
+            found |= read(decode_source(source_of_file(expanded(path)).data, declared=False))
         except OriginalError as error:
             raise CommandError(problem_line(error.problem)) from error
         except BibliographyError as error:
@@ -100,7 +100,7 @@ def _blank(options: "Namespace", out: Output) -> ExitCode:
     from kztui.cli.write_draft import save_draft  # noqa: PLC0415 - as above
     from kztui.importing.blank import blank_files  # noqa: PLC0415 - few begin without an original
 
-    folder = Path(options.output or BLANK_FOLDER).expanduser()
+    folder = expanded(options.output or BLANK_FOLDER)
     files = blank_files(folder.resolve().name)
     save_draft(folder, files, force=options.force)
     if options.json:

@@ -5,11 +5,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.cli.output import CommandError, ExitCode, write_message
-from kztui.files.folders import has_article_header
+from kztui.files.folders import expanded, has_article_header
 from kztui.files.problems import problem_line
 from kztui.importing.blocks import BlockKind
 from kztui.importing.readers import read_source
@@ -31,7 +30,7 @@ def is_original(name: str) -> bool:
     """Whether an argument names an original to read, not an article: standard input, a URL, a file that is no TOML."""
     if name == STANDARD_INPUT or _URL.match(name):
         return True
-    path = Path(name).expanduser()
+    path = expanded(name)
     if path.suffix.lower() == ".toml" or not path.is_file():
         return False
     try:
@@ -84,7 +83,7 @@ def read_draft(name: str, *, allow_private: bool = False) -> "UnkeptDraft":
 def _source(name: str, *, allow_private: bool) -> Source:
     """What a file, standard input or a URL holds. Raises OriginalError when it cannot be read."""
     if not _URL.match(name):
-        return source_of_file(Path(name).expanduser())
+        return source_of_file(expanded(name))
     from kztui.importing.web import fetch  # noqa: PLC0415 - most originals are files
 
     begun = reported = time.monotonic()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kztui.article.plurals import counted
 from kztui.cli.output import CommandError, ExitCode, Output, write_message
 from kztui.export.save import save_folder
+from kztui.files.folders import expanded
 from kztui.importing.candidates import MAX_CHARACTERS
 from kztui.importing.draft import Draft, UnkeptDraft, make_draft
 from kztui.importing.kept_originals import file_name, is_fleeting, original_path
@@ -30,7 +31,7 @@ def write_draft(source: Source, reading: Reading, options: "Namespace", out: Out
     Raises CommandError when the folder cannot be written.
     """
     draft = make_draft(reading, source, file_name(source) if options.keep_here else "")
-    folder = Path(options.output or draft.key).expanduser()
+    folder = expanded(options.output or draft.key)
     beside = _beside(source, folder) if options.keep_here else {}
     save_draft(folder, {**draft.files, **beside}, force=options.force)
     _remember(UnkeptDraft(draft, source), folder, folder / file_name(source) if options.keep_here else None)

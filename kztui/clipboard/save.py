@@ -6,13 +6,14 @@ from pathlib import Path
 
 from kztui.clipboard.outcome import CopyResult, CopyStatus
 from kztui.clipboard.paste_safety import paste_safe
+from kztui.files.folders import expanded
 
 
 def save(text: str, path: Path) -> CopyResult:
     """Write `text`, sanitized, to `path`, or to `path` with the next free number: nothing is overwritten."""
     text = paste_safe(text)
     try:
-        taken = _write_new(text if text.endswith("\n") else f"{text}\n", path.expanduser())
+        taken = _write_new(text if text.endswith("\n") else f"{text}\n", expanded(path))
     except (OSError, RuntimeError, ValueError) as error:
         # RuntimeError: no home for `~`; ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)

@@ -144,12 +144,33 @@ def _has_article(file: Path) -> bool:
         return True
 
 
+def expanded(path: str | Path) -> Path:
+    """The path with `~` and `~user` as folders; as it is where there is no such user, or no home folder.
+
+    Path.expanduser raises RuntimeError there, and a path that somebody typed would end the program.
+    """
+    try:
+        return Path(os.path.expanduser(path))  # noqa: PTH111 - a Path raises
+    except ValueError:  # a NUL in it, which no name of a user has
+        return Path(path)
+
+
+def is_there(path: str | Path) -> bool:
+    """Whether there is a file or folder; where a name is too long or may not be asked for, Path.exists raises."""
+    return os.path.exists(path)  # noqa: PTH110 - a Path raises
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether there is a file; where a name is too long or may not be asked for, Path.is_file raises."""
+    return os.path.isfile(path)  # noqa: PTH113 - a Path raises
+
+
 def user_folder(use: Literal["cache", "config", "data", "state"]) -> Path:
     """The folder for one use, which may not exist; it is relative where there is no home folder."""
     if sys.platform == "linux":  # platformdirs takes longer to import than a search
         variable, below_home = _XDG[use]
         base = os.environ.get(variable, "").strip()
-        return Path(base or os.path.expanduser(f"~/{below_home}"), "kztui")  # noqa: PTH111 - a Path raises without a home
+        return Path(base or expanded(f"~/{below_home}"), "kztui")
     import platformdirs  # noqa: PLC0415 - not on Linux
 
     found = {

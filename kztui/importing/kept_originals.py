@@ -5,7 +5,7 @@ from errno import EPERM
 from hashlib import sha256
 from pathlib import Path
 
-from kztui.files.folders import user_folder
+from kztui.files.folders import expanded, user_folder
 from kztui.importing.sniff import Format, sniff
 from kztui.importing.source import STANDARD_INPUT, Source
 
@@ -30,7 +30,7 @@ def original_path(source: Source) -> Path:
     """
     if is_fleeting(source):
         return keep_copy(source)
-    return Path(source.name).expanduser().absolute()
+    return expanded(source.name).absolute()
 
 
 def is_fleeting(source: Source) -> bool:

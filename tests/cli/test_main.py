@@ -360,6 +360,25 @@ def test_an_empty_path_is_wrong_use_and_not_the_folder_that_it_runs_in(run: RunC
     assert "an empty path names nothing" in result.err
 
 
+UNKNOWN_USER = "~nobody-of-that-name/x"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("check PATH", "show --article PATH", "new PATH", "cite p1 --style PATH", "cite p1 -o PATH", "export -o PATH"),
+        *("cite p1 --quote --original PATH", "library list --library PATH", "library search --from PATH"),
+    ],
+)
+def test_the_home_of_a_user_that_there_is_not_is_a_path_like_any_other(
+    run: RunCommand, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*line.replace("PATH", UNKNOWN_USER).split())
+    assert result.code != ExitCode.OK
+    assert result.err or result.out
+
+
 @pytest.mark.parametrize("closed", ["1>&-", "2>&-", "<&-"])
 def test_a_closed_stream_is_no_trouble(closed: str) -> None:
     line = f"{sys.executable} -m kztui list --article {HARBOUR} {closed}"

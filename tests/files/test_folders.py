@@ -7,7 +7,7 @@ import pytest
 
 from kztui.files.check import check, count
 from kztui.files.file_stamps import file_stamps, is_incomplete
-from kztui.files.folders import articles_in
+from kztui.files.folders import articles_in, expanded, is_file, is_there
 from kztui.files.load import load
 from kztui.files.problems import LoadError
 
@@ -126,3 +126,18 @@ def test_whatever_is_saved_or_replaced_changes_the_stamps_of_the_files(tmp_path:
     assert file_stamps(folder) != before
     assert not is_incomplete(before, file_stamps(folder))
     assert file_stamps(tmp_path / "none.toml") == {"none.toml": None}
+
+
+def test_a_home_is_put_in_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert expanded("~/a.toml") == tmp_path / "a.toml"
+    for path in ("~nobody-of-that-name/a.toml", "~\0/a.toml", "a~/b", ""):
+        assert expanded(path) == Path(path)
+
+
+def test_no_path_that_somebody_names_is_an_error_to_ask_for(tmp_path: Path) -> None:
+    assert is_there(tmp_path)
+    assert not is_file(tmp_path)
+    for path in ("x" * 300, "y/" * 3000, "\0", str(Path(__file__) / "z"), "\ud800"):
+        assert not is_there(path)
+        assert not is_file(path)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from caspian import CASPIAN, caspian
+from kztui.files.folders import default
 from kztui.files.load import load
 from kztui.importing.account import Account, LeftOut
 from kztui.importing.draft import UnkeptDraft, make_draft
@@ -12,6 +13,7 @@ from kztui.importing.readers import read_source
 from kztui.importing.source import source_of_file
 from kztui.session.state_file import StateFile
 from kztui.tui.dialogs.copy_dialog import FormsPane
+from kztui.tui.dialogs.line_dialog import PathDialog
 from kztui.tui.options import Options
 from stories import Reader, play
 
@@ -175,3 +177,19 @@ def test_an_article_is_saved_as_a_page_to_share_beside_what_is_there(sealed: Pat
     play(story, article=CASPIAN)
     assert (sealed / f"{key}.html").read_text(encoding="utf-8") == "taken"
     assert (sealed / f"{key}-2.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "y/" * 3000 + "y", "~nobody-of-that-name/x"], ids=["name", "path", "user"])
+def test_a_path_that_cannot_be_is_no_trouble_to_whoever_asks_for_one(path: str) -> None:
+    async def story(reader: Reader) -> None:
+        for key in ("S", "P", "E"):
+            await reader.press(key)
+            dialog = reader.top_screen
+            assert isinstance(dialog, PathDialog)
+            dialog.line.value = path
+            await reader.press("tab", "enter")
+            if isinstance(reader.top_screen, PathDialog):
+                await reader.press("escape")
+        assert reader.app.return_code is None
+
+    play(story, article=default())

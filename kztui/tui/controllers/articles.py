@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kztui.article.plurals import counted
 from kztui.export.save import save_file, save_folder
-from kztui.files.folders import library_around
+from kztui.files.folders import expanded, is_there, library_around
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
 from kztui.importing.account import WARN_BELOW
@@ -63,7 +63,7 @@ class ArticlesController:
         unkept = self._screen.options.unkept
         assert unkept is not None  # noqa: S101 - narrows the type; only `keep` asks
         try:
-            save_folder(Path(path).expanduser(), unkept.draft.files)
+            save_folder(expanded(path), unkept.draft.files)
         except OSError as error:
             return f"Nothing written: {path} {error.strerror or error}"
         return ""
@@ -73,7 +73,7 @@ class ArticlesController:
         screen, unkept = self._screen, self._screen.options.unkept
         if path is None or unkept is None:
             return
-        folder = Path(path).expanduser()
+        folder = expanded(path)
         screen.options = screen.options._replace(unkept=None, path=folder)
         screen.loaded = load(folder)  # the same article, now with files
         screen.persistence.begin_saving(folder)
@@ -113,7 +113,7 @@ class ArticlesController:
 
     def _save_page(self, path: str | None) -> None:
         if path is not None:
-            screen, goal = self._screen, Path(path).expanduser()
+            screen, goal = self._screen, expanded(path)
             screen.run_worker(partial(self._write_page, goal), group="page", thread=True, exit_on_error=False)
 
     def _write_page(self, goal: Path) -> None:
@@ -183,10 +183,10 @@ class ArticlesController:
 
 def _taken(path: str) -> str:
     """Why nothing can be written under this name; empty where it is free."""
-    return f"{path} exists already: choose another name" if Path(path).expanduser().exists() else ""
+    return f"{path} exists already: choose another name" if is_there(expanded(path)) else ""
 
 
 def free_name(key: str, suffix: str = "") -> str:
     """A name here that nothing has yet: the citation key, with a number after it where that is taken."""
     names = chain([f"{key}{suffix}"], (f"{key}-{at}{suffix}" for at in count(2)))
-    return next(name for name in names if not Path(name).exists())
+    return next(name for name in names if not is_there(name))

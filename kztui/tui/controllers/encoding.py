@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import ArticleEditor, is_bundled
-from kztui.files.folders import library_around
+from kztui.files.folders import expanded, is_there, library_around
 from kztui.session.edit_journal import article_journal
 from kztui.tui.controllers.articles import free_name
 from kztui.tui.dialogs.line_dialog import PathDialog
@@ -43,18 +43,20 @@ class EncodingController:
 
     def _copy(self, path: str) -> str:
         """Copy the article into a folder; why that is not possible, or nothing."""
-        source, folder = self._screen.options.path, Path(path).expanduser()
-        if source is None or folder.exists():
+        source, folder = self._screen.options.path, expanded(path)
+        if source is None or is_there(folder):
             return f"{path} is there already"
         try:
             shutil.copytree(source, folder, ignore=lambda _, names: [name for name in names if name[-5:] != ".toml"])
         except OSError as error:
             return f"Not copied: {path} {error.strerror or error}"
+        except RecursionError:  # os.makedirs calls itself for each of the folders
+            return f"Not copied: {path} lies in too many folders"
         return ""
 
     def _copied(self, path: str | None) -> None:
         if path is not None:
-            self._screen.articles.open_path(Path(path).expanduser())
+            self._screen.articles.open_path(expanded(path))
             self._screen.status.say(f"Copied into {path}: E encodes it")
 
     def _open(self, path: Path) -> None:

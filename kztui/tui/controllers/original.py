@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kztui.article.quotes import OriginalParagraph
+from kztui.files.folders import expanded, is_file, is_there
 from kztui.importing.original import find_originals, summary
 from kztui.importing.source import OriginalError, source_of_file
 from kztui.session.state import AttachedOriginal
@@ -48,7 +49,7 @@ class OriginalController:
     @property
     def is_known(self) -> bool:
         """Whether there is a copy to read."""
-        return self._copy is not None and self._copy.path.is_file()
+        return self._copy is not None and is_file(self._copy.path)
 
     def open(self) -> None:
         """Read the copy that is known, as what is not written yet is to be shown in its words."""
@@ -95,11 +96,11 @@ class OriginalController:
 
     @staticmethod
     def _problem(path: str) -> str:
-        return "" if Path(path).expanduser().is_file() else f"There is no file {path}"
+        return "" if is_file(expanded(path)) else f"There is no file {path}"
 
     def _attach(self, path: str | None) -> None:
         if path is not None:
-            self._start(Copy(Path(path).expanduser().absolute()), attach=True, beside=True)
+            self._start(Copy(expanded(path).absolute()), attach=True, beside=True)
 
     def remember(self, copy: Copy) -> None:
         """Remember the copy for this article."""
@@ -122,7 +123,7 @@ class OriginalController:
     def _read(self, copy: Copy, attach: bool, beside: bool) -> None:
         screen = self._screen
         key = screen.status.key_of("attach_original")
-        if not copy.path.exists():
+        if not is_there(copy.path):
             message = f"The original cannot be read: it is gone; {key} attaches another. It was {copy.path}"
             screen.app.call_from_thread(screen.status.say, message, True)
             return
@@ -144,7 +145,7 @@ class OriginalController:
         In a worker.
         """
         screen = self._screen
-        if self._copy is None or not self._copy.path.is_file():
+        if self._copy is None or not is_file(self._copy.path):
             return False
         try:
             found = find_originals(source_of_file(self._copy.path), screen.loaded.article)

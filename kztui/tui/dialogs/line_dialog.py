@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from textual import on
 from textual.geometry import Region
 from textual.widgets import Input
 
+from kztui.files.folders import expanded
 from kztui.tui.commands import bindings
 from kztui.tui.dialogs.dialog import Dialog
 from kztui.tui.render.cells import wrap
@@ -130,7 +130,7 @@ class PathDialog(LineDialog):
 
     def action_complete_path(self) -> None:
         """Complete the path as far as all that begins so agrees."""
-        typed = Path(self.line.value).expanduser()
+        typed = expanded(self.line.value)
         folder, start = (typed, "") if self.line.value.endswith(os.sep) else (typed.parent, typed.name)
         try:
             found = [entry for entry in folder.iterdir() if entry.name.startswith(start)]
