@@ -8,7 +8,7 @@ takes back mouse reports in pixels (mode 1016), and sizes in band (2048) only if
 import os
 import re
 import selectors
-from codecs import getincrementaldecoder
+from codecs import getincrementaldecoder, register_error
 
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -91,11 +91,26 @@ class TolerantDriver(LinuxDriver):
             return b""
 
 
+def _control_or_replacement(error: UnicodeError) -> tuple[str, int]:
+    """A control of eight bits that begins an answer, and U+FFFD for any other invalid byte."""
+    from kztui.tui.textual_compat.input_scanner import EIGHT_BITS  # noqa: PLC0415 - while another thread draws
+
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - narrows the type; nothing is encoded with this
+    byte, before = error.object[error.start], error.object[error.start - 1 : error.start]
+    # Within other invalid bytes it is the rest of a character, such as a surrogate.
+    return (chr(byte) if byte in EIGHT_BITS and before < b"\x80" else REPLACED), error.end
+
+
+REPLACED = "\ufffd"
+_CONTROLS = "kztui-controls"
+register_error(_CONTROLS, _control_or_replacement)
+
+
 class InputDecoder:
-    """Decodes UTF-8 incrementally; invalid bytes become U+FFFD."""
+    """Decodes UTF-8 incrementally; invalid bytes become U+FFFD, and those of controls that begin an answer these."""
 
     def __init__(self) -> None:
-        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+        self._decoder = getincrementaldecoder("utf-8")(errors=_CONTROLS)
         self._before = b""
 
     def decode(self, data: bytes) -> str:

@@ -3,7 +3,7 @@
 Works around `textual._xterm_parser.XTermParser` 8.2.8. Its `parse` presses one by one the characters of a sequence that
 it does not know, or that has more than 32 (`reissue_sequence_as_keys`); it waits for ever for the end mark of a paste,
 reads it character by character, and turns escapes within it into keys. `_parse_extended_key` raises on event types and
-alternate keys of the kitty keyboard protocol. Sizes are taken as they come, however large.
+alternate keys of the kitty keyboard protocol, and takes the number of any key for a character's. Sizes are not bounded.
 """
 
 import re
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 
 from textual import constants
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._parser import ParseTimeout
 from textual._xterm_parser import XTermParser
 from textual.events import Key, Paste
@@ -24,6 +26,10 @@ MOST_COLUMNS, MOST_ROWS = 1000, 500
 _SIZE = re.compile(r"\x1b\[48;(\d+)[\d:]*;(\d+)[\d:;]*t")
 # Key and alternate keys; modifiers, event type; text. https://sw.kovidgoyal.net/kitty/keyboard-protocol/
 _KITTY_KEY = re.compile(r"(\x1b\[[\d:]*(?:;\d*)?)(:\d*)?((?:;[\d:]*)?[u~ABCDEFHPQRS])")
+# Its first number is a character before `u` alone. Textual takes `ESC [ 34 ~`, F20 of a Linux console, for a quote.
+_NUMBERED_KEY = re.compile(r"\x1b\[(\d*)(?:;[\d:;]*)?([~ABCDEFHPQRS])")
+# The `$` ends Shift+Delete of rxvt, and is taken for it before what follows has come.
+_KEY_AND_REST = re.compile(r"\x1b\[\d+\$.+")
 _RELEASED = ":3"
 # A number that no terminal has to report; as a float it could be infinite.
 _LONG_NUMBER = re.compile(r"\d{10}")
@@ -70,7 +76,9 @@ class TolerantParser(XTermParser):
             sequence = key + rest
             if len(sequence) > _UPSTREAM_LONGEST:
                 return _heard(self._sequence_to_key_events(sequence))
-        return self._known(sequence) if len(sequence) <= _UPSTREAM_LONGEST else ()
+        if len(sequence) > _UPSTREAM_LONGEST or _KEY_AND_REST.fullmatch(sequence):
+            return ()
+        return self._known(sequence)
 
     def _known(self, sequence: str) -> list[Message]:
         """What Textual makes of a sequence: nothing where it waits for more of it, as it then does not know it."""
@@ -83,6 +91,11 @@ class TolerantParser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
         """The keys of a sequence; none for a code point that is no character, on some of which Textual raises."""
+        if (
+            numbered := _NUMBERED_KEY.fullmatch(sequence)
+        ) and f"{numbered[1] or 1}{numbered[2]}" not in FUNCTIONAL_KEYS:
+            known = ANSI_SEQUENCES_KEYS.get(sequence)
+            return [Key(one.value, None) for one in known] if isinstance(known, tuple) else [Key(Keys.Ignore, None)]
         try:
             keys = list(super()._sequence_to_key_events(sequence, alt))
         except (ValueError, OverflowError):

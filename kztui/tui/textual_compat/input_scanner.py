@@ -24,7 +24,9 @@ _BURST = 64
 
 _START, _END = "\x1b[200~", "\x1b[201~"
 _END_BEGINS = re.compile(r"\x1b(?:\[(?:2(?:0(?:1)?)?)?)?\Z")
-_TEXT = re.compile(r"[^\x1b]+")
+# Of the controls of eight bits (ECMA-48, 5.3), those that begin a sequence or a string, or end one.
+EIGHT_BITS = {code: f"\x1b{chr(code - 0x40)}" for code in (0x8F, 0x90, *range(0x98, 0xA0)) if code not in {0x99, 0x9A}}
+_TEXT = re.compile(f"[^\x1b{''.join(map(chr, EIGHT_BITS))}]+")
 # Of ECMA-48, 5.4, at most LONGEST_SEQUENCE. `ESC [ [ A` is F1 on the Linux console, `ESC [ 3 $` Shift+Delete in rxvt;
 # three bytes follow a mouse report of X10.
 _SEQUENCE = re.compile(
@@ -110,6 +112,8 @@ class InputScanner:
                 at = self._string(data, at)
             elif self._state is _State.OVERLONG:
                 at = self._overlong(data, at)
+            elif introducer := EIGHT_BITS.get(ord(data[at])):
+                data, at = introducer + data[at + 1 :], 0
             else:
                 at = yield from self._ground(data, at)
 

@@ -56,6 +56,45 @@ def test_an_answer_is_no_key_wherever_it_is_cut(cut: int) -> None:
         assert heard("j" + answer[:cut], answer[cut:] + "k") == ["j", "k"]
 
 
+IN_EIGHT_BITS = [
+    *("[?62;22c", "]52;c;cXFx\x07", "]11;rgb:ff/ff/ff\x1b\\", "P>|term q\x1b\\"),
+    *("_Gq\x1b\\", "^q\x1b\\", "Xq\x1b\\", "\\"),
+]
+
+
+@pytest.mark.parametrize("answer", IN_EIGHT_BITS)
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+@pytest.mark.parametrize("cut", [1, 2, 3, 6])
+def test_an_answer_with_controls_of_eight_bits_is_no_key(answer: str, encoding: str, cut: int) -> None:
+    eight_bits = chr(ord(answer[0]) + 0x40) + answer[1:].replace("\x1b\\", "\x9c")
+    raw, decode = b"j" + eight_bits.encode(encoding) + b"k", InputDecoder().decode
+    assert heard(*(text for piece in (raw[:cut], raw[cut:]) if (text := decode(piece)))) == ["j", "k"]
+
+
+def test_eight_bits_in_a_paste_are_text() -> None:
+    assert heard("\x9b200~a\x9b2Jb\x1b[201~j") == [repr("a\x9b2Jb"), "j"]
+
+
+@pytest.mark.parametrize("end", "~ABCDEFHPQRS")
+@pytest.mark.parametrize("number", [34, 35, 99, 106, 113, 300])
+@pytest.mark.parametrize("more", ["", ";2", ";1:1"])
+def test_a_numbered_key_that_is_not_known_types_no_character(number: int, end: str, more: str) -> None:
+    pressed = heard("j", f"\x1b[{number}{more}{end}", "k")
+    assert all(len(key) > 1 and "quot" not in key and "number" not in key for key in pressed[1:-1])
+    assert (pressed[0], pressed[-1]) == ("j", "k")
+
+
+def test_numbered_keys_that_are_known_are_pressed() -> None:
+    assert heard("\x1b[15~", "\x1b[3~", "\x1b[1;5A", "\x1b[A", "\x1b[25~", "\x1b[34~", "\x1b[3$", "\x1b[113u") == [
+        *("f5", "delete", "ctrl+up", "up", "f13", "f20", "shift+delete", "q")
+    ]
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[3$y", "\x1b[7$q", "\x1b[23$;2q", "\x1b[24$}"])
+def test_no_part_of_a_sequence_is_a_key(sequence: str) -> None:
+    assert heard("j", sequence, "k") == ["j", "k"]
+
+
 @pytest.mark.parametrize("cut", range(1, 30))
 def test_escapes_in_a_paste_are_text_wherever_it_is_cut(cut: int) -> None:
     pasted = "\x1b[200~a\x1b]52;c;aGk=\x07\x1b[2Jq\x1b[201~j"

@@ -142,6 +142,14 @@ UPSTREAM: dict[Use, tuple[Callable[..., object], tuple[str, ...]]] = {
     Use("driver", "_mouse_pixels"): (LinuxDriver._enable_mouse_pixels, ("self._mouse_pixels = True",)),
     Use("driver", "_run_input_thread"): (LinuxDriver._run_input_thread, ("except BaseException:", "self._app.panic,")),
     Use("input_parser", "_xterm_parser"): (XTermParser.parse, ("reissue_sequence_as_keys(sequence)\n",)),
+    Use("input_parser", "_ansi_sequences"): (
+        XTermParser._sequence_to_key_events,
+        ("ANSI_SEQUENCES_KEYS.get(sequence)",),
+    ),
+    Use("input_parser", "_keyboard_protocol"): (
+        XTermParser._parse_extended_key,
+        ('FUNCTIONAL_KEYS.get(f"{codepoint}{end}", "")', "text if text else chr(codepoint)"),
+    ),
     Use("input_parser", "_parser"): (XTermParser.parse, ("except ParseTimeout:\n                    send_sequence()",)),
     Use("input_parser", "_sequence_to_key_events"): (XTermParser._parse_extended_key, ("int(",)),
     Use("input_parser", "_awaiting"): (XTermParser.parse, ("read1(constants.ESCAPE_DELAY)", "yield read1()\n")),
