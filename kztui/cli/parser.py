@@ -57,7 +57,8 @@ class Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write the help. Raises OSError when it cannot be written, which argparse passes over."""
-        (file or sys.stdout).write(message)
+        if stream := file or sys.stdout:  # none where it was closed before the program began
+            stream.write(message)
 
     def _unrecognized(self, word: str) -> str:
         """The error for an argument that was not recognized."""

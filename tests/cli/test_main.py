@@ -379,9 +379,10 @@ def test_the_home_of_a_user_that_there_is_not_is_a_path_like_any_other(
     assert result.err or result.out
 
 
+@pytest.mark.parametrize("command", [f"list --article {HARBOUR}", "list --help", "--help", "--version", "help"])
 @pytest.mark.parametrize("closed", ["1>&-", "2>&-", "<&-"])
-def test_a_closed_stream_is_no_trouble(closed: str) -> None:
-    line = f"{sys.executable} -m kztui list --article {HARBOUR} {closed}"
+def test_a_closed_stream_is_no_trouble(closed: str, command: str) -> None:
+    line = f"{sys.executable} -m kztui {command} {closed}"
     result = subprocess.run(["sh", "-c", line], capture_output=True, check=False)
     assert result.returncode == ExitCode.OK
     assert b"Traceback" not in result.stderr
