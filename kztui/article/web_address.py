@@ -21,6 +21,10 @@ _LOOK_LATIN = {
     "ARMENIAN": frozenset("ցեհոսօքզյռ"),
 }
 """Small letters that look like Latin ones; a host of them alone, under a Latin domain, passes for another."""
+_PHONETIC = frozenset("ɑɡɩɪʀʏʜʟɴᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱ")
+"""Latin letters of phonetic alphabets that look like those of every other, and that no language has in its names."""
+_SIGNS = frozenset("·・་׳״")
+"""Signs within words, of Catalan, Japanese, Tibetan and Hebrew (RFC 5892, appendix A)."""
 LONGEST = 253
 """Characters of a host in DNS (RFC 1035, section 2.3.4); in ASCII it has no fewer than in Unicode."""
 SHOWN = 60
@@ -105,19 +109,32 @@ def _deception(ascii_host: str) -> str:
     if readable.isascii():
         return ""
     labels = readable.split(".")
-    for label in labels:
-        scripts = {_script(char) for char in label} - {""}
-        names = " and ".join(sorted(script.capitalize() for script in scripts))
-        if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
-            return f"mixes {names} letters: {shown_host(readable)}"
-        if scripts and scripts <= _WITHOUT_MARKS and any(unicodedata.category(char).startswith("M") for char in label):
-            return f"has marks on {names} letters: {shown_host(readable)}"
-        letters = {char for char in label if _script(char)}
-        if labels[-1].isascii() and any(
-            scripts == {script} and letters <= looks for script, looks in _LOOK_LATIN.items()
-        ):
-            return f"is written in {names} letters that look like Latin ones: {shown_host(readable)}"
-    return ""
+    found = next(filter(None, (_deception_of_label(label, labels[-1].isascii()) for label in labels)), "")
+    return found and f"{found}: {shown_host(readable)}"
+
+
+def _deception_of_label(label: str, below_latin: bool) -> str:
+    """How a part of a host deceives; what is below a Latin domain, by looking Latin as a whole, too."""
+    letters = {char for char in label if _script(char)}
+    scripts = {_script(char) for char in letters}
+    names = " and ".join(sorted(script.capitalize() for script in scripts))
+    looks = (looks for script, looks in _LOOK_LATIN.items() if scripts == {script})
+    deceptions = {
+        f"mixes {names} letters": len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER),
+        f"has marks on {names} letters": scripts
+        and scripts <= _WITHOUT_MARKS
+        and any(unicodedata.category(char).startswith("M") for char in label),
+        "has phonetic letters that look like others": letters & _PHONETIC,
+        "has signs that are no letters": any(_is_sign(char) for char in label),
+        f"is written in {names} letters that look like Latin ones": below_latin
+        and any(letters <= one for one in looks),
+    }
+    return next((deception for deception, there in deceptions.items() if there), "")
+
+
+def _is_sign(char: str) -> bool:
+    """Whether it is none of what names are made of (IDNA 2008), such as a slash of fractions before another host."""
+    return not (char.isascii() or char in _SIGNS or unicodedata.category(char)[0] in "LMN")
 
 
 def _script(char: str) -> str:

@@ -55,6 +55,12 @@ def test_what_hides_its_host_is_refused(url: str, why: str) -> None:
         ("https://xn--ort-vic.example/", "xn--ort-vic.example", "has marks on Latin letters"),
         ("https://\u0441\u0435\u043e.example", "xn--e1ash.example", "is written in Cyrillic letters that look like"),
         ("https://quayα.example", "", "mixes Greek and Latin"),
+        ("https://quay.example\u2044news.evil.example/", "", "has signs that are no letters: quay.example⁄news"),
+        ("https://quay.example\u2215news.evil.example/", "", "has signs that are no letters"),
+        ("https://quay.example\u29f8x", "", "has signs that are no letters"),
+        ("https://\U0001f600.example", "", "has signs that are no letters"),
+        ("https://\u0261auge.example", "xn--auge-z7b.example", "has phonetic letters that look like others: ɡauge"),
+        ("https://qu\u0251y.example", "", "has phonetic letters"),
     ],
 )
 def test_a_host_whose_letters_deceive_is_shown_in_ascii(url: str, host: str, warning: str) -> None:
@@ -67,3 +73,10 @@ def test_a_host_whose_letters_deceive_is_shown_in_ascii(url: str, host: str, war
 def test_a_host_of_any_length_takes_a_moment() -> None:
     with pytest.raises(WebAddressError):
         web_address("https://" + "а" * 1_000_000)
+
+
+@pytest.mark.parametrize(
+    "host", ["col·lecció.example", "ヴェール・港.example", "gauɛ.example", "əli.example", "日本語.example"]
+)
+def test_the_letters_of_a_language_deceive_nobody(host: str) -> None:
+    assert web_address(f"https://{host}/").warning == ""
