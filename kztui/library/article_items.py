@@ -1,6 +1,6 @@
 """Makes what the index of a library keeps of an article: most of the work of indexing, which other processes do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
@@ -133,19 +133,20 @@ def _types(kind: ItemKind, own_kind: str) -> tuple[str, ...]:
 
 
 def _posted(
-    entry: IndexEntry, names: list[list[str]], words: Iterable[str], texts: str, source_names: str, places: _Places
+    entry: IndexEntry, names: list[list[str]], words: Sequence[str], texts: str, source_names: str, places: _Places
 ) -> PostedItem:
     unmentioned, length = number_rank(entry)
     starts = dict.fromkeys(token for tokens in names for token in islice(tokens, 1))
     within, within_names = places.within(entry.paragraphs)
     first_day, last_day = _days(entry.date)
+    beginnings = _beginnings(words)
     return PostedItem(
         unmentioned * UNMENTIONED + min(length, UNMENTIONED - 1),
         entry.kind,
         " ".join(words),
         " ".join(starts),
-        _beginnings(words),
-        _beginnings(starts),
+        beginnings,
+        beginnings if len(starts) == len(words) else _beginnings(starts),
         texts,
         _types(entry.kind, entry.own_kind) if entry.own_kind else (),
         tuple(entry.states),

@@ -17,7 +17,7 @@ import msgspec
 
 from kztui.files.folders import user_folder
 
-SCHEMA = "5"
+SCHEMA = "6"
 """Of everything in the folder; an index of another one is built anew."""
 ITEMS_FILE = "items.sqlite"
 WORDS_FOLDER = "words"

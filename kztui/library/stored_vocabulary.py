@@ -1,33 +1,25 @@
-"""The vocabulary of a library in a database: every word with its sound, consonants and stem, and its deletions.
+"""The vocabulary of a library in a database: every word with its sound, consonants and stem, and where they begin.
 
-Words within one typo of each other share a deletion: each as it is, or with one letter left out (the symmetric delete
-method of SymSpell). So a misspelt word is looked up by a few dozen keys instead of being compared with all words.
+A misspelt word is compared with few words instead of all: with those that have one of its halves (`typo_lookup`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from kztui.library.typo_lookup import LONGEST, SOUNDS, WORDS, TypoLookup, deletions
 from kztui.library.vocabulary_tables import VocabularyTables
 from kztui.library.word_counts import WordCounts
 from kztui.search.phonetic import consonant_skeleton, phonetic_key
 from kztui.search.stemming import stem
 from kztui.search.vocabulary import Vocabulary, edit_distance
 
-_OF_WORD, _OF_SOUND, _OF_OPENING = 0, 1, 2
 OPENING = 5
 """Letters of a phonetic key by which keys that begin with a typo are looked up."""
 _MOST = 400
 """Words that are given of those that begin so, or sound so."""
-_LONGEST = 24
-"""Letters of words that are looked up by their deletions."""
 _AFTER_LETTERS = "{"
 _VARIABLES = 500
 """Values of one statement; old versions of SQLite take 999."""
-
-
-def deletions(text: str) -> set[str]:
-    """`text`, and with each one of its letters left out."""
-    return {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
 
 
 class StoredVocabulary(Vocabulary):
@@ -36,6 +28,7 @@ class StoredVocabulary(Vocabulary):
     def __init__(self, tables: VocabularyTables) -> None:
         super().__init__((), {})
         self._tables = tables
+        self._typos = TypoLookup(tables)
         self._counts: dict[str, WordCounts | None] = {}
 
     def forget(self) -> None:
@@ -105,47 +98,39 @@ class StoredVocabulary(Vocabulary):
 
     def with_consonants(self, skeleton: str) -> Iterator[str]:
         """The words with just the consonants of `skeleton`."""
-        statement = "SELECT word FROM keys JOIN sounds USING (sound) WHERE consonants = ? ORDER BY sound, word LIMIT ?"
+        statement = (
+            "SELECT word FROM skeletons JOIN sounds USING (sound) WHERE consonants = ? ORDER BY sound, word LIMIT ?"
+        )
         yield from self._words(statement, skeleton, _MOST)
-
-    def _sharing(self, kind: int, shorts: Iterable[str]) -> Iterator[str]:
-        """The words, sounds or openings that have one of these deletions."""
-        wanted = list(shorts)
-        found: set[str] = set()
-        for at in range(0, len(wanted), _VARIABLES):
-            part = wanted[at : at + _VARIABLES]
-            statement = f"SELECT DISTINCT whole FROM deletions WHERE kind = ? AND short IN ({_marks(part)})"  # noqa: S608 - marks alone
-            found.update(self._words(statement, kind, *part))
-        yield from sorted(found)
 
     def within_edit_distance(self, text: str, most: int) -> Iterator[tuple[str, int]]:
         """The words at most `most` typos from `text`, each with its distance; of two typos, one is a lost letter."""
-        distance = edit_distance()
-        shorts = deletions(text)
-        if most > 1 and len(text) <= _LONGEST:
-            shorts = set().union(*map(deletions, shorts))
-        for word in self._sharing(_OF_WORD, shorts):
-            if (off := distance(text, word, score_cutoff=most)) <= most:
-                yield word, off
-
-    def _near_sounds(self, key: str) -> Iterator[str]:
-        distance = edit_distance()
-        for other in self._sharing(_OF_SOUND, deletions(key)):
-            if distance(key, other, score_cutoff=1) <= 1:
-                yield other
+        yield from self._typos.within(WORDS, text, most)
 
     def near_phonetic_key(self, key: str) -> Iterator[str]:
         """The words whose phonetic key is at most one typo from `key`."""
-        for other in self._near_sounds(key):
+        for other, _off in self._typos.within(SOUNDS, key, 1):
             yield from self.with_phonetic_key(other)
+
+    def _near_openings(self, opening: str) -> Iterator[str]:
+        """Those one typo from `opening` that begin with the same letter; the typo may be behind both."""
+        swapped = opening[0] + opening[2] + opening[1] + opening[3:]
+        statement = (
+            "SELECT opening FROM openings WHERE opening >= ? AND opening < ? AND (substr(opening, 1, 2) = ? OR"
+            " substr(opening, 3) IN (?, ?) OR substr(opening, 1, 4) = ? OR opening = ?) ORDER BY opening"
+        )
+        # The second letter is right, or another one, or one too many, or missing, or swapped with the third.
+        ways = (opening[:2], opening[2:], opening[1:-1], opening[0] + opening[2:], swapped)
+        distance, wanted = edit_distance(), deletions(opening)
+        for other in self._words(statement, opening[0], opening[0] + _AFTER_LETTERS, *ways):
+            if distance(opening, other, score_cutoff=2) <= 2 and not wanted.isdisjoint(deletions(other)):
+                yield other
 
     def near_phonetic_prefix(self, prefix: str, longer: int) -> Iterator[str]:
         """The words whose phonetic key begins one typo from `prefix`, with the same letter, and goes on."""
         distance, size = edit_distance(), len(prefix)
         statement = "SELECT sound, word FROM sounds WHERE sound >= ? AND sound < ? ORDER BY sound, word LIMIT ?"
-        for opening in self._sharing(_OF_OPENING, deletions(prefix[:OPENING])):
-            if opening[0] != prefix[0]:
-                continue
+        for opening in self._near_openings(prefix[:OPENING]):
             for key, word in self._tables.rows(statement, opening, opening + _AFTER_LETTERS, _MOST):
                 if size + 1 < len(key) <= size + longer and any(
                     distance(prefix, key[:cut], score_cutoff=1) <= 1 for cut in (size, size - 1, size + 1)
@@ -154,11 +139,10 @@ class StoredVocabulary(Vocabulary):
 
     def nearest(self, key: str) -> list[tuple[str, str]]:
         """Words that sound nearly as `key` does, or have its consonants; each with its key."""
-        shorts = set().union(*map(deletions, deletions(key[:_LONGEST])))
-        keys = [*self._sharing(_OF_SOUND, shorts)]
+        keys = [*self._typos.sharing(SOUNDS, key[:LONGEST], 1 + (len(key) > 4) + (len(key) > 6))]
         bare = consonant_skeleton(key)
         keys += (
-            self._words("SELECT sound FROM keys WHERE consonants = ? ORDER BY sound LIMIT ?", bare, _MOST)
+            self._words("SELECT sound FROM skeletons WHERE consonants = ? ORDER BY sound LIMIT ?", bare, _MOST)
             if bare
             else []
         )
@@ -186,7 +170,8 @@ def add_words(tables: VocabularyTables, found: Mapping[str, WordCounts], pronunc
     """Count the words of articles in."""
     tables.change_counts((n.names, n.mentioned, n.texts, word) for word, n in found.items())
     known = _known(tables, found)
-    new = [word for word in found if word not in known]
+    # In the order of the tables: each page of them is changed once.
+    new = sorted(found.keys() - known)
     tables.insert_new(
         "words", ((word, stem(word), n.names, n.mentioned, n.texts) for word in new for n in (found[word],))
     )
@@ -202,7 +187,7 @@ def remove_words(tables: VocabularyTables, found: Mapping[str, WordCounts]) -> N
     gone = sorted(found.keys() - _known(tables, found, "AND names + texts > 0"))
     tables.delete("words", ("word",), ((word,) for word in gone))
     tables.delete("sounds", ("sound", "word"), ((phonetic_key(word), word) for word in gone))
-    tables.delete("deletions", ("kind", "short", "whole"), ((_OF_WORD, *pair) for pair in _pairs(gone)))
+    tables.delete("words_backwards", ("backwards",), ((word[::-1],) for word in gone))
 
 
 def _marks(values: Sequence[object]) -> str:
@@ -219,11 +204,6 @@ def _known(tables: VocabularyTables, found: Iterable[str], condition: str = "") 
     return known
 
 
-def _pairs(wholes: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each with its deletions; what is too long has none."""
-    return ((short, whole) for whole in wholes if len(whole) <= _LONGEST for short in deletions(whole))
-
-
 def _add_sounds(tables: VocabularyTables, new: Sequence[str], pronunciations: Mapping[str, str]) -> None:
     keys = {word: phonetic_key(word) for word in new}
     rows = [(key, word, int(word in pronunciations)) for word, key in keys.items()]
@@ -232,10 +212,10 @@ def _add_sounds(tables: VocabularyTables, new: Sequence[str], pronunciations: Ma
         for word in new
         if word in pronunciations and (other := phonetic_key(pronunciations[word])) != keys[word]
     ]
-    tables.insert_new("sounds", rows)
-    sounds = {row[0] for row in rows}
-    tables.insert_new("keys", ((sound, consonant_skeleton(sound)) for sound in sounds))
-    openings = {sound[:OPENING] for sound in sounds if len(sound) >= OPENING}
-    for kind, wholes in ((_OF_WORD, new), (_OF_SOUND, sounds), (_OF_OPENING, openings)):
-        # In the order of the table: each page of it is changed once.
-        tables.insert_new("deletions", ((kind, short, whole) for short, whole in sorted(_pairs(wholes))))
+    tables.insert_new("sounds", sorted(rows))
+    sounds = sorted({row[0] for row in rows})
+    skeletons = ((consonant_skeleton(sound), sound) for sound in sounds)
+    tables.insert_new("skeletons", sorted(pair for pair in skeletons if pair[0]))
+    tables.insert_new("openings", ((each,) for each in sorted({s[:OPENING] for s in sounds if len(s) >= OPENING})))
+    for table, wholes in (("words_backwards", new), ("sounds_backwards", sounds)):
+        tables.insert_new(table, ((each,) for each in sorted(w[::-1] for w in wholes if len(w) <= LONGEST)))

@@ -1,7 +1,7 @@
 """The tables of a library's vocabulary, in SQLite or elsewhere: what is asked of them and how they are changed.
 
-`words` has every word with its stem and in how many items it stands; `sounds` its phonetic keys; `keys` the consonants
-of those; `deletions` words, phonetic keys and their openings, each with one letter left out.
+`words` has every word with its stem and in how many items it stands; `sounds` its phonetic keys; `skeletons` the
+consonants of those; `openings` how they begin; `words_backwards` and `sounds_backwards` words and keys from their ends.
 """
 
 import sqlite3
@@ -13,10 +13,20 @@ SCHEMA = """
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT, names INTEGER, mentioned INTEGER, texts INTEGER) WITHOUT ROWID;
 CREATE INDEX stems ON words (stem);
 CREATE TABLE sounds (sound TEXT, word TEXT, otherwise INTEGER, PRIMARY KEY (sound, word)) WITHOUT ROWID;
-CREATE TABLE keys (sound TEXT PRIMARY KEY, consonants TEXT) WITHOUT ROWID;
-CREATE INDEX skeletons ON keys (consonants);
-CREATE TABLE deletions (kind INTEGER, short TEXT, whole TEXT, PRIMARY KEY (kind, short, whole)) WITHOUT ROWID;
+CREATE TABLE skeletons (consonants TEXT, sound TEXT, PRIMARY KEY (consonants, sound)) WITHOUT ROWID;
+CREATE TABLE openings (opening TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE words_backwards (backwards TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE sounds_backwards (backwards TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+COLUMNS = {
+    "words": ("word", "stem", "names", "mentioned", "texts"),
+    "sounds": ("sound", "word", "otherwise"),
+    "skeletons": ("consonants", "sound"),
+    "openings": ("opening",),
+    "words_backwards": ("backwards",),
+    "sounds_backwards": ("backwards",),
+}
+"""Of each table."""
 
 
 class VocabularyTables(Protocol):

@@ -19,6 +19,7 @@ from kztui.library.database_url import SharedLibraryError, shown_url
 from kztui.library.postgres import answer_limit
 from kztui.library.postgres.answer_limit import AnswerLimit
 from kztui.library.postgres.messages import not_connected, server_message
+from kztui.library.vocabulary_tables import COLUMNS
 
 _DEFAULTS = {
     "connect_timeout": ("10", "PGCONNECT_TIMEOUT"),
@@ -41,14 +42,8 @@ _LOCK = 0x6B7A_7475
 """The number of the advisory lock of writers."""
 _ROWS = 20_000
 """Rows of one statement."""
-_TYPES = {"kind": "integer", "otherwise": "integer", "names": "bigint", "mentioned": "bigint", "texts": "bigint"}
+_TYPES = {"otherwise": "integer", "names": "bigint", "mentioned": "bigint", "texts": "bigint"}
 """Of the columns that are no text."""
-_COLUMNS = {
-    "words": ("word", "stem", "names", "mentioned", "texts"),
-    "sounds": ("sound", "word", "otherwise"),
-    "keys": ("sound", "consonants"),
-    "deletions": ("kind", "short", "whole"),
-}
 _GRANTS = "its owner can grant it, see kztui help library"
 _T = TypeVar("_T")
 
@@ -222,7 +217,7 @@ class PostgresDatabase:
 
     def insert_new(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Insert rows in all columns; those whose key is there already are left out."""
-        arrays = _arrays(_COLUMNS[table])
+        arrays = _arrays(COLUMNS[table])
         for columns in _by_column(rows):
             self.change(f"INSERT INTO {table} SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING", *columns)  # noqa: S608 - our names
 

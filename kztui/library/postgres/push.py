@@ -26,6 +26,7 @@ from kztui.library.postgres.shared_library import ArticleCopies
 from kztui.library.postgres.store import PostgresStore
 from kztui.library.postgres.untrusted import line_of
 from kztui.library.settings import read_settings
+from kztui.library.vocabulary_tables import COLUMNS
 
 
 class WrittenLibrary(Struct):
@@ -123,7 +124,7 @@ def write_library(
         settings, _ = read_settings(library)
         database.change("UPDATE library SET name = ? WHERE name = ''", settings.name or library.name)
         if update.changes.indexed:
-            for table in ("postings", "words", "sounds", "deletions"):
+            for table in ("postings", *COLUMNS):
                 database.run_script(f"ANALYZE {table}")
         articles = int(database.rows("SELECT count(*) FROM articles WHERE number IS NOT NULL")[0][0])
         return WrittenLibrary(
@@ -149,8 +150,9 @@ def _index_anew(database: PostgresDatabase, progress: Progress) -> None:
     with TemporaryDirectory(prefix="kztui-") as place:
         copies = ArticleCopies(database, Path(place))
         with database.transaction():
-            database.run_script("DELETE FROM items; DELETE FROM postings; DELETE FROM words; DELETE FROM sounds")
-            database.run_script("DELETE FROM keys; DELETE FROM deletions; UPDATE articles SET number = NULL, items = 0")
+            for table in ("items", "postings", *COLUMNS):
+                database.run_script(f"DELETE FROM {table}")  # noqa: S608 - our names
+            database.run_script("UPDATE articles SET number = NULL, items = 0")
         copies.renew(copies.store.articles())
         _CopiesUpdate(copies.folder, copies.store, PostgresPostings(database)).write(progress)
     database.change("UPDATE library SET content = ?", CONTENT)
