@@ -1,8 +1,10 @@
 """Every command of the screen, declared once in `data/commands.tsv`: keys, help, palette and manual follow from it."""
 
 from collections.abc import Iterator
+from functools import partial, reduce
 
 from msgspec import Struct
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
@@ -27,12 +29,18 @@ class Command(Struct, frozen=True):
     footer: int = 0
     """Its place among the keys in the footer, where it is of use; 0 for none."""
     does: str = ""
-    """Textual's action that it runs; empty for the one of its id."""
+    """What it runs: Textual's action, empty for the one of its id; on a screen a method of it or of a controller."""
 
     @property
     def action(self) -> str:
-        """The action that its keys run, with its arguments; a screen looks its own commands up in a table."""
+        """The action that its keys run, with its arguments; the commands of a screen are all run by one."""
         return f"run('{self.id}')" if self.scope in _SCREENS else self.does or self.id
+
+    def bound(self, screen: object) -> "partial[None]":
+        """The method of the screen, or of a controller of it, that does the command, with its arguments."""
+        path, method, arguments = parse(self.does)
+        owner = reduce(getattr, filter(None, path.split(".")), screen)
+        return partial(getattr(owner, method), *arguments)
 
     def runs_on(self, node: object) -> bool:
         """Whether a widget has the action."""
@@ -54,7 +62,9 @@ INDEXED_KINDS: tuple[type[Item], ...] = tuple(
 )
 """The kinds that have an index pane, in the order of these."""
 _INDEX_PANES = [
-    Command(f"{kind.plural}_pane", kind.index_key, name, f"Go to the {name} pane", MOVE)
+    Command(
+        f"{kind.plural}_pane", kind.index_key, name, f"Go to the {name} pane", MOVE, does=f"focus_pane('{kind.plural}')"
+    )
     for kind in INDEXED_KINDS
     for name in [kind.plural.capitalize()]
     if kind.index_key
@@ -72,7 +82,7 @@ def _declared() -> Iterator[Command]:
 COMMANDS = tuple(_declared())
 BY_ID = {command.id: command for command in COMMANDS}
 _SCREENS = ("screen", ENCODING)
-"""The scopes whose commands are run by the `action_run` of a screen, from a table, not each by a method of its own."""
+"""The scopes whose commands are run by the `action_run` of a screen, not each by an action of its own."""
 
 
 def bindings(scope: str) -> list[BindingType]:

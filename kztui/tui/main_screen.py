@@ -295,6 +295,4 @@ class MainScreen(CompatScreen[None], inherit_bindings=False):
 
     def action_run(self, command: str) -> None:
         """Run a command of this screen, as its keys do."""
-        from kztui.tui.screen_actions import SCREEN_ACTIONS  # noqa: PLC0415 - the first paint needs none
-
-        SCREEN_ACTIONS[command](self)
+        BY_ID[command].bound(self)()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from inspect import signature
+from pathlib import Path
 
 import pytest
 from textual.actions import parse
@@ -20,7 +21,6 @@ from kztui.tui.dialogs.line_dialog import PathDialog
 from kztui.tui.dialogs.note_dialog import NoteDialog
 from kztui.tui.dialogs.question_dialog import QuestionDialog
 from kztui.tui.dialogs.text_dialog import TextDialog
-from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_screen import EncodeScreen
 from kztui.tui.encode.paragraph_dialog import ParagraphDialog
 from kztui.tui.keymap import normal
@@ -30,8 +30,8 @@ from kztui.tui.panes.item_facts import ItemFactsPane
 from kztui.tui.panes.original_words import OriginalWordsPane
 from kztui.tui.panes.reader import ReaderPane
 from kztui.tui.panes.timeline import TimelinePane
-from kztui.tui.screen_actions import SCREEN_ACTIONS
 from kztui.tui.widgets.pane import Pane
+from stories import Reader, play
 
 CLASSES: dict[str, type] = {
     "app": KztuiApp,
@@ -59,6 +59,7 @@ CLASSES: dict[str, type] = {
 MAIN_SCOPES = ("pane", "screen", "app")
 """Where a key of a pane goes on to when the pane itself does not know it."""
 ENCODE_SCOPES = ("encode mode", "original words", "item fields")
+SCREENS = ("screen", "encode mode")
 SCOPES = tuple(dict.fromkeys(command.scope for command in COMMANDS))
 
 
@@ -66,24 +67,39 @@ def keys(scope: str) -> list[str]:
     return [key for command in COMMANDS if command.scope == scope for key in command.keys.split(",")]
 
 
-def test_a_screen_has_actions_for_its_own_commands_only() -> None:
-    for scope, actions in (("screen", SCREEN_ACTIONS), ("encode mode", ENCODE_ACTIONS)):
-        assert {name for name in actions if name not in BY_ID or BY_ID[name].scope != scope} == set()
-
-
 def test_every_id_stands_once() -> None:
     assert [name for name, count in Counter(command.id for command in COMMANDS).items() if count > 1] == []
     assert len(BY_ID) == len(COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])
-def test_a_command_is_done_where_its_scope_says(command: Command) -> None:
-    actions = {"screen": SCREEN_ACTIONS, "encode mode": ENCODE_ACTIONS}
-    if command.scope in actions:
-        assert command.id in actions[command.scope]
-    else:
-        _, name, arguments = parse(command.action)
-        signature(getattr(CLASSES[command.scope], f"action_{name}")).bind(None, *arguments)
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each.scope not in SCREENS], ids=lambda each: each.id)
+def test_a_command_is_an_action_where_its_scope_says(command: Command) -> None:
+    _, name, arguments = parse(command.action)
+    signature(getattr(CLASSES[command.scope], f"action_{name}")).bind(None, *arguments)
+
+
+def assert_it_has_methods(screen: object, scope: str) -> None:
+    """Each command of the scope is a method of the screen or of a controller, which takes the command's arguments."""
+    commands = [command for command in COMMANDS if command.scope == scope]
+    assert commands
+    for command in commands:
+        bound = command.bound(screen)
+        signature(bound.func).bind(*bound.args)
+
+
+def test_the_main_screen_has_a_method_for_each_of_its_commands() -> None:
+    async def story(reader: Reader) -> None:
+        assert_it_has_methods(reader.main_screen, "screen")
+
+    play(story)
+
+
+def test_the_encode_mode_has_a_method_for_each_of_its_commands(draft: Path) -> None:
+    async def story(reader: Reader) -> None:
+        await reader.press("E")
+        assert_it_has_methods(reader.top_screen, "encode mode")
+
+    play(story, draft)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command.id for command in COMMANDS])

@@ -84,6 +84,10 @@ class NotesController:
 
     # Writing.
 
+    def edit_article(self) -> None:
+        """Write a note on the article as a whole."""
+        self.edit(WHOLE_ARTICLE)
+
     def edit(self, target: str = "") -> None:
         """Write a note on `target`, by default on what is being read."""
         screen = self._screen

@@ -19,11 +19,11 @@ from kztui.files.edit.article_files import ArticleFiles
 from kztui.files.edit.editor import ArticleEditor
 from kztui.session.encoding import Encoding
 from kztui.session.review_queue import Progress, progress, review_queue
-from kztui.tui.commands import BY_ID, bindings
+from kztui.tui.commands import BY_ID, ENCODING, bindings
 from kztui.tui.encode.adding import AddingController
 from kztui.tui.encode.edits import EditsController
-from kztui.tui.encode.encode_actions import ENCODE_ACTIONS
 from kztui.tui.encode.encode_layout import arrange_encoding
+from kztui.tui.encode.encode_palette import EncodePaletteController
 from kztui.tui.encode.encode_status import EncodeStatusController
 from kztui.tui.encode.field_values import FieldValuesController
 from kztui.tui.encode.fields import FieldsController
@@ -95,6 +95,7 @@ class EncodeScreen(CompatScreen[str], inherit_bindings=False):
         self.field_values = FieldValuesController(self)
         self.making = MakingController(self)
         self.adding = AddingController(self)
+        self.palette = EncodePaletteController(self)
         self._regions = RegionLayout(self._arrange)
 
     # The widgets.
@@ -286,14 +287,14 @@ class EncodeScreen(CompatScreen[str], inherit_bindings=False):
 
     def action_run(self, command: str) -> None:
         """Run a command of the encode mode, as its keys do."""
-        ENCODE_ACTIONS[command](self)
+        BY_ID[command].bound(self)()
 
     def run_command(self, command: str) -> None:
         """Run a command by its id, on the screen or the focused pane."""
         self.call_later(self._run_command, command)
 
     async def _run_command(self, command: str) -> None:
-        if command in ENCODE_ACTIONS:
+        if BY_ID[command].scope == ENCODING:
             self.action_run(command)
         elif BY_ID[command].runs_on(self.pane):
             await self.pane.run_action(BY_ID[command].action)

@@ -52,6 +52,10 @@ class ReviewingController:
         """Whether the item in hand can be of another kind."""
         return self.item is not None and len(self._kinds(self.item)) > 1
 
+    def put_off(self) -> None:
+        """Put off what the cursor is on, to the end."""
+        self._screen.update(self._screen.encoding.later())
+
     def next_paragraph(self, step: int) -> None:
         """Show the next paragraph of the article (1), or the one before (-1)."""
         screen = self._screen

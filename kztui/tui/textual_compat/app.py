@@ -64,6 +64,11 @@ class CompatScreen(Screen[ScreenResultType]):
         self.check_idle()
         return self
 
+    def redraw(self) -> None:
+        """Redraw the whole screen, whatever the terminal shows."""
+        self.app.refresh(layout=True)
+        self.refresh(layout=True)
+
 
 class CompatApp(App[int], inherit_bindings=False):
     """An `App` that sends few bytes, reads its stylesheet once, and reports an internal error on one line."""
