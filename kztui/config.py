@@ -157,18 +157,18 @@ def article_path(chosen: str | None = None, env: Mapping[str, str] | None = None
     return default() if default().exists() else next(iter(bundled()), None)
 
 
-def library_path(chosen: str | None = None, env: Mapping[str, str] | None = None) -> Path | None:
+def library_path(chosen: str | None) -> Path | None:
     """The folder of the library to open: `chosen` on the command line, KZTUI_LIBRARY, or the settings' `library`.
 
     Each is a name in the settings' table `libraries`, or a path. None when nothing is chosen, or a database.
     """
-    named = _library(chosen, env)
+    named = _library(chosen)
     return expanded(named) if named and not is_database_url(named) else None
 
 
-def library_url(chosen: str | None = None, env: Mapping[str, str] | None = None) -> str:
+def library_url(chosen: str | None) -> str:
     """The address of the database that is chosen as `library_path` says; empty where it is none."""
-    named = _library(chosen, env)
+    named = _library(chosen)
     return named if is_database_url(named) else ""
 
 
@@ -177,10 +177,10 @@ def is_database_url(text: str) -> bool:
     return text.lower().startswith(("postgresql://", "postgres://"))
 
 
-def _library(chosen: str | None, env: Mapping[str, str] | None) -> str:
+def _library(chosen: str | None) -> str:
     """What is chosen as the library, with a name replaced by what the settings call so; empty where nothing is."""
-    config = load_config(env).config
-    named = chosen or (os.environ if env is None else env).get("KZTUI_LIBRARY") or config.library
+    config = load_config().config
+    named = chosen or os.environ.get("KZTUI_LIBRARY") or config.library
     return config.libraries.get(named) or named
 
 

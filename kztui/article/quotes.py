@@ -169,3 +169,22 @@ class OriginalParagraph(Struct, frozen=True):
     """paragraph, list item, quote, table row, caption or footnote."""
     page: str = ""
     """The page on which it begins, if the copy has pages."""
+
+
+MOST_COPIED = 7
+"""As many words in a row may be the original's; from one more on they are a quotation."""
+
+
+def copied_words(text: str, original: str) -> str:
+    """The first words of a text, more than `MOST_COPIED` in a row, that stand so in the original; empty for none."""
+    most, length = MOST_COPIED, MOST_COPIED + 1
+    theirs = words(original)
+    runs = {tuple(theirs[at : at + length]) for at in range(len(theirs) - most)}
+    own, spans = words(text), word_spans(text)
+    for at in range(len(own) - most):
+        if tuple(own[at : at + length]) in runs:
+            end = at + length
+            while end < len(own) and tuple(own[end - most : end + 1]) in runs:
+                end += 1
+            return text[spans[at][0] : spans[end - 1][1]]
+    return ""

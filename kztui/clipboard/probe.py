@@ -11,6 +11,8 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Any, final
 
+DEVICE = "/dev/tty"
+"""The controlling terminal."""
 TIMEOUT = 0.2
 """How many seconds to wait for the answer, from the query on."""
 
@@ -33,8 +35,7 @@ class Probe:
 
     typed = b""
 
-    def __init__(self, device: str = "/dev/tty", timeout: float = TIMEOUT) -> None:
-        self._device = device
+    def __init__(self, timeout: float = TIMEOUT) -> None:
         self._timeout = timeout
         self._terminal: int | None = None
         self._settings: list[Any] = []
@@ -45,7 +46,7 @@ class Probe:
             # Without termios (Windows) or a controlling terminal, nothing is asked.
             import termios  # noqa: PLC0415 - not on Windows
 
-            self._terminal = os.open(self._device, os.O_RDWR | os.O_NOCTTY)
+            self._terminal = os.open(DEVICE, os.O_RDWR | os.O_NOCTTY)
         except (ImportError, OSError):
             return self
         try:

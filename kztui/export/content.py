@@ -2,13 +2,15 @@
 
 A candidate's name or title may be the publisher's words, and nobody has accepted it yet: it is left out with every link
 to it, unless it is asked for. The texts that name it keep its name.
+
+Pages and reports also say whose words they hold, and list the claims by who makes them.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -17,6 +19,7 @@ from kztui.article.kinds.item import Item
 from kztui.article.links import LINK
 from kztui.article.model import LISTS
 from kztui.article.quotes import OriginalParagraph
+from kztui.article.table import Target
 
 UNWRITTEN = "Not yet paraphrased."
 """What stands where a paragraph or a claim has no text of ours."""
@@ -93,3 +96,50 @@ def _fields_without(item: Item, left_out: set[str]) -> Iterator[tuple[str, objec
             yield str(key), ""
     for key, places in dropped.items():
         yield key, tuple(value for at, value in enumerate(getattr(item, key)) if at not in places)
+
+
+def credit(article: Article) -> str:
+    """The line at its end: whose words the text is, and which program made it."""
+    made = "Made with kztui."
+    if article.is_unwritten:
+        return made
+    return (
+        "The text is a paraphrase, not the publisher’s words; the number after each fact is that of the paragraph which"
+        f" states it. {made}"
+    )
+
+
+def whose_words(article: Article) -> str:
+    """A line on the passages of the original; empty where it holds none."""
+    if not article.originals:
+        return ""
+    publication = article.publication
+    holders = [", ".join(name.plain for name in publication.author), publication.container_title, publication.publisher]
+    named = ", ".join(dict.fromkeys(filter(None, holders))) or "their author and publisher"
+    return (
+        f"The passages headed “Original” are the words of the publication ({named}), not ours. They were added from a"
+        " reader’s own copy; whoever passes them on needs the right to do so."
+    )
+
+
+NO_SOURCE = "No source named"
+
+
+class SourceStatements(NamedTuple):
+    """What one source says, in the order of the article."""
+
+    source: Target
+    """An item of the article; empty where it names none."""
+    name: str
+    items: Sequence[Item]
+
+
+def by_source(article: Article, kind: type[Item]) -> list[SourceStatements]:
+    """The items of a kind under those who say them, most of them first; those without a source last."""
+    found: dict[Target, list[Item]] = {}
+    for item in article.of_kind(kind.item_kind):
+        found.setdefault(item.source if item.source in article.items else "", []).append(item)
+    sources = sorted(found, key=lambda source: (not source, -len(found[source])))
+    return [
+        SourceStatements(source, article.caption(source) if source else NO_SOURCE, found[source]) for source in sources
+    ]

@@ -20,10 +20,8 @@ from kztui.citation.errors import CitationError
 from kztui.citation.formats.docx import HEAD, RELATIONSHIPS, WORD, citation_runs, package, text_run
 from kztui.citation.locator import Locator
 from kztui.citation.request import CitationRequest
-from kztui.export.attribution import credit, whose_words
-from kztui.export.content import UNWRITTEN
+from kztui.export.content import UNWRITTEN, by_source, credit, whose_words
 from kztui.export.formats import Export
-from kztui.export.statements import by_source
 
 NOTE = CitationRequest(format="html")
 _DATA = Path(__file__).parent / "data"

@@ -11,11 +11,9 @@ from kztui.article.links import STATED
 from kztui.citation.cite import cite
 from kztui.citation.errors import CitationError
 from kztui.citation.request import CitationRequest
-from kztui.export.attribution import whose_words
-from kztui.export.content import UNWRITTEN
+from kztui.export.content import UNWRITTEN, by_source, whose_words
 from kztui.export.formats import Export
 from kztui.export.markdown_text import Linker, escape, in_blockquote, markdown_of
-from kztui.export.statements import by_source
 
 
 def write(article: Article, _part: str = "") -> Export:

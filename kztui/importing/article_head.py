@@ -1,5 +1,10 @@
-"""The title and byline at the beginning of an article, told apart from its text."""
+"""The title and byline at the beginning of an article, told apart from its text.
 
+A document shows its title as the one largest heading. The title and author that a file states of itself may have been
+written by a person, or by a program.
+"""
+
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -67,3 +72,49 @@ def metadata_with_head(head: ArticleHead, metadata: Metadata, language: str) -> 
     shown = metadata_of_bylines([block.text for block in head.bylines], language)
     title: Metadata = {"title": head.titles[0].text} if head.titles else {}
     return {**title, **shown, **metadata}
+
+
+FRONT_WORDS = 16
+"""A line around the title, such as the byline, has at most so many words."""
+TITLE_LINES = 3
+"""A title is set in at most so many blocks."""
+
+
+def front_length(blocks: Sequence[TextBlock]) -> int:
+    """How many blocks come before the text; 0 where no heading is the title: alone on level 1, with prose after it."""
+    titles = [at for at, block in enumerate(blocks) if block.level == 1]
+    first = titles[0] if titles else -1
+    if not titles or titles != list(range(first, first + len(titles))) or len(titles) > TITLE_LINES:
+        return 0
+    if any(word_count(block.text) > FRONT_WORDS for block in blocks[:first]):
+        return 0
+    after = titles[-1] + 1
+    while after < len(blocks) and _is_front_line(blocks[after]):
+        after += 1
+    return after if after < len(blocks) else 0
+
+
+def _is_front_line(block: TextBlock) -> bool:
+    """Whether a line after the title belongs to it: short, and no sentence."""
+    short = word_count(block.text) <= FRONT_WORDS and not block.text.endswith((".", "!", "?", ":", "。", "।", "؟"))
+    return short and block.kind is BlockKind.PARAGRAPH
+
+
+_JUNK_TITLE = re.compile(
+    r"untitled|unknown|(?:document|dokument|print|slide|layout)\s?\d*|(?:microsoft|adobe) \w+\b.*|none|null|\W*"
+    r"|.*\.(?:docx?|indd|qxd|qxp|tex|dvi|pdf|html?|rtf|odt|pmd|p65|fm)|(?:https?|file)://.*|[\w.-]*[\d_][\w.-]*",
+    re.IGNORECASE,
+)
+_JUNK_AUTHOR = re.compile(
+    r"\S*|.*\b(?:admin\w*|user|microsoft|unknown|owner|office|scanner|default)\b.*|.*[@/\\\d<>|].*", re.IGNORECASE
+)
+
+
+def is_stated_title(title: str) -> bool:
+    """Whether it is a title, not the name of a file or what programs write for none."""
+    return bool(title) and not _JUNK_TITLE.fullmatch(title)
+
+
+def is_stated_author(author: str) -> bool:
+    """Whether it may be a name: two words at least, and no account of a computer."""
+    return not _JUNK_AUTHOR.fullmatch(author)

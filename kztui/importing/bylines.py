@@ -55,7 +55,7 @@ def metadata_of_bylines(lines: Sequence[str], language: str) -> Metadata:
     return found
 
 
-def metadata_of_lines(lines: Sequence[str], language: str = "") -> Metadata:
+def metadata_of_lines(lines: Sequence[str]) -> Metadata:
     """The metadata in the lines before a text. The title is the line before the byline, or else the first one."""
     titles: list[str] = []
     title = ""
@@ -67,5 +67,5 @@ def metadata_of_lines(lines: Sequence[str], language: str = "") -> Metadata:
                 title = title or titles[-1]
         elif len(line.split()) >= 2 and len(line) < MAX_TITLE:
             titles.append(line)
-    found = metadata_of_bylines(bylines, language)
+    found = metadata_of_bylines(bylines, "")
     return {"title": title or titles[0], **found} if titles else found

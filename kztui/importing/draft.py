@@ -15,7 +15,6 @@ from kztui.article.model import Original
 from kztui.article.quotes import OriginalParagraph, Quote, has_no_blanks, quote_of
 from kztui.article.with_original import named_in
 from kztui.files.load import Loaded, load_texts
-from kztui.importing.account import Account
 from kztui.importing.blocks import BlockKind, SectionText, TextBlock, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidate, Candidates
 from kztui.importing.citation_key import citation_key
@@ -23,7 +22,7 @@ from kztui.importing.claims import find_claims
 from kztui.importing.events import find_events
 from kztui.importing.ids import IdGenerator
 from kztui.importing.language import certain_language, language_of
-from kztui.importing.reading import Reading
+from kztui.importing.reading import Account, Reading
 from kztui.importing.source import STANDARD_INPUT, Source
 from kztui.importing.toml_writer import DraftItems, article_file, item_files, sections_file
 

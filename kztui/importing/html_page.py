@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.account import Account, LeftOut, sample
 from kztui.importing.article_head import PROSE_WORDS, folded, metadata_with_head, split_head
 from kztui.importing.blocks import CELL_BAR, TextBlock, word_count
 from kztui.importing.bylines import is_byline
@@ -21,7 +20,7 @@ from kztui.importing.html_tree import FLAT, Element, parse_page
 from kztui.importing.language import guess_language
 from kztui.importing.page_metadata import metadata_of_page
 from kztui.importing.page_tree import BYLINE, PageTree
-from kztui.importing.reading import Reading
+from kztui.importing.reading import Account, LeftOut, Reading, sample
 from kztui.importing.source import Source
 
 MARK = "kztui-number"

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.account import Account, LeftOut, sample
 from kztui.importing.article_head import metadata_with_head, split_head
 from kztui.importing.blocks import CELL_BAR, BlockKind, TextBlock, word_count
 from kztui.importing.front_matter import split_front_matter
 from kztui.importing.language import guess_language
 from kztui.importing.markdown import strip_markdown
-from kztui.importing.reading import Reading
+from kztui.importing.reading import Account, LeftOut, Reading, sample
 from kztui.importing.run_in_headings import split_run_in
 from kztui.importing.text_reader import text_blocks
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.account import Account, LeftOut, sample
 from kztui.importing.article_head import HEAD_BLOCKS, PROSE_WORDS, metadata_with_head, split_head
 from kztui.importing.blocks import BlockKind, TextBlock, word_count
 from kztui.importing.bylines import is_byline, names_authors
 from kztui.importing.language import guess_language
-from kztui.importing.reading import Metadata, Reading
+from kztui.importing.reading import Account, LeftOut, Metadata, Reading, sample
 from kztui.importing.run_in_headings import split_run_in
 
 MAX_BLOCKS = 20_000

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from kztui.files.check import check_paths
-from kztui.importing.account import Account, LeftOut
 from kztui.importing.draft import make_draft
 from kztui.importing.persons import plain_name
 from kztui.importing.readers import read_here, read_source
+from kztui.importing.reading import Account, LeftOut
 from kztui.importing.source import Source, source_of_file
 
 SHAPES = sorted(path for path in (Path(__file__).parent / "shapes").iterdir() if path.suffix != ".expected")

@@ -7,9 +7,9 @@ import pytest
 from caspian import CASPIAN, caspian
 from kztui.files.folders import default
 from kztui.files.load import load
-from kztui.importing.account import Account, LeftOut
 from kztui.importing.draft import UnkeptDraft, make_draft
 from kztui.importing.readers import read_source
+from kztui.importing.reading import Account, LeftOut
 from kztui.importing.source import source_of_file
 from kztui.session.state_file import StateFile
 from kztui.tui.dialogs.copy_dialog import FormsPane

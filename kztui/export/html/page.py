@@ -22,13 +22,11 @@ from kztui.citation.cite import DEFAULT_REQUEST, cite, locator_of
 from kztui.citation.errors import CitationError
 from kztui.citation.locator import Locator
 from kztui.citation.request import CitationRequest
-from kztui.export.attribution import credit, whose_words
-from kztui.export.content import UNWRITTEN
+from kztui.export.content import UNWRITTEN, by_source, credit, whose_words
 from kztui.export.formats import Export
 from kztui.export.html.cards import page_card
 from kztui.export.html.search_names import folding_table
 from kztui.export.html.timeline_chart import timeline_chart
-from kztui.export.statements import by_source
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -85,9 +85,9 @@ class TimelineDrawing(NamedTuple):
     undated: Sequence[Event]
 
 
-def text_width(text: str, size: float = FONT) -> float:
-    """The estimated width of a text in pixels, in a sans-serif font of `size` pixels."""
-    return round(sum(map(_letter_width, text)) * size / 1000, 1)
+def text_width(text: str) -> float:
+    """The estimated width of a text in pixels, in a sans-serif font of `FONT` pixels."""
+    return round(sum(map(_letter_width, text)) * FONT / 1000, 1)
 
 
 def _letter_width(letter: str) -> int:

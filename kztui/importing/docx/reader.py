@@ -6,19 +6,17 @@ from itertools import chain
 
 from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.account import Account, LeftOut
+from kztui.importing.article_head import front_length, is_stated_author, is_stated_title
 from kztui.importing.blocks import BlockKind, TextBlock, word_count
 from kztui.importing.bylines import metadata_of_lines
 from kztui.importing.docx.package import Package, XmlElement, attribute, child, local_name
 from kztui.importing.docx.runs import read_runs, shown_text
 from kztui.importing.docx.styles import Style, Styles
-from kztui.importing.front_lines import front_length
 from kztui.importing.language import guess_language
 from kztui.importing.persons import names_in
-from kztui.importing.reading import Metadata, Reading
+from kztui.importing.reading import Account, LeftOut, Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in
 from kztui.importing.source import OriginalError, Source
-from kztui.importing.stated_titles import is_stated_author, is_stated_title
 
 MAX_PARAGRAPHS = 50_000
 """How many paragraphs a document may have."""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 from kztui.article.findings import Rule
 from kztui.files.problems import TOO_LARGE, UNREADABLE, file_problem
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.account import Account, LeftOut
+from kztui.importing.article_head import front_length, is_stated_author, is_stated_title
 from kztui.importing.blocks import TextBlock
 from kztui.importing.bylines import metadata_of_lines
-from kztui.importing.front_lines import front_length
 from kztui.importing.language import guess_language
 from kztui.importing.pdf.block_kinds import CELLS, make_blocks
 from kztui.importing.pdf.characters import HYPHEN
@@ -21,10 +20,9 @@ from kztui.importing.pdf.lines import DIVIDED, PagePieces, TextPiece, read_piece
 from kztui.importing.pdf.running_heads import PageText, drop_running_heads
 from kztui.importing.pdf.text_lines import PageColumns
 from kztui.importing.persons import names_in
-from kztui.importing.reading import Metadata, Reading
+from kztui.importing.reading import Account, LeftOut, Metadata, Reading
 from kztui.importing.run_in_headings import split_run_in
 from kztui.importing.source import OriginalError, Source
-from kztui.importing.stated_titles import is_stated_author, is_stated_title
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

@@ -14,8 +14,8 @@ from kztui.export.save import save_file, save_folder
 from kztui.files.folders import expanded, is_there, library_around
 from kztui.files.load import Loaded, load
 from kztui.files.problems import LoadError, problem_line
-from kztui.importing.account import WARN_BELOW
 from kztui.importing.kept_originals import original_path
+from kztui.importing.reading import WARN_BELOW
 from kztui.session.history import Location
 from kztui.session.session import Session, first_target
 from kztui.session.state import kept_path

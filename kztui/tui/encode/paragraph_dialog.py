@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
-from kztui.article.verbatim import copied_words
+from kztui.article.quotes import copied_words
 from kztui.files.sanitize import sanitize_text
 from kztui.session.link_offers import LinkOffers
 from kztui.tui.commands import bindings

@@ -1,6 +1,6 @@
 """Words of a paraphrase that are the original's: from eight in a row on they are shown."""
 
-from kztui.article.verbatim import copied_words
+from kztui.article.quotes import copied_words
 
 ORIGINAL = "The ferry left the old quay at six, and nobody on the shore waved to it."
 
