@@ -63,9 +63,9 @@ class FinderSource(NamedTuple):
     title: str
     placeholders: tuple[str, ...]
     """Placeholders of the query line, the longest first: the first that fits is shown."""
-    of: int
+    of: int = 0
     """The number of things that are searched."""
-    find: Callable[[str, ItemKind | None, Callable[[], bool]], FinderResults]
+    find: Callable[[str, ItemKind | None, Callable[[], bool]], FinderResults] = lambda *_: FinderResults((), 0)
     kinds: tuple[ItemKind, ...] = ITEM_KINDS
     preview: bool = True
     """Whether there is a preview of a row."""
@@ -81,6 +81,26 @@ class FinderSource(NamedTuple):
     """The orders in which rows can be listed, where there are no kinds to choose from; `find` gets one as its kind."""
     only_shows: bool = False
     """Whether a row that is chosen is shown, and nothing else is done."""
+
+
+def listing(source: FinderSource, listed: Sequence[tuple[FinderRow, str]], none: str) -> FinderSource:
+    """The source with rows that are listed in their order, those whose text has every word of the query.
+
+    `listed` has each row with the text that is searched; `none` is said where no row is left.
+    """
+    searched = [(row, text.casefold()) for row, text in listed]
+
+    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
+        """The rows that have every word of the query, each with what matched."""
+        words = query.casefold().split()
+        rows = [
+            row._replace(spans=matches_of(row.label, words), snippet_spans=matches_of(row.snippet, words))
+            for row, text in searched
+            if all(word in text for word in words)
+        ]
+        return FinderResults(rows, len(rows), "" if rows else none)
+
+    return source._replace(find=find, of=len(listed), kinds=())
 
 
 ANYTHING = (
@@ -222,22 +242,19 @@ def other_ends(article: Article, everything: FinderSource, start: str) -> Finder
 
 def articles(recent: Sequence[RecentArticle]) -> FinderSource:
     """The articles that were read, the last one first."""
-
-    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
-        """The articles that have every word of the query in title, id or path."""
-        rows = article_rows(recent, query.casefold().split())
-        message = "No article of that name" if recent else "No other article was read yet: kztui PATH opens one"
-        return FinderResults(rows, len(rows), "" if rows else message)
-
-    return FinderSource("Articles", ("a recent article by title or path", "an article"), len(recent), find, (), False)
+    message = "No article of that name" if recent else "No other article was read yet: kztui PATH opens one"
+    source = FinderSource("Articles", ("a recent article by title or path", "an article"), preview=False)
+    return listing(source, article_rows(recent), message)
 
 
-def article_rows(recent: Sequence[RecentArticle], words: Sequence[str]) -> list[FinderRow]:
-    """The articles that have every one of the case-folded words in title, id or path."""
+def article_rows(recent: Sequence[RecentArticle]) -> list[tuple[FinderRow, str]]:
+    """The rows of articles, each with title, id and path."""
     return [
-        FinderRow("article", key.path, title, matches_of(title, words), key.path.removeprefix("bundled:"))
+        (
+            FinderRow("article", key.path, title, right=key.path.removeprefix("bundled:")),
+            f"{title} {key.id} {key.path}",
+        )
         for key, title in recent
-        if all(word in f"{title} {key.id} {key.path}".casefold() for word in words)
     ]
 
 
@@ -248,39 +265,21 @@ def _choice_hints(choose: str) -> Mapping[str, str]:
 
 def sentences(passages: Sequence[tuple[str, str]]) -> FinderSource:
     """Sentences of the original to choose from, each with the place where it stands; a row's target is its number."""
-
-    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
-        """The sentences that have every word of the query."""
-        words = query.casefold().split()
-        rows = []
-        for number, (place, sentence) in enumerate(passages):
-            if all(word in sentence.casefold() for word in words):
-                cut = sentence.rfind(" ", 0, FIRST_LINE) if len(sentence) > FIRST_LINE else len(sentence)
-                first, rest = sentence[:cut], sentence[cut:].strip()
-                matches = (matches_of(first, words), matches_of(rest, words))
-                rows.append(FinderRow("sentence", str(number), first, matches[0], place, rest, matches[1]))
-        return FinderResults(rows, len(rows), "" if rows else "No sentence has these words")
-
-    placeholders = ("which of these sentences", "which one")
-    return FinderSource("Quote", placeholders, len(passages), find, (), hints=_choice_hints("copy"))
+    listed = []
+    for number, (place, sentence) in enumerate(passages):
+        cut = sentence.rfind(" ", 0, FIRST_LINE) if len(sentence) > FIRST_LINE else len(sentence)
+        row = FinderRow("sentence", str(number), sentence[:cut], right=place, snippet=sentence[cut:].strip())
+        listed.append((row, sentence))
+    source = FinderSource("Quote", ("which of these sentences", "which one"), hints=_choice_hints("copy"))
+    return listing(source, listed, "No sentence has these words")
 
 
 def themes(names: Sequence[str], current: str) -> FinderSource:
     """The themes by name, kztui's own first."""
     ordered = sorted(names, key=lambda name: (not name.startswith("kztui"), name))
-
-    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
-        """The themes that have every word of the query in their names."""
-        words = query.casefold().split()
-        rows = [
-            FinderRow("theme", name, name, matches_of(name, words), "in use" if name == current else "")
-            for name in ordered
-            if all(word in name for word in words)
-        ]
-        return FinderResults(rows, len(rows), "" if rows else "No theme of that name")
-
-    placeholders = ("the name of a theme", "a theme")
-    return FinderSource("Themes", placeholders, len(ordered), find, (), preview=False, hints=_choice_hints("use"))
+    listed = [(FinderRow("theme", name, name, right="in use" if name == current else ""), name) for name in ordered]
+    source = FinderSource("Themes", ("the name of a theme", "a theme"), preview=False, hints=_choice_hints("use"))
+    return listing(source, listed, "No theme of that name")
 
 
 def matches_of(text: str, words: Sequence[str]) -> Spans:

@@ -22,7 +22,7 @@ from kztui.search.lazy_sequence import LazySequence
 from kztui.search.results import SearchResult, SearchResults
 from kztui.session.state import path_key
 from kztui.tui.dialogs.library_table_pane import TableMark, TableRow
-from kztui.tui.finder_sources import LIMIT, FinderResults, FinderRow, FinderSource, allowed_kinds, matches_of
+from kztui.tui.finder_sources import LIMIT, FinderResults, FinderRow, FinderSource, allowed_kinds, listing, matches_of
 
 ORDERS = ("by title", "by author", "by year", "open first")
 """The orders of the articles, in which Tab goes from one to the next."""
@@ -189,32 +189,15 @@ def _item_row(library: Library, result: SearchResult) -> FinderRow:
 
 def timeline_source(rows: Sequence[TimelineRow], library: Library, article_of: ArticleOf) -> FinderSource:
     """The events of all articles in time: one row an event, and one below it for each other article that reports it."""
-    listed = [(row, event) for row in rows for event in row.events]
-
-    def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
-        """The events that have every word of the query in name, date or article."""
-        words = query.casefold().split()
-        found = []
-        for row, event in listed:
-            entry = library.by_id.get(event.address.article)
-            right = " ".join(
-                (short_title(entry) if entry else event.address.article, pilcrows(event.paragraphs))
-            ).strip()
+    listed = []
+    for row in rows:
+        for event in row.events:
+            right = f"{name_of(library, event.address.article)} {pilcrows(event.paragraphs)}".strip()
             label = f"{event.date_in_words or 'undated'}  {'' if event is row.events[0] else '↳ '}{event.label}"
-            if all(word in f"{label} {right} {row.label}".casefold() for word in words):
-                found.append(FinderRow("event", str(event.address), label, matches_of(label, words), right))
-        return FinderResults(found, len(found), "" if found else "No event has these words")
-
-    title = f"{library.name} in time"
-    return FinderSource(
-        title,
-        ("an event, a year, an author", "an event"),
-        len(listed),
-        find,
-        (),
-        article_of=article_of,
-        hints=_ITEM_HINTS,
-    )
+            listed.append((FinderRow("event", str(event.address), label, right=right), f"{label} {right} {row.label}"))
+    placeholders = ("an event, a year, an author", "an event")
+    source = FinderSource(f"{library.name} in time", placeholders, article_of=article_of, hints=_ITEM_HINTS)
+    return listing(source, listed, "No event has these words")
 
 
 def timeline_rows(rows: Sequence[TimelineRow], library: Library) -> list[TableRow]:

@@ -6,7 +6,7 @@ from kztui.article.table import ItemKind
 from kztui.manual.pages import TOPICS, read_page
 from kztui.session.state import RecentArticle
 from kztui.tui.commands import COMMANDS, MOVE, Command
-from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource, article_rows, matches_of
+from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource, article_rows, listing
 
 MAIN_SCOPES = ("app", "screen", "pane", "reader", "claims", "timeline")
 """The scopes whose commands the palette offers: those of the main screen."""
@@ -26,29 +26,31 @@ def commands(
         (command for command in COMMANDS if command.scope in MAIN_SCOPES),
         key=lambda command: ranks.get(command.id, len(ranks) + (command.group == MOVE)),
     )
-    pages = [read_page(topic) for topic in TOPICS]
+    source = FinderSource("Commands", ("what to do",), slow=everything.slow)
+    listed = (command_rows(offered, key_of), _page_rows(), article_rows(recent))
+    parts = [listing(source, rows, "") for rows in listed]
 
     def find(query: str, kind: ItemKind | None, cancelled: Callable[[], bool]) -> FinderResults:
         """The commands and pages that have every word of the query, then the items that match it."""
-        words = query.casefold().split()
-        rows = [
-            FinderRow("command", c.id, c.help, matches_of(c.help, words), key_of(c))
-            for c in offered
-            if all(word in f"{c.name} {c.help} {c.id}".casefold() for word in words)
-        ]
-        found = [
-            FinderRow("manual", page.topic, page.title, matches_of(page.title, words))
-            for page in pages
-            if all(word in f"manual {page.topic} {page.title} {page.summary}".casefold() for word in words)
-        ]
+        commands, found, articles = (each.find(query, kind, cancelled).rows for each in parts)
         # Pages with a matching title come before pages with a matching summary.
-        rows += sorted(found, key=lambda row: not row.spans)
-        rows += article_rows(recent, words)
-        if not words:
+        rows = [*commands, *sorted(found, key=lambda row: not row.spans), *articles]
+        if not query.split():
             return FinderResults(rows, len(rows))
         more = everything.find(query, kind, cancelled)
         message = "" if rows else more.message
         return more._replace(rows=[*rows, *more.rows], total=len(rows) + more.total, message=message)
 
-    count = len(offered) + len(pages) + len(recent) + everything.of
-    return FinderSource("Commands", ("what to do",), count, find, (), slow=everything.slow)
+    return source._replace(of=sum(part.of for part in (*parts, everything)), find=find, kinds=())
+
+
+def command_rows(offered: Sequence[Command], key_of: Callable[[Command], str]) -> list[tuple[FinderRow, str]]:
+    """The rows of commands, each with what is searched."""
+    return [(FinderRow("command", c.id, c.help, right=key_of(c)), f"{c.name} {c.help} {c.id}") for c in offered]
+
+
+def _page_rows() -> list[tuple[FinderRow, str]]:
+    return [
+        (FinderRow("manual", page.topic, page.title), f"manual {page.topic} {page.title} {page.summary}")
+        for page in map(read_page, TOPICS)
+    ]

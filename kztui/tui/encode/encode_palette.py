@@ -1,13 +1,12 @@
 """The command palette of the encode mode, and the list of its keys."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kztui.article.table import ItemKind
 from kztui.tui.commands import COMMANDS, ENCODING
 from kztui.tui.dialogs.choice_dialog import ChoiceDialog
 from kztui.tui.dialogs.help_dialog import HelpDialog
-from kztui.tui.finder_sources import FinderResults, FinderRow, FinderSource, matches_of
+from kztui.tui.finder_sources import FinderSource, listing
+from kztui.tui.palette_source import command_rows
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
@@ -24,18 +23,8 @@ class EncodePaletteController:
         screen = self._screen
         commands = [each for each in COMMANDS if each.scope == ENCODING and each.id != "encode_palette"]
         offered = [command for command in commands if screen.status.applies(command.id)]
-
-        def find(query: str, _kind: ItemKind | None, _cancelled: Callable[[], bool]) -> FinderResults:
-            """The commands that have every word of the query."""
-            words = query.casefold().split()
-            rows = [
-                FinderRow("command", each.id, each.help, matches_of(each.help, words), screen.key_of(each.id))
-                for each in offered
-                if all(word in f"{each.name} {each.help} {each.id}".casefold() for word in words)
-            ]
-            return FinderResults(rows, len(rows), "" if rows else "No results")
-
-        source = FinderSource("Commands", ("what to do",), len(offered), find, (), preview=False)
+        source = FinderSource("Commands", ("what to do",), preview=False)
+        source = listing(source, command_rows(offered, lambda command: screen.key_of(command.id)), "No results")
         dialog = ChoiceDialog(screen.theme, screen.article, source, "", lambda _: "")
         screen.app.push_screen(dialog, lambda choice: screen.run_command(choice.target) if choice else None)
 
