@@ -15,6 +15,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
+from textual.events import ScreenResume
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.screen import Screen, ScreenResultType
@@ -48,12 +49,22 @@ OUTPUT_FILTER = OutputFilter()
 
 
 class CompatScreen(Screen[ScreenResultType]):
-    """A screen that loses no repaint of its widgets when a part of it is repainted as a whole.
+    """A screen that sets its styles once, and loses no repaint of its widgets when a part of it is repainted whole.
 
     A screen that is covered has the one above it repaint what changes (`Screen._compositor_refresh`), by `refresh` of
     these regions. Upstream that makes `Screen._on_timer_update` forget which widgets are to be repainted, as if all of
     the screen were, so that what changed in them elsewhere is not shown until it changes again.
     """
+
+    _was_shown = False
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """When it is shown first, its widgets keep the styles that they got when they were mounted.
+
+        `Screen._on_screen_resume` would set all of them again, which is meant for what changed while it was covered.
+        """
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> "Self":
         """Repaint the regions besides what widgets ask for; without any the whole screen, as upstream."""

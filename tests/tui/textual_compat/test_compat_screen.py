@@ -1,4 +1,4 @@
-"""Tests of screens that cover one another: what a widget is to repaint is not lost when a part below is repainted."""
+"""Tests of screens: styles are set once, and what a widget is to repaint is not lost when a part below is repainted."""
 
 import asyncio
 from collections.abc import Collection
@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
@@ -51,3 +53,27 @@ def test_a_repaint_from_below_keeps_those_of_widgets(
     asyncio.run(covered())
     names = {widget.id or "screen" for widget in painted[0]}
     assert names == ({"one", "screen"} if kept else {"screen"})
+
+
+# If the second fails, upstream sets the styles once by now, and `CompatScreen.on_screen_resume` can go.
+@pytest.mark.parametrize(("screen", "times"), [(Ours, 1), (Theirs, 2)])
+def test_styles_are_set_once_before_a_screen_is_shown_first(
+    screen: type[Screen[None]], times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: list[str | None] = []
+    apply = Stylesheet.apply
+
+    def counted(self: Stylesheet, node: DOMNode, **how: Any) -> None:
+        styled.append(node.id)
+        apply(self, node, **how)
+
+    async def shown() -> None:
+        app = App[Any]()
+        async with app.run_test() as pilot:
+            monkeypatch.setattr(Stylesheet, "apply", counted)
+            await app.push_screen(screen())
+            await pilot.pause()
+            assert app.screen.query_one("#one").styles.height is not None  # as Static declares it
+
+    asyncio.run(shown())
+    assert styled.count("one") == times
