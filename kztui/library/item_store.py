@@ -63,7 +63,7 @@ class ItemStore:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """All changes within the block are made at its end, or none."""
+        """All changes within the block are made at its end; none where it raises, which goes on."""
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield

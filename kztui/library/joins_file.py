@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
-from kztui.files.edit.history import LoggedEdit, logged, reversed_changes, to_undo
+from kztui.files.edit.history import reversed_changes, to_undo
 from kztui.files.edit.journal import Action, Journal, JournalRecord
 from kztui.files.edit.plan import NOTHING, FileChange
 from kztui.files.edit.recovery import recover
@@ -97,11 +97,6 @@ class JoinsFile:
         (change,) = reversed_changes(self.journal, index)
         after = None if change.after == NOTHING else spliced(content_of(self.path) or b"", change.splices)
         return self.journal.records[index], change, after
-
-    def log(self) -> list[LoggedEdit]:
-        """What was recorded, the last first."""
-        with self.journal.locked():
-            return logged(self.journal)
 
     def _change(self, edit: Callable[[JoinsDocument], bytes], summary: str) -> bool:
         with self.journal.locked():

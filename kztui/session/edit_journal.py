@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from errno import EACCES
 from pathlib import Path
 
 from kztui.files.edit.journal import Journal, journal_name
@@ -27,8 +28,9 @@ def article_journal(path: Path, env: Mapping[str, str] | None = None) -> tuple[J
         return Journal(), f"{IN_MEMORY}: no state is kept"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(13, os.strerror(13))
+        problem = None if os.access(folder, os.W_OK) else os.strerror(EACCES)
     except OSError as error:
-        return Journal(), f"{IN_MEMORY}: {sanitize_line(str(folder))}: {error.strerror}"
+        problem = error.strerror
+    if problem:
+        return Journal(), f"{IN_MEMORY}: {sanitize_line(str(folder))}: {problem}"
     return Journal(folder / f"{journal_name(path)}.jsonl", locked), None

@@ -173,7 +173,8 @@ def test_a_verdict_is_not_replaced_unseen_and_is_taken_back(
     assert ana.document().joins == {}
     with pytest.raises(NothingToReverseError):
         ana.undo()
-    assert [edit.undone for edit in ana.log()] == [True] * 4
+    changes = shared(url).database.rows("SELECT undone FROM join_changes")
+    assert changes == [(True,)] * 4
 
 
 def test_many_write_at_once_and_no_verdict_is_lost(

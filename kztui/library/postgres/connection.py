@@ -180,7 +180,7 @@ class PostgresDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All changes within the block are made at its end, or none."""
+        """All changes within the block are made at its end; none where it raises, which goes on."""
         if self._depth:
             yield
             return

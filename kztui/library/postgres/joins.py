@@ -1,7 +1,7 @@
 """Verdicts of a shared library, in its database: recorded under a lock, each change kept, so that none is ever lost."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -9,13 +9,12 @@ import msgspec
 
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
-from kztui.files.edit.history import LoggedEdit
 from kztui.library.addresses import ItemAddress
 from kztui.library.database_url import SharedLibraryError
 from kztui.library.joins import Join, JoinsDocument
 from kztui.library.joins_file import JoinsChange, JoinsFile
 from kztui.library.postgres.connection import PostgresDatabase
-from kztui.library.postgres.untrusted import LONGEST_TEXT, address_of, line_of, verdict_of
+from kztui.library.postgres.untrusted import LONGEST_TEXT, address_of, verdict_of
 
 Pair = tuple[ItemAddress, ItemAddress]
 
@@ -79,11 +78,20 @@ def _packed(join: Join | None) -> str | None:
     return msgspec.json.encode(join.fields()).decode() if join else None
 
 
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Raises EditRefusedError where the database cannot be read or written within the block."""
+    try:
+        yield
+    except SharedLibraryError as error:
+        raise EditRefusedError(str(error)) from error
+
+
 class SharedJoins(JoinsFile):
     """The verdicts in a database, as those in a file are used.
 
     Where somebody else has changed a verdict since it was read here, it is not replaced unseen: that is refused once,
-    and told. Every method raises EditRefusedError where the database cannot be read or written.
+    and told.
     """
 
     def __init__(self, database: PostgresDatabase, writer: Callable[[], PostgresDatabase], folder: Path) -> None:
@@ -95,19 +103,21 @@ class SharedJoins(JoinsFile):
         self._seen: dict[Pair, Join] | None = None
 
     def document(self) -> JoinsDocument:
-        """The verdicts as they are by now."""
+        """The verdicts as they are by now. Raises EditRefusedError where the database cannot be read."""
         document = JoinsDocument(b"", self._database.shown)
-        try:
+        with _refusing():
             document.joins.update(read_joins(self._database))
-        except SharedLibraryError as error:
-            raise EditRefusedError(str(error)) from error
         self._seen = dict(document.joins)
         return document
 
     def record(self, join: Join) -> bool:
-        """Record a verdict; gives whether anything changed."""
+        """Record a verdict; gives whether anything changed.
+
+        Raises EditRefusedError where the database cannot be written, and once where somebody else has changed the
+        verdict since it was read here.
+        """
         pair = join.pair
-        try:
+        with _refusing():
             database = self._writer()
             with database.writing_alone(), database.transaction():
                 current = read_joins(database)
@@ -120,22 +130,21 @@ class SharedJoins(JoinsFile):
                     )
                 if before != join:
                     write_join(database, pair, before, join, self._origin)
-        except SharedLibraryError as error:
-            raise EditRefusedError(str(error)) from error
         self._seen = {**current, pair: join}
         return before != join
 
     def preview(self, join: Join) -> JoinsChange:
-        """What `record` would do, as the entries that a file would have."""
+        """What `record` would do, as the entries that a file would have. Raises EditRefusedError as `document` does."""
         known = self.document().joins.get(join.pair)
         return JoinsChange(f"{join.a} and {join.b}: {join.verdict}", _entry(known), _entry(join))
 
     def preview_undo(self) -> JoinsChange:
-        """What `undo` would do. Raises NothingToReverseError where there is nothing."""
-        try:
+        """What `undo` would do.
+
+        Raises NothingToReverseError where there is nothing, EditRefusedError where the database cannot be read.
+        """
+        with _refusing():
             _, pair, before, after = self._last(self._database)
-        except SharedLibraryError as error:
-            raise EditRefusedError(str(error)) from error
         return JoinsChange(f"{pair[0]} and {pair[1]}: {verdict_only(after)}", _entry(after), _entry(before))
 
     def follow_edit(self, article: str, now: str, renamed: Mapping[str, str]) -> bool:
@@ -145,9 +154,10 @@ class SharedJoins(JoinsFile):
     def undo(self) -> str:
         """Take the last change from here back; gives its summary.
 
-        Raises NothingToReverseError where there is none, EditRefusedError where somebody has changed it since.
+        Raises NothingToReverseError where there is none, EditRefusedError where somebody has changed it since, or the
+        database cannot be written.
         """
-        try:
+        with _refusing():
             database = self._writer()
             with database.writing_alone(), database.transaction():
                 number, pair, before, after = self._last(database)
@@ -163,8 +173,6 @@ class SharedJoins(JoinsFile):
                     " (SELECT max(number) FROM join_changes WHERE origin = ?)",
                     *(number, self._origin),
                 )
-        except SharedLibraryError as error:
-            raise EditRefusedError(str(error)) from error
         self._seen = None
         return f"{pair[0]} and {pair[1]}: {verdict_only(after)}"
 
@@ -182,15 +190,3 @@ class SharedJoins(JoinsFile):
             raise NothingToReverseError("no verdict was recorded from here that could be taken back")
         number, a, b, before, after = rows[0]
         return int(number), (address_of(a), address_of(b)), verdict_of(before), verdict_of(after)
-
-    def log(self) -> list[LoggedEdit]:
-        """What was recorded from here, the last first."""
-        rows = self._database.rows(
-            "SELECT number, extract(epoch FROM written_at)::bigint, a, b, after ->> 'verdict', undone"
-            " FROM join_changes WHERE origin = ? ORDER BY number DESC",
-            self._origin,
-        )
-        return [
-            LoggedEdit(number, when, line_of(f"{a} and {b}: {verdict or 'no verdict'}"), undone)
-            for number, when, a, b, verdict, undone in rows
-        ]

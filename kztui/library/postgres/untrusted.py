@@ -76,9 +76,10 @@ def entry_of(path: Path, packed: bytes | None) -> CatalogueEntry:
     """The entry that was packed, of the article at a path; a broken one where it is damaged, unsafe or too large."""
     try:
         entry = decode_entry(packed or b"")
-        if entry.id and not is_safe_id(entry.id):
-            raise ValueError("unsafe id")  # noqa: TRY301 - handled as what cannot be decoded
+        is_damaged = bool(entry.id) and not is_safe_id(entry.id)
     except (msgspec.DecodeError, ValueError):
+        is_damaged = True
+    if is_damaged:
         damaged = file_problem(str(path), UNREADABLE, "what the database knows of this article is damaged")
         return CatalogueEntry(location=str(path), state="broken", problem=damaged)
     problem = _problem_of(path, entry.problem) if entry.problem else None
