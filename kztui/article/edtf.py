@@ -67,6 +67,12 @@ class Date(NamedTuple):
     """True for `..`, as against a beginning that is merely unknown."""
     open_end: bool
 
+    @property
+    def reach(self) -> tuple[Day | None, Day | None]:
+        """The first and the last day that it can mean; None where it is open. An end that is unknown is the other."""
+        first = self.earliest or (None if self.open_start else self.latest)
+        return first, self.latest or (None if self.open_end else self.earliest)
+
 
 def written_year(year: int) -> str:
     """A year as EDTF writes it, with four digits at least: `0045`, `-0043`."""

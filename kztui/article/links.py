@@ -5,7 +5,7 @@ is declared with that kind. Text is parsed into plain words and spans with targe
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -115,6 +115,17 @@ def parse(text: str, label_of: Callable[[str], str] = str) -> Linked:
 def plain(text: str, label_of: Callable[[str], str] = str) -> str:
     """`text` without its link marks, on one line."""
     return parse(text, label_of).plain
+
+
+def unlinked(text: str, gone: Container[str], caption: Callable[[str], str]) -> str:
+    """The text with plain words for each link to what is `gone`: those of the link, or the caption of its target."""
+
+    def words(link: re.Match[str]) -> str:
+        """The words in place of a link that is to go; any other link as it is."""
+        target = link[1].strip()
+        return (link[2] or "").strip() or caption(target) if target in gone else link[0]
+
+    return LINK.sub(words, text)
 
 
 def targets(text: str) -> list[str]:

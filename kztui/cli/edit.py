@@ -121,8 +121,7 @@ def _done(plans: list[EditPlan], options: "Namespace", out: Output) -> ExitCode:
         out.json([_plan_json(plan, options) for plan in plans] if len(plans) > 1 else _plan_json(plans[0], options))
     for plan in plans:
         if options.dry_run and not options.json:
-            for line in plan.diff().splitlines():
-                out.line(StyledText(line, "dim" if line[:3] in {"+++", "---"} or line[:2] == "@@" else ""))
+            out.diff(plan.diff())
         summary = "nothing to do" if plan.is_empty else plan.summary
         if options.operation in {"undo", "redo"}:
             summary = f"{'taken back' if options.operation == 'undo' else 'made again'}: {plan.summary}"

@@ -137,8 +137,7 @@ def _done(change: JoinsChange, shown: dict[str, Any], options: "Namespace", out:
     if options.json:
         out.json({**shown, "done": done, "summary": change.summary, "diff": change.diff()})
     elif options.dry_run:
-        for line in change.diff().splitlines():
-            out.line(StyledText(line, "dim" if line[:3] in {"+++", "---"} or line[:2] == "@@" else ""))
+        out.diff(change.diff())
     if not change.is_needed:
         write_message(f"{_PURPOSE}: nothing to do: {change.summary} is recorded already")
         return ExitCode.NOT_FOUND
@@ -195,12 +194,7 @@ def _propose(options: "Namespace", out: Output) -> ExitCode:
     library = index.library()
     joins, _ = open_joins_at(library.path)
     clusters = clusters_of(joins, index)
-    proposer = Proposer(
-        library,
-        index.find_elsewhere,
-        clusters,
-        joins.document().joins,
-    )
+    proposer = Proposer(library, index.find_elsewhere, clusters, joins.document().joins)
     kind = parse_kind(options.kind) if options.kind else None
     found: dict[object, Proposal] = {}
     for proposal in _proposals(library, proposer, [parse_address(word) for word in options.words]):

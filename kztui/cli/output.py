@@ -94,6 +94,11 @@ class Output:
         elif sys.stdout is not None:
             sys.stdout.write("".join(part if isinstance(part, str) else part.text for part in parts) + "\n")
 
+    def diff(self, text: str) -> None:
+        """Write a unified diff, its headings dimmed."""
+        for line in text.splitlines():
+            self.line(StyledText(line, "dim" if line[:3] in {"+++", "---"} or line[:2] == "@@" else ""))
+
     def text(self, text: str) -> None:
         """Write a whole document unchanged."""
         if sys.stdout is not None:

@@ -6,17 +6,17 @@ to it, unless it is asked for. The texts that name it keep its name.
 Pages and reports also say whose words they hold, and list the claims by who makes them.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
+from functools import partial
 from typing import Any, NamedTuple
 
 from msgspec import structs
 
 from kztui.article.article import Article
 from kztui.article.kinds.item import Item
-from kztui.article.links import LINK
+from kztui.article.links import unlinked
 from kztui.article.model import LISTS
 from kztui.article.quotes import OriginalParagraph
 from kztui.article.table import Target
@@ -36,18 +36,11 @@ def exported_content(article: Article, *, candidates: bool = False, editor_notes
     if not left_out and not noted:
         return article
 
-    def words_alone(match: re.Match[str]) -> str:
-        """The words of a link to what is left out; any other link as it is."""
-        target = match[1].strip()
-        return (match[2] or "").strip() or article.caption(target) if target in left_out else match[0]
-
-    def kept(item: Item) -> Item:
-        return _kept(item, left_out, words_alone, editor_notes)
-
+    words_alone = partial(unlinked, gone=left_out, caption=article.caption)
     lists = {}
     for name, kind in LISTS.items():
-        items = article.of(kind)
-        lists[name] = tuple(kept(item) for item in items if item.is_text or item.id not in left_out)
+        items = (item for item in article.of(kind) if item.is_text or item.id not in left_out)
+        lists[name] = tuple(_kept(item, left_out, words_alone, editor_notes) for item in items)
     return Article(structs.replace(article.file, **lists))
 
 
@@ -66,13 +59,13 @@ def with_originals(article: Article, originals: Mapping[int, OriginalParagraph])
     return made
 
 
-def _kept(item: Item, left_out: set[str], words_alone: Callable[[re.Match[str]], str], editor_notes: bool) -> Item:
+def _kept(item: Item, left_out: set[str], words_alone: Callable[[str], str], editor_notes: bool) -> Item:
     """An item without links to what is left out."""
     changes: dict[str, Any] = dict(_fields_without(item, left_out))
     for key in item.prose_keys:
         text = getattr(item, key)
         if "[[" in text and left_out:
-            changes[key] = LINK.sub(words_alone, text)
+            changes[key] = words_alone(text)
     if not editor_notes:
         changes["note"] = ""
     held = item.paragraphs

@@ -41,8 +41,7 @@ def _days(date: str) -> tuple[int, int]:
     read = dates.parse_or_none(date) if date else None
     if read is None:
         return LAST_DAY + 1, FIRST_DAY - 1
-    first = read.earliest or (None if read.open_start else read.latest)
-    last = read.latest or (None if read.open_end else read.earliest)
+    first, last = read.reach
     return day_number(*first) if first else FIRST_DAY, day_number(*last) if last else LAST_DAY
 
 

@@ -21,8 +21,7 @@ def overlaps(date: str, ranges: Sequence[DateRange]) -> bool:
     read = dates.parse_or_none(date)
     if read is None:
         return False
-    first = read.earliest or (None if read.open_start else read.latest)
-    last = read.latest or (None if read.open_end else read.earliest)
+    first, last = read.reach
     return all((last is None or last >= start) and (first is None or first <= end) for start, end in ranges)
 
 

@@ -11,7 +11,7 @@ from kztui.citation.errors import CitationError
 from kztui.citation.quotation import Originals, QuotablePassage, find_passages, pages_of
 from kztui.citation.request import Citation, CitationRequest
 from kztui.clipboard.copy import Mode, copy
-from kztui.clipboard.outcome import CopyStatus
+from kztui.clipboard.outcome import CopyResult, CopyStatus
 
 
 class Clipboard(NamedTuple):
@@ -94,13 +94,16 @@ def copy_formatted_text(citations: Sequence[Citation], html: Sequence[Citation],
     marked = lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
     text, mode = FormattedText(text_of(citations), marked), cast("Mode", clipboard.mode)
     result = copy_formatted(text, mode=mode, terminal=clipboard.terminal, osc52=clipboard.osc52, env=os.environ)
-    failed = result.status is CopyStatus.FAILED
-    return Copied(result.message, failed or result.status is CopyStatus.UNKNOWN, result.text, failed)
+    return _reported(result)
 
 
 def copy_text(text: str, clipboard: Clipboard, one_line: bool = False) -> Copied:
     """Copy a text, joined to one line if `one_line`, and report. Call it from a worker: copying may take seconds."""
     mode = cast("Mode", clipboard.mode)
     result = copy(text, mode=mode, terminal=clipboard.terminal, osc52=clipboard.osc52, one_line=one_line)
+    return _reported(result)
+
+
+def _reported(result: CopyResult) -> Copied:
     failed = result.status is CopyStatus.FAILED
     return Copied(result.message, failed or result.status is CopyStatus.UNKNOWN, result.text, failed)

@@ -142,6 +142,11 @@ def _result_row(article: Article, results: Sequence[SearchResult], at: int) -> F
     before = _speaker(article, result.target)
     spans = tuple((start + len(before), end + len(before)) for start, end in result.label_spans)
     row = FinderRow(result.kind, result.target, before + result.label, spans, remark(article, result.target))
+    return with_snippet(row, result)
+
+
+def with_snippet(row: FinderRow, result: SearchResult) -> FinderRow:
+    """The row with the words around what matched, unless its label says them."""
     if result.label.startswith(result.snippet.rstrip("…")) and not result.snippet_spans:
         return row
     return row._replace(snippet=result.snippet, snippet_spans=result.snippet_spans)

@@ -22,7 +22,16 @@ from kztui.search.lazy_sequence import LazySequence
 from kztui.search.results import SearchResult, SearchResults
 from kztui.session.state import path_key
 from kztui.tui.dialogs.library_table_pane import TableMark, TableRow
-from kztui.tui.finder_sources import LIMIT, FinderResults, FinderRow, FinderSource, allowed_kinds, listing, matches_of
+from kztui.tui.finder_sources import (
+    LIMIT,
+    FinderResults,
+    FinderRow,
+    FinderSource,
+    allowed_kinds,
+    listing,
+    matches_of,
+    with_snippet,
+)
 
 ORDERS = ("by title", "by author", "by year", "open first")
 """The orders of the articles, in which Tab goes from one to the next."""
@@ -181,10 +190,7 @@ def _facets(library: Library, query: str) -> list[FinderRow]:
 def _item_row(library: Library, result: SearchResult) -> FinderRow:
     entry = library.by_id.get(parse_address(result.target).article)
     right = short_title(entry) if entry else ""
-    row = FinderRow(result.kind, result.target, result.label, result.label_spans, right)
-    if result.label.startswith(result.snippet.rstrip("…")) and not result.snippet_spans:
-        return row
-    return row._replace(snippet=result.snippet, snippet_spans=result.snippet_spans)
+    return with_snippet(FinderRow(result.kind, result.target, result.label, result.label_spans, right), result)
 
 
 def timeline_source(rows: Sequence[TimelineRow], library: Library, article_of: ArticleOf) -> FinderSource:

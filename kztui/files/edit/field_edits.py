@@ -134,10 +134,16 @@ def _set_keys(document: TomlDocument, own: Keys, values: Mapping[str, object], o
             document.set_value(own, key, value, order)
 
 
-def _append(document: TomlDocument, own: Keys, field: str, value: object, order: tuple[str, ...]) -> None:
+def _list_of(document: TomlDocument, own: Keys, field: str) -> list[object]:
+    """The values of a field by now. Raises EditRefusedError where it is no list."""
     known = document.get((*own, field), [])
     if not isinstance(known, list):
         raise EditRefusedError(f"{field} is no list")
+    return known
+
+
+def _append(document: TomlDocument, own: Keys, field: str, value: object, order: tuple[str, ...]) -> None:
+    known = _list_of(document, own, field)
     if value in known:
         return
     numbers = [entry for entry in known if isinstance(entry, int)]
@@ -148,9 +154,7 @@ def _append(document: TomlDocument, own: Keys, field: str, value: object, order:
 
 
 def _remove(document: TomlDocument, own: Keys, field: str, value: object) -> None:
-    known = document.get((*own, field), [])
-    if not isinstance(known, list):
-        raise EditRefusedError(f"{field} is no list")
+    known = _list_of(document, own, field)
     gone = [
         at
         for at, entry in enumerate(known)

@@ -1,11 +1,10 @@
 """Two items made one, and one made two: what names them follows, and nothing that either says is lost in silence."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from kztui.article.links import LINK, Reference
+from kztui.article.links import Reference, unlinked
 from kztui.article.quotes import Quote, QuoteError, quoted_words
 from kztui.files.edit.article_documents import ArticleDocuments, PlacedItem, key_order
 from kztui.files.edit.article_files import EditRefusedError
@@ -110,13 +109,7 @@ def _fields_name(entry: Mapping[str, object], pair: set[str]) -> bool:
 
 def _without_links(text: str, pair: set[str], documents: ArticleDocuments) -> str:
     """A text without links to either of the items: neither may link to itself."""
-
-    def plain(link: re.Match[str]) -> str:
-        """A link as plain words where it leads to one of them."""
-        target = link[1].strip()
-        return (link[2] or "").strip() or documents.caption(target) if target in pair else link[0]
-
-    return LINK.sub(plain, text)
+    return unlinked(text, pair, documents.caption)
 
 
 def _redirect(documents: ArticleDocuments, gone: PlacedItem, kept: PlacedItem) -> None:

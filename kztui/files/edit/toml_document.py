@@ -226,17 +226,18 @@ class TomlDocument(TomlSource):
 
     def _remove_blocks(self, path: Keys) -> None:
         for block in self.blocks(path):
-            self._cut(*cut_of_block(self.body, block.header[0], block.end, self._next_header(block)))
+            self._cut_block(block)
 
     def remove_heading(self, path: Keys) -> None:
         """Remove a table, and leave those in it to the table of the same list before it."""
         block = self.block(path)
         if block is not None:
-            self._cut(*cut_of_block(self.body, block.header[0], block.end, self._next_header(block)))
+            self._cut_block(block)
 
-    def _next_header(self, block: TomlBlock) -> int:
+    def _cut_block(self, block: TomlBlock) -> None:
         at = self.tree.blocks.index(block) + 1
-        return self.tree.blocks[at].header[0] if at < len(self.tree.blocks) else len(self.body)
+        following = self.tree.blocks[at].header[0] if at < len(self.tree.blocks) else len(self.body)
+        self._cut(*cut_of_block(self.body, block.header[0], block.end, following))
 
     def block_texts(self, path: Keys) -> str:
         """The source of a table's blocks, from its header to its last pair, with those of the tables in it."""
