@@ -79,6 +79,11 @@ class Article:
         self._linked: dict[str, links.Linked] = {}
         """Of long texts alone, which several panes read."""
 
+    @property
+    def original_texts(self) -> dict[int, str]:
+        """The words of the original by the numbers of the paragraphs."""
+        return {number: original.text for number, original in self.originals.items()}
+
     def with_reader_notes(
         self, notes: Mapping[str, str], bookmarks: Collection[str] = (), selection: Collection[str] = ()
     ) -> "Article":

@@ -78,8 +78,7 @@ class OriginalController:
             self._start(self._copy, attach=False, beside=True)
 
     def _show_beside(self) -> None:
-        texts = {number: original.text for number, original in self._screen.article.originals.items()}
-        self._screen.reader.set_originals(texts)
+        self._screen.reader.set_originals(self._screen.article.original_texts)
 
     # Attaching a copy.
 

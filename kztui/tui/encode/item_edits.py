@@ -140,15 +140,14 @@ class ItemEditsController:
         screen, item = self._screen, self._wanted()
         if item is None:
             return
-        originals = {number: original.text for number, original in screen.article.originals.items()}
+        originals = screen.article.original_texts
+        source = values_source(f"split {screen.article.link_label(item.id)}: the name of the other", item.aliases, "")
 
         def accept(row: FinderRow) -> str:
             """Make the other item."""
             return screen.edits.problem_of(SplitItem(item.id, row.target, originals))
 
-        title = f"split {screen.article.link_label(item.id)}: the name of the other"
-        dialog = ChoiceDialog(screen.theme, screen.article, values_source(title, item.aliases, ""), "", accept)
-        screen.app.push_screen(dialog)
+        screen.app.push_screen(ChoiceDialog(screen.theme, screen.article, source, "", accept))
 
     def reorder(self, step: int) -> None:
         """Move the item up (-1) or down (1) in the list of its kind, as the files have it."""

@@ -129,7 +129,7 @@ class MakingController:
                     *(screen.number, target),
                     positions=pair or chars,
                     alias=True,
-                    originals=self._originals,
+                    originals=screen.article.original_texts,
                     unit="chars" if chars else "words",
                     in_original=True,
                 )
@@ -142,21 +142,16 @@ class MakingController:
         """What is counted in the original: characters in scripts without blanks."""
         return "chars" if has_no_blanks(self._screen.article.publication.language) else "words"
 
-    @property
-    def _originals(self) -> dict[int, str]:
-        return {number: original.text for number, original in self._screen.article.originals.items()}
-
     def link_all(self) -> None:
         """Link the words that were linked last wherever they stand."""
         screen, (words, target) = self._screen, self._last
         if not self.can_link_all:
             screen.say("Nothing was linked yet: v selects words, Enter takes them, l links them")
             return
-        problem = screen.edits.problem_of(
-            LinkWords(screen.number, target, words, everywhere=True, originals=self._originals, unit=self._unit)
+        originals = screen.article.original_texts
+        screen.edits.make(
+            LinkWords(screen.number, target, words, everywhere=True, originals=originals, unit=self._unit)
         )
-        if problem:
-            screen.say(problem, warn=True)
 
     @property
     def linked_here(self) -> str:
@@ -188,10 +183,7 @@ class MakingController:
 
     def link_mention(self, entry: QueueEntry) -> None:
         """Link a name in our text to the item that it names."""
-        screen = self._screen
-        problem = screen.edits.problem_of(LinkWords(entry.paragraph, entry.target, entry.detail))
-        if problem:
-            screen.say(problem, warn=True)
+        self._screen.edits.make(LinkWords(entry.paragraph, entry.target, entry.detail))
 
 
 def unlinked_mentions(article: ArticleWithOriginal, item: Item, words: str) -> list[int]:
