@@ -1,6 +1,7 @@
 """What is wrong with a text that is no EDTF date, and what its writer most likely meant; for error messages only."""
 
 import re
+from functools import cache
 
 from kztui.article.data_tables import rows
 from kztui.article.edtf import MONTHS, SEASONS, DateError, read
@@ -23,6 +24,8 @@ _RANGE = re.compile(r"(.+?)(?:/|\s*[–—]\s*|\s+(?:to|until|and|-)\s+|\.\.\.?|
 _LEVEL_2 = re.compile(r"[\[{].*[\]}]|[?~%][0-9X-]|[0-9]X+-?[0-9X]|[0-9]{4}-(?:2[5-9]|3[0-9]|4[01])\Z|[0-9][ES]-?[0-9]")
 _WITH_WORDS = re.compile(r"(.*?[0-9X?~%])\s*[,;(\s]\s*([^,;()0-9]+?)\)?")
 _LONG = 40
+_LONGEST = 200
+"""Characters of a text that may still be meant for a date."""
 
 
 def _valid(*parts: str) -> str:
@@ -107,7 +110,12 @@ def publication_status(text: str) -> str | None:
     words = " ".join(text.split())
     if len(words) > _LONG:
         return None
-    return dict(rows("article/data/publication_states.tsv")).get(words.casefold().strip("[]()"))
+    return _publication_states().get(words.casefold().strip("[]()"))
+
+
+@cache
+def _publication_states() -> dict[str, str]:
+    return dict(rows("article/data/publication_states.tsv"))
 
 
 def _in_words(shown: str) -> str:
@@ -143,6 +151,8 @@ def advise(text: str, error: DateError) -> DateError:
         return error
     if not text.strip():
         return DateError("the date is empty")
+    if len(text) > _LONGEST:
+        return DateError(error.fault or _fault(text[:_LONGEST]))
     meant = _meant(text) or _span_meant(text)
     if not meant and (parts := _WITH_WORDS.fullmatch(text.strip())) and (status := publication_status(parts[2])):
         meant = _meant(parts[1])

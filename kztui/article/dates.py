@@ -9,9 +9,10 @@ from math import inf
 from kztui.article.edtf import MONTHS, SEASONS, Date, DateError, Single, read, written_year
 
 
-@lru_cache(maxsize=4096)
 def parse(text: str) -> Date:
     """Read an EDTF date; raises `DateError`, a `ValueError` that says what is wrong and what would be right."""
+    if date := parse_or_none(text):
+        return date
     try:
         return read(text)
     except DateError as error:
@@ -20,10 +21,11 @@ def parse(text: str) -> Date:
         raise advise(text, error) from None
 
 
+@lru_cache(maxsize=4096)
 def parse_or_none(text: str) -> Date | None:
-    """The EDTF date, or None where `text` is none; never raises."""
+    """The EDTF date, or None where `text` is none; never raises, and looks for no advice."""
     try:
-        return parse(text)
+        return read(text)
     except ValueError:
         return None
 

@@ -1,6 +1,7 @@
 """Dates are read as the standard says, put in order, and said without adding precision."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.article.dates import compact, parse, sort_key, words
+from kztui.article import date_suggestions
+from kztui.article.data_tables import rows
+from kztui.article.dates import compact, parse, parse_or_none, sort_key, words
 from kztui.article.edtf import SEASONS, DateError, length_of_month
 
 # text, earliest, latest, precision, in words, compact
@@ -127,6 +130,26 @@ def test_what_is_wrong_is_said(text: str, fault: str, suggestion: str) -> None:
     with pytest.raises(DateError) as caught:
         parse(text)
     assert (caught.value.fault, caught.value.suggestion) == (fault, suggestion)
+
+
+def test_what_a_text_that_is_no_date_was_meant_for_is_asked_once_and_of_no_long_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def counted(table: str) -> Iterator[list[str]]:
+        read.append(table)
+        return rows(table)
+
+    monkeypatch.setattr(date_suggestions, "rows", counted)
+    date_suggestions._publication_states.cache_clear()
+    for text in ("in prss", "[2001,2002]"):
+        assert parse_or_none(text) is None  # who asks only whether it is one pays for no advice
+    assert read == []
+    for text in ("in prss", "[2001,2002]", "early " * 50_000 + "2011", "[" * 50_000):
+        with pytest.raises(DateError, match=r"is not an EDTF date|of level 2"):
+            parse(text)
+    assert len(read) == 1
 
 
 MEANT = [
