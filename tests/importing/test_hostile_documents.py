@@ -81,6 +81,21 @@ def test_styles_that_are_based_on_each_other_are_followed_for_a_while() -> None:
     assert [block.text for block in read_source(Source("loop.docx", data)).blocks] == ["The quay was late again."]
 
 
+def test_the_attributes_of_an_element_of_a_word_document_take_time_that_grows_with_their_number() -> None:
+    def took(count: int) -> float:
+        attributes = " ".join(f'w:a{at}="x"' for at in range(count))
+        source = Source(
+            "a.docx", docx(f'<w:p><w:pPr><w:pStyle {attributes} w:val="Zitat"/></w:pPr></w:p>{paragraph("Late.")}')
+        )
+        start = process_time()
+        assert read_here(source).blocks
+        return process_time() - start
+
+    took(100)  # imports what reads Word documents
+    small, large = zip(*((took(2_500 + attempt), took(40_000 + attempt)) for attempt in range(3)), strict=True)
+    assert min(large) < 2.6**4 * min(small) + 0.02
+
+
 def test_characters_that_drive_a_terminal_are_gone() -> None:
     data = pdf([[Text(50, 700, "The quay \x1b[2J was late, and nobody said why."), Text(50, 660, "Late\x07")]])
     reading = read_source(Source("quay.pdf", data))

@@ -70,6 +70,8 @@ PRIMARY_LOCALES: dict[str, str] = dict(PRIMARY_DIALECTS)
 
 _DOCTYPE = b"<!DOCTYPE"
 """No CSL style has one, and only with one could a file name entities: texts to expand, or other files to read."""
+_MAX_ATTRIBUTES = 1_000
+"""Of one element; lxml looks up the value of each among all of them."""
 _Element = TypeVar("_Element", bound="type[CslElement]")
 
 
@@ -94,6 +96,8 @@ def parse(path: str, locale: str = "") -> tuple["RenderingElement", Sequence["Re
     content = read_style(Path(path))
     if _DOCTYPE in content:
         raise CitationError(f"“{path}” is not a CSL style: it has a document type declaration")
+    if any(element.count(b"=") > _MAX_ATTRIBUTES for element in content.split(b"<")):
+        raise CitationError(f"“{path}” is not a readable CSL style: an element has more than 1,000 attributes")
     # Validation against the schema costs 20 to 100 ms a style, and only warns.
     root = CitationStylesStyle(BytesIO(content), locale=locale or None, validate=False).root
     if not locale and root.get("default-locale") == "":

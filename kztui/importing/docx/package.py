@@ -99,10 +99,11 @@ def local_name(element: XmlElement) -> str:
 
 def attribute(element: XmlElement | None, name: str) -> str:
     """An attribute by its name without namespace; empty where there is none."""
-    for key, value in element.attrib.items() if element is not None else ():
-        if key.rpartition("}")[2] == name:
-            return str(value)
-    return ""
+    if element is None:
+        return ""
+    # Names alone: for its items, lxml would look up the value of each among all of them.
+    key = next((key for key in element.keys() if key.rpartition("}")[2] == name), None)  # noqa: SIM118 - no dict
+    return str(element.get(key)) if key else ""
 
 
 def child(element: XmlElement | None, *path: str) -> XmlElement | None:

@@ -407,6 +407,11 @@ HARM: dict[str, tuple[str, str, str]] = {
         f'<macro name="long"><text value="x" prefix="{LONG}"/></macro>',
         "steps|characters",
     ),
+    "an element of thousands of attributes": (
+        '<text variable="title" ' + " ".join(f'a{at}="x"' for at in range(9_000)) + "/>",
+        "",
+        "attributes",
+    ),
     "macros in macros, each deep": (
         '<text macro="d0"/>',
         "".join(
