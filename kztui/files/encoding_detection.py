@@ -19,6 +19,8 @@ UPPER = 0.4
 TYPOGRAPHIC = frozenset("’‘“”„‚«»‹›–—…•·§©®™°№€£\xa0。、，；：？！「」『』（）《》・　")
 MULTIBYTE = 1.4
 """The frequent signs of a language are two thirds of a text; its letters are all of one."""
+RARE = {"iso8859_5": 0.8}
+"""Of an encoding that hardly any file is in, so much of what a language scores counts: one word is not enough."""
 MIXED = 0.2
 """Where more of the bytes outside of ASCII stand beside a letter of ASCII, the script is the Latin one."""
 _HIGH = bytes(range(128, 256))
@@ -56,7 +58,8 @@ def detect(data: bytes) -> str:
     mixed = len(_BESIDE_ASCII.findall(sample)) > MIXED * high
     best, score = "", LEAST_SCORE
     for language in _languages():
-        if not (mixed and language.frequent) and (found := _score(counts[language.codec], language)) > score + 1e-9:
+        found = _score(counts[language.codec], language) * RARE.get(language.codec, 1)
+        if not (mixed and language.frequent) and found > score + 1e-9:
             best, score = language.codec, found
     if best:
         return best

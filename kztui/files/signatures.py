@@ -11,6 +11,9 @@ from kztui.article.data_tables import rows
 
 PDF_HEAD = 1024
 """The mark of a PDF lies somewhere within so many bytes (PDF 1.7, implementation note 13)."""
+BINARY = "binary data of no kind that is known here"
+CONTROL_SHARE = 0.05
+"""Data with more control characters than this share is no text."""
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"
 # Tab, line feed, vertical tab, form feed, carriage return, and the escape of ISO-2022-JP are in texts.
@@ -30,6 +33,11 @@ class Signature(NamedTuple):
 def _signatures() -> tuple[Signature, ...]:
     table = rows("files/data/file_signatures.tsv")
     return tuple(Signature(bytes.fromhex(mark), int(where[6:]), name, advice) for where, mark, name, advice in table)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes in no encoding that is known are no text, by their control characters."""
+    return control_characters(data) > CONTROL_SHARE * len(data)
 
 
 def control_characters(data: bytes) -> int:

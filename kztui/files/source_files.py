@@ -161,6 +161,8 @@ def decode(path: Path, raw: bytes) -> str:
             raise UnreadableError(_no_toml(path, name)) from None
         if wide := _wide(raw):
             raise UnreadableError(_not_utf8(path, wide)) from None
+        if name := _binary(raw[:_HEAD]):
+            raise UnreadableError(_no_toml(path, name)) from None
         before = raw[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         byte = raw[error.start]
@@ -177,6 +179,12 @@ def _format_of(raw: bytes) -> str:
     from kztui.files.signatures import name_of  # noqa: PLC0415 - the same
 
     return name_of(raw)
+
+
+def _binary(raw: bytes) -> str:
+    from kztui.files.signatures import BINARY, is_binary  # noqa: PLC0415 - the same
+
+    return BINARY if is_binary(raw) else ""
 
 
 def _no_toml(path: Path, name: str) -> Problem:

@@ -25,8 +25,11 @@ def unmarked_encoding(data: bytes) -> str:
     if len(head) < 8:
         return ""
     zeros = [head[at::4].count(0) for at in range(4)]
-    if sum(10 * count > 2 * len(head) for count in zeros) == 3:
-        return "utf-32-be" if 10 * zeros[0] > 2 * len(head) else "utf-32-le"
+    empty = [10 * count > 2 * len(head) for count in zeros]
+    # The upper half of a character is zero in nearly every script; of the lower, a byte is in the Latin one alone.
+    upper_first, upper_last = all(empty[:2]), all(empty[2:])
+    if upper_first != upper_last:
+        return "utf-32-be" if upper_first else "utf-32-le"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     if 10 * max(even, odd) <= len(head) or 4 * min(even, odd) > max(even, odd):
         return ""

@@ -13,14 +13,12 @@ from pathlib import PurePath
 
 from kztui.article.data_tables import rows
 from kztui.files.problems import UNREADABLE, file_problem
-from kztui.files.signatures import OLE, PDF_HEAD, ZIP, control_characters, signature_of
+from kztui.files.signatures import BINARY, OLE, PDF_HEAD, ZIP, is_binary, signature_of
 from kztui.files.wide_encodings import marked_encoding, unmarked_encoding
 from kztui.importing.source import OriginalError, Source
 
 HEAD = 64 * 1024
 """How many bytes from the beginning are looked at."""
-CONTROL_SHARE = 0.05
-"""Bytes with a larger share of control characters are no text."""
 MAX_DIRECTORY = 4 * 1024 * 1024
 """How many bytes the list of what a ZIP archive holds may have: that of ten thousand files has a quarter."""
 
@@ -81,10 +79,10 @@ def _head(source: Source) -> str:
         return data.removeprefix(mark).decode(encoding, "replace")
     if encoding := unmarked_encoding(data):
         text = data.decode(encoding, "replace")
-        if control_characters(text.encode()) <= CONTROL_SHARE * len(text):
+        if not is_binary(text.encode()):
             return text
-    if control_characters(data) > CONTROL_SHARE * len(data):
-        raise _refused(source, "binary data of no kind that is known here", "unknown")
+    if is_binary(data):
+        raise _refused(source, BINARY, "unknown")
     return data.decode("latin-1")
 
 

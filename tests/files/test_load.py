@@ -148,6 +148,8 @@ def test_a_locked_file_or_folder_is_refused(tmp_path: Path) -> None:
         ("utf-16-le", codecs.BOM_UTF16_LE, "UTF-16"),
         ("utf-16-be", b"", "UTF-16"),
         ("utf-32-le", codecs.BOM_UTF32_LE, "UTF-32"),
+        ("utf-32-le", b"", "UTF-32"),
+        ("utf-32-be", b"", "UTF-32"),
         ("latin-1", b"", "Latin-1"),
         ("cp1251", b"", "Windows-1251"),
     ],
@@ -168,7 +170,9 @@ def test_another_encoding_is_named(encoding: str, mark: bytes, said: str, tmp_pa
         ("Ёж. Ҳа — и не я", "cp1251", "Windows-1251"),
         ("Мы и он. На то и я, как ни зови", "cp1251", "Windows-1251"),
         ("і", "cp1251", "Latin-1"),
+        ("Улица", "cp1251", "Windows-1251"),
         ("Совет собрался весной", "koi8_r", "KOI8-R"),
+        ("Совет собрался весной, но не весь", "iso8859_5", "ISO 8859-5"),
         ("Совет собрался весной", "cp866", "CP866"),
         ("Rada zebrała się wiosną, późno", "cp1250", "Windows-1250"),
         ("Η επιτροπή συνεδρίασε την άνοιξη", "cp1253", "Windows-1253"),
@@ -191,6 +195,8 @@ OTHER_FORMATS = {
     "a file compressed with gzip ": b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + b"\0\x01" * 20,
     "an SQLite database": b"SQLite format 3\0" + b"\x10\0" * 20,
     "a program (ELF)": b"\x7fELF\x02\x01\x01" + b"\0" * 9 + b"\x02\0>\0" + b"\xff" * 9,
+    "binary data": bytes(range(256)) * 4,
+    "binary data ": b"\xa7\r\r\n\0\0\0\0" + bytes(range(200, 232)) * 2 + b"\x01\x02\x03\x04" * 4,
     "a picture (PNG)": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
 }
 
