@@ -252,4 +252,6 @@ def shown_path(path: Path) -> str:
 
 def reason_of(error: Exception) -> str:
     """Why a file cannot be read or written, in a few words."""
+    if isinstance(error, FileExistsError):  # only where a folder is made, if it is not there yet
+        return "its folder is a file"
     return (getattr(error, "strerror", None) or str(error) or "another kztui has locked it").lower()

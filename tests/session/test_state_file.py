@@ -112,6 +112,15 @@ class TestWhere:
         assert bookmarks(state_file) == {"p1"}
         assert not (tmp_path / "gone").exists()
 
+    def test_a_file_in_the_place_of_its_folder_is_said_to_be_that(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        (tmp_path / "taken").touch()
+        monkeypatch.setenv("KZTUI_STATE", str(tmp_path / "taken" / "state.json"))
+        state_file, _ = StateFile.load()
+        add_bookmark(state_file, "p1")
+        assert str(state_file.save()).endswith("its folder is a file")
+
     def test_nowhere_at_all_may_be_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("KZTUI_STATE", os.devnull)
         state_file = loaded()
