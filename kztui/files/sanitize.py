@@ -34,6 +34,8 @@ _INVISIBLE = LazyPattern(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Letters to Unicode, of which nothing is seen.
+_PRINTABLE_BLANKS = frozenset("\u3164\uffa0")
 _JOINER = LazyPattern("[\u200c\u200d]+")
 _LONG_WORD = LazyPattern(rf"(?<!\S)(\S{{{WORD - 1}}})\S{{2,}}")
 UNSAFE = LazyPattern(f"{_CONTROL.pattern}|{_BIDI.pattern}|{_INVISIBLE.pattern}")
@@ -163,6 +165,7 @@ def may_be_unsafe(text: str) -> bool:
         or not char.isprintable()
         or unicodedata.category(char)[0] == "M"
         or "\u1100" <= char <= "\u11ff"
+        or char in _PRINTABLE_BLANKS
         or not unicodedata.is_normalized("NFC", char)
         for char in odd
     )

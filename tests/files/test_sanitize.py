@@ -9,7 +9,17 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kztui.files.sanitize import MARKS, WORD, mask_unsafe, sanitize_counted, sanitize_data, sanitize_line, sanitize_text
+from kztui.files.sanitize import (
+    MARKS,
+    WORD,
+    mask_unsafe,
+    may_be_unsafe,
+    sanitize_counted,
+    sanitize_data,
+    sanitize_line,
+    sanitize_text,
+)
+from kztui.files.sanitize import UNSAFE as REMOVED
 
 UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f"
@@ -151,3 +161,9 @@ def test_a_text_takes_time_in_proportion_to_its_length(text: str) -> None:
     started = time.process_time()
     assert len(sanitize_text(text)) <= len(text)
     assert time.process_time() - started < 2
+
+
+def test_a_quick_look_at_a_file_misses_no_character() -> None:
+    characters = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000 and code != 0x0D)
+    changed = [char for char in characters if REMOVED.search(char)]
+    assert [ascii(char) for char in changed if not may_be_unsafe(f'title = "a{char}b"')] == []
