@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kztui.importing.labels import label_pattern
 from kztui.importing.persons import byline_start, names_in
 from kztui.importing.publication_date import publication_date
 from kztui.importing.reading import Metadata
@@ -10,12 +11,7 @@ from kztui.importing.reading import Metadata
 MAX_WORDS = 25
 DATE_WORDS = 12
 MAX_TITLE = 300
-_LABEL = re.compile(
-    r"\W*(?:published|posted|updated|last (?:updated|modified)|first published|categor(?:y|ies):|filed under|tags?:"
-    r"|veröffentlicht|publié|publicado|опубликовано|обновлено|\d{1,3}[ -]min(?:ute)?s? read|reading time"
-    r"|share (?:this|on)|print|\d+ comments?$)",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(rf"\W*(?:{label_pattern('byline')}|\d{{1,3}}[ -]min(?:ute)?s? read|\d+ comments?$)", re.IGNORECASE)
 _UPDATED = re.compile(r"\W*(?:last |updated|обновлено)", re.IGNORECASE)
 _ISSUE = re.compile(r"\([^()]{0,80}\bissue of (?:the )?([^()]{2,80})\)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔]$")

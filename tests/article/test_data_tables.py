@@ -59,6 +59,7 @@ COLUMNS = {
     "importing/data/bibliography_fields.tsv": 3,
     "importing/data/charset_labels.tsv": 2,
     "importing/data/claim_words.tsv": 3,
+    "importing/data/label_words.tsv": 2,
     "importing/data/language_words.tsv": 2,
     "importing/data/draft_comments.tsv": 2,
     "importing/data/foreign_formats.tsv": 4,

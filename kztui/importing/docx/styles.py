@@ -4,16 +4,15 @@ import re
 from typing import NamedTuple
 
 from kztui.importing.docx.package import Package, XmlElement, attribute, child, local_name
+from kztui.importing.labels import label_pattern
 
 MAX_CHAIN = 20
 """How many styles are followed from one to the one that it is based on."""
 
-_HEADING = re.compile(
-    r"(?:heading|überschrift|berschrift|titre|título|titolo|заголовок|nagłówek|başlık|kop|rubrik|标题|見出し|제목)\s*([1-9])"
-)
-_QUOTATION = re.compile(r"(?:intense )?quot|block ?text|zitat|citation|cita\b|цитата", re.IGNORECASE)
-_CAPTION = re.compile(r"caption|beschriftung|légende|название объекта", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|contents|inhaltsverzeichnis|оглавление)\s*(?:\d|heading|$)", re.IGNORECASE)
+_HEADING = re.compile(rf"(?:{label_pattern('heading style')})\s*([1-9])")
+_QUOTATION = re.compile(rf"{label_pattern('quotation style')}|cita\b", re.IGNORECASE)
+_CAPTION = re.compile(label_pattern("caption style"), re.IGNORECASE)
+_CONTENTS = re.compile(rf"(?:{label_pattern('contents style')})\s*(?:\d|heading|$)", re.IGNORECASE)
 
 
 class Style(NamedTuple):

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from kztui.importing.labels import label_pattern
 from kztui.importing.pdf.columns import JUSTIFIED_SHARE, Column, join_pieces
 from kztui.importing.pdf.lines import TextPiece
 
@@ -15,11 +16,7 @@ SMALL = 0.93
 NOTE_GAP = 1.3
 """Footnotes are at least so many lines away from the text."""
 
-CAPTION = re.compile(
-    r"^(?:figure|fig\.|table|map|chart|photo|image|source|abbildung|abb\.|tabelle|karte|quelle|tableau|carte|figura|tabla"
-    r"|рисунок|рис\.|таблица|табл\.|карта|источник)\s*(?:\d+|[ivx]+\b)?\s*[:.–—-]\s",
-    re.IGNORECASE,
-)
+CAPTION = re.compile(rf"^(?:{label_pattern('caption')})\s*(?:\d+|[ivx]+\b)?\s*[:.–—-]\s", re.IGNORECASE)
 NOTE_MARK = re.compile(r"^(?:\[\d{1,3}\]|\d{1,3}[).]?|[*†‡§¶]+)\s*(?=\D)")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;؟।۔][\"'”’»)\]]*$")
 
