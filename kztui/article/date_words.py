@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kztui.article.data_tables import rows
 from kztui.article.edtf import MONTHS
+from kztui.article.lazy_regex import alternation
 
 ROLES = {name: role for name, role, _ in rows("article/data/date_roles.tsv")}
 """The role of each group of words in `data/date_words.tsv`."""
@@ -107,8 +108,7 @@ class DateVocabulary:
     def pattern(self) -> re.Pattern[str]:
         """What a token may be: in a script without blanks a known word or any character."""
         if self.language == "zh":
-            known = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
-            return re.compile(rf"{_NUMBERS}|(?P<word>{known})|(?P<sign>\S)")
+            return re.compile(rf"{_NUMBERS}|(?P<word>{alternation(self._words)})|(?P<sign>\S)")
         inner = r"(?:[’'ʼ][^\W\d_]+)?" if self.language == "uk" else ""
         return re.compile(rf"{_NUMBERS}|(?P<word>[^\W\d_]+{inner})|(?P<sign>\S)")
 

@@ -1,7 +1,7 @@
-"""Regular expressions that most starts never need: compiled when first used, since that takes longer than loading."""
+"""Regular expressions compiled when first used, since that takes longer than loading; and patterns made of words."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -43,3 +43,8 @@ class LazyPattern:
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""
         return self._compiled.sub(replacement, text)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """The pattern of any of the words, the longest first: of two that begin alike the longer one is meant."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

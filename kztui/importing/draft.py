@@ -17,10 +17,9 @@ from kztui.article.with_original import named_in
 from kztui.files.load import Loaded, load_texts
 from kztui.importing.blocks import BlockKind, SectionText, TextBlock, sections_of
 from kztui.importing.candidates import CANDIDATE_KINDS, Candidate, Candidates
-from kztui.importing.citation_key import citation_key
 from kztui.importing.claims import find_claims
 from kztui.importing.events import find_events
-from kztui.importing.ids import IdGenerator
+from kztui.importing.ids import IdGenerator, citation_key
 from kztui.importing.language import certain_language, language_of
 from kztui.importing.reading import Account, Reading
 from kztui.importing.source import STANDARD_INPUT, Source

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from kztui.article.data_tables import rows
 from kztui.article.date_words import vocabulary
+from kztui.article.lazy_regex import alternation
 from kztui.importing.dates import DateMention
 from kztui.importing.lexicon import function_words
 
@@ -54,14 +55,14 @@ class ClaimWords:
     @cached_property
     def number_pattern(self) -> re.Pattern[str]:
         """A number in digits or, of the small ones, in words."""
-        spelled = "|".join(sorted(self.numbers, key=len, reverse=True))
+        spelled = alternation(self.numbers)
         word = rf"\b(?P<word>{spelled})\b" if spelled and self.language != "zh" else r"(?P<word>(?!))"
         return re.compile(rf"{_NUMBER}|{word}", re.IGNORECASE)
 
 
 def _any(words: Sequence[str], glued: bool) -> re.Pattern[str]:
     """An expression for one of `words`; for none where there are none."""
-    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    listed = alternation(words)
     return re.compile(listed if glued and words else rf"\b(?:{listed})\b" if words else r"(?!)", re.IGNORECASE)
 
 

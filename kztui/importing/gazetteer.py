@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kztui.article.data_tables import rows
+from kztui.article.lazy_regex import alternation
 from kztui.article.word_breaks import MARKS, MARKS_AFTER
 
 SHORTEST_STEM = 3
@@ -71,8 +72,7 @@ def names_without_blanks() -> re.Pattern[str]:
     Group 1 is the name as it is there; the match has the marks after it too.
     """
     names = [name for name in _known_names() if not name.isascii() and name.lower() == name.upper()]
-    listed = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(f"({listed}){MARKS_AFTER}")
+    return re.compile(f"({alternation(names)}){MARKS_AFTER}")
 
 
 @cache

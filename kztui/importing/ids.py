@@ -1,6 +1,8 @@
-"""Ids made from names: readable, in ASCII, and unique within an article."""
+"""Ids made from names, and the citation key of a draft: readable, in ASCII; ids are unique within an article."""
 
 import re
+
+from kztui.importing.reading import Metadata
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 _PARAGRAPH = re.compile(r"p\d+")
@@ -35,3 +37,20 @@ class IdGenerator:
         self._counts[plain, otherwise] = count
         self._taken.add(chosen)
         return chosen
+
+
+LONGEST_KEY = 40
+
+
+def citation_key(found: Metadata) -> str:
+    """A citation key: the family name of the first author, or the first long word of the title, and the year."""
+    authors = found.get("author") or []
+    word = authors[0].get("family") or authors[0].get("literal", "") if authors else _long_word(found.get("title", ""))
+    year = re.match(r"\d{4}", str(found.get("issued", "")))
+    letters = "".join(char for char in in_ascii(word).lower() if char.isascii() and char.isalnum())
+    return (letters[:LONGEST_KEY] or "article") + (year[0] if year else "")
+
+
+def _long_word(title: str) -> str:
+    words = title.split() or ["article"]
+    return next((word for word in words if len(word) > 3), words[0])

@@ -1,9 +1,9 @@
 """Words by which lines and styles are told apart, such as those that begin a byline or the caption of a figure."""
 
-import re
 from functools import cache
 
 from kztui.article.data_tables import rows
+from kztui.article.lazy_regex import alternation
 
 
 @cache
@@ -16,5 +16,4 @@ def label_pattern(group: str) -> str:
 
     Raises KeyError where there is no such group.
     """
-    words = [word.replace("_", " ") for word in _words()[group].split()]
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return alternation(word.replace("_", " ") for word in _words()[group].split())

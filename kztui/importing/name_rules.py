@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kztui.article.data_tables import rows
+from kztui.article.lazy_regex import alternation
 from kztui.importing.lexicon import function_words, lexicon
 
 ACTOR_KINDS = ("agency", "organisation", "group", "outlet")
@@ -86,5 +87,4 @@ def _english() -> NameRules:
 @cache
 def particle_prefix() -> re.Pattern[str]:
     """A particle joined to a capitalized word: al-Nusra."""
-    particles = "|".join(map(re.escape, sorted(lexicon().particles, key=len, reverse=True)))
-    return re.compile(rf"(?:{particles})[-’'][A-Z]")
+    return re.compile(rf"(?:{alternation(lexicon().particles)})[-’'][A-Z]")

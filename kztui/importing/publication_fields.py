@@ -7,7 +7,7 @@ from kztui.article.publication import Name, Publication, csl_name, language_tag
 from kztui.article.web_address import is_web_address
 from kztui.files.csl_types import CSL_TYPES
 from kztui.files.sanitize import sanitize_line
-from kztui.importing.citation_key import citation_key
+from kztui.importing.ids import citation_key
 from kztui.importing.persons import NameParts
 from kztui.importing.reading import Metadata
 
