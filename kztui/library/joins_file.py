@@ -6,7 +6,6 @@ was recorded can be taken back, in this session or a later one.
 
 import time
 from collections.abc import Callable, Mapping
-from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.editor import NothingToReverseError
 from kztui.files.edit.history import reversed_changes, to_undo
 from kztui.files.edit.journal import Action, Journal, JournalRecord
+from kztui.files.edit.line_diff import unified_diff
 from kztui.files.edit.plan import NOTHING, FileChange
 from kztui.files.edit.recovery import recover
 from kztui.files.edit.splices import changed_lines, digest, spliced
@@ -40,7 +40,7 @@ class JoinsChange(NamedTuple):
     def diff(self) -> str:
         """The change as a unified diff, without control characters; empty where there is none."""
         old, new = (content.decode("utf-8", "replace").splitlines() for content in (self.before, self.after))
-        lines = unified_diff(old, new, f"a/{JOINS}", f"b/{JOINS}", lineterm="")
+        lines = unified_diff(old, new, JOINS)
         return "".join(f"{sanitize_text(line)}\n" for line in lines)
 
 

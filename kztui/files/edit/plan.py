@@ -1,7 +1,6 @@
 """An edit planned: the splices that an operation makes of an article's files, checked before any of them is written."""
 
 from collections.abc import Mapping
-from difflib import unified_diff
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 from kztui.files.check import problems_of
 from kztui.files.edit.article_documents import ArticleDocuments
 from kztui.files.edit.article_files import ArticleFiles, EditRefusedError, added_errors
+from kztui.files.edit.line_diff import unified_diff
 from kztui.files.edit.operation import Operation
 from kztui.files.edit.splices import Splice, Splices, digest, spliced
 from kztui.files.load import collecting_later
@@ -54,8 +54,7 @@ class EditPlan(Struct, frozen=True):
         lines: list[str] = []
         for change in self.changes:
             old, new = (_lines(files.contents.get(change.path, b"")) for files in (self.before, self.after))
-            name = change.path.name
-            lines += unified_diff(old, new, f"a/{name}", f"b/{name}", lineterm="")
+            lines += unified_diff(old, new, change.path.name)
         return "".join(f"{sanitize_text(line)}\n" for line in lines)
 
 

@@ -1,10 +1,12 @@
 """Splices: the bytes of a file that an edit replaces, and how they are made, taken back, and moved to a newer file."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import accumulate
 from typing import NamedTuple
+
+from kztui.files.edit.line_diff import LineMatcher
 
 MOST_COMPARED = 4000
 """Lines that are compared one by one where a file has changed; of more, all between the first and last change count."""
@@ -71,7 +73,7 @@ def changed_lines(before: bytes, after: bytes) -> Splices:
     starts = [start]
     for line in middle:
         starts.append(starts[-1] + len(line))
-    codes = SequenceMatcher(None, middle, other, autojunk=False).get_opcodes()
+    codes = LineMatcher(middle, other).get_opcodes()
     return tuple(
         Splice(starts[low], b"".join(middle[low:high]), b"".join(other[from_:to]))
         for tag, low, high, from_, to in codes
@@ -82,13 +84,15 @@ def changed_lines(before: bytes, after: bytes) -> Splices:
 def rebased(splices: Sequence[Splice], base: bytes, content: bytes) -> Splices | None:
     """The splices of `base` as splices of `content`, another version of it; None where a line of theirs has changed."""
     changes = changed_lines(base, content)
+    starts, ends = [change.start for change in changes], [change.end for change in changes]
+    moves = [0, *accumulate(len(change.new) - len(change.old) for change in changes)]
     found = []
     for splice in splices:
         low, high = _lines_around(base, splice)
-        if any(change.start < high and change.end > low for change in changes):
+        before = bisect_left(starts, high)
+        if before and ends[before - 1] > low:
             return None
-        moved = sum(len(change.new) - len(change.old) for change in changes if change.end <= low)
-        found.append(splice._replace(start=splice.start + moved))
+        found.append(splice._replace(start=splice.start + moves[bisect_right(ends, low)]))
     return tuple(found)
 
 
