@@ -7,7 +7,6 @@ elements are those of WordprocessingML (ECMA-376-1, 17); the same article gives 
 from collections.abc import Iterable, Iterator
 from html import escape as escape_html
 from pathlib import Path
-from typing import ClassVar
 
 from kztui.article.article import Article
 from kztui.article.card import card
@@ -17,7 +16,7 @@ from kztui.article.kinds.item import Item
 from kztui.article.links import STATED, Linked
 from kztui.citation.cite import cite, locator_of
 from kztui.citation.errors import CitationError
-from kztui.citation.formats.docx import HEAD, RELATIONSHIPS, WORD, citation_runs, package, text_run
+from kztui.citation.formats.docx import HEAD, RELATIONSHIPS, WORD, citation_runs, fixed_part, package, text_run
 from kztui.citation.locator import Locator
 from kztui.citation.request import CitationRequest
 from kztui.export.content import UNWRITTEN, by_source, credit, whose_words
@@ -25,34 +24,31 @@ from kztui.export.formats import Export
 
 NOTE = CitationRequest(format="html")
 _DATA = Path(__file__).parent / "data"
-# The lines above footnotes, which Word wants to be among them (17.11.23).
-_SEPARATORS = "".join(
-    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-    for kind, number in (("separator", -1), ("continuationSeparator", 0))
-)
 
 
 def write(article: Article, _part: str = "") -> Export:
     """One Word document. Without what a citation needs, footnotes give the numbers of paragraphs alone."""
     report = _Report(article)
     body = "".join(report.blocks())
-    document = f'{HEAD}<w:document xmlns:w="{WORD}"><w:body>{body}{_Report.PAGE}</w:body></w:document>'
+    # A4 with margins of 25 mm, in twentieths of a point; the lines above footnotes, which Word wants to be among them
+    # (17.11.23).
+    page, separators = (_word_data(name).read_text(encoding="utf-8") for name in ("page", "separators"))
+    document = f'{HEAD}<w:document xmlns:w="{WORD}"><w:body>{body}{page}</w:body></w:document>'
     notes = "".join(report.footnotes)
-    footnotes = f'{HEAD}<w:footnotes xmlns:w="{WORD}">{_SEPARATORS}{notes}</w:footnotes>'
+    footnotes = f'{HEAD}<w:footnotes xmlns:w="{WORD}">{separators}{notes}</w:footnotes>'
     parts = {
-        "[Content_Types].xml": _fixed_part("content_types"),
-        "_rels/.rels": RELATIONSHIPS,
+        "[Content_Types].xml": fixed_part(_word_data("content_types")),
+        "_rels/.rels": fixed_part(RELATIONSHIPS),
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _fixed_part("document_relationships"),
-        "word/styles.xml": _fixed_part("styles"),
+        "word/_rels/document.xml.rels": fixed_part(_word_data("document_relationships")),
+        "word/styles.xml": fixed_part(_word_data("styles")),
         "word/footnotes.xml": footnotes,
     }
     return Export({}, document=package(parts))
 
 
-def _fixed_part(name: str) -> str:
-    """A part that is the same in every report."""
-    return HEAD + (_DATA / f"word_{name}.xml").read_text(encoding="utf-8")
+def _word_data(name: str) -> Path:
+    return _DATA / f"word_{name}.xml"
 
 
 def _block(style: str, *runs: str) -> str:
@@ -62,14 +58,6 @@ def _block(style: str, *runs: str) -> str:
 
 class _Report:
     """Writes the blocks of the document, and collects the footnotes that they need."""
-
-    # A4 with margins of 25 mm, in twentieths of a point.
-    PAGE: ClassVar[str] = (
-        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708"'
-        ' w:gutter="0"/>'
-        "</w:sectPr>"
-    )
 
     def __init__(self, article: Article) -> None:
         self._article = article

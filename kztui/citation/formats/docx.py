@@ -9,22 +9,13 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 """What every part begins with."""
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TYPES = (
-    f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}"/></Types>'
-)
-RELATIONSHIPS = (
-    f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
-)
+_DATA = Path(__file__).parents[1] / "data"
+RELATIONSHIPS = _DATA / "word_relationships.xml"
 """The relationships of the package: which part is the document."""
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HANGING = '<w:pPr><w:ind w:left="720" w:hanging="720"/></w:pPr>'
@@ -88,7 +79,15 @@ def docx(lines: Sequence[str], *, hanging: bool = False) -> bytes:
     """A Word document with a paragraph for each of `lines`, citations as HTML; `hanging` for entries."""
     body = "".join(_paragraph(line, hanging=hanging) for line in lines)
     document = f'{HEAD}<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>'
-    return package({"[Content_Types].xml": _TYPES, "_rels/.rels": RELATIONSHIPS, "word/document.xml": document})
+    types = fixed_part(_DATA / "word_content_types.xml")
+    return package(
+        {"[Content_Types].xml": types, "_rels/.rels": fixed_part(RELATIONSHIPS), "word/document.xml": document}
+    )
+
+
+def fixed_part(path: Path) -> str:
+    """A part that is the same in every document, from the file that has all but its first line."""
+    return HEAD + path.read_text(encoding="utf-8")
 
 
 def package(parts: Mapping[str, str]) -> bytes:
