@@ -77,16 +77,16 @@ def _name_in(kept: PlacedItem, key: str, gone: PlacedItem) -> str:
 def _extend(documents: ArticleDocuments, kept: PlacedItem, key: str, additions: list[Any], pair: set[str]) -> None:
     """Add the entries that a list has not, and remove those that name either of the two items."""
     mine: list[Any] = documents.written(kept, key) or []
+    gone = [at for at, entry in enumerate(mine) if key != "aliases" and _names_one(entry, pair)]
     left = [entry for entry in mine if key == "aliases" or not _names_one(entry, pair)]
-    known = [*left, *(kept.item.names if key == "aliases" else ())]
-    new = [entry for entry in dict.fromkeys(map(_hashable, additions)) if entry not in map(_hashable, known)]
-    added = [entry for entry in additions if _hashable(entry) in new]
-    added = [entry for at, entry in enumerate(added) if entry not in added[:at]]
+    known = {*map(_hashable, left), *(map(_hashable, kept.item.names) if key == "aliases" else ())}
+    new = {_hashable(entry): entry for entry in reversed(additions)}  # of like ones, the first
+    added = [new.pop(entry) for entry in map(_hashable, additions) if entry in new and entry not in known]
     added = [entry for entry in added if key == "aliases" or not _names_one(entry, pair)]
     if key == "paragraphs" and added and left == sorted(left):
         documents.set_value(kept, key, sorted({*left, *added}))
     elif left or not mine:
-        kept.document.remove_entries((*kept.own, key), [at for at, entry in enumerate(mine) if entry not in left])
+        kept.document.remove_entries((*kept.own, key), gone)
         documents.extend(kept, key, added)
     elif added:
         documents.set_value(kept, key, added)
@@ -95,7 +95,7 @@ def _extend(documents: ArticleDocuments, kept: PlacedItem, key: str, additions: 
 
 
 def _hashable(entry: object) -> str:
-    return repr(entry)
+    return repr(sorted(entry.items()) if isinstance(entry, dict) else entry)
 
 
 def _names_one(entry: object, pair: set[str]) -> bool:

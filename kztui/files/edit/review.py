@@ -72,7 +72,7 @@ class Reject(Operation, frozen=True):
                 raise EditRefusedError(f"{each.item.id} is no open candidate: delete it, or leave it")
         _remove(documents, placed)
         review = documents.single("review")
-        known = review.get(("review", "rejected"), [])
+        known = {entry for entry in review.get(("review", "rejected"), []) if isinstance(entry, str)}
         rejected = list(dict.fromkeys(rejection_of(each.item) for each in placed))
         review.extend(("review",), "rejected", [entry for entry in rejected if entry not in known])
         targets = tuple(each.item.id for each in placed)

@@ -196,9 +196,10 @@ def add_quotes(
     documents: ArticleDocuments, placed: PlacedItem, quotes: list[tuple[int, Positions]], unit: Unit = "words"
 ) -> int:
     """Add quotes of paragraphs without text to an item, and their numbers; gives how many it had not."""
-    known: list[Any] = documents.written(placed, "quotes") or []
+    there = documents.written(placed, "quotes") or []
+    known = {repr(sorted(quote.items())) for quote in there if isinstance(quote, dict)}
     wanted: list[dict[str, Any]] = [{"paragraph": number, unit: list(positions)} for number, positions in quotes]
-    new = [quote for quote in wanted if quote not in known]
+    new = [quote for quote in wanted if repr(sorted(quote.items())) not in known]
     documents.extend(placed, "quotes", new)
     add_numbers(documents, placed, {quote["paragraph"] for quote in new})
     return len(new)

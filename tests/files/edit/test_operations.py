@@ -2,8 +2,10 @@
 
 import shutil
 from pathlib import Path
+from time import process_time
 
 import pytest
+import tomli
 
 from edited import VARIANTS, edited_copy
 from harbour import HARBOUR
@@ -232,6 +234,33 @@ def test_an_item_merged_into_one_that_it_names_names_nothing_twice(files: Articl
     assert article.items["quay"].names == ("Old quay", "Long Bay")
     assert after(files, MergeItems("quay", "bay")).items["bay"].names == ("Long Bay", "Old quay")
     assert not list(article.items["quay"].references())
+
+
+def test_with_each_doubling_of_their_lists_merging_two_items_takes_at_most_2_6_times_as_long(tmp_path: Path) -> None:
+    head = '[article]\nid = "a"\ntype = "report"\ntitle = "T"\n[[actors]]\nid = "c"\nname = "C"\n'
+
+    def took(size: int) -> float:
+        relations = [[f'{{ to = "c", kind = "k{at}" }}' for at in range(first, size)] for first in (0, size // 2)]
+        relations[1] += ['{ kind = "k0", to = "c" }', '{ to = "b", kind = "k" }']
+        items = (f'[[actors]]\nid = "{each}"\nname = "{each}"\nrelations = [' for each in "ab")
+        text = "".join(item + ", ".join(listed) + "]\n" for item, listed in zip(items, relations, strict=True))
+        (tmp_path / "article.toml").write_text(head + text, encoding="utf-8")
+        files = read_article_files(tmp_path)
+        start = process_time()
+        plan = plan_edit(files, MergeItems("b", "a"))
+        seconds = process_time() - start
+        kinds = [
+            relation["kind"]
+            for relation in tomli.loads(plan.after.contents[tmp_path / "article.toml"].decode())["actors"][1][
+                "relations"
+            ]
+        ]
+        assert kinds == [f"k{at}" for at in range(size)]
+        return seconds
+
+    took(10)
+    small, large = zip(*((took(500 + attempt), took(8_000 + attempt)) for attempt in range(3)), strict=True)
+    assert min(large) < 2.6**4 * min(small) + 0.02
 
 
 def test_one_item_becomes_two(files: ArticleFiles) -> None:
