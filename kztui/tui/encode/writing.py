@@ -12,6 +12,7 @@ from textual.app import SuspendNotSupported
 from kztui.article.findings import Finding, Rule, Where
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.text_edits import WriteParagraph
+from kztui.files.sanitize import sanitize_line
 from kztui.files.source_map import locate_findings
 from kztui.session.unwritten_texts import UnwrittenTexts
 from kztui.tui.encode.marks import original_marks
@@ -111,11 +112,19 @@ class WritingController:
     def open_editor(self) -> None:
         """Open the author's editor where the item in hand stands, and read the files again afterwards."""
         screen = self._screen
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+        named = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi").strip()
+        try:
+            command = shlex.split(named)
+        except ValueError:  # a quotation mark without its other one
+            command = []
+        if not command:
+            screen.say(f"EDITOR names no program: {sanitize_line(named)}", warn=True)
+            return
         path, line = self._place()
         try:
             with screen.app.suspend():
-                subprocess.run([*command, f"+{line}", path], check=False)
+                # Whole, as a name that begins with a dash would be an option.
+                subprocess.run([*command, f"+{line}", os.path.abspath(path)], check=False)  # noqa: PTH100 - keeps links
         except SuspendNotSupported:  # within a browser, which has no terminal to lend
             screen.say(f"No editor can be started here: the text is in {path}, line {line}", warn=True)
             return

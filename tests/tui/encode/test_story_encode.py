@@ -355,3 +355,17 @@ def test_the_author_comes_back_from_an_editor_at_the_line(draft: Path, monkeypat
     (command,) = called
     assert command[:3] == ["my-editor", "--wait", "+5"]
     assert command[3].endswith("places.toml")
+
+
+@pytest.mark.parametrize("named", ["'unclosed", " ", "\t", '"'])
+def test_an_editor_that_is_no_command_is_said_to_be_none(
+    named: str, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(reader: Reader) -> None:
+        await begin(reader)
+        await reader.press("e")
+        assert reader.messages.startswith("EDITOR names no program")
+
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", named)
+    play(story, draft, options=OPTIONS._replace(original=PAGE))
