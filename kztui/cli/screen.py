@@ -37,9 +37,6 @@ NO_ARGUMENTS = SimpleNamespace(
 ANSWER_SECONDS = 0.1
 """How long to wait for the terminal's answer about OSC 52; it arrives while Textual is imported."""
 
-COLOR_SYSTEMS = ("auto", "standard", "256", "truecolor", "windows")
-"""What Rich can paint in, and what chooses among them."""
-
 
 def run(options: "Namespace", out: Output) -> int:
     """Open the screen, or print the version."""
@@ -64,7 +61,10 @@ def open_screen(options: "Namespace | SimpleNamespace") -> int:
     chosen = named or os.environ.get("KZTUI_ARTICLE") or article_path()
     unkept = _unkept(str(chosen), options) if chosen else None
     _require_terminal()
-    _require_color_system()
+    if any(name.startswith("TEXTUAL_") or name in {"COLUMNS", "LINES", "ESCDELAY"} for name in os.environ):
+        from kztui.cli.environment import require_environment  # noqa: PLC0415 - most environments set none of them
+
+        require_environment()
     with TERMINAL.restored_on_exit():
         # What is loaded now is kept until the end: the garbage collector would find nothing before the first screen.
         gc.disable()
@@ -272,14 +272,6 @@ def _theme_error(name: str | None, themes: Sequence[str]) -> str:
     if not name or name in themes:
         return ""
     return f"there is no theme “{name}”" + did_you_mean(nearest(name, themes))
-
-
-def _require_color_system() -> None:
-    """Raises CommandError when the environment asks for colours that there are not: Textual would stop at that."""
-    chosen = os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto")
-    if chosen not in COLOR_SYSTEMS:
-        message = f"TEXTUAL_COLOR_SYSTEM is '{sanitize_line(chosen)}', which is none of {', '.join(COLOR_SYSTEMS)}"
-        raise CommandError(f"kztui: {message}" + did_you_mean(nearest(chosen, COLOR_SYSTEMS)))
 
 
 def _require_terminal(only: str = "") -> None:

@@ -55,6 +55,30 @@ def test_a_color_system_that_there_is_not_is_answered_before_the_screen(home: di
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [("TEXTUAL_DRIVER", value) for value in ("", "nowhere", "nowhere:Driver", "os:system", "os:nothing", "/x")]
+    + [("TEXTUAL_LOG", "/nowhere/x"), ("TEXTUAL_LOG", "x" * 300)],
+)
+def test_what_the_environment_names_and_there_is_not_is_answered_before_the_screen(
+    name: str, value: str, home: dict[str, str | None]
+) -> None:
+    with Terminal([sys.executable, "-m", "kztui"], size=(200, 10), env={**home, name: value}) as terminal:
+        assert terminal.exit_code() == ExitCode.USAGE
+        assert f"{name} is '" in terminal.text
+        assert "Traceback" not in terminal.text
+
+
+def test_numbers_of_the_environment_that_no_screen_can_have_are_ignored(home: dict[str, str | None]) -> None:
+    for columns, lines, other in (("9" * 5000, "²", "9" * 400), ("99999", "99999", "-1"), ("٣", "0", "1e999")):
+        numbers = {"COLUMNS": columns, "LINES": lines}
+        numbers |= dict.fromkeys(("ESCDELAY", "TEXTUAL_FPS", "TEXTUAL_DIM_FACTOR", "TEXTUAL_SLOW_THRESHOLD"), other)
+        with Terminal([sys.executable, "-m", "kztui"], size=(80, 24), env={**home, **numbers}) as terminal:
+            terminal.wait("Sections")
+            terminal.press("q")
+            assert terminal.exit_code() == ExitCode.OK
+
+
+@pytest.mark.parametrize(
     ("setting", "message"),
     [
         ('theme = "kztui-lihgt"', "config.toml:1:1: there is no theme “kztui-lihgt”; did you mean kztui-light?"),
