@@ -31,6 +31,8 @@ CLAIM_COLUMNS = (
     *("author", "year", "article", "claim", "kind", "text", "value", "unit", "date", "source"),
     *("about", "about_names", "paragraphs"),
 )
+_MERGED = ("aliases", "date", "date_words", "paragraphs", "article")
+"""Of a node, what several articles may say differently."""
 _READ = 1 << 20
 """Characters that are passed on at once."""
 _GENERAL = ("LegalEntity", "Organization")
@@ -67,7 +69,7 @@ def ftm(exported: ExportedLibrary) -> Export:
 
 def _entity_lines(exported: ExportedLibrary) -> Iterator[str]:
     """One line after the other; what is joined comes last, when all articles have told of it."""
-    joined: dict[str, Entity] = {}
+    joined: dict[str, _JoinedEntity] = {}
     schemata: dict[ItemAddress, str] = {}
     for article in exported.articles():
         naming = EntityNaming(
@@ -77,11 +79,13 @@ def _entity_lines(exported: ExportedLibrary) -> Iterator[str]:
         )
         shared = {str(naming.id_of(item)) for item in article.items if len(_cluster(exported, article, item)) > 1}
         for entity in entities(article, naming):
-            if entity["id"] in shared:
-                _merge(joined.setdefault(entity["id"], entity), entity)
-            else:
+            if entity["id"] not in shared:
                 yield _line(entity)
-    yield from map(_line, joined.values())
+            elif entity["id"] in joined:
+                joined[entity["id"]].add(entity)
+            else:
+                joined[entity["id"]] = _JoinedEntity(entity)
+    yield from (_line(each.entity()) for each in joined.values())
 
 
 def _line(entity: Entity) -> str:
@@ -121,19 +125,24 @@ def _particularity(schema: str) -> int:
     return _GENERAL.index(schema) if schema in _GENERAL else len(_GENERAL)
 
 
-def _merge(entity: Entity, other: Entity) -> None:
-    """Add what another article says of the same thing; a name that differs becomes an alias."""
-    if entity is other:
-        return
-    properties = entity["properties"]
-    for name, values in other["properties"].items():
-        key = "alias" if name == "name" else name
-        have = properties.get("name", []) if key == "alias" else []
-        properties[key] = list(
-            dict.fromkeys((*properties.get(key, ()), *(each for each in values if each not in have)))
-        )
-        if not properties[key]:
-            del properties[key]
+class _JoinedEntity:
+    """What several articles say of the same thing; a name that differs becomes an alias."""
+
+    def __init__(self, entity: Entity) -> None:
+        self._entity = entity
+        self._properties = {name: dict.fromkeys(values) for name, values in entity["properties"].items()}
+
+    def add(self, other: Entity) -> None:
+        """Add what another article says of it."""
+        for name, values in other["properties"].items():
+            key = "alias" if name == "name" else name
+            have = self._properties.get("name", {}) if key == "alias" else {}
+            self._properties.setdefault(key, {}).update(dict.fromkeys(each for each in values if each not in have))
+
+    def entity(self) -> Entity:
+        """All of it."""
+        properties = {name: list(values) for name, values in self._properties.items() if values}
+        return {**self._entity, "properties": properties}
 
 
 def claims_by_author(exported: ExportedLibrary) -> Export:
@@ -183,7 +192,7 @@ def graph(exported: ExportedLibrary) -> Export:
 
 def _graph_parts(exported: ExportedLibrary) -> Iterator[str]:
     """The nodes, what is joined last, then the edges, which wait for them in a file: some readers want that order."""
-    joined: dict[str, dict[str, str]] = {}
+    joined: dict[str, _JoinedNode] = {}
     numbers = itertools.count()
     with TemporaryFile("w+", encoding="utf-8", newline="") as edges:
         for article in exported.articles():
@@ -195,24 +204,42 @@ def _graph_parts(exported: ExportedLibrary) -> Iterator[str]:
                 if len(_cluster(exported, article, item.id)) < 2:
                     yield node_text(node, values)
                 elif node in joined:
-                    _merge_node(joined[node], values)
+                    joined[node].add(values)
                 else:
-                    joined[node] = values
+                    joined[node] = _JoinedNode(values)
             for link in links(article):
                 source, target = (str(exported.canonical(article, each)) for each in (link.source, link.target))
                 edges.write(edge_text(next(numbers), source, target, {**edge_values(link), "article": own}))
-        yield from itertools.starmap(node_text, joined.items())
+        yield from (node_text(node, each.values()) for node, each in joined.items())
         edges.seek(0)
         yield from iter(partial(edges.read, _READ), "")
 
 
-def _merge_node(node: dict[str, str], other: Mapping[str, str]) -> None:
-    """Add what another article says of the same thing; a label that differs becomes an alias."""
-    names = [*node["aliases"].split(SEPARATOR), other["label"], *other["aliases"].split(SEPARATOR)]
-    node["aliases"] = SEPARATOR.join(dict.fromkeys(name for name in names if name not in {"", node["label"]}))
-    for key in ("date", "date_words", "paragraphs", "article"):
-        both = (*node[key].split(SEPARATOR), *other[key].split(SEPARATOR))
-        node[key] = SEPARATOR.join(dict.fromkeys(filter(None, both)))
+class _JoinedNode:
+    """What several articles say of the same thing; a label that differs becomes an alias."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._merged: dict[str, dict[str, None]] = {}
+        """What others say too, by key; nothing while no other does."""
+
+    def add(self, other: Mapping[str, str]) -> None:
+        """Add what another article says of it."""
+        merged = self._merged = self._merged or {key: _parts(self._values[key]) for key in _MERGED}
+        merged["aliases"].update(dict.fromkeys([other["label"], *_parts(other["aliases"])]))
+        for key in _MERGED[1:]:
+            merged[key].update(_parts(other[key]))
+
+    def values(self) -> dict[str, str]:
+        """All of it."""
+        if self._merged:
+            for name in ("", self._values["label"]):
+                self._merged["aliases"].pop(name, None)
+        return {**self._values, **{key: SEPARATOR.join(parts) for key, parts in self._merged.items()}}
+
+
+def _parts(joined: str) -> dict[str, None]:
+    return dict.fromkeys(filter(None, joined.split(SEPARATOR)))
 
 
 def references(name: str, exported: ExportedLibrary) -> Export:
