@@ -62,6 +62,7 @@ else:
     from citeproc.model import CitationStylesElement as CslElement
 
 CS = "{http://purl.org/net/xbiblio/csl}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 """The namespace of CSL as lxml writes it before the name of an element."""
 LOCALES: tuple[str, ...] = tuple(LANGUAGE_NAMES)
 """The locales that citeproc-py ships, such as `en-GB`."""
@@ -98,8 +99,23 @@ def parse(path: str, locale: str = "") -> tuple["RenderingElement", Sequence["Re
         raise CitationError(f"“{path}” is not a CSL style: it has a document type declaration")
     if any(element.count(b"=") > _MAX_ATTRIBUTES for element in content.split(b"<")):
         raise CitationError(f"“{path}” is not a readable CSL style: an element has more than 1,000 attributes")
-    # Validation against the schema costs 20 to 100 ms a style, and only warns.
-    root = CitationStylesStyle(BytesIO(content), locale=locale or None, validate=False).root
+    try:
+        # Validation against the schema costs 20 to 100 ms a style, and only warns.
+        root = CitationStylesStyle(BytesIO(content), locale=locale or None, validate=False).root
+    except ValueError as error:  # `Style.set_locale_list` takes one element of a language
+        if language := _locale_twice(content):
+            message = f"“{path}” has two locale elements for {language}: put their terms into one"
+            raise CitationError(message) from error
+        raise
     if not locale and root.get("default-locale") == "":
         root.set_locale_list("en-US", validate=False)
     return root, root.locales
+
+
+def _locale_twice(content: bytes) -> str:
+    """The language that two `cs:locale` elements of a style have; empty where there are no such."""
+    from lxml import etree  # type: ignore[import-untyped] # noqa: PLC0415 - lxml ships no types; styles with a fault alone
+
+    locales = etree.fromstring(content).iter(f"{CS}locale")
+    languages = [locale.get(_LANGUAGE, "every language") for locale in locales]
+    return next((language for language in languages if languages.count(language) > 1), "")

@@ -451,6 +451,13 @@ def test_a_style_with_entities_is_refused(entity: str, tmp_path: Path) -> None:
         render_citation(ITEM, find_style(str(own)))
 
 
+@pytest.mark.parametrize(("language", "said"), [(' xml:lang="en"', "en"), ("", "every language")])
+def test_two_locales_of_one_language_are_said_to_be_two(language: str, said: str, tmp_path: Path) -> None:
+    more = f'<locale{language}><terms><term name="and">und</term></terms></locale>' * 2
+    with pytest.raises(CitationError, match=f"two locale elements for {said}: put their terms into one"):
+        rendered(tmp_path, '<text term="and"/>', ITEM, {"more": more})
+
+
 def test_only_a_regular_file_of_a_sensible_size_is_read_as_a_style(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csl")
     (tmp_path / "folder.csl").mkdir()
