@@ -91,6 +91,8 @@ class KztuiApp(CompatApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Subscribe to signals, resizes, changes of theme and resuming after suspension."""
+        if not self.is_headless:
+            sys.setswitchinterval(SWITCH_SECONDS)  # from before the first paint, which a thread writes
         loop = asyncio.get_running_loop()
         TERMINAL.leave = lambda code: loop.call_soon_threadsafe(self._ended, code)
         TERMINAL.key_read = self._key_read
@@ -105,7 +107,6 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         if not self.is_headless:
             from kztui.tui.textual_compat.workers import WorkerThreads  # noqa: PLC0415 - not needed before
 
-            sys.setswitchinterval(SWITCH_SECONDS)
             self._threads = WorkerThreads()
             asyncio.get_running_loop().set_default_executor(self._threads)
 
