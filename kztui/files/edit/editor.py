@@ -39,13 +39,8 @@ class ArticleEditor:
 
         Raises EditRefusedError where the article is bundled, the copy of a shared one, or cannot be read or shown.
         """
-        if is_bundled(path):
-            raise EditRefusedError("the bundled article is never changed: copy its folder, and edit the copy")
-        if _is_shared_copy(path):
-            raise EditRefusedError(
-                "this is a copy from a shared library, which the next one would replace: edit the article in the folder"
-                " that is written into the database"
-            )
+        if reason := why_read_only(path):
+            raise EditRefusedError(reason)
         self.path = path
         self.journal = journal or Journal()
         with self.journal.locked():
@@ -164,8 +159,16 @@ def is_bundled(path: Path) -> bool:
     return any(real == each or each in real.parents for each in (known.resolve() for known in bundled()))
 
 
-def _is_shared_copy(path: Path) -> bool:
-    return shared_copies().resolve() in path.resolve().parents
+def why_read_only(path: Path) -> str:
+    """Why the article at a path is not to be changed; empty where it may be."""
+    if is_bundled(path):
+        return "the bundled article is never changed: copy its folder, and edit the copy"
+    if shared_copies().resolve() in path.resolve().parents:
+        return (
+            "this is a copy from a shared library, which the next one would replace: edit the article in the folder"
+            " that is written into the database"
+        )
+    return ""
 
 
 def _reversal(files: ArticleFiles, record: JournalRecord, changes: Sequence[FileChange]) -> EditPlan:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kztui.files.edit.article_files import EditRefusedError
-from kztui.files.edit.editor import ArticleEditor, is_bundled
+from kztui.files.edit.editor import ArticleEditor, is_bundled, why_read_only
 from kztui.files.folders import expanded, is_there, library_around
 from kztui.session.edit_journal import article_journal
 from kztui.tui.controllers.articles import free_name
 from kztui.tui.dialogs.line_dialog import PathDialog
 from kztui.tui.encode.encode_screen import EncodeScreen
+from kztui.tui.external_editor import open_editor, place_of
 
 if TYPE_CHECKING:
     from kztui.tui.main_screen import MainScreen
@@ -40,6 +41,23 @@ class EncodingController:
             screen.app.push_screen(dialog, self._copied)
         else:
             self._open(path)
+
+    def edit_file(self) -> None:
+        """Open the reader's editor at the line of the current item, and read the article again afterwards."""
+        screen, path = self._screen, self._screen.options.path
+        if screen.options.unkept:
+            screen.status.say(f"This draft is in no file yet: {screen.status.key_of('keep')} keeps it", warn=True)
+        elif path is None:
+            screen.status.say("Nothing to edit: this article is in no file", warn=True)
+        elif is_bundled(path):
+            key = screen.status.key_of("encode")
+            screen.status.say(f"This article came with kztui and stays as it is: {key} makes a copy to edit", warn=True)
+        elif reason := why_read_only(path):
+            screen.status.say(f"Not opened: {reason}", warn=True)
+        elif message := open_editor(screen.app, *place_of(screen.loaded.examined, screen.current)):
+            screen.status.say(message, warn=True)
+        else:
+            screen.reloading.reload()
 
     def _copy(self, path: str) -> str:
         """Copy the article into a folder; why that is not possible, or nothing."""

@@ -194,6 +194,12 @@ class ViewsController:
 
         EncodingController(self._screen).enter()
 
+    def edit_file(self) -> None:
+        """Open the reader's editor at the line of the current item."""
+        from kztui.tui.controllers.encoding import EncodingController
+
+        EncodingController(self._screen).edit_file()
+
     def help(self) -> None:
         """Show every key, those of the focused pane first."""
         from kztui.tui.dialogs.help_dialog import HelpDialog

@@ -1,29 +1,21 @@
 """The paraphrase of a paragraph, or the text of an item: written under its original, or in the author's editor."""
 
-import os
-import shlex
-import subprocess
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
-from kztui.article.findings import Finding, Rule, Where
 from kztui.files.edit.article_files import EditRefusedError
 from kztui.files.edit.text_edits import WriteParagraph
-from kztui.files.sanitize import sanitize_line
-from kztui.files.source_map import locate_findings
 from kztui.session.unwritten_texts import UnwrittenTexts
 from kztui.tui.encode.marks import original_marks
 from kztui.tui.encode.paragraph_dialog import Keeping, ParagraphDialog, WrittenText
+from kztui.tui.external_editor import open_editor, place_of
 from kztui.tui.widgets.bars import CONFIRM_SECONDS
 
 if TYPE_CHECKING:
     from kztui.tui.encode.encode_screen import EncodeScreen
 
 TAKEN_UP = "Taken up again: this text could not be written. Written now, it replaces what the article has"
-_PLACE = Rule("place", "warning", "A place to open in the editor.", "")
 
 
 class WritingController:
@@ -112,27 +104,11 @@ class WritingController:
     def open_editor(self) -> None:
         """Open the author's editor where the item in hand stands, and read the files again afterwards."""
         screen = self._screen
-        named = (os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi").strip()
-        try:
-            command = shlex.split(named)
-        except ValueError:  # a quotation mark without its other one
-            command = []
-        if not command:
-            screen.say(f"EDITOR names no program: {sanitize_line(named)}", warn=True)
-            return
-        path, line = self._place()
-        try:
-            with screen.app.suspend():
-                # Whole, as a name that begins with a dash would be an option.
-                subprocess.run([*command, f"+{line}", os.path.abspath(path)], check=False)  # noqa: PTH100 - keeps links
-        except SuspendNotSupported:  # within a browser, which has no terminal to lend
-            screen.say(f"No editor can be started here: the text is in {path}, line {line}", warn=True)
-            return
-        except OSError as error:
-            screen.say(f"{command[0]} cannot be started: {error.strerror}; EDITOR names your editor", warn=True)
-            return
-        screen.refresh(layout=True)
-        self.reload()
+        target = screen.encoding.target or f"p{screen.number}"
+        if message := open_editor(screen.app, *place_of(screen.editor.files.examined, target)):
+            screen.say(message, warn=True)
+        else:
+            self.reload()
 
     def reload(self) -> None:
         """Read the article's files again; what is in hand stays so."""
@@ -145,19 +121,3 @@ class WritingController:
         screen.set_files(files, {})
         count = len(files.paths)
         screen.say("No file has changed" if files is before else f"{count} file{'s' * (count > 1)} read again")
-
-    def _place(self) -> tuple[str, int]:
-        """The file and the line of the item in hand, of its paragraph's text where it has one."""
-        screen = self._screen
-        files = screen.editor.files
-        tables = files.examined.file
-        target = screen.encoding.target or f"p{screen.number}"
-        placed = tables.placed if tables else []
-        found = next(((path, item) for path, item in placed if item.id == target), None)
-        if found is None:
-            return str(files.paths[0]), 1
-        path, item = found
-        key = next((key for key in ("text", item.id_key) if getattr(item, key, "")), item.id_key)
-        problem = locate_findings(files.examined, [Finding(_PLACE, Where((*path, key)), "")])[0]
-        index, _ = files.examined.own(path)
-        return str(files.paths[index]), problem.line

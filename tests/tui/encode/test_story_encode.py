@@ -346,7 +346,7 @@ def test_the_author_comes_back_from_an_editor_at_the_line(draft: Path, monkeypat
         await reader.press("e")  # without a terminal of its own, as within a browser
         assert reader.messages.startswith("No editor can be started here: the text is in ")
         monkeypatch.setattr(screen.app, "suspend", nullcontext)
-        monkeypatch.setattr("kztui.tui.encode.writing.subprocess.run", edit)
+        monkeypatch.setattr("kztui.tui.external_editor.subprocess.run", edit)
         await reader.press("j", "j", "j", "e")
         assert screen.article.items["arrel"].caption == "Arrel Town"
 
