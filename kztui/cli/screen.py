@@ -194,6 +194,7 @@ def _screen(
         from kztui.tui.options import Options  # noqa: PLC0415 the same
 
         osc52 = probe.answer()
+        TERMINAL.typed_early = probe.typed
     if message := _theme_error(options.theme, THEMES):
         raise CommandError(f"kztui: {message}")
     configured = _without_setting(configured, "theme", _theme_error(configured.config.theme, THEMES))

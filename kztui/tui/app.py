@@ -30,7 +30,7 @@ from kztui.tui.textual_compat.shutdown import (
     TERMINAL,
     is_terminal_gone,
 )
-from kztui.tui.textual_compat.terminal_events import KeyQueue, on_resize
+from kztui.tui.textual_compat.terminal_events import FIRST_PAINT, KeyQueue, on_resize
 from kztui.tui.theme import DARK, LIGHT, palette
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ TEARDOWN_SECONDS = 0.25
 """How long Textual may take to take the screen down; then the process is ended."""
 SWITCH_SECONDS = 0.001
 """How long a thread at work may hold the interpreter while the screen wants it; by default 0.005, which adds up."""
+FIRST_SWITCH_SECONDS = 0.0001
+"""The same before the first screen is painted: a thread of Textual's writes it, and nothing is more urgent then."""
 THEMES = (DARK.name, LIGHT.name, *BUILTIN_THEMES)
 """The names of all themes."""
 
@@ -92,7 +94,7 @@ class KztuiApp(CompatApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Subscribe to signals, resizes, changes of theme and resuming after suspension."""
         if not self.is_headless:
-            sys.setswitchinterval(SWITCH_SECONDS)  # from before the first paint, which a thread writes
+            sys.setswitchinterval(FIRST_SWITCH_SECONDS)
         loop = asyncio.get_running_loop()
         TERMINAL.leave = lambda code: loop.call_soon_threadsafe(self._ended, code)
         TERMINAL.key_read = self._key_read
@@ -103,10 +105,12 @@ class KztuiApp(CompatApp, inherit_bindings=False):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        FIRST_PAINT.set()
         gc.enable()
         if not self.is_headless:
             from kztui.tui.textual_compat.workers import WorkerThreads  # noqa: PLC0415 - not needed before
 
+            sys.setswitchinterval(SWITCH_SECONDS)
             self._threads = WorkerThreads()
             asyncio.get_running_loop().set_default_executor(self._threads)
 

@@ -20,3 +20,10 @@ def test_the_screen_opens_without_what_it_does_not_need(tmp_path: Path) -> None:
         loaded = maps.read_text()
         assert [library for library in LEFT_OUT if f"{library}." in loaded] == []
         assert "msgspec" in loaded
+
+
+def test_keys_typed_before_the_first_paint_do_what_they_say(tmp_path: Path) -> None:
+    with opened(small_article(tmp_path)) as terminal:
+        terminal.send("3j")  # input waits in the terminal until the screen is painted
+        terminal.wait("Links")
+        terminal.wait("Three ferries.*● Lina")  # the breadcrumb

@@ -9,6 +9,7 @@ import os
 import re
 import selectors
 from codecs import getincrementaldecoder, register_error
+from collections.abc import Iterable
 
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -16,10 +17,13 @@ from textual.events import Key
 from textual.message import Message
 
 from kztui.tui.textual_compat.shutdown import HANGUP_CODE, TERMINAL
+from kztui.tui.textual_compat.terminal_events import FIRST_PAINT
 
 _READ_BYTES = 4096
 _TICK_SECONDS = 0.1
 """How long to wait for input before the parser decides whether an ESC was the Escape key."""
+_LATEST_SECONDS = 0.3
+"""How long to wait for the first paint at most before input is read."""
 # A mouse report of X10: button, column and row are one byte each, 32 and more, beyond column 95 no ASCII.
 _LEGACY_MOUSE = re.compile(rb"(\x1b\[M)([\x20-\xff]{1,3})")
 _LONGEST_BEGINNING = 5
@@ -56,10 +60,15 @@ class TolerantDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read and dispatch keys, pastes, mouse events and reports until the driver stops or the terminal is lost."""
-        from kztui.tui.textual_compat.input_parser import TolerantParser  # noqa: PLC0415 - while another thread draws
+        # What the terminal answers can wait: to import the parser now would keep the first paint waiting.
+        FIRST_PAINT.wait(_LATEST_SECONDS)
+        from kztui.tui.textual_compat.input_parser import TolerantParser  # noqa: PLC0415 - after the first paint
 
         parser = TolerantParser(self._debug)
         decode = InputDecoder().decode
+        early, TERMINAL.typed_early = TERMINAL.typed_early, b""
+        if early:
+            self._dispatch(parser.feed(decode(early)))
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
@@ -69,11 +78,13 @@ class TolerantDriver(LinuxDriver):
                         TERMINAL.ask_to_exit(HANGUP_CODE)
                         return
                     if text := decode(data or b""):  # nothing would be the end of all input to the parser
-                        for message in parser.feed(text):
-                            self.process_message(message)
+                        self._dispatch(parser.feed(text))
                     continue  # time that was spent on this input is no pause of the terminal
-                for message in parser.tick():
-                    self.process_message(message)
+                self._dispatch(parser.tick())
+
+    def _dispatch(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
 
     def process_message(self, message: Message) -> None:
         """Send a message to the application, a key after `TERMINAL.key_read` was told of it."""

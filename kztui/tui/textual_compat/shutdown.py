@@ -54,6 +54,8 @@ class SavedTerminal:
     """Asks the running application to exit with a code. May raise RuntimeError when it has exited already."""
     key_read: "Callable[[Key], object] | None" = None
     """Told of each key in the thread that reads it, before the event loop is."""
+    typed_early = b""
+    """What was typed before the screen began to read, and was read with an answer of the terminal."""
 
     def __init__(self) -> None:
         self._active = False

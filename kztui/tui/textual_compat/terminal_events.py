@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from threading import Lock
+from threading import Event, Lock
 
 from textual.app import App
 from textual.events import Callback, Key
@@ -21,6 +21,9 @@ from textual.geometry import Size
 
 PATIENCE = 1.0
 """Timeout in seconds after which the next key is forwarded anyway: the widget that handles the last may be gone."""
+
+FIRST_PAINT = Event()
+"""Set once the first screen is painted; until then the thread that reads the terminal waits, for a moment at most."""
 
 Forward = Callable[[Key], Awaitable[None]]
 
